@@ -1,0 +1,21 @@
+const transform = {
+  "^.+\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } }],
+};
+// These packages are ESM only; jest runs CommonJS, so they go through the transform as well.
+const esm = ["@octokit", "@actions", "universal-user-agent"];
+const shared = {
+  testEnvironment: "node",
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join("|")})/)`, "/schemas/generated/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  moduleNameMapper: { "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js" },
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    { ...shared, displayName: "main", testMatch: ["<rootDir>/__tests__/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "/__tests__/interop/", "/__tests__/terraform/"] },
+    { ...shared, displayName: "interop", testMatch: ["<rootDir>/__tests__/interop/**/*.test.ts"] },
+    { ...shared, displayName: "terraform", testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"] },
+  ],
+};
