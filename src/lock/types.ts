@@ -1,0 +1,39 @@
+import type { AddressMap } from "../model/address-map";
+import type { Owner } from "../model/scope";
+
+/** The contents of `sealform.lock.json`: all that had to be looked up or sealed. Committed; holds no plaintext. */
+export interface Lock {
+  /** Id of the state that belongs to this lock; absent until the state is on disk. */
+  lineage?: string;
+  /** API host that the ids and keys come from, `api.github.com`. */
+  host?: string;
+  owner?: Owner & { readonly id: number };
+  /** Numeric ids by name, as seen when the lock was written. */
+  repositories: AddressMap<number>;
+  /** Numeric ids by address, `env:api/production`. */
+  environments: AddressMap<number>;
+  /** Numeric ids by slug. */
+  teams: AddressMap<number>;
+  /** Numeric ids by login. */
+  users: AddressMap<number>;
+  /** Names of the selected repositories by address of the secret or variable, sorted: what names, globs and topics gave. */
+  selections: AddressMap<readonly string[]>;
+  sealed: AddressMap<SealedValue>;
+}
+
+/** One ciphertext for the public key of one scope and store. */
+export interface SealedValue {
+  /** Canonical base64 of a libsodium sealed box. */
+  readonly ciphertext: string;
+  readonly keyId: string;
+  /** `sha256:` and the hex digest of the 32 bytes of the public key: `key_id` does not identify a key. */
+  readonly keyFingerprint: string;
+  /** 1 at the first seal, +1 at every new seal of this address. */
+  readonly generation: number;
+  /** ISO 8601, UTC, seconds: when the value last changed (sealing again for a new key does not move it). */
+  readonly valueSince: string;
+  /** HMAC-SHA-256 over address and value, hex; only with SEALFORM_FINGERPRINT_KEY. */
+  readonly fingerprint?: string;
+  /** Room for a signature over the entry. */
+  readonly signature?: string;
+}

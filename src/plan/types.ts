@@ -1,0 +1,118 @@
+import type { ItemKind } from "../model/address";
+import type { Access } from "../model/access";
+import type { LiveProtection } from "../github/live";
+
+export const ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Why a change is blocked. `unreadable` and `unsealed` end with exit code 3, every other with 1. */
+export const BLOCKED_REASONS = [
+  "unsealed",
+  "unreadable",
+  "key-changed",
+  "rollback",
+  "value-needed",
+  "not-the-same",
+  "not-found",
+  "adopt-needed",
+  "foreign-ciphertext",
+  "unmanaged-forbidden",
+  "limit",
+  "reviewer-without-access",
+  "plan-tier",
+  "archived",
+  "holds-unmanaged",
+  "changed-since-intent",
+] as const;
+export type BlockedReason = (typeof BLOCKED_REASONS)[number];
+
+/** One change of one address. Plain JSON, in the order of `Plan.changes`; holds no secret and no ciphertext. */
+export interface Change {
+  readonly address: string;
+  readonly kind: ItemKind | "environment";
+  readonly action: Action;
+  /** A short stable word: `absent`, `new-ciphertext`, `value-changed-outside`, `not-declared`, … or the reason of a block. */
+  readonly reason: string;
+  /** One sentence for people. */
+  readonly message: string;
+  readonly hint?: string;
+  readonly before?: Side;
+  readonly after?: Side;
+  readonly effect?: Effect;
+  readonly preconditions: Preconditions;
+  /** Addresses of changes of this plan that must have been made first. */
+  readonly requires?: readonly string[];
+  /** Requests that the apply will send for it. */
+  readonly cost: { readonly reads: number; readonly writes: number };
+  /** SHA-256 (hex) over all of the above in canonical JSON. */
+  readonly digest: string;
+}
+
+/** What is there before, or after. Secrets show no value: `ciphertext` is the SHA-256 of the sealed value's bytes. */
+export interface Side {
+  /** Variables only. */
+  readonly value?: string;
+  /** Organization scope. Names of repositories, sorted, with `selected`. */
+  readonly visibility?: Access["visibility"];
+  readonly repositories?: readonly string[];
+  readonly repositoryIds?: readonly number[];
+  /** Secrets. */
+  readonly ciphertext?: string;
+  readonly generation?: number;
+  /** Environments: the whole protection, in ids and names. */
+  readonly protection?: LiveProtection;
+  /** Renames: the address before or after. */
+  readonly address?: string;
+  /** Deletes of an environment: the addresses in it. */
+  readonly contents?: readonly string[];
+}
+
+export interface Effect {
+  /** Repositories (names, sorted) that can read it after and could not before. */
+  readonly gained?: readonly string[];
+  /** Repositories that could read it before and cannot after. */
+  readonly lost?: readonly string[];
+  /** After a delete or a narrowing: which address a job of the repository (or environment) reads instead; null: none. */
+  readonly takesOver?: readonly { readonly scope: string; readonly address: string | null }[];
+  /** Address of an item of the same name that this one now wins over. */
+  readonly shadows?: readonly string[];
+  /** Protection keys that become weaker or stronger. */
+  readonly weakened?: readonly string[];
+  readonly strengthened?: readonly string[];
+}
+
+/** The live facts that the change relies on. Checked again right before its request. */
+export interface Preconditions {
+  /** `updated_at` of the item; null: the item does not exist. */
+  readonly updatedAt?: string | null;
+  readonly access?: Access;
+  readonly environmentId?: number;
+  readonly repositoryId?: number;
+  readonly keyFingerprint?: string;
+  readonly protection?: LiveProtection;
+}
+
+/** Something to know that is not a change. */
+export interface Notice {
+  readonly kind: "unmanaged" | "matches-not-granted" | "ignored" | "preflight" | "recorded" | "pending" | "info";
+  readonly address?: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface Plan {
+  readonly version: 1;
+  readonly digest: string;
+  readonly owner: { readonly kind: "organization" | "user"; readonly login: string; readonly id: number };
+  readonly host: string;
+  /** Patterns of `--only`; absent for a full plan. */
+  readonly only?: readonly string[];
+  readonly summary: Readonly<Record<Action, number>> & { readonly unchanged: number };
+  readonly requests: { readonly reads: number; readonly writes: number };
+  readonly changes: readonly Change[];
+  readonly notices: readonly Notice[];
+  /** Unmanaged items by scope: up to 20 addresses, then counted. */
+  readonly unmanaged: readonly { readonly scope: string; readonly addresses: readonly string[]; readonly more: number }[];
+  /** State entries to record without a change (adoption of `existing`, values found as they should be). */
+  readonly record: readonly string[];
+}

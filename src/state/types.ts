@@ -1,0 +1,50 @@
+import type { Access } from "../model/access";
+import type { AddressMap } from "../model/address-map";
+import type { Owner } from "../model/scope";
+import type { LiveProtection } from "../github/live";
+
+/** What was applied. Holds no secret and no ciphertext. */
+export interface State {
+  readonly lineage: string;
+  /** +1 at every write. */
+  serial: number;
+  readonly host: string;
+  readonly owner: Owner & { readonly id: number };
+  items: AddressMap<StateItem>;
+}
+
+/** One secret, variable or environment that is or was ours. */
+export interface StateItem {
+  /** SHA-256 (hex) of the decoded bytes of every ciphertext ever applied here, oldest first. Kept after a delete. */
+  readonly hashes?: readonly string[];
+  /** Generation of the last ciphertext applied. Kept after a delete. */
+  readonly generation?: number;
+  /** `updated_at` seen after our own write; absent when it could not be told (in doubt). */
+  readonly receipt?: string;
+  /** Access that we wrote (organization scope), as ids. */
+  readonly access?: Access;
+  /** SHA-256 (hex) of the value of a variable that we wrote. */
+  readonly valueHash?: string;
+  /** Numeric id of an environment. */
+  readonly id?: number;
+  /** Protection that we wrote (environments). */
+  readonly protection?: LiveProtection;
+  /** Recorded, not written by us: `value: existing`, or an environment that existed before us. */
+  readonly observed?: boolean;
+  /** A tombstone: deleted by us or forgotten; the hashes stay. */
+  readonly deleted?: boolean;
+  /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
+  readonly intent?: Intent;
+}
+
+export interface Intent {
+  readonly action: "create" | "write" | "access" | "protect" | "delete";
+  /** `updated_at` before the request; absent when the item did not exist. */
+  readonly before?: string;
+  /** SHA-256 of the ciphertext that was about to be written. */
+  readonly hash?: string;
+  readonly access?: Access;
+  readonly valueHash?: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
