@@ -1,6 +1,7 @@
 import type { ItemKind } from "../model/address";
 import type { Access } from "../model/access";
 import type { LiveProtection } from "../github/live";
+import type { StateItem } from "../state/types";
 
 export const ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -29,7 +30,7 @@ export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 /** One change of one address. Plain JSON, in the order of `Plan.changes`; holds no secret and no ciphertext. */
 export interface Change {
   readonly address: string;
-  readonly kind: ItemKind | "environment";
+  readonly kind: ItemKind | "environment" | "repository";
   readonly action: Action;
   /** A short stable word: `absent`, `new-ciphertext`, `value-changed-outside`, `not-declared`, … or the reason of a block. */
   readonly reason: string;
@@ -113,6 +114,12 @@ export interface Plan {
   readonly notices: readonly Notice[];
   /** Unmanaged items by scope: up to 20 addresses, then counted. */
   readonly unmanaged: readonly { readonly scope: string; readonly addresses: readonly string[]; readonly more: number }[];
-  /** State entries to record without a change (adoption of `existing`, values found as they should be). */
-  readonly record: readonly string[];
+  /** What the next apply writes into the state without a request: items found as declared, items that are gone or forgotten. */
+  readonly record: readonly StateRecord[];
+}
+
+/** The state's entry for an address as it should be; `null` drops it. */
+export interface StateRecord {
+  readonly address: string;
+  readonly item: StateItem | null;
 }

@@ -1,0 +1,143 @@
+import { AddressMap, compareText } from "../model/address-map";
+import type { DesiredState } from "../model/desired";
+import { sameName } from "../model/scope";
+import type { LiveState } from "../github/live";
+import type { Lock } from "../lock/types";
+import type { State } from "../state/types";
+import { digest } from "./canonical";
+import { blocked, type Draft } from "./draft";
+import { diffEnvironment } from "./environment";
+import { onlyMatcher } from "./only";
+import { inOrder, withRequirements } from "./order";
+import { diffOwned } from "./owned";
+import { cutNotices, limitBlocks } from "./preflight";
+import { renameInLock, renameInState } from "./rename";
+import { diffSecret } from "./secret";
+import { ACTIONS, type Action, type Change, type Notice, type Plan, type StateRecord } from "./types";
+import { diffUnmanaged } from "./unmanaged";
+import { diffVariable } from "./variable";
+import { buildWorld, type DiffOptions } from "./world";
+
+export interface DiffInput {
+  readonly desired: DesiredState;
+  readonly lock: Lock;
+  readonly live: LiveState;
+  readonly state: State | undefined;
+  /** Patterns of `--only`. */
+  readonly only?: readonly string[];
+  readonly options?: DiffOptions;
+}
+
+/** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
+export function diff(input: DiffInput): Plan {
+  const only = onlyMatcher(input.only);
+  const renames = findRenames(input);
+  let { lock, state } = input;
+  for (const { from, to } of renames) {
+    lock = renameInLock(lock, from, to);
+    state = state && renameInState(state, from, to);
+  }
+  const w = buildWorld({ desired: input.desired, live: input.live, lock, state, only, options: input.options ?? {} });
+
+  const declared = new AddressMap<true>();
+  for (const list of [w.desired.environments, w.desired.secrets, w.desired.variables]) for (const { address } of list) declared.set(address, true);
+  const isDeclared = (address: string) => declared.has(address);
+
+  const drafts: Draft[] = renames.map(renameDraft);
+  const records: StateRecord[] = [];
+  const notices: Notice[] = [];
+  let judged = 0;
+  const take = (verdict: { draft?: Draft; record?: StateRecord; notices?: readonly Notice[] }) => {
+    judged++;
+    if (verdict.draft) drafts.push(verdict.draft);
+    if (verdict.record) records.push(verdict.record);
+    if (verdict.notices) notices.push(...verdict.notices);
+  };
+  for (const environment of w.desired.environments) if (only(environment.address)) take(diffEnvironment(w, environment));
+  for (const secret of w.desired.secrets) if (only(secret.address)) take(diffSecret(w, secret));
+  for (const variable of w.desired.variables) if (only(variable.address)) take(diffVariable(w, variable));
+  const unchanged = judged - (drafts.length - renames.length);
+
+  const owned = diffOwned(w, isDeclared);
+  const strangers = diffUnmanaged(w, isDeclared);
+  drafts.push(...owned.drafts, ...strangers.drafts);
+  records.push(...owned.records);
+  notices.push(...owned.notices, ...cutNotices(w, drafts));
+
+  const limits = limitBlocks(w, drafts);
+  const fitting = drafts.map((d) => {
+    const limit = limits.get(d);
+    return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
+  });
+  const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: digest(d) }));
+  const content = {
+    version: 1 as const,
+    owner: { kind: w.live.owner.kind, login: w.live.owner.login, id: w.live.owner.id },
+    host: w.live.host,
+    ...(input.only && input.only.length > 0 ? { only: [...input.only] } : {}),
+    summary: { ...count(changes), unchanged },
+    requests: requestsOf(changes),
+    changes,
+    notices: notices.sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
+    unmanaged: strangers.unmanaged,
+    record: records.sort((a, b) => compareText(a.address, b.address)),
+  };
+  const { record: _books, ...shown } = content;
+  return { ...content, digest: digest(shown) };
+}
+
+function count(changes: readonly Change[]): Record<Action, number> {
+  const summary = Object.fromEntries(ACTIONS.map((a) => [a, 0])) as Record<Action, number>;
+  for (const change of changes) summary[change.action]++;
+  return summary;
+}
+
+/** One list for each touched collection (checked before, receipts after), and the writes. */
+function requestsOf(changes: readonly Change[]): { reads: number; writes: number } {
+  const lists = new Set<string>();
+  let writes = 0;
+  for (const change of changes) {
+    writes += change.cost.writes;
+    if (change.cost.writes > 0) lists.add(change.kind === "environment" ? change.address : change.address.slice(0, change.address.lastIndexOf("/")));
+  }
+  return { reads: lists.size, writes };
+}
+
+interface Rename {
+  readonly from: string;
+  readonly to: string;
+  readonly id: number;
+}
+
+/** A repository that the lock knows by its id and GitHub by another name, when the manifest says the new name. */
+function findRenames({ desired, lock, live }: DiffInput): Rename[] {
+  const declared = new Set<string>();
+  for (const scope of desired.scopes) {
+    const repository = /^(?:repo|env):([^/]+)/.exec(scope.scope)?.[1];
+    if (repository) declared.add(repository.toLowerCase());
+  }
+  for (const item of [...desired.secrets, ...desired.variables]) for (const s of item.repositories ?? []) if (s.by === "name") declared.add(s.name.toLowerCase());
+  const names = new Map<number, string>();
+  for (const reading of live.repositories.values()) if (reading.status === "present") names.set(reading.value.id, reading.value.name);
+  const renames: Rename[] = [];
+  for (const [from, id] of lock.repositories) {
+    const to = names.get(id);
+    if (to === undefined || sameName(from, to) || !declared.has(to.toLowerCase()) || declared.has(from.toLowerCase()) || lock.repositories.has(to)) continue;
+    renames.push({ from, to, id });
+  }
+  return renames;
+}
+
+function renameDraft({ from, to, id }: Rename): Draft {
+  return {
+    address: `repo:${to}`,
+    kind: "repository",
+    action: "rename",
+    reason: "renamed",
+    message: `repository ${from} is called ${to} now; lock and state follow, no request is sent`,
+    before: { address: `repo:${from}` },
+    after: { address: `repo:${to}` },
+    preconditions: { repositoryId: id },
+    cost: { reads: 0, writes: 0 },
+  };
+}

@@ -1,0 +1,64 @@
+import { printScope } from "../model/address";
+import type { DesiredEnvironment } from "../model/desired";
+import type { StateItem } from "../state/types";
+import { blocked, type Draft, isBlock } from "./draft";
+import { preflightEnvironment } from "./preflight";
+import { mergeProtection, NO_PROTECTION, protectionDifference, protectionEffect, protectionWrites } from "./protection";
+import type { StateRecord } from "./types";
+import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
+
+/** The verdict on one declared environment: a change, something to record, or nothing. */
+export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Draft; record?: StateRecord } {
+  const { address } = env;
+  const scope = { kind: "environment", repository: env.repository, environment: env.name } as const;
+  const gate = scopeBlock(w, scope);
+  if (gate) return { draft: blocked(address, "environment", gate) };
+  const repository = liveRepository(w, env.repository)!;
+  const live = liveEnvironment(w, env.repository, env.name);
+  const known = activeItem(w, address);
+  const before = live?.protection ?? NO_PROTECTION;
+  if (live?.policiesUnreadable) return { draft: blocked(address, "environment", { reason: "unreadable", message: `the branch policies of ${printScope(scope)} cannot be read: ${live.policiesUnreadable}` }) };
+  const target = mergeProtection(w, env.protection, before);
+  if (isBlock(target)) return { draft: blocked(address, "environment", target) };
+  const differs = protectionDifference(before, target);
+
+  if (live && differs.length === 0) {
+    const item: StateItem = known ? { ...known, id: live.id, protection: live.protection } : { id: live.id, protection: live.protection, observed: true };
+    const { intent: _done, ...settled } = item;
+    const same = known && !known.intent && known.id === live.id && known.protection && protectionDifference(known.protection, live.protection).length === 0;
+    return same ? {} : { record: { address, item: settled } };
+  }
+
+  const wrong = preflightEnvironment(w, env, repository, target, before, live === undefined || differs.includes("reviewers"));
+  if (wrong) return { draft: blocked(address, "environment", wrong) };
+  const common = {
+    address,
+    kind: "environment" as const,
+    after: { protection: target },
+    effect: protectionEffect(before, target),
+    cost: { reads: 1, writes: protectionWrites(before, target) },
+  };
+  if (!live) {
+    const lost = known !== undefined && !known.intent;
+    return {
+      draft: {
+        ...common,
+        action: "create",
+        reason: lost ? "deleted-outside" : "absent",
+        message: lost ? "the environment was deleted outside of Sealform; its secrets went with it" : "the environment does not exist yet",
+        preconditions: { repositoryId: repository.id, updatedAt: null },
+      },
+    };
+  }
+  const drifted = known?.protection !== undefined && !known.intent && protectionDifference(known.protection, live.protection).some((key) => env.protection[key] !== undefined);
+  return {
+    draft: {
+      ...common,
+      action: drifted ? "repair" : "protect",
+      reason: drifted ? "protection-changed-outside" : "protection-differs",
+      message: drifted ? `the protection was changed outside of Sealform (${differs.join(", ")})` : `the protection differs (${differs.join(", ")})`,
+      before: { protection: before },
+      preconditions: { repositoryId: repository.id, environmentId: live.id, protection: before },
+    },
+  };
+}

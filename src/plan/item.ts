@@ -1,0 +1,98 @@
+import { type Access, sameAccess } from "../model/access";
+import { parseAddress } from "../model/address";
+import type { DesiredSecret, DesiredVariable } from "../model/desired";
+import { liveAccess, type LiveItem } from "../github/live";
+import type { StateItem } from "../state/types";
+import { type Block, blocked, type Draft, isBlock } from "./draft";
+import { accessEffect, ownValues, readerNames, shadowEffect } from "./effect";
+import { archivedBlock } from "./preflight";
+import type { Notice, Side, StateRecord } from "./types";
+import { activeItem, liveItems, liveRepository, scopeBlock, type World } from "./world";
+import { type WantedAccess, wantedAccess } from "./wanted-access";
+
+/** What the judges of secrets and variables look at. */
+export interface ItemView<D extends DesiredSecret | DesiredVariable = DesiredSecret | DesiredVariable> {
+  readonly item: D;
+  readonly live: LiveItem | undefined;
+  readonly known: StateItem | undefined;
+  /** Organization scope. */
+  readonly wanted: WantedAccess | undefined;
+  readonly liveAccess: Access | undefined;
+  /** The declared access is what is there (true below the organization). */
+  readonly accessAgrees: boolean;
+  /** What is there is what we wrote (true below the organization). */
+  readonly accessAsWritten: boolean;
+}
+
+export interface Verdict {
+  readonly draft?: Draft;
+  readonly record?: StateRecord;
+  readonly notices?: readonly Notice[];
+}
+
+/** Everything that stands before the judgement of a value: scope, list, access. */
+export function viewItem<D extends DesiredSecret | DesiredVariable>(w: World, item: D): ItemView<D> | Block {
+  const { scope } = parseAddress(item.address);
+  const gate = scopeBlock(w, scope);
+  if (gate) return gate;
+  const items = liveItems(w, item.address.slice(0, item.address.lastIndexOf("/")), item.kind);
+  if (isBlock(items)) return items;
+  const live = items.get(item.name);
+  const wanted = wantedAccess(w, item);
+  if (isBlock(wanted)) return wanted;
+  const known = activeItem(w, item.address);
+  const access = live && liveAccess(live);
+  if (live?.visibility && !access)
+    return { reason: "unreadable", message: `the selected repositories of ${item.address} cannot be read${live.selected?.status === "unreadable" ? `: ${live.selected.reason}` : ""}` };
+  return {
+    item,
+    live,
+    known,
+    wanted,
+    liveAccess: access,
+    accessAgrees: !wanted || (access !== undefined && sameAccess(access, wanted.access)),
+    accessAsWritten: !wanted || (access !== undefined && known?.access !== undefined && sameAccess(access, known.access)),
+  };
+}
+
+/** Before and after of the access, and who gains and loses. */
+export function accessSides(w: World, view: ItemView): { before?: Side; after?: Side; effect: Draft["effect"] } {
+  const { live, wanted, liveAccess: access, item } = view;
+  const shadows = live ? {} : shadowEffect(w, item.address);
+  if (!wanted) return { effect: shadows };
+  const selected = live?.selected?.status === "present" ? live.selected.value : [];
+  const now = readerNames(w, access, selected);
+  const then = readerNames(w, wanted.access, wanted.access.repositories.map((id) => ({ id, name: w.repositoriesById.get(id)?.name ?? selected.find((s) => s.id === id)?.name ?? String(id) })));
+  const effect = accessEffect(now, then);
+  return {
+    ...(live && access ? { before: side(access, [...now.values()]) } : {}),
+    after: side(wanted.access, wanted.names),
+    effect: { ...effect, ...ownValues(w, item.address, effect.lost ?? []), ...shadows },
+  };
+}
+
+function side(access: Access, names: readonly string[]): Side {
+  if (access.visibility !== "selected") return { visibility: access.visibility };
+  return { visibility: "selected", repositories: [...names].sort(), repositoryIds: [...access.repositories].sort((a, b) => a - b) };
+}
+
+/** Preconditions that every write of an item shares. */
+export function itemPreconditions(w: World, view: ItemView): Draft["preconditions"] {
+  const { scope } = parseAddress(view.item.address);
+  const repository = scope.kind === "organization" ? undefined : liveRepository(w, scope.repository);
+  const environments = scope.kind === "environment" ? w.live.environments.get(scope.repository) : undefined;
+  const environment = scope.kind === "environment" && environments?.status === "present" ? environments.value.find((e) => e.name.toLowerCase() === scope.environment.toLowerCase()) : undefined;
+  return {
+    updatedAt: view.live?.updatedAt ?? null,
+    ...(view.liveAccess ? { access: view.liveAccess } : {}),
+    ...(repository ? { repositoryId: repository.id } : {}),
+    ...(environment ? { environmentId: environment.id } : {}),
+  };
+}
+
+/** A write to an archived repository is refused by GitHub: say so in the plan. */
+export function refuseArchived(w: World, draft: Draft): Draft {
+  const { scope } = parseAddress(draft.address);
+  const wrong = scope.kind === "organization" ? undefined : archivedBlock(liveRepository(w, scope.repository));
+  return wrong && draft.action !== "blocked" ? blocked(draft.address, draft.kind, wrong, { ...(draft.before ? { before: draft.before } : {}), ...(draft.after ? { after: draft.after } : {}) }) : draft;
+}

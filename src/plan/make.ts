@@ -1,0 +1,49 @@
+import { AddressMap } from "../model/address-map";
+import { tryParseAddress } from "../model/address";
+import type { Scope } from "../model/scope";
+import type { Store } from "../model/store";
+import type { LiveState, Reading } from "../github/live";
+import { readKeys, takeSnapshot } from "../github";
+import type { GitHubReader } from "../github/types";
+import { diff, type DiffInput } from "./diff";
+import { planNeeds } from "./needs";
+import type { Plan } from "./types";
+
+/** The public keys that decide whether a sealed value can still be opened: one for each scope and store that gets a value. */
+export function keysNeeded(plan: Plan): { scope: Scope; store: Store }[] {
+  const wanted = new AddressMap<{ scope: Scope; store: Store }>();
+  for (const change of plan.changes) {
+    if (!change.preconditions.keyFingerprint) continue;
+    const parsed = tryParseAddress(change.address);
+    if (parsed?.kind !== "secret") continue;
+    wanted.set(change.address.split("/").slice(0, -2).join("/"), { scope: parsed.scope, store: parsed.store });
+  }
+  return wanted.values();
+}
+
+/** Repositories whose teams tell whether a new reviewer could see the repository at all. */
+export function reviewChecksNeeded(plan: Plan): string[] {
+  const wanted = new AddressMap<string>();
+  for (const change of plan.changes) {
+    const parsed = tryParseAddress(change.address);
+    if (change.kind !== "environment" || change.action === "blocked" || parsed?.kind !== "environment") continue;
+    if (change.after?.protection?.reviewers.some((r) => r.type === "Team")) wanted.set(parsed.scope.repository, parsed.scope.repository);
+  }
+  return wanted.values();
+}
+
+/** Reads what the declaration touches, judges it, reads the keys and teams of what would be written, and judges again. */
+export async function makePlan(input: Omit<DiffInput, "live"> & { readonly reader: GitHubReader }): Promise<{ plan: Plan; live: LiveState }> {
+  const { reader, ...rest } = input;
+  const live = await takeSnapshot(reader, planNeeds(rest.desired, rest.lock, rest.state, rest.only));
+  const first = diff({ ...rest, live });
+  const keys = keysNeeded(first);
+  const checks = reviewChecksNeeded(first);
+  if (keys.length === 0 && checks.length === 0) return { plan: first, live };
+  const [withKeys, teams] = await Promise.all([
+    readKeys(reader, live, keys),
+    Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest.desired.owner, repository)] as const)),
+  ]);
+  const complete: LiveState = { ...withKeys, repositoryTeams: new AddressMap<Reading<readonly string[]>>(teams) };
+  return { plan: diff({ ...rest, live: complete }), live: complete };
+}

@@ -1,0 +1,83 @@
+import { parseAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import type { DesiredState } from "../model/desired";
+import type { Scope } from "../model/scope";
+import { isDynamicSelection } from "../model/selection";
+import { STORE_TRAITS } from "../model/store";
+import type { Collection, SnapshotNeeds } from "../github/types";
+import type { Lock } from "../lock/types";
+import type { State } from "../state/types";
+import { onlyMatcher } from "./only";
+
+/** What a plan has to read: the declared scopes and what the state owns; with `--only` the collections that it names. */
+export function planNeeds(desired: DesiredState, lock: Lock, state: State | undefined, patterns?: readonly string[]): SnapshotNeeds {
+  const only = onlyMatcher(patterns);
+  const partial = patterns !== undefined && patterns.length > 0;
+  const collections = new AddressMap<Collection>();
+  const environments = new AddressMap<string>();
+  const repositories = new AddressMap<string>();
+  const selections = new AddressMap<true>();
+  const visit = (scope: Scope) => {
+    if (scope.kind === "organization") return;
+    repositories.set(scope.repository, scope.repository);
+    if (scope.kind === "environment") environments.set(scope.repository, scope.repository);
+  };
+  const need = (collection: Collection) => {
+    visit(collection.scope);
+    collections.set(printList(collection.scope, collection.store, collection.kind), collection);
+  };
+
+  if (!partial)
+    for (const declared of desired.scopes) {
+      const scope = tryParseScope(declared.scope);
+      if (!scope) continue;
+      visit(scope);
+      for (const store of declared.stores) {
+        need({ scope, store, kind: "secret" });
+        if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
+      }
+    }
+  const items = [...desired.secrets, ...desired.variables].filter((item) => only(item.address));
+  let dynamic = false;
+  for (const item of items) {
+    const { scope } = parseAddress(item.address);
+    need({ scope, store: item.store, kind: item.kind });
+    if (item.visibility) selections.set(item.address, true);
+    const selectors = item.repositories ?? [];
+    dynamic ||= isDynamicSelection(selectors);
+    for (const s of selectors) if (s.by === "name") repositories.set(s.name, s.name);
+    if (isDynamicSelection(selectors)) for (const name of lock.selections.get(item.address) ?? []) repositories.set(name, name);
+  }
+  const wantedEnvironments = desired.environments.filter((e) => only(e.address));
+  for (const environment of wantedEnvironments) visit({ kind: "environment", repository: environment.repository, environment: environment.name });
+
+  for (const [address, item] of state?.items ?? []) {
+    if (item.deleted || !only(address)) continue;
+    const parsed = tryParseAddress(address);
+    if (!parsed) continue;
+    if (parsed.kind === "environment") {
+      visit(parsed.scope);
+      // An environment that may be deleted must be known with all that is in it.
+      if (!desired.environments.some((e) => e.address.toLowerCase() === address.toLowerCase()))
+        for (const kind of ["secret", "variable"] as const) need({ scope: parsed.scope, store: "actions", kind });
+    } else {
+      need({ scope: parsed.scope, store: parsed.store, kind: parsed.kind });
+      if (parsed.scope.kind === "organization") selections.set(address, true);
+    }
+  }
+
+  const reviewers = wantedEnvironments.flatMap((e) => (e.protection.reviewers ? [e.protection.reviewers] : []));
+  const unique = (names: readonly string[]) => new AddressMap(names.map((n) => [n, n] as const)).values();
+  return {
+    owner: desired.owner,
+    repositories: repositories.values(),
+    knownRepositoryIds: [...lock.repositories],
+    allRepositories: !partial && desired.owner.kind === "organization" && (dynamic || selections.size > 0),
+    collections: collections.values(),
+    selections: selections.addresses(),
+    environments: environments.values(),
+    teams: unique(reviewers.flatMap((r) => r.teams)),
+    users: unique(reviewers.flatMap((r) => r.users)),
+    repositoryTeams: [],
+  };
+}

@@ -1,0 +1,31 @@
+import { tryParseAddress } from "../model/address";
+import { SealformError } from "../model/errors";
+import { globToRegExp } from "../model/glob";
+
+/** Decides whether an address (or a scope) is looked at. */
+export type Only = (address: string) => boolean;
+
+/**
+ * `--only`: a pattern is an address or the beginning of one, cut at a `/`, with `*` and `?` inside its segments:
+ * `repo:api` is every secret and variable of the repository, `env:api/production` the environment and all in it.
+ */
+export function onlyMatcher(patterns: readonly string[] | undefined): Only {
+  if (!patterns || patterns.length === 0) return () => true;
+  const compiled = patterns.map((pattern) => {
+    if (!/^(org|repo:|env:|\*)/i.test(pattern))
+      throw new SealformError("only-pattern", `${JSON.stringify(pattern)} is not a pattern over addresses`, "write for example org/actions/secret/NPM_TOKEN, repo:api or env:api/production");
+    return pattern.split("/").map(globToRegExp);
+  });
+  return (address) => {
+    const segments = address.split("/");
+    return compiled.some((parts) => parts.length <= segments.length && parts.every((part, i) => part.test(segments[i]!)));
+  };
+}
+
+/** The address of the scope that an address lives in; of an environment, itself. */
+export function scopeOf(address: string): string {
+  const parsed = tryParseAddress(address);
+  if (!parsed) return address;
+  const parts = address.split("/");
+  return parts.slice(0, parsed.scope.kind === "environment" ? 2 : 1).join("/");
+}

@@ -1,0 +1,150 @@
+import { printAddress, printList, printScope, tryParseAddress } from "../model/address";
+import { addressMatcher } from "../model/glob";
+import type { Scope } from "../model/scope";
+import { type LiveItem, liveAccess } from "../github/live";
+import type { StateItem } from "../state/types";
+import { type Block, blocked, type Draft, isBlock } from "./draft";
+import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
+import { archivedBlock } from "./preflight";
+import type { Notice, StateRecord } from "./types";
+import { liveEnvironment, liveItems, liveRepository, scopeBlock, type World } from "./world";
+
+/** Is the address under the care of somebody else (`ignore`)? */
+export function ignoring(w: World): (address: string) => boolean {
+  const matchers = w.desired.ignore.map((rule) => addressMatcher(rule.pattern));
+  return (address) => matchers.some((matches) => matches(address));
+}
+
+export interface OwnedResult {
+  readonly drafts: Draft[];
+  readonly records: StateRecord[];
+  readonly notices: Notice[];
+}
+
+/** Entries of the state that are not declared any more: what is ours and there is deleted, the rest is no longer tracked. */
+export function diffOwned(w: World, isDeclared: (address: string) => boolean): OwnedResult {
+  const result: OwnedResult = { drafts: [], records: [], notices: [] };
+  const ignored = ignoring(w);
+  const forget = new Set(w.desired.forget.map((a) => a.toLowerCase()));
+  const leaving = [...(w.state?.items ?? [])].filter(([address, item]) => !item.deleted && !isDeclared(address) && w.only(address) && !ignored(address));
+  const dying = new Set<string>();
+  const leavingKeys = new Set(leaving.map(([address]) => address.toLowerCase()));
+  const goes = (address: string) => leavingKeys.has(address.toLowerCase());
+  for (const [address, item] of leaving) {
+    if (forget.has(address.toLowerCase())) {
+      result.records.push({ address, item: null });
+      result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
+    } else if (item.observed) {
+      result.records.push({ address, item: null });
+      result.notices.push({ kind: "recorded", address, message: "no longer tracked, nothing is deleted: Sealform did not write it" });
+    } else if (tryParseAddress(address)?.kind === "environment") {
+      const draft = deleteEnvironment(w, address, isDeclared);
+      if (draft?.action === "delete") dying.add(address.toLowerCase());
+      if (draft) result.drafts.push(draft);
+      else result.records.push({ address, item: tombstone(item) });
+    }
+  }
+  for (const [address, item] of leaving) {
+    const parsed = tryParseAddress(address);
+    if (!parsed || parsed.kind === "environment" || item.observed || forget.has(address.toLowerCase())) continue;
+    if (dying.has(printScope(parsed.scope).toLowerCase())) continue;
+    const draft = deleteItem(w, address, item, goes);
+    if (draft) result.drafts.push(draft);
+    else result.records.push({ address, item: tombstone(item) });
+  }
+  return result;
+}
+
+export function tombstone(item: StateItem): StateItem {
+  return { ...(item.hashes ? { hashes: item.hashes } : {}), ...(item.generation !== undefined ? { generation: item.generation } : {}), deleted: true };
+}
+
+function itemOf(w: World, address: string): { live: LiveItem | undefined } | Block {
+  const parsed = tryParseAddress(address);
+  if (!parsed || parsed.kind === "environment") return { live: undefined };
+  const gate = scopeBlock(w, parsed.scope);
+  if (gate) return gate;
+  const items = liveItems(w, printList(parsed.scope, parsed.store, parsed.kind), parsed.kind);
+  return isBlock(items) ? items : { live: items.get(parsed.name) };
+}
+
+/** @returns undefined when it is gone already. */
+function deleteItem(w: World, address: string, item: StateItem, goes: (address: string) => boolean): Draft | undefined {
+  const parsed = tryParseAddress(address)!;
+  const kind = parsed.kind as "secret" | "variable";
+  const found = itemOf(w, address);
+  if (isBlock(found)) return goneRepository(w, parsed.scope) ? undefined : blocked(address, kind, found);
+  const { live } = found;
+  if (!live) return undefined;
+  const archived = parsed.scope.kind === "organization" ? undefined : archivedBlock(liveRepository(w, parsed.scope.repository));
+  if (archived) return blocked(address, kind, archived);
+  if (item.intent?.action === "delete" && item.intent.before !== live.updatedAt)
+    return blocked(address, kind, { reason: "changed-since-intent", message: `an earlier apply ended while deleting it, and it was changed since (${live.updatedAt})`, hint: `declare it again, or \`sealform state rm ${address}\` to leave it` });
+  return deletion(w, address, kind, live, "not-declared", item.receipt && item.receipt !== live.updatedAt ? `it left the manifest; it was changed outside of Sealform (${live.updatedAt})` : "it left the manifest", goes);
+}
+
+/** The delete of one live item, with what its readers get instead. */
+export function deletion(w: World, address: string, kind: "secret" | "variable", live: LiveItem, reason: string, message: string, goes: (address: string) => boolean): Draft {
+  const access = liveAccess(live);
+  const selected = live.selected?.status === "present" ? live.selected.value : [];
+  const lost = accessEffect(readerNames(w, access, selected), new Map());
+  const effect = { ...lost, ...ownValues(w, address, lost.lost ?? []), ...takeOverEffect(w, address, goes) };
+  return {
+    address,
+    kind,
+    action: "delete",
+    reason,
+    message,
+    before: {
+      ...(kind === "variable" ? { value: live.value ?? "" } : {}),
+      ...(live.visibility ? { visibility: live.visibility } : {}),
+      ...(access?.visibility === "selected" ? { repositories: selected.map((r) => r.name).sort(), repositoryIds: [...access.repositories].sort((a, b) => a - b) } : {}),
+    },
+    ...(Object.keys(effect).length > 0 ? { effect } : {}),
+    preconditions: { updatedAt: live.updatedAt, ...(access ? { access } : {}) },
+    cost: { reads: 1, writes: 1 },
+  };
+}
+
+/** A repository that is surely gone took everything in it along. */
+function goneRepository(w: World, scope: Scope): boolean {
+  if (scope.kind === "organization") return false;
+  const known = w.lock.repositories.get(scope.repository);
+  return w.live.repositories.get(scope.repository)?.status === "absent" && w.live.repositoriesComplete && (known === undefined || !w.repositoriesById.has(known));
+}
+
+/** @returns undefined when it is gone already. */
+function deleteEnvironment(w: World, address: string, isDeclared: (address: string) => boolean): Draft | undefined {
+  const parsed = tryParseAddress(address);
+  if (parsed?.kind !== "environment") return undefined;
+  const gate = scopeBlock(w, parsed.scope);
+  if (gate) return goneRepository(w, parsed.scope) ? undefined : blocked(address, "environment", gate);
+  const live = liveEnvironment(w, parsed.scope.repository, parsed.scope.environment);
+  if (!live) return undefined;
+  const archived = archivedBlock(liveRepository(w, parsed.scope.repository));
+  if (archived) return blocked(address, "environment", archived);
+  const contents: string[] = [];
+  for (const kind of ["secret", "variable"] as const) {
+    const list = printList(parsed.scope, "actions", kind);
+    const items = liveItems(w, list, kind);
+    if (isBlock(items)) return blocked(address, "environment", items);
+    for (const name of items.keys()) contents.push(printAddress({ kind, scope: parsed.scope, store: "actions", name }));
+  }
+  contents.sort();
+  const notOurs = contents.filter((a) => {
+    const known = w.state?.items.get(a);
+    return !known || known.deleted || known.observed || isDeclared(a);
+  });
+  if (notOurs.length > 0)
+    return blocked(address, "environment", { reason: "holds-unmanaged", message: `it left the manifest, but it holds ${notOurs.length} that ${notOurs.length === 1 ? "is" : "are"} not ours: ${notOurs.join(", ")}`, hint: `delete them by hand, or put ${address} under forget` });
+  return {
+    address,
+    kind: "environment",
+    action: "delete",
+    reason: "not-declared",
+    message: contents.length > 0 ? `it left the manifest; ${contents.length} in it go with it` : "it left the manifest",
+    before: { protection: live.protection, contents },
+    preconditions: { environmentId: live.id, updatedAt: live.updatedAt },
+    cost: { reads: 1, writes: 1 },
+  };
+}

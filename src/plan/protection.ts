@@ -1,0 +1,106 @@
+import type { Protection } from "../model/desired";
+import { compareText } from "../model/address-map";
+import type { LiveBranchPolicy, LiveProtection } from "../github/live";
+import { type Block, isBlock } from "./draft";
+import type { World } from "./world";
+
+/** An environment that has just been made has no protection, and administrators may bypass what comes. */
+export const NO_PROTECTION: LiveProtection = { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null };
+
+type Reviewer = LiveProtection["reviewers"][number];
+
+function reviewer(w: World, type: Reviewer["type"], name: string): Reviewer | Block {
+  const [live, known] = type === "Team" ? [w.live.teams.get(name), w.lock.teams.get(name)] : [w.live.users.get(name), w.lock.users.get(name)];
+  const what = `${type.toLowerCase()} ${name}`;
+  if (!live || live.status === "unreadable")
+    return known === undefined ? { reason: "unreadable", message: `reviewer ${what} cannot be looked up: ${live?.status === "unreadable" ? live.reason : "it was not read"}` } : { type, id: known, name };
+  if (live.status === "absent") return { reason: "not-found", message: `reviewer ${what} does not exist`, hint: "check the spelling of the team's slug or the user's login" };
+  if (known !== undefined && known !== live.value.id)
+    return { reason: "not-the-same", message: `reviewer ${what} is not the one that the lock knows (id ${live.value.id}, known as ${known})`, hint: "if the new one is meant, `sealform seal --refresh` accepts it" };
+  return { type, id: live.value.id, name };
+}
+
+export function sortReviewers(list: readonly Reviewer[]): Reviewer[] {
+  return [...list].sort((a, b) => compareText(a.type, b.type) || a.id - b.id);
+}
+
+function branchPolicy(wanted: NonNullable<Protection["deploymentBranchPolicy"]>, live: LiveBranchPolicy | null): LiveBranchPolicy {
+  if ("protectedBranches" in wanted) return { protectedBranches: true };
+  const known = live && "policies" in live ? live.policies : [];
+  const pattern = (type: "branch" | "tag") => (name: string) => ({ id: known.find((p) => p.type === type && p.name === name)?.id ?? 0, name, type });
+  return { policies: [...wanted.branches.map(pattern("branch")), ...wanted.tags.map(pattern("tag"))].sort((a, b) => compareText(a.type, b.type) || compareText(a.name, b.name)) };
+}
+
+/** What the environment should have: declared keys from the declaration, the others as they are. `null` clears. */
+export function mergeProtection(w: World, wanted: Protection, live: LiveProtection): LiveProtection | Block {
+  let reviewers = live.reviewers;
+  if (wanted.reviewers !== undefined) {
+    const found = [...(wanted.reviewers?.teams ?? []).map((t) => reviewer(w, "Team", t)), ...(wanted.reviewers?.users ?? []).map((u) => reviewer(w, "User", u))];
+    const wrong = found.find((r): r is Block => isBlock(r));
+    if (wrong) return wrong;
+    reviewers = sortReviewers(found as Reviewer[]);
+  }
+  return {
+    reviewers,
+    preventSelfReview: wanted.preventSelfReview === undefined ? (reviewers.length === 0 ? false : live.preventSelfReview) : (wanted.preventSelfReview ?? false),
+    waitTimer: wanted.waitTimer === undefined ? live.waitTimer : (wanted.waitTimer ?? 0),
+    adminsCanBypass: wanted.adminsCanBypass === undefined ? live.adminsCanBypass : (wanted.adminsCanBypass ?? true),
+    deploymentBranchPolicy:
+      wanted.deploymentBranchPolicy === undefined ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
+    ...(live.customRules ? { customRules: live.customRules } : {}),
+  };
+}
+
+export const PROTECTION_KEYS = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"] as const;
+export type ProtectionKey = (typeof PROTECTION_KEYS)[number];
+
+const patterns = (policy: LiveBranchPolicy | null): string[] => (policy && "policies" in policy ? policy.policies.map((p) => `${p.type}:${p.name}`).sort(compareText) : []);
+const mode = (policy: LiveBranchPolicy | null) => (policy === null ? "all" : "policies" in policy ? "patterns" : "protected");
+const reviewerKeys = (p: LiveProtection): string[] => p.reviewers.map((r) => `${r.type}:${r.id}`).sort(compareText);
+const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i]);
+
+/** Keys in which two protections differ. */
+export function protectionDifference(a: LiveProtection, b: LiveProtection): ProtectionKey[] {
+  return PROTECTION_KEYS.filter((key) => {
+    if (key === "reviewers") return !sameList(reviewerKeys(a), reviewerKeys(b));
+    if (key === "deploymentBranchPolicy") return mode(a[key]) !== mode(b[key]) || !sameList(patterns(a[key]), patterns(b[key]));
+    return a[key] !== b[key];
+  });
+}
+
+/** Which keys become weaker (more may deploy, or sooner) and which stronger. A key can be in both. */
+export function protectionEffect(before: LiveProtection, after: LiveProtection): { weakened?: ProtectionKey[]; strengthened?: ProtectionKey[] } {
+  const weakened: ProtectionKey[] = [];
+  const strengthened: ProtectionKey[] = [];
+  const judge = (key: ProtectionKey, weaker: boolean, stronger: boolean) => {
+    if (weaker) weakened.push(key);
+    if (stronger) strengthened.push(key);
+  };
+  const missing = (a: readonly string[], b: readonly string[]) => a.some((x) => !b.includes(x));
+  for (const key of protectionDifference(before, after)) {
+    if (key === "reviewers") {
+      const [was, is] = [reviewerKeys(before), reviewerKeys(after)];
+      if (was.length === 0 || is.length === 0) judge(key, is.length === 0, was.length === 0);
+      else judge(key, missing(is, was), missing(was, is));
+    } else if (key === "waitTimer") judge(key, after.waitTimer < before.waitTimer, after.waitTimer > before.waitTimer);
+    else if (key === "preventSelfReview") judge(key, !after.preventSelfReview, after.preventSelfReview);
+    else if (key === "adminsCanBypass") judge(key, after.adminsCanBypass, !after.adminsCanBypass);
+    else {
+      const [was, is] = [before.deploymentBranchPolicy, after.deploymentBranchPolicy];
+      if (was === null || is === null) judge(key, is === null, was === null);
+      else if (mode(was) !== mode(is)) judge(key, true, true);
+      else judge(key, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
+    }
+  }
+  return { ...(weakened.length > 0 ? { weakened } : {}), ...(strengthened.length > 0 ? { strengthened } : {}) };
+}
+
+/** Requests that turn one protection into the other: the PUT, and one for each pattern that goes or comes. */
+export function protectionWrites(before: LiveProtection, after: LiveProtection): number {
+  const was = mode(before.deploymentBranchPolicy) === "patterns" ? patterns(before.deploymentBranchPolicy) : [];
+  const is = patterns(after.deploymentBranchPolicy);
+  // Leaving the custom policies drops the patterns without a request.
+  const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p) => !is.includes(p)).length : 0;
+  return 1 + gone + is.filter((p) => !was.includes(p)).length;
+}
+

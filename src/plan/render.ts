@@ -1,0 +1,150 @@
+import pc from "picocolors";
+import { tryParseScope } from "../model/address";
+import type { LiveProtection } from "../github/live";
+import { scopeOf } from "./only";
+import type { Action, Change, Plan } from "./types";
+
+export interface RenderOptions {
+  readonly color: boolean;
+  /** `drift` says what was found, `plan` what would be done. Default: plan. */
+  readonly verb?: "plan" | "drift";
+}
+
+/** Terraform's symbols, and three of our own: a value replaced, access changed, protection changed. */
+const SYMBOL: Readonly<Record<Action, string>> = {
+  create: "+",
+  update: "~",
+  rotate: "↻",
+  access: "⇄",
+  protect: "◆",
+  rename: "→",
+  adopt: "±",
+  repair: "!",
+  delete: "-",
+  blocked: "✗",
+};
+
+const WORDS: Readonly<Record<Action, string>> = {
+  create: "to create",
+  update: "to update",
+  rotate: "to rotate",
+  access: "to change access",
+  protect: "to protect",
+  rename: "renamed",
+  adopt: "to adopt",
+  repair: "to repair",
+  delete: "to delete",
+  blocked: "blocked",
+};
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+function paint(c: Colors, action: Action): (text: string) => string {
+  if (action === "create") return c.green;
+  if (action === "delete" || action === "blocked") return c.red;
+  if (action === "rename") return c.cyan;
+  return action === "repair" || action === "adopt" ? c.magenta : c.yellow;
+}
+
+/** Control characters and bidirectional marks of names from GitHub or a manifest must not reach a terminal. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function names(list: readonly string[], most = 8): string {
+  const shown = list.slice(0, most).map(printable).join(", ");
+  return list.length > most ? `${shown} and ${list.length - most} more` : shown;
+}
+
+export function describeProtection(p: LiveProtection): string[] {
+  const policy = p.deploymentBranchPolicy;
+  return [
+    `reviewers: ${p.reviewers.length === 0 ? "none" : names(p.reviewers.map((r) => (r.type === "Team" ? `team ${r.name}` : r.name)))}`,
+    `preventSelfReview: ${p.preventSelfReview}`,
+    `waitTimer: ${p.waitTimer} min`,
+    `adminsCanBypass: ${p.adminsCanBypass}`,
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? (policy.policies.length === 0 ? "nobody" : names(policy.policies.map((x) => (x.type === "tag" ? `tag ${x.name}` : x.name)))) : "protected branches"}`,
+  ];
+}
+
+/** The lines below the first one of a change. */
+function details(change: Change, c: Colors): string[] {
+  const lines: string[] = [];
+  const { before, after, effect } = change;
+  if (change.hint) lines.push(c.dim(`hint: ${printable(change.hint)}`));
+  if (after?.protection) {
+    const [was, is] = [before?.protection ? describeProtection(before.protection) : [], describeProtection(after.protection)];
+    is.forEach((line, i) => {
+      if (was.length === 0) lines.push(line);
+      else if (was[i] !== line) lines.push(`${was[i]} -> ${line.slice(line.indexOf(": ") + 2)}`);
+    });
+  }
+  if (change.kind === "variable" && change.action !== "blocked" && after?.value !== undefined && before?.value !== after.value)
+    lines.push(`value: ${before?.value === undefined ? "" : `${printable(JSON.stringify(before.value))} -> `}${printable(JSON.stringify(after.value))}`);
+  if (after?.visibility && change.action !== "blocked" && before?.visibility !== after.visibility) lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
+  if (effect?.gained) lines.push(c.yellow(`readable by ${effect.gained.length} more: ${names(effect.gained)}`));
+  if (effect?.lost) lines.push(`no longer readable by ${effect.lost.length}: ${names(effect.lost)}`);
+  for (const t of effect?.takesOver ?? []) lines.push(t.address ? c.yellow(`${printable(t.scope)} then reads ${printable(t.address)}`) : `nothing takes over in ${printable(t.scope)}`);
+  if (effect?.shadows) lines.push(`wins over ${names(effect.shadows)}`);
+  if (effect?.weakened?.length) lines.push(c.red(`weaker: ${effect.weakened.join(", ")}`));
+  if (before?.contents?.length) lines.push(c.red(`with it: ${names(before.contents)}`));
+  return lines;
+}
+
+/** For people: grouped by scope, aligned, in the order of terraform's symbols. */
+export function renderPlan(plan: Plan, options: RenderOptions): string {
+  const c = pc.createColors(options.color);
+  const drift = options.verb === "drift";
+  const out: string[] = [];
+  const groups = new Map<string, Change[]>();
+  for (const change of plan.changes) {
+    const scope = scopeOf(change.address);
+    const group = groups.get(scope);
+    if (group) group.push(change);
+    else groups.set(scope, [change]);
+  }
+  for (const [scope, changes] of groups) {
+    out.push(c.bold(title(scope, plan)));
+    const width = Math.min(44, Math.max(...changes.map((x) => short(x, scope).length)));
+    for (const change of changes) {
+      const color = paint(c, change.action);
+      const label = change.action === "blocked" ? `blocked: ${change.reason}` : change.action;
+      out.push(`  ${color(SYMBOL[change.action])} ${short(change, scope).padEnd(width)}  ${color(label)}  ${c.dim(printable(change.message))}`);
+      for (const line of details(change, c)) out.push(`      ${line}`);
+    }
+    out.push("");
+  }
+  for (const { scope, addresses, more } of plan.unmanaged) {
+    out.push(c.dim(`${title(scope, plan)}: ${addresses.length + more} not declared: ${names(addresses.map((a) => a.slice(scope.length + 1) || a), 20)}${more > 0 ? ` and ${more} more` : ""}`));
+  }
+  for (const n of plan.notices) {
+    out.push(`${c.cyan("note")} ${n.address ? `${printable(n.address)}: ` : ""}${printable(n.message)}`);
+    if (n.hint) out.push(c.dim(`     hint: ${printable(n.hint)}`));
+  }
+  if (plan.unmanaged.length + plan.notices.length > 0) out.push("");
+  if (plan.only) out.push(`Only ${plan.only.map(printable).join(", ")} was looked at.`);
+  out.push(verdict(plan, drift, c));
+  return `${out.join("\n")}\n`;
+}
+
+function verdict(plan: Plan, drift: boolean, c: Colors): string {
+  const { unchanged, ...counts } = plan.summary;
+  const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
+  if (parts.length === 0) return c.green(`${drift ? "No drift" : "No changes"}: ${unchanged} declared, all as they should be.`);
+  return `${c.bold(drift ? "Drift:" : "Plan:")} ${parts.join(", ")}; ${unchanged} unchanged. ${plan.requests.writes} write${plan.requests.writes === 1 ? "" : "s"} to GitHub.`;
+}
+
+function title(scope: string, plan: Plan): string {
+  const parsed = tryParseScope(scope);
+  if (!parsed) return printable(scope);
+  if (parsed.kind === "organization") return `${plan.owner.kind} ${printable(plan.owner.login)}`;
+  if (parsed.kind === "repository") return `repository ${printable(parsed.repository)}`;
+  return `environment ${printable(parsed.repository)} / ${printable(parsed.environment)}`;
+}
+
+function short(change: Change, scope: string): string {
+  if (change.address === scope) return change.kind === "environment" ? "protection" : change.kind;
+  const [store = "", kind = "", name = ""] = change.address.slice(scope.length + 1).split("/");
+  return printable(`${name}${store === "actions" ? "" : ` (${store})`}${kind === "variable" ? " (variable)" : ""}`);
+}

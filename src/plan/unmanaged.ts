@@ -1,0 +1,47 @@
+import { printAddress, printList, tryParseScope } from "../model/address";
+import { compareText } from "../model/address-map";
+import { STORE_TRAITS } from "../model/store";
+import { blocked, type Draft, isBlock } from "./draft";
+import { deletion, ignoring } from "./owned";
+import type { Plan } from "./types";
+import { activeItem, liveItems, scopeBlock, type World } from "./world";
+
+/** Addresses listed for one scope; the rest is counted. */
+const LISTED = 20;
+
+/** Items that exist in a declared scope, are not declared, not ours and nobody else's: reported, forbidden or deleted. */
+export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean): { drafts: Draft[]; unmanaged: Plan["unmanaged"] } {
+  const ignored = ignoring(w);
+  const drafts: Draft[] = [];
+  const unmanaged: { scope: string; addresses: string[]; more: number }[] = [];
+  const stranger = (address: string) => !isDeclared(address) && !activeItem(w, address) && !ignored(address) && w.only(address);
+  for (const declared of w.desired.scopes) {
+    const scope = tryParseScope(declared.scope);
+    if (!scope || scopeBlock(w, scope)) continue;
+    const found: string[] = [];
+    const judge = (address: string, kind: Draft["kind"], remove: () => Draft | undefined) => {
+      if (!stranger(address)) return;
+      const draft = declared.unmanaged === "delete" && w.options.deleteUnmanaged ? remove() : undefined;
+      if (draft) drafts.push(draft);
+      else if (declared.unmanaged === "forbid")
+        drafts.push(blocked(address, kind, { reason: "unmanaged-forbidden", message: "it is not declared, and this scope forbids what is not declared", hint: "declare it, ignore it, or delete it by hand" }));
+      else found.push(address);
+    };
+    for (const store of declared.stores)
+      for (const kind of ["secret", "variable"] as const) {
+        if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
+        const items = liveItems(w, printList(scope, store, kind), kind);
+        if (isBlock(items)) continue;
+        for (const live of items.values()) {
+          const address = printAddress({ kind, scope, store, name: live.name });
+          judge(address, kind, () => deletion(w, address, kind, live, "unmanaged", "it is not declared (unmanaged: delete)", () => false));
+        }
+      }
+    const environments = scope.kind === "repository" ? w.live.environments.get(scope.repository) : undefined;
+    if (scope.kind === "repository" && environments?.status === "present")
+      for (const environment of environments.value) judge(printAddress({ kind: "environment", scope: { kind: "environment", repository: scope.repository, environment: environment.name } }), "environment", () => undefined);
+    found.sort(compareText);
+    if (found.length > 0) unmanaged.push({ scope: declared.scope, addresses: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) });
+  }
+  return { drafts, unmanaged };
+}

@@ -1,0 +1,44 @@
+import type { DesiredVariable } from "../model/desired";
+import type { StateItem } from "../state/types";
+import { valueHash } from "./canonical";
+import { blocked, isBlock } from "./draft";
+import { accessSides, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import type { Action } from "./types";
+import type { World } from "./world";
+
+/** The verdict on one declared variable. GitHub shows the values of variables, so nothing has to be inferred. */
+export function diffVariable(w: World, item: DesiredVariable): Verdict {
+  const view = viewItem(w, item);
+  if (isBlock(view)) return { draft: blocked(item.address, "variable", view) };
+  const notices = view.wanted?.notices ?? [];
+  const { live, known } = view;
+  const sides = accessSides(w, view);
+  const change = (action: Action, reason: string, message: string): Verdict => ({
+    notices,
+    draft: refuseArchived(w, {
+      address: item.address,
+      kind: "variable",
+      action,
+      reason,
+      message,
+      ...(live ? { before: { ...sides.before, value: live.value ?? "" } } : {}),
+      after: { ...sides.after, value: item.value },
+      ...(sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {}),
+      preconditions: itemPreconditions(w, view),
+      cost: { reads: 1, writes: 1 },
+    }),
+  });
+  if (!live) return known && !known.intent ? change("create", "deleted-outside", "it was deleted outside of Sealform") : change("create", known ? "in-doubt" : "absent", "it does not exist yet");
+  const agrees = live.value === item.value;
+  if (agrees && view.accessAgrees) {
+    const record: StateItem = { ...(known && !known.observed ? {} : { observed: true }), receipt: live.updatedAt, valueHash: valueHash(item.value), ...(view.liveAccess ? { access: view.liveAccess } : {}) };
+    const same = known && !known.intent && known.receipt === record.receipt && known.valueHash === record.valueHash && view.accessAsWritten;
+    return same ? { notices } : { notices, record: { address: item.address, item: record } };
+  }
+  if (!known || (known.observed && !agrees)) return change("adopt", "not-ours", "it exists and was not written by us: it is replaced");
+  if (known.intent) return change("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
+  const valueAsWritten = known.valueHash === valueHash(live.value ?? "");
+  if (!agrees && !valueAsWritten) return change("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  if (!view.accessAgrees && !view.accessAsWritten) return change("repair", "access-changed-outside", `the access was changed outside of Sealform (${live.updatedAt})`);
+  return agrees ? change("access", "access-differs", "the access differs") : change("update", "new-value", "the declared value is new");
+}

@@ -1,0 +1,56 @@
+import { compareText } from "../model/address-map";
+import type { Access } from "../model/access";
+import type { DesiredSecret, DesiredVariable } from "../model/desired";
+import { isDynamicSelection, resolveSelection } from "../model/selection";
+import { foldCase } from "../model/scope";
+import { type Block, isBlock } from "./draft";
+import type { Notice } from "./types";
+import { repositoryBlock, type World } from "./world";
+
+/** Access of an organization item as declared, with names for people and what selectors match beyond what was granted. */
+export interface WantedAccess {
+  readonly access: Access;
+  readonly names: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * What globs and topics matched when the lock was written is granted, as long as they still match; what they match only
+ * now is reported and not granted: a repository cannot give itself a secret by a name or a topic.
+ */
+export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): WantedAccess | Block | undefined {
+  if (!item.visibility) return undefined;
+  if (item.visibility !== "selected") return { access: { visibility: item.visibility, repositories: [] }, names: [], notices: [] };
+  const selectors = item.repositories ?? [];
+  const written = selectors.flatMap((s) => (s.by === "name" ? [s.name] : []));
+  const granted = new Map(written.map((name) => [foldCase(name), name]));
+  const notices: Notice[] = [];
+  if (isDynamicSelection(selectors)) {
+    const locked = w.lock.selections.get(item.address);
+    if (!locked) return { reason: "unsealed", message: "the repositories that its globs and topics select are not in the lock yet", hint: "run `sealform seal`" };
+    const live = [...w.repositoriesById.values()];
+    const now = w.live.repositoriesComplete ? new Set(resolveSelection(selectors, live).map(foldCase)) : undefined;
+    for (const name of locked) if (!now || now.has(foldCase(name))) granted.set(foldCase(name), name);
+    const fresh = now ? live.filter((r) => now.has(foldCase(r.name)) && !granted.has(foldCase(r.name))).map((r) => r.name) : [];
+    if (fresh.length > 0)
+      notices.push({ kind: "matches-not-granted", address: item.address, message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`, hint: "`sealform seal` writes the lock again and grants them" });
+  }
+  const found: { id: number; name: string }[] = [];
+  for (const name of granted.values()) {
+    const repository = selectedRepository(w, name);
+    if (isBlock(repository)) return repository;
+    found.push(repository);
+  }
+  found.sort((a, b) => compareText(a.name, b.name));
+  return { access: { visibility: "selected", repositories: found.map((r) => r.id).sort((a, b) => a - b) }, names: found.map((r) => r.name), notices };
+}
+
+function selectedRepository(w: World, name: string): { id: number; name: string } | Block {
+  const block = repositoryBlock(w, name);
+  const reading = w.live.repositories.get(name);
+  if (!block && reading?.status === "present") return { id: reading.value.id, name: reading.value.name };
+  const known = w.lock.repositories.get(name);
+  // A repository that this credential does not see is still the one of the lock: the id is what counts.
+  if (block?.reason === "unreadable" && known !== undefined) return { id: known, name };
+  return block ?? { reason: "not-found", message: `repository ${name} was not found` };
+}
