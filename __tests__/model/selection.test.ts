@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import type { RepositorySelector } from "../../src/model/desired";
+import { isDynamicSelection, resolveSelection } from "../../src/model/selection";
+
+const repositories = [
+  { name: "web", topics: ["node", "public"] },
+  { name: "lib-core", topics: ["node"] },
+  { name: "lib-old", topics: ["node", "archive"] },
+  { name: "Docs", topics: [] },
+];
+const name = (n: string): RepositorySelector => ({ by: "name", name: n });
+const glob = (g: string, exclude?: boolean): RepositorySelector => ({ by: "glob", glob: g, ...(exclude ? { exclude } : {}) });
+const topic = (t: string): RepositorySelector => ({ by: "topic", topic: t });
+
+describe("selected repositories", () => {
+  test.each<[string, RepositorySelector[], string[]]>([
+    ["a name, in GitHub's own spelling", [name("docs")], ["Docs"]],
+    ["a name that does not exist, kept as it was written", [name("nowhere")], ["nowhere"]],
+    ["a glob", [glob("lib-*")], ["lib-core", "lib-old"]],
+    ["a topic", [topic("node")], ["lib-core", "lib-old", "web"]],
+    ["a glob without an exclusion, wherever it stands", [glob("lib-old", true), glob("lib-*")], ["lib-core"]],
+    ["a name that an exclusion matches, because it was written", [name("lib-old"), glob("*-old", true)], ["lib-old"]],
+    ["nothing", [], []],
+  ])("by %s", (_, selectors, expected) => expect(resolveSelection(selectors, repositories)).toEqual(expected));
+
+  test("an exclusion never adds a repository, and no order of selectors changes the result", () => {
+    const selector = fc.oneof(
+      fc.constantFrom("web", "LIB-CORE", "nowhere").map(name),
+      fc.tuple(fc.constantFrom("*", "lib-*", "*o*", "w?b"), fc.boolean()).map(([g, x]) => glob(g, x)),
+      fc.constantFrom("node", "archive").map(topic),
+    );
+    fc.assert(
+      fc.property(fc.array(selector), fc.constantFrom("*", "lib-*", "w*"), (selectors, excluded) => {
+        const before = resolveSelection(selectors, repositories);
+        const folded = (names: string[]) => names.map((n) => n.toLowerCase()).sort();
+        expect(before).toEqual(expect.arrayContaining(resolveSelection([...selectors, glob(excluded, true)], repositories)));
+        expect(folded(resolveSelection([...selectors].reverse(), repositories))).toEqual(folded(before));
+      }),
+    );
+  });
+
+  test("depends on what exists with a glob or topic, not with names and exclusions", () => {
+    expect(isDynamicSelection([name("web"), glob("*", true)])).toBe(false);
+    expect(isDynamicSelection([glob("lib-*")])).toBe(true);
+    expect(isDynamicSelection([topic("node")])).toBe(true);
+  });
+});

@@ -1,0 +1,68 @@
+import type { DesiredEnvironment, DesiredState } from "../desired";
+import type { Finding } from "../finding";
+import { REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES } from "../limits";
+import { foldCase } from "../scope";
+import { count, error, quote } from "./report";
+
+type Place = (field: string) => Finding["at"];
+
+/** The first entry that stood before already. */
+function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
+
+function* reviewers({ name, protection }: DesiredEnvironment, at: Place): Generator<Finding> {
+  const { reviewers: declared, preventSelfReview } = protection;
+  const teams = declared?.teams ?? [];
+  const users = declared?.users ?? [];
+  const total = teams.length + users.length;
+  if (total > REVIEWERS_LIMIT)
+    yield error(
+      "reviewers-limit",
+      at("reviewers"),
+      `environment ${quote(name)} has ${count(total)} reviewers, GitHub takes at most ${REVIEWERS_LIMIT} users and teams together`,
+    );
+  const twice = repeated(teams.map(foldCase)) ?? repeated(users.map(foldCase));
+  if (twice !== undefined)
+    yield error("reviewers-duplicate", at("reviewers"), `environment ${quote(name)} names reviewer ${quote(twice)} twice`);
+  if (preventSelfReview && declared !== undefined && total === 0)
+    yield error("self-review", at("preventSelfReview"), `environment ${quote(name)} prevents self-review and has no reviewer`);
+}
+
+function* waitTimer({ name, protection }: DesiredEnvironment, at: Place): Generator<Finding> {
+  const { waitTimer: minutes } = protection;
+  if (minutes === undefined || minutes === null) return;
+  if (!Number.isInteger(minutes) || minutes < 0 || minutes > WAIT_TIMER_LIMIT_MINUTES)
+    yield error(
+      "wait-timer",
+      at("waitTimer"),
+      `environment ${quote(name)} waits ${minutes} minutes, GitHub takes whole minutes from 0 to ${count(WAIT_TIMER_LIMIT_MINUTES)}`,
+    );
+}
+
+function* branchPolicy({ name, protection }: DesiredEnvironment, at: Place): Generator<Finding> {
+  const { deploymentBranchPolicy: policy } = protection;
+  if (!policy || "protectedBranches" in policy) return;
+  for (const [kind, patterns] of [["branch", policy.branches] as const, ["tag", policy.tags] as const]) {
+    if (patterns.some((pattern) => pattern.trim() === ""))
+      yield error("branch-policy-empty", at("deploymentBranchPolicy"), `environment ${quote(name)} has an empty ${kind} pattern`);
+    const twice = repeated(patterns);
+    if (twice !== undefined)
+      yield error(
+        "branch-policy-duplicate",
+        at("deploymentBranchPolicy"),
+        `environment ${quote(name)} has the ${kind} pattern ${quote(twice)} twice`,
+      );
+  }
+}
+
+/** Protection that GitHub's prose forbids and its schema lets through. https://docs.github.com/rest/deployments/environments#create-or-update-an-environment */
+export function* checkEnvironments(desired: DesiredState): Generator<Finding> {
+  for (const [index, environment] of desired.environments.entries()) {
+    const at: Place = (field) => ({ list: "environments", index, field });
+    yield* reviewers(environment, at);
+    yield* waitTimer(environment, at);
+    yield* branchPolicy(environment, at);
+  }
+}

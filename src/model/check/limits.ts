@@ -1,0 +1,89 @@
+import { tryParseScope } from "../address";
+import { AddressMap, compareText } from "../address-map";
+import type { DesiredSecret, DesiredState } from "../desired";
+import type { Finding } from "../finding";
+import { itemLimit, USABLE_ORGANIZATION_SECRETS, VALUE_LIMIT_BYTES } from "../limits";
+import { STORES } from "../store";
+import { count, error, items, listing, quote, warning } from "./report";
+
+function* itemCounts(desired: DesiredState): Generator<Finding> {
+  const lists = new Map<string, { total: number; readonly limit: number; readonly text: string; at?: Finding["at"] }>();
+  for (const { item, list, index } of items(desired)) {
+    const scope = tryParseScope(item.scope);
+    if (!scope) continue;
+    const key = `${item.scope}/${item.store}/${item.kind}`;
+    const entry = lists.get(key) ?? {
+      total: 0,
+      limit: itemLimit(scope.kind, item.kind),
+      text: `${item.kind}s of ${item.scope} in ${item.store}`,
+    };
+    lists.set(key, entry);
+    entry.total += 1;
+    if (entry.total === entry.limit + 1) entry.at = { list, index };
+  }
+  for (const { at, total, limit, text } of lists.values())
+    if (at)
+      yield error(
+        at.list === "secrets" ? "secret-limit" : "variable-limit",
+        at,
+        `${count(total)} ${text} are declared, GitHub keeps at most ${count(limit)}`,
+      );
+}
+
+function* variableSizes(desired: DesiredState): Generator<Finding> {
+  for (const [index, { name, value }] of desired.variables.entries()) {
+    const bytes = Buffer.byteLength(value, "utf8");
+    if (bytes > VALUE_LIMIT_BYTES)
+      yield error(
+        "variable-size",
+        { list: "variables", index, field: "value" },
+        `variable ${quote(name)} has ${count(bytes)} bytes, GitHub keeps at most ${count(VALUE_LIMIT_BYTES)}`,
+      );
+  }
+}
+
+type Placed = { readonly secret: DesiredSecret; readonly index: number };
+
+function byName(a: Placed, b: Placed): number {
+  return compareText(a.secret.name, b.secret.name);
+}
+
+/** A repository uses the first 100 of the organization secrets that it may read. What a glob or topic gives is not known here: the plan counts it. */
+function* usable(desired: DesiredState): Generator<Finding> {
+  for (const store of STORES) {
+    const secrets = desired.secrets
+      .map((secret, index) => ({ secret, index }))
+      .filter(({ secret }) => secret.scope === "org" && secret.store === store);
+    if (secrets.length <= USABLE_ORGANIZATION_SECRETS) continue;
+    const wide = secrets.filter(({ secret }) => secret.visibility === "all" || secret.visibility === "private");
+    const cutOff = (readable: readonly Placed[], who: string) => {
+      const first = [...readable].sort(byName)[USABLE_ORGANIZATION_SECRETS]!;
+      return warning(
+        "usable-secrets",
+        { list: "secrets", index: first.index, field: first.secret.visibility === "selected" ? "repositories" : "visibility" },
+        `${who} may read ${count(readable.length)} organization secrets in ${store} and uses the first ${USABLE_ORGANIZATION_SECRETS} by name: not ${quote(first.secret.name)} and those after it`,
+      );
+    };
+    if (wide.length > USABLE_ORGANIZATION_SECRETS) {
+      yield cutOff(wide, "a private repository");
+      continue;
+    }
+    const named = new AddressMap<Placed[]>();
+    for (const placed of secrets)
+      for (const selector of placed.secret.repositories ?? []) {
+        if (selector.by !== "name" || placed.secret.visibility !== "selected") continue;
+        const list = named.get(selector.name);
+        if (!list) named.set(selector.name, [placed]);
+        else if (list.at(-1) !== placed) list.push(placed);
+      }
+    const over = [...named].filter(([, selected]) => selected.length + wide.length > USABLE_ORGANIZATION_SECRETS);
+    for (const [, selected] of over.slice(0, 1)) yield cutOff([...selected, ...wide], `repository ${listing(over.map(([name]) => name))}`);
+  }
+}
+
+/** How much GitHub keeps at one place, and how much of it a repository uses. */
+export function* checkLimits(desired: DesiredState): Generator<Finding> {
+  yield* itemCounts(desired);
+  yield* variableSizes(desired);
+  yield* usable(desired);
+}

@@ -1,0 +1,44 @@
+import type { DesiredState } from "../desired";
+import type { Finding } from "../finding";
+import { RULES, type RuleId } from "../rules";
+
+/** One family of rules: looks at a declaration and names what it breaks, never showing what stands below `value`. */
+export type Check = (desired: DesiredState) => Iterable<Finding>;
+
+type Place = Finding["at"];
+
+/** @param hint what to do; the rule's own hint when left out. */
+export function error(rule: RuleId, at: Place, message: string, hint?: string): Finding {
+  return finding("error", rule, at, message, hint);
+}
+
+export function warning(rule: RuleId, at: Place, message: string, hint?: string): Finding {
+  return finding("warning", rule, at, message, hint);
+}
+
+function finding(severity: Finding["severity"], rule: RuleId, at: Place, message: string, own?: string): Finding {
+  const hint = own ?? RULES[rule].hint;
+  return { rule, severity, message, ...(hint === undefined ? {} : { hint }), at };
+}
+
+/** A name as it stands in a message. */
+export function quote(name: string): string {
+  return JSON.stringify(name);
+}
+
+/** `1,000`. */
+export function count(n: number): string {
+  return n.toLocaleString("en-US");
+}
+
+/** `"a", "b", "c" and 12 more`. */
+export function listing(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map(quote).join(", ");
+  return names.length > most ? `${shown} and ${count(names.length - most)} more` : shown;
+}
+
+/** Secrets and variables with their places. */
+export function* items(desired: DesiredState) {
+  for (const [index, item] of desired.secrets.entries()) yield { item, list: "secrets" as const, index };
+  for (const [index, item] of desired.variables.entries()) yield { item, list: "variables" as const, index };
+}

@@ -1,0 +1,62 @@
+import type { DesiredSecret, DesiredState, ValueSource } from "../desired";
+import type { Finding } from "../finding";
+import { SEALED_BOX_OVERHEAD_BYTES, VALUE_LIMIT_BYTES } from "../limits";
+import type { RuleId } from "../rules";
+import { error, quote } from "./report";
+
+/** Variables that hold credentials of ours, of GitHub's or of the runner. */
+const FORBIDDEN_ENV = /^(SEALFORM_|GITHUB_|GH_|ACTIONS_)/i;
+const TIMEOUT_SECONDS = { least: 1, most: 600 } as const;
+/** Sources that give bytes which may be encoded; the others give no plaintext of their own. */
+const ENCODABLE: ReadonlySet<ValueSource["from"]> = new Set(["env", "file", "dotenv", "exec", "stdin"]);
+
+type Problem = { readonly rule: RuleId; readonly message: string; readonly field?: string };
+
+/** Somebody will type a plaintext below `value`: no message here repeats what stands there. */
+const PROBLEMS: { readonly [From in ValueSource["from"]]?: (source: Extract<ValueSource, { from: From }>) => Problem | undefined } = {
+  env({ name }) {
+    const prefix = FORBIDDEN_ENV.exec(name)?.[1];
+    if (prefix) return { rule: "env-forbidden", message: `reads an environment variable that begins with ${prefix.toUpperCase()}` };
+    return name === "" || /[=\0]/.test(name)
+      ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" }
+      : undefined;
+  },
+  exec({ argv, timeoutSeconds }) {
+    if (!argv[0] || argv.some((arg) => arg.includes("\0")))
+      return { rule: "exec-argv", message: "runs a command without a program, or with NUL in an argument" };
+    const { least, most } = TIMEOUT_SECONDS;
+    return timeoutSeconds >= least && timeoutSeconds <= most
+      ? undefined
+      : { rule: "exec-timeout", message: `gives its command less than ${least} or more than ${most} seconds` };
+  },
+  sealed({ ciphertext, keyId }) {
+    const bytes = Buffer.from(ciphertext, "base64");
+    if (bytes.toString("base64") !== ciphertext)
+      return { rule: "sealed-ciphertext", message: "has a ciphertext that is not canonical base64" };
+    if (bytes.length < SEALED_BOX_OVERHEAD_BYTES)
+      return {
+        rule: "sealed-ciphertext",
+        message: `has a ciphertext under ${SEALED_BOX_OVERHEAD_BYTES} bytes, which no sealed box has`,
+      };
+    if (bytes.length > VALUE_LIMIT_BYTES + SEALED_BOX_OVERHEAD_BYTES)
+      return { rule: "sealed-ciphertext", message: "has a ciphertext of a value over 48 KB" };
+    return keyId === "" ? { rule: "sealed-ciphertext", message: "has a ciphertext without the id of its key" } : undefined;
+  },
+};
+
+function problem(source: ValueSource): Problem | undefined {
+  return (PROBLEMS[source.from] as ((source: ValueSource) => Problem | undefined) | undefined)?.(source);
+}
+
+function encodingProblem({ encoding, value }: DesiredSecret): Problem | undefined {
+  if (encoding === undefined || ENCODABLE.has(value.from)) return undefined;
+  return { rule: "encoding-source", field: "encoding", message: `has an encoding, which \`${value.from}\` does not take` };
+}
+
+/** Sources that could never be read, or must not be. */
+export function* checkSources(desired: DesiredState): Generator<Finding> {
+  for (const [index, secret] of desired.secrets.entries())
+    for (const found of [problem(secret.value), encodingProblem(secret)])
+      if (found)
+        yield error(found.rule, { list: "secrets", index, field: found.field ?? "value" }, `secret ${quote(secret.name)} ${found.message}`);
+}
