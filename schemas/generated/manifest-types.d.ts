@@ -1,0 +1,280 @@
+// Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
+
+/**
+ * @minItems 1
+ */
+export type Stores = ("actions" | "dependabot" | "codespaces" | "agents")[];
+export type Unmanaged = "report" | "forbid" | "delete";
+export type Visibility = "all" | "private" | "selected";
+export type Selector = string | TopicSelector;
+export type Selectors = Selector[];
+export type SecretValue =
+  | EnvSource
+  | FileSource
+  | DotenvSource
+  | ExecSource
+  | StdinSource
+  | SealedSource
+  | LargeFileSource
+  | ExistingSource
+  | "existing";
+export type RelativePath = string;
+export type Reviewers = {
+  /**
+   * Slugs of teams of the organization.
+   */
+  teams?: string[];
+  /**
+   * Logins of users.
+   */
+  users?: string[];
+} | null;
+export type BranchPolicy = CustomBranchPolicy | ProtectedBranchPolicy | null;
+
+/**
+ * What an organization's (or a user's) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.
+ */
+export interface Manifest {
+  /**
+   * Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.
+   */
+  $schema?: string;
+  /**
+   * Version of the manifest's format.
+   */
+  version: 1;
+  /**
+   * Login of the organization that owns all that is declared here. Either this or `user`.
+   */
+  organization?: string;
+  /**
+   * Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.
+   */
+  user?: string;
+  /**
+   * Manifest files that this one builds on, relative to this file and inside the main manifest's folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means "clear" and is kept.
+   */
+  extends?: string[];
+  defaults?: Defaults;
+  unmanaged?: Unmanaged;
+  /**
+   * Items that somebody else manages: never judged, never changed.
+   */
+  ignore?: IgnoreRule[];
+  /**
+   * Addresses to stop owning without deleting anything on GitHub.
+   */
+  forget?: string[];
+  secrets?: Secrets;
+  /**
+   * Variables of the organization, by name.
+   */
+  variables?: {
+    [k: string]: Variable;
+  };
+  /**
+   * Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.
+   */
+  repositories?: {
+    [k: string]: Repository;
+  };
+  policies?: Policies;
+}
+export interface Defaults {
+  stores?: Stores;
+  unmanaged?: Unmanaged;
+  rotation?: Rotation;
+}
+export interface Rotation {
+  /**
+   * After how many days a value is overdue.
+   */
+  maxAge?: string;
+  /**
+   * Who rotates it: a team, a person, an address.
+   */
+  owner?: string;
+  /**
+   * Where it says how.
+   */
+  runbook?: string;
+  /**
+   * Whom to tell when it is due.
+   */
+  notify?: string[];
+}
+export interface IgnoreRule {
+  /**
+   * Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.
+   */
+  pattern: string;
+  /**
+   * Who manages these items.
+   */
+  owner?: string;
+  /**
+   * Why they are ignored, for the next reader.
+   */
+  reason: string;
+}
+export interface Secrets {
+  [k: string]: Secret;
+}
+export interface Secret {
+  visibility?: Visibility;
+  repositories?: Selectors;
+  stores?: Stores;
+  value: SecretValue;
+  /**
+   * `base64`: the bytes of the source are stored base64-encoded. For binary files.
+   */
+  encoding?: "base64";
+  /**
+   * Accept an empty value, which is otherwise refused when sealing. Default: false.
+   */
+  allowEmpty?: boolean;
+  rotation?: Rotation;
+  /**
+   * Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.
+   */
+  adopt?: boolean;
+}
+export interface TopicSelector {
+  /**
+   * All repositories with this topic.
+   */
+  topic: string;
+}
+export interface EnvSource {
+  /**
+   * Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.
+   */
+  env: string;
+}
+export interface FileSource {
+  file: RelativePath;
+}
+export interface DotenvSource {
+  dotenv: RelativePath;
+  /**
+   * Which entry of the .env file. Default: the secret's name.
+   */
+  key?: string;
+}
+export interface ExecSource {
+  /**
+   * Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest's folder, without Sealform's credentials.
+   *
+   * @minItems 1
+   */
+  exec: string[];
+  /**
+   * How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.
+   */
+  timeout?: string;
+}
+export interface StdinSource {
+  /**
+   * Read from standard input, or asked for without echo on a terminal.
+   */
+  stdin: true;
+}
+export interface SealedSource {
+  /**
+   * A ciphertext (libsodium sealed box, base64) made elsewhere for this scope's public key; taken as it is.
+   */
+  sealed: string;
+  /**
+   * Id of the public key that it was sealed for, as GitHub gives it.
+   */
+  keyId: string;
+}
+export interface LargeFileSource {
+  largeFile: RelativePath;
+}
+export interface ExistingSource {
+  /**
+   * The value is on GitHub already and is not managed here; access and existence are.
+   */
+  existing: true;
+}
+export interface Variable {
+  visibility?: Visibility;
+  repositories?: Selectors;
+  /**
+   * Which GitHub products get it. Default: those of defaults.stores that have variables.
+   *
+   * @minItems 1
+   */
+  stores?: ("actions" | "agents")[];
+  /**
+   * The value, in the open, at most 48 KB. Numbers and booleans need quotes.
+   */
+  value: string;
+  /**
+   * Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.
+   */
+  adopt?: boolean;
+}
+export interface Repository {
+  secrets?: Secrets;
+  variables?: ScopedVariables;
+  /**
+   * Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.
+   */
+  environments?: {
+    [k: string]: Environment;
+  };
+  unmanaged?: Unmanaged;
+}
+export interface ScopedVariables {
+  [k: string]: string | Variable;
+}
+/**
+ * A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.
+ */
+export interface Environment {
+  reviewers?: Reviewers;
+  /**
+   * Whoever started a deployment cannot approve it. Needs a reviewer.
+   */
+  preventSelfReview?: boolean | null;
+  /**
+   * Minutes to wait before a deployment goes on, 0 to 43200 (30 days).
+   */
+  waitTimer?: number | null;
+  /**
+   * Administrators of the repository can skip the protection.
+   */
+  adminsCanBypass?: boolean | null;
+  deploymentBranchPolicy?: BranchPolicy;
+  secrets?: Secrets;
+  variables?: ScopedVariables;
+  unmanaged?: Unmanaged;
+}
+export interface CustomBranchPolicy {
+  /**
+   * Patterns of branch names, as GitHub matches them (`*` does not match `/`).
+   */
+  branches?: string[];
+  /**
+   * Patterns of tag names.
+   */
+  tags?: string[];
+}
+export interface ProtectedBranchPolicy {
+  /**
+   * Only branches with a branch protection rule may deploy.
+   */
+  protectedBranches: true;
+}
+export interface Policies {
+  /**
+   * No organization secret may have visibility `all`. Default: false.
+   */
+  forbidVisibilityAll?: boolean;
+  /**
+   * Patterns of environment names that must have reviewers.
+   */
+  requireReviewers?: string[];
+}

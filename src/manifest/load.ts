@@ -1,0 +1,129 @@
+import { dirname, resolve } from "node:path";
+import { validateManifest } from "../../schemas/generated/manifest";
+import type { Manifest } from "../../schemas/generated/manifest-types";
+import { addressKey } from "../model/address";
+import { compareText } from "../model/address-map";
+import { checkDesired } from "../model/check";
+import type { DesiredState } from "../model/desired";
+import type { Diagnostic, Location } from "../model/diagnostic";
+import type { Finding } from "../model/finding";
+import { checkPaths } from "./check-paths";
+import { type Declared, toDesired } from "./desired";
+import type { Layers } from "./layers";
+import type { Path } from "./places";
+import { prune } from "./prune";
+import { readLayers } from "./read-layers";
+import { type SchemaProblem, schemaProblems } from "./schema-problems";
+
+export interface LoadedManifest {
+  /** Absolute. */
+  readonly file: string;
+  /** Absolute: what paths of values are relative to. */
+  readonly folder: string;
+  /** The manifest and all that it extends, absolute. */
+  readonly files: readonly string[];
+  /** Every problem, by file, line and column. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Only without errors. */
+  readonly desired?: DesiredState;
+  /** Where an address (or a scope, `repo:api`) is declared, or one field of it; undefined when it is not. */
+  locate(address: string, field?: string): Location | undefined;
+}
+
+/** The place of a finding, as a path. */
+function pathOf({ at }: Finding, { desired, origins }: Declared): Path {
+  const field = at.field?.split(".") ?? [];
+  if (at.list === "policies") return ["policies", ...field];
+  if (at.list === "owner") return [desired.owner.kind];
+  return [...(origins[at.list][at.index ?? 0] ?? [at.list]), ...field];
+}
+
+function fromProblem({ rule, message, hint, path, want }: SchemaProblem, layers: Layers): Diagnostic {
+  return { ...layers.locate(path, want), rule, severity: "error", message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function fromFinding({ at, ...finding }: Finding, path: Path, layers: Layers): Diagnostic {
+  return { ...layers.locate(path, at.field === undefined ? "key" : "value"), ...finding };
+}
+
+/** Findings about what the schema refused already say nothing new. */
+function ruleDiagnostics(declared: Declared, folder: string, layers: Layers, problems: readonly SchemaProblem[]): Diagnostic[] {
+  const told = new Set(
+    problems.flatMap(({ path, meant }) => [path, ...(meant ? [[...path.slice(0, -1), meant]] : [])]).map((path) => JSON.stringify(path)),
+  );
+  return [...checkDesired(declared.desired), ...checkPaths(declared.desired, folder)].flatMap((finding) => {
+    const path = pathOf(finding, declared);
+    return told.has(JSON.stringify(path)) ? [] : [fromFinding(finding, path, layers)];
+  });
+}
+
+/** One place is told once by the schema; equal messages (of two stores, of a file that is extended twice) are told once. */
+function tidy(
+  early: readonly Diagnostic[],
+  schema: readonly Diagnostic[],
+  rules: readonly Diagnostic[],
+  files: readonly string[],
+): Diagnostic[] {
+  const place = ({ file, line, column }: Location) => JSON.stringify([file, line, column]);
+  const reported = new Set(early.map(place));
+  const seen = new Set<string>();
+  const all = [...early, ...schema.filter((d) => !reported.has(place(d))), ...rules].filter((d) => {
+    const key = JSON.stringify([place(d), d.rule, d.message]);
+    return seen.has(key) ? false : seen.add(key);
+  });
+  const order = new Map(files.map((file, index) => [file, index]));
+  return all.sort(
+    (a, b) => order.get(a.file)! - order.get(b.file)! || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule),
+  );
+}
+
+function locator(layers: Layers, declared: Declared | undefined): LoadedManifest["locate"] {
+  let paths: Map<string, Path> | undefined;
+  return (address, field) => {
+    if (!declared) return undefined;
+    if (!paths) {
+      const { desired, origins } = declared;
+      paths = new Map();
+      for (const [index, { scope }] of desired.scopes.entries()) paths.set(addressKey(scope), origins.scopes[index]!);
+      for (const list of ["environments", "secrets", "variables"] as const)
+        for (const [index, { address: name }] of desired[list].entries()) paths.set(addressKey(name), origins[list][index]!);
+    }
+    const path = paths.get(addressKey(address));
+    return path && layers.locate([...path, ...(field?.split(".") ?? [])], field === undefined ? "key" : "value");
+  };
+}
+
+/** Judges what was read. Where a base is missing, so may be what it says: then only what is there is judged. */
+function judge(layers: Layers, folder: string): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
+  const { plain, complete, diagnostics: early } = layers;
+  if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
+  const found = validateManifest(plain) ? [] : schemaProblems(validateManifest.errors ?? [], plain);
+  const problems = complete ? found : found.filter(({ missing }) => !missing);
+  const schema = problems.map((problem) => fromProblem(problem, layers));
+  if (!complete) return { diagnostics: tidy(early, schema, [], layers.shown) };
+  const wrong = problems.filter(({ rule }) => rule !== "unknown-key").map(({ path }) => path);
+  const declared = toDesired((wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest, (path) => layers.folderOf(path));
+  return { diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems), layers.shown), declared };
+}
+
+/**
+ * Reads a manifest with all that it extends, and judges it: every problem of every file in one run. Writes nothing and
+ * asks nobody; whether the files and variables of values exist is looked at when sealing.
+ * @throws SealformError `file-unreadable` when the manifest itself cannot be read
+ */
+export async function loadManifest(file: string, options: { readonly cwd?: string } = {}): Promise<LoadedManifest> {
+  const cwd = options.cwd ?? process.cwd();
+  const path = resolve(cwd, file);
+  const folder = dirname(path);
+  const layers = await readLayers(path, cwd);
+  const { diagnostics, declared } = judge(layers, folder);
+  const valid = !diagnostics.some(({ severity }) => severity === "error");
+  return {
+    file: path,
+    folder,
+    files: layers.files,
+    diagnostics,
+    ...(valid && declared && { desired: declared.desired }),
+    locate: locator(layers, declared),
+  };
+}

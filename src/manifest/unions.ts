@@ -1,0 +1,127 @@
+import { nearest } from "../model/nearest";
+import { schemaAt } from "./manifest-schema";
+import type { Path } from "./places";
+import type { Plain } from "./plain";
+import type { SchemaProblem } from "./schema-problems";
+
+type Choice = (path: Path, value: Plain, branches: readonly string[]) => number | Omit<SchemaProblem, "path" | "want"> | SchemaProblem;
+
+function kindOf(value: Plain): "mapping" | "list" | "text" | "null" | "number" | "boolean" {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "list";
+  return typeof value === "object" ? "mapping" : typeof value === "string" ? "text" : (typeof value as "number" | "boolean");
+}
+
+const SOURCES_HINT =
+  "write one of { env: NAME }, { file: PATH }, { dotenv: PATH }, { exec: [PROGRAM, ARGUMENT] }, { stdin: true }, { sealed: BASE64, keyId: ID }, { largeFile: PATH }, existing";
+
+/** Nothing of what stands here is repeated: somebody may have typed a plaintext, as a text, a number or even a key. */
+const secretValue: Choice = (_path, value, sources) => {
+  const kind = kindOf(value);
+  if (kind === "text" || kind === "number" || kind === "boolean")
+    return {
+      rule: "value-literal",
+      message: "a secret's value does not stand in the manifest",
+      hint: `say where it comes from: ${SOURCES_HINT}; if a real secret stands here it is exposed: rotate it`,
+    };
+  if (kind !== "mapping")
+    return {
+      rule: "value-source",
+      message: `a secret's value is ${kind === "list" ? "a list" : "null"}, not a source`,
+      hint: SOURCES_HINT,
+    };
+  const keys = Object.keys(value as object);
+  const named = sources.filter((source) => keys.includes(source));
+  if (named.length === 1) return sources.indexOf(named[0]!);
+  if (named.length > 1)
+    return {
+      rule: "value-source",
+      message: `a secret's value has ${named.length} sources: ${named.join(", ")}`,
+      hint: `keep one; where the other comes from an extended file, remove it with ${named[0]}: null`,
+    };
+  const near = keys.map((key) => nearest(key, sources)).find(Boolean);
+  return {
+    rule: "value-source",
+    message: "a secret's value has no source that is known",
+    hint: near ? `did you mean ${near}?` : SOURCES_HINT,
+  };
+};
+
+const owner: Choice = (_path, value) => {
+  const { organization, user } = value as { organization?: Plain; user?: Plain };
+  return organization === undefined && user === undefined
+    ? {
+        rule: "schema",
+        message: "neither organization nor user is given",
+        hint: "write organization: LOGIN, or user: LOGIN for the repositories of a user",
+        path: [],
+        want: "key",
+        missing: true,
+      }
+    : {
+        rule: "schema",
+        message: "organization and user are both given",
+        hint: "keep the one that owns what is declared here",
+        path: ["user"],
+        want: "key",
+      };
+};
+
+const selector: Choice = (_path, value) => {
+  const kind = kindOf(value);
+  if (kind === "text") return 0;
+  if (kind === "mapping") return 1;
+  return {
+    rule: "schema",
+    message: "an entry of repositories is neither a name nor a topic",
+    hint: 'write a name, a glob ("lib-*"), an exclusion ("!lib-old") or { topic: node }; names that look like numbers need quotes',
+  };
+};
+
+const branchPolicy: Choice = (_path, value) => {
+  const kind = kindOf(value);
+  const hint = "write { branches: [main], tags: [] }, { protectedBranches: true }, or null for all branches";
+  if (kind !== "mapping") return { rule: "schema", message: `deploymentBranchPolicy is a ${kind}, not a mapping`, hint };
+  const keys = Object.keys(value as object);
+  if (keys.length === 0) return { rule: "schema", message: "deploymentBranchPolicy is empty", hint };
+  if (!keys.includes("protectedBranches")) return 0;
+  return keys.includes("branches") || keys.includes("tags")
+    ? {
+        rule: "schema",
+        message: "deploymentBranchPolicy has patterns and protectedBranches",
+        hint: "GitHub takes one of them: keep the patterns, or protectedBranches: true",
+      }
+    : 1;
+};
+
+const scopedVariable: Choice = (path, value) => {
+  const kind = kindOf(value);
+  if (kind === "mapping") return 1;
+  const name = JSON.stringify(String(path.at(-1)));
+  return {
+    rule: "schema",
+    message: `variable ${name} is ${kind === "null" ? "null" : `a ${kind}`}, not a text`,
+    hint: 'put the value in quotes ("8080", "true"), or write { value: "…" }',
+  };
+};
+
+const CHOICES: Readonly<Record<string, Choice>> = {
+  "#/oneOf": owner,
+  "#/$defs/secretValue/oneOf": secretValue,
+  "#/$defs/selectors/items/oneOf": selector,
+  "#/$defs/branchPolicy/oneOf": branchPolicy,
+  "#/$defs/scopedVariables/additionalProperties/oneOf": scopedVariable,
+};
+
+/** Which branch of a `oneOf` was meant, judged by its keys; or the problem that hides every branch. */
+export function chooseBranch(schemaPath: string, path: Path, value: Plain): number | SchemaProblem {
+  const branches = (schemaAt(schemaPath) as unknown as readonly { readonly required?: readonly string[] }[]).map(
+    (branch) => branch.required?.[0] ?? "",
+  );
+  const choice = CHOICES[schemaPath]!(
+    path,
+    value,
+    branches.filter((name) => name !== ""),
+  );
+  return typeof choice === "number" ? choice : { path, want: "value", ...choice };
+}

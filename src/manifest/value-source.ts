@@ -1,0 +1,32 @@
+import type { SecretValue } from "../../schemas/generated/manifest-types";
+import type { ValueSource } from "../model/desired";
+import { canonicalPath } from "../model/relative-path";
+import { seconds } from "./duration";
+
+const DEFAULT_TIMEOUT_SECONDS = 30;
+
+/** The key below `value` that names a file, if there is one: what it names is relative to the file that says it. */
+export function pathKey(value: SecretValue): "file" | "dotenv" | "largeFile" | undefined {
+  if (typeof value === "string") return undefined;
+  return "file" in value ? "file" : "dotenv" in value ? "dotenv" : "largeFile" in value ? "largeFile" : undefined;
+}
+
+/**
+ * @param name of the secret: the default key of a .env file
+ * @param folder of the file that says it, relative to that of the main manifest
+ */
+export function valueSource(value: SecretValue, name: string, folder: string): ValueSource {
+  if (value === "existing" || "existing" in value) return { from: "existing" };
+  if ("env" in value) return { from: "env", name: value.env };
+  if ("file" in value) return { from: "file", path: canonicalPath(value.file, folder) };
+  if ("dotenv" in value) return { from: "dotenv", path: canonicalPath(value.dotenv, folder), key: value.key ?? name };
+  if ("exec" in value)
+    return {
+      from: "exec",
+      argv: value.exec,
+      timeoutSeconds: value.timeout === undefined ? DEFAULT_TIMEOUT_SECONDS : seconds(value.timeout),
+    };
+  if ("stdin" in value) return { from: "stdin" };
+  if ("sealed" in value) return { from: "sealed", ciphertext: value.sealed, keyId: value.keyId };
+  return { from: "largeFile", path: canonicalPath(value.largeFile, folder) };
+}
