@@ -57,14 +57,29 @@ const OPERATIONS = new Set([
   "users/get-by-id",
   "users/get-by-username",
 ]);
-const ANNOTATIONS = new Set(["description", "summary", "title", "example", "examples", "deprecated", "externalDocs", "tags", "headers", "links", "callbacks", "security"]);
+const ANNOTATIONS = new Set([
+  "description",
+  "summary",
+  "title",
+  "example",
+  "examples",
+  "deprecated",
+  "externalDocs",
+  "tags",
+  "headers",
+  "links",
+  "callbacks",
+  "security",
+]);
 
 /** Without what validates nothing. A key below `properties` is a property's name, never an annotation. */
 function strip(node, isMap = false) {
   if (Array.isArray(node)) return node.map((item) => strip(item));
   if (node === null || typeof node !== "object") return node;
   const kept = Object.entries(node).filter(([key]) => isMap || !(ANNOTATIONS.has(key) || key.startsWith("x-")));
-  return Object.fromEntries(kept.map(([key, value]) => [key, strip(value, !isMap && (key === "properties" || key === "responses" || key === "content"))]));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, strip(value, !isMap && (key === "properties" || key === "responses" || key === "content"))]),
+  );
 }
 
 function references(node, found = new Set()) {
@@ -92,19 +107,23 @@ function sliceOperation(description, operation) {
   return {
     operationId: operation.operationId,
     externalDocs: { url: operation.externalDocs.url },
-    ...(body ? { requestBody: { required: operation.requestBody.required ?? false, content: { "application/json": { schema: strip(body) } } } } : {}),
+    ...(body
+      ? { requestBody: { required: operation.requestBody.required ?? false, content: { "application/json": { schema: strip(body) } } } }
+      : {}),
     responses,
   };
 }
 
-/** Octokit's copy is not GitHub's copy, and GitHub's copy is not GitHub: what is put right here is in docs/simulator.md. */
+/** Octokit's copy is not GitHub's copy, and GitHub's copy is not GitHub. */
 function correct(slice) {
   const body = (path, method) => jsonSchema(slice.paths[path][method].requestBody);
   // Octokit overrides these for its generators; github/rest-api-description demands the value and integer ids.
   const actions = body("/orgs/{org}/actions/secrets/{secret_name}", "put");
   actions.required = ["encrypted_value", "key_id", "visibility"];
   actions.properties.selected_repository_ids.items = { type: "integer" };
-  body("/orgs/{org}/dependabot/secrets/{secret_name}", "put").properties.selected_repository_ids.items = { anyOf: [{ type: "integer" }, { type: "string" }] };
+  body("/orgs/{org}/dependabot/secrets/{secret_name}", "put").properties.selected_repository_ids.items = {
+    anyOf: [{ type: "integer" }, { type: "string" }],
+  };
   // `nullable` without `type`, which Ajv refuses.
   const nullable = (schema, property) => {
     const { nullable: _, ...rest } = schema.properties[property];
@@ -136,7 +155,7 @@ function slice(description, version) {
       const operation = description.paths[path][method];
       if (!operation) continue;
       const wanted = OPERATIONS.has(operation.operationId) || PREFIXES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
-      if (wanted) (paths[path] ??= {})[method] = sliceOperation(description, operation);
+      if (wanted) paths[path] = { ...paths[path], [method]: sliceOperation(description, operation) };
     }
   }
   const schemas = {};

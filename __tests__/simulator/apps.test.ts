@@ -1,0 +1,62 @@
+import { createSign, generateKeyPairSync } from "node:crypto";
+import { expectNoViolations, SEED, start, testClock } from "./client";
+
+afterEach(expectNoViolations);
+
+const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const apps = {
+  robot: {
+    id: 77,
+    publicKey: publicKey.export({ type: "spki", format: "pem" }) as string,
+    installations: { acme: { id: 770, permissions: { secrets: "write", organization_secrets: "read" }, repositories: ["api", "web"] } },
+  },
+} as const;
+
+function setUp() {
+  const clock = testClock();
+  const jwt = (claims: object = {}, key = privateKey) => {
+    const now = clock.now() / 1000;
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const text = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iss: 77, iat: now - 60, exp: now + 540, ...claims })}`;
+    return `${text}.${createSign("sha256").update(text).sign(key, "base64url")}`;
+  };
+  return { clock, jwt, client: start({ clock, seed: { ...SEED, apps } }) };
+}
+
+test("an app signs in with a JSON web token of its key, finds its installation and gets a token for an hour", async () => {
+  const { client, clock, jwt } = setUp();
+  expect((await client.get("/app", { token: jwt() })).json.slug).toBe("robot");
+  expect((await client.get("/orgs/acme/installation", { token: jwt() })).json.id).toBe(770);
+  expect((await client.get("/repos/acme/api/installation", { token: jwt() })).json.id).toBe(770);
+  expect((await client.get("/repos/acme/lib.core/installation", { token: jwt() })).status).toBe(404);
+  const made = await client.post("/app/installations/770/access_tokens", undefined, { token: jwt() });
+  expect([made.status, made.json.expires_at]).toEqual([201, "2026-01-01T01:00:00Z"]);
+  const { token } = made.json;
+  expect((await client.get("/installation/repositories", { token })).json.total_count).toBe(2);
+  expect((await client.setSecret("/repos/acme/api/actions/secrets/A", "x", {}, { token })).status).toBe(201);
+  const refused = await client.put("/repos/acme/api/environments/prod", {}, { token });
+  expect([refused.status, refused.json.message]).toEqual([403, "Resource not accessible by integration"]);
+  expect((await client.get("/repos/acme/lib.core", { token })).status).toBe(404);
+  expect((await client.get("/orgs/tiny/actions/secrets", { token })).status).toBe(404);
+  clock.advance(3_600_000);
+  expect((await client.get("/installation/repositories", { token })).status).toBe(401);
+});
+
+test("a token can be asked for with less, not with more", async () => {
+  const { client, jwt } = setUp();
+  const ask = (body: object) => client.post("/app/installations/770/access_tokens", body, { token: jwt() });
+  const { token } = (await ask({ repositories: ["web"], permissions: { secrets: "read" } })).json;
+  expect((await client.get("/repos/acme/web/actions/secrets", { token })).status).toBe(200);
+  expect((await client.get("/repos/acme/api/actions/secrets", { token })).status).toBe(404);
+  expect((await client.get("/orgs/acme/actions/secrets", { token })).status).toBe(403);
+  expect((await ask({ permissions: { administration: "write" } })).status).toBe(422);
+  expect((await ask({ repositories: ["lib.core"] })).status).toBe(422);
+});
+
+test("refuses a JSON web token of another key, of another app, too old, or good for too long", async () => {
+  const { client, jwt } = setUp();
+  const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  for (const token of [jwt({}, other), jwt({ iss: 78 }), jwt({ exp: 1 }), jwt({ exp: Date.parse("2026-01-01T01:00:00Z") / 1000 }), "a.b.c"]) {
+    expect((await client.get("/app", { token })).status).toBe(401);
+  }
+});

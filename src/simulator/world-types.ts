@@ -1,0 +1,140 @@
+import type { Store } from "./stores";
+
+export type Visibility = "all" | "private" | "selected";
+export type RepositoryVisibility = "public" | "private" | "internal";
+export type Plan = "free" | "pro" | "team" | "enterprise";
+/** What somebody may do in a repository, weakest first. */
+export const ROLES = ["none", "read", "triage", "write", "maintain", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Secret {
+  /** Upper case. */
+  name: string;
+  createdAt: string;
+  updatedAt: string;
+  /** Base64, as it was sent: the plain text is only ever taken out to be checked or revealed. Empty for a seeded secret without a value. */
+  sealed: string;
+  /** The key generation that it is sealed for. */
+  generation: number;
+  /** Organization secrets only, like `selected`. */
+  visibility?: Visibility;
+  selected?: number[];
+}
+
+export interface Variable {
+  name: string;
+  value: string;
+  createdAt: string;
+  updatedAt: string;
+  visibility?: Visibility;
+  selected?: number[];
+}
+
+/** What can hold secrets and variables: an account, a repository, an environment. Names in upper case are the keys. */
+export interface Scope {
+  id: number;
+  secrets: Map<Store, Map<string, Secret>>;
+  variables: Map<Store, Map<string, Variable>>;
+}
+
+export interface Reviewer {
+  type: "User" | "Team";
+  id: number;
+}
+
+export interface BranchPolicy {
+  id: number;
+  name: string;
+  type: "branch" | "tag";
+}
+
+export interface CustomRule {
+  id: number;
+  appId: number;
+}
+
+export interface Environment extends Scope {
+  name: string;
+  createdAt: string;
+  updatedAt: string;
+  waitTimer: number;
+  preventSelfReview: boolean;
+  reviewers: Reviewer[];
+  canAdminsBypass: boolean;
+  deploymentBranchPolicy: { protectedBranches: boolean; customBranchPolicies: boolean } | null;
+  branchPolicies: BranchPolicy[];
+  customRules: CustomRule[];
+}
+
+export interface Repository extends Scope {
+  name: string;
+  visibility: RepositoryVisibility;
+  archived: boolean;
+  description: string | null;
+  topics: string[];
+  branches: string[];
+  protectedBranches: string[];
+  tags: string[];
+  customProperties: Record<string, string | string[] | null>;
+  /** By login in lower case. */
+  collaborators: Map<string, Role>;
+  /** Logins in lower case that read nothing here, whatever else they are. */
+  noAccess: string[];
+  createdAt: string;
+  updatedAt: string;
+  /** By name in lower case. */
+  environments: Map<string, Environment>;
+}
+
+export interface Team {
+  id: number;
+  name: string;
+  slug: string;
+  /** In the repositories of the team. */
+  role: Role;
+  /** Repository ids. */
+  repositories: number[];
+  /** Logins in lower case. */
+  members: string[];
+}
+
+export interface Account extends Scope {
+  kind: "organization" | "user";
+  login: string;
+  plan: Plan;
+  createdAt: string;
+  /** By name in lower case. */
+  repositories: Map<string, Repository>;
+  /** By slug; organizations only. */
+  teams: Map<string, Team>;
+  /** By login in lower case; undefined: every user of the seed is an owner. */
+  members: Map<string, "admin" | "member"> | undefined;
+  /** What every member may do in every repository. */
+  basePermission: Role;
+}
+
+export interface InstallationToken {
+  /** SHA-256 of the token, hexadecimal. */
+  hash: string;
+  installationId: number;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+  permissions: Record<string, string>;
+  /** Undefined: all that the installation has. */
+  repositoryIds: number[] | undefined;
+}
+
+/** Everything that a state file keeps. Credentials are the seed's, and in no state. */
+export interface WorldData {
+  version: 1;
+  /** By login in lower case. */
+  accounts: Map<string, Account>;
+  /** For ids that are not an environment's. */
+  nextId: number;
+  keyGenerations: Map<Store, number>;
+  /** `owner/name` in lower case that once was a repository's -> its id. */
+  redirects: Map<string, number>;
+  /** Which environment of this name it is: repository id and name -> 1, 2, … */
+  incarnations: Map<string, number>;
+  installationTokens: InstallationToken[];
+}
