@@ -1,5 +1,5 @@
-import type { ItemKind } from "../model/address";
 import type { Access } from "../model/access";
+import type { ItemKind } from "../model/address";
 import type { Owner, Scope } from "../model/scope";
 import type { Store } from "../model/store";
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, PublicKey, Reading, SelectedRepository } from "./live";
@@ -22,7 +22,8 @@ export interface GitHubReader {
   repositories(owner: Owner): Promise<Reading<readonly LiveRepository[]>>;
   /** By name. A redirect (renamed repository) is followed: the answer's `name` is then another one. */
   repository(owner: Owner, name: string): Promise<Reading<LiveRepository>>;
-  repositoryById(id: number): Promise<Reading<LiveRepository>>;
+  /** @param owner when given, a repository that belongs to somebody else now is `unreadable` */
+  repositoryById(id: number, owner?: Owner): Promise<Reading<LiveRepository>>;
   /** All items of a collection. Selected repositories of organization items are NOT filled in. */
   list(owner: Owner, collection: Collection): Promise<Reading<readonly LiveItem[]>>;
   /** One item, not from the cache. */
@@ -52,6 +53,8 @@ export interface WriteAnswer {
   readonly status: number;
   /** The `Date` header of the answer, ISO 8601, UTC, seconds. */
   readonly date: string;
+  /** An earlier attempt of the same request got no answer and may have been carried out (then a DELETE answers 404). */
+  readonly repeated?: boolean;
 }
 
 /** Body of an environment's PUT. It replaces everything: what is absent is cleared. */
@@ -67,15 +70,38 @@ export interface EnvironmentBody {
 /** Writes to GitHub. Every method sends one request (retries of idempotent ones aside) and throws `GitHubError` when refused. */
 export interface GitHubWriter {
   /** Organization scope: access is mandatory, value and access travel in one request (invariant 4). */
-  putSecret(owner: Owner, scope: Scope, store: Store, name: string, body: { readonly ciphertext: string; readonly keyId: string; readonly access?: Access }): Promise<WriteAnswer>;
+  putSecret(
+    owner: Owner,
+    scope: Scope,
+    store: Store,
+    name: string,
+    body: { readonly ciphertext: string; readonly keyId: string; readonly access?: Access },
+  ): Promise<WriteAnswer>;
   /** The list of a secret or variable that is `selected` already. 409 when it is not. */
   putSelection(owner: Owner, collection: Collection, name: string, repositoryIds: readonly number[]): Promise<WriteAnswer>;
-  createVariable(owner: Owner, scope: Scope, store: Store, name: string, body: { readonly value: string; readonly access?: Access }): Promise<WriteAnswer>;
-  updateVariable(owner: Owner, scope: Scope, store: Store, name: string, body: { readonly value: string; readonly access?: Access }): Promise<WriteAnswer>;
+  createVariable(
+    owner: Owner,
+    scope: Scope,
+    store: Store,
+    name: string,
+    body: { readonly value: string; readonly access?: Access },
+  ): Promise<WriteAnswer>;
+  updateVariable(
+    owner: Owner,
+    scope: Scope,
+    store: Store,
+    name: string,
+    body: { readonly value: string; readonly access?: Access },
+  ): Promise<WriteAnswer>;
   deleteItem(owner: Owner, collection: Collection, name: string): Promise<WriteAnswer>;
   putEnvironment(owner: Owner, repository: string, name: string, body: EnvironmentBody): Promise<WriteAnswer & { readonly id: number }>;
   deleteEnvironment(owner: Owner, repository: string, name: string): Promise<WriteAnswer>;
-  createBranchPolicy(owner: Owner, repository: string, environment: string, policy: { readonly name: string; readonly type: "branch" | "tag" }): Promise<WriteAnswer>;
+  createBranchPolicy(
+    owner: Owner,
+    repository: string,
+    environment: string,
+    policy: { readonly name: string; readonly type: "branch" | "tag" },
+  ): Promise<WriteAnswer>;
   deleteBranchPolicy(owner: Owner, repository: string, environment: string, id: number): Promise<WriteAnswer>;
 }
 

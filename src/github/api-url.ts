@@ -1,0 +1,32 @@
+import { SealformError } from "../model/errors";
+import { type Environment, targetVariable } from "./credentials";
+
+export const DEFAULT_API_URL = "https://api.github.com";
+
+/**
+ * URL of the API, without a slash at its end; a prefix (`/api/v3` of GitHub Enterprise Server) is kept.
+ * Order: the flag, `SEALFORM_API_URL_<TARGET>`, `GITHUB_API_URL`, GitHub's. Never from the manifest (invariant 12).
+ * @throws SealformError `api-url` for http to a host that is not loopback, for a URL with credentials, and for what is no URL.
+ */
+export function resolveApiUrl(flag: string | undefined, env: Environment, target?: string): string {
+  const text = flag || (target !== undefined && env[targetVariable("SEALFORM_API_URL", target)]) || env.GITHUB_API_URL || DEFAULT_API_URL;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.username || url?.password) throw refused("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw refused(`${JSON.stringify(text)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
+  if (url.search || url.hash) throw refused(`the API's URL ${JSON.stringify(text)} has a query or a fragment`, "leave it out");
+  if (url.protocol === "http:" && !isLoopback(url))
+    throw refused(`${JSON.stringify(text)} would send the token unencrypted`, "write https; http is for loopback hosts only");
+  if (/^(www\.)?github\.com$/.test(url.hostname))
+    throw refused(`${url.hostname} is GitHub's web site, not its API`, `write ${DEFAULT_API_URL}`);
+  return (url.origin + url.pathname).replace(/\/+$/, "");
+}
+
+/** This machine: the only host without encryption, and without a pace for writes. */
+export function isLoopback(url: URL): boolean {
+  return url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(url.hostname);
+}
+
+function refused(message: string, hint: string): SealformError {
+  return new SealformError("api-url", message, hint);
+}

@@ -1,0 +1,18 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Time, injected so that tests need no real seconds. */
+export interface Clock {
+  /** Milliseconds since 1970; never steps back. */
+  now(): number;
+  /** Waits `ms`; rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** `Date.now` may be set back while we count the last minute; the performance clock is not. */
+export const systemClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  sleep: async (ms, signal) => {
+    await delay(ms, undefined, signal ? { signal } : {});
+  },
+};

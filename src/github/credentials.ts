@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { inspect } from "node:util";
+import { SealformError } from "../model/errors";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a credential may ask GitHub for before its first use. */
+export interface CredentialContext {
+  /** Owner that the request is about; undefined for requests about none. */
+  readonly owner: string | undefined;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Sends one request with this Authorization header; throws `GitHubError`. Counts against no limit of the credential itself. */
+  exchange(method: "GET" | "POST", path: string, authorization: string): Promise<unknown>;
+}
+
+/** Proves who we are. Prints as its source, never as its value. */
+export interface Credential {
+  /** Name of the variable that it came from, `GITHUB_TOKEN`. */
+  readonly source: string;
+  /** The same for two objects of one credential, and no way back to its value. */
+  readonly id: string;
+  /** The Authorization header. */
+  authorization(context: CredentialContext): Promise<string>;
+}
+
+class TokenCredential implements Credential {
+  readonly #token: string;
+  readonly id: string;
+
+  constructor(
+    token: string,
+    readonly source: string,
+  ) {
+    this.#token = token;
+    this.id = createHash("sha256").update(`sealform credential ${token}`).digest("hex").slice(0, 32);
+  }
+
+  async authorization(): Promise<string> {
+    return `Bearer ${this.#token}`;
+  }
+
+  toString(): string {
+    return `[credential ${this.source}]`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/**
+ * A personal access token, or one that GitHub gave to an app or a workflow.
+ * @throws SealformError `token` when it holds what a header cannot; the message does not show it.
+ */
+export function tokenCredential(token: string, source = "GITHUB_TOKEN"): Credential {
+  const trimmed = token.trim();
+  // fetch would refuse such a header with an error that shows it.
+  if (!/^[\x21-\x7e]+$/.test(trimmed))
+    throw new SealformError(
+      "token",
+      `${source} is not a token: it is empty or holds white space or non-ASCII characters`,
+      `set ${source} again`,
+    );
+  return new TokenCredential(trimmed, source);
+}
+
+/** `prod-eu` -> `SEALFORM_TOKEN_PROD_EU`. */
+export function targetVariable(prefix: "SEALFORM_TOKEN" | "SEALFORM_API_URL", target: string): string {
+  return `${prefix}_${target.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+}
+
+/**
+ * The credential of this environment. Credentials are never taken from a flag or a file.
+ * For a named target: `SEALFORM_TOKEN_<TARGET>`; without it the general one, unless the target has a host of its own
+ * (`SEALFORM_API_URL_<TARGET>`): a token is not sent to a host that it was not set for.
+ * In general: `GITHUB_TOKEN`, else `GH_TOKEN`; `GITHUB_TOKEN` wins when both are set.
+ * @returns undefined when there is none.
+ */
+export function credentialFromEnvironment(env: Environment, target?: string): Credential | undefined {
+  if (target !== undefined) {
+    const name = targetVariable("SEALFORM_TOKEN", target);
+    const token = env[name];
+    if (token) return tokenCredential(token, name);
+    if (env[targetVariable("SEALFORM_API_URL", target)]) return undefined;
+  }
+  for (const name of ["GITHUB_TOKEN", "GH_TOKEN"]) {
+    const token = env[name];
+    if (token) return tokenCredential(token, name);
+  }
+  return undefined;
+}

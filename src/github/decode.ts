@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { canonicalName } from "../model/names";
+import type { RepositoryVisibility, Visibility } from "../model/visibility";
+import { VISIBILITIES } from "../model/visibility";
+import { GitHubError } from "./github-error";
+import type { LiveItem, LiveRepository, PublicKey, SelectedRepository } from "./live";
+
+type Json = Record<string, unknown>;
+
+/** Takes GitHub's answers apart; an answer without a member that we build on is an error, never a guess. */
+export class Decoder {
+  /** @param path of the call that answered, for messages. */
+  constructor(private readonly path: string) {}
+
+  object(value: unknown): Json {
+    if (value === null || typeof value !== "object" || Array.isArray(value)) throw this.unexpected("an object");
+    return value as Json;
+  }
+
+  text(json: Json, member: string): string {
+    const value = json[member];
+    if (typeof value !== "string") throw this.unexpected(`a text as ${member}`);
+    return value;
+  }
+
+  id(json: Json): number {
+    if (!Number.isSafeInteger(json.id)) throw this.unexpected("a number as id");
+    return json.id as number;
+  }
+
+  item(json: Json): LiveItem {
+    return {
+      name: canonicalName(this.text(json, "name")),
+      createdAt: this.text(json, "created_at"),
+      updatedAt: this.text(json, "updated_at"),
+      ...(typeof json.value === "string" && { value: json.value }),
+      ...(json.visibility !== undefined && { visibility: this.visibility(json) }),
+    };
+  }
+
+  repository(json: Json): LiveRepository {
+    return {
+      id: this.id(json),
+      name: this.text(json, "name"),
+      visibility: repositoryVisibility(json),
+      archived: json.archived === true,
+      topics: Array.isArray(json.topics) ? json.topics.filter((topic): topic is string => typeof topic === "string") : [],
+    };
+  }
+
+  selectedRepository(json: Json): SelectedRepository {
+    return { id: this.id(json), name: this.text(json, "name") };
+  }
+
+  /** GitHub Enterprise Server has sent `key_id` as a number. */
+  publicKey(json: Json): PublicKey {
+    const keyId = typeof json.key_id === "number" ? String(json.key_id) : this.text(json, "key_id");
+    const key = this.text(json, "key");
+    const bytes = Buffer.from(key, "base64");
+    if (bytes.length !== PUBLIC_KEY_BYTES) throw this.unexpected(`a key of ${PUBLIC_KEY_BYTES} bytes (it has ${bytes.length})`);
+    return { keyId, key, fingerprint: `sha256:${createHash("sha256").update(bytes).digest("hex")}` };
+  }
+
+  unexpected(wanted: string): GitHubError {
+    return new GitHubError(
+      "server",
+      "GET",
+      this.path,
+      200,
+      `GET ${this.path}: the answer lacks ${wanted}`,
+      "is this the API of GitHub, and a version that is supported?",
+    );
+  }
+
+  private visibility(json: Json): Visibility {
+    const found = VISIBILITIES.find((visibility) => visibility === json.visibility);
+    if (!found) throw this.unexpected("a visibility");
+    return found;
+  }
+}
+
+/** X25519, as crypto_box has it. */
+const PUBLIC_KEY_BYTES = 32;
+
+function repositoryVisibility({ visibility, private: hidden }: Json): RepositoryVisibility {
+  if (visibility === "internal" || visibility === "public" || visibility === "private") return visibility;
+  return hidden === false ? "public" : "private";
+}

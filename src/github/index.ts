@@ -1,0 +1,17 @@
+export { DEFAULT_API_URL, isLoopback, resolveApiUrl } from "./api-url";
+export { defaultCacheDir } from "./cache-folder";
+export { type Clock, systemClock } from "./clock";
+export {
+  type ConnectOptions,
+  connect,
+  connectWriter,
+  DEFAULT_WRITES_PER_MINUTE,
+  type GitHubConnection,
+  type GitHubWritingConnection,
+  MOST_WRITES_PER_MINUTE,
+} from "./connect";
+export { type Credential, credentialFromEnvironment, tokenCredential } from "./credentials";
+export type { ClientEvent, Log } from "./events";
+export { GitHubError, type GitHubErrorKind } from "./github-error";
+export { keyAddress, readKeys } from "./keys";
+export { takeSnapshot } from "./snapshot";

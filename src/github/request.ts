@@ -1,0 +1,276 @@
+import { SealformError } from "../model/errors";
+import type { Clock } from "./clock";
+import type { Credential } from "./credentials";
+import { cacheKey, type EtagCache, type FoundAnswer, ownerOf } from "./etag-cache";
+import type { Log } from "./events";
+import { answerError, type FailedCall, type GitHubError, networkError } from "./github-error";
+import { type Limit, limitOf, retryAfterMs } from "./limit-answer";
+import { deadlineError, type Limiter, type Pace } from "./limiter";
+import { errorCode, isNeverSent, isRefusedForGood } from "./network-errors";
+import { locationOf } from "./redirect";
+
+export const ACCEPT = "application/vnd.github+json";
+const API_VERSION = "2022-11-28";
+
+/** Attempts after a 5xx or a reset; GitHub's secrets service fails for seconds under bursts of writes (cli/cli#9758). */
+const ATTEMPTS = 4;
+const BACKOFF_MS = 1000;
+/** Attempts that end in a rate limit. Each has waited as long as GitHub asked. */
+const LIMITED_ATTEMPTS = 10;
+const REDIRECTS = 2;
+
+export type Method = "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
+
+/** One request, retries aside. */
+export interface Call {
+  readonly method: Method;
+  /** Encoded, with its query: `/orgs/acme/actions/secrets?per_page=100`. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Answer GETs from the cache when GitHub confirms it. @default false */
+  readonly cached?: boolean;
+  /** Statuses outside 2xx that are answers, not errors. @default none */
+  readonly expected?: readonly number[];
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed; undefined without a body. */
+  readonly body: unknown;
+  /** The `Link` header, of the stored answer when GitHub confirmed it. */
+  readonly link: string | null | undefined;
+  /** An earlier attempt got no answer and may have been carried out. */
+  readonly repeated: boolean;
+}
+
+export interface TransportOptions {
+  readonly apiUrl: string;
+  readonly credential: Credential | undefined;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly limiter: Limiter;
+  readonly pace: Pace;
+  readonly cache: EtagCache | undefined;
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  readonly requestBudget: number | undefined;
+  /** On the clock. */
+  readonly deadline: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly log: Log | undefined;
+}
+
+interface Raw {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: unknown;
+  readonly limit: Limit | undefined;
+}
+
+/** Sends requests of one connection: in turn, again where that is safe, within a budget and a deadline. */
+export class Transport {
+  readonly counts = { reads: 0, writes: 0, points: 0 };
+  /** The credential was refused: nothing else is sent. Many failed logins lock an account out for a while. */
+  private refused: GitHubError | undefined;
+  private reached = false;
+
+  constructor(readonly options: TransportOptions) {}
+
+  get(path: string, cached = true): Promise<Answer> {
+    return this.call({ method: "GET", path, cached });
+  }
+
+  /** @throws GitHubError; SealformError `request-budget`, `deadline`, `redirect-refused`, `not-an-api`, `interrupted`. */
+  async call(call: Call): Promise<Answer> {
+    try {
+      return await this.attempts(call);
+    } catch (error) {
+      if (!this.options.signal?.aborted || error instanceof SealformError) throw error;
+      throw new SealformError("interrupted", "interrupted", undefined, { exitCode: 130 });
+    }
+  }
+
+  private async attempts(call: Call): Promise<Answer> {
+    const authorization = await this.authorization(call);
+    const stored = call.cached && this.options.cache ? await this.options.cache.find(cacheKey(call.path), authorization ?? "") : undefined;
+    let url = this.options.apiUrl + call.path;
+    let repeated = false;
+    let redirects = 0;
+    let limited = 0;
+    let failures = 0;
+    for (;;) {
+      let raw: Raw;
+      try {
+        raw = await this.inTurn(call, url, authorization, stored?.etag);
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === undefined) throw error;
+        const sent = !isNeverSent(code);
+        const again = (isIdempotent(call.method) || !sent) && (this.reached || sent) && !isRefusedForGood(code);
+        if (!again || ++failures >= ATTEMPTS) throw networkError(this.failed(call), code, sent && call.method !== "GET");
+        repeated ||= sent;
+        await this.backOff(failures, undefined);
+        continue;
+      }
+      this.reached = true;
+      const { status, headers } = raw;
+      if (raw.limit && ++limited < LIMITED_ATTEMPTS) continue;
+      if (status >= 500 && isIdempotent(call.method) && ++failures < ATTEMPTS) {
+        repeated = true;
+        await this.backOff(failures, retryAfterMs(headers, this.options.clock.now()));
+        continue;
+      }
+      if (call.method === "GET" && headers.has("location") && status >= 300 && status < 400 && redirects++ < REDIRECTS) {
+        url = locationOf(headers, url);
+        continue;
+      }
+      if (status === 304 && stored) return await this.confirmed(call, raw, authorization, stored, repeated);
+      // What a DELETE without an answer has deleted is not there any more.
+      const gone = call.method === "DELETE" && repeated && status === 404;
+      if ((status >= 200 && status < 300) || call.expected?.includes(status) || gone)
+        return await this.answer(call, raw, authorization, repeated);
+      throw this.failure(call, raw);
+    }
+  }
+
+  private async answer(call: Call, raw: Raw, authorization: string | undefined, repeated: boolean): Promise<Answer> {
+    const { status, headers, text, body } = raw;
+    if (text !== "" && body === undefined) {
+      const hint = `is ${this.options.apiUrl} the URL of GitHub's API, and nothing between us that answers in its place?`;
+      throw new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${status}, but the answer is not JSON`, hint);
+    }
+    const link = headers.get("link");
+    const etag = headers.get("etag");
+    if (call.cached && etag && status === 200)
+      await this.options.cache?.store(cacheKey(call.path), authorization ?? "", { etag, body: text, ...(link && { link }) });
+    return { status, headers, body, link, repeated };
+  }
+
+  /** GitHub said that a stored answer still holds; one of another token is stored for this one too. */
+  private async confirmed(
+    call: Call,
+    raw: Raw,
+    authorization: string | undefined,
+    stored: FoundAnswer,
+    repeated: boolean,
+  ): Promise<Answer> {
+    if (stored.computed) await this.options.cache?.store(cacheKey(call.path), authorization ?? "", stored);
+    return { status: raw.status, headers: raw.headers, body: parse(stored.body), link: stored.link, repeated };
+  }
+
+  private async inTurn(call: Call, url: string, authorization: string | undefined, etag: string | undefined): Promise<Raw> {
+    const { limiter, pace, signal, deadline, log } = this.options;
+    const kind = call.method === "GET" ? "read" : "write";
+    this.check();
+    return limiter.run({ kind, pace, signal, deadline, log }, async (sentAt) => {
+      this.check();
+      this.counts[kind === "read" ? "reads" : "writes"]++;
+      const raw = await this.exchange(call, url, authorization, etag);
+      if (raw.limit) limiter.limited(sentAt, kind, raw.limit);
+      else limiter.answered(sentAt, raw.headers);
+      if (raw.status === 401) this.refused ??= this.failure(call, raw);
+      return raw;
+    });
+  }
+
+  private check(): void {
+    if (this.refused) throw this.refused;
+    this.options.signal?.throwIfAborted();
+    const { requestBudget, deadline, clock } = this.options;
+    const { reads, writes } = this.counts;
+    if (requestBudget !== undefined && reads + writes >= requestBudget)
+      throw new SealformError(
+        "request-budget",
+        `${requestBudget} requests are used up`,
+        "give a larger budget, or fewer places with --only",
+      );
+    if (deadline !== undefined && clock.now() >= deadline) throw deadlineError(0);
+  }
+
+  private async exchange(call: Call, url: string, authorization: string | undefined, etag: string | undefined): Promise<Raw> {
+    const { clock, log, timeoutMs, signal, deadline } = this.options;
+    const started = clock.now();
+    const timeout = AbortSignal.timeout(
+      Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === undefined ? timeoutMs : deadline - started))),
+    );
+    const headers: Record<string, string> = { accept: ACCEPT, "x-github-api-version": API_VERSION, "user-agent": this.options.userAgent };
+    if (authorization) headers.authorization = authorization;
+    if (etag) headers["if-none-match"] = etag;
+    if (call.body !== undefined) headers["content-type"] = "application/json";
+    let status = 0;
+    try {
+      const response = await this.options.fetch(url, {
+        method: call.method,
+        headers,
+        redirect: "manual",
+        // A write under way ends in order: cut off, it would leave us in doubt.
+        signal: signal && call.method === "GET" ? AbortSignal.any([timeout, signal]) : timeout,
+        ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      });
+      const text = await response.text();
+      status = response.status;
+      if (status !== 304) this.counts.points++;
+      const body = parse(text);
+      return { status, headers: response.headers, text, body, limit: limitOf(status, response.headers, body, clock.now()) };
+    } finally {
+      log?.({
+        type: "request",
+        method: call.method,
+        path: url.slice(new URL(url).origin.length),
+        status,
+        ms: Math.round(clock.now() - started),
+      });
+    }
+  }
+
+  private async backOff(failures: number, asked: number | undefined): Promise<void> {
+    const { clock, random, signal, deadline, log } = this.options;
+    const ms = Math.max(asked ?? 0, BACKOFF_MS * 2 ** (failures - 1) * (0.5 + random() / 2));
+    if (deadline !== undefined && clock.now() + ms >= deadline) throw deadlineError(ms);
+    if (ms >= 2 * BACKOFF_MS) log?.({ type: "waiting", ms: Math.ceil(ms), reason: "retry", queued: 1, estimateMs: Math.ceil(ms) });
+    await clock.sleep(Math.ceil(ms), signal);
+  }
+
+  private async authorization(call: Call): Promise<string | undefined> {
+    this.check();
+    return this.options.credential?.authorization({
+      owner: ownerOf(call.path),
+      now: () => this.options.clock.now(),
+      exchange: async (method, path, authorization) => {
+        const raw = await this.exchange({ method, path }, this.options.apiUrl + path, authorization, undefined);
+        if (raw.status >= 200 && raw.status < 300) return raw.body;
+        throw this.failure({ method, path }, raw);
+      },
+    });
+  }
+
+  private failure(call: Call, raw: Raw): GitHubError {
+    return answerError(this.failed(call), raw.status, raw.headers, raw.body, raw.limit !== undefined);
+  }
+
+  private failed(call: Call): FailedCall {
+    return {
+      method: call.method,
+      path: call.path.replace(/\?.*/, ""),
+      apiUrl: this.options.apiUrl,
+      credential: this.options.credential?.source,
+    };
+  }
+}
+
+/** Every PATCH of ours sets values. A POST may have been carried out, though its answer was lost. */
+function isIdempotent(method: Method): boolean {
+  return method !== "POST";
+}
+
+/** @returns undefined for what is not JSON. */
+function parse(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
