@@ -1,7 +1,7 @@
+import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
 import type { Owner } from "../model/scope";
-import type { LiveProtection } from "../github/live";
 
 /** What was applied. Holds no secret and no ciphertext. */
 export interface State {

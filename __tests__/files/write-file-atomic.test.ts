@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { writeFileAtomic } from "../../src/files";
+import { temporaryFolder } from "./temporary-folder";
+
+const folder = temporaryFolder();
+
+test("writes a new file and replaces an old one, with nothing left beside it", async () => {
+  await writeFileAtomic(folder.file("a"), "one");
+  await writeFileAtomic(folder.file("a"), Buffer.from("two"));
+  expect(readFileSync(folder.file("a"), "utf8")).toBe("two");
+  expect(readdirSync(folder.path)).toEqual(["a"]);
+});
+
+test("keeps the permissions of the file that it replaces, and sets those that are asked for", async () => {
+  writeFileSync(folder.file("a"), "");
+  chmodSync(folder.file("a"), 0o640);
+  await writeFileAtomic(folder.file("a"), "x");
+  expect(statSync(folder.file("a")).mode & 0o777).toBe(0o640);
+  await writeFileAtomic(folder.file("b"), "x", { mode: 0o600 });
+  expect(statSync(folder.file("b")).mode & 0o777).toBe(0o600);
+});
+
+test("writes through a symbolic link and leaves the link", async () => {
+  writeFileSync(folder.file("real"), "old");
+  symlinkSync("real", folder.file("link"));
+  await writeFileAtomic(folder.file("link"), "new");
+  expect(readFileSync(folder.file("real"), "utf8")).toBe("new");
+});
+
+test("says why a file cannot be written, and leaves nothing behind", async () => {
+  mkdirSync(folder.file("d"));
+  await expect(writeFileAtomic(folder.file("d"), "x")).rejects.toMatchObject({ rule: "file-unwritable", message: expect.stringContaining("it is a folder") });
+  await expect(writeFileAtomic(folder.file("none/a"), "x")).rejects.toMatchObject({ rule: "file-unwritable", hint: "make the folder first" });
+  expect(readdirSync(folder.path)).toEqual(["d"]);
+});
+
+test("a disk that fills up in the middle of the file leaves the old file whole and nothing beside it", () => {
+  writeFileSync(folder.file("state"), "old");
+  const source = resolve(__dirname, "../../src/files/index.ts");
+  const script = `require(${JSON.stringify(source)}).writeFileAtomic("state", "x".repeat(400000)).then(() => console.log("written"), (e) => console.log(e.rule + ": " + e.message))`;
+  // The system ends a write at the limit of the file's size as it does on a full disk: first a short write, then an error.
+  const loader = require.resolve("tsx/cjs");
+  const run = spawnSync("sh", ["-c", 'ulimit -f 64; exec "$@"', "sh", process.execPath, "--require", loader, "-e", script], {
+    cwd: folder.path,
+    encoding: "utf8",
+    env: { ...process.env, TSX_DISABLE_CACHE: "1" },
+  });
+  expect(run.stdout).toBe('file-unwritable: cannot write "state": the file would be larger than the system allows\n');
+  expect(readFileSync(folder.file("state"), "utf8")).toBe("old");
+  expect(readdirSync(folder.path)).toEqual(["state"]);
+});
+
+const unprivileged = process.getuid?.() !== 0;
+(unprivileged ? test : test.skip)("a read-only folder is an error and changes nothing", async () => {
+  chmodSync(folder.path, 0o555);
+  await expect(writeFileAtomic(folder.file("a"), "x")).rejects.toMatchObject({ rule: "file-unwritable" });
+  chmodSync(folder.path, 0o755);
+  expect(existsSync(folder.file("a"))).toBe(false);
+});

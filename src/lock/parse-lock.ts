@@ -1,0 +1,77 @@
+import { type JsonCursor, JsonFile } from "../files/json-file";
+import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
+import { tryParseAddress } from "../model/address";
+import { ciphertextProblem } from "./ciphertext";
+import type { Lock, SealedValue } from "./types";
+
+export const LOCK_VERSION = 1;
+
+const KIND = {
+  id: "lock",
+  noun: "lock file",
+  recover: "take the last good one from version control (git checkout -- <file>), or delete it and run `sealform seal`",
+  version: LOCK_VERSION,
+} as const;
+const FIELDS = ["version", "lineage", "host", "owner", "repositories", "environments", "teams", "users", "selections", "sealed"];
+const SEALED_FIELDS = ["generation", "valueSince", "ciphertext", "fingerprint", "signature", "keyId", "keyFingerprint"];
+const KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
+const HEX_256 = /^[0-9a-f]{64}$/;
+
+function checkAddress(cursor: JsonCursor, address: string, kinds: readonly string[]): void {
+  const kind = tryParseAddress(address)?.kind;
+  if (!kind || !kinds.includes(kind)) throw cursor.fail(`${JSON.stringify(address)} is not an address of ${kinds.join(" or ")}`);
+}
+
+function readSealed(cursor: JsonCursor, address: string): SealedValue {
+  checkAddress(cursor, address, ["secret"]);
+  const entry = cursor.object(SEALED_FIELDS);
+  const box = entry.need("ciphertext");
+  const ciphertext = box.string();
+  const problem = ciphertextProblem(ciphertext);
+  if (problem) throw box.fail(`${address}: ${problem}`, "ciphertext");
+  const fingerprint = optional(entry.get("fingerprint"), (c) => c.string(HEX_256, "64 hexadecimal digits"));
+  const signature = optional(entry.get("signature"), (c) => c.string());
+  return {
+    ciphertext,
+    keyId: entry.need("keyId").string(),
+    keyFingerprint: entry.need("keyFingerprint").string(KEY_FINGERPRINT, "sha256: and 64 hexadecimal digits"),
+    generation: entry.need("generation").integer(1),
+    valueSince: readTime(entry.need("valueSince")),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(signature === undefined ? {} : { signature }),
+  };
+}
+
+function readSelection(cursor: JsonCursor, address: string): string[] {
+  checkAddress(cursor, address, ["secret", "variable"]);
+  return cursor.array().map((name) => name.string());
+}
+
+const readId = (cursor: JsonCursor) => cursor.integer(1);
+
+function readEnvironmentId(cursor: JsonCursor, address: string): number {
+  checkAddress(cursor, address, ["environment"]);
+  return readId(cursor);
+}
+
+/**
+ * @param file for messages.
+ * @throws SealformError `lock-empty`, `lock-conflict`, `lock-invalid`, `lock-version`, `lock-ciphertext`, with `file:line:column`.
+ */
+export function parseLock(text: string, file: string): Lock {
+  const root = new JsonFile(text, file, KIND).root.object(FIELDS);
+  const lineage = optional(root.get("lineage"), (c) => c.string());
+  const host = optional(root.get("host"), (c) => c.string());
+  const owner = optional(root.get("owner"), readOwner);
+  return {
+    ...(lineage === undefined ? {} : { lineage }),
+    ...(host === undefined ? {} : { host }),
+    ...(owner === undefined ? {} : { owner }),
+    repositories: readMap(root.get("repositories"), readId),
+    environments: readMap(root.get("environments"), readEnvironmentId),
+    teams: readMap(root.get("teams"), readId),
+    users: readMap(root.get("users"), readId),
+    selections: readMap(root.get("selections"), readSelection),
+    sealed: readMap(root.get("sealed"), readSealed),
+  };
+}

@@ -1,0 +1,37 @@
+import { JsonPrinter } from "../files/json-print";
+import { LOCK_VERSION } from "./parse-lock";
+import type { Lock, SealedValue } from "./types";
+
+/**
+ * What a new seal changes stands first and the key, which seldom changes, last: git then has unchanged lines between the
+ * changes of two neighbours, and branches that touch different secrets merge.
+ */
+function sealedEntry(v: SealedValue): object {
+  return {
+    generation: v.generation,
+    valueSince: v.valueSince,
+    ciphertext: v.ciphertext,
+    fingerprint: v.fingerprint,
+    signature: v.signature,
+    keyId: v.keyId,
+    keyFingerprint: v.keyFingerprint,
+  };
+}
+
+const same = <T>(value: T): T => value;
+
+/** Text of `sealform.lock.json`; the same lock gives the same bytes. */
+export function printLock(lock: Lock): string {
+  return new JsonPrinter()
+    .field("version", LOCK_VERSION)
+    .field("lineage", lock.lineage)
+    .field("host", lock.host)
+    .field("owner", lock.owner && { kind: lock.owner.kind, login: lock.owner.login, id: lock.owner.id })
+    .map("repositories", lock.repositories, same)
+    .map("environments", lock.environments, same)
+    .map("teams", lock.teams, same)
+    .map("users", lock.users, same)
+    .map("selections", lock.selections, same)
+    .map("sealed", lock.sealed, sealedEntry)
+    .toString();
+}

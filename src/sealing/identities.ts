@@ -1,0 +1,205 @@
+import type { LiveRepository, Reading } from "../github/live";
+import type { GitHubReader } from "../github/types";
+import type { Lock } from "../lock/types";
+import { printScope, tryParseScope } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import type { RepositorySelector } from "../model/desired";
+import { SealformError } from "../model/errors";
+import { nearest } from "../model/nearest";
+import { foldCase, type Owner, sameName } from "../model/scope";
+import { isDynamicSelection, resolveSelection } from "../model/selection";
+import type { LookUp } from "./look-up";
+import type { Problems } from "./problems";
+
+/** From so many names on, the list of all repositories (100 a page) costs fewer requests than one request each. */
+const LIST_FROM_NAMES = 10;
+
+/** What was found on GitHub. */
+export interface Identities {
+  readonly repositories: AddressMap<number>;
+  /** By address; only those that exist. */
+  readonly environments: AddressMap<number>;
+  readonly teams: AddressMap<number>;
+  readonly users: AddressMap<number>;
+  readonly selections: AddressMap<readonly string[]>;
+}
+
+type RepositoryList = Reading<readonly LiveRepository[]> & { readonly byName: ReadonlyMap<string, LiveRepository> };
+
+/** Looks names up, once each, and gathers a problem for every name that has no answer. */
+export class IdentityReader {
+  private readonly known = new Map<string, Promise<Reading<LiveRepository>>>();
+  private all: Promise<RepositoryList> | undefined;
+
+  constructor(
+    private readonly reader: GitHubReader,
+    private readonly owner: Owner,
+    private readonly lock: Lock,
+    /** Another id under a known name is taken instead of refused. */
+    private readonly acceptNew: boolean,
+    private readonly problems: Problems,
+  ) {}
+
+  async read(wanted: LookUp): Promise<Identities> {
+    const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text) => tryParseScope(text) ?? [])];
+    const names = new Map<string, string>();
+    for (const scope of scopes) if (scope.kind !== "organization") names.set(foldCase(scope.repository), scope.repository);
+    const selections = await selected;
+    for (const list of selections.values()) for (const name of list) if (!names.has(foldCase(name))) names.set(foldCase(name), name);
+    if (names.size > LIST_FROM_NAMES) this.list();
+    const repositories = new AddressMap<number>();
+    await Promise.all([...names.values()].map((name) => this.into(repositories, `repo:${name}`, name, () => this.repositoryId(name))));
+    const environments = new AddressMap<number>();
+    await this.environments(
+      scopes.flatMap((s) => (s.kind === "environment" && repositories.has(s.repository) ? [s] : [])),
+      environments,
+    );
+    const [teams, users] = [new AddressMap<number>(), new AddressMap<number>()];
+    await Promise.all([
+      ...wanted.teams.map((slug) => this.into(teams, `team ${slug}`, slug, () => this.teamId(slug))),
+      ...wanted.users.map((login) => this.into(users, `user ${login}`, login, () => this.userId(login))),
+    ]);
+    return { repositories, environments, teams, users, selections };
+  }
+
+  private async into(map: AddressMap<number>, label: string, name: string, id: () => Promise<number>): Promise<void> {
+    const found = await this.problems.attempt(label, id);
+    if (found !== undefined) map.set(name, found);
+  }
+
+  private list(): Promise<RepositoryList> {
+    this.all ??= this.reader.repositories(this.owner).then((reading) => ({
+      ...reading,
+      byName: new Map(reading.status === "present" ? reading.value.map((r) => [foldCase(r.name), r] as const) : []),
+    }));
+    return this.all;
+  }
+
+  /** From the list when it was read; a name that it lacks is asked for alone: it could be renamed, or hidden from the list. */
+  private async repository(name: string): Promise<Reading<LiveRepository>> {
+    const key = foldCase(name);
+    const found = this.all && (await this.all).byName.get(key);
+    if (found) return { status: "present", value: found };
+    if (!this.known.has(key)) this.known.set(key, this.reader.repository(this.owner, name));
+    return this.known.get(key)!;
+  }
+
+  private async repositoryId(name: string): Promise<number> {
+    const reading = await this.repository(name);
+    if (reading.status === "unreadable") throw unreadable(`the repository ${name}`, reading);
+    if (reading.status === "absent") throw await this.unknownRepository(name);
+    if (!sameName(reading.value.name, name))
+      throw new SealformError(
+        "renamed",
+        `the repository ${name} is called ${reading.value.name} now`,
+        `write ${reading.value.name} in the manifest`,
+      );
+    return this.same(this.lock.repositories, name, "repository", reading.value.id);
+  }
+
+  private async unknownRepository(name: string): Promise<SealformError> {
+    const list = await this.list();
+    const candidates = list.status === "present" ? list.value.map((r) => r.name) : [...this.lock.repositories].map(([known]) => known);
+    const near = nearest(name, candidates);
+    return new SealformError(
+      "unknown-repository",
+      `there is no repository ${JSON.stringify(name)} in ${this.owner.login}`,
+      near ? `did you mean ${near}?` : "check the name, and that the credential may see the repository",
+    );
+  }
+
+  private async selections(wanted: LookUp): Promise<AddressMap<readonly string[]>> {
+    if (wanted.selections.some((item) => isDynamicSelection(item.repositories!))) this.list();
+    const resolved = new AddressMap<readonly string[]>();
+    await Promise.all(
+      wanted.selections.map((item) =>
+        this.problems.attempt(item.address, async () => resolved.set(item.address, await this.selection(item.repositories!))),
+      ),
+    );
+    return resolved;
+  }
+
+  private async selection(selectors: readonly RepositorySelector[]): Promise<readonly string[]> {
+    if (!isDynamicSelection(selectors)) return resolveSelection(selectors, await this.spellings(selectors));
+    const list = await this.list();
+    if (list.status !== "present") throw unreadable(`the list of the repositories of ${this.owner.login}`, list);
+    return resolveSelection(selectors, list.value);
+  }
+
+  /** GitHub's own spelling of the names, as far as the list is known anyway. */
+  private async spellings(selectors: readonly RepositorySelector[]): Promise<LiveRepository[]> {
+    if (selectors.length > LIST_FROM_NAMES) this.list();
+    const readings = await Promise.all(selectors.flatMap((s) => (s.by === "name" ? [this.repository(s.name)] : [])));
+    return readings.flatMap((r) => (r.status === "present" ? [r.value] : []));
+  }
+
+  private async environments(
+    scopes: readonly { readonly repository: string; readonly environment: string }[],
+    found: AddressMap<number>,
+  ): Promise<void> {
+    const byRepository = new Map<string, (typeof scopes)[number][]>();
+    for (const scope of scopes)
+      byRepository.set(foldCase(scope.repository), [...(byRepository.get(foldCase(scope.repository)) ?? []), scope]);
+    await Promise.all([...byRepository.values()].map((group) => this.environmentsOf(group, found)));
+  }
+
+  /** One request a repository: its list, or the one environment that is wanted. */
+  private async environmentsOf(
+    group: readonly { readonly repository: string; readonly environment: string }[],
+    found: AddressMap<number>,
+  ): Promise<void> {
+    const [first] = group as [(typeof group)[number]];
+    const single = group.length === 1 ? await this.reader.environment(this.owner, first.repository, first.environment) : undefined;
+    const list = single ? undefined : await this.reader.environments(this.owner, first.repository);
+    for (const { repository, environment } of group) {
+      const address = printScope({ kind: "environment", repository, environment });
+      const reading = single ?? list!;
+      await this.problems.attempt(address, () => {
+        if (reading.status === "unreadable") throw unreadable(`the environment ${environment} of ${repository}`, reading);
+        if (reading.status === "absent") return;
+        const values = single?.status === "present" ? [single.value] : list?.status === "present" ? list.value : [];
+        const live = values.find((e) => sameName(e.name, environment));
+        if (live) found.set(address, this.same(this.lock.environments, address, "environment", live.id));
+      });
+    }
+  }
+
+  private async teamId(slug: string): Promise<number> {
+    const reading = await this.reader.team(this.owner, slug);
+    if (reading.status === "unreadable") throw unreadable(`the team ${slug}`, reading);
+    if (reading.status === "absent") throw unknownReviewer("team", slug, this.lock.teams);
+    return this.same(this.lock.teams, slug, "team", reading.value.id);
+  }
+
+  private async userId(login: string): Promise<number> {
+    const reading = await this.reader.user(login);
+    if (reading.status === "unreadable") throw unreadable(`the user ${login}`, reading);
+    if (reading.status === "absent") throw unknownReviewer("user", login, this.lock.users);
+    return this.same(this.lock.users, login, "user", reading.value.id);
+  }
+
+  private same(known: AddressMap<number>, name: string, what: string, id: number): number {
+    const before = known.get(name);
+    if (before === undefined || before === id || this.acceptNew) return id;
+    throw new SealformError(
+      "not-the-same",
+      `the ${what} ${name} is not the one that the lock file knows (id ${before} there, id ${id} on GitHub): it was deleted and made again, or another one took its name`,
+      "look at what happened, then `sealform seal --refresh` accepts the new one",
+    );
+  }
+}
+
+function unreadable(what: string, reading: Exclude<Reading<unknown>, { status: "present" }>): SealformError {
+  return reading.status === "absent"
+    ? new SealformError("unreadable", `${what} cannot be read`)
+    : new SealformError("unreadable", `${what} cannot be read: ${reading.reason}`, reading.hint);
+}
+
+function unknownReviewer(kind: "team" | "user", name: string, known: AddressMap<number>): SealformError {
+  const near = nearest(
+    name,
+    [...known].map(([other]) => other).filter((other) => !sameName(other, name)),
+  );
+  const where = kind === "team" ? "write the slug of the team, as it stands in the address of its page" : "write the login, without @";
+  return new SealformError(`unknown-${kind}`, `there is no ${kind} ${JSON.stringify(name)}`, near ? `did you mean ${near}?` : where);
+}

@@ -1,0 +1,6 @@
+export { sealValue } from "./box";
+export { Plaintext } from "./plaintext";
+export { SealingError, type SealingProblem } from "./problems";
+export { hiddenPrompt, type PromptInput } from "./prompt";
+export { seal } from "./seal";
+export type { SealInput, SealResult, SealWarning } from "./types";

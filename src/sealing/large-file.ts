@@ -1,0 +1,65 @@
+import { readBytes, resolveInside, writeFileAtomic } from "../files";
+import { SealformError } from "../model/errors";
+import { LARGE_FILE_LIMIT_BYTES } from "./limits";
+import { encryptFile } from "./openpgp";
+import { Plaintext } from "./plaintext";
+
+/** 256 bits; base64url needs no quoting in a shell or in YAML. */
+const PASSPHRASE_BYTES = 32;
+
+/** A file that is too large for a secret: its passphrase is the secret, its encrypted form is committed. */
+export interface LargeFile {
+  /** As the manifest says it, with `/`. */
+  readonly path: string;
+  /** Real path of `PATH.gpg`. */
+  readonly target: string;
+  readonly contents: Plaintext;
+  readonly passphrase: Plaintext;
+}
+
+/** @throws SealformError `path-outside`, `file-unreadable`, `value-too-large`, `value-empty`. */
+export async function readLargeFile(folder: string, path: string, random: (bytes: number) => Buffer): Promise<LargeFile> {
+  const [source, target] = [await resolveInside(folder, path), await resolveInside(folder, `${path}.gpg`)];
+  const contents = Plaintext.fromBytes(await readLimited(source, path));
+  if (contents.byteLength === 0) throw new SealformError("value-empty", `${JSON.stringify(path)} is empty`, "check the path");
+  return { path, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
+}
+
+async function readLimited(source: string, path: string): Promise<Buffer> {
+  try {
+    return await readBytes(source, { limitBytes: LARGE_FILE_LIMIT_BYTES });
+  } catch (error) {
+    if (error instanceof SealformError && error.rule === "file-too-large")
+      throw new SealformError(
+        "value-too-large",
+        `${JSON.stringify(path)} is over the 100 MiB that GitHub takes for a file of a repository`,
+        "keep it in a store for artifacts and its credential in the secret",
+      );
+    throw error;
+  }
+}
+
+/** The OpenPGP file, encrypted in memory; `writeLargeFile` puts it on disk. */
+export async function encryptLargeFile(file: LargeFile): Promise<Buffer> {
+  const passphrase = file.passphrase.use((bytes) => bytes.toString("utf8"));
+  return file.contents.use((contents) => encryptFile(contents, passphrase));
+}
+
+export async function writeLargeFile(file: LargeFile, encrypted: Buffer): Promise<void> {
+  await writeFileAtomic(file.target, encrypted);
+}
+
+const shellQuote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The workflow step that opens it, to be pasted under `steps:`. The passphrase goes through a pipe, not through an argument. */
+export function workflowStep(path: string, secretName: string): string {
+  return [
+    `- name: ${JSON.stringify(`Decrypt ${path}`)}`,
+    "  shell: bash",
+    "  env:",
+    `    PASSPHRASE: \${{ secrets.${secretName} }}`,
+    "  run: |",
+    `    printf '%s' "$PASSPHRASE" | gpg --batch --yes --quiet --passphrase-fd 0 --output ${shellQuote(path)} --decrypt ${shellQuote(`${path}.gpg`)}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,225 @@
+import { randomBytes } from "node:crypto";
+import { checkLockOwner, decodeCiphertext } from "../lock";
+import type { SealedValue } from "../lock/types";
+import { printScope } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import type { DesiredSecret } from "../model/desired";
+import { SealformError } from "../model/errors";
+import { sealValue } from "./box";
+import { findDue, keysOf, scopeOf } from "./due";
+import { Fingerprinter } from "./fingerprint";
+import { IdentityReader } from "./identities";
+import { KeyRing } from "./key-ring";
+import { KnownCiphertexts } from "./known-ciphertexts";
+import { encryptLargeFile, workflowStep, writeLargeFile } from "./large-file";
+import { FINGERPRINT_KEY_BYTES } from "./limits";
+import { lookUpAll, lookUpFor } from "./look-up";
+import { newLock } from "./new-lock";
+import { Problems } from "./problems";
+import { findRenames, formerAddress } from "./renames";
+import { SameValueFinder } from "./same-value";
+import { SourceReader } from "./sources/source-reader";
+import type { SealInput, SealResult, SealWarning } from "./types";
+import { valueWarnings } from "./value-warnings";
+import { hasNewValue, type ReadValue, type Ready, readValues, throwIfAborted, unchangedValues } from "./values";
+import { sealable, wantedSecrets, withSharedFiles } from "./wanted";
+
+/**
+ * Seals values for GitHub's public keys, and looks up the ids and the matches of globs and topics that the lock keeps.
+ * All sources are read before anything is written; when one fails nothing is. Writes only the files of `largeFile`: the lock
+ * is for the caller to write.
+ * @throws SealingError with every problem; `lock-foreign`; GitHubError.
+ */
+export async function seal(input: SealInput): Promise<SealResult> {
+  const random = input.random ?? randomBytes;
+  const sources = new SourceReader({ ...input, env: input.env as NodeJS.ProcessEnv, random });
+  try {
+    return await new Sealing(input, sources, random).run();
+  } finally {
+    sources.wipe();
+  }
+}
+
+class Sealing {
+  private readonly problems = new Problems();
+  private readonly warnings: SealWarning[] = [];
+  private readonly keys: KeyRing;
+  private renames = new AddressMap<string>();
+
+  constructor(
+    private readonly input: SealInput,
+    private readonly sources: SourceReader,
+    private readonly random: (bytes: number) => Buffer,
+  ) {
+    this.keys = new KeyRing(input.reader, input.desired.owner);
+  }
+
+  async run(): Promise<SealResult> {
+    const { desired, lock, state, reader, addresses = [] } = this.input;
+    const complete = addresses.length === 0;
+    const wanted = complete ? sealable(desired) : withSharedFiles(wantedSecrets(desired, addresses), sealable(desired));
+    const owner = await reader.owner(desired.owner);
+    checkLockOwner(lock, owner, reader.host);
+    const identities = await new IdentityReader(reader, desired.owner, lock, this.input.refresh === true, this.problems).read(
+      complete ? lookUpAll(desired) : lookUpFor(wanted),
+    );
+    this.problems.throwIfAny();
+    this.renames = findRenames(lock, state, identities.repositories);
+    for (const [name, before] of this.renames)
+      this.warn({
+        address: `repo:${name}`,
+        rule: "renamed",
+        message: `the repository ${before} is called ${name} now: apply moves its entries in lock and state`,
+      });
+
+    const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
+    const { ready, absent } = await this.due(wanted.filter(exists), !complete || this.input.all === true);
+    const { sealed, steps } = await this.sealAll(ready);
+    const result = newLock({ desired, lock, state, host: reader.host, owner, identities, complete, renames: this.renames, sealed });
+    const waiting = new Set([...wanted.filter((s) => !exists(s)), ...absent]);
+    return {
+      ...result,
+      sealed: wanted.filter((s) => sealed.has(s.address)).map((s) => s.address),
+      unchanged: wanted.filter((s) => !sealed.has(s.address) && !waiting.has(s)).map((s) => s.address),
+      pending: wanted.filter((s) => waiting.has(s)).map((s) => ({ address: s.address, reason: "its environment does not exist yet" })),
+      warnings: this.warnings,
+      steps,
+    };
+  }
+
+  private async due(candidates: readonly DesiredSecret[], isNamed: boolean) {
+    const { lock, refresh = false, all = false } = this.input;
+    const found = await findDue({
+      candidates,
+      lock,
+      keys: this.keys,
+      asked: isNamed && (all || !refresh),
+      everyKey: refresh,
+      isNew: (scope) =>
+        (scope.kind === "repository" && !lock.repositories.has(scope.repository)) ||
+        (scope.kind === "environment" && !lock.environments.has(printScope(scope))),
+      formerAddress: (address) => formerAddress(address, this.renames),
+    });
+    const shared = withSharedFiles(
+      found.map((d) => d.secret),
+      candidates,
+    ).filter((s) => !found.some((d) => d.secret === s));
+    const more = shared.map((secret) => ({ secret, why: "asked" as const, before: lock.sealed.get(secret.address) }));
+    const result = await keysOf([...found, ...more], this.keys, this.problems);
+    this.problems.throwIfAny();
+    return result;
+  }
+
+  /** Reads, checks and seals; then, when nothing failed, writes the files of `largeFile`. */
+  private async sealAll(ready: readonly Ready[]): Promise<{ sealed: AddressMap<SealedValue>; steps: SealResult["steps"] }> {
+    const sealed = new AddressMap<SealedValue>();
+    const given = await this.givenCiphertexts(ready);
+    const values = await readValues(ready, this.sources, this.fingerprinter(), this.problems);
+    this.judge(values);
+    const unchanged = this.input.addresses?.length ? new Set<ReadValue>() : await unchangedValues(values, this.sources);
+    const now = `${new Date(this.input.clock.now()).toISOString().slice(0, 19)}Z`;
+    for (const entry of given)
+      sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now, fingerprint: undefined }));
+    const changed = values.filter((v) => !unchanged.has(v));
+    for (const v of changed) {
+      const valueSince = hasNewValue(v) ? now : v.before!.valueSince;
+      sealed.set(
+        v.secret.address,
+        this.entry(v, { ciphertext: await sealValue(v.plaintext, v.key), valueSince, fingerprint: v.fingerprint }),
+      );
+    }
+    return { sealed, steps: await this.writeLargeFiles(changed) };
+  }
+
+  private entry(
+    { secret, key, before }: Ready,
+    value: { ciphertext: string; valueSince: string; fingerprint: string | undefined },
+  ): SealedValue {
+    const former = formerAddress(secret.address, this.renames);
+    const items = this.input.state?.items;
+    const generations = [
+      before?.generation,
+      items?.get(secret.address)?.generation,
+      former === undefined ? undefined : items?.get(former)?.generation,
+    ];
+    return {
+      ciphertext: value.ciphertext,
+      keyId: key.keyId,
+      keyFingerprint: key.fingerprint,
+      generation: Math.max(0, ...generations.map((g) => g ?? 0)) + 1,
+      valueSince: value.valueSince,
+      ...(value.fingerprint === undefined ? {} : { fingerprint: value.fingerprint }),
+    };
+  }
+
+  /** Ciphertexts that the manifest gives as they are. */
+  private async givenCiphertexts(ready: readonly Ready[]): Promise<(Ready & { readonly ciphertext: string })[]> {
+    const given = ready.filter((entry) => entry.secret.value.from === "sealed");
+    if (given.length === 0) return [];
+    const known = new KnownCiphertexts(this.input.lock, this.input.state);
+    const taken: (Ready & { readonly ciphertext: string })[] = [];
+    for (const entry of given) {
+      const { secret, key, before } = entry;
+      if (secret.value.from !== "sealed") continue;
+      const { ciphertext, keyId } = secret.value;
+      await this.problems.attempt(secret.address, () => {
+        decodeCiphertext(ciphertext);
+        known.claim(ciphertext, secret.address, formerAddress(secret.address, this.renames));
+        const isSame = before?.ciphertext === ciphertext;
+        const problem = givenKeyProblem(entry, keyId);
+        if (problem && !isSame)
+          throw new SealformError("sealed-key", problem, "seal the value for the current key of the scope and give its key_id");
+        if (problem) this.warn({ address: secret.address, rule: "sealed-key", message: problem });
+        else if (!isSame || before.keyId !== key.keyId) taken.push({ ...entry, ciphertext });
+      });
+    }
+    return taken;
+  }
+
+  private fingerprinter(): Fingerprinter | undefined {
+    const fingerprinter = Fingerprinter.fromEnvironment(this.input.env as NodeJS.ProcessEnv);
+    if (fingerprinter?.isShort)
+      this.warn({
+        address: "SEALFORM_FINGERPRINT_KEY",
+        rule: "fingerprint-key",
+        message: `it has fewer than ${FINGERPRINT_KEY_BYTES} bytes: who guesses it can try values against the lock file (openssl rand -hex 32 makes a good one)`,
+      });
+    return fingerprinter;
+  }
+
+  private judge(values: readonly ReadValue[]): void {
+    const finder = new SameValueFinder(this.random(32));
+    for (const { secret, plaintext } of values) {
+      const { address } = secret;
+      for (const warning of valueWarnings(plaintext)) this.warn({ address, ...warning });
+      const other = finder.see(address, secret.name, plaintext);
+      if (other) this.warn({ address, rule: "same-value", message: `it has the same value as ${other}: one leak is then two` });
+    }
+  }
+
+  private async writeLargeFiles(values: readonly ReadValue[]): Promise<SealResult["steps"]> {
+    const byPath = new Map<string, ReadValue>();
+    for (const v of values) if (v.secret.value.from === "largeFile" && !byPath.has(v.secret.value.path)) byPath.set(v.secret.value.path, v);
+    const encrypted = [];
+    for (const [path, { secret }] of byPath) {
+      const file = await this.sources.largeFile(path);
+      const contents = await this.problems.attempt(secret.address, () => encryptLargeFile(file));
+      if (contents) encrypted.push({ file, contents, secret });
+    }
+    this.problems.throwIfAny();
+    throwIfAborted(this.input.signal);
+    for (const { file, contents } of encrypted) await writeLargeFile(file, contents);
+    return encrypted.map(({ file, secret }) => ({ address: secret.address, path: file.path, text: workflowStep(file.path, secret.name) }));
+  }
+
+  private warn(warning: SealWarning): void {
+    this.warnings.push(warning);
+    this.input.warn?.(`${warning.address}: ${warning.message}`);
+  }
+}
+
+function givenKeyProblem({ key, before, secret }: Ready, keyId: string): string | undefined {
+  if (keyId !== key.keyId) return `the given ciphertext is for the key ${keyId}, the scope has ${key.keyId}`;
+  const isSame = secret.value.from === "sealed" && before?.ciphertext === secret.value.ciphertext;
+  return isSame && before.keyFingerprint !== key.fingerprint ? "the scope has another key than when this ciphertext was given" : undefined;
+}

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { systemCode, systemReason } from "../../files/system-error";
+import { SealformError } from "../../model/errors";
+import { VALUE_LIMIT_BYTES } from "../../model/limits";
+import { tooLarge } from "../check-value";
+import { Plaintext } from "../plaintext";
+import { withoutCredentials } from "./forbidden";
+import { withoutLineEnd } from "./line-end";
+import type { SourceWorld } from "./world";
+
+const LINE_END_BYTES = 2;
+
+/** The program and all that it started: it leads a process group of its own. */
+function killGroup(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, "SIGKILL");
+  } catch {
+    child.kill("SIGKILL");
+  }
+}
+
+function refuse(rule: string, program: string, fact: string, hint: string): SealformError {
+  return new SealformError(rule, `the program ${JSON.stringify(program)} ${fact}`, hint);
+}
+
+function start(program: string, rest: readonly string[], world: Pick<SourceWorld, "folder" | "env">) {
+  try {
+    return spawn(program, rest, {
+      cwd: world.folder,
+      env: withoutCredentials(world.env),
+      stdio: ["ignore", "pipe", "ignore"],
+      detached: true,
+      shell: false,
+      windowsHide: true,
+    });
+  } catch {
+    // Node's own message repeats the arguments.
+    throw refuse("exec-failed", program, "cannot be run with these arguments", "arguments are texts without NUL characters");
+  }
+}
+
+/** May this run? Asks once for each argv. @throws SealformError `exec-not-allowed`, `exec-declined`. */
+export async function allowExec(argv: readonly string[], world: Pick<SourceWorld, "env" | "confirm">): Promise<void> {
+  if (world.env.SEALFORM_ALLOW_EXEC === "1") return;
+  const program = argv[0] ?? "";
+  if (!world.confirm)
+    throw refuse(
+      "exec-not-allowed",
+      program,
+      "may not run without a terminal to ask at",
+      "set SEALFORM_ALLOW_EXEC=1 when the manifest is trusted to run programs here",
+    );
+  if (!(await world.confirm(argv)))
+    throw refuse("exec-declined", program, "was not allowed to run", "answer yes, or name another value source");
+}
+
+/**
+ * What a program prints on its standard output, less one line end. No shell; in the manifest's folder; without our
+ * credentials; standard error is thrown away because it could hold the value. A program that prints too much, takes too
+ * long or is still running when the run is aborted is killed with everything that it started.
+ * @throws SealformError `exec-failed`, `exec-timeout`, `value-too-large`, `interrupted`.
+ */
+export function runExec(
+  argv: readonly string[],
+  timeoutSeconds: number,
+  world: Pick<SourceWorld, "folder" | "env" | "signal">,
+): Promise<Plaintext> {
+  const [program = "", ...rest] = argv;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise<Plaintext>((resolve, reject) => {
+    const child = start(program, rest, world);
+    const output = child.stdout;
+    const timer = setTimeout(
+      () =>
+        stop(
+          refuse(
+            "exec-timeout",
+            program,
+            `did not finish within ${timeoutSeconds} s and was killed`,
+            "write a longer timeout beside exec, for example timeout: 2m",
+          ),
+        ),
+      timeoutSeconds * 1000,
+    );
+    const abort = () => stop(new SealformError("interrupted", "interrupted", undefined, { exitCode: 130 }));
+    const settle = () => {
+      clearTimeout(timer);
+      world.signal?.removeEventListener("abort", abort);
+    };
+    const stop = (error: SealformError) => {
+      settle();
+      if (child.pid !== undefined) killGroup(child);
+      // A process that left the group could hold the pipe open for ever.
+      output.destroy();
+      for (const chunk of chunks) chunk.fill(0);
+      reject(error);
+    };
+    world.signal?.addEventListener("abort", abort, { once: true });
+    if (world.signal?.aborted) abort();
+    output.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > VALUE_LIMIT_BYTES + LINE_END_BYTES)
+        stop(tooLarge(`the program ${JSON.stringify(program)} printed more than a value holds`));
+    });
+    child.on("error", (error) => {
+      const missing = systemCode(error) === "ENOENT";
+      stop(
+        refuse(
+          "exec-failed",
+          program,
+          missing ? "was not found" : `cannot run: ${systemReason(error)}`,
+          missing ? "install it, or check the PATH and that the manifest's folder exists" : "check its permissions",
+        ),
+      );
+    });
+    child.on("close", (code, signal) => {
+      settle();
+      if (code !== 0)
+        return stop(
+          refuse(
+            "exec-failed",
+            program,
+            signal ? `was ended by ${signal}` : `failed with exit code ${code}`,
+            "run it by hand to see why: what it prints is not shown here because it could hold the value",
+          ),
+        );
+      const bytes = Buffer.concat(chunks, size);
+      for (const chunk of chunks) chunk.fill(0);
+      resolve(Plaintext.fromBytes(withoutLineEnd(bytes)));
+    });
+  });
+}

@@ -1,0 +1,107 @@
+import type { DesiredSecret, ValueSource } from "../../model/desired";
+import { SealformError } from "../../model/errors";
+import { type LargeFile, readLargeFile } from "../large-file";
+import type { Plaintext } from "../plaintext";
+import { readDotenvSource } from "./dotenv";
+import { readEnv } from "./env";
+import { allowExec, runExec } from "./exec";
+import { readFileSource } from "./file";
+import { readStdin } from "./stdin";
+import type { SourceWorld } from "./world";
+
+/** Sources that have a plaintext. */
+export type ReadableSource = Exclude<ValueSource, { from: "sealed" | "existing" }>;
+
+/**
+ * Sources that must be read one after the other, in this order: programs (they may ask something), then people and
+ * standard input, who need not be bothered when something else has failed already.
+ */
+export function readingOrder(source: ValueSource): "parallel" | "exec" | "stdin" {
+  return source.from === "exec" || source.from === "stdin" ? source.from : "parallel";
+}
+
+/**
+ * Reads sources, each once a run: one program, one question, one passphrase for all addresses that share it (a secret of
+ * several stores is one value). Plaintexts are shared; the run wipes them at its end.
+ */
+export class SourceReader {
+  private readonly shared = new Map<string, Promise<unknown>>();
+  private readonly held = new Set<Plaintext>();
+  private stdinOf: string | undefined;
+
+  constructor(private readonly world: SourceWorld) {}
+
+  async read(secret: DesiredSecret, source: ReadableSource): Promise<Plaintext> {
+    return this.hold(await this.readSource(secret, source));
+  }
+
+  /** Has a plaintext wiped together with those of the sources. */
+  hold(plaintext: Plaintext): Plaintext {
+    this.held.add(plaintext);
+    return plaintext;
+  }
+
+  wipe(): void {
+    for (const plaintext of this.held) plaintext.wipe();
+    this.held.clear();
+  }
+
+  private async readSource(secret: DesiredSecret, source: ReadableSource): Promise<Plaintext> {
+    const { world } = this;
+    switch (source.from) {
+      case "env":
+        return readEnv(source.name, world.env);
+      case "file":
+        return readFileSource(world.folder, source.path);
+      case "dotenv":
+        return readDotenvSource(world.folder, source.path, source.key);
+      case "exec":
+        return this.exec(source.argv, source.timeoutSeconds);
+      case "stdin":
+        return this.once(`stdin\0${secret.scope}\0${secret.name}`, () => this.stdin(secret));
+      case "largeFile":
+        return (await this.largeFile(source.path)).passphrase;
+    }
+  }
+
+  /** The file behind a `largeFile` source. */
+  largeFile(path: string): Promise<LargeFile> {
+    return this.once(`largeFile\0${path}`, async () => {
+      const file = await readLargeFile(this.world.folder, path, this.world.random);
+      this.hold(file.contents);
+      return file;
+    });
+  }
+
+  private async exec(argv: readonly string[], timeoutSeconds: number): Promise<Plaintext> {
+    const key = JSON.stringify(argv);
+    await this.once(`allow\0${key}`, () => allowExec(argv, this.world));
+    return this.once(`exec\0${key}`, () => runExec(argv, timeoutSeconds, this.world));
+  }
+
+  private async stdin(secret: DesiredSecret): Promise<Plaintext> {
+    if (this.world.prompt) return this.world.prompt(secret.address);
+    if (!this.world.stdin)
+      throw new SealformError(
+        "stdin-missing",
+        "there is no standard input to read the value from",
+        "pipe the value to the command, or run it at a terminal",
+      );
+    if (this.stdinOf)
+      throw new SealformError(
+        "stdin-twice",
+        `standard input gives one value, and ${this.stdinOf} takes it`,
+        "seal them one by one: sealform seal ADDRESS",
+      );
+    this.stdinOf = secret.address;
+    return readStdin(this.world.stdin);
+  }
+
+  private once<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const known = this.shared.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const started = work();
+    this.shared.set(key, started);
+    return started;
+  }
+}

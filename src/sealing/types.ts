@@ -1,0 +1,58 @@
+import type { Readable } from "node:stream";
+import type { GitHubReader } from "../github/types";
+import type { Lock } from "../lock/types";
+import type { DesiredState } from "../model/desired";
+import type { State } from "../state/types";
+import type { Plaintext } from "./plaintext";
+import type { ValueWarning } from "./value-warnings";
+
+export interface SealInput {
+  readonly desired: DesiredState;
+  readonly lock: Lock;
+  /** Generations go on where the state left off, also when the lock was lost. */
+  readonly state?: State;
+  readonly reader: GitHubReader;
+  /** The manifest's folder: files stay inside it, programs run in it. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Standard input when it is not a terminal. */
+  readonly stdin?: Readable;
+  /** Asks a person for a value, see `hiddenPrompt`; absent without a terminal. */
+  readonly prompt?: (address: string) => Promise<Plaintext>;
+  /** Shows a program's arguments and asks whether it may run, once for each; absent without a terminal. */
+  readonly confirm?: (argv: readonly string[]) => Promise<boolean>;
+  /** Addresses or bare names. Only they are sealed, and only what they need is looked up. */
+  readonly addresses?: readonly string[];
+  /** Every value again. */
+  readonly all?: boolean;
+  /** Compare the key of every scope, and accept repositories, environments, teams and users that were made again. */
+  readonly refresh?: boolean;
+  readonly clock: { now(): number };
+  /** Random bytes. @default crypto.randomBytes */
+  readonly random?: (bytes: number) => Buffer;
+  /** Ends programs that are running; nothing is written then. */
+  readonly signal?: AbortSignal;
+  /** Called with a line for each warning. */
+  readonly warn?: (line: string) => void;
+}
+
+export interface SealResult {
+  /** To be written by the caller. A new object; the input is as it was. */
+  readonly lock: Lock;
+  /** Addresses with a new ciphertext, in the order of the declaration. */
+  readonly sealed: readonly string[];
+  readonly unchanged: readonly string[];
+  /** What must wait until its scope exists. */
+  readonly pending: readonly { readonly address: string; readonly reason: string }[];
+  /** Addresses whose sealed value was removed from the lock. */
+  readonly removed: readonly string[];
+  readonly warnings: readonly SealWarning[];
+  /** Workflow steps that open the files of `largeFile`, to be shown. */
+  readonly steps: readonly { readonly address: string; readonly path: string; readonly text: string }[];
+}
+
+export interface SealWarning {
+  readonly address: string;
+  readonly rule: ValueWarning | "sealed-key" | "renamed" | "fingerprint-key";
+  readonly message: string;
+}

@@ -1,0 +1,54 @@
+import { addressKey, tryParseAddress } from "../model/address";
+import type { DesiredSecret, DesiredState } from "../model/desired";
+import { SealformError } from "../model/errors";
+import { canonicalName } from "../model/names";
+import { nearest } from "../model/nearest";
+import { Problems } from "./problems";
+
+/** Secrets whose value is ours to seal. */
+export function sealable(desired: DesiredState): DesiredSecret[] {
+  return desired.secrets.filter((s) => s.value.from !== "existing");
+}
+
+/** The declared secrets that addresses or bare names mean. @throws SealingError with `unknown-address` or `existing-value` for each that means none. */
+export function wantedSecrets(desired: DesiredState, names: readonly string[]): DesiredSecret[] {
+  const chosen = new Set<DesiredSecret>();
+  const problems = new Problems();
+  for (const text of names) {
+    const matches = tryParseAddress(text)
+      ? desired.secrets.filter((s) => addressKey(s.address) === addressKey(text))
+      : desired.secrets.filter((s) => s.name === canonicalName(text));
+    const ours = matches.filter((s) => s.value.from !== "existing");
+    for (const secret of ours) chosen.add(secret);
+    if (ours.length > 0) continue;
+    if (matches.length > 0)
+      problems.add(
+        text,
+        new SealformError(
+          "existing-value",
+          "its value is not managed (value: existing), so there is nothing to seal",
+          "give it a value source in the manifest",
+        ),
+      );
+    else problems.add(text, unknown(desired, text));
+  }
+  problems.throwIfAny();
+  return desired.secrets.filter((s) => chosen.has(s));
+}
+
+function unknown(desired: DesiredState, text: string): SealformError {
+  const candidates = text.includes("/") ? desired.secrets.map((s) => s.address) : [...new Set(desired.secrets.map((s) => s.name))];
+  const near = nearest(text, candidates);
+  return new SealformError(
+    "unknown-address",
+    "no such secret is declared",
+    near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest",
+  );
+}
+
+/** The same secrets and all others that share a `largeFile` with one of them: they hold one passphrase. */
+export function withSharedFiles(secrets: readonly DesiredSecret[], all: readonly DesiredSecret[]): DesiredSecret[] {
+  const paths = new Set(secrets.flatMap((s) => (s.value.from === "largeFile" ? [s.value.path] : [])));
+  const chosen = new Set(secrets);
+  return all.filter((s) => chosen.has(s) || (s.value.from === "largeFile" && paths.has(s.value.path)));
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { isMissing, systemCode, systemReason } from "../files/system-error";
+import type { Clock } from "../github/clock";
+import { SealformError } from "../model/errors";
+import { describeHolder, type LockHolder, parseHolder, printHolder } from "./lock-holder";
+import { isDead, type ProcessIdentity } from "./process-identity";
+
+const POLL_MS = 500;
+
+/** A lock that is a file: whoever creates it holds it. */
+export class FileLock {
+  constructor(
+    readonly path: string,
+    private readonly clock: Clock,
+    private readonly self: ProcessIdentity,
+  ) {}
+
+  /** @throws SealformError `state-locked` when somebody else holds it until the time is over; `file-unwritable`. */
+  async acquire(command: string, timeoutMs: number): Promise<() => Promise<void>> {
+    const deadline = this.clock.now() + timeoutMs;
+    for (;;) {
+      const holder: LockHolder = {
+        ...this.self,
+        command,
+        startedAt: new Date(this.clock.now()).toISOString(),
+        token: randomBytes(8).toString("hex"),
+      };
+      if (await this.create(printHolder(holder))) return () => this.release(holder.token);
+      const text = await this.text();
+      if (text === undefined) continue;
+      const other = parseHolder(text);
+      if (other && isDead(other, this.self) && (await this.takeAway(text))) continue;
+      const left = deadline - this.clock.now();
+      if (left <= 0) throw this.locked(other);
+      await this.clock.sleep(Math.min(POLL_MS, left));
+    }
+  }
+
+  /** Ends the lock, whoever holds it. @returns who held it. */
+  async end(): Promise<string | undefined> {
+    const text = await this.text();
+    if (text === undefined) return undefined;
+    await this.attempt(() => unlink(this.path)).catch(ignoreMissing);
+    return describeHolder(parseHolder(text), this.clock.now());
+  }
+
+  private locked(holder: LockHolder | undefined): SealformError {
+    return new SealformError(
+      "state-locked",
+      `the state is locked by ${describeHolder(holder, this.clock.now())}`,
+      `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${this.path})`,
+    );
+  }
+
+  /** Creates the file together with its contents: by a hard link, or where there are none, exclusively and then written. */
+  private async create(contents: string): Promise<boolean> {
+    const temporary = `${this.path}.${this.self.pid}.${randomBytes(6).toString("hex")}.tmp`;
+    try {
+      await this.attempt(() => writeFile(temporary, contents, { flag: "wx" }));
+      return await exclusively(() => link(temporary, this.path)).catch((error) => {
+        if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(systemCode(error) ?? "")) throw this.unwritable(error);
+        return exclusively(() => writeFile(this.path, contents, { flag: "wx" }));
+      });
+    } finally {
+      await unlink(temporary).catch(() => undefined);
+    }
+  }
+
+  /** Removes the lock of a dead process; a new lock that came between reading and moving is put back. */
+  private async takeAway(text: string): Promise<boolean> {
+    const aside = `${this.path}.${this.self.pid}.${randomBytes(6).toString("hex")}.dead`;
+    try {
+      await rename(this.path, aside);
+    } catch (error) {
+      if (systemCode(error) === "ENOENT") return true;
+      throw this.unwritable(error);
+    }
+    const moved = await readFile(aside, "utf8");
+    if (moved !== text) await link(aside, this.path).catch(() => undefined);
+    await unlink(aside);
+    return moved === text;
+  }
+
+  private async release(token: string): Promise<void> {
+    const text = await this.text();
+    // Somebody may have ended our lock by `state unlock` and taken one since.
+    if (text !== undefined && parseHolder(text)?.token === token) await unlink(this.path).catch(ignoreMissing);
+  }
+
+  private async text(): Promise<string | undefined> {
+    try {
+      return await readFile(this.path, "utf8");
+    } catch (error) {
+      if (systemCode(error) === "ENOENT") return undefined;
+      throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(this.path)}: ${systemReason(error)}`, undefined, {
+        cause: error,
+      });
+    }
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.unwritable(error);
+    }
+  }
+
+  private unwritable(error: unknown): SealformError {
+    return new SealformError(
+      "file-unwritable",
+      `cannot lock the state by ${JSON.stringify(this.path)}: ${systemReason(error)}`,
+      "check who may write in that folder",
+      { cause: error },
+    );
+  }
+}
+
+async function exclusively(create: () => Promise<void>): Promise<boolean> {
+  try {
+    await create();
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!isMissing(error)) throw error;
+}

@@ -1,0 +1,8 @@
+export { emptyState } from "./empty-state";
+export { type FileStateOptions, fileStateStore } from "./file-store";
+export { ensureLineage, openState } from "./lineage";
+export { moveItem, removeItem } from "./operations";
+export { parseState } from "./parse-state";
+export { printState } from "./print-state";
+export type { StateStore } from "./store";
+export type { Intent, State, StateItem } from "./types";

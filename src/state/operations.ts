@@ -1,0 +1,64 @@
+import { parseAddress, printAddress } from "../model/address";
+import { SealformError } from "../model/errors";
+import { nearest } from "../model/nearest";
+import type { State, StateItem } from "./types";
+
+function find(state: State, text: string): { readonly address: string; readonly item: StateItem } {
+  const wanted = printAddress(parseAddress(text));
+  const item = state.items.get(wanted);
+  if (item && !item.deleted) return { address: state.items.spelling(wanted)!, item };
+  const near = nearest(
+    wanted,
+    [...state.items].flatMap(([address, other]) => (other.deleted ? [] : [address])),
+  );
+  throw new SealformError(
+    "state-address",
+    `the state has no ${wanted}`,
+    near ? `did you mean ${near}?` : "`sealform state list` shows what it has",
+  );
+}
+
+/** What stays of an item that is no longer ours: the hashes keep a ciphertext that was used here from coming back unseen. */
+function tombstone(item: StateItem): StateItem | undefined {
+  if (!item.hashes?.length) return undefined;
+  return { hashes: item.hashes, ...(item.generation === undefined ? {} : { generation: item.generation }), deleted: true };
+}
+
+/**
+ * Forgets an item without deleting anything on GitHub. A new state; the given one is as it was.
+ * @throws SealformError `address`, `state-address`.
+ */
+export function removeItem(state: State, address: string): State {
+  const { address: known, item } = find(state, address);
+  const items = state.items.clone();
+  const rest = tombstone(item);
+  if (rest) items.set(known, rest);
+  else items.delete(known);
+  return { ...state, items };
+}
+
+/**
+ * Files an item under another address, with its whole history: nothing stays at the old one, where its ciphertexts would
+ * count as somebody else's. A new state; the given one is as it was.
+ * @throws SealformError `address`, `state-address`, `state-move`.
+ */
+export function moveItem(state: State, from: string, to: string): State {
+  const { address: source, item } = find(state, from);
+  const target = printAddress(parseAddress(to));
+  if (parseAddress(source).kind !== parseAddress(target).kind)
+    throw new SealformError(
+      "state-move",
+      `${source} is a ${parseAddress(source).kind}, ${target} a ${parseAddress(target).kind}`,
+      "an item stays what it is",
+    );
+  const items = state.items.clone();
+  items.delete(source);
+  const there = items.get(target);
+  if (there && !there.deleted)
+    throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
+  const hashes = [...new Set([...(there?.hashes ?? []), ...(item.hashes ?? [])])];
+  const generation = Math.max(there?.generation ?? 0, item.generation ?? 0);
+  items.delete(target);
+  items.set(target, { ...item, ...(hashes.length > 0 ? { hashes } : {}), ...(generation > 0 ? { generation } : {}) });
+  return { ...state, items };
+}

@@ -1,0 +1,117 @@
+import { type JsonCursor, JsonFile } from "../files/json-file";
+import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
+import type { LiveBranchPolicy, LiveProtection } from "../github/live";
+import type { Access } from "../model/access";
+import { tryParseAddress } from "../model/address";
+import { VISIBILITIES } from "../model/visibility";
+import { STATE_VERSION } from "./print-state";
+import type { Intent, State, StateItem } from "./types";
+
+const KIND = {
+  id: "state",
+  noun: "state",
+  recover: "put back the last good copy (version control or a backup); sealform keeps no other",
+  version: STATE_VERSION,
+} as const;
+const ITEM_FIELDS = ["hashes", "generation", "receipt", "access", "valueHash", "id", "protection", "observed", "deleted", "intent"];
+const PROTECTION_FIELDS = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy", "customRules"];
+const HEX_256 = /^[0-9a-f]{64}$/;
+
+const readHash = (cursor: JsonCursor) => cursor.string(HEX_256, "64 hexadecimal digits");
+const readText = (cursor: JsonCursor) => cursor.string();
+const readFlag = (cursor: JsonCursor) => cursor.boolean();
+
+/** Only the keys that are there, as the types say. */
+function present<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+function readAccess(cursor: JsonCursor): Access {
+  const access = cursor.object(["visibility", "repositories"]);
+  return {
+    visibility: access.need("visibility").oneOf(VISIBILITIES),
+    repositories: access
+      .need("repositories")
+      .array()
+      .map((id) => id.integer(1)),
+  };
+}
+
+function readBranchPolicy(cursor: JsonCursor): LiveBranchPolicy | null {
+  if (cursor.value === null) return null;
+  const policy = cursor.object(["protectedBranches", "policies"]);
+  const policies = policy.get("policies");
+  if (!policies) {
+    if (!policy.need("protectedBranches").boolean()) throw cursor.fail("protectedBranches must be true");
+    return { protectedBranches: true };
+  }
+  return {
+    policies: policies.array().map((entry) => {
+      const one = entry.object(["id", "name", "type"]);
+      return { id: one.need("id").integer(0), name: one.need("name").string(), type: one.need("type").oneOf(["branch", "tag"]) };
+    }),
+  };
+}
+
+function readProtection(cursor: JsonCursor): LiveProtection {
+  const protection = cursor.object(PROTECTION_FIELDS);
+  const customRules = protection.get("customRules")?.array().map(readText);
+  return {
+    reviewers: protection
+      .need("reviewers")
+      .array()
+      .map((entry) => {
+        const one = entry.object(["type", "id", "name"]);
+        return { type: one.need("type").oneOf(["Team", "User"]), id: one.need("id").integer(0), name: one.need("name").string() };
+      }),
+    preventSelfReview: protection.need("preventSelfReview").boolean(),
+    waitTimer: protection.need("waitTimer").integer(0),
+    adminsCanBypass: protection.need("adminsCanBypass").boolean(),
+    deploymentBranchPolicy: readBranchPolicy(protection.need("deploymentBranchPolicy")),
+    ...(customRules ? { customRules } : {}),
+  };
+}
+
+function readIntent(cursor: JsonCursor): Intent {
+  const intent = cursor.object(["action", "before", "hash", "access", "valueHash", "at"]);
+  return present({
+    action: intent.need("action").oneOf(["create", "write", "access", "protect", "delete"]),
+    before: optional(intent.get("before"), readTime),
+    hash: optional(intent.get("hash"), readHash),
+    access: optional(intent.get("access"), readAccess),
+    valueHash: optional(intent.get("valueHash"), readHash),
+    at: readTime(intent.need("at")),
+  });
+}
+
+function readItem(cursor: JsonCursor, address: string): StateItem {
+  if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
+  const item = cursor.object(ITEM_FIELDS);
+  return present({
+    hashes: optional(item.get("hashes"), (c) => c.array().map(readHash)),
+    generation: optional(item.get("generation"), (c) => c.integer(0)),
+    receipt: optional(item.get("receipt"), readTime),
+    access: optional(item.get("access"), readAccess),
+    valueHash: optional(item.get("valueHash"), readHash),
+    id: optional(item.get("id"), (c) => c.integer(0)),
+    protection: optional(item.get("protection"), readProtection),
+    observed: optional(item.get("observed"), readFlag),
+    deleted: optional(item.get("deleted"), readFlag),
+    intent: optional(item.get("intent"), readIntent),
+  });
+}
+
+/**
+ * @param location for messages.
+ * @throws SealformError `state-empty`, `state-conflict`, `state-invalid`, `state-version`, with `location:line:column`.
+ */
+export function parseState(text: string, location: string): State {
+  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "items"]);
+  return {
+    lineage: root.need("lineage").string(),
+    serial: root.need("serial").integer(0),
+    host: root.need("host").string(),
+    owner: readOwner(root.need("owner")),
+    items: readMap(root.need("items"), readItem),
+  };
+}

@@ -1,0 +1,57 @@
+import { JsonPrinter } from "../files/json-print";
+import type { LiveProtection } from "../github/live";
+import type { Access } from "../model/access";
+import type { Intent, State, StateItem } from "./types";
+
+export const STATE_VERSION = 1;
+
+const access = (a: Access) => ({ visibility: a.visibility, repositories: a.repositories });
+
+const protection = (p: LiveProtection) => ({
+  reviewers: p.reviewers.map((r) => ({ type: r.type, id: r.id, name: r.name })),
+  preventSelfReview: p.preventSelfReview,
+  waitTimer: p.waitTimer,
+  adminsCanBypass: p.adminsCanBypass,
+  deploymentBranchPolicy: p.deploymentBranchPolicy && branchPolicy(p.deploymentBranchPolicy),
+  customRules: p.customRules,
+});
+
+function branchPolicy(policy: NonNullable<LiveProtection["deploymentBranchPolicy"]>): object {
+  return "policies" in policy
+    ? { policies: policy.policies.map((p) => ({ id: p.id, name: p.name, type: p.type })) }
+    : { protectedBranches: true };
+}
+
+const intent = (i: Intent) => ({
+  action: i.action,
+  before: i.before,
+  hash: i.hash,
+  access: i.access && access(i.access),
+  valueHash: i.valueHash,
+  at: i.at,
+});
+
+const item = (i: StateItem) => ({
+  hashes: i.hashes,
+  generation: i.generation,
+  receipt: i.receipt,
+  access: i.access && access(i.access),
+  valueHash: i.valueHash,
+  id: i.id,
+  protection: i.protection && protection(i.protection),
+  observed: i.observed,
+  deleted: i.deleted,
+  intent: i.intent && intent(i.intent),
+});
+
+/** Text of a state; the same state gives the same bytes. */
+export function printState(state: State): string {
+  return new JsonPrinter()
+    .field("version", STATE_VERSION)
+    .field("lineage", state.lineage)
+    .field("serial", state.serial)
+    .field("host", state.host)
+    .field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id })
+    .map("items", state.items, item)
+    .toString();
+}
