@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { carryOut, compareSaved } from "../../src/apply";
+import { digest } from "../../src/plan/canonical";
+import type { Plan } from "../../src/plan/types";
+import { Scene } from "./harness";
+
+const A = "repo:api/actions/secret/A";
+const B = "repo:api/actions/secret/B";
+const PROD = "env:api/production";
+const V = `${PROD}/actions/variable/V`;
+
+describe("carryOut", () => {
+  test("gives the fresh plan when both are the same", () => {
+    const scene = new Scene().secret(A);
+    const fresh = scene.plan();
+    expect(carryOut(scene.plan(), fresh)).toBe(fresh);
+  });
+
+  test("keeps what is identical in both and lists the rest", () => {
+    const scene = new Scene().secret(A).secret(B).variable("repo:api/actions/variable/GONE", "x");
+    const saved = scene.plan();
+    scene.secret(B).secret("repo:api/actions/secret/C").undeclare("repo:api/actions/variable/GONE");
+    const narrowed = carryOut(saved, scene.plan());
+    expect(narrowed.changes.map((c) => c.address)).toEqual([A]);
+    expect(narrowed.summary).toMatchObject({ create: 1, blocked: 0 });
+    expect(narrowed.requests).toEqual({ reads: 1, writes: 1 });
+    expect(narrowed.notices.map((n) => [n.address, n.message])).toEqual([
+      [B, "left out (create): it is not the change that was planned: what it starts from or ends with is another"],
+      ["repo:api/actions/secret/C", "left out (create): it is not in the saved plan"],
+      ["repo:api/actions/variable/GONE", "left out (create): it is not needed any more"],
+    ]);
+    const { digest: own, record: _record, ...shown } = narrowed;
+    expect(own).toBe(digest(shown));
+  });
+
+  test("leaves out what requires something that is left out", () => {
+    const scene = new Scene().environment(PROD, { waitTimer: 5 }).variable(V, "x");
+    const saved = scene.plan();
+    scene.environment(PROD, { waitTimer: 6 });
+    const { kept, leftOut } = compareSaved(saved, scene.plan());
+    expect(kept).toEqual([]);
+    expect(leftOut).toMatchObject([{ address: PROD }, { address: V, reason: `it requires ${PROD}, which is left out` }]);
+  });
+
+  test("takes nothing from the saved plan but its digests: an edited file can only narrow", () => {
+    const scene = new Scene().secret(A).secret(B).variable(V, "x").environment(PROD);
+    const fresh = scene.plan();
+    const edit = fc.record({
+      address: fc.constantFrom(A, B, V, PROD, "repo:api/actions/secret/EVIL"),
+      action: fc.constantFrom("create" as const, "delete" as const),
+      digest: fc.constantFrom(...fresh.changes.map((c) => c.digest), "0".repeat(64)),
+    });
+    fc.assert(
+      fc.property(fc.array(edit), (edits) => {
+        const saved: Plan = { ...fresh, changes: edits.map((e) => ({ ...fresh.changes[0]!, ...e })) };
+        for (const change of carryOut(saved, fresh).changes) {
+          expect(fresh.changes).toContain(change);
+          expect(edits).toContainEqual(expect.objectContaining({ address: change.address, digest: change.digest }));
+        }
+      }),
+    );
+  });
+
+  test.each([{ host: "ghes.example.com" }, { owner: { kind: "organization" as const, login: "acme", id: 2 } }])(
+    "refuses a plan of another place: %p",
+    (other) => {
+      const plan = new Scene().secret(A).plan();
+      expect(() => carryOut({ ...plan, ...other }, plan)).toThrow(expect.objectContaining({ rule: "plan-foreign" }));
+    },
+  );
+});

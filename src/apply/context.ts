@@ -1,0 +1,74 @@
+import type { Clock } from "../github/clock";
+import type { GitHubReader, GitHubWriter } from "../github/types";
+import type { Lock } from "../lock/types";
+import type { Owner } from "../model/scope";
+import type { Change } from "../plan/types";
+import type { Intent, StateItem } from "../state/types";
+import { type ChangeFailed, failureOf, interruption, isRefusal } from "./failure";
+import type { Journal } from "./journal";
+import type { LiveReads } from "./live-reads";
+import type { Receipts } from "./receipts";
+import type { ApplyInput } from "./types";
+
+/** What carrying out one change needs. */
+export interface Context {
+  readonly owner: Owner;
+  readonly reader: GitHubReader;
+  readonly writer: GitHubWriter;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+  readonly journal: Journal;
+  readonly reads: LiveReads;
+  readonly receipts: Receipts;
+  /** Tells that a change waits for GitHub to show what was written. */
+  readonly onWait: (change: Change) => void;
+  readonly reseal: ApplyInput["reseal"];
+  /** The lock as it is now. */
+  lock(): Lock;
+  /** Makes this the lock, on disk first. */
+  setLock(lock: Lock): Promise<void>;
+}
+
+/** Sends one request and gives its answer. */
+export type Send = <T>(request: () => Promise<T>) => Promise<T>;
+
+/**
+ * Records the intent, then sends the requests of one change. When GitHub refuses the first one, nothing has happened and
+ * the entry is put back as it was; after every other failure the intent stays open for the next plan.
+ * A request after the first is not sent when the user has interrupted.
+ * @param base the entry that the intent is added to, when it is not the one of the state.
+ * @throws ChangeFailed
+ */
+export async function underIntent<T>(
+  context: Context,
+  address: string,
+  intent: Omit<Intent, "at">,
+  work: (send: Send) => Promise<T>,
+  base?: StateItem,
+): Promise<T> {
+  const { journal, signal, clock } = context;
+  const before = journal.item(address);
+  const at = new Date(clock.now()).toISOString();
+  await journal.put([[address, intended(base ?? before, { ...intent, at })]]);
+  let answered = 0;
+  const send: Send = async (request) => {
+    if (answered > 0 && signal?.aborted) throw interruption();
+    try {
+      const answer = await request();
+      answered += 1;
+      return answer;
+    } catch (error) {
+      const failure: ChangeFailed = failureOf(error, signal);
+      if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before]]);
+      throw failure;
+    }
+  };
+  return work(send);
+}
+
+/** A value that may be ours from now on is no longer a tombstone or somebody else's: the next plan repeats it without asking. */
+function intended(known: StateItem | undefined, intent: Intent): StateItem {
+  const { deleted: _deleted, observed, ...kept } = known ?? {};
+  const overwrites = intent.action === "create" || intent.action === "write";
+  return { ...kept, ...(observed && !overwrites ? { observed } : {}), intent };
+}

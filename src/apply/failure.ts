@@ -1,0 +1,50 @@
+import { GitHubError } from "../github/github-error";
+import { SealformError } from "../model/errors";
+
+/** Ends one change, not the apply. Whatever else is thrown (a state that cannot be written, say) ends the apply. */
+export class ChangeFailed extends Error {
+  constructor(
+    readonly error: SealformError,
+    /** The user interrupted: the change counts as skipped. */
+    readonly interrupted = false,
+  ) {
+    super(error.message);
+  }
+}
+
+/** What a request threw, as the end of its change; anything that is not about the request is thrown on. */
+export function failureOf(error: unknown, signal: AbortSignal | undefined): ChangeFailed {
+  if (error instanceof SealformError) return new ChangeFailed(error);
+  if (signal?.aborted && (error === signal.reason || (error as Error).name === "AbortError")) return interruption();
+  throw error;
+}
+
+export function interruption(): ChangeFailed {
+  return new ChangeFailed(new SealformError("interrupted", "interrupted", "the next apply goes on with it"), true);
+}
+
+export function changedSincePlan(address: string, what: string): ChangeFailed {
+  return new ChangeFailed(
+    new SealformError("changed-since-plan", `${address}: ${what}`, "nothing was sent for it; run `sealform plan` and look again"),
+  );
+}
+
+const REFUSALS: readonly string[] = ["validation", "conflict", "not-found", "forbidden", "unauthorized"];
+
+/** Did GitHub refuse, so that nothing has happened? A lost answer, a server's error or a limit after a retry leave that open. */
+export function isRefusal(error: SealformError): boolean {
+  return error instanceof GitHubError && REFUSALS.includes(error.kind);
+}
+
+const FINAL_RULES: readonly string[] = ["deadline", "request-budget"];
+
+/** Would every further request fail as this one did: a token that is not accepted, a limit, a budget or a time that is used up? */
+export function stopsEverything(error: SealformError): boolean {
+  return (
+    FINAL_RULES.includes(error.rule) || (error instanceof GitHubError && (error.kind === "unauthorized" || error.kind === "rate-limited"))
+  );
+}
+
+export function isStatus(error: unknown, status: number): error is GitHubError {
+  return error instanceof GitHubError && error.status === status;
+}
