@@ -3,7 +3,16 @@ import type { LiveEnvironment, LiveItem, LiveState, Reading } from "../../src/gi
 import type { Lock, SealedValue } from "../../src/lock/types";
 import { tryParseAddress } from "../../src/model/address";
 import { AddressMap, compareText } from "../../src/model/address-map";
-import type { DesiredEnvironment, DesiredScope, DesiredSecret, DesiredState, DesiredVariable, Protection, RepositorySelector, UnmanagedMode } from "../../src/model/desired";
+import type {
+  DesiredEnvironment,
+  DesiredScope,
+  DesiredSecret,
+  DesiredState,
+  DesiredVariable,
+  Protection,
+  RepositorySelector,
+  UnmanagedMode,
+} from "../../src/model/desired";
 import { diff } from "../../src/plan/diff";
 import type { Change, Plan } from "../../src/plan/types";
 import type { DiffOptions } from "../../src/plan/world";
@@ -45,8 +54,19 @@ export class Estate {
   };
   items = new AddressMap<StateItem>();
   plan: string | undefined = "enterprise";
-  repositories = new AddressMap<Reading<{ id: number; name: string; visibility: "public" | "private" | "internal"; archived: boolean; topics: string[] }>>(
-    Object.entries(IDS).map(([name, id]) => [name, present({ id, name, visibility: name === "web" ? ("public" as const) : ("private" as const), archived: false, topics: name.startsWith("lib") ? ["node"] : [] })]),
+  repositories = new AddressMap<
+    Reading<{ id: number; name: string; visibility: "public" | "private" | "internal"; archived: boolean; topics: string[] }>
+  >(
+    Object.entries(IDS).map(([name, id]) => [
+      name,
+      present({
+        id,
+        name,
+        visibility: name === "web" ? ("public" as const) : ("private" as const),
+        archived: false,
+        topics: name.startsWith("lib") ? ["node"] : [],
+      }),
+    ]),
   );
   complete = true;
   liveSecrets = new AddressMap<Reading<LiveItem[]>>();
@@ -86,13 +106,31 @@ export class Estate {
 
   secret(address: string, extra: Partial<DesiredSecret> = {}): this {
     const { scope, name, store } = this.place(address);
-    this.secrets.push({ kind: "secret", address, scope, store, name, value: { from: "env", name: "X" }, ...(scope === "org" ? { visibility: "all" as const } : {}), ...extra });
+    this.secrets.push({
+      kind: "secret",
+      address,
+      scope,
+      store,
+      name,
+      value: { from: "env", name: "X" },
+      ...(scope === "org" ? { visibility: "all" as const } : {}),
+      ...extra,
+    });
     return this;
   }
 
   variable(address: string, value: string, extra: Partial<DesiredVariable> = {}): this {
     const { scope, name, store } = this.place(address);
-    this.variables.push({ kind: "variable", address, scope, store, name, value, ...(scope === "org" ? { visibility: "all" as const } : {}), ...extra });
+    this.variables.push({
+      kind: "variable",
+      address,
+      scope,
+      store,
+      name,
+      value,
+      ...(scope === "org" ? { visibility: "all" as const } : {}),
+      ...extra,
+    });
     return this;
   }
 
@@ -104,7 +142,15 @@ export class Estate {
     if (!this.scopes.has(`repo:${repository}`)) this.scope(`repo:${repository}`);
     const others = this.liveEnvironments.get(repository);
     const list = others?.status === "present" ? others.value : [];
-    if (live) list.push({ id: 90, name, createdAt: T0, updatedAt: T0, protection: { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null }, ...live });
+    if (live)
+      list.push({
+        id: 90,
+        name,
+        createdAt: T0,
+        updatedAt: T0,
+        protection: { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null },
+        ...live,
+      });
     this.liveEnvironments.set(repository, present(list));
     return this;
   }
@@ -125,7 +171,14 @@ export class Estate {
     const { list, name } = this.place(address);
     const map = address.includes("/variable/") ? this.liveVariables : this.liveSecrets;
     const reading = map.get(list);
-    if (reading?.status === "present") reading.value.push({ name, createdAt: T0, updatedAt: T0, ...(address.startsWith("org/") ? { visibility: "all" as const } : {}), ...item });
+    if (reading?.status === "present")
+      reading.value.push({
+        name,
+        createdAt: T0,
+        updatedAt: T0,
+        ...(address.startsWith("org/") ? { visibility: "all" as const } : {}),
+        ...item,
+      });
     return this;
   }
 
@@ -165,16 +218,30 @@ export class Estate {
   }
 
   diff(): Plan {
-    return diff({ desired: this.desired, lock: this.lock, live: this.live, state: this.state, ...(this.only ? { only: this.only } : {}), options: this.options });
+    return diff({
+      desired: this.desired,
+      lock: this.lock,
+      live: this.live,
+      state: this.state,
+      ...(this.only ? { only: this.only } : {}),
+      options: this.options,
+    });
   }
 
   /** The single change of a plan; fails when there is another number of them. */
   change(): Change {
     const { changes } = this.diff();
-    if (changes.length !== 1) throw new Error(`expected one change, got ${JSON.stringify(changes.map((c) => [c.address, c.action, c.reason]))}`);
+    if (changes.length !== 1)
+      throw new Error(`expected one change, got ${JSON.stringify(changes.map((c) => [c.address, c.action, c.reason]))}`);
     return changes[0]!;
   }
 }
 
-export const selected = (...names: string[]): { visibility: "selected"; repositories: RepositorySelector[] } => ({ visibility: "selected", repositories: names.map((name) => (/[*]/.test(name) ? { by: "glob", glob: name } : { by: "name", name })) });
-export const liveSelected = (...names: string[]): Partial<LiveItem> => ({ visibility: "selected", selected: present(names.map((name) => ({ name, id: IDS[name]! }))) });
+export const selected = (...names: string[]): { visibility: "selected"; repositories: RepositorySelector[] } => ({
+  visibility: "selected",
+  repositories: names.map((name) => (/[*]/.test(name) ? { by: "glob", glob: name } : { by: "name", name })),
+});
+export const liveSelected = (...names: string[]): Partial<LiveItem> => ({
+  visibility: "selected",
+  selected: present(names.map((name) => ({ name, id: IDS[name]! }))),
+});

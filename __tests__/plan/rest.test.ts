@@ -16,17 +16,35 @@ describe("variables", () => {
     return `${c.action}: ${c.reason}`;
   };
   test("absent: create", () => expect(verdict(new Estate().variable(V, "eu"))).toBe("create: absent"));
-  test("there with another value and not ours: adopt", () => expect(verdict(new Estate().variable(V, "eu").exists(V, { value: "us" }))).toBe("adopt: not-ours"));
+  test("there with another value and not ours: adopt", () =>
+    expect(verdict(new Estate().variable(V, "eu").exists(V, { value: "us" }))).toBe("adopt: not-ours"));
   test("there with the same value: recorded, and not ours to delete", () => {
     const plan = new Estate().variable(V, "eu").exists(V, { value: "eu" }).diff();
     expect([plan.changes, plan.record]).toEqual([[], [{ address: V, item: { observed: true, receipt: T0, valueHash: valueHash("eu") } }]]);
   });
-  test("a new declared value over the one that we wrote: update", () => expect(verdict(new Estate().variable(V, "eu").own(V, { valueHash: valueHash("us") }).exists(V, { value: "us" }))).toBe("update: new-value"));
-  test("a value that we did not write over ours: repair", () => expect(verdict(new Estate().variable(V, "eu").own(V, { valueHash: valueHash("eu") }).exists(V, { value: "us" }))).toBe("repair: value-changed-outside"));
+  test("a new declared value over the one that we wrote: update", () =>
+    expect(
+      verdict(
+        new Estate()
+          .variable(V, "eu")
+          .own(V, { valueHash: valueHash("us") })
+          .exists(V, { value: "us" }),
+      ),
+    ).toBe("update: new-value"));
+  test("a value that we did not write over ours: repair", () =>
+    expect(
+      verdict(
+        new Estate()
+          .variable(V, "eu")
+          .own(V, { valueHash: valueHash("eu") })
+          .exists(V, { value: "us" }),
+      ),
+    ).toBe("repair: value-changed-outside"));
 });
 
 describe("environments", () => {
-  test("no protection key: an existing environment is left alone", () => expect(new Estate().environment("api", "production", {}, { protection: { ...NONE, waitTimer: 5 } }).diff().changes).toEqual([]));
+  test("no protection key: an existing environment is left alone", () =>
+    expect(new Estate().environment("api", "production", {}, { protection: { ...NONE, waitTimer: 5 } }).diff().changes).toEqual([]));
   test("an absent key keeps the live value, null clears (invariant 5)", () => {
     const live = { protection: { ...NONE, reviewers: [SRE], waitTimer: 5 } };
     const change = new Estate().environment("api", "production", { waitTimer: null }, live).change();
@@ -36,7 +54,11 @@ describe("environments", () => {
   test("a changed reviewer that we had written is drift", () => {
     const estate = new Estate().environment("api", "production", { reviewers: { teams: ["sre"], users: [] } }, {});
     estate.items.set("env:api/production", { id: 90, protection: { ...NONE, reviewers: [SRE] } });
-    expect(estate.change()).toMatchObject({ action: "repair", reason: "protection-changed-outside", effect: { strengthened: ["reviewers"] } });
+    expect(estate.change()).toMatchObject({
+      action: "repair",
+      reason: "protection-changed-outside",
+      effect: { strengthened: ["reviewers"] },
+    });
   });
   test("drift in a key that is not declared is not ours to repair", () => {
     const estate = new Estate().environment("api", "production", { waitTimer: 0 }, { protection: { ...NONE, reviewers: [SRE] } });
@@ -99,7 +121,12 @@ describe("what left the manifest", () => {
     expect(estate.change()).toMatchObject({ action: "blocked", reason: "unreadable" });
   });
   test("is not deleted after an interrupted delete when somebody wrote it since", () => {
-    const interrupted = (before: string) => new Estate().scope("repo:api").exists(A, { updatedAt: T1 }).own(A, { intent: { action: "delete", before, at: T1 } }).change();
+    const interrupted = (before: string) =>
+      new Estate()
+        .scope("repo:api")
+        .exists(A, { updatedAt: T1 })
+        .own(A, { intent: { action: "delete", before, at: T1 } })
+        .change();
     expect(interrupted(T0)).toMatchObject({ action: "blocked", reason: "changed-since-intent" });
     expect(interrupted(T1)).toMatchObject({ action: "delete" });
   });
@@ -116,7 +143,11 @@ describe("unmanaged items", () => {
     for (let i = 0; i < 25; i++) estate.exists(`${A}${i}`);
     expect(estate.diff().unmanaged).toMatchObject([{ scope: "repo:api", addresses: { length: 20 }, more: 5 }]);
   });
-  test("are blocked under forbid", () => expect(new Estate().scope("repo:api", "forbid").exists(A).change()).toMatchObject({ action: "blocked", reason: "unmanaged-forbidden" }));
+  test("are blocked under forbid", () =>
+    expect(new Estate().scope("repo:api", "forbid").exists(A).change()).toMatchObject({
+      action: "blocked",
+      reason: "unmanaged-forbidden",
+    }));
   test("are deleted under delete, only with --delete-unmanaged", () => {
     const estate = new Estate().scope("repo:api", "delete").exists(A);
     expect(estate.diff().changes).toEqual([]);
@@ -138,14 +169,16 @@ describe("order and permission", () => {
       .secret("org/actions/secret/NARROWER", selected("web"))
       .secret("org/actions/secret/NEW", selected("web"));
     for (const n of ["WIDER", "NARROWER", "NEW"]) estate.seal(`org/actions/secret/${n}`);
-    for (const n of ["WIDER", "NARROWER"]) estate.own(`org/actions/secret/${n}`, all).exists(`org/actions/secret/${n}`, liveSelected("web", "api"));
+    for (const n of ["WIDER", "NARROWER"])
+      estate.own(`org/actions/secret/${n}`, all).exists(`org/actions/secret/${n}`, liveSelected("web", "api"));
     estate.own("org/actions/secret/AAA_OLD", all).exists("org/actions/secret/AAA_OLD", liveSelected("web", "api"));
     expect(estate.diff().changes.map((c) => c.address.split("/").at(-1))).toEqual(["NARROWER", "NEW", "WIDER", "AAA_OLD"]);
   });
   test("adoption and repair need a word; a secret that was deleted by hand does not come back by itself", () => {
     const [A, B, C] = ["A", "B", "C"].map((n) => `repo:api/actions/secret/${n}`) as [string, string, string];
     const estate = new Estate().secret(A).seal(A).exists(A).secret(B).seal(B).own(B).exists(B, { updatedAt: T1 }).secret(C).seal(C).own(C);
-    const allow = (adopt: boolean, repair: boolean) => authorize(estate.diff(), estate.desired, { adopt, repair }).allowed.changes.map((c) => c.address.at(-1));
+    const allow = (adopt: boolean, repair: boolean) =>
+      authorize(estate.diff(), estate.desired, { adopt, repair }).allowed.changes.map((c) => c.address.at(-1));
     expect([allow(false, false), allow(true, false), allow(false, true)]).toEqual([[], ["A"], ["B", "C"]]);
   });
   test("a push over the limit of a scope is blocked", () => {
@@ -160,7 +193,12 @@ describe("order and permission", () => {
 });
 
 test("--only judges what the pattern names, in the plan and among unmanaged and owned items", () => {
-  const estate = new Estate().secret("repo:api/actions/secret/A").secret("repo:web/actions/secret/B").own("repo:web/actions/secret/C").exists("repo:web/actions/secret/C").exists("repo:web/actions/secret/D");
+  const estate = new Estate()
+    .secret("repo:api/actions/secret/A")
+    .secret("repo:web/actions/secret/B")
+    .own("repo:web/actions/secret/C")
+    .exists("repo:web/actions/secret/C")
+    .exists("repo:web/actions/secret/D");
   estate.only = ["repo:api"];
   expect(estate.diff()).toMatchObject({ only: ["repo:api"], changes: [{ address: "repo:api/actions/secret/A" }], unmanaged: [] });
 });
@@ -171,7 +209,9 @@ test("exit codes: 1 before 3 before 2", () => {
   unsealed.secret("org/actions/secret/B", selected("nowhere"));
   expect(planExitCode(unsealed.diff(), true)).toBe(1);
   const create = new Estate().secret("repo:api/actions/secret/A").seal("repo:api/actions/secret/A");
-  expect([planExitCode(create.diff(), false), planExitCode(create.diff(), true), planExitCode(new Estate().diff(), true)]).toEqual([0, 2, 0]);
+  expect([planExitCode(create.diff(), false), planExitCode(create.diff(), true), planExitCode(new Estate().diff(), true)]).toEqual([
+    0, 2, 0,
+  ]);
 });
 
 test("the text is grouped by scope and free of control characters and colour codes", () => {
@@ -181,7 +221,12 @@ test("the text is grouped by scope and free of control characters and colour cod
     .own("org/actions/secret/NPM", { access: { visibility: "selected", repositories: [1] } })
     .exists("org/actions/secret/NPM", liveSelected("web"))
     .variable(V, "eu\u001b[31m\u202e")
-    .environment("api", "production", { waitTimer: 30, reviewers: { teams: ["sre"], users: ["alice"] }, deploymentBranchPolicy: { branches: ["main"], tags: ["v*"] } }, null)
+    .environment(
+      "api",
+      "production",
+      { waitTimer: 30, reviewers: { teams: ["sre"], users: ["alice"] }, deploymentBranchPolicy: { branches: ["main"], tags: ["v*"] } },
+      null,
+    )
     .secret("env:api/production/actions/secret/DB");
   const text = renderPlan(estate.diff(), { color: false });
   expect(text).toMatchSnapshot();
@@ -193,7 +238,13 @@ test("the same inputs give the same plan, byte for byte, in whatever order they 
   fc.assert(
     fc.property(fc.uniqueArray(fc.stringMatching(/^[A-Z]{1,6}$/), { maxLength: 8 }), fc.infiniteStream(fc.boolean()), (names, coin) => {
       const flip = () => coin.next().value as boolean;
-      const parts = names.map((n) => ({ address: `repo:${flip() ? "api" : "web"}/actions/secret/${n}`, sealed: flip(), own: flip(), there: flip(), declared: flip() }));
+      const parts = names.map((n) => ({
+        address: `repo:${flip() ? "api" : "web"}/actions/secret/${n}`,
+        sealed: flip(),
+        own: flip(),
+        there: flip(),
+        declared: flip(),
+      }));
       const build = (list: typeof parts) => {
         const estate = new Estate().scope("repo:api").scope("repo:web");
         for (const p of list) {

@@ -16,24 +16,66 @@ const idle = (estate: Estate) => {
 describe("the value of a secret is judged by ciphertext and receipt", () => {
   test("no ciphertext in the lock: blocked, unsealed", () => expect(verdict(new Estate().secret(REPO))).toBe("blocked: unsealed"));
   test("absent on GitHub: create", () => expect(verdict(new Estate().secret(REPO).seal(REPO))).toBe("create: absent"));
-  test("present and not in the state: adopt", () => expect(verdict(new Estate().secret(REPO).seal(REPO).exists(REPO))).toBe("adopt: not-ours"));
-  test("another hash in the lock than the last applied: rotate", () => expect(verdict(new Estate().secret(REPO).seal(REPO, "new", 2).own(REPO).exists(REPO))).toBe("rotate: new-ciphertext"));
-  test("same hash, other updated_at: repair, the value was changed outside", () => expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO).exists(REPO, { updatedAt: T1 }))).toBe("repair: value-changed-outside"));
+  test("present and not in the state: adopt", () =>
+    expect(verdict(new Estate().secret(REPO).seal(REPO).exists(REPO))).toBe("adopt: not-ours"));
+  test("another hash in the lock than the last applied: rotate", () =>
+    expect(verdict(new Estate().secret(REPO).seal(REPO, "new", 2).own(REPO).exists(REPO))).toBe("rotate: new-ciphertext"));
+  test("same hash, other updated_at: repair, the value was changed outside", () =>
+    expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO).exists(REPO, { updatedAt: T1 }))).toBe("repair: value-changed-outside"));
   test("same hash, other updated_at, access changed too: repair, the value is unknown", () =>
-    expect(verdict(new Estate().secret(ORG).seal(ORG).own(ORG, { access: { visibility: "all", repositories: [] } }).exists(ORG, { updatedAt: T1, visibility: "private" }))).toBe("repair: value-unknown"));
+    expect(
+      verdict(
+        new Estate()
+          .secret(ORG)
+          .seal(ORG)
+          .own(ORG, { access: { visibility: "all", repositories: [] } })
+          .exists(ORG, { updatedAt: T1, visibility: "private" }),
+      ),
+    ).toBe("repair: value-unknown"));
   test("same hash, other updated_at, access as written: repair, the value was changed outside", () =>
-    expect(verdict(new Estate().secret(ORG).seal(ORG).own(ORG, { access: { visibility: "all", repositories: [] } }).exists(ORG, { updatedAt: T1 }))).toBe("repair: value-changed-outside"));
-  test("same hash, same receipt: in sync", () => expect(idle(new Estate().secret(REPO).seal(REPO).own(REPO).exists(REPO))).toEqual({ changes: 0, unchanged: 1, record: 0 }));
-  test("no receipt could be taken: repair, the value is unknown", () => expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO, { receipt: undefined }).exists(REPO))).toBe("repair: value-unknown"));
-  test("an open intent and the secret is there: it is written again", () => expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO, { intent: { action: "write", at: T1 } }).exists(REPO, { updatedAt: T1 }))).toBe("rotate: in-doubt"));
-  test("an open intent and the secret is absent: it is created", () => expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO, { intent: { action: "create", at: T1 } }))).toBe("create: in-doubt"));
-  test("ours and deleted by hand: create, and it says so", () => expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO))).toBe("create: deleted-outside"));
+    expect(
+      verdict(
+        new Estate()
+          .secret(ORG)
+          .seal(ORG)
+          .own(ORG, { access: { visibility: "all", repositories: [] } })
+          .exists(ORG, { updatedAt: T1 }),
+      ),
+    ).toBe("repair: value-changed-outside"));
+  test("same hash, same receipt: in sync", () =>
+    expect(idle(new Estate().secret(REPO).seal(REPO).own(REPO).exists(REPO))).toEqual({ changes: 0, unchanged: 1, record: 0 }));
+  test("no receipt could be taken: repair, the value is unknown", () =>
+    expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO, { receipt: undefined }).exists(REPO))).toBe("repair: value-unknown"));
+  test("an open intent and the secret is there: it is written again", () =>
+    expect(
+      verdict(
+        new Estate()
+          .secret(REPO)
+          .seal(REPO)
+          .own(REPO, { intent: { action: "write", at: T1 } })
+          .exists(REPO, { updatedAt: T1 }),
+      ),
+    ).toBe("rotate: in-doubt"));
+  test("an open intent and the secret is absent: it is created", () =>
+    expect(
+      verdict(
+        new Estate()
+          .secret(REPO)
+          .seal(REPO)
+          .own(REPO, { intent: { action: "create", at: T1 } }),
+      ),
+    ).toBe("create: in-doubt"));
+  test("ours and deleted by hand: create, and it says so", () =>
+    expect(verdict(new Estate().secret(REPO).seal(REPO).own(REPO))).toBe("create: deleted-outside"));
   test("a list that cannot be read: blocked, unreadable", () => {
     const estate = new Estate().secret(REPO).seal(REPO);
     estate.liveSecrets.set("repo:api/actions/secret", UNREADABLE);
     expect(verdict(estate)).toBe("blocked: unreadable");
   });
-  test("a selection that cannot be read: blocked, unreadable", () => expect(verdict(new Estate().secret(ORG, selected("web")).seal(ORG).own(ORG).exists(ORG, { visibility: "selected", selected: UNREADABLE }))).toBe("blocked: unreadable"));
+  test("a selection that cannot be read: blocked, unreadable", () =>
+    expect(
+      verdict(new Estate().secret(ORG, selected("web")).seal(ORG).own(ORG).exists(ORG, { visibility: "selected", selected: UNREADABLE })),
+    ).toBe("blocked: unreadable"));
   test("sealed for a key that is no longer the scope's: blocked, key-changed", () => {
     const estate = new Estate().secret(REPO).seal(REPO);
     estate.keys = new AddressMap([["repo:api/actions", present({ keyId: "1", key: "", fingerprint: "sha256:ff" })]]);
@@ -44,7 +86,10 @@ describe("the value of a secret is judged by ciphertext and receipt", () => {
   test("an environment that does not exist yet: blocked, unsealed, and the environment is created", () => {
     const estate = new Estate();
     estate.environment("api", "production", {}, null).secret(ENV);
-    expect(estate.diff().changes.map((c) => `${c.address} ${c.action} ${c.reason}`)).toEqual(["env:api/production create absent", `${ENV} blocked unsealed`]);
+    expect(estate.diff().changes.map((c) => `${c.address} ${c.action} ${c.reason}`)).toEqual([
+      "env:api/production create absent",
+      `${ENV} blocked unsealed`,
+    ]);
   });
 });
 
@@ -57,9 +102,16 @@ describe("existing", () => {
     estate.items.set(REPO, estate.diff().record[0]!.item!);
     expect(idle(estate)).toEqual({ changes: 0, unchanged: 1, record: 0 });
   });
-  test("never judges the value", () => expect(idle(new Estate().secret(REPO, existing).own(REPO, { observed: true, hashes: undefined }).exists(REPO, { updatedAt: T1 })).changes).toBe(0));
-  test("a change of visibility needs the value", () => expect(verdict(new Estate().secret(ORG, { ...existing, visibility: "private" }).exists(ORG))).toBe("blocked: value-needed"));
-  test("the list of a selected secret changes without the value", () => expect(verdict(new Estate().secret(ORG, { ...existing, ...selected("web") }).exists(ORG, liveSelected("web", "api")))).toBe("access: access-differs"));
+  test("never judges the value", () =>
+    expect(
+      idle(new Estate().secret(REPO, existing).own(REPO, { observed: true, hashes: undefined }).exists(REPO, { updatedAt: T1 })).changes,
+    ).toBe(0));
+  test("a change of visibility needs the value", () =>
+    expect(verdict(new Estate().secret(ORG, { ...existing, visibility: "private" }).exists(ORG))).toBe("blocked: value-needed"));
+  test("the list of a selected secret changes without the value", () =>
+    expect(verdict(new Estate().secret(ORG, { ...existing, ...selected("web") }).exists(ORG, liveSelected("web", "api")))).toBe(
+      "access: access-differs",
+    ));
   test("absent on GitHub: blocked", () => expect(verdict(new Estate().secret(REPO, existing))).toBe("blocked: value-needed"));
   test("leaving the manifest never deletes it", () => {
     const plan = new Estate().scope("repo:api").exists(REPO).own(REPO, { observed: true }).diff();
@@ -71,7 +123,11 @@ describe("existing", () => {
 describe("a revoked value does not come back (invariant 9)", () => {
   const rolled = (estate: Estate) => verdict(estate);
   test("a superseded ciphertext is blocked", () => {
-    const estate = new Estate().secret(REPO).seal(REPO, "old").exists(REPO).own(REPO, { hashes: [hashOf(ciphertext("old")), hashOf(ciphertext("new"))], generation: 2 });
+    const estate = new Estate()
+      .secret(REPO)
+      .seal(REPO, "old")
+      .exists(REPO)
+      .own(REPO, { hashes: [hashOf(ciphertext("old")), hashOf(ciphertext("new"))], generation: 2 });
     expect(rolled(estate)).toBe("blocked: rollback");
     estate.options = { allowRollback: [REPO.toUpperCase().replace("REPO:API", "repo:api")] };
     expect(rolled(estate)).toBe("rotate: new-ciphertext");
@@ -79,27 +135,43 @@ describe("a revoked value does not come back (invariant 9)", () => {
   test("a lower or equal generation is blocked", () => {
     expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 1).exists(REPO).own(REPO, { generation: 3 }))).toBe("blocked: rollback");
     expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 3).exists(REPO).own(REPO, { generation: 3 }))).toBe("blocked: rollback");
-    expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 4).exists(REPO).own(REPO, { generation: 3 }))).toBe("rotate: new-ciphertext");
+    expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 4).exists(REPO).own(REPO, { generation: 3 }))).toBe(
+      "rotate: new-ciphertext",
+    );
   });
-  test("what a delete revoked stays revoked", () => expect(rolled(new Estate().secret(REPO).seal(REPO).own(REPO, { deleted: true }))).toBe("blocked: rollback"));
+  test("what a delete revoked stays revoked", () =>
+    expect(rolled(new Estate().secret(REPO).seal(REPO).own(REPO, { deleted: true }))).toBe("blocked: rollback"));
   test("a ciphertext known under another address is refused", () => {
-    expect(rolled(new Estate().secret(REPO).seal(REPO, "same").own("repo:web/actions/secret/DB", { seed: "same", deleted: true }))).toBe("blocked: foreign-ciphertext");
+    expect(rolled(new Estate().secret(REPO).seal(REPO, "same").own("repo:web/actions/secret/DB", { seed: "same", deleted: true }))).toBe(
+      "blocked: foreign-ciphertext",
+    );
   });
 });
 
 describe("access", () => {
-  const ours = (estate: Estate, ...names: string[]) => estate.own(ORG, { access: { visibility: "selected", repositories: names.map((n) => IDS[n]!) } }).exists(ORG, liveSelected(...names));
+  const ours = (estate: Estate, ...names: string[]) =>
+    estate.own(ORG, { access: { visibility: "selected", repositories: names.map((n) => IDS[n]!) } }).exists(ORG, liveSelected(...names));
   test("widening names who gains", () => {
     const change = ours(new Estate().secret(ORG, selected("web", "api", "docs")).seal(ORG), "web").change();
     expect([change.action, change.effect]).toEqual(["access", { gained: ["api", "docs"] }]);
     expect(change.after).toEqual({ visibility: "selected", repositories: ["api", "docs", "web"], repositoryIds: [1, 2, 4] });
   });
   test("narrowing names who loses and who has a value of its own", () => {
-    const change = ours(new Estate().secret(ORG, selected("web")).seal(ORG).exists("repo:api/actions/secret/NPM").scope("repo:api", "report"), "web", "api", "docs").change();
+    const change = ours(
+      new Estate().secret(ORG, selected("web")).seal(ORG).exists("repo:api/actions/secret/NPM").scope("repo:api", "report"),
+      "web",
+      "api",
+      "docs",
+    ).change();
     expect(change.effect).toEqual({ lost: ["api", "docs"], takesOver: [{ scope: "repo:api", address: "repo:api/actions/secret/NPM" }] });
   });
   test("all to private loses the public repositories", () => {
-    const change = new Estate().secret(ORG, { visibility: "private" }).seal(ORG).own(ORG, { access: { visibility: "all", repositories: [] } }).exists(ORG).change();
+    const change = new Estate()
+      .secret(ORG, { visibility: "private" })
+      .seal(ORG)
+      .own(ORG, { access: { visibility: "all", repositories: [] } })
+      .exists(ORG)
+      .change();
     expect([change.action, change.effect, change.after?.ciphertext]).toEqual(["access", { lost: ["web"] }, hashOf(ciphertext(ORG))]);
   });
   test("names compare without case", () => expect(idle(ours(new Estate().secret(ORG, selected("WEB")).seal(ORG), "web")).changes).toBe(0));
@@ -134,7 +206,12 @@ describe("identity", () => {
     const estate = new Estate().secret(NEW).seal(REPO).own(REPO).exists(NEW);
     estate.repositories.set("api", ABSENT);
     estate.repositories.set("backend", present({ id: 2, name: "backend", visibility: "private" as const, archived: false, topics: [] }));
-    expect(estate.change()).toMatchObject({ action: "rename", address: "repo:backend", before: { address: "repo:api" }, cost: { reads: 0, writes: 0 } });
+    expect(estate.change()).toMatchObject({
+      action: "rename",
+      address: "repo:backend",
+      before: { address: "repo:api" },
+      cost: { reads: 0, writes: 0 },
+    });
   });
   test("a renamed repository that the manifest still calls by its old name is blocked and named", () => {
     const estate = new Estate().secret(REPO).seal(REPO);

@@ -27,7 +27,11 @@ export function authorize(plan: Plan, desired: DesiredState, permissions: Permis
   const refused: Refused[] = [];
   const changes = plan.changes.filter((change) => {
     if (change.action === "adopt" && !permissions.adopt && !adoptable.has(change.address)) {
-      refused.push({ change, message: "it exists and was not written by Sealform", hint: "`--adopt` takes it over, or `adopt: true` at the entry" });
+      refused.push({
+        change,
+        message: "it exists and was not written by Sealform",
+        hint: "`--adopt` takes it over, or `adopt: true` at the entry",
+      });
       return false;
     }
     if (isRepair(change) && !permissions.repair) {

@@ -1,8 +1,8 @@
+import type { LiveState } from "../github/live";
+import type { Lock } from "../lock/types";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { sameName } from "../model/scope";
-import type { LiveState } from "../github/live";
-import type { Lock } from "../lock/types";
 import type { State } from "../state/types";
 import { digest } from "./canonical";
 import { blocked, type Draft } from "./draft";
@@ -40,7 +40,8 @@ export function diff(input: DiffInput): Plan {
   const w = buildWorld({ desired: input.desired, live: input.live, lock, state, only, options: input.options ?? {} });
 
   const declared = new AddressMap<true>();
-  for (const list of [w.desired.environments, w.desired.secrets, w.desired.variables]) for (const { address } of list) declared.set(address, true);
+  for (const list of [w.desired.environments, w.desired.secrets, w.desired.variables])
+    for (const { address } of list) declared.set(address, true);
   const isDeclared = (address: string) => declared.has(address);
 
   const drafts: Draft[] = renames.map(renameDraft);
@@ -98,7 +99,8 @@ function requestsOf(changes: readonly Change[]): { reads: number; writes: number
   let writes = 0;
   for (const change of changes) {
     writes += change.cost.writes;
-    if (change.cost.writes > 0) lists.add(change.kind === "environment" ? change.address : change.address.slice(0, change.address.lastIndexOf("/")));
+    if (change.cost.writes > 0)
+      lists.add(change.kind === "environment" ? change.address : change.address.slice(0, change.address.lastIndexOf("/")));
   }
   return { reads: lists.size, writes };
 }
@@ -116,13 +118,21 @@ function findRenames({ desired, lock, live }: DiffInput): Rename[] {
     const repository = /^(?:repo|env):([^/]+)/.exec(scope.scope)?.[1];
     if (repository) declared.add(repository.toLowerCase());
   }
-  for (const item of [...desired.secrets, ...desired.variables]) for (const s of item.repositories ?? []) if (s.by === "name") declared.add(s.name.toLowerCase());
+  for (const item of [...desired.secrets, ...desired.variables])
+    for (const s of item.repositories ?? []) if (s.by === "name") declared.add(s.name.toLowerCase());
   const names = new Map<number, string>();
   for (const reading of live.repositories.values()) if (reading.status === "present") names.set(reading.value.id, reading.value.name);
   const renames: Rename[] = [];
   for (const [from, id] of lock.repositories) {
     const to = names.get(id);
-    if (to === undefined || sameName(from, to) || !declared.has(to.toLowerCase()) || declared.has(from.toLowerCase()) || lock.repositories.has(to)) continue;
+    if (
+      to === undefined ||
+      sameName(from, to) ||
+      !declared.has(to.toLowerCase()) ||
+      declared.has(from.toLowerCase()) ||
+      lock.repositories.has(to)
+    )
+      continue;
     renames.push({ from, to, id });
   }
   return renames;

@@ -1,24 +1,28 @@
-import { type Access, readers } from "../model/access";
-import { printScope, printList, tryParseAddress } from "../model/address";
-import { compareText } from "../model/address-map";
-
 import { liveAccess } from "../github/live";
+import { type Access, canRead, readers } from "../model/access";
+import { printList, printScope, tryParseAddress } from "../model/address";
+import { compareText } from "../model/address-map";
 import { isBlock } from "./draft";
 import type { Effect } from "./types";
 import { liveItems, type World } from "./world";
-import { canRead } from "../model/access";
 
 /** Names of the repositories that can read an item with this access; of a selection also those that are not visible to us. */
-export function readerNames(w: World, access: Access | undefined, selected: readonly { id: number; name: string }[] = []): Map<number, string> {
+export function readerNames(
+  w: World,
+  access: Access | undefined,
+  selected: readonly { id: number; name: string }[] = [],
+): Map<number, string> {
   if (!access) return new Map();
   const known = readers(access, [...w.repositoriesById.values()], w.live.owner.plan);
   const names = new Map(known.map((r) => [r.id, r.name]));
-  if (access.visibility === "selected") for (const r of selected) if (!w.repositoriesById.has(r.id) && access.repositories.includes(r.id)) names.set(r.id, r.name);
+  if (access.visibility === "selected")
+    for (const r of selected) if (!w.repositoriesById.has(r.id) && access.repositories.includes(r.id)) names.set(r.id, r.name);
   return names;
 }
 
 export function accessEffect(before: Map<number, string>, after: Map<number, string>): Effect {
-  const minus = (a: Map<number, string>, b: Map<number, string>) => [...a].flatMap(([id, name]) => (b.has(id) ? [] : [name])).sort(compareText);
+  const minus = (a: Map<number, string>, b: Map<number, string>) =>
+    [...a].flatMap(([id, name]) => (b.has(id) ? [] : [name])).sort(compareText);
   const [gained, lost] = [minus(after, before), minus(before, after)];
   return { ...(gained.length > 0 ? { gained } : {}), ...(lost.length > 0 ? { lost } : {}) };
 }
@@ -48,7 +52,12 @@ function wider(w: World, address: string): string[] | undefined {
   const item = items.get(name);
   const repository = w.live.repositories.get(scope.repository);
   const access = item && liveAccess(item);
-  if (item && repository?.status === "present" && (access ? canRead(access, repository.value, w.live.owner.plan) : item.visibility === "selected")) found.push(`${list}/${name}`);
+  if (
+    item &&
+    repository?.status === "present" &&
+    (access ? canRead(access, repository.value, w.live.owner.plan) : item.visibility === "selected")
+  )
+    found.push(`${list}/${name}`);
   return found;
 }
 
@@ -76,4 +85,3 @@ export function ownValues(w: World, address: string, lost: readonly string[]): E
   });
   return takesOver.length > 0 ? { takesOver } : {};
 }
-

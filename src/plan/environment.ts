@@ -17,15 +17,28 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
   const live = liveEnvironment(w, env.repository, env.name);
   const known = activeItem(w, address);
   const before = live?.protection ?? NO_PROTECTION;
-  if (live?.policiesUnreadable) return { draft: blocked(address, "environment", { reason: "unreadable", message: `the branch policies of ${printScope(scope)} cannot be read: ${live.policiesUnreadable}` }) };
+  if (live?.policiesUnreadable)
+    return {
+      draft: blocked(address, "environment", {
+        reason: "unreadable",
+        message: `the branch policies of ${printScope(scope)} cannot be read: ${live.policiesUnreadable}`,
+      }),
+    };
   const target = mergeProtection(w, env.protection, before);
   if (isBlock(target)) return { draft: blocked(address, "environment", target) };
   const differs = protectionDifference(before, target);
 
   if (live && differs.length === 0) {
-    const item: StateItem = known ? { ...known, id: live.id, protection: live.protection } : { id: live.id, protection: live.protection, observed: true };
+    const item: StateItem = known
+      ? { ...known, id: live.id, protection: live.protection }
+      : { id: live.id, protection: live.protection, observed: true };
     const { intent: _done, ...settled } = item;
-    const same = known && !known.intent && known.id === live.id && known.protection && protectionDifference(known.protection, live.protection).length === 0;
+    const same =
+      known &&
+      !known.intent &&
+      known.id === live.id &&
+      known.protection &&
+      protectionDifference(known.protection, live.protection).length === 0;
     return same ? {} : { record: { address, item: settled } };
   }
 
@@ -50,13 +63,18 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
       },
     };
   }
-  const drifted = known?.protection !== undefined && !known.intent && protectionDifference(known.protection, live.protection).some((key) => env.protection[key] !== undefined);
+  const drifted =
+    known?.protection !== undefined &&
+    !known.intent &&
+    protectionDifference(known.protection, live.protection).some((key) => env.protection[key] !== undefined);
   return {
     draft: {
       ...common,
       action: drifted ? "repair" : "protect",
       reason: drifted ? "protection-changed-outside" : "protection-differs",
-      message: drifted ? `the protection was changed outside of Sealform (${differs.join(", ")})` : `the protection differs (${differs.join(", ")})`,
+      message: drifted
+        ? `the protection was changed outside of Sealform (${differs.join(", ")})`
+        : `the protection differs (${differs.join(", ")})`,
       before: { protection: before },
       preconditions: { repositoryId: repository.id, environmentId: live.id, protection: before },
     },

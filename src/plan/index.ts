@@ -1,10 +1,11 @@
 export { authorize, type Permissions, type Refused } from "./authorize";
 export { canonicalJson, digest, valueHash } from "./canonical";
-export { diff, type DiffInput } from "./diff";
+export { type DiffInput, diff } from "./diff";
+export { planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan } from "./make";
 export { planNeeds } from "./needs";
 export { onlyMatcher } from "./only";
-export { planExitCode, planJson } from "./json";
+export { parsePlan } from "./parse";
 export { renameInLock, renameInState } from "./rename";
 export { renderPlan } from "./render";
 export type * from "./types";

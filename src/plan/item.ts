@@ -1,14 +1,14 @@
+import { type LiveItem, liveAccess } from "../github/live";
 import { type Access, sameAccess } from "../model/access";
 import { parseAddress } from "../model/address";
 import type { DesiredSecret, DesiredVariable } from "../model/desired";
-import { liveAccess, type LiveItem } from "../github/live";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, shadowEffect } from "./effect";
 import { archivedBlock } from "./preflight";
 import type { Notice, Side, StateRecord } from "./types";
-import { activeItem, liveItems, liveRepository, scopeBlock, type World } from "./world";
 import { type WantedAccess, wantedAccess } from "./wanted-access";
+import { activeItem, liveItems, liveRepository, scopeBlock, type World } from "./world";
 
 /** What the judges of secrets and variables look at. */
 export interface ItemView<D extends DesiredSecret | DesiredVariable = DesiredSecret | DesiredVariable> {
@@ -43,7 +43,10 @@ export function viewItem<D extends DesiredSecret | DesiredVariable>(w: World, it
   const known = activeItem(w, item.address);
   const access = live && liveAccess(live);
   if (live?.visibility && !access)
-    return { reason: "unreadable", message: `the selected repositories of ${item.address} cannot be read${live.selected?.status === "unreadable" ? `: ${live.selected.reason}` : ""}` };
+    return {
+      reason: "unreadable",
+      message: `the selected repositories of ${item.address} cannot be read${live.selected?.status === "unreadable" ? `: ${live.selected.reason}` : ""}`,
+    };
   return {
     item,
     live,
@@ -62,7 +65,14 @@ export function accessSides(w: World, view: ItemView): { before?: Side; after?: 
   if (!wanted) return { effect: shadows };
   const selected = live?.selected?.status === "present" ? live.selected.value : [];
   const now = readerNames(w, access, selected);
-  const then = readerNames(w, wanted.access, wanted.access.repositories.map((id) => ({ id, name: w.repositoriesById.get(id)?.name ?? selected.find((s) => s.id === id)?.name ?? String(id) })));
+  const then = readerNames(
+    w,
+    wanted.access,
+    wanted.access.repositories.map((id) => ({
+      id,
+      name: w.repositoriesById.get(id)?.name ?? selected.find((s) => s.id === id)?.name ?? String(id),
+    })),
+  );
   const effect = accessEffect(now, then);
   return {
     ...(live && access ? { before: side(access, [...now.values()]) } : {}),
@@ -81,7 +91,10 @@ export function itemPreconditions(w: World, view: ItemView): Draft["precondition
   const { scope } = parseAddress(view.item.address);
   const repository = scope.kind === "organization" ? undefined : liveRepository(w, scope.repository);
   const environments = scope.kind === "environment" ? w.live.environments.get(scope.repository) : undefined;
-  const environment = scope.kind === "environment" && environments?.status === "present" ? environments.value.find((e) => e.name.toLowerCase() === scope.environment.toLowerCase()) : undefined;
+  const environment =
+    scope.kind === "environment" && environments?.status === "present"
+      ? environments.value.find((e) => e.name.toLowerCase() === scope.environment.toLowerCase())
+      : undefined;
   return {
     updatedAt: view.live?.updatedAt ?? null,
     ...(view.liveAccess ? { access: view.liveAccess } : {}),
@@ -94,5 +107,10 @@ export function itemPreconditions(w: World, view: ItemView): Draft["precondition
 export function refuseArchived(w: World, draft: Draft): Draft {
   const { scope } = parseAddress(draft.address);
   const wrong = scope.kind === "organization" ? undefined : archivedBlock(liveRepository(w, scope.repository));
-  return wrong && draft.action !== "blocked" ? blocked(draft.address, draft.kind, wrong, { ...(draft.before ? { before: draft.before } : {}), ...(draft.after ? { after: draft.after } : {}) }) : draft;
+  return wrong && draft.action !== "blocked"
+    ? blocked(draft.address, draft.kind, wrong, {
+        ...(draft.before ? { before: draft.before } : {}),
+        ...(draft.after ? { after: draft.after } : {}),
+      })
+    : draft;
 }

@@ -1,11 +1,11 @@
-import { AddressMap } from "../model/address-map";
+import { readKeys, takeSnapshot } from "../github";
+import type { LiveState, Reading } from "../github/live";
+import type { GitHubReader } from "../github/types";
 import { tryParseAddress } from "../model/address";
+import { AddressMap } from "../model/address-map";
 import type { Scope } from "../model/scope";
 import type { Store } from "../model/store";
-import type { LiveState, Reading } from "../github/live";
-import { readKeys, takeSnapshot } from "../github";
-import type { GitHubReader } from "../github/types";
-import { diff, type DiffInput } from "./diff";
+import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
 import type { Plan } from "./types";
 
@@ -33,7 +33,9 @@ export function reviewChecksNeeded(plan: Plan): string[] {
 }
 
 /** Reads what the declaration touches, judges it, reads the keys and teams of what would be written, and judges again. */
-export async function makePlan(input: Omit<DiffInput, "live"> & { readonly reader: GitHubReader }): Promise<{ plan: Plan; live: LiveState }> {
+export async function makePlan(
+  input: Omit<DiffInput, "live"> & { readonly reader: GitHubReader },
+): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, ...rest } = input;
   const live = await takeSnapshot(reader, planNeeds(rest.desired, rest.lock, rest.state, rest.only));
   const first = diff({ ...rest, live });

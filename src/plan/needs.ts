@@ -1,11 +1,11 @@
+import type { Collection, SnapshotNeeds } from "../github/types";
+import type { Lock } from "../lock/types";
 import { parseAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { Scope } from "../model/scope";
 import { isDynamicSelection } from "../model/selection";
 import { STORE_TRAITS } from "../model/store";
-import type { Collection, SnapshotNeeds } from "../github/types";
-import type { Lock } from "../lock/types";
 import type { State } from "../state/types";
 import { onlyMatcher } from "./only";
 
@@ -49,7 +49,8 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     if (isDynamicSelection(selectors)) for (const name of lock.selections.get(item.address) ?? []) repositories.set(name, name);
   }
   const wantedEnvironments = desired.environments.filter((e) => only(e.address));
-  for (const environment of wantedEnvironments) visit({ kind: "environment", repository: environment.repository, environment: environment.name });
+  for (const environment of wantedEnvironments)
+    visit({ kind: "environment", repository: environment.repository, environment: environment.name });
 
   for (const [address, item] of state?.items ?? []) {
     if (item.deleted || !only(address)) continue;

@@ -13,7 +13,11 @@ export function onlyMatcher(patterns: readonly string[] | undefined): Only {
   if (!patterns || patterns.length === 0) return () => true;
   const compiled = patterns.map((pattern) => {
     if (!/^(org|repo:|env:|\*)/i.test(pattern))
-      throw new SealformError("only-pattern", `${JSON.stringify(pattern)} is not a pattern over addresses`, "write for example org/actions/secret/NPM_TOKEN, repo:api or env:api/production");
+      throw new SealformError(
+        "only-pattern",
+        `${JSON.stringify(pattern)} is not a pattern over addresses`,
+        "write for example org/actions/secret/NPM_TOKEN, repo:api or env:api/production",
+      );
     return pattern.split("/").map(globToRegExp);
   });
   return (address) => {

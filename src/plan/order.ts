@@ -27,7 +27,9 @@ export function inOrder(drafts: readonly Draft[]): Draft[] {
 
 /** Protection that must be in place first: an environment's items wait for its change unless that only weakens. */
 export function withRequirements(drafts: readonly Draft[]): Draft[] {
-  const environments = new Set(drafts.filter((d) => d.kind === "environment" && rank(d) !== 7 && rank(d) !== 8).map((d) => d.address.toLowerCase()));
+  const environments = new Set(
+    drafts.filter((d) => d.kind === "environment" && rank(d) !== 7 && rank(d) !== 8).map((d) => d.address.toLowerCase()),
+  );
   return drafts.map((d) => {
     if (d.kind === "environment" || d.action === "blocked" || d.action === "delete" || !d.address.startsWith("env:")) return d;
     const environment = d.address.split("/").slice(0, 2).join("/");

@@ -1,7 +1,7 @@
+import { type LiveItem, liveAccess } from "../github/live";
 import { printAddress, printList, printScope, tryParseAddress } from "../model/address";
 import { addressMatcher } from "../model/glob";
 import type { Scope } from "../model/scope";
-import { type LiveItem, liveAccess } from "../github/live";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
@@ -26,7 +26,9 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
   const result: OwnedResult = { drafts: [], records: [], notices: [] };
   const ignored = ignoring(w);
   const forget = new Set(w.desired.forget.map((a) => a.toLowerCase()));
-  const leaving = [...(w.state?.items ?? [])].filter(([address, item]) => !item.deleted && !isDeclared(address) && w.only(address) && !ignored(address));
+  const leaving = [...(w.state?.items ?? [])].filter(
+    ([address, item]) => !item.deleted && !isDeclared(address) && w.only(address) && !ignored(address),
+  );
   const dying = new Set<string>();
   const leavingKeys = new Set(leaving.map(([address]) => address.toLowerCase()));
   const goes = (address: string) => leavingKeys.has(address.toLowerCase());
@@ -56,7 +58,11 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
 }
 
 export function tombstone(item: StateItem): StateItem {
-  return { ...(item.hashes ? { hashes: item.hashes } : {}), ...(item.generation !== undefined ? { generation: item.generation } : {}), deleted: true };
+  return {
+    ...(item.hashes ? { hashes: item.hashes } : {}),
+    ...(item.generation !== undefined ? { generation: item.generation } : {}),
+    deleted: true,
+  };
 }
 
 function itemOf(w: World, address: string): { live: LiveItem | undefined } | Block {
@@ -79,12 +85,34 @@ function deleteItem(w: World, address: string, item: StateItem, goes: (address: 
   const archived = parsed.scope.kind === "organization" ? undefined : archivedBlock(liveRepository(w, parsed.scope.repository));
   if (archived) return blocked(address, kind, archived);
   if (item.intent?.action === "delete" && item.intent.before !== live.updatedAt)
-    return blocked(address, kind, { reason: "changed-since-intent", message: `an earlier apply ended while deleting it, and it was changed since (${live.updatedAt})`, hint: `declare it again, or \`sealform state rm ${address}\` to leave it` });
-  return deletion(w, address, kind, live, "not-declared", item.receipt && item.receipt !== live.updatedAt ? `it left the manifest; it was changed outside of Sealform (${live.updatedAt})` : "it left the manifest", goes);
+    return blocked(address, kind, {
+      reason: "changed-since-intent",
+      message: `an earlier apply ended while deleting it, and it was changed since (${live.updatedAt})`,
+      hint: `declare it again, or \`sealform state rm ${address}\` to leave it`,
+    });
+  return deletion(
+    w,
+    address,
+    kind,
+    live,
+    "not-declared",
+    item.receipt && item.receipt !== live.updatedAt
+      ? `it left the manifest; it was changed outside of Sealform (${live.updatedAt})`
+      : "it left the manifest",
+    goes,
+  );
 }
 
 /** The delete of one live item, with what its readers get instead. */
-export function deletion(w: World, address: string, kind: "secret" | "variable", live: LiveItem, reason: string, message: string, goes: (address: string) => boolean): Draft {
+export function deletion(
+  w: World,
+  address: string,
+  kind: "secret" | "variable",
+  live: LiveItem,
+  reason: string,
+  message: string,
+  goes: (address: string) => boolean,
+): Draft {
   const access = liveAccess(live);
   const selected = live.selected?.status === "present" ? live.selected.value : [];
   const lost = accessEffect(readerNames(w, access, selected), new Map());
@@ -98,7 +126,9 @@ export function deletion(w: World, address: string, kind: "secret" | "variable",
     before: {
       ...(kind === "variable" ? { value: live.value ?? "" } : {}),
       ...(live.visibility ? { visibility: live.visibility } : {}),
-      ...(access?.visibility === "selected" ? { repositories: selected.map((r) => r.name).sort(), repositoryIds: [...access.repositories].sort((a, b) => a - b) } : {}),
+      ...(access?.visibility === "selected"
+        ? { repositories: selected.map((r) => r.name).sort(), repositoryIds: [...access.repositories].sort((a, b) => a - b) }
+        : {}),
     },
     ...(Object.keys(effect).length > 0 ? { effect } : {}),
     preconditions: { updatedAt: live.updatedAt, ...(access ? { access } : {}) },
@@ -110,7 +140,11 @@ export function deletion(w: World, address: string, kind: "secret" | "variable",
 function goneRepository(w: World, scope: Scope): boolean {
   if (scope.kind === "organization") return false;
   const known = w.lock.repositories.get(scope.repository);
-  return w.live.repositories.get(scope.repository)?.status === "absent" && w.live.repositoriesComplete && (known === undefined || !w.repositoriesById.has(known));
+  return (
+    w.live.repositories.get(scope.repository)?.status === "absent" &&
+    w.live.repositoriesComplete &&
+    (known === undefined || !w.repositoriesById.has(known))
+  );
 }
 
 /** @returns undefined when it is gone already. */
@@ -136,7 +170,11 @@ function deleteEnvironment(w: World, address: string, isDeclared: (address: stri
     return !known || known.deleted || known.observed || isDeclared(a);
   });
   if (notOurs.length > 0)
-    return blocked(address, "environment", { reason: "holds-unmanaged", message: `it left the manifest, but it holds ${notOurs.length} that ${notOurs.length === 1 ? "is" : "are"} not ours: ${notOurs.join(", ")}`, hint: `delete them by hand, or put ${address} under forget` });
+    return blocked(address, "environment", {
+      reason: "holds-unmanaged",
+      message: `it left the manifest, but it holds ${notOurs.length} that ${notOurs.length === 1 ? "is" : "are"} not ours: ${notOurs.join(", ")}`,
+      hint: `delete them by hand, or put ${address} under forget`,
+    });
   return {
     address,
     kind: "environment",

@@ -1,20 +1,26 @@
+import { type LiveProtection, type LiveRepository, liveAccess } from "../github/live";
+import { canRead } from "../model/access";
+import { tryParseAddress } from "../model/address";
 import type { DesiredEnvironment } from "../model/desired";
 import { itemLimit, USABLE_ORGANIZATION_SECRETS } from "../model/limits";
-import { canRead } from "../model/access";
-import { foldCase } from "../model/scope";
 import { usableOrganizationSecrets } from "../model/precedence";
-import { tryParseAddress } from "../model/address";
-import { type LiveProtection, type LiveRepository, liveAccess } from "../github/live";
+import { foldCase } from "../model/scope";
 import type { Block, Draft } from "./draft";
+import { isBlock } from "./draft";
 import { NO_PROTECTION, protectionDifference } from "./protection";
 import type { Notice } from "./types";
 import { liveItems, type World } from "./world";
-import { isBlock } from "./draft";
 
-const ARCHIVED: Block = { reason: "archived", message: "the repository is archived: GitHub refuses writes to it", hint: "unarchive it, or take it out of the manifest" };
+const ARCHIVED: Block = {
+  reason: "archived",
+  message: "the repository is archived: GitHub refuses writes to it",
+  hint: "unarchive it, or take it out of the manifest",
+};
 
 export function archivedBlock(repository: LiveRepository | undefined): Block | undefined {
-  return repository?.archived ? { ...ARCHIVED, message: `repository ${repository.name} is archived: GitHub refuses writes to it` } : undefined;
+  return repository?.archived
+    ? { ...ARCHIVED, message: `repository ${repository.name} is archived: GitHub refuses writes to it` }
+    : undefined;
 }
 
 /**
@@ -22,15 +28,35 @@ export function archivedBlock(repository: LiveRepository | undefined): Block | u
  * Plans: https://docs.github.com/actions/deployment/targeting-different-environments/managing-environments-for-deployment
  * A team without read access is dropped from the reviewers without an error (terraform-provider-github #1166).
  */
-export function preflightEnvironment(w: World, env: DesiredEnvironment, repository: LiveRepository, target: LiveProtection, before: LiveProtection, reviewersChange: boolean): Block | undefined {
+export function preflightEnvironment(
+  w: World,
+  env: DesiredEnvironment,
+  repository: LiveRepository,
+  target: LiveProtection,
+  before: LiveProtection,
+  reviewersChange: boolean,
+): Block | undefined {
   const archived = archivedBlock(repository);
   if (archived) return archived;
   const { plan } = w.live.owner;
   if (repository.visibility === "private" && plan === "free")
-    return { reason: "plan-tier", message: `on the Free plan a private repository has no environments (${repository.name})`, hint: "make the repository public, or upgrade the plan" };
+    return {
+      reason: "plan-tier",
+      message: `on the Free plan a private repository has no environments (${repository.name})`,
+      hint: "make the repository public, or upgrade the plan",
+    };
   const gated = protectionDifference(target, NO_PROTECTION).filter((key) => key !== "deploymentBranchPolicy");
-  if (repository.visibility === "private" && (plan === "team" || plan === "pro") && gated.length > 0 && protectionDifference(target, before).length > 0)
-    return { reason: "plan-tier", message: `on the ${plan} plan a private repository has no ${gated.join(", ")} (${repository.name})`, hint: "GitHub Enterprise has them; branch policies work on every paid plan" };
+  if (
+    repository.visibility === "private" &&
+    (plan === "team" || plan === "pro") &&
+    gated.length > 0 &&
+    protectionDifference(target, before).length > 0
+  )
+    return {
+      reason: "plan-tier",
+      message: `on the ${plan} plan a private repository has no ${gated.join(", ")} (${repository.name})`,
+      hint: "GitHub Enterprise has them; branch policies work on every paid plan",
+    };
   const teams = w.live.repositoryTeams.get(env.repository);
   if (reviewersChange && teams?.status === "present") {
     const readers = new Set(teams.value.map(foldCase));
@@ -57,7 +83,12 @@ export function limitBlocks(w: World, drafts: readonly Draft[]): Map<Draft, Bloc
     const live = liveItems(w, list, parsed.kind);
     const left = room.get(list) ?? limit - (isBlock(live) ? 0 : live.size);
     room.set(list, left - 1);
-    if (left <= 0) blocks.set(draft, { reason: "limit", message: `${list} holds ${limit} already, as many as GitHub allows`, hint: "delete some first" });
+    if (left <= 0)
+      blocks.set(draft, {
+        reason: "limit",
+        message: `${list} holds ${limit} already, as many as GitHub allows`,
+        hint: "delete some first",
+      });
   }
   return blocks;
 }
@@ -72,7 +103,11 @@ export function cutNotices(w: World, drafts: readonly Draft[]): Notice[] {
     const access = liveAccess(item);
     return access ? [{ name: item.name, access }] : [];
   });
-  for (const d of coming) secrets.push({ name: d.address.slice("org/actions/secret/".length), access: { visibility: d.after?.visibility ?? "selected", repositories: d.after?.repositoryIds ?? [] } });
+  for (const d of coming)
+    secrets.push({
+      name: d.address.slice("org/actions/secret/".length),
+      access: { visibility: d.after?.visibility ?? "selected", repositories: d.after?.repositoryIds ?? [] },
+    });
   return [...w.repositoriesById.values()].flatMap((repository) => {
     const { cut } = usableOrganizationSecrets(secrets.filter((s) => canRead(s.access, repository, w.live.owner.plan)).map((s) => s.name));
     if (cut.length === 0) return [];

@@ -1,22 +1,43 @@
-import type { Protection } from "../model/desired";
-import { compareText } from "../model/address-map";
 import type { LiveBranchPolicy, LiveProtection } from "../github/live";
+import { compareText } from "../model/address-map";
+import type { Protection } from "../model/desired";
 import { type Block, isBlock } from "./draft";
 import type { World } from "./world";
 
 /** An environment that has just been made has no protection, and administrators may bypass what comes. */
-export const NO_PROTECTION: LiveProtection = { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null };
+export const NO_PROTECTION: LiveProtection = {
+  reviewers: [],
+  preventSelfReview: false,
+  waitTimer: 0,
+  adminsCanBypass: true,
+  deploymentBranchPolicy: null,
+};
 
 type Reviewer = LiveProtection["reviewers"][number];
 
 function reviewer(w: World, type: Reviewer["type"], name: string): Reviewer | Block {
-  const [live, known] = type === "Team" ? [w.live.teams.get(name), w.lock.teams.get(name)] : [w.live.users.get(name), w.lock.users.get(name)];
+  const [live, known] =
+    type === "Team" ? [w.live.teams.get(name), w.lock.teams.get(name)] : [w.live.users.get(name), w.lock.users.get(name)];
   const what = `${type.toLowerCase()} ${name}`;
   if (!live || live.status === "unreadable")
-    return known === undefined ? { reason: "unreadable", message: `reviewer ${what} cannot be looked up: ${live?.status === "unreadable" ? live.reason : "it was not read"}` } : { type, id: known, name };
-  if (live.status === "absent") return { reason: "not-found", message: `reviewer ${what} does not exist`, hint: "check the spelling of the team's slug or the user's login" };
+    return known === undefined
+      ? {
+          reason: "unreadable",
+          message: `reviewer ${what} cannot be looked up: ${live?.status === "unreadable" ? live.reason : "it was not read"}`,
+        }
+      : { type, id: known, name };
+  if (live.status === "absent")
+    return {
+      reason: "not-found",
+      message: `reviewer ${what} does not exist`,
+      hint: "check the spelling of the team's slug or the user's login",
+    };
   if (known !== undefined && known !== live.value.id)
-    return { reason: "not-the-same", message: `reviewer ${what} is not the one that the lock knows (id ${live.value.id}, known as ${known})`, hint: "if the new one is meant, `sealform seal --refresh` accepts it" };
+    return {
+      reason: "not-the-same",
+      message: `reviewer ${what} is not the one that the lock knows (id ${live.value.id}, known as ${known})`,
+      hint: "if the new one is meant, `sealform seal --refresh` accepts it",
+    };
   return { type, id: live.value.id, name };
 }
 
@@ -27,26 +48,46 @@ export function sortReviewers(list: readonly Reviewer[]): Reviewer[] {
 function branchPolicy(wanted: NonNullable<Protection["deploymentBranchPolicy"]>, live: LiveBranchPolicy | null): LiveBranchPolicy {
   if ("protectedBranches" in wanted) return { protectedBranches: true };
   const known = live && "policies" in live ? live.policies : [];
-  const pattern = (type: "branch" | "tag") => (name: string) => ({ id: known.find((p) => p.type === type && p.name === name)?.id ?? 0, name, type });
-  return { policies: [...wanted.branches.map(pattern("branch")), ...wanted.tags.map(pattern("tag"))].sort((a, b) => compareText(a.type, b.type) || compareText(a.name, b.name)) };
+  const pattern = (type: "branch" | "tag") => (name: string) => ({
+    id: known.find((p) => p.type === type && p.name === name)?.id ?? 0,
+    name,
+    type,
+  });
+  return {
+    policies: [...wanted.branches.map(pattern("branch")), ...wanted.tags.map(pattern("tag"))].sort(
+      (a, b) => compareText(a.type, b.type) || compareText(a.name, b.name),
+    ),
+  };
 }
 
 /** What the environment should have: declared keys from the declaration, the others as they are. `null` clears. */
 export function mergeProtection(w: World, wanted: Protection, live: LiveProtection): LiveProtection | Block {
   let reviewers = live.reviewers;
   if (wanted.reviewers !== undefined) {
-    const found = [...(wanted.reviewers?.teams ?? []).map((t) => reviewer(w, "Team", t)), ...(wanted.reviewers?.users ?? []).map((u) => reviewer(w, "User", u))];
+    const found = [
+      ...(wanted.reviewers?.teams ?? []).map((t) => reviewer(w, "Team", t)),
+      ...(wanted.reviewers?.users ?? []).map((u) => reviewer(w, "User", u)),
+    ];
     const wrong = found.find((r): r is Block => isBlock(r));
     if (wrong) return wrong;
     reviewers = sortReviewers(found as Reviewer[]);
   }
   return {
     reviewers,
-    preventSelfReview: wanted.preventSelfReview === undefined ? (reviewers.length === 0 ? false : live.preventSelfReview) : (wanted.preventSelfReview ?? false),
+    preventSelfReview:
+      wanted.preventSelfReview === undefined
+        ? reviewers.length === 0
+          ? false
+          : live.preventSelfReview
+        : (wanted.preventSelfReview ?? false),
     waitTimer: wanted.waitTimer === undefined ? live.waitTimer : (wanted.waitTimer ?? 0),
     adminsCanBypass: wanted.adminsCanBypass === undefined ? live.adminsCanBypass : (wanted.adminsCanBypass ?? true),
     deploymentBranchPolicy:
-      wanted.deploymentBranchPolicy === undefined ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
+      wanted.deploymentBranchPolicy === undefined
+        ? live.deploymentBranchPolicy
+        : wanted.deploymentBranchPolicy === null
+          ? null
+          : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
     ...(live.customRules ? { customRules: live.customRules } : {}),
   };
 }
@@ -54,7 +95,8 @@ export function mergeProtection(w: World, wanted: Protection, live: LiveProtecti
 export const PROTECTION_KEYS = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"] as const;
 export type ProtectionKey = (typeof PROTECTION_KEYS)[number];
 
-const patterns = (policy: LiveBranchPolicy | null): string[] => (policy && "policies" in policy ? policy.policies.map((p) => `${p.type}:${p.name}`).sort(compareText) : []);
+const patterns = (policy: LiveBranchPolicy | null): string[] =>
+  policy && "policies" in policy ? policy.policies.map((p) => `${p.type}:${p.name}`).sort(compareText) : [];
 const mode = (policy: LiveBranchPolicy | null) => (policy === null ? "all" : "policies" in policy ? "patterns" : "protected");
 const reviewerKeys = (p: LiveProtection): string[] => p.reviewers.map((r) => `${r.type}:${r.id}`).sort(compareText);
 const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i]);
@@ -69,7 +111,10 @@ export function protectionDifference(a: LiveProtection, b: LiveProtection): Prot
 }
 
 /** Which keys become weaker (more may deploy, or sooner) and which stronger. A key can be in both. */
-export function protectionEffect(before: LiveProtection, after: LiveProtection): { weakened?: ProtectionKey[]; strengthened?: ProtectionKey[] } {
+export function protectionEffect(
+  before: LiveProtection,
+  after: LiveProtection,
+): { weakened?: ProtectionKey[]; strengthened?: ProtectionKey[] } {
   const weakened: ProtectionKey[] = [];
   const strengthened: ProtectionKey[] = [];
   const judge = (key: ProtectionKey, weaker: boolean, stronger: boolean) => {
@@ -103,4 +148,3 @@ export function protectionWrites(before: LiveProtection, after: LiveProtection):
   const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p) => !is.includes(p)).length : 0;
   return 1 + gone + is.filter((p) => !was.includes(p)).length;
 }
-

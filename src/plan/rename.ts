@@ -1,7 +1,7 @@
+import type { Lock } from "../lock/types";
 import { printScope, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
-import { sameName, type Scope } from "../model/scope";
-import type { Lock } from "../lock/types";
+import { type Scope, sameName } from "../model/scope";
 import type { State } from "../state/types";
 
 function renamedScope(scope: Scope, from: string, to: string): Scope | undefined {
@@ -15,7 +15,9 @@ export function renamedAddress(address: string, from: string, to: string): strin
   const scope = parsed?.scope ?? tryParseScope(address);
   const renamed = scope && renamedScope(scope, from, to);
   if (!renamed) return address;
-  return parsed && parsed.kind !== "environment" ? `${printScope(renamed)}/${parsed.store}/${parsed.kind}/${parsed.name}` : printScope(renamed);
+  return parsed && parsed.kind !== "environment"
+    ? `${printScope(renamed)}/${parsed.store}/${parsed.kind}/${parsed.name}`
+    : printScope(renamed);
 }
 
 function renameKeys<T>(map: AddressMap<T>, from: string, to: string): AddressMap<T> {

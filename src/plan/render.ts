@@ -1,6 +1,6 @@
 import pc from "picocolors";
-import { tryParseScope } from "../model/address";
 import type { LiveProtection } from "../github/live";
+import { tryParseScope } from "../model/address";
 import { scopeOf } from "./only";
 import type { Action, Change, Plan } from "./types";
 
@@ -46,10 +46,12 @@ function paint(c: Colors, action: Action): (text: string) => string {
   return action === "repair" || action === "adopt" ? c.magenta : c.yellow;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /** Control characters and bidirectional marks of names from GitHub or a manifest must not reach a terminal. */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(UNPRINTABLE, (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function names(list: readonly string[], most = 8): string {
@@ -81,11 +83,17 @@ function details(change: Change, c: Colors): string[] {
     });
   }
   if (change.kind === "variable" && change.action !== "blocked" && after?.value !== undefined && before?.value !== after.value)
-    lines.push(`value: ${before?.value === undefined ? "" : `${printable(JSON.stringify(before.value))} -> `}${printable(JSON.stringify(after.value))}`);
-  if (after?.visibility && change.action !== "blocked" && before?.visibility !== after.visibility) lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
+    lines.push(
+      `value: ${before?.value === undefined ? "" : `${printable(JSON.stringify(before.value))} -> `}${printable(JSON.stringify(after.value))}`,
+    );
+  if (after?.visibility && change.action !== "blocked" && before?.visibility !== after.visibility)
+    lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
   if (effect?.gained) lines.push(c.yellow(`readable by ${effect.gained.length} more: ${names(effect.gained)}`));
   if (effect?.lost) lines.push(`no longer readable by ${effect.lost.length}: ${names(effect.lost)}`);
-  for (const t of effect?.takesOver ?? []) lines.push(t.address ? c.yellow(`${printable(t.scope)} then reads ${printable(t.address)}`) : `nothing takes over in ${printable(t.scope)}`);
+  for (const t of effect?.takesOver ?? [])
+    lines.push(
+      t.address ? c.yellow(`${printable(t.scope)} then reads ${printable(t.address)}`) : `nothing takes over in ${printable(t.scope)}`,
+    );
   if (effect?.shadows) lines.push(`wins over ${names(effect.shadows)}`);
   if (effect?.weakened?.length) lines.push(c.red(`weaker: ${effect.weakened.join(", ")}`));
   if (before?.contents?.length) lines.push(c.red(`with it: ${names(before.contents)}`));
@@ -110,13 +118,22 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
     for (const change of changes) {
       const color = paint(c, change.action);
       const label = change.action === "blocked" ? `blocked: ${change.reason}` : change.action;
-      out.push(`  ${color(SYMBOL[change.action])} ${short(change, scope).padEnd(width)}  ${color(label)}  ${c.dim(printable(change.message))}`);
+      out.push(
+        `  ${color(SYMBOL[change.action])} ${short(change, scope).padEnd(width)}  ${color(label)}  ${c.dim(printable(change.message))}`,
+      );
       for (const line of details(change, c)) out.push(`      ${line}`);
     }
     out.push("");
   }
   for (const { scope, addresses, more } of plan.unmanaged) {
-    out.push(c.dim(`${title(scope, plan)}: ${addresses.length + more} not declared: ${names(addresses.map((a) => a.slice(scope.length + 1) || a), 20)}${more > 0 ? ` and ${more} more` : ""}`));
+    out.push(
+      c.dim(
+        `${title(scope, plan)}: ${addresses.length + more} not declared: ${names(
+          addresses.map((a) => a.slice(scope.length + 1) || a),
+          20,
+        )}${more > 0 ? ` and ${more} more` : ""}`,
+      ),
+    );
   }
   for (const n of plan.notices) {
     out.push(`${c.cyan("note")} ${n.address ? `${printable(n.address)}: ` : ""}${printable(n.message)}`);

@@ -19,9 +19,20 @@ export function diffSecret(w: World, item: DesiredSecret): Verdict {
 function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
   const { item, live, known } = view;
   if (!live)
-    return { draft: blocked(item.address, "secret", { reason: "value-needed", message: "declared as existing, but it is not on GitHub", hint: "give it a value source, or take it out of the manifest" }) };
+    return {
+      draft: blocked(item.address, "secret", {
+        reason: "value-needed",
+        message: "declared as existing, but it is not on GitHub",
+        hint: "give it a value source, or take it out of the manifest",
+      }),
+    };
   if (view.accessAgrees) {
-    const record: StateItem = { ...keep(known), observed: true, receipt: live.updatedAt, ...(view.liveAccess ? { access: view.liveAccess } : {}) };
+    const record: StateItem = {
+      ...keep(known),
+      observed: true,
+      receipt: live.updatedAt,
+      ...(view.liveAccess ? { access: view.liveAccess } : {}),
+    };
     const same = known?.observed && !known.intent && known.receipt === live.updatedAt && view.accessAsWritten;
     return same ? {} : { record: { address: item.address, item: record } };
   }
@@ -31,7 +42,11 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
       draft: blocked(
         item.address,
         "secret",
-        { reason: "value-needed", message: "a change of visibility needs the value: GitHub takes both in one request", hint: "give it a value source instead of `existing`" },
+        {
+          reason: "value-needed",
+          message: "a change of visibility needs the value: GitHub takes both in one request",
+          hint: "give it a value source instead of `existing`",
+        },
         { ...(sides.before ? { before: sides.before } : {}), ...(sides.after ? { after: sides.after } : {}) },
       ),
     };
@@ -48,23 +63,45 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
   const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
   const write = (action: Action, reason: string, message: string): Verdict => {
     const key = keyBlock(w, item, sealed.keyFingerprint);
-    return { draft: key ? blocked(item.address, "secret", key) : draftOf(w, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint) };
+    return {
+      draft: key
+        ? blocked(item.address, "secret", key)
+        : draftOf(w, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint),
+    };
   };
   if (!live) {
     if (known?.intent) return write("create", "in-doubt", "an earlier apply ended while writing it; it is not there");
-    return known ? write("create", "deleted-outside", "it was deleted outside of Sealform") : write("create", "absent", "it does not exist yet");
+    return known
+      ? write("create", "deleted-outside", "it was deleted outside of Sealform")
+      : write("create", "absent", "it does not exist yet");
   }
   if (!known) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
   if (known.observed && !known.hashes?.length) return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
   if (known.intent) return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
-  if (known.hashes?.at(-1) !== hash) return write("rotate", "new-ciphertext", sealed.generation > (known.generation ?? 0) ? `a new value was sealed (generation ${sealed.generation})` : "another sealed value is in the lock");
+  if (known.hashes?.at(-1) !== hash)
+    return write(
+      "rotate",
+      "new-ciphertext",
+      sealed.generation > (known.generation ?? 0)
+        ? `a new value was sealed (generation ${sealed.generation})`
+        : "another sealed value is in the lock",
+    );
   if (known.receipt === live.updatedAt) {
     if (view.accessAgrees) return known.observed ? { record: { address: item.address, item: { ...known, observed: false } } } : {};
-    if (view.liveAccess?.visibility !== view.wanted?.access.visibility) return write("access", "access-differs", `the visibility changes from ${view.liveAccess?.visibility} to ${view.wanted?.access.visibility}; value and access go in one request`);
-    return { draft: draftOf(w, view, "access", "access-differs", "the selected repositories differ", { ...sides, after: { ...sides.after } }) };
+    if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
+      return write(
+        "access",
+        "access-differs",
+        `the visibility changes from ${view.liveAccess?.visibility} to ${view.wanted?.access.visibility}; value and access go in one request`,
+      );
+    return {
+      draft: draftOf(w, view, "access", "access-differs", "the selected repositories differ", { ...sides, after: { ...sides.after } }),
+    };
   }
-  if (known.receipt === undefined) return write("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
-  if (view.accessAsWritten) return write("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  if (known.receipt === undefined)
+    return write("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
+  if (view.accessAsWritten)
+    return write("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
   return write("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
 }
 
@@ -77,11 +114,18 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
   if (!hash || pending)
     return {
       reason: "unsealed",
-      message: pending ? `the environment ${printScope(scope)} does not exist yet, so nothing can be sealed for it` : "no sealed value in the lock",
+      message: pending
+        ? `the environment ${printScope(scope)} does not exist yet, so nothing can be sealed for it`
+        : "no sealed value in the lock",
       hint: pending ? "`sealform apply --seal` makes the environment, then seals and writes its secrets" : "run `sealform seal`",
     };
   const others = (w.ciphertexts.get(hash) ?? []).filter((a) => a !== addressKey(item.address));
-  if (others.length > 0) return { reason: "foreign-ciphertext", message: `its sealed value is known under another address: ${others[0]}`, hint: "a sealed value belongs to one address: seal the value for this one" };
+  if (others.length > 0)
+    return {
+      reason: "foreign-ciphertext",
+      message: `its sealed value is known under another address: ${others[0]}`,
+      hint: "a sealed value belongs to one address: seal the value for this one",
+    };
   const past = w.state?.items.get(item.address);
   if (!past || w.options.allowRollback?.some((a) => addressKey(a) === addressKey(item.address))) return undefined;
   const sealed = w.lock.sealed.get(item.address)!;
@@ -91,7 +135,9 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
   if (!superseded && !older) return undefined;
   return {
     reason: "rollback",
-    message: superseded ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back` : `its generation ${sealed.generation} is not above ${past.generation}, which was applied: the lock is older than the state`,
+    message: superseded
+      ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back`
+      : `its generation ${sealed.generation} is not above ${past.generation}, which was applied: the lock is older than the state`,
     hint: `seal the value again, or allow it with --allow-rollback ${item.address}`,
   };
 }
@@ -99,17 +145,37 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
 function keyBlock(w: World, item: DesiredSecret, fingerprint: string): Block | undefined {
   const key = w.live.keys.get(`${item.scope}/${item.store}`);
   if (!key) return undefined;
-  if (key.status === "unreadable") return { reason: "unreadable", message: `the public key of ${item.scope} (${item.store}) cannot be read: ${key.reason}`, ...(key.hint ? { hint: key.hint } : {}) };
+  if (key.status === "unreadable")
+    return {
+      reason: "unreadable",
+      message: `the public key of ${item.scope} (${item.store}) cannot be read: ${key.reason}`,
+      ...(key.hint ? { hint: key.hint } : {}),
+    };
   if (key.status === "absent" || key.value.fingerprint !== fingerprint)
-    return { reason: "key-changed", message: `it is sealed for a public key that is no longer the one of ${item.scope} (${item.store})`, hint: "run `sealform seal` to seal it for the new key" };
+    return {
+      reason: "key-changed",
+      message: `it is sealed for a public key that is no longer the one of ${item.scope} (${item.store})`,
+      hint: "run `sealform seal` to seal it for the new key",
+    };
   return undefined;
 }
 
 function keep(known: StateItem | undefined): StateItem {
-  return { ...(known?.hashes ? { hashes: known.hashes } : {}), ...(known?.generation !== undefined ? { generation: known.generation } : {}) };
+  return {
+    ...(known?.hashes ? { hashes: known.hashes } : {}),
+    ...(known?.generation !== undefined ? { generation: known.generation } : {}),
+  };
 }
 
-function draftOf(w: World, view: ItemView<DesiredSecret>, action: Action, reason: string, message: string, sides: ReturnType<typeof accessSides>, keyFingerprint?: string): Draft {
+function draftOf(
+  w: World,
+  view: ItemView<DesiredSecret>,
+  action: Action,
+  reason: string,
+  message: string,
+  sides: ReturnType<typeof accessSides>,
+  keyFingerprint?: string,
+): Draft {
   return {
     address: view.item.address,
     kind: "secret",

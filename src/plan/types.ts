@@ -1,6 +1,6 @@
-import type { ItemKind } from "../model/address";
-import type { Access } from "../model/access";
 import type { LiveProtection } from "../github/live";
+import type { Access } from "../model/access";
+import type { ItemKind } from "../model/address";
 import type { StateItem } from "../state/types";
 
 export const ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"] as const;

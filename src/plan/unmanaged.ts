@@ -24,7 +24,13 @@ export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean
       const draft = declared.unmanaged === "delete" && w.options.deleteUnmanaged ? remove() : undefined;
       if (draft) drafts.push(draft);
       else if (declared.unmanaged === "forbid")
-        drafts.push(blocked(address, kind, { reason: "unmanaged-forbidden", message: "it is not declared, and this scope forbids what is not declared", hint: "declare it, ignore it, or delete it by hand" }));
+        drafts.push(
+          blocked(address, kind, {
+            reason: "unmanaged-forbidden",
+            message: "it is not declared, and this scope forbids what is not declared",
+            hint: "declare it, ignore it, or delete it by hand",
+          }),
+        );
       else found.push(address);
     };
     for (const store of declared.stores)
@@ -39,9 +45,18 @@ export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean
       }
     const environments = scope.kind === "repository" ? w.live.environments.get(scope.repository) : undefined;
     if (scope.kind === "repository" && environments?.status === "present")
-      for (const environment of environments.value) judge(printAddress({ kind: "environment", scope: { kind: "environment", repository: scope.repository, environment: environment.name } }), "environment", () => undefined);
+      for (const environment of environments.value)
+        judge(
+          printAddress({
+            kind: "environment",
+            scope: { kind: "environment", repository: scope.repository, environment: environment.name },
+          }),
+          "environment",
+          () => undefined,
+        );
     found.sort(compareText);
-    if (found.length > 0) unmanaged.push({ scope: declared.scope, addresses: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) });
+    if (found.length > 0)
+      unmanaged.push({ scope: declared.scope, addresses: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) });
   }
   return { drafts, unmanaged };
 }

@@ -28,17 +28,27 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
       cost: { reads: 1, writes: 1 },
     }),
   });
-  if (!live) return known && !known.intent ? change("create", "deleted-outside", "it was deleted outside of Sealform") : change("create", known ? "in-doubt" : "absent", "it does not exist yet");
+  if (!live)
+    return known && !known.intent
+      ? change("create", "deleted-outside", "it was deleted outside of Sealform")
+      : change("create", known ? "in-doubt" : "absent", "it does not exist yet");
   const agrees = live.value === item.value;
   if (agrees && view.accessAgrees) {
-    const record: StateItem = { ...(known && !known.observed ? {} : { observed: true }), receipt: live.updatedAt, valueHash: valueHash(item.value), ...(view.liveAccess ? { access: view.liveAccess } : {}) };
+    const record: StateItem = {
+      ...(known && !known.observed ? {} : { observed: true }),
+      receipt: live.updatedAt,
+      valueHash: valueHash(item.value),
+      ...(view.liveAccess ? { access: view.liveAccess } : {}),
+    };
     const same = known && !known.intent && known.receipt === record.receipt && known.valueHash === record.valueHash && view.accessAsWritten;
     return same ? { notices } : { notices, record: { address: item.address, item: record } };
   }
   if (!known || (known.observed && !agrees)) return change("adopt", "not-ours", "it exists and was not written by us: it is replaced");
   if (known.intent) return change("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
   const valueAsWritten = known.valueHash === valueHash(live.value ?? "");
-  if (!agrees && !valueAsWritten) return change("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
-  if (!view.accessAgrees && !view.accessAsWritten) return change("repair", "access-changed-outside", `the access was changed outside of Sealform (${live.updatedAt})`);
+  if (!agrees && !valueAsWritten)
+    return change("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  if (!view.accessAgrees && !view.accessAsWritten)
+    return change("repair", "access-changed-outside", `the access was changed outside of Sealform (${live.updatedAt})`);
   return agrees ? change("access", "access-differs", "the access differs") : change("update", "new-value", "the declared value is new");
 }

@@ -1,8 +1,8 @@
-import { compareText } from "../model/address-map";
 import type { Access } from "../model/access";
+import { compareText } from "../model/address-map";
 import type { DesiredSecret, DesiredVariable } from "../model/desired";
-import { isDynamicSelection, resolveSelection } from "../model/selection";
 import { foldCase } from "../model/scope";
+import { isDynamicSelection, resolveSelection } from "../model/selection";
 import { type Block, isBlock } from "./draft";
 import type { Notice } from "./types";
 import { repositoryBlock, type World } from "./world";
@@ -27,13 +27,23 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
   const notices: Notice[] = [];
   if (isDynamicSelection(selectors)) {
     const locked = w.lock.selections.get(item.address);
-    if (!locked) return { reason: "unsealed", message: "the repositories that its globs and topics select are not in the lock yet", hint: "run `sealform seal`" };
+    if (!locked)
+      return {
+        reason: "unsealed",
+        message: "the repositories that its globs and topics select are not in the lock yet",
+        hint: "run `sealform seal`",
+      };
     const live = [...w.repositoriesById.values()];
     const now = w.live.repositoriesComplete ? new Set(resolveSelection(selectors, live).map(foldCase)) : undefined;
     for (const name of locked) if (!now || now.has(foldCase(name))) granted.set(foldCase(name), name);
     const fresh = now ? live.filter((r) => now.has(foldCase(r.name)) && !granted.has(foldCase(r.name))).map((r) => r.name) : [];
     if (fresh.length > 0)
-      notices.push({ kind: "matches-not-granted", address: item.address, message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`, hint: "`sealform seal` writes the lock again and grants them" });
+      notices.push({
+        kind: "matches-not-granted",
+        address: item.address,
+        message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`,
+        hint: "`sealform seal` writes the lock again and grants them",
+      });
   }
   const found: { id: number; name: string }[] = [];
   for (const name of granted.values()) {
@@ -42,7 +52,11 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
     found.push(repository);
   }
   found.sort((a, b) => compareText(a.name, b.name));
-  return { access: { visibility: "selected", repositories: found.map((r) => r.id).sort((a, b) => a - b) }, names: found.map((r) => r.name), notices };
+  return {
+    access: { visibility: "selected", repositories: found.map((r) => r.id).sort((a, b) => a - b) },
+    names: found.map((r) => r.name),
+    notices,
+  };
 }
 
 function selectedRepository(w: World, name: string): { id: number; name: string } | Block {

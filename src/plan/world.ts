@@ -1,11 +1,11 @@
-import { AddressMap } from "../model/address-map";
-import { printScope } from "../model/address";
-import type { DesiredState } from "../model/desired";
-import { nearest } from "../model/nearest";
-import { sameName, type Scope } from "../model/scope";
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "../github/live";
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
+import { printScope } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import type { DesiredState } from "../model/desired";
+import { nearest } from "../model/nearest";
+import { type Scope, sameName } from "../model/scope";
 import type { State, StateItem } from "../state/types";
 import type { Block } from "./draft";
 import type { Only } from "./only";
@@ -34,7 +34,8 @@ export interface World {
 
 export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts" | "sealedHashes">): World {
   const repositoriesById = new Map<number, LiveRepository>();
-  for (const reading of input.live.repositories.values()) if (reading.status === "present") repositoriesById.set(reading.value.id, reading.value);
+  for (const reading of input.live.repositories.values())
+    if (reading.status === "present") repositoriesById.set(reading.value.id, reading.value);
   const ciphertexts = new Map<string, string[]>();
   const know = (hash: string, address: string) => {
     const known = ciphertexts.get(hash);
@@ -69,7 +70,8 @@ export function scopeBlock(w: World, scope: Scope): Block | undefined {
   const repository = repositoryBlock(w, scope.repository);
   if (repository || scope.kind === "repository") return repository;
   const environments = w.live.environments.get(scope.repository);
-  if (environments?.status === "unreadable" || !environments) return unread(`the list of environments of repository ${scope.repository}`, environments);
+  if (environments?.status === "unreadable" || !environments)
+    return unread(`the list of environments of repository ${scope.repository}`, environments);
   const live = liveEnvironment(w, scope.repository, scope.environment);
   const address = printScope(scope);
   const known = activeItem(w, address)?.id ?? w.lock.environments.get(address);
@@ -90,12 +92,17 @@ export function repositoryBlock(w: World, name: string): Block | undefined {
   const knownElsewhere = known === undefined ? undefined : w.repositoriesById.get(known);
   if (reading.status === "absent" || !sameName(reading.value.name, name)) {
     const now = knownElsewhere ?? (reading.status === "present" ? reading.value : undefined);
-    if (now) return { reason: "not-found", message: `repository ${name} is called ${now.name} now`, hint: `write ${now.name} in the manifest` };
+    if (now)
+      return { reason: "not-found", message: `repository ${name} is called ${now.name} now`, hint: `write ${now.name} in the manifest` };
     const near = nearest(
       name,
       w.live.repositories.values().flatMap((r) => (r.status === "present" ? [r.value.name] : [])),
     );
-    return { reason: "not-found", message: `repository ${name} does not exist in ${w.live.owner.login}`, ...(near ? { hint: `did you mean ${near}?` } : {}) };
+    return {
+      reason: "not-found",
+      message: `repository ${name} does not exist in ${w.live.owner.login}`,
+      ...(near ? { hint: `did you mean ${near}?` } : {}),
+    };
   }
   if (known !== undefined && known !== reading.value.id)
     return {

@@ -1,0 +1,46 @@
+import { SealformError } from "../model/errors";
+import { digest } from "./canonical";
+import type { Change, Plan } from "./types";
+
+const RECOVER = "make it again with `sealform plan --out FILE`";
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isChange(value: unknown): value is Change {
+  return (
+    isRecord(value) &&
+    ["address", "kind", "action", "reason", "message", "digest"].every((key) => typeof value[key] === "string") &&
+    isRecord(value.preconditions) &&
+    isRecord(value.cost)
+  );
+}
+
+/**
+ * Reads what `plan --out` wrote. Digests are no signature: they find a damaged file; that a file cannot add anything is
+ * assured by planning again (invariant 6).
+ * @throws SealformError `plan-file`
+ */
+export function parsePlan(text: string, file: string): Plan {
+  const refuse = (fact: string, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refuse("not a plan file (no valid JSON)");
+  }
+  if (!isRecord(value) || !Array.isArray(value.changes) || !isRecord(value.owner) || typeof value.digest !== "string")
+    throw refuse("not a plan file");
+  if (value.version !== 1)
+    throw refuse(
+      `a plan of version ${JSON.stringify(value.version)}, this Sealform reads version 1`,
+      "make it again with this version of Sealform",
+    );
+  const { digest: stated, record: _books, ...shown } = value;
+  if (!value.changes.every(isChange)) throw refuse("a change in it is damaged");
+  for (const { digest: own, ...change } of value.changes as Change[])
+    if (digest(change) !== own) throw refuse(`the change of ${change.address} was edited after the plan was made`);
+  if (digest(shown) !== stated) throw refuse("it was edited after the plan was made");
+  return { ...(value as unknown as Plan), record: [] };
+}
