@@ -1,9 +1,9 @@
 // E100 and its larger sisters: N repositories x (10 secrets, 5 variables, 1 environment with 5 secrets and 1 branch policy).
-export function seedOf(count, extra = {}) {
+export function seedOf(count, ofRepository = {}) {
   const repositories = {};
-  for (let i = 0; i < count; i++) repositories[name(i)] = { id: 100_000 + i, visibility: "private" };
+  for (let i = 0; i < count; i++) repositories[name(i)] = { id: 100_000 + i, visibility: "private", ...ofRepository };
   return {
-    organizations: { acme: { id: 9001, plan: "enterprise", repositories, ...extra } },
+    organizations: { acme: { id: 9001, plan: "enterprise", repositories } },
     users: { alice: { id: 701 } },
     tokens: { "admin-token": { user: "alice", scopes: ["repo", "admin:org"] } },
   };

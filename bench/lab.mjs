@@ -21,7 +21,13 @@ export const rooms = {
 const API = "http://127.0.0.1:9";
 
 export function memoryStore() {
-  return { location: "memory", read: async () => undefined, write: async () => {}, lock: async () => async () => {}, unlock: async () => undefined };
+  return {
+    location: "memory",
+    read: async () => undefined,
+    write: async () => {},
+    lock: async () => async () => {},
+    unlock: async () => undefined,
+  };
 }
 
 /** A world with a manifest; `rateLimits` are the simulator's. */
@@ -46,18 +52,44 @@ export async function lab({ seed, manifest, rateLimits = "off", contentLimits, p
     env: { BENCH_VALUE: "0123456789".repeat(10) },
     async seal(extra = {}) {
       const { reader } = world.connect();
-      const result = await rooms.seal({ desired: world.desired, lock: world.lock, state: world.state, reader, folder, env: world.env, clock, ...extra });
+      const result = await rooms.seal({
+        desired: world.desired,
+        lock: world.lock,
+        state: world.state,
+        reader,
+        folder,
+        env: world.env,
+        clock,
+        ...extra,
+      });
       world.lock = result.lock;
       return result;
     },
     async plan(connection = world.connect(), only) {
-      return (await rooms.makePlan({ desired: world.desired, lock: world.lock, state: world.state, reader: connection.reader, ...(only ? { only } : {}) })).plan;
+      return (
+        await rooms.makePlan({
+          desired: world.desired,
+          lock: world.lock,
+          state: world.state,
+          reader: connection.reader,
+          ...(only ? { only } : {}),
+        })
+      ).plan;
     },
     async apply(plan, options = {}) {
       const connection = world.connect(options);
       world.state ??= rooms.emptyState({ lineage: "bench", host: plan.host, owner: plan.owner });
       world.lock = { ...world.lock, lineage: "bench" };
-      return rooms.applyPlan({ plan, desired: world.desired, lock: world.lock, state: world.state, store: memoryStore(), reader: connection.reader, writer: connection.writer, clock });
+      return rooms.applyPlan({
+        plan,
+        desired: world.desired,
+        lock: world.lock,
+        state: world.state,
+        store: memoryStore(),
+        reader: connection.reader,
+        writer: connection.writer,
+        clock,
+      });
     },
     /** Makes everything so, environments first, then what can be sealed for them. */
     async settle() {

@@ -19,7 +19,10 @@ export function largeWorld(count) {
     const scope = `repo:${repository}`;
     scopes.push({ scope, stores: ["actions"], unmanaged: "report" });
     ids.push([repository, r + 1]);
-    repositories.push([repository, { status: "present", value: { id: r + 1, name: repository, visibility: "private", archived: false, topics: [] } }]);
+    repositories.push([
+      repository,
+      { status: "present", value: { id: r + 1, name: repository, visibility: "private", archived: false, topics: [] } },
+    ]);
     const list = [];
     for (let i = 0; i < 20; i++) {
       const name = `SECRET_${String(i).padStart(2, "0")}`;
@@ -37,8 +40,28 @@ export function largeWorld(count) {
   const none = () => new AddressMap();
   return {
     desired: { version: 1, owner, scopes, environments: [], secrets, variables: [], ignore: [], forget: [], policies: {} },
-    lock: { lineage: "L", repositories: new AddressMap(ids), environments: none(), teams: none(), users: none(), selections: none(), sealed: new AddressMap(sealed) },
+    lock: {
+      lineage: "L",
+      repositories: new AddressMap(ids),
+      environments: none(),
+      teams: none(),
+      users: none(),
+      selections: none(),
+      sealed: new AddressMap(sealed),
+    },
     state: { lineage: "L", serial: 1, host: "api.github.com", owner, items: new AddressMap(items) },
-    live: { host: "api.github.com", owner, repositories: new AddressMap(repositories), repositoriesComplete: true, secrets: new AddressMap(live), variables: none(), environments: none(), keys: none(), teams: none(), users: none(), repositoryTeams: none() },
+    live: {
+      host: "api.github.com",
+      owner,
+      repositories: new AddressMap(repositories),
+      repositoriesComplete: true,
+      secrets: new AddressMap(live),
+      variables: none(),
+      environments: none(),
+      keys: none(),
+      teams: none(),
+      users: none(),
+      repositoryTeams: none(),
+    },
   };
 }

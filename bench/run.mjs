@@ -1,7 +1,7 @@
 // npm run bench: measures what docs/performance.md states and prints its table. Ratios and counts; no row is a test.
 import { writeFileSync } from "node:fs";
-import { e100, onlyOne, bigColdPlan, writes } from "./traffic.mjs";
-import { helpStartUp, validateLarge, sealing, latency, planLarge } from "./speed.mjs";
+import { helpStartUp, latency, planLarge, sealing, validateLarge } from "./speed.mjs";
+import { bigColdPlan, e100, onlyOne, writes } from "./traffic.mjs";
 
 const sections = { e100, latency, onlyOne, bigColdPlan, writes, helpStartUp, validateLarge, sealing, planLarge };
 const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));
@@ -14,7 +14,11 @@ for (const [id, section] of Object.entries(sections)) {
     process.stderr.write(`  ${row.ok ? "reached" : "SHORT"}: ${row.what}: ${row.value} (${row.goal})\n`);
   }
 }
-const table = ["| what | must reach | measured | |", "|---|---|---|---|", ...rows.map((r) => `| ${r.what} | ${r.goal} | ${r.value} | ${r.ok ? "reached" : "**short**"} |`)].join("\n");
+const table = [
+  "| what | must reach | measured | |",
+  "|---|---|---|---|",
+  ...rows.map((r) => `| ${r.what} | ${r.goal} | ${r.value} | ${r.ok ? "reached" : "**short**"} |`),
+].join("\n");
 process.stdout.write(`${table}\n`);
 if (process.argv.includes("--write")) {
   const text = `# Performance

@@ -16,7 +16,12 @@ export async function e100() {
   const cold = world.connect({ cacheDir });
   await world.plan(cold);
   await cold.close();
-  rows.push({ what: "requests of a no-change plan of E100, cold", goal: "<= 610", value: cold.reader.counts.reads, ok: cold.reader.counts.reads <= 610 });
+  rows.push({
+    what: "requests of a no-change plan of E100, cold",
+    goal: "<= 610",
+    value: cold.reader.counts.reads,
+    ok: cold.reader.counts.reads <= 610,
+  });
 
   const mark = world.simulator.requests.length;
   const warm = world.connect({ cacheDir });
@@ -24,7 +29,12 @@ export async function e100() {
   await warm.close();
   const answers = requestsSince(world, mark);
   const fresh = answers.filter((r) => r.status !== 304).length;
-  rows.push({ what: "the same again, warm (ETags)", goal: "all 304, 0 points", value: `${answers.length - fresh} of ${answers.length} are 304, ${warm.reader.counts.points} points`, ok: fresh === 0 && warm.reader.counts.points === 0 });
+  rows.push({
+    what: "the same again, warm (ETags)",
+    goal: "all 304, 0 points",
+    value: `${answers.length - fresh} of ${answers.length} are 304, ${warm.reader.counts.points} points`,
+    ok: fresh === 0 && warm.reader.counts.points === 0,
+  });
 
   const address = `repo:${name(42)}/actions/secret/SECRET_3`;
   world.env.BENCH_VALUE = "another value";
@@ -60,14 +70,25 @@ export async function onlyOne() {
   const plan = await world.plan(connection, [address]);
   const { reads } = connection.reader.counts;
   world.close();
-  return [{ what: "plan --only one secret of an organization of 1,000 repositories", goal: "<= 10 requests", value: reads, ok: reads <= 10 && plan.summary.create === 1 }];
+  return [
+    {
+      what: "plan --only one secret of an organization of 1,000 repositories",
+      goal: "<= 10 requests",
+      value: reads,
+      ok: reads <= 10 && plan.summary.create === 1,
+    },
+  ];
 }
 
-/** What GitHub has of 1,000 repositories does not matter for the count of reads: nothing is applied first. */
+/** The environments exist already, so that everything in them is read; the hour's budget does not suffice. */
 export async function bigColdPlan() {
-  const world = await lab({ seed: seedOf(1000), manifest: manifestOf(1000), rateLimits: "github" });
+  const world = await lab({
+    seed: seedOf(1000, { environments: { production: { deploymentBranchPolicy: { branches: ["main"] } } } }),
+    manifest: manifestOf(1000),
+    rateLimits: "github",
+  });
   const waits = [];
-  const connection = world.connect({ log: (event) => event.type === "waiting" && waits.push(event) });
+  const connection = world.connect({ writeRate: 60, log: (event) => event.type === "waiting" && waits.push(event) });
   const start = world.clock.now();
   const plan = await world.plan(connection);
   const minutes = (world.clock.now() - start) / 60_000;
@@ -83,7 +104,12 @@ export async function bigColdPlan() {
 }
 
 async function thousandSecrets(writeRate, contentLimits) {
-  const world = await lab({ seed: seedOf(100), manifest: manifestOf(100, { variables: 0, environmentSecrets: 0 }), rateLimits: "github", ...(contentLimits ? { contentLimits } : {}) });
+  const world = await lab({
+    seed: seedOf(100),
+    manifest: manifestOf(100, { variables: 0, environmentSecrets: 0 }),
+    rateLimits: "github",
+    ...(contentLimits ? { contentLimits } : {}),
+  });
   await world.seal();
   const plan = await world.plan();
   // A fresh minute for the measurement: sealing and planning have spent points.
@@ -125,4 +151,3 @@ export async function writes() {
   });
   return rows;
 }
-

@@ -130,6 +130,14 @@ describe("what left the manifest", () => {
     expect(interrupted(T0)).toMatchObject({ action: "blocked", reason: "changed-since-intent" });
     expect(interrupted(T1)).toMatchObject({ action: "delete" });
   });
+  test("is not deleted when an apply ended while writing it for the first time", () =>
+    expect(
+      new Estate()
+        .scope("repo:api")
+        .exists(A)
+        .own(A, { hashes: undefined, receipt: undefined, intent: { action: "create", at: T1 } })
+        .change(),
+    ).toMatchObject({ action: "blocked", reason: "changed-since-intent" }));
   test("and is gone already becomes a tombstone that keeps its hashes", () => {
     const plan = new Estate().scope("repo:api").exists("repo:api/actions/secret/OTHER").own(A).diff();
     expect(plan.record).toMatchObject([{ address: A, item: { deleted: true, hashes: [expect.any(String)] } }]);

@@ -224,6 +224,13 @@ describe("identity", () => {
     estate.lock.environments.set("env:api/production", 89);
     expect(estate.diff().changes.map((c) => c.reason)).toEqual(["not-the-same", "not-the-same"]);
   });
+  test("an environment that was made again and accepted by `seal --refresh` is the same", () => {
+    const estate = new Estate().secret(ENV).seal(ENV);
+    estate.items.set("env:api/production", { id: 89 });
+    expect(estate.diff().changes.map((c) => c.reason)).toEqual(["not-the-same", "not-the-same"]);
+    estate.lock.environments.set("env:api/production", 90);
+    expect(verdict(estate)).toBe("create: absent");
+  });
   test("an archived repository is not written to", () => {
     const estate = new Estate().secret(REPO).seal(REPO);
     estate.repositories.set("api", present({ id: 2, name: "api", visibility: "private" as const, archived: true, topics: [] }));

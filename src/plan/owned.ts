@@ -84,6 +84,12 @@ function deleteItem(w: World, address: string, item: StateItem, goes: (address: 
   if (!live) return undefined;
   const archived = parsed.scope.kind === "organization" ? undefined : archivedBlock(liveRepository(w, parsed.scope.repository));
   if (archived) return blocked(address, kind, archived);
+  if (item.intent && !item.receipt && item.intent.action !== "delete")
+    return blocked(address, kind, {
+      reason: "changed-since-intent",
+      message: "it left the manifest, and an earlier apply ended while writing it: whether what is there is ours cannot be told",
+      hint: `declare it again, or delete it by hand and \`sealform state rm ${address}\``,
+    });
   if (item.intent?.action === "delete" && item.intent.before !== live.updatedAt)
     return blocked(address, kind, {
       reason: "changed-since-intent",

@@ -88,7 +88,8 @@ function details(change: Change, c: Colors): string[] {
     );
   if (after?.visibility && change.action !== "blocked" && before?.visibility !== after.visibility)
     lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
-  if (effect?.gained) lines.push(c.yellow(`readable by ${effect.gained.length} more: ${names(effect.gained)}`));
+  if (effect?.gained)
+    lines.push(c.yellow(`readable by ${effect.gained.length}${change.action === "create" ? "" : " more"}: ${names(effect.gained)}`));
   if (effect?.lost) lines.push(`no longer readable by ${effect.lost.length}: ${names(effect.lost)}`);
   for (const t of effect?.takesOver ?? [])
     lines.push(
@@ -118,9 +119,9 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
     for (const change of changes) {
       const color = paint(c, change.action);
       const label = change.action === "blocked" ? `blocked: ${change.reason}` : change.action;
-      out.push(
-        `  ${color(SYMBOL[change.action])} ${short(change, scope).padEnd(width)}  ${color(label)}  ${c.dim(printable(change.message))}`,
-      );
+      // That what is created was not there needs no words.
+      const why = change.reason === "absent" ? "" : `  ${c.dim(printable(change.message))}`;
+      out.push(`  ${color(SYMBOL[change.action])} ${short(change, scope).padEnd(width)}  ${color(label)}${why}`);
       for (const line of details(change, c)) out.push(`      ${line}`);
     }
     out.push("");

@@ -74,11 +74,12 @@ export function scopeBlock(w: World, scope: Scope): Block | undefined {
     return unread(`the list of environments of repository ${scope.repository}`, environments);
   const live = liveEnvironment(w, scope.repository, scope.environment);
   const address = printScope(scope);
-  const known = activeItem(w, address)?.id ?? w.lock.environments.get(address);
-  if (live && known !== undefined && known !== live.id)
+  // The state knows those that we made, the lock those that a person has accepted by `seal`.
+  const known = [activeItem(w, address)?.id, w.lock.environments.get(address)].filter((id) => id !== undefined);
+  if (live && known.length > 0 && !known.includes(live.id))
     return {
       reason: "not-the-same",
-      message: `environment ${scope.environment} of ${scope.repository} was deleted and made again (id ${live.id}, known as ${known}): its protection and its secrets are gone`,
+      message: `environment ${scope.environment} of ${scope.repository} was deleted and made again (id ${live.id}, known as ${known[0]}): its protection and its secrets are gone`,
       hint: "look at what happened, then `sealform seal --refresh` accepts the new environment",
     };
   return undefined;
