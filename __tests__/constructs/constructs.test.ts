@@ -1,0 +1,446 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Aspects, Lazy, LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
+import fc from "fast-check";
+import {
+  addDesiredState,
+  DeploymentBranchPolicy,
+  DeploymentEnvironment,
+  EnvironmentProtection,
+  EnvironmentSecret,
+  LockFile,
+  OrganizationSecret,
+  OrganizationVariable,
+  OwnerType,
+  RepositorySecret,
+  RepositoryVariable,
+  SecretStore,
+  SecretsStack,
+  SecretValue,
+  stackOf,
+  Visibility,
+} from "../../constructs";
+import { App, TerraformResource } from "../../constructs/cdktf";
+import { logicalId } from "../../constructs/logical-id";
+import { loadManifest } from "../../src/manifest";
+import { addressKey, printAddress } from "../../src/model/address";
+import type { DesiredState } from "../../src/model/desired";
+import { canonicalJson } from "../../src/plan/canonical";
+import { acme, acmeLock } from "./fixtures/acme";
+import { manifests } from "./manifests";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sealform-constructs-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const newApp = () => new App({ outdir: join(folder, "out"), stackTraces: false });
+const newStack = (app = newApp()) => new SecretsStack(app, "acme", { owner: "acme", lock: LockFile.none() });
+function synthesized(app: App, name = "acme"): string {
+  app.synth();
+  return readFileSync(join(folder, "out", "stacks", name, "cdk.tf.json"), "utf8");
+}
+
+describe("the synthesized stack", () => {
+  it("is this text", () => {
+    const app = newApp();
+    const stack = acme(app, acmeLock());
+    const text = synthesized(app);
+    expect(text).toMatchSnapshot();
+    expect(stack.omitted).toEqual([
+      { address: "repo:api/actions/secret/NOTE", reason: "existing", hint: expect.stringContaining("sealform apply") },
+      { address: "repo:api/agents/secret/AGENT", reason: "no-resource", hint: expect.stringContaining("sealform apply") },
+    ]);
+    for (const told of [folder, process.cwd(), tmpdir()]) expect(text).not.toContain(told);
+    expect(text).not.toMatch(/"(value|plaintext_value)": .*ACME/);
+  });
+
+  it("is the same, byte for byte, whatever the order of the program", () => {
+    const declare = [
+      (stack: SecretsStack) => new RepositoryVariable(stack, "a", { repository: "api", variableName: "A", value: "1" }),
+      (stack: SecretsStack) => new RepositoryVariable(stack, "b", { repository: "api", variableName: "B", value: "1" }),
+      (stack: SecretsStack) => new DeploymentEnvironment(stack, "c", { repository: "api", name: "prod" }),
+    ];
+    const texts = [declare, [...declare].reverse()].map((steps) => {
+      const app = newApp();
+      const stack = newStack(app);
+      for (const step of steps) step(stack);
+      return synthesized(app);
+    });
+    expect(texts[0]).toBe(texts[1]);
+  });
+
+  it("leaves out and names what is not sealed, and what globs and topics gave when the lock does not say it", () => {
+    const stack = acme(newApp());
+    new OrganizationVariable(stack, "all", { variableName: "LIBS", visibility: Visibility.SELECTED, repositories: ["lib-*"], value: "1" });
+    expect(stack.omitted.map(({ address, reason }) => `${address} ${reason}`)).toEqual([
+      "env:api/production/actions/secret/DATABASE_URL unsealed",
+      "org/actions/secret/CERTIFICATE unsealed",
+      "org/actions/secret/NPM_TOKEN unsealed",
+      "org/actions/variable/LIBS unresolved",
+      "org/dependabot/secret/NPM_TOKEN unsealed",
+      "repo:api/actions/secret/ARCHIVE unsealed",
+      "repo:api/actions/secret/NOTE existing",
+      "repo:api/agents/secret/AGENT no-resource",
+      "repo:api/codespaces/secret/PERSONAL unsealed",
+    ]);
+  });
+
+  it("grants nothing that was selected once and is no longer declared", () => {
+    const app = newApp();
+    const lock = acmeLock();
+    lock.selections.set("org/actions/variable/V", ["lib-core", "lib-old", "web"]);
+    const stack = new SecretsStack(app, "acme", { owner: "acme", lock: LockFile._of(lock) });
+    new OrganizationVariable(stack, "v", {
+      variableName: "V",
+      visibility: Visibility.SELECTED,
+      repositories: ["lib-*", "!lib-old"],
+      value: "1",
+    });
+    expect(
+      JSON.parse(synthesized(app)).resource.github_actions_organization_variable.org__actions__variable__v.selected_repository_ids,
+    ).toEqual([12]);
+  });
+
+  it("passes Terraform's own arguments and overrides through", () => {
+    const app = newApp();
+    const stack = newStack(app);
+    const first = new RepositoryVariable(stack, "first", { repository: "api", variableName: "FIRST", value: "1" });
+    const second = new RepositoryVariable(stack, "second", {
+      repository: "api",
+      variableName: "SECOND",
+      value: new TerraformVariable(stack, "region", { type: "string" }).stringValue,
+      dependsOn: [first.resource!],
+      lifecycle: { preventDestroy: true },
+    });
+    expect(second.node.defaultChild).toBe(second.resource);
+    second.resource!.addOverride("repository", "web");
+    new LocalBackend(stack, { path: "own.tfstate" });
+    const { resource, terraform } = JSON.parse(synthesized(app));
+    expect(resource.github_actions_variable.repo_api__actions__variable__second).toMatchObject({
+      repository: "web",
+      value: "${var.region}",
+      depends_on: ["github_actions_variable.repo_api__actions__variable__first"],
+      lifecycle: { prevent_destroy: true },
+    });
+    expect(terraform.backend).toEqual({ local: { path: "own.tfstate" } });
+  });
+
+  it("lets aspects see every construct by its guard", () => {
+    const stack = acme(newApp());
+    const seen: string[] = [];
+    Aspects.of(stack).add({
+      visit(node) {
+        if (OrganizationSecret.isOrganizationSecret(node)) seen.push(node.address);
+        if (DeploymentEnvironment.isDeploymentEnvironment(node)) seen.push(node.address);
+      },
+    });
+    (stack.node.root as App).synth();
+    expect(seen.sort()).toEqual([
+      "env:api/open",
+      "env:api/production",
+      "org/actions/secret/CERTIFICATE",
+      "org/actions/secret/NPM_TOKEN",
+      "org/dependabot/secret/NPM_TOKEN",
+    ]);
+    for (const other of [null, undefined, "x", {}, stack]) expect(OrganizationSecret.isOrganizationSecret(other)).toBe(false);
+    expect(SecretsStack.isSecretsStack(stack)).toBe(true);
+  });
+});
+
+describe("logical ids", () => {
+  const NAMES = [
+    "api",
+    "web.api",
+    "webapi",
+    "a_b",
+    "a__b",
+    "_a",
+    "a-b",
+    ".github",
+    "API",
+    "prod/eu:1",
+    "50%",
+    "Größe",
+    "X2F",
+    "x2f",
+    "a/_b",
+    "a_/b",
+    "${x}",
+    " ",
+  ];
+
+  it("are these", () => {
+    const addresses = NAMES.flatMap((name) => [
+      printAddress({ kind: "secret", scope: { kind: "repository", repository: name }, store: "actions", name: "DB_URL" }),
+      printAddress({ kind: "environment", scope: { kind: "environment", repository: "api", environment: name } }),
+    ]);
+    expect(
+      ["org/actions/secret/NPM_TOKEN", "org/dependabot/variable/_A__B", ...addresses].map(
+        (address) => `${address} => ${logicalId(address)}`,
+      ),
+    ).toMatchSnapshot();
+  });
+
+  it("differ where GitHub sees two things, agree where it sees one, and are names to Terraform", () => {
+    const name = fc.oneof(
+      fc.constantFrom(...NAMES),
+      fc.string({ unit: fc.constantFrom("a", "B", "_", ".", "-", "/", ":", "%", "X", "2", "f", "ß", "😀"), minLength: 1, maxLength: 6 }),
+    );
+    const address = fc.tuple(name, fc.option(name), fc.constantFrom("A", "_A", "A_B", "A__B")).map(([repository, environment, item]) => {
+      const scope =
+        environment === null ? ({ kind: "repository", repository } as const) : ({ kind: "environment", repository, environment } as const);
+      return printAddress({ kind: "secret", scope, store: "actions", name: item });
+    });
+    const recased = address.chain((a) =>
+      fc.constantFrom([a, a.replace(/^(repo|env):(.*?)\//, (_, kind, name) => `${kind}:${name.toUpperCase()}/`)] as const),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(address, address), recased), ([a, b]) => {
+        expect(logicalId(a)).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
+        expect(logicalId(a) === logicalId(b)).toBe(addressKey(a) === addressKey(b));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("keep resources apart that cdktf's own ids would make one", () => {
+    const app = newApp();
+    const stack = newStack(app);
+    for (const repository of ["web.api", "webapi"])
+      new RepositoryVariable(stack, repository, { repository, variableName: "A", value: repository });
+    expect(Object.keys(JSON.parse(synthesized(app)).resource.github_actions_variable)).toHaveLength(2);
+  });
+});
+
+describe("the desired state", () => {
+  const load = async (file: string): Promise<DesiredState> => {
+    const { desired, diagnostics } = await loadManifest(file);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    return desired!;
+  };
+
+  it("is that of the manifest that says the same", async () => {
+    const desired = await load(join(__dirname, "fixtures", "sealform.yaml"));
+    expect(JSON.stringify(acme(newApp()).toDesiredState(), null, 1)).toBe(JSON.stringify(desired, null, 1));
+  });
+
+  it("comes out of a stack as it went in, for any manifest", async () => {
+    await fc.assert(
+      fc.asyncProperty(manifests(), async (manifest) => {
+        const file = join(folder, "sealform.json");
+        writeFileSync(file, JSON.stringify(manifest));
+        const desired = await load(file);
+        const stack = stackOf(newApp(), "acme", desired, LockFile.none());
+        expect(canonicalJson(stack.toDesiredState())).toBe(canonicalJson(desired));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("declares an environment for the secrets in it, with nothing said of its protection", () => {
+    const stack = newStack();
+    new EnvironmentSecret(stack, "db", { repository: "api", environment: "prod", secretName: "DB", value: SecretValue.stdin() });
+    expect(stack.toDesiredState()).toMatchObject({
+      scopes: [
+        { scope: "env:api/prod", stores: ["actions"], unmanaged: "report" },
+        { scope: "repo:api", stores: ["actions"], unmanaged: "report" },
+      ],
+      environments: [{ address: "env:api/prod", repository: "api", name: "prod", protection: {} }],
+    });
+  });
+
+  it("is refused when a value is known to Terraform only", () => {
+    const stack = newStack();
+    new RepositoryVariable(stack, "arn", { repository: "api", variableName: "ARN", value: Lazy.stringValue({ produce: () => "arn" }) });
+    expect(() => stack.toDesiredState()).toThrow("acme/arn: the value of the variable is known to Terraform only [construct-token]");
+  });
+});
+
+describe("a mistake", () => {
+  const value = SecretValue.env("TOKEN");
+  const secret = { secretName: "A", repository: "api", value };
+  const environment = { repository: "api", name: "production" };
+  const cases: readonly (readonly [title: string, declare: (stack: SecretsStack) => unknown, message: RegExp, hint: RegExp])[] = [
+    [
+      "a name of GitHub's",
+      (s) => new RepositorySecret(s, "x", { ...secret, secretName: "github_x" }),
+      /^acme\/x: .*"GITHUB_X".*\[secret-name-github\]$/,
+      /GH_X/,
+    ],
+    [
+      "a hyphen in a name",
+      (s) => new RepositoryVariable(s, "x", { repository: "api", variableName: "A-B", value: "" }),
+      /^acme\/x: .*\[secret-name\]$/,
+      /A_B/,
+    ],
+    [
+      "a repository with its owner",
+      (s) => new RepositorySecret(s, "x", { ...secret, repository: "acme/api" }),
+      /^acme\/x: .*\[repository-name\]$/,
+      /without the owner|"api"/,
+    ],
+    [
+      "an environment's name",
+      (s) => new EnvironmentSecret(s, "x", { ...secret, environment: " prod" }),
+      /^acme\/x: .*\[environment-name\]$/,
+      /white space/,
+    ],
+    [
+      "a store without environments",
+      (s) => new EnvironmentSecret(s, "x", { ...secret, environment: "prod", store: SecretStore.DEPENDABOT }),
+      /\[store-environment\]$/,
+      /actions/,
+    ],
+    [
+      "a store without variables",
+      (s) => new RepositoryVariable(s, "x", { repository: "api", variableName: "A", value: "", store: SecretStore.CODESPACES }),
+      /\[store-variable\]$/,
+      /actions/,
+    ],
+    [
+      "selected, and no repositories",
+      (s) => new OrganizationSecret(s, "x", { secretName: "A", value, visibility: Visibility.SELECTED }),
+      /\[repositories-missing\]$/,
+      /repositories/,
+    ],
+    [
+      "repositories for all",
+      (s) => new OrganizationSecret(s, "x", { secretName: "A", value, visibility: Visibility.ALL, repositories: ["web"] }),
+      /\[repositories-unexpected\]$/,
+      /selected/,
+    ],
+    [
+      "a credential as a source",
+      (s) => new RepositorySecret(s, "x", { ...secret, value: SecretValue.env("GITHUB_TOKEN") }),
+      /\[env-forbidden\]$/,
+      /another name/,
+    ],
+    [
+      "a file outside",
+      (s) => new RepositorySecret(s, "x", { ...secret, value: SecretValue.file("../x") }),
+      /\[path-outside\]$/,
+      /relative path/,
+    ],
+    [
+      "a wait of a year",
+      (s) => new DeploymentEnvironment(s, "x", { ...environment, waitTimer: 525_600 }),
+      /525600 minutes.*\[wait-timer\]$/,
+      /43,200/,
+    ],
+    [
+      "seven reviewers",
+      (s) => new DeploymentEnvironment(s, "x", { ...environment, reviewers: { users: [..."abcdefg"] } }),
+      /\[reviewers-limit\]$/,
+      /team/,
+    ],
+    [
+      "self-review without a reviewer",
+      (s) => new DeploymentEnvironment(s, "x", { ...environment, reviewers: {}, preventSelfReview: true }),
+      /\[self-review\]$/,
+      /reviewer/,
+    ],
+    [
+      "a pattern twice",
+      (s) =>
+        new DeploymentEnvironment(s, "x", {
+          ...environment,
+          deploymentBranchPolicy: DeploymentBranchPolicy.custom({ tags: ["v*", "v*"] }),
+        }),
+      /\[branch-policy-duplicate\]$/,
+      /./,
+    ],
+    [
+      "a protection that is given and cleared",
+      (s) => new DeploymentEnvironment(s, "x", { ...environment, waitTimer: 5, clear: [EnvironmentProtection.WAIT_TIMER] }),
+      /^acme\/x: waitTimer is given and cleared \[construct-clear\]$/,
+      /waitTimer/,
+    ],
+    [
+      "a token for a name",
+      (s) => new RepositorySecret(s, "x", { ...secret, secretName: Lazy.stringValue({ produce: () => "A" }) }),
+      /^acme\/x: secretName is a token \[construct-token\]$/,
+      /address/,
+    ],
+    [
+      "a token for a repository",
+      (s) => new RepositorySecret(s, "x", { ...secret, repository: new TerraformVariable(s, "v", {}).stringValue }),
+      /repository is a token/,
+      /address/,
+    ],
+    [
+      "one address twice, in another case",
+      (s) => [new RepositorySecret(s, "x", secret), new RepositorySecret(s, "y", { ...secret, secretName: "a", repository: "API" })],
+      /^acme\/y: .* is declared already, by acme\/x \[duplicate-name\]$/,
+      /./,
+    ],
+    [
+      "one environment twice",
+      (s) => [new DeploymentEnvironment(s, "x", environment), new DeploymentEnvironment(s, "y", { ...environment, name: "Production" })],
+      /^acme\/y: .*\[duplicate-environment\]$/,
+      /./,
+    ],
+  ];
+
+  it.each(cases)("is refused by the constructor with path, rule and hint: %s", (_, declare, message, hint) => {
+    const thrown = (() => {
+      try {
+        return declare(newStack());
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(thrown).toMatchObject({ name: "SealformError", message: expect.stringMatching(message), hint: expect.stringMatching(hint) });
+  });
+
+  it("is refused outside of a SecretsStack", () => {
+    expect(() => new RepositorySecret(new TerraformStack(newApp(), "plain"), "x", secret)).toThrow(
+      "plain/x: stands outside a SecretsStack [construct-scope]",
+    );
+  });
+
+  it("is refused by the stack: policies, owners, locks", () => {
+    const make = (props: object) => () => new SecretsStack(newApp(), "acme", { owner: "acme", lock: LockFile.none(), ...props });
+    expect(make({ owner: "not a login" })).toThrow(/^acme: .*\[login-name\]$/);
+    expect(make({ ignore: [{ pattern: "nonsense", reason: "x" }] })).toThrow(/\[ignore-pattern\]$/);
+    expect(make({ forget: ["nonsense"] })).toThrow(/\[forget-address\]$/);
+    expect(make({ owner: "other", lock: LockFile._of(acmeLock()) })).toThrow(/^acme: .*Acme.*\[lock-foreign\]$/);
+    const user = make({ ownerType: OwnerType.USER })();
+    expect(() => new OrganizationSecret(user, "x", { secretName: "A", value, visibility: Visibility.ALL })).toThrow(
+      /\[user-organization\]$/,
+    );
+    const strict = make({ policies: { forbidVisibilityAll: true, requireReviewers: ["prod*"] } })();
+    expect(() => new OrganizationSecret(strict, "y", { secretName: "A", value, visibility: Visibility.ALL })).toThrow(
+      /\[policy-visibility-all\]$/,
+    );
+    expect(() => new DeploymentEnvironment(strict, "z", environment)).toThrow(/\[policy-reviewers\]$/);
+  });
+
+  it("of the whole tree is told at synthesis, at the construct", () => {
+    const app = newApp();
+    const stack = newStack(app);
+    for (let i = 0; i <= 100; i++) new RepositorySecret(stack, `s${i}`, { ...secret, secretName: `S${i}` });
+    expect(() => app.synth()).toThrow(/acme\/s99: 101 secrets of repo:api in actions are declared.*\[secret-limit\]/);
+  });
+
+  it("never repeats a value: a plaintext that was typed for a ciphertext is not in the message", () => {
+    expect(() => new RepositorySecret(newStack(), "x", { ...secret, value: SecretValue.sealed("canary plaintext", "1") })).toThrow(
+      /^(?!.*canary).*\[sealed-ciphertext\]$/,
+    );
+  });
+
+  it("in a lock file names the file", () => {
+    const file = join(folder, "x.lock.json");
+    expect(() => LockFile.fromFile(file)).toThrow(`cannot read the lock file ${file}`);
+    writeFileSync(file, "<<<<<<< HEAD\n");
+    expect(() => LockFile.fromFile(file)).toThrow(/x\.lock\.json|merge|conflict/);
+  });
+});
+
+it("adds a desired state below any construct of a stack", () => {
+  const stack = newStack();
+  addDesiredState(stack, acme(newApp()).toDesiredState());
+  expect(stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node))).toHaveLength(6 + 1);
+});

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+
+const NAMES = ["A", "TOKEN", "DB_URL", "_X"];
+const REPOSITORIES = ["api", "web.api", "lib-core", ".github"];
+const ENVIRONMENTS = ["production", "prod/eu:1", "50% off", "Größe"];
+
+const subset = <T>(values: readonly T[], options: { readonly min?: number } = {}) =>
+  fc.subarray([...values], { minLength: options.min ?? 0 });
+const record = <T>(names: readonly string[], entry: fc.Arbitrary<T>) =>
+  subset(names).chain((chosen) =>
+    fc.tuple(...chosen.map(() => entry)).map((entries) => Object.fromEntries(chosen.map((name, i) => [name, entries[i]]))),
+  );
+const optional = <T extends object>(entry: fc.Arbitrary<T>, extra: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.tuple(entry, fc.record(extra, { requiredKeys: [] })).map(([a, b]) => ({ ...a, ...b }));
+
+const value = fc.constantFrom<object | string>(
+  { env: "TOKEN" },
+  { file: "./a/../b.txt" },
+  { dotenv: "x.env" },
+  { dotenv: "x.env", key: "K" },
+  { exec: ["vault", "get"], timeout: "2m" },
+  { exec: ["vault"] },
+  { stdin: true },
+  { sealed: Buffer.alloc(60, 1).toString("base64"), keyId: "1" },
+  { largeFile: "big.bin" },
+  "existing",
+);
+const rotation = fc.record(
+  { maxAge: fc.constant("90d"), owner: fc.constant("@acme/x"), notify: fc.constant(["@acme/y"]) },
+  { requiredKeys: [] },
+);
+const secretOptions = { rotation, adopt: fc.boolean(), allowEmpty: fc.boolean() };
+const secret = (stores: readonly string[]) => optional(fc.record({ value }), { ...secretOptions, stores: subset(stores, { min: 1 }) });
+const variable = fc.oneof(fc.string(), optional(fc.record({ value: fc.string() }), { adopt: fc.boolean() }));
+const access = fc.oneof(
+  fc.record({ visibility: fc.constantFrom("all", "private") }),
+  // Topics last: that is the order in which the properties of a construct name them.
+  fc.record({
+    visibility: fc.constant("selected"),
+    repositories: subset(["web", "lib-*", "!lib-old", { topic: "node" }, { topic: "go" }]),
+  }),
+);
+const STORES = ["actions", "dependabot", "codespaces", "agents"];
+const unmanaged = fc.constantFrom("report", "forbid", "delete");
+
+const environment = fc.record(
+  {
+    reviewers: fc.constantFrom(null, { teams: ["sre"] }, { users: ["alice"], teams: [] }),
+    waitTimer: fc.constantFrom(null, 0, 30),
+    adminsCanBypass: fc.constantFrom(null, true, false),
+    deploymentBranchPolicy: fc.constantFrom(
+      null,
+      { protectedBranches: true },
+      { branches: ["main", "Main"] },
+      { tags: ["v*"], branches: [] },
+    ),
+    secrets: record(NAMES, secret(["actions"])),
+    variables: record(NAMES, variable),
+    unmanaged,
+  },
+  { requiredKeys: [] },
+);
+const repository = fc.record(
+  {
+    secrets: record(NAMES, secret(STORES)),
+    variables: record(NAMES, variable),
+    environments: record(ENVIRONMENTS, environment),
+    unmanaged,
+  },
+  { requiredKeys: [] },
+);
+const withAccess = <T extends object>(entry: fc.Arbitrary<T>) => fc.tuple(entry, access).map(([a, b]) => ({ ...a, ...b }));
+
+/** Manifests without mistakes. */
+export function manifests(): fc.Arbitrary<object> {
+  return optional(fc.record({ version: fc.constant(1), organization: fc.constant("acme") }), {
+    defaults: fc.record({ stores: subset(["actions", "dependabot"], { min: 1 }), unmanaged, rotation }, { requiredKeys: [] }),
+    unmanaged,
+    secrets: record(NAMES, withAccess(secret(STORES))),
+    variables: record(NAMES, withAccess(fc.record({ value: fc.string() }))),
+    repositories: record(REPOSITORIES, repository),
+    ignore: fc.constant([{ pattern: "repo:*/actions/secret/VAULT_*", reason: "x" }]),
+    forget: fc.constant(["repo:z/actions/secret/OLD", "repo:b/actions/secret/OLD"]),
+    policies: fc.constantFrom({}, { forbidVisibilityAll: false }),
+  });
+}

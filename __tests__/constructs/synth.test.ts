@@ -1,0 +1,127 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { printLock } from "../../src/lock";
+import { loadManifest } from "../../src/manifest";
+import { loadConstructs } from "../../src/terraform/load-constructs";
+import { synthesize } from "../../src/terraform/synth";
+import { acmeLock } from "./fixtures/acme";
+
+const ROOT = resolve(__dirname, "..", "..");
+const MANIFEST = join(__dirname, "fixtures", "sealform.yaml");
+
+const { TMPDIR } = process.env;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sealform-synth-test-"));
+});
+afterEach(() => {
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("synthesize", () => {
+  it("writes the same stack each time, says what it left out, and leaves what terraform keeps there", async () => {
+    const outdir = join(folder, "deep", "cdktf.out");
+    const manifest = await loadManifest(MANIFEST);
+    const scratch = mkdtempSync(join(folder, "scratch-"));
+    process.env.TMPDIR = scratch;
+    const { stacks } = await synthesize({ manifest, lock: acmeLock(), outdir });
+    const file = join(outdir, "stacks", "acme", "cdk.tf.json");
+    expect(stacks).toEqual([
+      {
+        name: "acme",
+        file,
+        resources: 13,
+        omitted: [
+          expect.objectContaining({ address: "repo:api/actions/secret/NOTE" }),
+          expect.objectContaining({ address: "repo:api/agents/secret/AGENT" }),
+        ],
+      },
+    ]);
+    const text = readFileSync(file, "utf8");
+    for (const told of [folder, ROOT, tmpdir()]) expect(text + readFileSync(join(outdir, "manifest.json"), "utf8")).not.toContain(told);
+    writeFileSync(join(outdir, "stacks", "acme", ".terraform.lock.hcl"), "kept");
+    await synthesize({ manifest, lock: acmeLock(), outdir });
+    expect(readFileSync(file, "utf8")).toBe(text);
+    expect(readdirSync(join(outdir, "stacks", "acme")).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json"]);
+    expect(readdirSync(scratch)).toEqual([]);
+  });
+
+  it("writes nothing for a manifest with errors, nor for the lock of another owner", async () => {
+    const file = join(folder, "bad.yaml");
+    writeFileSync(file, "version: 1\norganization: acme\nsecretz: {}\n");
+    const outdir = join(folder, "out");
+    await expect(synthesize({ manifest: await loadManifest(file), lock: acmeLock(), outdir })).rejects.toMatchObject({
+      name: "DiagnosticsError",
+    });
+    const lock = acmeLock();
+    lock.owner = { kind: "organization", login: "other", id: 2 };
+    await expect(synthesize({ manifest: await loadManifest(MANIFEST), lock, outdir })).rejects.toMatchObject({ rule: "lock-foreign" });
+    expect(existsSync(outdir)).toBe(false);
+  });
+
+  it("says in words that it cannot write", async () => {
+    const outdir = join(folder, "file");
+    writeFileSync(outdir, "");
+    const failing = synthesize({ manifest: await loadManifest(MANIFEST), lock: acmeLock(), outdir });
+    await expect(failing).rejects.toMatchObject({
+      rule: "file-unwritable",
+      message: expect.stringContaining("a part of the path is not a folder"),
+    });
+  });
+
+  it.each(["cdktf", "constructs", "@cdktf/provider-github/lib/provider"])("tells what to install when there is no %s", (name) => {
+    const elsewhere = createRequire(join(folder, "x.js"));
+    const load = () => loadConstructs(() => elsewhere(name));
+    expect(load).toThrow(
+      expect.objectContaining({ rule: "terraform-packages", hint: expect.stringMatching(/^type: npm install cdktf@\^0.21/) }),
+    );
+    expect(load).toThrow(`the package ${name.replace(/\/lib.*/, "")} is not installed`);
+    expect(() => loadConstructs(() => elsewhere("./other"))).toThrow(/^Cannot find module/);
+  });
+});
+
+describe("main.ts, as cdktf.json runs it", () => {
+  const { app } = JSON.parse(readFileSync(join(ROOT, "cdktf.json"), "utf8")) as { readonly app: string };
+  const [, ...args] = app.split(" ");
+  const run = (environment: NodeJS.ProcessEnv) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
+      const env = { PATH: process.env.PATH, CDKTF_OUTDIR: join(folder, "out"), ...environment };
+      execFile(process.execPath, args, { cwd: ROOT, env }, (error, stdout, stderr) =>
+        done({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      );
+    });
+
+  it("makes a stack for each manifest that SEALFORM_MANIFEST names, with the lock beside it", async () => {
+    const first = join(folder, "sealform.yaml");
+    const second = join(folder, "other.yaml");
+    writeFileSync(first, readFileSync(MANIFEST));
+    writeFileSync(join(folder, "sealform.lock.json"), printLock({ ...acmeLock(), owner: undefined }));
+    writeFileSync(second, "version: 1\norganization: other\nvariables: {A: {visibility: all, value: x}}\n");
+    const { code, stdout, stderr } = await run({ SEALFORM_MANIFEST: `${first}:${second}` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(stderr.split("\n").filter(Boolean)).toEqual([
+      expect.stringMatching(/^repo:api\/actions\/secret\/NOTE is left out: /),
+      expect.stringMatching(/^repo:api\/agents\/secret\/AGENT is left out: /),
+    ]);
+    const stack = (name: string) => readFileSync(join(folder, "out", "stacks", name, "cdk.tf.json"), "utf8");
+    expect(JSON.parse(stack("other")).resource).toHaveProperty("github_actions_organization_variable.org__actions__variable__a.value", "x");
+    expect(stack("acme")).toContain(`"value_encrypted": "${acmeLock().sealed.get("org/actions/secret/NPM_TOKEN")!.ciphertext}"`);
+    expect(stack("acme")).not.toContain(folder);
+  });
+
+  it("shows every mistake of a manifest and no stack trace", async () => {
+    const file = join(folder, "sealform.yaml");
+    writeFileSync(file, "version: 1\norganization: acme\nsecretz: {}\nvariables: {A: {visibility: some, value: x}}\n");
+    const { code, stderr } = await run({ SEALFORM_MANIFEST: file });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/sealform\.yaml:3:1: .*\[unknown-key\]/);
+    expect(stderr).toMatch(/sealform\.yaml:4:\d+: .*\[schema\]/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(folder, "out", "stacks", "acme"))).toBe(false);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Construct } from "constructs";
+import { printAddress, printScope, tryParseScope } from "../src/model/address";
+import { checkDesired } from "../src/model/check";
+import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../src/model/desired";
+import { leavesFolder } from "../src/model/relative-path";
+import { RULES } from "../src/model/rules";
+import { Token } from "./cdktf";
+import { failure, throwFirst } from "./failure";
+import type { SecretsStack } from "./secrets-stack";
+
+type Entry =
+  | { readonly list: "secrets"; readonly desired: DesiredSecret }
+  | { readonly list: "variables"; readonly desired: DesiredVariable }
+  | { readonly list: "environments"; readonly desired: DesiredEnvironment };
+
+/**
+ * Refuses an entry that breaks a rule by itself, or that another construct of the stack declares.
+ * @throws SealformError with the construct's path
+ */
+export function admit(construct: Construct, stack: SecretsStack, entry: Entry): void {
+  const { list, desired } = entry;
+  throwFirst(construct, checkDesired({ ...surroundings(stack, desired), [list]: [desired] }));
+  if (entry.list === "secrets" && "path" in entry.desired.value && leavesFolder(entry.desired.value.path))
+    throw failure(
+      construct,
+      "path-outside",
+      `secret ${entry.desired.name} takes its value from outside of the folder of the lock file`,
+      "keep the file inside that folder and name it by a relative path",
+    );
+  const other = stack._declarations.constructOf(desired.address);
+  if (!other) return;
+  const rule = list === "environments" ? "duplicate-environment" : "duplicate-name";
+  throw failure(construct, rule, `${desired.address} is declared already, by ${other.node.path}`, RULES[rule].hint);
+}
+
+/** The desired state around one entry: its owner, and its repository and environment, whose names are checked too. */
+function surroundings(stack: SecretsStack, desired: Entry["desired"]): DesiredState {
+  const { owner, policies } = stack._settings;
+  const scope = tryParseScope("scope" in desired ? desired.scope : desired.address);
+  const around = { version: 1 as const, owner, scopes: [], environments: [], secrets: [], variables: [], ignore: [], forget: [], policies };
+  if (!scope || scope.kind === "organization") return around;
+  const { repository } = scope;
+  const scopes = [{ scope: printScope({ kind: "repository", repository }), stores: [], unmanaged: "report" as const }];
+  if (scope.kind === "repository") return { ...around, scopes };
+  // Whether the environment has reviewers is a fact of the construct that declares it.
+  const environment = { address: printAddress({ kind: "environment", scope }), repository, name: scope.environment, protection: {} };
+  return {
+    ...around,
+    scopes,
+    environments: [environment],
+    policies: { forbidVisibilityAll: policies.forbidVisibilityAll, ...("protection" in desired && policies) },
+  };
+}
+
+/** @throws SealformError `construct-token` when a name is known to Terraform only */
+export function refuseTokens(construct: Construct, names: Readonly<Record<string, string | readonly string[] | undefined>>): void {
+  for (const [property, value] of Object.entries(names))
+    if ([value ?? []].flat().some((name) => Token.isUnresolved(name)))
+      throw failure(
+        construct,
+        "construct-token",
+        `${property} is a token`,
+        "write the name itself: it is part of an address, which must be known now",
+      );
+}

@@ -1,0 +1,91 @@
+import { Construct } from "constructs";
+import { printAddress } from "../src/model/address";
+import type { DesiredEnvironment, Protection } from "../src/model/desired";
+import type { Scope } from "../src/model/scope";
+import { admit, refuseTokens } from "./admit";
+import type { TerraformResource } from "./cdktf";
+import { defined } from "./defined";
+import type { DeploymentEnvironmentProps } from "./deployment-environment-props";
+import { deploymentPolicies } from "./deployment-policies";
+import { enclosingStack } from "./enclosing-stack";
+import { environmentResource } from "./environment-resource";
+import { EnvironmentSecret } from "./environment-secret";
+import { EnvironmentVariable } from "./environment-variable";
+import { failure } from "./failure";
+import type { SecretOptions } from "./secret-props";
+import type { SecretValue } from "./secret-value";
+import type { VariableOptions } from "./variable-props";
+
+const SYMBOL = Symbol.for("sealform.DeploymentEnvironment");
+
+/** An environment of a repository: who and what may deploy to it, and the secrets that only its jobs read. */
+export class DeploymentEnvironment extends Construct {
+  static isDeploymentEnvironment(x: unknown): x is DeploymentEnvironment {
+    return x !== null && typeof x === "object" && SYMBOL in x;
+  }
+
+  /** `env:api/production` */
+  readonly address: string;
+  /** Name of the repository, without its owner. */
+  readonly repository: string;
+  /** Name of the environment. */
+  readonly environmentName: string;
+  /** Terraform's resource of the environment itself. */
+  readonly resource: TerraformResource;
+
+  /** @throws Error with the construct's path, the rule and a hint */
+  constructor(scope: Construct, id: string, props: DeploymentEnvironmentProps) {
+    super(scope, id);
+    Object.defineProperty(this, SYMBOL, { value: true });
+    const { repository, name, reviewers } = props;
+    refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])] });
+    const stack = enclosingStack(this);
+    const place: Scope = { kind: "environment", repository, environment: name };
+    const address = printAddress({ kind: "environment", scope: place });
+    const desired: DesiredEnvironment = { address, repository, name, protection: desiredProtection(this, props) };
+    admit(this, stack, { list: "environments", desired });
+    this.address = address;
+    this.repository = repository;
+    this.environmentName = name;
+    this.resource = environmentResource(this, stack, desired, props);
+    const policies = deploymentPolicies(this, desired, this.resource);
+    stack._declarations.environments.set(address, { construct: this, desired, resource: this.resource, policies });
+  }
+
+  /** Adds a secret of this environment; its construct's id is its name. */
+  addSecret(secretName: string, value: SecretValue, options: SecretOptions = {}): EnvironmentSecret {
+    return new EnvironmentSecret(this, secretName, {
+      ...options,
+      repository: this.repository,
+      environment: this.environmentName,
+      secretName,
+      value,
+    });
+  }
+
+  /** Adds a variable of this environment; its construct's id is its name. */
+  addVariable(variableName: string, value: string, options: VariableOptions = {}): EnvironmentVariable {
+    return new EnvironmentVariable(this, variableName, {
+      ...options,
+      repository: this.repository,
+      environment: this.environmentName,
+      variableName,
+      value,
+    });
+  }
+}
+
+function desiredProtection(construct: Construct, props: DeploymentEnvironmentProps): Protection {
+  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy } = props;
+  const declared: Protection = defined({
+    reviewers: reviewers && { teams: reviewers.teams ?? [], users: reviewers.users ?? [] },
+    preventSelfReview,
+    waitTimer,
+    adminsCanBypass,
+    deploymentBranchPolicy: deploymentBranchPolicy?._policy,
+  });
+  const cleared = (props.clear ?? []).map(({ value }) => value);
+  const both = cleared.find((key) => key in declared);
+  if (both) throw failure(construct, "construct-clear", `${both} is given and cleared`, `give ${both}, or name it in clear`);
+  return { ...declared, ...Object.fromEntries(cleared.map((key) => [key, null])) };
+}

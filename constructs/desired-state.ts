@@ -1,0 +1,85 @@
+import { printAddress, printScope, tryParseScope } from "../src/model/address";
+import { AddressMap, compareText } from "../src/model/address-map";
+import type { DesiredEnvironment, DesiredScope, DesiredState, IgnoreRule, Policies, UnmanagedMode } from "../src/model/desired";
+import type { Owner } from "../src/model/scope";
+import { STORES, type Store } from "../src/model/store";
+import type { Declarations } from "./declarations";
+
+/** What a stack says about all that is in it. */
+export interface StackSettings {
+  readonly owner: Owner;
+  readonly unmanaged: UnmanagedMode;
+  readonly ignore: readonly IgnoreRule[];
+  readonly forget: readonly string[];
+  readonly policies: Policies;
+}
+
+/** Stores that are read in a scope that does not say which. */
+const DEFAULT_STORES: readonly Store[] = ["actions"];
+
+/** The canonical desired state: lists by address, no key that is undefined. */
+export function buildDesiredState(settings: StackSettings, declarations: Declarations): DesiredState {
+  const { secrets, variables } = declarations;
+  const { owner, unmanaged, ignore, forget, policies } = settings;
+  return {
+    version: 1,
+    owner,
+    scopes: sorted(scopes(unmanaged, declarations), ({ scope }) => scope),
+    environments: sorted(environments(declarations), ({ address }) => address),
+    secrets: sorted(
+      secrets.values().map(({ desired }) => desired),
+      ({ address }) => address,
+    ),
+    variables: sorted(
+      variables.values().map(({ desired }) => desired),
+      ({ address }) => address,
+    ),
+    ignore,
+    forget,
+    policies,
+  };
+}
+
+function sorted<T>(entries: readonly T[], nameOf: (entry: T) => string): T[] {
+  return [...entries].sort((a, b) => compareText(nameOf(a), nameOf(b)));
+}
+
+/** Those that a construct declares, and those that have only secrets or variables: nothing is said of their protection. */
+function environments({ environments, secrets, variables }: Declarations): DesiredEnvironment[] {
+  const all = new AddressMap<DesiredEnvironment>();
+  for (const { desired } of environments.values()) all.set(desired.address, desired);
+  for (const { desired } of [...secrets.values(), ...variables.values()]) {
+    const scope = tryParseScope(desired.scope);
+    if (scope?.kind !== "environment" || all.has(desired.scope)) continue;
+    const address = printAddress({ kind: "environment", scope });
+    all.set(address, { address, repository: scope.repository, name: scope.environment, protection: {} });
+  }
+  return all.values();
+}
+
+/** A scope is declared by what is in it, a repository also by its environments. */
+function scopes(unmanaged: UnmanagedMode, { secrets, variables, environments, scopes: settings }: Declarations): DesiredScope[] {
+  const all = new AddressMap<{ readonly scope: string; readonly stores: Set<Store> }>();
+  const declare = (scope: string, store?: Store) => {
+    const own = settings.get(scope)?.stores ?? [];
+    const entry = all.get(scope) ?? { scope, stores: new Set(own.length > 0 ? own : DEFAULT_STORES) };
+    if (store) entry.stores.add(store);
+    all.set(scope, entry);
+    const repository = repositoryOf(scope);
+    if (repository !== undefined && !all.has(repository)) declare(repository);
+  };
+  for (const scope of settings.addresses()) declare(scope);
+  for (const { desired } of [...secrets.values(), ...variables.values()]) declare(desired.scope, desired.store);
+  for (const address of environments.addresses()) declare(address);
+  return all.values().map(({ scope, stores }) => ({
+    scope,
+    stores: STORES.filter((store) => stores.has(store)),
+    unmanaged: settings.get(scope)?.unmanaged ?? settings.get(repositoryOf(scope) ?? scope)?.unmanaged ?? unmanaged,
+  }));
+}
+
+/** The repository's scope of an environment's. */
+function repositoryOf(scope: string): string | undefined {
+  const parsed = tryParseScope(scope);
+  return parsed?.kind === "environment" ? printScope({ kind: "repository", repository: parsed.repository }) : undefined;
+}

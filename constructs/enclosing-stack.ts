@@ -1,0 +1,16 @@
+import type { Construct } from "constructs";
+import { TerraformStack } from "./cdktf";
+import { failure } from "./failure";
+import { SecretsStack } from "./secrets-stack";
+
+/** @throws SealformError `construct-scope` outside a SecretsStack */
+export function enclosingStack(construct: Construct): SecretsStack {
+  const stack = TerraformStack.of(construct);
+  if (SecretsStack.isSecretsStack(stack)) return stack;
+  throw failure(
+    construct,
+    "construct-scope",
+    "stands outside a SecretsStack",
+    "put it into a SecretsStack, which knows the owner and the lock",
+  );
+}

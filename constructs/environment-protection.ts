@@ -1,0 +1,32 @@
+import type { Protection } from "../src/model/desired";
+
+/** One protection of an environment, by name. */
+export class EnvironmentProtection {
+  static readonly REVIEWERS = new EnvironmentProtection("reviewers");
+  static readonly PREVENT_SELF_REVIEW = new EnvironmentProtection("preventSelfReview");
+  static readonly WAIT_TIMER = new EnvironmentProtection("waitTimer");
+  static readonly ADMINS_CAN_BYPASS = new EnvironmentProtection("adminsCanBypass");
+  static readonly DEPLOYMENT_BRANCH_POLICY = new EnvironmentProtection("deploymentBranchPolicy");
+
+  private constructor(
+    /** Name of the property of `DeploymentEnvironment`. */
+    readonly value: keyof Protection,
+  ) {}
+
+  toString(): string {
+    return this.value;
+  }
+
+  /** @internal */
+  static _of(value: keyof Protection): EnvironmentProtection {
+    return EnvironmentProtection._ALL.find((protection) => protection.value === value)!;
+  }
+
+  private static readonly _ALL = [
+    EnvironmentProtection.REVIEWERS,
+    EnvironmentProtection.PREVENT_SELF_REVIEW,
+    EnvironmentProtection.WAIT_TIMER,
+    EnvironmentProtection.ADMINS_CAN_BYPASS,
+    EnvironmentProtection.DEPLOYMENT_BRANCH_POLICY,
+  ];
+}

@@ -1,0 +1,28 @@
+/** CDKTF constructs for the secrets, variables and environments of GitHub. Needs `cdktf`, `constructs` and `@cdktf/provider-github`. */
+export type { AccessProps } from "./access-props";
+export { addDesiredState, stackOf } from "./add-desired-state";
+export type { DeclaredScope } from "./declared-scope";
+export { DeploymentBranchPolicy, type DeploymentPatterns } from "./deployment-branch-policy";
+export { DeploymentEnvironment } from "./deployment-environment";
+export type { DeploymentEnvironmentProps } from "./deployment-environment-props";
+export { EnvironmentProtection } from "./environment-protection";
+export { EnvironmentSecret, type EnvironmentSecretProps } from "./environment-secret";
+export { EnvironmentVariable, type EnvironmentVariableProps } from "./environment-variable";
+export { LockFile } from "./lock-file";
+export type { OmittedItem } from "./omitted-item";
+export { OrganizationSecret, type OrganizationSecretProps } from "./organization-secret";
+export { OrganizationVariable, type OrganizationVariableProps } from "./organization-variable";
+export { OwnerType } from "./owner-type";
+export { RepositorySecret, type RepositorySecretProps } from "./repository-secret";
+export { RepositoryVariable, type RepositoryVariableProps } from "./repository-variable";
+export type { Reviewers } from "./reviewers";
+export type { Rotation } from "./rotation";
+export { SecretEncoding } from "./secret-encoding";
+export type { SecretOptions, SecretProps } from "./secret-props";
+export { SecretStore } from "./secret-store";
+export { type ExecOptions, SecretValue } from "./secret-value";
+export { SecretsStack } from "./secrets-stack";
+export type { IgnoreRule, Policies, SecretsStackProps } from "./secrets-stack-props";
+export { Unmanaged } from "./unmanaged";
+export type { VariableOptions, VariableProps } from "./variable-props";
+export { Visibility } from "./visibility";

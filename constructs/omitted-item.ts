@@ -1,0 +1,20 @@
+/** A declared item that is not in the synthesized stack. */
+export interface OmittedItem {
+  /** Its address, `org/actions/secret/NPM_TOKEN`. */
+  readonly address: string;
+  /** Why, in one word: `unsealed`, `existing`, `unresolved`, `no-resource`. */
+  readonly reason: string;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+/** @internal */
+export type OmittedReason = "unsealed" | "existing" | "unresolved" | "no-resource";
+
+/** @internal */
+export const OMITTED_HINTS: Readonly<Record<OmittedReason, string>> = {
+  unsealed: "not sealed yet: run `sealform seal`",
+  existing: "its value is not managed, and the provider demands one: `sealform apply` looks after it",
+  unresolved: "its repositories are selected by glob or topic and are not in the lock: run `sealform seal`",
+  "no-resource": "the provider has no resource for this store: `sealform apply` looks after it",
+};

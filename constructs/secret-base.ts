@@ -1,0 +1,80 @@
+import { Construct } from "constructs";
+import { printAddress, printScope } from "../src/model/address";
+import type { DesiredSecret } from "../src/model/desired";
+import { canonicalName } from "../src/model/names";
+import type { Scope } from "../src/model/scope";
+import type { AccessProps } from "./access-props";
+import { admit, refuseTokens } from "./admit";
+import type { TerraformResource } from "./cdktf";
+import { defined } from "./defined";
+import { enclosingStack } from "./enclosing-stack";
+import { itemResource } from "./item-resource";
+import { literal } from "./literal";
+import { binding } from "./resources";
+import type { SecretProps } from "./secret-props";
+import { SecretStore } from "./secret-store";
+import type { SecretsStack } from "./secrets-stack";
+import { selectors } from "./selectors";
+
+/** What secrets of every scope have in common. @internal */
+export abstract class SecretBase extends Construct {
+  /** `org/actions/secret/NPM_TOKEN` */
+  readonly address: string;
+  /** In upper case, as GitHub keeps it. */
+  readonly secretName: string;
+  /** Terraform's resource; undefined when the secret is left out of the stack (`SecretsStack.omitted` says why). */
+  readonly resource?: TerraformResource;
+
+  constructor(scope: Construct, id: string, place: Scope, props: SecretProps & Partial<AccessProps>) {
+    super(scope, id);
+    const { secretName, repositories, topics } = props;
+    refuseTokens(this, { ...place, secretName, repositories, topics });
+    const stack = enclosingStack(this);
+    const desired = desiredSecret(place, props);
+    admit(this, stack, { list: "secrets", desired });
+    this.address = desired.address;
+    this.secretName = desired.name;
+    this.resource = this.sealedResource(stack, place, desired, props);
+    stack._declarations.secrets.set(desired.address, { construct: this, desired, resource: this.resource });
+  }
+
+  private sealedResource(stack: SecretsStack, place: Scope, desired: DesiredSecret, props: SecretProps): TerraformResource | undefined {
+    if (desired.value.from === "existing") return stack._omit(desired.address, "existing");
+    const sealed = stack._lock.sealed.get(desired.address);
+    if (!sealed) return stack._omit(desired.address, binding("secret", place, desired.store) ? "unsealed" : "no-resource");
+    const ciphertext = literal(sealed.ciphertext);
+    // The codespaces resources know `encrypted_value` only, and send the id of the key that is current at apply.
+    const codespaces = desired.store === "codespaces";
+    const resource = itemResource(this, stack, place, desired, props, {
+      secretName: desired.name,
+      ...(codespaces ? { encryptedValue: ciphertext } : {}),
+    });
+    if (resource && !codespaces) {
+      // The bindings are of 6.9.0, which does not know these attributes.
+      resource.addOverride("value_encrypted", ciphertext);
+      resource.addOverride("key_id", literal(sealed.keyId));
+    }
+    return resource;
+  }
+}
+
+function desiredSecret(place: Scope, props: SecretProps & Partial<AccessProps>): DesiredSecret {
+  const { value, visibility, encoding, allowEmpty, rotation, adopt } = props;
+  const store = (props.store ?? SecretStore.ACTIONS).value;
+  const name = canonicalName(props.secretName);
+  const repositories = selectors(props);
+  return {
+    kind: "secret",
+    address: printAddress({ kind: "secret", scope: place, store, name }),
+    scope: printScope(place),
+    store,
+    name,
+    ...(visibility && { visibility: visibility.value }),
+    ...(repositories && { repositories }),
+    ...(adopt !== undefined && { adopt }),
+    value: value._source(name),
+    ...(encoding && { encoding: encoding.value }),
+    ...(allowEmpty !== undefined && { allowEmpty }),
+    ...(rotation && { rotation: defined(rotation) }),
+  };
+}

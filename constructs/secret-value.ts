@@ -1,0 +1,81 @@
+import type { ValueSource } from "../src/model/desired";
+import { canonicalPath } from "../src/model/relative-path";
+
+/** Options of `SecretValue.exec`. */
+export interface ExecOptions {
+  /**
+   * Seconds after which the command is ended, 1 to 600.
+   * @default 30
+   */
+  readonly timeoutSeconds?: number;
+}
+
+const EXEC_TIMEOUT_SECONDS = 30;
+
+/**
+ * Where the value of a secret comes from when `sealform seal` seals it. There is no factory for a plaintext: a value never
+ * stands in the program. Paths are relative to the folder of the lock file, and stay inside it.
+ */
+export class SecretValue {
+  /** An environment variable of the person or job that seals; not `SEALFORM_*`, `GITHUB_*`, `GH_*`, `ACTIONS_*`. */
+  static env(name: string): SecretValue {
+    return new SecretValue({ from: "env", name });
+  }
+
+  /** The contents of a file, UTF-8 unless the secret has `encoding`. */
+  static file(path: string): SecretValue {
+    return new SecretValue({ from: "file", path: canonicalPath(path) });
+  }
+
+  /**
+   * A line of a dotenv file.
+   * @param key the name in the file; the secret's name when left out
+   */
+  static dotenv(path: string, key?: string): SecretValue {
+    return new SecretValue(undefined, { path: canonicalPath(path), key });
+  }
+
+  /** What a command prints, without one newline at the end. No shell is involved. */
+  static exec(argv: string[], options: ExecOptions = {}): SecretValue {
+    return new SecretValue({ from: "exec", argv: [...argv], timeoutSeconds: options.timeoutSeconds ?? EXEC_TIMEOUT_SECONDS });
+  }
+
+  /** Standard input, or a prompt without echo on a terminal. */
+  static stdin(): SecretValue {
+    return new SecretValue({ from: "stdin" });
+  }
+
+  /**
+   * A ciphertext that was sealed elsewhere for the public key of the secret's scope and store.
+   * @param ciphertext canonical base64 of a libsodium sealed box
+   */
+  static sealed(ciphertext: string, keyId: string): SecretValue {
+    return new SecretValue({ from: "sealed", ciphertext, keyId });
+  }
+
+  /** A file over 48 KB: it is encrypted beside itself, and the secret is the passphrase. */
+  static largeFile(path: string): SecretValue {
+    return new SecretValue({ from: "largeFile", path: canonicalPath(path) });
+  }
+
+  /** The value that GitHub has already: it is never read, written or judged. */
+  static existing(): SecretValue {
+    return new SecretValue({ from: "existing" });
+  }
+
+  private constructor(
+    private readonly source: ValueSource | undefined,
+    private readonly dotenv?: { readonly path: string; readonly key?: string },
+  ) {}
+
+  /** @internal */
+  _source(secretName: string): ValueSource {
+    const { dotenv } = this;
+    return dotenv ? { from: "dotenv", path: dotenv.path, key: dotenv.key ?? secretName } : this.source!;
+  }
+
+  /** @internal */
+  static _of(source: ValueSource): SecretValue {
+    return new SecretValue(source);
+  }
+}

@@ -1,0 +1,71 @@
+import type { LockFile } from "./lock-file";
+import type { OwnerType } from "./owner-type";
+import type { Unmanaged } from "./unmanaged";
+
+/** Properties of a `SecretsStack`. */
+export interface SecretsStackProps {
+  /** Login of the organization or user. */
+  readonly owner: string;
+  /**
+   * Whether the owner is an organization or a user.
+   * @default OwnerType.ORGANIZATION
+   */
+  readonly ownerType?: OwnerType;
+  /**
+   * Sealed values and ids.
+   * @default - `sealform.lock.json` of the working directory; without that file no lock
+   */
+  readonly lock?: LockFile;
+  /**
+   * Version constraint of the provider `integrations/github`. Below 6.12 it cannot take sealed values.
+   * @default "~> 6.13"
+   */
+  readonly providerVersion?: string;
+  /**
+   * What becomes of items that exist and are not declared.
+   * @default Unmanaged.REPORT
+   */
+  readonly unmanaged?: Unmanaged;
+  /**
+   * Items that something else manages: they are not judged.
+   * @default - none
+   */
+  readonly ignore?: IgnoreRule[];
+  /**
+   * Addresses to stop owning without deleting anything.
+   * @default - none
+   */
+  readonly forget?: string[];
+  /**
+   * What this declaration demands of itself.
+   * @default - nothing
+   */
+  readonly policies?: Policies;
+}
+
+/** Items that something else manages. */
+export interface IgnoreRule {
+  /** Pattern over addresses, `env:*\/*\/actions/secret/VAULT_*`. */
+  readonly pattern: string;
+  /**
+   * Who manages them.
+   * @default - not said
+   */
+  readonly owner?: string;
+  /** Why they are left alone. */
+  readonly reason: string;
+}
+
+/** What a declaration demands of itself. */
+export interface Policies {
+  /**
+   * No secret may be for all repositories.
+   * @default false
+   */
+  readonly forbidVisibilityAll?: boolean;
+  /**
+   * Patterns of names of environments that must have reviewers.
+   * @default - none
+   */
+  readonly requireReviewers?: string[];
+}

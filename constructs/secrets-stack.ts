@@ -1,0 +1,165 @@
+import type { Construct, IConstruct } from "constructs";
+import { checkLockOwner } from "../src/lock/lock-owner";
+import { printScope } from "../src/model/address";
+import { compareText } from "../src/model/address-map";
+import { checkDesired } from "../src/model/check";
+import type { DesiredState } from "../src/model/desired";
+import { SealformError } from "../src/model/errors";
+import type { Finding } from "../src/model/finding";
+import { Annotations, GithubProvider, LocalBackend, TerraformBackend, TerraformStack, Token } from "./cdktf";
+import { Declarations } from "./declarations";
+import type { DeclaredScope } from "./declared-scope";
+import { defined } from "./defined";
+import { orderResources } from "./dependencies";
+import { buildDesiredState, type StackSettings } from "./desired-state";
+import { failure, throwFirst } from "./failure";
+import { environmentImports } from "./imports";
+import { LockFile } from "./lock-file";
+import { LookUps } from "./look-ups";
+import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
+import { removals } from "./removals";
+import { scopeOf } from "./scope-of";
+import type { SecretsStackProps } from "./secrets-stack-props";
+
+const SYMBOL = Symbol.for("sealform.SecretsStack");
+/** `value_encrypted` with `key_id` came with 6.12. */
+const PROVIDER_VERSION = "~> 6.13";
+/** Of `removed` blocks; `import` blocks came with 1.5. */
+const TERRAFORM_VERSION = ">= 1.7";
+
+/**
+ * The secrets, variables and environments of one organization or user, as one Terraform stack and as one desired state.
+ * Holds sealed values only: a secret that the lock has no sealed value for is left out and named by `omitted`.
+ */
+export class SecretsStack extends TerraformStack {
+  static isSecretsStack(x: unknown): x is SecretsStack {
+    return x !== null && typeof x === "object" && SYMBOL in x;
+  }
+
+  /** The provider, with the owner; its address and credential come from the environment. */
+  readonly provider: GithubProvider;
+  /** Login of the organization or user. */
+  readonly owner: string;
+  /** @internal */
+  readonly _declarations = new Declarations();
+  /** @internal */
+  readonly _settings: StackSettings;
+  /** @internal */
+  readonly _lock: LockFile["_lock"];
+  /** @internal */
+  readonly _lookUps: LookUps;
+  private readonly left = new Map<string, OmittedReason>();
+
+  /** @throws Error when the lock belongs to another owner, or when what the properties say breaks a rule */
+  constructor(scope: Construct, id: string, props: SecretsStackProps) {
+    super(scope, id);
+    Object.defineProperty(this, SYMBOL, { value: true });
+    this.owner = props.owner;
+    this._settings = {
+      owner: { kind: props.ownerType?.value ?? "organization", login: props.owner },
+      unmanaged: props.unmanaged?.value ?? "report",
+      ignore: (props.ignore ?? []).map(defined),
+      forget: props.forget ?? [],
+      policies: defined(props.policies ?? {}),
+    };
+    this._lock = (props.lock ?? LockFile._default())._lock;
+    this._lookUps = new LookUps(this, this._lock);
+    this.checkOwner();
+    throwFirst(this, checkDesired(this._desiredState()));
+
+    this.provider = new GithubProvider(this, "github", { owner: props.owner });
+    this.addOverride("terraform.required_providers.github.version", props.providerVersion ?? PROVIDER_VERSION);
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /** What is declared and not in the stack, by address. Each is named when the app is synthesized by `sealform synth`. */
+  get omitted(): OmittedItem[] {
+    const entries = [...this.left].sort(([a], [b]) => compareText(a, b));
+    return entries.map(([address, reason]) => ({ address, reason, hint: OMITTED_HINTS[reason] }));
+  }
+
+  /** Declares a place in which nothing has to be: what is there is read, and judged as `unmanaged` says. */
+  declareScope(scope: DeclaredScope): void {
+    this._declarations.scopes.set(printScope(scopeOf(scope)), {
+      stores: (scope.stores ?? []).map((store) => store.value),
+      unmanaged: scope.unmanaged?.value,
+    });
+  }
+
+  /**
+   * What is declared, as plain data: the same, byte for byte, as a manifest that says the same gives.
+   * @throws Error when the value of a variable is known to Terraform only
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: jsii knows no unions, and DesiredState has them
+  toDesiredState(): any {
+    for (const { construct, desired } of this._declarations.variables.values())
+      if (Token.isUnresolved(desired.value))
+        throw failure(
+          construct,
+          "construct-token",
+          "the value of the variable is known to Terraform only",
+          "write the value itself, or carry out the stack by Terraform",
+        );
+    return this._desiredState();
+  }
+
+  /** The state file stands beside the output folder, without a path of the machine in the stack. */
+  override ensureBackendExists(): TerraformBackend {
+    const own = this.node.findAll().find((construct) => TerraformBackend.isBackend(construct));
+    return (own as TerraformBackend | undefined) ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the signature of cdktf
+  override toTerraform(): any {
+    orderResources(this._declarations);
+    const stack = super.toTerraform();
+    const blocks = {
+      import: environmentImports(this._declarations, this._lock),
+      removed: removals([...this.left.keys(), ...this._settings.forget]),
+    };
+    for (const [name, list] of Object.entries(blocks)) if (list.length > 0) stack[name] = [...(stack[name] ?? []), ...list];
+    return stack;
+  }
+
+  /** @internal */
+  _desiredState(): DesiredState {
+    return buildDesiredState(this._settings, this._declarations);
+  }
+
+  /** @internal */
+  _omit(address: string, reason: OmittedReason): undefined {
+    this.left.set(address, reason);
+  }
+
+  private checkOwner(): void {
+    try {
+      checkLockOwner(this._lock, this._settings.owner, this._lock.host ?? "");
+    } catch (error) {
+      if (error instanceof SealformError) throw failure(this, error.rule, error.message, error.hint);
+      throw error;
+    }
+  }
+
+  /** Facts of the whole tree: what a single construct cannot know. */
+  private problems(): string[] {
+    const desired = this._desiredState();
+    const findings = checkDesired(desired);
+    for (const finding of findings)
+      if (finding.severity === "warning") Annotations.of(this.place(desired, finding)).addWarning(text(finding));
+    return findings
+      .filter((finding) => finding.severity === "error")
+      .map((finding) => `${this.place(desired, finding).node.path}: ${text(finding)}`);
+  }
+
+  private place(desired: DesiredState, { at }: Finding): IConstruct {
+    if (at.index === undefined) return this;
+    const address =
+      at.list === "secrets" || at.list === "variables" || at.list === "environments" ? desired[at.list][at.index]!.address : undefined;
+    return (address !== undefined && this._declarations.constructOf(address)) || this;
+  }
+}
+
+function text({ message, rule, hint }: Finding): string {
+  return `${message} [${rule}]${hint ? `\n    hint: ${hint}` : ""}`;
+}

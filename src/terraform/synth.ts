@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { OmittedItem } from "../../constructs";
+import { writeFileAtomic } from "../files";
+import { systemReason } from "../files/system-error";
+import type { Lock } from "../lock/types";
+import type { DesiredState } from "../model/desired";
+import { type Diagnostic, DiagnosticsError } from "../model/diagnostic";
+import { SealformError } from "../model/errors";
+import { loadConstructs } from "./load-constructs";
+
+export interface SynthesizeInput {
+  /** A manifest as `loadManifest` gives it. */
+  readonly manifest: { readonly desired?: DesiredState; readonly diagnostics: readonly Diagnostic[] };
+  readonly lock: Lock;
+  /** Output folder; what Terraform keeps in it stays. */
+  readonly outdir: string;
+}
+
+export interface SynthesizedStack {
+  /** The owner's login. */
+  readonly name: string;
+  /** `<outdir>/stacks/<name>/cdk.tf.json` */
+  readonly file: string;
+  /** How many resources the file has. */
+  readonly resources: number;
+  /** What is declared and not in the file. */
+  readonly omitted: readonly OmittedItem[];
+}
+
+/**
+ * Writes one Terraform stack for a manifest, and cdktf's `manifest.json`. The same manifest and lock give the same bytes.
+ * @throws DiagnosticsError when the manifest has errors; nothing is written then.
+ * @throws SealformError `terraform-packages` when cdktf is not installed, `lock-foreign`, `file-unwritable`.
+ */
+export async function synthesize({ manifest, lock, outdir }: SynthesizeInput): Promise<{ readonly stacks: readonly SynthesizedStack[] }> {
+  const { desired } = manifest;
+  if (!desired) throw new DiagnosticsError(manifest.diagnostics);
+  const { App, LockFile, stackOf } = loadConstructs();
+  const name = desired.owner.login;
+  const relative = join("stacks", name, "cdk.tf.json");
+  // cdktf writes file by file and in place, so it writes elsewhere.
+  const scratch = await mkdtemp(join(tmpdir(), "sealform-synth-"));
+  try {
+    const app = new App({ outdir: scratch, stackTraces: false });
+    const stack = stackOf(app, name, desired, LockFile._of(lock));
+    app.synth();
+    const text = await publish(join(scratch, relative), join(outdir, relative));
+    await publish(join(scratch, "manifest.json"), join(outdir, "manifest.json"));
+    return { stacks: [{ name, file: join(outdir, relative), resources: countResources(text), omitted: stack.omitted }] };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function countResources(text: string): number {
+  const { resource = {} } = JSON.parse(text) as { readonly resource?: Readonly<Record<string, object>> };
+  return Object.values(resource).reduce((sum, byId) => sum + Object.keys(byId).length, 0);
+}
+
+/** @returns the text */
+async function publish(from: string, to: string): Promise<string> {
+  const folder = dirname(to);
+  await mkdir(folder, { recursive: true }).catch((cause) => {
+    const fact = `cannot make the folder ${JSON.stringify(folder)}: ${systemReason(cause)}`;
+    throw new SealformError("file-unwritable", fact, "choose another output folder", { cause });
+  });
+  const text = `${await readFile(from, "utf8")}\n`;
+  await writeFileAtomic(to, text);
+  return text;
+}
