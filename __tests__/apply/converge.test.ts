@@ -157,6 +157,9 @@ function patterns({ deploymentBranchPolicy: policy }: LiveProtection): string[] 
   return policy && "policies" in policy ? policy.policies.map((p) => `${p.type}:${p.name}`) : [];
 }
 
+/** Hundreds of applies: seconds on a busy machine. */
+const TIMEOUT_MS = 60_000;
+
 describe("an apply", () => {
   test("makes every kind of change, in an order that exposes nothing", async () => {
     const scene = await estate();
@@ -207,56 +210,64 @@ describe("an apply", () => {
     });
   });
 
-  test("that dies at any moment is ended by the next one, without a word more", async () => {
-    const whole = await estate();
-    const count = dieAt(whole, Number.POSITIVE_INFINITY);
-    expect(await applyOrDie(whole)).toBe(true);
-    const moments = count();
-    expect(moments).toBeGreaterThan(100);
-    for (let moment = 1; moment <= moments; moment++) {
-      const scene = await estate();
-      const watch = exposureWatch(scene);
-      dieAt(scene, moment);
-      watch();
-      expect(await applyOrDie(scene)).toBe(false);
-      await scene.clock.sleep(3_000);
-      const again = scene.plan();
-      const needsAWord = again.changes.filter((c) => ["adopt", "repair", "blocked"].includes(c.action) || c.reason === "deleted-outside");
-      expect([moment, needsAWord]).toEqual([moment, []]);
-      expect(again.changes.filter((c) => c.action === "delete").every((c) => [GONE, OLD].includes(c.address))).toBe(true);
-      watch();
-      expect(await scene.apply({ plan: again })).toMatchObject({
-        failed: [],
-        skipped: [],
-      });
-      expectConverged(scene);
-    }
-  });
-
-  test("that dies again and again, on a GitHub whose reads lag, converges", async () => {
-    const deaths = fc.array(fc.integer({ min: 1, max: 150 }), {
-      minLength: 1,
-      maxLength: 4,
-    });
-    await fc.assert(
-      fc.asyncProperty(deaths, fc.constantFrom(0, 700, 4_000), fc.constantFrom(10, 1_000), async (moments, lag, latency) => {
+  test(
+    "that dies at any moment is ended by the next one, without a word more",
+    async () => {
+      const whole = await estate();
+      const count = dieAt(whole, Number.POSITIVE_INFINITY);
+      expect(await applyOrDie(whole)).toBe(true);
+      const moments = count();
+      expect(moments).toBeGreaterThan(100);
+      for (let moment = 1; moment <= moments; moment++) {
         const scene = await estate();
         const watch = exposureWatch(scene);
-        scene.github.lagMs = lag;
-        scene.github.latencyMs = latency;
-        for (const moment of moments) {
-          dieAt(scene, moment);
-          watch();
-          await applyOrDie(scene);
-        }
-        for (let round = 0; round < 3; round++) {
-          await scene.clock.sleep(5_000);
-          await scene.apply();
-        }
-        await scene.clock.sleep(5_000);
+        dieAt(scene, moment);
+        watch();
+        expect(await applyOrDie(scene)).toBe(false);
+        await scene.clock.sleep(3_000);
+        const again = scene.plan();
+        const needsAWord = again.changes.filter((c) => ["adopt", "repair", "blocked"].includes(c.action) || c.reason === "deleted-outside");
+        expect([moment, needsAWord]).toEqual([moment, []]);
+        expect(again.changes.filter((c) => c.action === "delete").every((c) => [GONE, OLD].includes(c.address))).toBe(true);
+        watch();
+        expect(await scene.apply({ plan: again })).toMatchObject({
+          failed: [],
+          skipped: [],
+        });
         expectConverged(scene);
-      }),
-      { numRuns: 60 },
-    );
-  });
+      }
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    "that dies again and again, on a GitHub whose reads lag, converges",
+    async () => {
+      const deaths = fc.array(fc.integer({ min: 1, max: 150 }), {
+        minLength: 1,
+        maxLength: 4,
+      });
+      await fc.assert(
+        fc.asyncProperty(deaths, fc.constantFrom(0, 700, 4_000), fc.constantFrom(10, 1_000), async (moments, lag, latency) => {
+          const scene = await estate();
+          const watch = exposureWatch(scene);
+          scene.github.lagMs = lag;
+          scene.github.latencyMs = latency;
+          for (const moment of moments) {
+            dieAt(scene, moment);
+            watch();
+            await applyOrDie(scene);
+          }
+          for (let round = 0; round < 3; round++) {
+            await scene.clock.sleep(5_000);
+            await scene.apply();
+          }
+          await scene.clock.sleep(5_000);
+          expectConverged(scene);
+        }),
+        { numRuns: 60 },
+      );
+    },
+    TIMEOUT_MS,
+  );
 });

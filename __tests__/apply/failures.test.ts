@@ -85,7 +85,7 @@ describe("a change that fails", () => {
     const scene = new Scene().secret(A).secret(B).secret(C);
     failing(scene, `PUT ${B}`, "before", error);
     const result = await scene.apply();
-    expect(result.done.map((d) => d.address)).toEqual([A]);
+    expect(result.done).toMatchObject([{ address: A, doubt: "unread" }]);
     expect(result.failed.map((d) => d.address)).toEqual([B]);
     expect(result.skipped).toMatchObject([{ address: C, because: "stopped", reason: `not tried: ${error.message}` }]);
     expect(scene.github.log.at(-1)).toBe(`PUT ${B}`);
@@ -176,18 +176,42 @@ describe("an interruption", () => {
     expect(scene.plan().changes).toEqual([]);
   });
 
-  test("of a request that waits for its turn is an interruption, not a bug", async () => {
-    const scene = new Scene().secret(A);
+  test.each([
+    ["the signal's reason", (signal: AbortSignal) => signal.reason],
+    ["the client's own error", () => new SealformError("interrupted", "interrupted")],
+  ])("of a request that waits for its turn is an interruption, not a failure: %s", async (_what, errorOf) => {
+    const scene = new Scene().secret(A).secret(C);
     const abort = new AbortController();
     scene.github.hook = (line, when) => {
       if (!line.startsWith("PUT") || when !== "before") return;
       abort.abort();
-      throw abort.signal.reason;
+      throw errorOf(abort.signal);
     };
     expect(await scene.apply({ signal: abort.signal })).toMatchObject({
       interrupted: true,
-      skipped: [{ address: A, because: "interrupted" }],
+      failed: [],
+      skipped: [
+        { address: A, because: "interrupted" },
+        { address: C, because: "interrupted" },
+      ],
     });
+  });
+
+  test("that lets no read through any more leaves the intent of what was written", async () => {
+    const scene = new Scene().secret(A).secret(C);
+    const abort = new AbortController();
+    scene.github.hook = (line, when) => {
+      if (abort.signal.aborted && when === "before") throw new SealformError("interrupted", "interrupted");
+      if (line === `PUT ${A}` && when === "after") abort.abort();
+    };
+    expect(await scene.apply({ signal: abort.signal })).toMatchObject({
+      done: [{ address: A, doubt: "unread" }],
+      skipped: [{ address: C }],
+    });
+    expect(scene.openIntents()).toEqual([A]);
+    scene.github.hook = () => {};
+    await scene.apply();
+    expect(scene.plan().changes).toEqual([]);
   });
 });
 

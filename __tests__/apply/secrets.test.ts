@@ -1,3 +1,4 @@
+import { ciphertextHash } from "../../src/lock";
 import { gitHubError } from "./fake-github";
 import { byName, Scene, sealedValue } from "./harness";
 
@@ -68,6 +69,7 @@ describe("writing a secret", () => {
     expect(seen).toEqual([{ intent: { action: "create", hash: scene.hash(A), at: expect.stringMatching(/^2026-/) } }]);
     expect(scene.item(A)).toMatchObject({ receipt: scene.github.truth(A)!.updatedAt });
     expect(scene.item(A)?.intent).toBeUndefined();
+    expect([scene.store.saved.serial, scene.store.writes]).toEqual([2, 2]);
   });
 
   test("value, visibility and the full list go in one request", async () => {
@@ -121,6 +123,36 @@ describe("writing a secret", () => {
     };
     await scene.apply({ plan: { ...blocked, changes: [change] } });
     expect(scene.item(A)).toMatchObject({ hashes: [second, scene.hash(A)], generation: first.generation });
+  });
+
+  test("a ciphertext whose write was never answered counts as applied: it cannot come back unnoticed", async () => {
+    const scene = await new Scene().secret(A).given();
+    scene.github.hook = (line, when) => {
+      if (line.startsWith("PUT") && when === "after") throw gitHubError("network", 0);
+    };
+    await scene.secret(A).apply();
+    const lost = scene.lock.sealed.get(A)!;
+    scene.github.hook = () => {};
+    await scene.secret(A).given();
+    expect(scene.item(A)?.hashes?.slice(1)).toEqual([ciphertextHash(lost.ciphertext), scene.hash(A)]);
+    scene.lock.sealed.set(A, lost);
+    expect(scene.plan().changes).toMatchObject([{ action: "blocked", reason: "rollback" }]);
+  });
+
+  test("taking over an existing value needs no second permission when the apply dies", async () => {
+    const scene = new Scene().secret(A, { value: { from: "existing" } });
+    scene.github.set(A, { ciphertext: "theirs" });
+    await scene.given();
+    scene.github.hook = (line, when) => {
+      if (line.startsWith("PUT") && when === "after") throw gitHubError("network", 0);
+    };
+    scene.secret(A, { value: { from: "stdin" } });
+    expect(scene.plan().changes).toMatchObject([{ action: "adopt" }]);
+    await scene.apply();
+    scene.github.hook = () => {};
+    expect(scene.plan().changes).toMatchObject([{ action: "rotate", reason: "in-doubt" }]);
+    await scene.apply();
+    expect(scene.item(A)?.observed).toBeUndefined();
   });
 
   test("refuses a lock that holds another ciphertext than the plan", async () => {

@@ -14,8 +14,9 @@ export class ChangeFailed extends Error {
 
 /** What a request threw, as the end of its change; anything that is not about the request is thrown on. */
 export function failureOf(error: unknown, signal: AbortSignal | undefined): ChangeFailed {
+  const aborted = signal?.aborted === true && error === signal.reason;
+  if (aborted || (error instanceof SealformError && error.rule === "interrupted")) return interruption();
   if (error instanceof SealformError) return new ChangeFailed(error);
-  if (signal?.aborted && (error === signal.reason || (error as Error).name === "AbortError")) return interruption();
   throw error;
 }
 

@@ -93,7 +93,7 @@ function count(changes: readonly Change[]): Record<Action, number> {
   return summary;
 }
 
-/** One list for each touched collection (checked before, receipts after), and the writes. */
+/** Two reads for each touched collection or environment (checked before, receipts after), and the writes. */
 function requestsOf(changes: readonly Change[]): { reads: number; writes: number } {
   const lists = new Set<string>();
   let writes = 0;
@@ -102,7 +102,7 @@ function requestsOf(changes: readonly Change[]): { reads: number; writes: number
     if (change.cost.writes > 0)
       lists.add(change.kind === "environment" ? change.address : change.address.slice(0, change.address.lastIndexOf("/")));
   }
-  return { reads: lists.size, writes };
+  return { reads: 2 * lists.size, writes };
 }
 
 interface Rename {

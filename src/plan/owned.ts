@@ -34,7 +34,7 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
   const goes = (address: string) => leavingKeys.has(address.toLowerCase());
   for (const [address, item] of leaving) {
     if (forget.has(address.toLowerCase())) {
-      result.records.push({ address, item: null });
+      result.records.push({ address, item: tombstone(item) });
       result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
     } else if (item.observed) {
       result.records.push({ address, item: null });
