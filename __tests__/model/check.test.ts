@@ -69,6 +69,16 @@ describe("names", () => {
   });
 });
 
+test("empty names are reported like any others", () => {
+  const scopes = ["env:api/", "repo:"].map((scope) => ({ scope, stores: ["actions" as const], unmanaged: "report" as const }));
+  const item = { ...secret({ scope: "repo:api" }), scope: "repo:", address: "repo:/actions/secret/A", name: "" };
+  expect(found({ scopes, environments: [environment({}, "")], secrets: [item] })).toEqual([
+    "repository-name scopes[1]",
+    "environment-name environments[0]",
+    "secret-name secrets[0]",
+  ]);
+});
+
 describe("duplicates", () => {
   test("the later spelling is reported and names the first", () => {
     const [finding, ...more] = checkDesired(

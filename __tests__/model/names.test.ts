@@ -11,6 +11,9 @@ describe("names of secrets and variables", () => {
     expect(nameProblem(name)).toBe("secret-name-github"),
   );
   test("are kept in upper case", () => expect(canonicalName("npm_Token")).toBe("NPM_TOKEN"));
+  test.each(["straße", "ﬁle", "toſken", "ınput"])("%s is refused also in upper case", (name) =>
+    expect(nameProblem(canonicalName(name))).toBe("secret-name"),
+  );
 
   test("whatever was typed, the repaired name is accepted", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), (name) => expect(nameProblem(repairName(name))).toBeUndefined()));

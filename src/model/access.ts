@@ -28,7 +28,11 @@ export function canRead(access: Access, repository: AccessRepository, plan?: str
 /** The repositories that can read it, in the order given. */
 export function readers<R extends AccessRepository>(access: Access, repositories: readonly R[], plan?: string): R[] {
   const selected = new Set(access.repositories);
-  return repositories.filter((r) => (access.visibility === "selected" ? selected.has(r.id) && canRead({ ...access, repositories: [r.id] }, r, plan) : canRead(access, r, plan)));
+  return repositories.filter((r) =>
+    access.visibility === "selected"
+      ? selected.has(r.id) && canRead({ ...access, repositories: [r.id] }, r, plan)
+      : canRead(access, r, plan),
+  );
 }
 
 /** Same readers by declaration: visibility, and with `selected` the same set of ids. */

@@ -1,4 +1,5 @@
 import { SealformError } from "./errors";
+import { canonicalName } from "./names";
 import { foldCase, ORGANIZATION, type Scope } from "./scope";
 import { isStore, type Store } from "./store";
 
@@ -38,7 +39,8 @@ export function printList(scope: Scope, store: Store, kind: ItemKind): string {
 function parseScopeParts(parts: readonly string[]): { scope: Scope; rest: readonly string[] } | undefined {
   const [head = "", second] = parts;
   if (head === "org") return { scope: ORGANIZATION, rest: parts.slice(1) };
-  if (head.startsWith("repo:") && head.length > 5) return { scope: { kind: "repository", repository: decode(head.slice(5)) }, rest: parts.slice(1) };
+  if (head.startsWith("repo:") && head.length > 5)
+    return { scope: { kind: "repository", repository: decode(head.slice(5)) }, rest: parts.slice(1) };
   if (head.startsWith("env:") && head.length > 4 && second)
     return { scope: { kind: "environment", repository: decode(head.slice(4)), environment: decode(second) }, rest: parts.slice(2) };
   return undefined;
@@ -52,7 +54,7 @@ export function tryParseAddress(text: string): Address | undefined {
   if (rest.length === 0) return scope.kind === "environment" ? { kind: "environment", scope } : undefined;
   const [store = "", kind = "", name = ""] = rest;
   if (rest.length !== 3 || !isStore(store) || (kind !== "secret" && kind !== "variable") || !name) return undefined;
-  return { kind, scope, store, name: name.toUpperCase() };
+  return { kind, scope, store, name: canonicalName(name) };
 }
 
 /** @throws SealformError `address` when `text` is not an address. */

@@ -6,5 +6,9 @@ export interface Finding {
   readonly message: string;
   readonly hint?: string;
   /** Which entry: a list of the desired state and the index in it; `owner` and `policies` have no index. */
-  readonly at: { readonly list: "secrets" | "variables" | "environments" | "scopes" | "ignore" | "forget" | "policies" | "owner"; readonly index?: number; readonly field?: string };
+  readonly at: {
+    readonly list: "secrets" | "variables" | "environments" | "scopes" | "ignore" | "forget" | "policies" | "owner";
+    readonly index?: number;
+    readonly field?: string;
+  };
 }

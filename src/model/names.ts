@@ -10,9 +10,9 @@ export function nameProblem(name: string): NameProblem | undefined {
   return undefined;
 }
 
-/** GitHub stores names in upper case and finds them in any. */
+/** GitHub stores names in upper case and finds them in any. ASCII only: `ß` would become `SS`, a name that was not written. */
 export function canonicalName(name: string): string {
-  return name.toUpperCase();
+  return name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /** Repository names: ASCII letters, digits, `.`, `-`, `_`, at most 100 characters; not `.` or `..`. */

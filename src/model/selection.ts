@@ -25,7 +25,13 @@ export function resolveSelection(selectors: readonly RepositorySelector[], repos
   for (const s of selectors) {
     if (s.by === "name") choose(repositories.find((r) => sameName(r.name, s.name))?.name ?? s.name);
     if (s.by === "name" || (s.by === "glob" && s.exclude)) continue;
-    const matches = s.by === "glob" ? ((re) => (r: SelectableRepository) => re.test(r.name))(globToRegExp(s.glob)) : (r: SelectableRepository) => r.topics.includes(s.topic);
+    const matches =
+      s.by === "glob"
+        ? (
+            (re) => (r: SelectableRepository) =>
+              re.test(r.name)
+          )(globToRegExp(s.glob))
+        : (r: SelectableRepository) => r.topics.includes(s.topic);
     for (const r of repositories) if (matches(r) && !excluded.some((re) => re.test(r.name))) choose(r.name);
   }
   return [...chosen.values()].sort(compareText);

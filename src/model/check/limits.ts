@@ -1,23 +1,20 @@
-import { tryParseScope } from "../address";
 import { AddressMap, compareText } from "../address-map";
 import type { DesiredSecret, DesiredState } from "../desired";
 import type { Finding } from "../finding";
 import { itemLimit, USABLE_ORGANIZATION_SECRETS, VALUE_LIMIT_BYTES } from "../limits";
 import { STORES } from "../store";
-import { count, error, items, listing, quote, warning } from "./report";
+import { count, error, items, listing, quote, scopeKind, warning } from "./report";
 
 function* itemCounts(desired: DesiredState): Generator<Finding> {
   const lists = new Map<string, { total: number; readonly limit: number; readonly text: string; at?: Finding["at"] }>();
   for (const { item, list, index } of items(desired)) {
-    const scope = tryParseScope(item.scope);
-    if (!scope) continue;
     const key = `${item.scope}/${item.store}/${item.kind}`;
-    const entry = lists.get(key) ?? {
-      total: 0,
-      limit: itemLimit(scope.kind, item.kind),
-      text: `${item.kind}s of ${item.scope} in ${item.store}`,
-    };
-    lists.set(key, entry);
+    let entry = lists.get(key);
+    if (!entry) {
+      const limit = itemLimit(scopeKind(item.scope), item.kind);
+      entry = { total: 0, limit, text: `${item.kind}s of ${item.scope} in ${item.store}` };
+      lists.set(key, entry);
+    }
     entry.total += 1;
     if (entry.total === entry.limit + 1) entry.at = { list, index };
   }

@@ -1,15 +1,16 @@
 import { tryParseScope } from "../address";
 import type { DesiredState } from "../desired";
 import type { Finding } from "../finding";
-import { canonicalName, isEnvironmentName, isLogin, isRepositoryName, nameProblem } from "../names";
-import { error, items, quote } from "./report";
+import { isEnvironmentName, isLogin, isRepositoryName, nameProblem } from "../names";
+import { error, items, quote, scopeKind } from "./report";
 
 /** Lower-case letters, digits and hyphens, at most 50. https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/classifying-your-repository-with-topics */
 const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
 /** The nearest name that GitHub accepts. */
 export function repairName(name: string): string {
-  const plain = canonicalName(name)
+  const plain = name
+    .toUpperCase()
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Z0-9_]+/g, "_")
@@ -48,14 +49,16 @@ function* placeNames(desired: DesiredState): Generator<Finding> {
   const reported = new Set<string>();
   for (const kind of ["repository", "environment"])
     for (const [index, { scope: text }] of desired.scopes.entries()) {
+      if (scopeKind(text) !== kind) continue;
       const scope = tryParseScope(text);
-      if (scope?.kind !== kind || scope.kind === "organization" || isRepositoryName(scope.repository)) continue;
-      if (reported.size === reported.add(scope.repository).size) continue;
+      const name = scope && "repository" in scope ? scope.repository : "";
+      if (isRepositoryName(name) || (scope === undefined && kind === "environment")) continue;
+      if (reported.size === reported.add(name).size) continue;
       yield error(
         "repository-name",
         { list: "scopes", index },
-        `${quote(scope.repository)} is not a repository name`,
-        didYouMean(repairRepository(scope.repository)),
+        `${quote(name)} is not a repository name`,
+        didYouMean(repairRepository(name)),
       );
     }
   for (const [index, { name }] of desired.environments.entries())

@@ -1,6 +1,7 @@
 import type { DesiredState } from "../desired";
 import type { Finding } from "../finding";
 import { RULES, type RuleId } from "../rules";
+import type { Scope } from "../scope";
 
 /** One family of rules: looks at a declaration and names what it breaks, never showing what stands below `value`. */
 export type Check = (desired: DesiredState) => Iterable<Finding>;
@@ -35,6 +36,11 @@ export function count(n: number): string {
 export function listing(names: readonly string[], most = 3): string {
   const shown = names.slice(0, most).map(quote).join(", ");
   return names.length > most ? `${shown} and ${count(names.length - most)} more` : shown;
+}
+
+/** Kind of a scope by its address, also where a name in it is empty and so no address can be parsed. */
+export function scopeKind(scope: string): Scope["kind"] {
+  return scope === "org" ? "organization" : scope.startsWith("repo:") ? "repository" : "environment";
 }
 
 /** Secrets and variables with their places. */
