@@ -19,7 +19,9 @@ test("a missing permission gets 403 and is named", async () => {
   const answer = await client.put(`${REPO}/environments/prod`, {}, { token: "reader-token" });
   expect([answer.status, answer.json.message]).toEqual([403, "Resource not accessible by personal access token"]);
   expect(answer.headers.get("x-accepted-github-permissions")).toBe("administration=write");
-  expect((await client.get(`${REPO}/actions/secrets`, { token: "reader-token" })).headers.get("x-accepted-github-permissions")).toBe("secrets=read");
+  expect((await client.get(`${REPO}/actions/secrets`, { token: "reader-token" })).headers.get("x-accepted-github-permissions")).toBe(
+    "secrets=read",
+  );
 });
 
 test("a classic token needs the scope, and its user the role", async () => {
@@ -64,7 +66,10 @@ test("the three forms of Authorization mean the same, a malformed one is bad cre
 test("an archived repository can be read and not written", async () => {
   const client = start();
   expect((await client.get("/repos/acme/attic/actions/secrets")).status).toBe(200);
-  for (const answer of [await client.put("/repos/acme/attic/environments/prod", {}), await client.post("/repos/acme/attic/actions/variables", { name: "A", value: "1" })]) {
+  for (const answer of [
+    await client.put("/repos/acme/attic/environments/prod", {}),
+    await client.post("/repos/acme/attic/actions/variables", { name: "A", value: "1" }),
+  ]) {
     expect([answer.status, answer.json.message]).toEqual([403, "Repository was archived so is read-only."]);
   }
 });
@@ -85,7 +90,10 @@ describe("a renamed repository", () => {
     const client = start();
     await client.simulator.hand.renameRepository("acme", "api", "backend");
     const read = await client.get(`${REPO}/actions/secrets?per_page=5`);
-    expect([read.status, read.headers.get("location")]).toEqual([301, "https://api.github.com/repositories/1002/actions/secrets?per_page=5"]);
+    expect([read.status, read.headers.get("location")]).toEqual([
+      301,
+      "https://api.github.com/repositories/1002/actions/secrets?per_page=5",
+    ]);
     expect((await client.put(`${REPO}/environments/prod`, {})).status).toBe(307);
     expect((await client.get("/repos/acme/backend")).json.id).toBe(1002);
   });
@@ -94,7 +102,11 @@ describe("a renamed repository", () => {
     const client = start();
     await client.simulator.hand.renameRepository("acme", "api", "backend");
     const response = await client.simulator.fetch(`https://api.github.com${REPO}`, { headers: { authorization: "Bearer admin-token" } });
-    expect([response.status, response.url, (await response.json()).name]).toEqual([200, "https://api.github.com/repositories/1002", "backend"]);
+    expect([response.status, response.url, ((await response.json()) as { name: string }).name]).toEqual([
+      200,
+      "https://api.github.com/repositories/1002",
+      "backend",
+    ]);
   });
 
   test("is found no more when another takes the name", async () => {

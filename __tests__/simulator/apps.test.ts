@@ -56,7 +56,13 @@ test("a token can be asked for with less, not with more", async () => {
 test("refuses a JSON web token of another key, of another app, too old, or good for too long", async () => {
   const { client, jwt } = setUp();
   const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
-  for (const token of [jwt({}, other), jwt({ iss: 78 }), jwt({ exp: 1 }), jwt({ exp: Date.parse("2026-01-01T01:00:00Z") / 1000 }), "a.b.c"]) {
+  for (const token of [
+    jwt({}, other),
+    jwt({ iss: 78 }),
+    jwt({ exp: 1 }),
+    jwt({ exp: Date.parse("2026-01-01T01:00:00Z") / 1000 }),
+    "a.b.c",
+  ]) {
     expect((await client.get("/app", { token })).status).toBe(401);
   }
 });

@@ -9,7 +9,14 @@ export const SEED: Seed = {
       plan: "enterprise",
       repositories: {
         web: { id: 1001, visibility: "public" },
-        api: { id: 1002, visibility: "private", topics: ["node", "service"], noAccess: ["mallory"], customProperties: { tier: "gold" }, tags: ["v1"] },
+        api: {
+          id: 1002,
+          visibility: "private",
+          topics: ["node", "service"],
+          noAccess: ["mallory"],
+          customProperties: { tier: "gold" },
+          tags: ["v1"],
+        },
         "lib.core": { id: 1003, visibility: "internal" },
         attic: { id: 1005, visibility: "private", archived: true },
       },

@@ -31,14 +31,17 @@ test("with reveal the world is changed, faults are set and values are read over 
   const simulator = await simulate({ reveal: true, faults, state: join(folder, "state.json") });
   const ask = async (method: string, path: string, body?: object) => {
     const response = await fetch(simulator.url + path, { method, headers: HEADERS, body: body && JSON.stringify(body) });
-    return { status: response.status, json: response.status === 204 ? undefined : await response.json() };
+    // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
+    return { status: response.status, json: (response.status === 204 ? undefined : await response.json()) as any };
   };
   expect((await ask("GET", "/rate_limit")).status).toBe(503);
   expect((await ask("POST", "/_simulator/faults", { path: "^/rate_limit$", status: 502 })).status).toBe(201);
   expect((await ask("GET", "/rate_limit")).status).toBe(502);
   const set = { operation: "setSecret", path: "/repos/acme/api/actions/secrets/A", value: "by hand" };
   expect((await ask("POST", "/_simulator/world", set)).status).toBe(200);
-  expect((await ask("POST", "/_simulator/world", { operation: "renameRepository", owner: "acme", name: "api", newName: "core" })).status).toBe(200);
+  expect(
+    (await ask("POST", "/_simulator/world", { operation: "renameRepository", owner: "acme", name: "api", newName: "core" })).status,
+  ).toBe(200);
   expect((await ask("GET", "/_simulator/secrets")).json).toEqual([{ path: "/repos/acme/core/actions/secrets/A", value: "by hand" }]);
   const key = async () => (await ask("GET", "/orgs/acme/actions/secrets/public-key")).json.key;
   const before = await key();
@@ -47,7 +50,9 @@ test("with reveal the world is changed, faults are set and values are read over 
   expect((await ask("GET", "/_simulator/violations")).json).toEqual([]);
   expect((await ask("GET", "/_simulator/requests")).json).toHaveLength(4);
   expect((await ask("POST", "/_simulator/world", { operation: "explode" })).json.message).toContain("renameRepository");
-  expect((await ask("POST", "/_simulator/world", { operation: "deleteRepository", owner: "acme", name: "gone" })).json.message).toContain("acme/gone");
+  expect((await ask("POST", "/_simulator/world", { operation: "deleteRepository", owner: "acme", name: "gone" })).json.message).toContain(
+    "acme/gone",
+  );
   await simulator.close();
 });
 

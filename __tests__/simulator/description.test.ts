@@ -1,6 +1,6 @@
+import { createSimulator } from "../../src/simulator";
 import { allRoutes } from "../../src/simulator/dispatch";
 import { githubDescription } from "../../src/simulator/openapi";
-import { createSimulator } from "../../src/simulator";
 import { Client, expectNoViolations, SEED, start } from "./client";
 
 afterEach(expectNoViolations);
@@ -13,10 +13,19 @@ test("every operation of the slice is answered, once", () => {
 });
 
 test("every GET answers 2xx as described, on a world with one of everything", async () => {
-  const apps = { robot: { id: 77, deploymentRules: true, installations: { acme: { id: 770, permissions: { secrets: "read" } } } } } as const;
+  const apps = {
+    robot: { id: 77, deploymentRules: true, installations: { acme: { id: 770, permissions: { secrets: "read" } } } },
+  } as const;
   const client = start({ seed: { ...SEED, apps } });
   const env = "/repos/acme/api/environments/prod";
-  await client.put(env, { wait_timer: 5, reviewers: [{ type: "Team", id: 501 }, { type: "User", id: 701 }], deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } });
+  await client.put(env, {
+    wait_timer: 5,
+    reviewers: [
+      { type: "Team", id: 501 },
+      { type: "User", id: 701 },
+    ],
+    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+  });
   const policy = (await client.post(`${env}/deployment-branch-policies`, { name: "main" })).json.id;
   const rule = (await client.post(`${env}/deployment_protection_rules`, { integration_id: 77 })).json.id;
   await client.setSecret(`${env}/secrets/A`, "x");
@@ -31,15 +40,33 @@ test("every GET answers 2xx as described, on a world with one of everything", as
     }
   }
   const values: Record<string, string | number> = {
-    org: "acme", owner: "acme", repo: "api", environment_name: "prod", secret_name: "A", name: "A", team_slug: "sre",
-    username: "bob", account_id: 701, branch_policy_id: policy, protection_rule_id: rule,
+    org: "acme",
+    owner: "acme",
+    repo: "api",
+    environment_name: "prod",
+    secret_name: "A",
+    name: "A",
+    team_slug: "sre",
+    username: "bob",
+    account_id: 701,
+    branch_policy_id: policy,
+    protection_rule_id: rule,
   };
-  const elsewhere = ["apps/get-authenticated", "apps/list-repos-accessible-to-installation", "apps/get-repo-installation", "apps/get-user-installation"];
+  const elsewhere = [
+    "apps/get-authenticated",
+    "apps/list-repos-accessible-to-installation",
+    "apps/get-repo-installation",
+    "apps/get-user-installation",
+  ];
   let asked = 0;
   for (const operation of description.operations.values()) {
     if (operation.method !== "GET" || elsewhere.includes(operation.operationId)) continue;
     const answer = await client.get(operation.path.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name])));
-    expect([operation.operationId, answer.status, answer.json?.message]).toEqual([operation.operationId, operation.operationId === "orgs/check-membership-for-user" ? 204 : 200, undefined]);
+    expect([operation.operationId, answer.status, answer.json?.message]).toEqual([
+      operation.operationId,
+      operation.operationId === "orgs/check-membership-for-user" ? 204 : 200,
+      undefined,
+    ]);
     asked++;
   }
   expect(asked).toBeGreaterThan(60);
@@ -52,11 +79,15 @@ describe("the description catches a wrong answer", () => {
     const get = operation("actions/get-repo-secret");
     expect(description.replyProblem(get, { status: 200, body: secret })).toBeUndefined();
     expect(description.replyProblem(get, { status: 200, body: { ...secret, name: 5 } })).toContain("/name must be string");
-    expect(description.replyProblem(get, { status: 200, body: { ...secret, updated_at: "2026-01-01T00:00:00.123Z" } })).toContain("date-time");
+    expect(description.replyProblem(get, { status: 200, body: { ...secret, updated_at: "2026-01-01T00:00:00.123Z" } })).toContain(
+      "date-time",
+    );
     expect(description.replyProblem(get, { status: 200, body: { name: "A" } })).toContain("created_at");
     expect(description.replyProblem(get, { status: 201, body: secret })).toContain("201 is not described");
     expect(description.replyProblem(operation("actions/delete-repo-secret"), { status: 204, body: {} })).toContain("no body");
-    expect(description.replyProblem(operation("actions/create-or-update-repo-secret"), { status: 201, body: { id: 1 } })).toContain("additional properties");
+    expect(description.replyProblem(operation("actions/create-or-update-repo-secret"), { status: 201, body: { id: 1 } })).toContain(
+      "additional properties",
+    );
   });
 
   test("which becomes a 500 that says why, and a violation", async () => {
@@ -65,7 +96,9 @@ describe("the description catches a wrong answer", () => {
     await simulator.hand.changeRepository("acme", "api", { topics: [1] as unknown as string[] });
     const answer = await client.get("/repos/acme/api");
     expect([answer.status, answer.json.message]).toEqual([500, expect.stringContaining("/topics/0 must be string")]);
-    expect(simulator.violations).toEqual([{ operationId: "repos/get", method: "GET", path: "/repos/acme/api", message: expect.stringContaining("/topics/0") }]);
+    expect(simulator.violations).toEqual([
+      { operationId: "repos/get", method: "GET", path: "/repos/acme/api", message: expect.stringContaining("/topics/0") },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { expectNoViolations, start } from "./client";
+import { expectNoViolations, SEED, start } from "./client";
 
 afterEach(expectNoViolations);
 
@@ -35,13 +35,20 @@ test("who cannot read the repository is dropped from the reviewers without an er
   expect(answer.status).toBe(200);
   expect(answer.json.protection_rules[0].reviewers.map((entry: { reviewer: { id: number } }) => entry.reviewer.id)).toEqual([501, 703]);
   await client.simulator.hand.removeTeamAccess("acme", "sre", "api");
-  expect((await client.put(`${ENV}/prod`, { reviewers: [{ type: "Team", id: 501 }], prevent_self_review: true })).json.protection_rules).toEqual([]);
+  expect(
+    (await client.put(`${ENV}/prod`, { reviewers: [{ type: "Team", id: 501 }], prevent_self_review: true })).json.protection_rules,
+  ).toEqual([]);
 });
 
 test("members read by the base permission, outsiders only as collaborators", async () => {
   const client = start();
-  const answer = await client.put("/repos/strict/core/environments/prod", { reviewers: [702, 703, 704].map((id) => ({ type: "User", id })) });
-  expect(answer.json.protection_rules[0].reviewers.map((entry: { reviewer: { login: string } }) => entry.reviewer.login)).toEqual(["bob", "carol"]);
+  const answer = await client.put("/repos/strict/core/environments/prod", {
+    reviewers: [702, 703, 704].map((id) => ({ type: "User", id })),
+  });
+  expect(answer.json.protection_rules[0].reviewers.map((entry: { reviewer: { login: string } }) => entry.reviewer.login)).toEqual([
+    "bob",
+    "carol",
+  ]);
 });
 
 test.each([
@@ -70,7 +77,10 @@ describe("billing plans", () => {
     "Team, private: %j is refused by its presence",
     async (body) => {
       const answer = await start().put("/repos/mid/priv/environments/prod", body);
-      expect([answer.status, answer.json.message]).toEqual([422, expect.stringMatching(/^Failed to create the environment protection rule. .*billing plan/)]);
+      expect([answer.status, answer.json.message]).toEqual([
+        422,
+        expect.stringMatching(/^Failed to create the environment protection rule. .*billing plan/),
+      ]);
     },
   );
 
@@ -126,14 +136,16 @@ test("an environment's name may hold anything, encoded in the path; `url` holds 
 });
 
 test("custom deployment protection rules are switched on and off", async () => {
-  const { SEED } = await import("./client");
   const client = start({ seed: { ...SEED, apps: { gatekeeper: { id: 77, deploymentRules: true }, other: { id: 78 } } } });
   const rules = `${ENV}/prod/deployment_protection_rules`;
   await client.put(`${ENV}/prod`);
   expect((await client.get(`${rules}/apps`)).json.available_custom_deployment_protection_rule_integrations).toHaveLength(1);
   expect((await client.post(rules, { integration_id: 78 })).status).toBe(422);
   const { id } = (await client.post(rules, { integration_id: 77 })).json;
-  expect((await client.get(rules)).json).toMatchObject({ total_count: 1, custom_deployment_protection_rules: [{ id, app: { slug: "gatekeeper" } }] });
+  expect((await client.get(rules)).json).toMatchObject({
+    total_count: 1,
+    custom_deployment_protection_rules: [{ id, app: { slug: "gatekeeper" } }],
+  });
   expect((await client.remove(`${rules}/${id}`)).status).toBe(204);
   expect((await client.get(`${rules}/${id}`)).status).toBe(404);
 });

@@ -5,7 +5,9 @@ afterEach(expectNoViolations);
 const PATH = "/repos/acme/api/actions/secrets/A";
 
 test("the n-th matching request fails, so many times, and no other", async () => {
-  const client = start({ faults: [{ method: "GET", path: "/repos/acme/api$", nth: 2, times: 2, status: 503, body: { message: "Secrets service unavailable" } }] });
+  const client = start({
+    faults: [{ method: "GET", path: "/repos/acme/api$", nth: 2, times: 2, status: 503, body: { message: "Secrets service unavailable" } }],
+  });
   const statuses: number[] = [];
   for (let i = 0; i < 5; i++) {
     statuses.push((await client.get("/repos/acme/api")).status);
@@ -38,7 +40,9 @@ test("a delay runs on the clock, and the request is answered", async () => {
 });
 
 test("a status may bring headers and a body of its own, completed as GitHub's errors are", async () => {
-  const client = start({ faults: [{ status: 429, headers: { "Retry-After": "7" }, body: { message: "slow down", documentation_url: "https://example.test" } }] });
+  const client = start({
+    faults: [{ status: 429, headers: { "Retry-After": "7" }, body: { message: "slow down", documentation_url: "https://example.test" } }],
+  });
   const answer = await client.get("/repos/acme/web");
   expect(answer.headers.get("retry-after")).toBe("7");
   expect(answer.json).toEqual({ message: "slow down", documentation_url: "https://example.test", status: "429" });

@@ -13,7 +13,9 @@ test("gh's query of repository ids, with aliases, escapes and variables", async 
     repo_000: repository(owner: "acme", name: "lib\\u002ecore") { databaseId }
     repo_001: repository(owner: $o, name: "diary") { databaseId, name }
   }`;
-  expect(await query(text, { o: "alice" })).toEqual({ data: { repo_000: { databaseId: 1003 }, repo_001: { databaseId: 7002, name: "diary" } } });
+  expect(await query(text, { o: "alice" })).toEqual({
+    data: { repo_000: { databaseId: 1003 }, repo_001: { databaseId: 7002, name: "diary" } },
+  });
 });
 
 test("an unknown repository is null with an error, the others are answered", async () => {

@@ -1,4 +1,4 @@
-import { SEED, expectNoViolations, start, testClock } from "./client";
+import { expectNoViolations, SEED, start, testClock } from "./client";
 
 afterEach(expectNoViolations);
 
@@ -24,7 +24,11 @@ test("900 points a minute: a GET costs 1, a write 5; then 403 with retry-after, 
 
 test("100 requests at a time; the 101st is refused", async () => {
   const waiting: (() => void)[] = [];
-  const client = start({ rateLimits: "github", latencyMs: 50, clock: { now: () => 0, sleep: () => new Promise((resolve) => waiting.push(resolve)) } });
+  const client = start({
+    rateLimits: "github",
+    latencyMs: 50,
+    clock: { now: () => 0, sleep: () => new Promise((resolve) => waiting.push(resolve)) },
+  });
   const answers = Array.from({ length: 101 }, () => client.get("/repos/acme/web"));
   while (waiting.length < 101) await new Promise((resolve) => setImmediate(resolve));
   for (const go of waiting) go();
@@ -35,7 +39,11 @@ test("100 requests at a time; the 101st is refused", async () => {
 
 test("the primary limit is the user's, for the hour after the first request", async () => {
   const clock = testClock();
-  const tokens = { "admin-token": { user: "alice", scopes: ["repo"], rateLimit: 3 }, second: { user: "alice", scopes: ["repo"], rateLimit: 3 }, "bob-token": { user: "bob", scopes: ["repo"] } };
+  const tokens = {
+    "admin-token": { user: "alice", scopes: ["repo"], rateLimit: 3 },
+    second: { user: "alice", scopes: ["repo"], rateLimit: 3 },
+    "bob-token": { user: "bob", scopes: ["repo"] },
+  };
   const client = start({ clock, rateLimits: "github", limitStatus: 429, seed: { ...SEED, tokens } });
   await client.get("/repos/acme/web");
   await client.get("/repos/acme/web", { token: "second" });

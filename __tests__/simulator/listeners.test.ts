@@ -1,5 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { type IncomingMessage, request as httpRequest, type RequestOptions } from "node:http";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +20,10 @@ function ask(options: RequestOptions & { ca?: string }, secure = false): Promise
       for await (const chunk of response) text += chunk;
       resolve({ status: response.statusCode, text });
     };
-    const sent = (secure ? httpsRequest : httpRequest)({ headers: HEADERS, agent: false, ...options }, (response) => void answered(response));
+    const sent = (secure ? httpsRequest : httpRequest)(
+      { headers: HEADERS, agent: false, ...options },
+      (response) => void answered(response),
+    );
     sent.on("error", reject).end();
   });
 }
@@ -38,6 +42,17 @@ test("a unix socket, where the host stays api.github.com", async () => {
   expect((await simulator.listen({ unixSocket: socketPath })).url).toBe("");
   const answer = await ask({ socketPath, path: "/repos/acme/api", headers: { ...HEADERS, host: "api.github.com" } });
   expect(JSON.parse(answer.text).url).toBe("https://api.github.com/repos/acme/api");
+});
+
+test("a unix socket that a killed process left behind is taken over, one in use is not", async () => {
+  const socketPath = join(folder, "stale.sock");
+  const leave = `require("net").createServer().listen(${JSON.stringify(socketPath)}, () => process.kill(process.pid, "SIGKILL"))`;
+  spawnSync(process.execPath, ["-e", leave]);
+  expect(existsSync(socketPath)).toBe(true);
+  await start().simulator.listen({ unixSocket: socketPath });
+  expect((await ask({ socketPath, path: "/rate_limit" })).status).toBe(200);
+  await expect(start().simulator.listen({ unixSocket: socketPath })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  expect((await ask({ socketPath, path: "/rate_limit" })).status).toBe(200);
 });
 
 test("TLS with a given certificate", async () => {

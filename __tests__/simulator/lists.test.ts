@@ -16,13 +16,18 @@ test("Link has prev, next, last and first, by numeric ids, and keeps the other p
 test("a page size that is no number is the standard one", async () => {
   const secrets = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`S${i}`, {}]));
   const client = start({ seed: { ...SEED, organizations: { many: { repositories: { one: { secrets } } } } } });
-  for (const size of ["abc", "0", "-1"]) expect((await client.get(`/repos/many/one/actions/secrets?per_page=${size}`)).json.secrets).toHaveLength(30);
+  for (const size of ["abc", "0", "-1"])
+    expect((await client.get(`/repos/many/one/actions/secrets?per_page=${size}`)).json.secrets).toHaveLength(30);
 });
 
 test("links of an environment lead by the repository's id to the same environment", async () => {
   const secrets = Object.fromEntries(Array.from({ length: 3 }, (_, i) => [`S${i}`, {}]));
-  const client = start({ seed: { ...SEED, organizations: { many: { repositories: { one: { id: 5, environments: { "prod/eu": { secrets } } } } } } } });
-  const next = /<([^>]+)>; rel="next"/.exec((await client.get("/repos/many/one/environments/prod%2Feu/secrets?per_page=2")).headers.get("link")!)![1]!;
+  const client = start({
+    seed: { ...SEED, organizations: { many: { repositories: { one: { id: 5, environments: { "prod/eu": { secrets } } } } } } },
+  });
+  const next = /<([^>]+)>; rel="next"/.exec(
+    (await client.get("/repos/many/one/environments/prod%2Feu/secrets?per_page=2")).headers.get("link")!,
+  )![1]!;
   expect(next).toContain("/repositories/5/environments/prod%2Feu/secrets");
   expect((await client.get(next)).json.secrets).toMatchObject([{ name: "S2" }]);
 });
@@ -36,8 +41,19 @@ test("a team is found by its numeric path", async () => {
 
 test("what is not there is 404 with a link to the documentation", async () => {
   const client = start();
-  for (const path of ["/no/such", "/repositories/1", "/organizations/1", "/orgs/alice", "/repos/acme", "/repos/acme/api/environments/%E0%A4%A"]) {
+  for (const path of [
+    "/no/such",
+    "/repositories/1",
+    "/organizations/1",
+    "/orgs/alice",
+    "/repos/acme",
+    "/repos/acme/api/environments/%E0%A4%A",
+  ]) {
     expect([path, (await client.get(path)).status]).toEqual([path, path.endsWith("A") ? 400 : 404]);
   }
-  expect((await client.get("/repos/acme/api/actions/secrets/NONE")).json).toEqual({ message: "Not Found", documentation_url: expect.stringContaining("docs.github.com/rest"), status: "404" });
+  expect((await client.get("/repos/acme/api/actions/secrets/NONE")).json).toEqual({
+    message: "Not Found",
+    documentation_url: expect.stringContaining("docs.github.com/rest"),
+    status: "404",
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expectNoViolations, SEED, start } from "./client";
@@ -37,7 +37,10 @@ test("two simulators at a time see each other's writes", async () => {
 });
 
 test("the file holds no plain text and no token, is its owner's alone, and leaves no other file", async () => {
-  const client = start({ stateFile: file(), seed: { ...SEED, organizations: { acme: { ...SEED.organizations!.acme!, secrets: { SEEDED: { value: CANARY } } } } } });
+  const client = start({
+    stateFile: file(),
+    seed: { ...SEED, organizations: { acme: { ...SEED.organizations!.acme!, secrets: { SEEDED: { value: CANARY } } } } },
+  });
   await client.setSecret(PATH, CANARY);
   expect(await client.revealed("/orgs/acme/actions/secrets/SEEDED")).toBe(CANARY);
   const text = readFileSync(file(), "utf8");

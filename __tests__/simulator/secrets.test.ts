@@ -15,7 +15,10 @@ describe("all stores", () => {
     expect((await client.setSecret(org, "o", { visibility: "selected", selected_repository_ids: [1001] })).status).toBe(201);
     expect((await client.setSecret(org, "o2", { visibility: "all" })).status).toBe(204);
     expect((await client.setSecret(repo, "r")).status).toBe(201);
-    expect((await client.get(`/orgs/acme/${store}/secrets`)).json).toMatchObject({ total_count: 1, secrets: [{ name: "TOKEN", visibility: "all" }] });
+    expect((await client.get(`/orgs/acme/${store}/secrets`)).json).toMatchObject({
+      total_count: 1,
+      secrets: [{ name: "TOKEN", visibility: "all" }],
+    });
     expect((await client.get(repo)).json.name).toBe("TOKEN");
     expect(await client.simulator.revealed()).toEqual([
       { path: `/orgs/acme/${store}/secrets/TOKEN`, value: "o2" },
@@ -78,7 +81,9 @@ describe("access of organization secrets", () => {
     const client = start();
     await client.setSecret(`${ORG}/A`, "x", { visibility: "selected", selected_repository_ids: [1001, 1002] });
     await client.simulator.hand.deleteRepository("acme", "web");
-    expect((await client.get(`${ORG}/A/repositories`)).json.repositories.map((repository: { id: number }) => repository.id)).toEqual([1002]);
+    expect((await client.get(`${ORG}/A/repositories`)).json.repositories.map((repository: { id: number }) => repository.id)).toEqual([
+      1002,
+    ]);
   });
 
   test("after a change to the Free plan private repositories read no organization secret", async () => {
@@ -124,7 +129,13 @@ describe("sealed boxes", () => {
 describe("limits and names", () => {
   test("an organization keeps 1,000 secrets", async () => {
     const secrets = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`S${i}`, {}]));
-    const client = start({ seed: { organizations: { big: { id: 1, secrets } }, users: { alice: {} }, tokens: { "admin-token": { user: "alice", scopes: ["repo", "admin:org"] } } } });
+    const client = start({
+      seed: {
+        organizations: { big: { id: 1, secrets } },
+        users: { alice: {} },
+        tokens: { "admin-token": { user: "alice", scopes: ["repo", "admin:org"] } },
+      },
+    });
     expect((await client.setSecret("/orgs/big/actions/secrets/ONE_MORE", "x", { visibility: "all" })).status).toBe(422);
     expect((await client.setSecret("/orgs/big/actions/secrets/S999", "x", { visibility: "all" })).status).toBe(204);
     expect((await client.setSecret("/orgs/big/dependabot/secrets/ONE_MORE", "x", { visibility: "all" })).status).toBe(201);

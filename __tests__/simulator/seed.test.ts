@@ -1,6 +1,6 @@
 import { parseSeed, SeedError } from "../../src/simulator";
-import { seedProblems } from "../../src/simulator/seed";
 import { DEFAULT_SEED } from "../../src/simulator/default-seed";
+import { seedProblems } from "../../src/simulator/seed";
 import { expectNoViolations, SEED, start } from "./client";
 
 afterEach(expectNoViolations);
@@ -109,9 +109,18 @@ test("what a seed declares is there: values, access, protection", async () => {
   ]);
   expect((await client.get("/orgs/acme/actions/secrets/NPM/repositories")).json.repositories[0].id).toBe(2);
   const prod = (await client.get("/repos/acme/api/environments/prod")).json;
-  expect(prod).toMatchObject({ can_admins_bypass: false, protection_rules: [{ wait_timer: 10 }, { prevent_self_review: true, reviewers: [{ type: "Team" }, { type: "User" }] }, { type: "branch_policy" }] });
+  expect(prod).toMatchObject({
+    can_admins_bypass: false,
+    protection_rules: [
+      { wait_timer: 10 },
+      { prevent_self_review: true, reviewers: [{ type: "Team" }, { type: "User" }] },
+      { type: "branch_policy" },
+    ],
+  });
   expect((await client.get("/repos/acme/api/environments/prod/deployment-branch-policies")).json.total_count).toBe(2);
-  expect((await client.get("/repos/acme/api/actions/organization-variables")).json.variables).toMatchObject([{ name: "REGION", value: "us" }]);
+  expect((await client.get("/repos/acme/api/actions/organization-variables")).json.variables).toMatchObject([
+    { name: "REGION", value: "us" },
+  ]);
 });
 
 test("ids that a seed leaves out are the same on every start", async () => {

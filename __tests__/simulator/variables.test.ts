@@ -5,10 +5,15 @@ afterEach(expectNoViolations);
 test.each(["actions", "agents"])("%s keeps organization and repository variables of its own", async (store) => {
   const client = start();
   const org = `/orgs/acme/${store}/variables`;
-  expect((await client.post(org, { name: "region", value: "eu", visibility: "selected", selected_repository_ids: [1001] })).status).toBe(201);
+  expect((await client.post(org, { name: "region", value: "eu", visibility: "selected", selected_repository_ids: [1001] })).status).toBe(
+    201,
+  );
   expect((await client.post(`/repos/acme/api/${store}/variables`, { name: "R", value: "1" })).status).toBe(201);
   expect((await client.get(`${org}/REGION`)).json).toMatchObject({ name: "REGION", value: "eu", visibility: "selected" });
-  expect((await client.get(`/repos/acme/web/${store}/organization-variables`)).json).toMatchObject({ total_count: 1, variables: [{ value: "eu" }] });
+  expect((await client.get(`/repos/acme/web/${store}/organization-variables`)).json).toMatchObject({
+    total_count: 1,
+    variables: [{ value: "eu" }],
+  });
   expect((await client.get(`/repos/acme/api/${store}/organization-variables`)).json.total_count).toBe(0);
   const other = store === "actions" ? "agents" : "actions";
   expect((await client.get(`/orgs/acme/${other}/variables`)).json.total_count).toBe(0);
@@ -40,7 +45,10 @@ test("the selection of a variable that is not selected gets 409, reading it too"
 
 test("errors have the style of the younger backend", async () => {
   const answer = await start().post("/orgs/acme/actions/variables", { name: "A", value: "1" });
-  expect(answer.json).toMatchObject({ message: "Invalid request.\n\nInvalid input: object is missing required key: visibility.", status: "422" });
+  expect(answer.json).toMatchObject({
+    message: "Invalid request.\n\nInvalid input: object is missing required key: visibility.",
+    status: "422",
+  });
 });
 
 test("an environment keeps 100 variables, 48 KB each", async () => {

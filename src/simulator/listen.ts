@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { ConnectionReset } from "./errors";
 import type { ListenOptions, SimulatorRequest, SimulatorResponse } from "./types";
 
@@ -33,7 +33,10 @@ export async function listen(handle: Handle, { port, unixSocket, tls }: ListenOp
     const server = await open(tls ? createSecureServer(tls, listener) : createServer(listener), { port: port ?? 0, host: "127.0.0.1" });
     url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
-  if (unixSocket !== undefined) await open(createServer(listenerFor(handle, "http")), { path: unixSocket });
+  if (unixSocket !== undefined) {
+    await removeStaleSocket(unixSocket);
+    await open(createServer(listenerFor(handle, "http")), { path: unixSocket });
+  }
   return {
     url,
     async close() {
@@ -41,6 +44,21 @@ export async function listen(handle: Handle, { port, unixSocket, tls }: ListenOp
       if (unixSocket !== undefined) rmSync(unixSocket, { force: true });
     },
   };
+}
+
+/** A socket that nobody listens on any more: its process was killed. */
+function removeStaleSocket(path: string): Promise<void> {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSocket()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const probe = connect(path, () => {
+      probe.destroy();
+      resolve();
+    });
+    probe.on("error", () => {
+      rmSync(path, { force: true });
+      resolve();
+    });
+  });
 }
 
 function closeServer(server: Server): Promise<void> {

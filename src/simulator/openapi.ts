@@ -35,6 +35,7 @@ interface OpenApi {
 /** The formats of the description; the others are not checked. */
 const FORMATS = {
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+  date: /^\d{4}-\d\d-\d\d$/,
   email: /^[^@\s]+@[^@\s]+$/,
   uri: /^[a-z][a-z0-9+.-]*:\/\/[^\s{}<>"\\^`|]+$/,
   "uri-template": /^[a-z][a-z0-9+.-]*:\/\/[^\s<>"\\^`|]+$/,
