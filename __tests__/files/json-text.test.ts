@@ -12,7 +12,28 @@ test("reads all JSON as JSON.parse does", () => {
 });
 
 test("agrees with JSON.parse on what is not JSON", () => {
-  const pieces = fc.constantFrom("{", "}", "[", "]", '"a"', ":", ",", "1", "01", "-", "1.", "1e5", "true", "nul", " ", "\n", '"\\u00zz"', '"\\n"', '"\t"', "x");
+  const pieces = fc.constantFrom(
+    "{",
+    "}",
+    "[",
+    "]",
+    '"a"',
+    ":",
+    ",",
+    "1",
+    "01",
+    "-",
+    "1.",
+    "1e5",
+    "true",
+    "nul",
+    " ",
+    "\n",
+    '"\\u00zz"',
+    '"\\n"',
+    '"\t"',
+    "x",
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
       const text = parts.join("");

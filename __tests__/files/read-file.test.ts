@@ -28,8 +28,14 @@ test("refuses an endless file without filling the memory", async () => {
 
 test("says why a file cannot be read", async () => {
   mkdirSync(folder.file("d"));
-  await expect(readTextFile(folder.file("none"))).rejects.toMatchObject({ rule: "file-unreadable", message: expect.stringContaining("no such file or folder") });
-  await expect(readTextFile(folder.file("d"))).rejects.toMatchObject({ rule: "file-unreadable", message: expect.stringContaining("it is a folder") });
+  await expect(readTextFile(folder.file("none"))).rejects.toMatchObject({
+    rule: "file-unreadable",
+    message: expect.stringContaining("no such file or folder"),
+  });
+  await expect(readTextFile(folder.file("d"))).rejects.toMatchObject({
+    rule: "file-unreadable",
+    message: expect.stringContaining("it is a folder"),
+  });
 });
 
 test("refuses bytes that are not UTF-8", async () => {

@@ -22,7 +22,8 @@ test("refuses a symbolic link that leads outside, to a file and on the way to on
   writeFileSync(outside.file("secret"), "");
   symlinkSync(outside.path, folder.file("way"));
   symlinkSync(outside.file("secret"), folder.file("direct"));
-  for (const path of ["direct", "way/secret", "way/new"]) await expect(resolveInside(folder.path, path)).rejects.toMatchObject({ rule: "path-outside" });
+  for (const path of ["direct", "way/secret", "way/new"])
+    await expect(resolveInside(folder.path, path)).rejects.toMatchObject({ rule: "path-outside" });
 });
 
 test("refuses a symbolic link that leads nowhere: it could be led outside later", async () => {

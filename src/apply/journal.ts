@@ -36,7 +36,6 @@ export class Journal {
   }
 
   private async save(): Promise<void> {
-    this.state.serial += 1;
     await this.store.write(this.state);
   }
 }

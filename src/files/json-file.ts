@@ -46,7 +46,7 @@ export class JsonFile {
       if (!(error instanceof JsonProblem)) throw error;
       throw this.error("invalid", error.offset, `the ${kind.noun} is damaged: ${error.message}`, kind.recover);
     }
-    this.root = new JsonCursor(this, [], value);
+    this.root = new JsonCursor(this, undefined, "", value);
     this.checkVersion();
   }
 
@@ -82,16 +82,21 @@ export class JsonFile {
 export class JsonCursor {
   constructor(
     private readonly owner: JsonFile,
-    readonly path: JsonPath,
+    private readonly parent: JsonCursor | undefined,
+    private readonly key: string | number,
     readonly value: Json,
   ) {}
+
+  private get path(): JsonPath {
+    return this.parent ? [...this.parent.path, this.key] : [];
+  }
 
   fail(fact: string, rule?: string): SealformError {
     return this.owner.fail(this.path, fact, rule);
   }
 
   private expected(what: string): SealformError {
-    const name = this.path.length === 0 ? "the file" : JSON.stringify(String(this.path.at(-1)));
+    const name = this.parent ? JSON.stringify(String(this.key)) : "the file";
     return this.fail(`${name} must be ${what}`);
   }
 
@@ -140,7 +145,7 @@ export class JsonCursor {
   }
 
   private child(key: string | number, value: Json): JsonCursor {
-    return new JsonCursor(this.owner, [...this.path, key], value);
+    return new JsonCursor(this.owner, this, key, value);
   }
 }
 

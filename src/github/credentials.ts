@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { SealformError } from "../model/errors";
+import { appCredential } from "./app-credential";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a credential may ask GitHub for before its first use. */
 export interface CredentialContext {
-  /** Owner that the request is about; undefined for requests about none. */
-  readonly owner: string | undefined;
+  /** Path of the request that needs it. */
+  readonly path: string;
   /** Milliseconds since 1970. */
   now(): number;
   /** Sends one request with this Authorization header; throws `GitHubError`. Counts against no limit of the credential itself. */
@@ -78,7 +79,7 @@ export function targetVariable(prefix: "SEALFORM_TOKEN" | "SEALFORM_API_URL", ta
  * The credential of this environment. Credentials are never taken from a flag or a file.
  * For a named target: `SEALFORM_TOKEN_<TARGET>`; without it the general one, unless the target has a host of its own
  * (`SEALFORM_API_URL_<TARGET>`): a token is not sent to a host that it was not set for.
- * In general: `GITHUB_TOKEN`, else `GH_TOKEN`; `GITHUB_TOKEN` wins when both are set.
+ * In general: a GitHub App by `SEALFORM_APP_ID` and its key, which nobody sets by accident; else `GITHUB_TOKEN`; else `GH_TOKEN`.
  * @returns undefined when there is none.
  */
 export function credentialFromEnvironment(env: Environment, target?: string): Credential | undefined {
@@ -88,6 +89,8 @@ export function credentialFromEnvironment(env: Environment, target?: string): Cr
     if (token) return tokenCredential(token, name);
     if (env[targetVariable("SEALFORM_API_URL", target)]) return undefined;
   }
+  const app = appCredential(env);
+  if (app) return app;
   for (const name of ["GITHUB_TOKEN", "GH_TOKEN"]) {
     const token = env[name];
     if (token) return tokenCredential(token, name);

@@ -52,13 +52,11 @@ export class Decoder {
     return { id: this.id(json), name: this.text(json, "name") };
   }
 
-  /** GitHub Enterprise Server has sent `key_id` as a number. */
   publicKey(json: Json): PublicKey {
-    const keyId = typeof json.key_id === "number" ? String(json.key_id) : this.text(json, "key_id");
     const key = this.text(json, "key");
     const bytes = Buffer.from(key, "base64");
     if (bytes.length !== PUBLIC_KEY_BYTES) throw this.unexpected(`a key of ${PUBLIC_KEY_BYTES} bytes (it has ${bytes.length})`);
-    return { keyId, key, fingerprint: `sha256:${createHash("sha256").update(bytes).digest("hex")}` };
+    return { keyId: this.text(json, "key_id"), key, fingerprint: `sha256:${createHash("sha256").update(bytes).digest("hex")}` };
   }
 
   unexpected(wanted: string): GitHubError {

@@ -38,6 +38,8 @@ const DAY_MS = 86_400_000;
 const KEEP_DAYS = 30;
 /** Installation tokens live for an hour, each with a file of its own. */
 const KEEP_CREDENTIALS = 4;
+/** Some 50,000 lists. */
+const LIMIT_BYTES = 256 * 1024 * 1024;
 
 /**
  * Answers with their ETags, kept on disk for each host, owner and credential; one file each, written once by `close`.
@@ -115,8 +117,8 @@ export function cacheKey(pathAndQuery: string): string {
 }
 
 /** `/repos/acme/api/…` -> `acme`: estates of different owners are in different files. */
-export function ownerOf(pathAndQuery: string): string | undefined {
-  return /^\/(?:orgs|users|repos)\/([^/?]+)/.exec(pathAndQuery)?.[1];
+function ownerOf(pathAndQuery: string): string | undefined {
+  return /^\/(?:orgs|repos)\/([^/?]+)/.exec(pathAndQuery)?.[1];
 }
 
 /**
@@ -149,7 +151,10 @@ async function openShard(folder: string, file: string): Promise<Shard> {
 /** A damaged file is as good as none. */
 async function readEntries(file: string): Promise<Record<string, Entry> | undefined> {
   try {
-    const { version, entries } = JSON.parse(await readTextFile(file)) as { version: unknown; entries: Record<string, Partial<Entry>> };
+    const { version, entries } = JSON.parse(await readTextFile(file, { limitBytes: LIMIT_BYTES })) as {
+      version: unknown;
+      entries: Record<string, Partial<Entry>>;
+    };
     if (version !== VERSION) return undefined;
     const whole = Object.entries(entries).filter((pair): pair is [string, Entry] => isEntry(pair[1]));
     return Object.assign(Object.create(null), Object.fromEntries(whole)) as Record<string, Entry>;

@@ -11,7 +11,8 @@ export {
   MOST_WRITES_PER_MINUTE,
 } from "./connect";
 export { type Credential, credentialFromEnvironment, tokenCredential } from "./credentials";
-export type { ClientEvent, Log } from "./events";
+export type { ClientEvent, Log, WaitingEvent } from "./events";
+export { type Forecast, forecast } from "./forecast";
 export { GitHubError, type GitHubErrorKind } from "./github-error";
 export { keyAddress, readKeys } from "./keys";
 export { takeSnapshot } from "./snapshot";

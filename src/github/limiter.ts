@@ -2,12 +2,11 @@ import { SealformError } from "../model/errors";
 import type { Clock } from "./clock";
 import type { Log, WaitingEvent } from "./events";
 import type { Limit } from "./limit-answer";
-import { PointsWindow } from "./points-window";
+import { POINTS, PointsWindow, type RequestKind } from "./points-window";
 import { PrimaryBudget } from "./primary-budget";
 
 /** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits */
 export const POINTS_PER_MINUTE = 900;
-export const POINTS = { read: 1, write: 5 } as const;
 const CONCURRENT = 100;
 /** A minute, and a tenth of a second for clocks that do not run alike. */
 const WINDOW_MS = 60_100;
@@ -29,7 +28,7 @@ export interface Pace {
 
 /** A request that asks to be sent. */
 export interface Turn {
-  readonly kind: "read" | "write";
+  readonly kind: RequestKind;
   readonly pace: Pace;
   readonly signal?: AbortSignal | undefined;
   /** On our clock. A wait that would end later fails at once. */
@@ -47,7 +46,7 @@ type Obstacle = { readonly until: number; readonly reason: WaitingEvent["reason"
 
 /**
  * Decides when each request of one credential is sent: points, concurrency, pace of writes, the hour's budget, and one pause
- * for all after any limit. Writes go one at a time. While both wait, reads and writes get the same number of points.
+ * for all after any limit. Writes go one at a time. While reads and writes wait, neither takes more than half of the points from the other.
  */
 export class Limiter {
   private readonly reads: Waiting[] = [];
@@ -57,8 +56,6 @@ export class Limiter {
   private inFlight = 0;
   private writing = false;
   private nextWriteAt = 0;
-  /** Reads that may pass a waiting write, because one has just been sent. */
-  private readCredit = 0;
   private careful = false;
   private pause = { from: Number.NEGATIVE_INFINITY, until: 0, reason: "secondary-limit" as WaitingEvent["reason"] };
   private strikes = 0;
@@ -80,7 +77,7 @@ export class Limiter {
     } finally {
       this.inFlight--;
       if (turn.kind === "write") this.writing = false;
-      if (turn.pace.points) this.points.finish(POINTS[turn.kind], this.clock.now());
+      if (turn.pace.points) this.points.finish(turn.kind, this.clock.now());
       this.pump();
     }
   }
@@ -94,7 +91,7 @@ export class Limiter {
   }
 
   /** A rate limit: everything pauses. Answers to requests sent before the pause began tell of the same incident. */
-  limited(sentAt: number, kind: Turn["kind"], limit: Limit): void {
+  limited(sentAt: number, kind: RequestKind, limit: Limit): void {
     const now = this.clock.now();
     if (sentAt >= this.pause.from && limit.waitMs === undefined) this.strikes++;
     const ms = limit.waitMs ?? Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** (Math.max(1, this.strikes) - 1));
@@ -120,7 +117,8 @@ export class Limiter {
       const waiting: Waiting = { turn, start: () => settle(resolve), fail: (error) => settle(() => reject(error)) };
       turn.signal?.addEventListener("abort", abort);
       queue.push(waiting);
-      this.pump();
+      // Behind others there is nothing new to decide.
+      if (queue.length === 1) this.pump();
     });
   }
 
@@ -129,14 +127,9 @@ export class Limiter {
     this.wakeUp = undefined;
     for (;;) {
       const now = this.clock.now();
-      const waiting = this.candidate(now);
-      if (!waiting) {
-        if (this.writes.length > 0 && !this.writing) this.sleep(this.nextWriteAt - now);
-        return;
-      }
+      const { waiting, obstacle } = this.next(now);
+      if (!waiting || obstacle === "answers") return;
       const { turn } = waiting;
-      const obstacle = this.obstacle(turn, now);
-      if (obstacle === "answers") return;
       const until = obstacle?.until ?? now;
       if (turn.deadline !== undefined && until >= turn.deadline) {
         this.remove(waiting);
@@ -144,8 +137,8 @@ export class Limiter {
         continue;
       }
       if (obstacle) {
-        this.announce(turn, obstacle.until, obstacle.reason, now);
-        this.sleep(obstacle.until - now);
+        this.announce(turn, obstacle, now);
+        this.sleep(until - now);
         return;
       }
       this.remove(waiting);
@@ -154,10 +147,20 @@ export class Limiter {
     }
   }
 
-  private candidate(now: number): Waiting | undefined {
-    const write = this.writing || now < this.nextWriteAt ? undefined : this.writes[0];
-    const read = this.reads[0];
-    return write && (!read || this.readCredit === 0) ? write : read;
+  /** What to send next, or what to wait for. A write goes before the reads when it is due. */
+  private next(now: number): { waiting?: Waiting | undefined; obstacle?: Obstacle | undefined } {
+    const [write, read] = [this.writes[0], this.reads[0]];
+    const waiting = write ?? read;
+    if (!waiting) return {};
+    const common = this.commonObstacle(now);
+    if (common) return { waiting, obstacle: common };
+    const toWrite = write && this.writeObstacle(write.turn, now);
+    if (write && !toWrite) return { waiting: write };
+    const toRead = read && this.pointsObstacle(read.turn, now);
+    if (read && !toRead) return { waiting: read };
+    const readFirst =
+      toWrite === undefined || toWrite === "answers" || (toRead !== undefined && toRead !== "answers" && toRead.until < toWrite.until);
+    return readFirst ? { waiting: read ?? write, obstacle: toRead ?? toWrite } : { waiting: write, obstacle: toWrite };
   }
 
   private remove(waiting: Waiting): void {
@@ -166,12 +169,8 @@ export class Limiter {
 
   private grant(turn: Turn, now: number): void {
     this.inFlight++;
-    if (turn.pace.points) this.points.start(POINTS[turn.kind]);
-    if (turn.kind === "read") {
-      this.readCredit = Math.max(0, this.readCredit - 1);
-      return;
-    }
-    this.readCredit = POINTS.write / POINTS.read;
+    if (turn.pace.points) this.points.start(turn.kind);
+    if (turn.kind === "read") return;
     this.writing = true;
     this.nextWriteAt = now + this.interval(turn);
   }
@@ -180,19 +179,36 @@ export class Limiter {
     return this.careful ? Math.max(turn.pace.intervalMs, CAREFUL_INTERVAL_MS) : turn.pace.intervalMs;
   }
 
-  private obstacle(turn: Turn, now: number): Obstacle | undefined {
+  private commonObstacle(now: number): Obstacle | undefined {
     if (now < this.pause.until) return this.pause;
     if (this.inFlight >= CONCURRENT) return "answers";
     if (!this.proven && this.inFlight > 0) return "answers";
-    if (this.primary.remaining(now) - this.inFlight < 1) {
-      if (this.inFlight > 0) return "answers";
-      this.pause = { from: now, until: this.primary.resetAt, reason: "primary-limit" };
-      this.proven = false;
-      return this.pause;
-    }
-    const wait = turn.pace.points ? this.points.wait(POINTS[turn.kind], now) : 0;
+    if (this.primary.remaining(now) - this.inFlight >= 1) return undefined;
+    if (this.inFlight > 0) return "answers";
+    this.pause = { from: now, until: this.primary.resetAt, reason: "primary-limit" };
+    this.proven = false;
+    return this.pause;
+  }
+
+  private writeObstacle(turn: Turn, now: number): Obstacle | undefined {
+    if (this.writing) return "answers";
+    const points = this.pointsObstacle(turn, now);
+    if (now >= this.nextWriteAt || points === "answers") return points;
+    return points && points.until > this.nextWriteAt ? points : { until: this.nextWriteAt, reason: "points" };
+  }
+
+  private pointsObstacle(turn: Turn, now: number): Obstacle | undefined {
+    const wait = turn.pace.points ? this.points.wait(turn.kind, this.reserved(turn.kind), now) : 0;
     if (wait === undefined) return "answers";
     return wait > 0 ? { until: now + wait, reason: "points" } : undefined;
+  }
+
+  /** Points kept free for the other kind while it waits: what it can use in a minute, up to half of them. */
+  private reserved(kind: RequestKind): number {
+    const [write] = this.writes;
+    const writes = write && Math.min(this.writes.length, 60_000 / Math.max(1, this.interval(write.turn))) * POINTS.write;
+    const wanted = kind === "write" ? this.reads.length * POINTS.read : (writes ?? 0);
+    return Math.min(POINTS_PER_MINUTE / 2, Math.ceil(wanted));
   }
 
   private sleep(ms: number): void {
@@ -204,16 +220,11 @@ export class Limiter {
     );
   }
 
-  private announce(turn: Turn, until: number, reason: WaitingEvent["reason"], now: number): void {
+  private announce(turn: Turn, { until, reason }: Exclude<Obstacle, "answers">, now: number): void {
     if (until - now < SILENT_MS || until < this.announced + SILENT_MS) return;
     this.announced = until;
-    turn.log?.({
-      type: "waiting",
-      ms: Math.ceil(until - now),
-      reason,
-      queued: this.reads.length + this.writes.length,
-      estimateMs: this.estimate(turn, until, now),
-    });
+    const queued = this.reads.length + this.writes.length;
+    turn.log?.({ type: "waiting", ms: Math.ceil(until - now), reason, queued, estimateMs: this.estimate(turn, until, now) });
   }
 
   private estimate(turn: Turn, until: number, now: number): number {

@@ -6,15 +6,24 @@ const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREA
  * @returns undefined for what is no failure of the network.
  */
 export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error.name === "TimeoutError") return "ETIMEDOUT";
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const { code } = at as { code?: unknown };
-    if (typeof code === "string" && /^(E(?!RR_)[A-Z]|ERR_(TLS|SSL)|UND_ERR|CERT_|DEPTH_|SELF_|UNABLE_|HPE_)/.test(code)) return code;
+  for (let at = error as Failure | undefined; at !== null && typeof at === "object"; at = at.cause) {
+    if (at.name === "TimeoutError") return "ETIMEDOUT";
+    if (typeof at.code === "string" && /^(E(?!RR_)[A-Z]|ERR_(TLS|SSL)|UND_ERR|CERT_|DEPTH_|SELF_|UNABLE_|HPE_)/.test(at.code))
+      return at.code;
     // Both addresses of a host failed: the code is in each of the errors.
-    if (at instanceof AggregateError && at.errors[0] instanceof Error) return errorCode(at.errors[0]);
+    if (Array.isArray(at.errors) && at.errors.length > 0) return errorCode(at.errors[0]);
   }
-  return error instanceof TypeError && error.message === "fetch failed" ? "UNKNOWN" : undefined;
+  const { name, message } = (error ?? {}) as Failure;
+  return name === "TypeError" && message === "fetch failed" ? "UNKNOWN" : undefined;
+}
+
+/** Errors of Node's own realm are not `instanceof Error` everywhere. */
+interface Failure {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly cause?: Failure;
+  readonly errors?: unknown;
 }
 
 export function isNeverSent(code: string): boolean {

@@ -23,13 +23,15 @@ const MOST_AT_ONCE = 1000;
 
 /**
  * Every item of a list, to its last page (invariant 10). Pages after the first are read at once. An item that moves from one
- * page to another between two requests is taken once; when one was missed for that reason, the list is read again.
+ * page to another between two requests is taken once; when the pages count differently, or more than they show, one may have been
+ * missed: the list is read again.
  * @throws GitHubError; kind `conflict` when GitHub keeps counting more items than it shows.
  */
 export async function readList(transport: Transport, list: ListCall, cached = true): Promise<Item[]> {
   for (let reading = 1; ; reading++) {
-    const { items, total, answer } = await readOnce(transport, list, cached);
-    if (items.length >= total) return items;
+    const { items, totals, answer } = await readOnce(transport, list, cached);
+    const total = Math.max(...totals);
+    if (items.length >= total && totals.every((one) => one === total)) return items;
     if (reading < READINGS) continue;
     const { path } = list;
     const message = `GET ${path}: GitHub counts ${total} and shows ${items.length}`;
@@ -44,7 +46,11 @@ export async function readList(transport: Transport, list: ListCall, cached = tr
   }
 }
 
-async function readOnce(transport: Transport, list: ListCall, cached: boolean): Promise<{ items: Item[]; total: number; answer: Answer }> {
+async function readOnce(
+  transport: Transport,
+  list: ListCall,
+  cached: boolean,
+): Promise<{ items: Item[]; totals: number[]; answer: Answer }> {
   const answers = [await transport.get(pagePath(list, 1), cached)];
   const { next, last } = links(transport, answers[0]!);
   if (next !== undefined && last !== undefined) {
@@ -59,8 +65,8 @@ async function readOnce(transport: Transport, list: ListCall, cached: boolean): 
   }
   const byKey = new Map<unknown, Item>();
   for (const answer of answers) for (const item of itemsOf(answer, list)) byKey.set(list.key(item), item);
-  const total = list.member ? Number((answers.at(-1)!.body as Item).total_count ?? 0) : 0;
-  return { items: [...byKey.values()], total, answer: answers[0]! };
+  const totals = answers.map((answer) => (list.member ? Number((answer.body as Item).total_count ?? 0) : 0));
+  return { items: [...byKey.values()], totals, answer: answers[0]! };
 }
 
 /** Pages are asked for by our own path: GitHub's links have numeric ids, and one list has one name in the cache. */

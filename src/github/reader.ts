@@ -2,6 +2,7 @@ import { compareText } from "../model/address-map";
 import type { Owner, Scope } from "../model/scope";
 import { foldCase, sameName } from "../model/scope";
 import type { Store } from "../model/store";
+import { isLoopback } from "./api-url";
 import { collectionPath, environmentPath, itemPath, pageSize, publicKeyPath, selectionPath } from "./collection-path";
 import { Decoder } from "./decode";
 import { type BranchPolicies, decodeBranchPolicies, decodeEnvironment, hasCustomPolicies } from "./decode-environment";
@@ -37,7 +38,9 @@ export class Reader implements GitHubReader {
   private readonly own: OwnRepositories;
 
   constructor(private readonly transport: Transport) {
-    this.host = new URL(transport.options.apiUrl).host;
+    const url = new URL(transport.options.apiUrl);
+    // A local GitHub listens on another port at every start, and its ids and keys stay: the host is the machine.
+    this.host = isLoopback(url) ? url.hostname : url.host;
     this.own = new OwnRepositories(transport);
   }
 

@@ -1,7 +1,7 @@
 import { SealformError } from "../model/errors";
 import type { Clock } from "./clock";
 import type { Credential } from "./credentials";
-import { cacheKey, type EtagCache, type FoundAnswer, ownerOf } from "./etag-cache";
+import { cacheKey, type EtagCache, type FoundAnswer } from "./etag-cache";
 import type { Log } from "./events";
 import { answerError, type FailedCall, type GitHubError, networkError } from "./github-error";
 import { type Limit, limitOf, retryAfterMs } from "./limit-answer";
@@ -237,14 +237,21 @@ export class Transport {
   private async authorization(call: Call): Promise<string | undefined> {
     this.check();
     return this.options.credential?.authorization({
-      owner: ownerOf(call.path),
+      path: call.path,
       now: () => this.options.clock.now(),
-      exchange: async (method, path, authorization) => {
-        const raw = await this.exchange({ method, path }, this.options.apiUrl + path, authorization, undefined);
-        if (raw.status >= 200 && raw.status < 300) return raw.body;
-        throw this.failure({ method, path }, raw);
-      },
+      exchange: (method, path, authorization) => this.exchangeForCredential({ method, path }, authorization),
     });
+  }
+
+  private async exchangeForCredential(call: Call, authorization: string): Promise<unknown> {
+    try {
+      const raw = await this.exchange(call, this.options.apiUrl + call.path, authorization, undefined);
+      if (raw.status >= 200 && raw.status < 300) return raw.body;
+      throw this.failure(call, raw);
+    } catch (error) {
+      const code = errorCode(error);
+      throw code === undefined ? error : networkError(this.failed(call), code, false);
+    }
   }
 
   private failure(call: Call, raw: Raw): GitHubError {
@@ -266,10 +273,13 @@ function isIdempotent(method: Method): boolean {
   return method !== "POST";
 }
 
-/** @returns undefined for what is not JSON. */
+/**
+ * GitHub Enterprise Server has sent `key_id` as a number, larger than a JavaScript number can hold.
+ * @returns undefined for what is not JSON.
+ */
 function parse(text: string): unknown {
   try {
-    return text === "" ? undefined : JSON.parse(text);
+    return text === "" ? undefined : JSON.parse(text.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
   } catch {
     return undefined;
   }

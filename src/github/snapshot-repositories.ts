@@ -4,7 +4,7 @@ import { present } from "./readings";
 import type { GitHubReader, SnapshotNeeds } from "./types";
 
 /** So many names are cheaper to get one by one than by the owner's list. */
-const FEW = 5;
+export const FEW_REPOSITORIES = 5;
 
 type Found = Pick<LiveState, "repositories" | "repositoriesComplete">;
 type Needs = Pick<SnapshotNeeds, "owner" | "repositories" | "knownRepositoryIds" | "allRepositories">;
@@ -25,7 +25,7 @@ export async function findRepositories(reader: GitHubReader, needs: Needs): Prom
     complete = true;
     for (const repository of all.value) found.set(repository.name, present(repository));
   };
-  if (needs.allRepositories || names.length > FEW) await readAll();
+  if (needs.allRepositories || names.length > FEW_REPOSITORIES) await readAll();
   const listed = new Map(found.values().flatMap((one) => (one.status === "present" ? [[one.value.id, one]] : [])));
   const lookUp = async (name: string): Promise<Reading<LiveRepository>> => {
     const id = ids.get(name);

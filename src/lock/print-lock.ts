@@ -6,7 +6,7 @@ import type { Lock, SealedValue } from "./types";
  * What a new seal changes stands first and the key, which seldom changes, last: git then has unchanged lines between the
  * changes of two neighbours, and branches that touch different secrets merge.
  */
-function sealedEntry(v: SealedValue): object {
+function sealedEntry(v: SealedValue): Readonly<Record<keyof Required<SealedValue>, unknown>> {
   return {
     generation: v.generation,
     valueSince: v.valueSince,

@@ -1,24 +1,21 @@
 import type { ErrorObject } from "ajv";
 import { nearest } from "../model/nearest";
-import { type SchemaNode, schemaAt, schemaOf } from "./manifest-schema";
+import { holdsValue, isHidden } from "./hidden";
+import { formsOf, type SchemaNode, schemaOf } from "./manifest-schema";
 import type { Path } from "./places";
 import type { Plain } from "./plain";
 import type { SchemaProblem } from "./schema-problems";
+import { sourceNames } from "./unions";
 
 const TYPES: Readonly<Record<string, string>> = {
   array: "a list",
-  boolean: "true or false",
+  boolean: "true, false",
   integer: "a whole number",
   null: "null",
   number: "a number",
   object: "a mapping",
   string: "text",
 };
-
-/** Below `value` neither keys nor values are repeated: somebody may have typed a plaintext there. */
-function isHidden(path: Path): boolean {
-  return path.includes("value");
-}
 
 /** The place in words: `waitTimer`, `an entry of stores`. */
 function nameOf(path: Path): string {
@@ -41,29 +38,40 @@ function exampleHint(schema: SchemaNode | undefined): string | undefined {
   return example === undefined ? schema?.description : `for example ${JSON.stringify(example)}`;
 }
 
+/** `a mapping or null`, `true, false or null`. */
 function typeName(types: string | readonly string[]): string {
-  return [types]
-    .flat()
-    .map((type) => TYPES[type] ?? type)
-    .join(" or ");
+  const words = [types].flat().flatMap((type) => (TYPES[type] ?? type).split(", "));
+  return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
-/** Keys that say where a value comes from; they stand below `value`. */
-function isSource(key: string): boolean {
-  return schemaAt("#/$defs/secretValue")!.oneOf!.some((branch) => branch.required?.[0] === key);
+/** What the schema says about the place of an error; of several forms (`oneOf`) about the one that the error is about. */
+function formOf(error: ErrorObject, path: Path): SchemaNode {
+  const node = schemaOf(path) ?? {};
+  const forms = formsOf(node);
+  const branch = /\/oneOf\/(\d+)\//.exec(error.schemaPath)?.[1];
+  return (branch === undefined ? forms.find(({ properties }) => properties) : forms[Number(branch)]) ?? node;
 }
 
 function unknownKey(error: ErrorObject, path: Path): SchemaProblem {
   const key = String(error.params.additionalProperty);
-  const known = Object.keys(schemaAt(error.schemaPath.replace(/\/additionalProperties$/, ""))?.properties ?? {});
+  const known = Object.keys(formOf(error, path).properties ?? {});
   const near = nearest(key, known);
   const hidden = isHidden(path);
-  const misplaced = !hidden && error.schemaPath.startsWith("#/$defs/secret/") && isSource(key);
+  const misplaced = !hidden && schemaOf(path)?.title === "Secret" && sourceNames().includes(key);
+  if (holdsValue(key))
+    return {
+      rule: "unknown-key",
+      message: "there is a key that begins with `value` and goes on",
+      hint: "write a space after the colon: value: { env: NAME }",
+      path: [...path, key],
+      want: "key",
+      meant: "value",
+    };
   const hint = misplaced
     ? `sources stand below value: value: { ${key}: … }`
     : near
       ? `did you mean ${near}?`
-      : `known here: ${known.join(", ")}`;
+      : `known here: ${known.filter((name) => name !== "$schema").join(", ")}`;
   return {
     rule: "unknown-key",
     message: hidden ? "there is an unknown key in a value" : `unknown key ${JSON.stringify(key)}`,
@@ -77,18 +85,20 @@ function unknownKey(error: ErrorObject, path: Path): SchemaProblem {
 function missingKey(error: ErrorObject, path: Path): SchemaProblem {
   const key = String(error.params.missingProperty);
   const hint = exampleHint(schemaOf([...path, key]))?.replace(/^for example /, `for example ${key}: `);
-  return { rule: "schema", message: `${nameOf(path)} has no ${key}`, ...(hint ? { hint } : {}), path, want: "key", missing: true };
+  return { rule: "schema", message: `${nameOf(path)} has no ${key}`, ...(hint ? { hint } : {}), path, want: "key", missing: key };
+}
+
+function typeHint(type: string, path: Path, value: Plain): string | undefined {
+  const schema = schemaOf(path);
+  if (value === null && type === "a mapping") return "remove the key, or write {}";
+  if (type === "text" && typeof value !== "object" && !schema?.pattern) return "put it in quotes";
+  return exampleHint(schema);
 }
 
 function wrongType(error: ErrorObject, path: Path, value: Plain): Omit<SchemaProblem, "path" | "want"> {
   const type = typeName(error.params.type);
-  const hint =
-    value === null && type === "a mapping"
-      ? "remove the key, or write {}"
-      : type === "text" && typeof value !== "object"
-        ? "put it in quotes"
-        : exampleHint(schemaOf(path));
-  return { rule: "schema", message: `${nameOf(path)} is not ${type}`, ...(hint ? { hint } : {}) };
+  const hint = typeHint(type, path, value);
+  return { rule: "schema", message: `${nameOf(path)} is ${value === null ? "null, " : ""}not ${type}`, ...(hint ? { hint } : {}) };
 }
 
 function wrongWord(error: ErrorObject, path: Path, value: Plain): Omit<SchemaProblem, "path" | "want"> {
@@ -130,7 +140,7 @@ function explainValue(error: ErrorObject, path: Path, value: Plain): Omit<Schema
     case "minLength":
     case "minItems":
     case "minProperties":
-      return withExample({ rule: "schema", message: `${name} is empty` }, path);
+      return withExample({ rule: "schema", message: `${name} is empty` }, error, path);
     case "uniqueItems":
       return { rule: "schema", message: `${name} has an entry twice`, hint: "keep one of the two" };
     default:
@@ -139,12 +149,13 @@ function explainValue(error: ErrorObject, path: Path, value: Plain): Omit<Schema
           rule: "schema",
           message: `${name} ${isHidden(path) || typeof value !== "string" ? "does" : `${show(value)} does`} not have the form that is expected`,
         },
+        error,
         path,
       );
   }
 }
 
-function withExample(problem: Omit<SchemaProblem, "path" | "want">, path: Path): Omit<SchemaProblem, "path" | "want"> {
-  const hint = exampleHint(schemaOf(path));
+function withExample(problem: Omit<SchemaProblem, "path" | "want">, error: ErrorObject, path: Path): Omit<SchemaProblem, "path" | "want"> {
+  const hint = exampleHint(formOf(error, path));
   return hint ? { ...problem, hint } : problem;
 }

@@ -13,7 +13,7 @@ import type { Layers } from "./layers";
 import type { Path } from "./places";
 import { prune } from "./prune";
 import { readLayers } from "./read-layers";
-import { type SchemaProblem, schemaProblems } from "./schema-problems";
+import { type SchemaProblem, schemaProblems, withoutMisspelt } from "./schema-problems";
 
 export interface LoadedManifest {
   /** Absolute. */
@@ -52,6 +52,7 @@ function ruleDiagnostics(declared: Declared, folder: string, layers: Layers, pro
     problems.flatMap(({ path, meant }) => [path, ...(meant ? [[...path.slice(0, -1), meant]] : [])]).map((path) => JSON.stringify(path)),
   );
   return [...checkDesired(declared.desired), ...checkPaths(declared.desired, folder)].flatMap((finding) => {
+    if (finding.at.list === "owner" && declared.desired.owner.login === "") return [];
     const path = pathOf(finding, declared);
     return told.has(JSON.stringify(path)) ? [] : [fromFinding(finding, path, layers)];
   });
@@ -99,7 +100,7 @@ function judge(layers: Layers, folder: string): { diagnostics: readonly Diagnost
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
   const found = validateManifest(plain) ? [] : schemaProblems(validateManifest.errors ?? [], plain);
   const problems = complete ? found : found.filter(({ missing }) => !missing);
-  const schema = problems.map((problem) => fromProblem(problem, layers));
+  const schema = withoutMisspelt(problems).map((problem) => fromProblem(problem, layers));
   if (!complete) return { diagnostics: tidy(early, schema, [], layers.shown) };
   const wrong = problems.filter(({ rule }) => rule !== "unknown-key").map(({ path }) => path);
   const declared = toDesired((wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest, (path) => layers.folderOf(path));

@@ -17,13 +17,13 @@ export interface SchemaNode {
   readonly description?: string;
   readonly examples?: readonly unknown[];
   readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
+  readonly pattern?: string;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly additionalProperties?: SchemaNode | false;
   readonly items?: SchemaNode;
   readonly oneOf?: readonly SchemaNode[];
+  readonly $defs?: Readonly<Record<string, SchemaNode>>;
 }
 
 let loaded: SchemaNode | undefined;
@@ -34,30 +34,26 @@ export function manifestSchema(): SchemaNode {
   return loaded;
 }
 
-/** The node at a JSON pointer, `#/$defs/secret`. */
-export function schemaAt(pointer: string): SchemaNode | undefined {
-  const steps = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
-  return steps.reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], manifestSchema()) as
-    | SchemaNode
-    | undefined;
-}
-
 /** A node with what it refers to; what stands beside the reference wins. */
 function resolved(node: SchemaNode): SchemaNode {
-  return node.$ref ? { ...resolved(schemaAt(node.$ref)!), ...node } : node;
+  if (!node.$ref) return node;
+  return { ...resolved(manifestSchema().$defs![node.$ref.slice("#/$defs/".length)]!), ...node };
+}
+
+/** The forms that a place can have: one, or the branches of its `oneOf`. */
+export function formsOf(node: SchemaNode): readonly SchemaNode[] {
+  return node.oneOf && !node.properties ? node.oneOf.map(resolved) : [node];
 }
 
 /** What the schema says about a place in a manifest; undefined for a place that it does not know. */
 export function schemaOf(path: Path): SchemaNode | undefined {
-  let found: SchemaNode | undefined = manifestSchema();
+  let node: SchemaNode | undefined = manifestSchema();
   for (const step of path) {
-    const choices: SchemaNode[] = found ? [resolved(found), ...(resolved(found).oneOf ?? []).map(resolved)] : [];
-    found = choices
-      .map((node) => (typeof step === "number" ? node.items : (node.properties?.[step] ?? (node.additionalProperties || undefined))))
+    const next: SchemaNode | undefined = formsOf(node)
+      .map((form) => (typeof step === "number" ? form.items : (form.properties?.[step] ?? (form.additionalProperties || undefined))))
       .find(Boolean);
+    if (!next) return undefined;
+    node = resolved(next);
   }
-  return found && resolved(found);
+  return node;
 }

@@ -51,8 +51,14 @@ function* tokens(text: string): Generator<CST.Token> {
   yield* parser.end();
 }
 
-function syntaxComplaint({ code }: YAMLError): Complaint {
-  const [message, hint] = MESSAGES[code] ?? ["this is not valid YAML", "check brackets, quotes and indentation up to here"];
+const OPEN_BRACKET = [
+  "a bracket is not closed, or is closed further left than it may be",
+  "close it, or indent the closing bracket",
+] as const;
+
+function syntaxComplaint({ code, message: detail }: YAMLError): Complaint {
+  const known = code === "BAD_INDENT" && detail.startsWith("Flow ") ? OPEN_BRACKET : MESSAGES[code];
+  const [message, hint] = known ?? ["this is not valid YAML", "check brackets, quotes and indentation up to here"];
   return { rule: "yaml", message, hint };
 }
 

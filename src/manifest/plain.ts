@@ -1,10 +1,12 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Diagnostic } from "../model/diagnostic";
+import { holdsValue, isHidden } from "./hidden";
 import type { Complaint, SourceText } from "./source-text";
 
 export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
 
 export interface Conversion {
+  /** Null where aliases made too much of it. */
   readonly value: Plain;
   readonly diagnostics: readonly Diagnostic[];
   /** What each alias stands for. */
@@ -132,12 +134,11 @@ class Converter {
 
   /** A forgotten value is not the `null` that removes or clears something. */
   private empty(around: Node, place: Place): null {
-    if (!place.extension)
-      this.complain(around, {
-        rule: "empty-value",
-        message: "there is no value here",
-        hint: "write the value, {} or [] for none, or null where null has a meaning",
-      });
+    const joined = isScalar(around) && /[:=]/.test(String(around.value));
+    const hint = joined
+      ? "write a space after the colon: key: value"
+      : "write the value, {} or [] for none, or null where null has a meaning";
+    if (!place.extension) this.complain(around, { rule: "empty-value", message: "there is no value here", hint });
     return null;
   }
 
@@ -145,7 +146,7 @@ class Converter {
     const { line } = this.source.at(first.range![0]);
     this.complain(key, {
       rule: "duplicate-key",
-      message: `${hidden ? "a key" : `key ${JSON.stringify(name)}`} is there twice, first on line ${line}`,
+      message: `${hidden || holdsValue(name) ? "a key" : `key ${JSON.stringify(name)}`} is there twice, first on line ${line}`,
       hint: "keep one of the two",
     });
   }
@@ -158,7 +159,7 @@ class Converter {
 function inside(key: string, place: Place): Place {
   if (place.hidden && place.extension) return place;
   const extension = place.extension || key.startsWith("x-");
-  return { hidden: place.hidden || extension || key === "value", extension };
+  return { hidden: place.hidden || extension || isHidden([key]), extension };
 }
 
 /** Nodes to plain values. Duplicate keys, custom tags, forgotten values, wrong aliases: all of them are reported. */

@@ -45,10 +45,7 @@ export function parseManifestText(text: string, display: string): ManifestFile {
         source.report(root.range![0], { rule: "schema", message: "the manifest is not a mapping", hint: "begin with version: 1" }),
       ],
     };
-  const converted = toPlain(root, source);
-  return {
-    source,
-    diagnostics: converted.diagnostics,
-    content: { plain: converted.value as { [key: string]: Plain }, places: new Places(root, converted.targets) },
-  };
+  const { value, diagnostics: found, targets } = toPlain(root, source);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { source, diagnostics: found };
+  return { source, diagnostics: found, content: { plain: value, places: new Places(root, targets) } };
 }

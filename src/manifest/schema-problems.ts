@@ -9,15 +9,15 @@ import { chooseBranch } from "./unions";
 export interface SchemaProblem extends Complaint {
   readonly path: Path;
   readonly want: "key" | "value";
-  /** Something is not there (and not: something wrong is). */
-  readonly missing?: boolean;
+  /** The key of `path` that is missing. */
+  readonly missing?: string;
   /** The key that was probably meant: what rules say about its absence follows from this problem. */
   readonly meant?: string;
 }
 
 /** `oneOf` gives the errors of all its branches: here is what decides between them. */
 interface Union {
-  /** `#/$defs/secretValue/oneOf` */
+  /** As in Ajv's errors, relative to the part of the schema that it compiled into one function. */
   readonly schemaPath: string;
   /** The branch whose errors count, or the one problem that says it all. */
   readonly verdict: number | SchemaProblem;
@@ -44,27 +44,29 @@ function findUnions(errors: readonly ErrorObject[], data: Plain): Map<string, Un
   for (const { keyword, instancePath, schemaPath } of errors) {
     if (keyword !== "oneOf") continue;
     const path = toPath(instancePath, data);
-    unions.set(instancePath, { schemaPath, verdict: chooseBranch(schemaPath, path, valueAt(path, data)) });
+    unions.set(instancePath, { schemaPath, verdict: chooseBranch(path, valueAt(path, data)) });
   }
   return unions;
 }
 
-/** Is this error one of a branch that does not count? */
-function isNoise(error: ErrorObject, unions: ReadonlyMap<string, Union>): boolean {
-  if (unions.size === 0) return false;
-  for (let end = error.instancePath.length; end >= 0; end = end === 0 ? -1 : error.instancePath.lastIndexOf("/", end - 1)) {
-    const union = unions.get(error.instancePath.slice(0, end));
-    if (!union) continue;
-    if (error.schemaPath === union.schemaPath) return true;
-    const inBranch = error.schemaPath.startsWith(`${union.schemaPath}/`);
-    if (
-      typeof union.verdict === "number"
-        ? inBranch && !error.schemaPath.startsWith(`${union.schemaPath}/${union.verdict}/`)
-        : inBranch || end > 0
-    )
-      return true;
+/** The innermost `oneOf` at or above a place. That of the whole manifest is only about the manifest itself. */
+function unionAbove(instancePath: string, unions: ReadonlyMap<string, Union>): Union | undefined {
+  if (unions.size === 0) return undefined;
+  for (let path = instancePath; path !== ""; path = path.slice(0, path.lastIndexOf("/"))) {
+    const union = unions.get(path);
+    if (union) return union;
   }
-  return false;
+  return instancePath === "" ? unions.get("") : undefined;
+}
+
+/** Is this error one of a branch that does not count? */
+function isNoise({ instancePath, schemaPath }: ErrorObject, unions: ReadonlyMap<string, Union>): boolean {
+  const union = unionAbove(instancePath, unions);
+  if (!union) return false;
+  const inBranch = schemaPath.startsWith(`${union.schemaPath}/`);
+  if (schemaPath === union.schemaPath) return true;
+  if (typeof union.verdict === "number") return inBranch && !schemaPath.startsWith(`${union.schemaPath}/${union.verdict}/`);
+  return inBranch || instancePath !== "";
 }
 
 /** One error a place: a wrong type is told before all that follows from it. Missing and unknown keys are places of their own. */
@@ -83,11 +85,15 @@ export function schemaProblems(errors: readonly ErrorObject[], data: Plain): Sch
     if (!places.has(place) || error.keyword === "type") places.set(place, error);
   }
   const told = [...unions.values()].flatMap(({ verdict }) => (typeof verdict === "number" ? [] : [verdict]));
-  return [
-    ...told,
-    ...[...places.values()].map((error) => {
-      const path = toPath(error.instancePath, data);
-      return explain(error, path, valueAt(path, data));
-    }),
-  ];
+  const explained = [...places.values()].map((error) => {
+    const path = toPath(error.instancePath, data);
+    return explain(error, path, valueAt(path, data));
+  });
+  return [...told, ...explained];
+}
+
+/** A key that is missing because it is misspelt is told once, at the misspelt key. */
+export function withoutMisspelt(problems: readonly SchemaProblem[]): SchemaProblem[] {
+  const meant = new Set(problems.flatMap(({ path, meant: key }) => (key ? [JSON.stringify([...path.slice(0, -1), key])] : [])));
+  return problems.filter(({ path, missing }) => !missing || !meant.has(JSON.stringify([...path, missing])));
 }

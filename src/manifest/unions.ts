@@ -1,10 +1,10 @@
 import { nearest } from "../model/nearest";
-import { schemaAt } from "./manifest-schema";
+import { formsOf, schemaOf } from "./manifest-schema";
 import type { Path } from "./places";
 import type { Plain } from "./plain";
 import type { SchemaProblem } from "./schema-problems";
 
-type Choice = (path: Path, value: Plain, branches: readonly string[]) => number | Omit<SchemaProblem, "path" | "want"> | SchemaProblem;
+type Choice = (path: Path, value: Plain) => number | Omit<SchemaProblem, "path" | "want"> | SchemaProblem;
 
 function kindOf(value: Plain): "mapping" | "list" | "text" | "null" | "number" | "boolean" {
   if (value === null) return "null";
@@ -16,13 +16,14 @@ const SOURCES_HINT =
   "write one of { env: NAME }, { file: PATH }, { dotenv: PATH }, { exec: [PROGRAM, ARGUMENT] }, { stdin: true }, { sealed: BASE64, keyId: ID }, { largeFile: PATH }, existing";
 
 /** Nothing of what stands here is repeated: somebody may have typed a plaintext, as a text, a number or even a key. */
-const secretValue: Choice = (_path, value, sources) => {
+const secretValue: Choice = (_path, value) => {
+  const sources = sourceNames();
   const kind = kindOf(value);
   if (kind === "text" || kind === "number" || kind === "boolean")
     return {
       rule: "value-literal",
       message: "a secret's value does not stand in the manifest",
-      hint: `say where it comes from: ${SOURCES_HINT}; if a real secret stands here it is exposed: rotate it`,
+      hint: "say where it comes from, for example value: { env: NAME }; a real secret that stood here is exposed: rotate it",
     };
   if (kind !== "mapping")
     return {
@@ -56,7 +57,7 @@ const owner: Choice = (_path, value) => {
         hint: "write organization: LOGIN, or user: LOGIN for the repositories of a user",
         path: [],
         want: "key",
-        missing: true,
+        missing: "organization",
       }
     : {
         rule: "schema",
@@ -105,23 +106,22 @@ const scopedVariable: Choice = (path, value) => {
   };
 };
 
+/** By title of the place in the schema. */
 const CHOICES: Readonly<Record<string, Choice>> = {
-  "#/oneOf": owner,
-  "#/$defs/secretValue/oneOf": secretValue,
-  "#/$defs/selectors/items/oneOf": selector,
-  "#/$defs/branchPolicy/oneOf": branchPolicy,
-  "#/$defs/scopedVariables/additionalProperties/oneOf": scopedVariable,
+  Manifest: owner,
+  SecretValue: secretValue,
+  Selector: selector,
+  BranchPolicy: branchPolicy,
+  ScopedVariable: scopedVariable,
 };
 
+/** The words that say where a value comes from, in the order of the schema. */
+export function sourceNames(): readonly string[] {
+  return formsOf(schemaOf(["secrets", "", "value"])!).flatMap(({ required }) => required?.[0] ?? []);
+}
+
 /** Which branch of a `oneOf` was meant, judged by its keys; or the problem that hides every branch. */
-export function chooseBranch(schemaPath: string, path: Path, value: Plain): number | SchemaProblem {
-  const branches = (schemaAt(schemaPath) as unknown as readonly { readonly required?: readonly string[] }[]).map(
-    (branch) => branch.required?.[0] ?? "",
-  );
-  const choice = CHOICES[schemaPath]!(
-    path,
-    value,
-    branches.filter((name) => name !== ""),
-  );
+export function chooseBranch(path: Path, value: Plain): number | SchemaProblem {
+  const choice = CHOICES[schemaOf(path)!.title!]!(path, value);
   return typeof choice === "number" ? choice : { path, want: "value", ...choice };
 }

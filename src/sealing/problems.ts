@@ -10,21 +10,24 @@ function describe(problem: SealingProblem): string {
   return `${problem.address}: ${problem.error.message}`;
 }
 
+function listed(problems: readonly SealingProblem[]): string {
+  const line = (p: SealingProblem) => `  ${describe(p)} [${p.error.rule}]${p.error.hint ? `\n    hint: ${p.error.hint}` : ""}`;
+  return [`${problems.length} problems, nothing was sealed:`, ...problems.map(line)].join("\n");
+}
+
 /** Some addresses cannot be sealed, so nothing was. Carries every problem, not the first only. */
 export class SealingError extends SealformError {
   override readonly name = "SealingError";
 
   constructor(readonly problems: readonly SealingProblem[]) {
     const [first, ...more] = problems as readonly [SealingProblem, ...SealingProblem[]];
-    if (more.length === 0) super(first.error.rule, describe(first), first.error.hint, { exitCode: first.error.exitCode });
-    else
-      super(
-        "seal",
-        [
-          `${problems.length} problems, nothing was sealed:`,
-          ...problems.map((p) => `  ${describe(p)} [${p.error.rule}]${p.error.hint ? `\n    hint: ${p.error.hint}` : ""}`),
-        ].join("\n"),
-      );
+    const alone = more.length === 0;
+    super(
+      alone ? first.error.rule : "seal",
+      alone ? describe(first) : listed(problems),
+      alone ? first.error.hint : undefined,
+      alone ? { exitCode: first.error.exitCode } : undefined,
+    );
   }
 }
 

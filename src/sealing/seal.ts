@@ -192,8 +192,12 @@ class Sealing {
     for (const { secret, plaintext } of values) {
       const { address } = secret;
       for (const warning of valueWarnings(plaintext)) this.warn({ address, ...warning });
-      const other = finder.see(address, secret.name, plaintext);
-      if (other) this.warn({ address, rule: "same-value", message: `it has the same value as ${other}: one leak is then two` });
+      finder.see(address, secret.name, plaintext);
+    }
+    for (const [first = "", ...others] of finder.found()) {
+      const more = others.length > 3 ? ` and ${others.length - 2} more` : "";
+      const message = `it has the same value as ${others.slice(0, more ? 2 : 3).join(", ")}${more}: a leak of one is a leak of ${others.length === 1 ? "both" : "all"}`;
+      this.warn({ address: first, rule: "same-value", message });
     }
   }
 

@@ -1,4 +1,4 @@
-import { addressKey, tryParseAddress } from "../model/address";
+import { addressKey } from "../model/address";
 import type { DesiredSecret, DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { canonicalName } from "../model/names";
@@ -15,7 +15,7 @@ export function wantedSecrets(desired: DesiredState, names: readonly string[]): 
   const chosen = new Set<DesiredSecret>();
   const problems = new Problems();
   for (const text of names) {
-    const matches = tryParseAddress(text)
+    const matches = text.includes("/")
       ? desired.secrets.filter((s) => addressKey(s.address) === addressKey(text))
       : desired.secrets.filter((s) => s.name === canonicalName(text));
     const ours = matches.filter((s) => s.value.from !== "existing");

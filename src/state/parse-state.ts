@@ -13,8 +13,29 @@ const KIND = {
   recover: "put back the last good copy (version control or a backup); sealform keeps no other",
   version: STATE_VERSION,
 } as const;
-const ITEM_FIELDS = ["hashes", "generation", "receipt", "access", "valueHash", "id", "protection", "observed", "deleted", "intent"];
-const PROTECTION_FIELDS = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy", "customRules"];
+/** Every key of a type: one that is added there without being read here is an error of the compiler. */
+const keys = <T>(all: Readonly<Record<keyof Required<T>, true>>) => Object.keys(all);
+const ITEM_FIELDS = keys<StateItem>({
+  hashes: true,
+  generation: true,
+  receipt: true,
+  access: true,
+  valueHash: true,
+  id: true,
+  protection: true,
+  observed: true,
+  deleted: true,
+  intent: true,
+});
+const PROTECTION_FIELDS = keys<LiveProtection>({
+  reviewers: true,
+  preventSelfReview: true,
+  waitTimer: true,
+  adminsCanBypass: true,
+  deploymentBranchPolicy: true,
+  customRules: true,
+});
+const INTENT_FIELDS = keys<Intent>({ action: true, before: true, hash: true, access: true, valueHash: true, at: true });
 const HEX_256 = /^[0-9a-f]{64}$/;
 
 const readHash = (cursor: JsonCursor) => cursor.string(HEX_256, "64 hexadecimal digits");
@@ -73,7 +94,7 @@ function readProtection(cursor: JsonCursor): LiveProtection {
 }
 
 function readIntent(cursor: JsonCursor): Intent {
-  const intent = cursor.object(["action", "before", "hash", "access", "valueHash", "at"]);
+  const intent = cursor.object(INTENT_FIELDS);
   return present({
     action: intent.need("action").oneOf(["create", "write", "access", "protect", "delete"]),
     before: optional(intent.get("before"), readTime),

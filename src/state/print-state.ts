@@ -5,9 +5,12 @@ import type { Intent, State, StateItem } from "./types";
 
 export const STATE_VERSION = 1;
 
+/** Every key, so that one that is added to a type cannot be forgotten here. */
+type Complete<T> = Readonly<Record<keyof Required<T>, unknown>>;
+
 const access = (a: Access) => ({ visibility: a.visibility, repositories: a.repositories });
 
-const protection = (p: LiveProtection) => ({
+const protection = (p: LiveProtection): Complete<LiveProtection> => ({
   reviewers: p.reviewers.map((r) => ({ type: r.type, id: r.id, name: r.name })),
   preventSelfReview: p.preventSelfReview,
   waitTimer: p.waitTimer,
@@ -22,7 +25,7 @@ function branchPolicy(policy: NonNullable<LiveProtection["deploymentBranchPolicy
     : { protectedBranches: true };
 }
 
-const intent = (i: Intent) => ({
+const intent = (i: Intent): Complete<Intent> => ({
   action: i.action,
   before: i.before,
   hash: i.hash,
@@ -31,7 +34,7 @@ const intent = (i: Intent) => ({
   at: i.at,
 });
 
-const item = (i: StateItem) => ({
+const item = (i: StateItem): Complete<StateItem> => ({
   hashes: i.hashes,
   generation: i.generation,
   receipt: i.receipt,

@@ -18,15 +18,20 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** When a process began: the boot and field 22 of its stat, in ticks since. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-export function startOf(pid: number): string | undefined {
+/** Fields of /proc/PID/stat from the third on. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function statOf(pid: number): string[] | undefined {
   return attempt(() => {
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The second field is the program's name in parentheses and may hold spaces and parentheses.
-    const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-    return ticks && `${boot}/${ticks}`;
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   });
+}
+
+/** When a process began: the boot, and ticks since. */
+export function startOf(pid: number): string | undefined {
+  const ticks = statOf(pid)?.[19];
+  const boot = attempt(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim());
+  return ticks && boot && `${boot}/${ticks}`;
 }
 
 export function identityOf(pid: number, hostname: string): ProcessIdentity {
@@ -38,7 +43,8 @@ export function identityOf(pid: number, hostname: string): ProcessIdentity {
 function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    // Z: it has ended, and nobody has asked for its exit code yet.
+    return statOf(pid)?.[0] !== "Z";
   } catch (error) {
     // EPERM: it is there and belongs to somebody else.
     return (error as NodeJS.ErrnoException).code !== "ESRCH";

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import type { LiveProtection } from "../../src/github/live";
+import { AddressMap } from "../../src/model/address-map";
+import { VISIBILITIES } from "../../src/model/visibility";
+import { parseState, printState, type State, type StateItem } from "../../src/state";
+import { owner } from "../lock/arbitrary-lock";
+import { hash, stateWith } from "./example-state";
+
+const hex = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((b) => Buffer.from(b).toString("hex"));
+const time = fc.integer({ min: 1_500_000_000, max: 2_000_000_000 }).map((s) => `${new Date(s * 1000).toISOString().slice(0, 19)}Z`);
+const id = fc.integer({ min: 1, max: 2 ** 52 });
+const access = fc.record({ visibility: fc.constantFrom(...VISIBILITIES), repositories: fc.array(id, { maxLength: 3 }) });
+const name = fc.string({ minLength: 1 });
+
+const protection: fc.Arbitrary<LiveProtection> = fc.record(
+  {
+    reviewers: fc.array(fc.record({ type: fc.constantFrom("Team" as const, "User" as const), id, name }), { maxLength: 2 }),
+    preventSelfReview: fc.boolean(),
+    waitTimer: fc.nat(43_200),
+    adminsCanBypass: fc.boolean(),
+    deploymentBranchPolicy: fc.oneof(
+      fc.constant(null),
+      fc.constant({ protectedBranches: true as const }),
+      fc.record({
+        policies: fc.array(fc.record({ id, name, type: fc.constantFrom("branch" as const, "tag" as const) }), { maxLength: 2 }),
+      }),
+    ),
+    customRules: fc.array(name, { maxLength: 2 }),
+  },
+  { requiredKeys: ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"] },
+);
+
+const item: fc.Arbitrary<StateItem> = fc.record(
+  {
+    hashes: fc.array(hex, { maxLength: 3 }),
+    generation: fc.nat(),
+    receipt: time,
+    access,
+    valueHash: hex,
+    id,
+    protection,
+    observed: fc.boolean(),
+    deleted: fc.boolean(),
+    intent: fc.record(
+      {
+        action: fc.constantFrom("create", "write", "access", "protect", "delete"),
+        before: time,
+        hash: hex,
+        access,
+        valueHash: hex,
+        at: time,
+      },
+      { requiredKeys: ["action", "at"] },
+    ),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<StateItem>;
+
+const address = fc.constantFrom(
+  "org/actions/secret/A",
+  "repo:api/actions/variable/B",
+  "env:api/production",
+  "env:api/a%2Fb/actions/secret/C",
+  "repo:2/dependabot/secret/D",
+);
+
+const state: fc.Arbitrary<State> = fc.record({
+  lineage: fc.uuid(),
+  serial: fc.nat(),
+  host: fc.constantFrom("api.github.com", "ghes.example.com"),
+  owner,
+  items: fc.array(fc.tuple(address, item), { maxLength: 5 }).map((entries) => new AddressMap(entries)),
+});
+
+test("parsing what was printed gives the same state", () => {
+  fc.assert(
+    fc.property(state, (s) => {
+      const again = parseState(printState(s), "f");
+      expect({ ...again, items: [...again.items] }).toEqual({ ...s, items: [...s.items] });
+      expect(printState(again)).toBe(printState(s));
+    }),
+  );
+});
+
+test("prints one block an item, in the order of the addresses", () => {
+  const example = stateWith({
+    "repo:api/actions/variable/B": { valueHash: hash(2), receipt: "2026-01-31T12:00:00Z" },
+    "env:api/production": {
+      id: 7,
+      protection: {
+        reviewers: [{ type: "Team", id: 3, name: "sre" }],
+        preventSelfReview: true,
+        waitTimer: 30,
+        adminsCanBypass: false,
+        deploymentBranchPolicy: { policies: [{ id: 1, name: "main", type: "branch" }] },
+      },
+    },
+    "org/actions/secret/A": {
+      hashes: [hash(1)],
+      generation: 1,
+      access: { visibility: "selected", repositories: [101] },
+      intent: { action: "write", hash: hash(3), at: "2026-01-31T12:00:00Z" },
+    },
+  });
+  expect(printState(example)).toBe(readFileSync(join(__dirname, "example.state.txt"), "utf8"));
+});

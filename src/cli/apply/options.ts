@@ -1,0 +1,16 @@
+import type { CommonOptions } from "../options";
+
+/** The options of `sealform apply`. */
+export interface ApplyOptions extends CommonOptions {
+  readonly autoApprove?: boolean;
+  readonly seal?: boolean;
+  readonly adopt?: boolean;
+  readonly repair?: boolean;
+  readonly allowRollback?: readonly string[];
+  readonly maxDeletes: number;
+  readonly deleteUnmanaged?: boolean;
+  /** Writes a minute; 0 without pace. */
+  readonly writeRate: number;
+  /** Seconds. */
+  readonly lockTimeout: number;
+}

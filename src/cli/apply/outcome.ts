@@ -1,0 +1,25 @@
+import type { ApplyResult, ChangeOutcome } from "../../apply";
+import type { Refused } from "../../plan";
+import type { ExitCode } from "../exit";
+
+/** A change of the plan that needs a word more on the command line (`--adopt`, `--repair`). */
+export type RefusedChange = Pick<ChangeOutcome, "address" | "kind" | "action" | "digest"> & {
+  readonly because: "not-allowed";
+  readonly reason: string;
+  readonly hint: string;
+};
+
+/** What an apply did, in all its rounds. */
+export interface ApplyOutcome {
+  readonly done: ApplyResult["done"];
+  readonly failed: ApplyResult["failed"];
+  readonly skipped: readonly (ApplyResult["skipped"][number] | RefusedChange)[];
+  /** All that were sent, planning and sealing included. */
+  readonly requests: ApplyResult["requests"];
+  readonly exitCode: ExitCode;
+}
+
+export function refusedChange({ change, message, hint }: Refused): RefusedChange {
+  const { address, kind, action, digest } = change;
+  return { address, kind, action, digest, because: "not-allowed", reason: message, hint };
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { type ApplyResult, applyPlan, carryOut } from "../../apply";
+import { systemClock } from "../../github/clock";
+import type { GitHubReader, GitHubWriter } from "../../github/types";
+import { writeLock } from "../../lock";
+import type { Lock } from "../../lock/types";
+import { authorize, type Plan, type Refused, renderPlan } from "../../plan";
+import { ensureLineage } from "../../state";
+import type { State } from "../../state/types";
+import { planChoices } from "../commands/plan";
+import type { Context } from "../context";
+import { judge } from "../judge";
+import type { Project } from "../project";
+import { canAsk, confirm } from "../prompt";
+import { sealProject } from "../seal-project";
+import { refuseDeletes } from "./deletes";
+import type { ApplyOptions } from "./options";
+import { showEvents } from "./progress";
+
+export interface RoundInput {
+  readonly context: Context;
+  readonly options: ApplyOptions;
+  readonly project: Project;
+  readonly state: State | undefined;
+  readonly connection: { readonly reader: GitHubReader; readonly writer: GitHubWriter };
+  /** The plan that was reviewed, with `apply PLANFILE`. */
+  readonly saved?: Plan;
+}
+
+export interface Round {
+  /** What was to be done: all of it, blocked changes included. */
+  readonly plan: Plan;
+  readonly refused: readonly Refused[];
+  /** Absent when nothing was to be done or somebody said no. */
+  readonly result?: ApplyResult;
+  readonly declined?: boolean;
+  /** Lock and state as they are afterwards. */
+  readonly lock: Lock;
+  readonly state: State | undefined;
+}
+
+/** Plans, shows, asks, and carries out. */
+export async function applyRound(input: RoundInput): Promise<Round> {
+  const { context, options, project, state, connection, saved } = input;
+  const { desired, lock } = project;
+  const { plan: fresh } = await judge({
+    desired,
+    lock,
+    state,
+    reader: connection.reader,
+    only: context.options.only ?? saved?.only,
+    options: planChoices(options),
+  });
+  const plan = saved ? carryOut(saved, fresh) : fresh;
+  // What was reviewed and is still so has been seen already.
+  if (!options.autoApprove || plan.digest !== saved?.digest) context.output.text(renderPlan(plan, { color: context.output.color }));
+  const { allowed, refused } = authorize(plan, desired, {
+    adopt: options.adopt === true,
+    repair: options.repair === true || (!options.autoApprove && canAsk(context.world)),
+  });
+  const changes = allowed.changes.filter((change) => change.action !== "blocked");
+  const round = { plan, refused, lock, state };
+  if (changes.length === 0 && allowed.record.length === 0) return round;
+  refuseDeletes(changes, options.maxDeletes);
+  if (
+    changes.length > 0 &&
+    !options.autoApprove &&
+    !(await confirm(context.world, `Apply ${changes.length === 1 ? "this change" : `these ${changes.length} changes`}?`))
+  )
+    return { ...round, declined: true };
+  return { ...round, ...(await perform(input, allowed)) };
+}
+
+async function perform(
+  { context, options, project, connection }: RoundInput,
+  plan: Plan,
+): Promise<Pick<Round, "result" | "lock" | "state">> {
+  const { desired, store, paths } = project;
+  const { reader, writer } = connection;
+  const begun = await ensureLineage({
+    store,
+    lock: project.lock,
+    host: plan.host,
+    owner: plan.owner,
+    newId: randomUUID,
+    writeLock: (lock) => writeLock(paths.lock, lock),
+  });
+  const reseal = async (address: string, lock: Lock) =>
+    (await sealProject(context, { ...project, lock }, begun.state, reader, { addresses: [address] })).lock.sealed.get(address);
+  let lock = begun.lock;
+  const { onEvent, progress } = showEvents(context, plan.changes);
+  const result = await context.interrupt
+    .during(() =>
+      applyPlan({
+        plan,
+        desired,
+        lock,
+        state: begun.state,
+        store,
+        reader,
+        writer,
+        clock: systemClock,
+        signal: context.interrupt.signal,
+        onEvent,
+        ...(options.seal && { reseal: (address: string) => reseal(address, lock) }),
+        saveLock: async (next) => {
+          lock = next;
+          await writeLock(paths.lock, next);
+        },
+      }),
+    )
+    .finally(progress.end);
+  return { result, lock: result.lock ?? lock, state: begun.state };
+}

@@ -1,0 +1,76 @@
+import type { ApplyResult } from "../../apply";
+import type { GitHubReader } from "../../github/types";
+import { openState } from "../../state";
+import { writing } from "../connection";
+import type { Context } from "../context";
+import { blockedExit, EXIT, exitCode } from "../exit";
+import { openProject, type Project } from "../project";
+import { missingAmong, sealProject } from "../seal-project";
+import type { ApplyOptions } from "./options";
+import { type ApplyOutcome, refusedChange } from "./outcome";
+import { readPlanFile } from "./plan-file";
+import { applyRound, type Round, type RoundInput } from "./round";
+
+/**
+ * One round, or with `--seal` two: environments that the first one makes have a public key from then on, so the second seals
+ * and writes their secrets. The state's lock is held by the caller.
+ */
+export async function applyRounds(context: Context, options: ApplyOptions, planFile: string | undefined): Promise<ApplyOutcome> {
+  const saved = planFile === undefined ? undefined : await readPlanFile(context, planFile);
+  const project = await openProject(context);
+  const state = await openState(project.store, project.lock);
+  return writing(context, options.writeRate, (connection) =>
+    rounds({ context, options, project, state, connection, ...(saved && { saved }) }),
+  );
+}
+
+async function rounds(input: RoundInput): Promise<ApplyOutcome> {
+  const { context, options, state, connection, saved } = input;
+  let { project } = input;
+  const sealMissing = async (before: Project, known: Round["state"]) => {
+    const addresses = missingAmong(before, context.options.only);
+    if (addresses?.length === 0) return { project: before, sealed: [] };
+    const { lock, sealed } = await sealProject(context, before, known, connection.reader, addresses ? { addresses } : {});
+    for (const address of sealed) context.output.note(`sealed ${address}`);
+    return { project: { ...before, lock }, sealed };
+  };
+  if (options.seal) ({ project } = await sealMissing(project, state));
+  const first = await applyRound({ ...input, project });
+  if (!options.seal || saved || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
+  const next = await sealMissing({ ...project, lock: first.lock }, first.state);
+  if (next.sealed.length === 0) return outcomeOf(connection.reader, [first]);
+  const second = await applyRound({ ...input, project: next.project, state: first.state });
+  return outcomeOf(connection.reader, [first, second]);
+}
+
+/** After an interruption, or an error that concerns every request, a second round would only fail again. */
+function hasStopped(result: ApplyResult): boolean {
+  return result.interrupted || result.skipped.some((change) => change.because === "stopped");
+}
+
+/** What the last round could not do is what is left; what any round did is done. */
+function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]]): ApplyOutcome {
+  const last = rounds[rounds.length - 1]!;
+  const results = rounds.flatMap((round) => (round.result ? [round.result] : []));
+  const failed = last.result?.failed ?? [];
+  const skipped = last.result?.skipped ?? blockedOf(last);
+  return {
+    done: results.flatMap((result) => result.done),
+    failed,
+    skipped: [...skipped, ...last.refused.map(refusedChange)],
+    requests: { reads: counts.reads, writes: counts.writes },
+    exitCode: exitCode(
+      results.some((result) => result.interrupted) && EXIT.interrupted,
+      (failed.length > 0 || last.refused.length > 0 || last.declined === true || skipped.some((s) => s.because !== "blocked")) &&
+        EXIT.error,
+      blockedExit(last.plan.changes),
+    ),
+  };
+}
+
+/** Blocked changes of a plan of which nothing was carried out. */
+function blockedOf({ plan }: Round): ApplyResult["skipped"] {
+  return plan.changes.flatMap(({ address, kind, action, digest, reason }) =>
+    action === "blocked" ? [{ address, kind, action, digest, because: "blocked" as const, reason: `blocked: ${reason}` }] : [],
+  );
+}

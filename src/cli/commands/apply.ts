@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { SealformError } from "../../model/errors";
+import type { ApplyOptions } from "../apply/options";
+import { applyReport, showSummary } from "../apply/report";
+import { applyRounds } from "../apply/rounds";
+import type { Act } from "../command";
+import type { Context } from "../context";
+import type { ExitCode } from "../exit";
+import { common, wholeNumber } from "../options";
+import { canAsk } from "../prompt";
+import { withStateLock } from "../state-lock";
+
+export function define(command: Command, act: Act): void {
+  command
+    .argument("[planfile]", "a plan saved by `sealform plan --out`: only what is in it, and is still so, is done")
+    .option("--auto-approve", "do not ask")
+    .option("--seal", "seal what is missing first, and what becomes possible while applying")
+    .option("--adopt", "write over what exists and was not written by Sealform")
+    .option("--repair", "write again what was changed outside")
+    .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
+    .option("--max-deletes <n>", "refuse a plan with more deletes", wholeNumber, 10)
+    .option("--delete-unmanaged", "carry out `unmanaged: delete`")
+    .option("--write-rate <n>", "writes a minute, at most 180; 0: no pace, on loopback only", wholeNumber, 60)
+    .option("--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0);
+  common(command, "github", "sealform apply --auto-approve").action(act<ApplyOptions>(apply));
+}
+
+async function apply(context: Context, options: ApplyOptions, [planFile]: readonly string[]): Promise<ExitCode> {
+  if (!options.autoApprove && !canAsk(context.world))
+    throw new SealformError(
+      "approval-needed",
+      "apply asks before it writes, and there is no terminal to ask at",
+      "look at sealform plan, then run sealform apply --auto-approve",
+    );
+  const started = performance.now();
+  const outcome = await withStateLock(context, "apply", options.lockTimeout, () => applyRounds(context, options, planFile));
+  const report = applyReport(outcome);
+  context.output.result(report);
+  showSummary(context, outcome, performance.now() - started);
+  return outcome.exitCode;
+}

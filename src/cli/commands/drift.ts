@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { planJson, renderPlan } from "../../plan";
+import { openState } from "../../state";
+import { acceptDrift } from "../accept";
+import type { Act } from "../command";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import { blockedExit, EXIT, type ExitCode, exitCode } from "../exit";
+import { judge } from "../judge";
+import { common } from "../options";
+import { openProject, type Project } from "../project";
+import { withStateLock } from "../state-lock";
+
+interface DriftOptions {
+  readonly accept?: boolean;
+}
+
+export function define(command: Command, act: Act): void {
+  command.option("--accept", "take what was changed outside as known, in the state: nothing is written to GitHub");
+  common(command, "github", "sealform drift").action(act<DriftOptions>(drift));
+}
+
+async function drift(context: Context, options: DriftOptions): Promise<ExitCode> {
+  if (!options.accept) return look(context, await openProject(context), false);
+  return withStateLock(context, "drift --accept", 0, async () => look(context, await openProject(context), true));
+}
+
+async function look(context: Context, project: Project, accept: boolean): Promise<ExitCode> {
+  const { output } = context;
+  const { desired, lock } = project;
+  const state = await openState(project.store, project.lock);
+  const { plan, live } = await reading(context, (reader) => judge({ desired, lock, state, reader, only: context.options.only }));
+  output.result(planJson(plan) as { version: number });
+  if (!output.json) output.text(renderPlan(plan, { color: output.color, verb: "drift" }));
+  const accepted = accept && state ? acceptDrift(state, plan, live) : undefined;
+  if (accepted && accepted.addresses.length > 0) {
+    await project.store.write(accepted.state);
+    output.note(`accepted: ${accepted.addresses.join(", ")}`);
+  } else if (accept) output.note("nothing to accept");
+  const left = plan.changes.filter((c) => c.action !== "blocked" && !accepted?.addresses.includes(c.address));
+  return exitCode(blockedExit(plan.changes), (left.length > 0 || plan.unmanaged.length > 0) && EXIT.difference);
+}

@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { writeFileAtomic } from "../../files";
+import { type Plan, planExitCode, planJson, renderPlan } from "../../plan";
+import { openState } from "../../state";
+import type { Act } from "../command";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import type { ExitCode } from "../exit";
+import { judge } from "../judge";
+import { type CommonOptions, common } from "../options";
+import { openProject } from "../project";
+
+interface PlanOptions {
+  readonly out?: string;
+  readonly detailedExitcode?: boolean;
+  readonly allowRollback?: readonly string[];
+  readonly deleteUnmanaged?: boolean;
+}
+
+export function define(command: Command, act: Act): void {
+  command
+    .option("--out <file>", "save the plan for `sealform apply FILE`")
+    .option("--detailed-exitcode", "exit 2 when there are changes")
+    .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
+    .option("--delete-unmanaged", "plan the deletes of `unmanaged: delete`");
+  common(command, "github", "sealform plan --out plan.json").action(act<PlanOptions>(plan));
+}
+
+async function plan(context: Context, options: PlanOptions & CommonOptions): Promise<ExitCode> {
+  const { output } = context;
+  const project = await openProject(context);
+  const state = await openState(project.store, project.lock);
+  const { desired, lock } = project;
+  const made = await reading(context, (reader) =>
+    judge({ desired, lock, state, reader, only: options.only, options: planChoices(options) }),
+  );
+  if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
+  showPlan(context, made.plan);
+  if (options.out) output.note(`saved: sealform apply ${options.out}`);
+  return planExitCode(made.plan, options.detailedExitcode === true) as ExitCode;
+}
+
+/** What the command line lets the diff do. */
+export function planChoices(options: Pick<PlanOptions, "allowRollback" | "deleteUnmanaged">): {
+  allowRollback?: readonly string[];
+  deleteUnmanaged?: boolean;
+} {
+  return {
+    ...(options.allowRollback && { allowRollback: options.allowRollback }),
+    ...(options.deleteUnmanaged && { deleteUnmanaged: true }),
+  };
+}
+
+function showPlan({ output }: Context, made: Plan): void {
+  output.result(planJson(made) as { version: number });
+  if (!output.json) output.text(renderPlan(made, { color: output.color }));
+}

@@ -1,0 +1,110 @@
+import type { Command } from "commander";
+import { systemClock } from "../../github/clock";
+import { emptyLock, readLock } from "../../lock";
+import { parseAddress, printAddress } from "../../model/address";
+import { SealformError } from "../../model/errors";
+import { onlyMatcher } from "../../plan";
+import { fileStateStore, moveItem, openState, removeItem } from "../../state";
+import type { StateStore } from "../../state/store";
+import type { State } from "../../state/types";
+import type { Act } from "../command";
+import type { Context } from "../context";
+import { EXIT, type ExitCode } from "../exit";
+import { common } from "../options";
+import { statePaths } from "../paths";
+import { canAsk, confirm } from "../prompt";
+import { withStateLock } from "../state-lock";
+
+export function define(command: Command, act: Act): void {
+  const add = (usage: string, summary: string, example: string, body: (context: Context, args: readonly string[]) => Promise<ExitCode>) =>
+    common(
+      command
+        .command(usage)
+        .summary(summary)
+        .description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`)
+        .helpOption("-h, --help", "show this help"),
+      "project",
+      example,
+    ).action(act((context, _, args) => body(context, args)));
+  add("list", "list what is ours", "sealform state list", list);
+  add("show <address>", "show what is known of an address", "sealform state show org/actions/secret/NPM_TOKEN", show);
+  add("rm <address...>", "stop owning addresses; nothing is deleted on GitHub", "sealform state rm org/actions/secret/NPM_TOKEN", remove);
+  add(
+    "mv <from> <to>",
+    "follow a rename that was made on GitHub",
+    "sealform state mv org/actions/secret/NPM_TOKEN org/actions/secret/NODE_TOKEN",
+    move,
+  );
+  add("unlock", "end the lock of an apply that is no more", "sealform state unlock", unlock);
+  command.addHelpText("after", "\nExample:\n  $ sealform state list");
+}
+
+/** The state of the project, with the lineage that its lock names. */
+async function open(context: Context): Promise<{ readonly store: StateStore; readonly state: State | undefined }> {
+  const paths = await statePaths(context);
+  const store = fileStateStore(paths.state, { clock: systemClock });
+  return { store, state: await openState(store, (await readLock(paths.lock)) ?? emptyLock()) };
+}
+
+async function list(context: Context): Promise<ExitCode> {
+  const { state } = await open(context);
+  const only = onlyMatcher(context.options.only);
+  const items = [...(state?.items ?? [])].filter(([address, item]) => !item.deleted && only(address));
+  context.output.result({ version: 1, items: items.map(([address, item]) => ({ address, ...item })) });
+  if (!context.output.json) context.output.text(items.map(([address]) => address).join("\n"));
+  return EXIT.done;
+}
+
+async function show(context: Context, [text = ""]: readonly string[]): Promise<ExitCode> {
+  const { state } = await open(context);
+  const address = printAddress(parseAddress(text));
+  const item = state?.items.get(address);
+  if (!item) throw new SealformError("state-address", `the state has no ${address}`, "`sealform state list` shows what it has");
+  context.output.result({ version: 1, address, ...item });
+  if (!context.output.json) context.output.text(JSON.stringify({ address, ...item }, null, 2));
+  return EXIT.done;
+}
+
+/** Reads, changes and writes the state with everybody else kept out. */
+async function change(context: Context, command: string, edit: (state: State) => State): Promise<void> {
+  await withStateLock(context, command, 0, async () => {
+    const { store, state } = await open(context);
+    if (!state)
+      throw new SealformError(
+        "state-missing",
+        `there is no state at ${store.location}`,
+        "nothing was applied yet, or --state has to name its place",
+      );
+    await store.write(edit(state));
+  });
+}
+
+async function remove(context: Context, addresses: readonly string[]): Promise<ExitCode> {
+  await change(context, "state rm", (state) => addresses.reduce(removeItem, state));
+  const removed = addresses.map((address) => printAddress(parseAddress(address)));
+  context.output.result({ version: 1, removed });
+  for (const address of removed) context.output.note(`no longer ours: ${address}`);
+  return EXIT.done;
+}
+
+async function move(context: Context, [from = "", to = ""]: readonly string[]): Promise<ExitCode> {
+  await change(context, "state mv", (state) => moveItem(state, from, to));
+  const moved = { from: printAddress(parseAddress(from)), to: printAddress(parseAddress(to)) };
+  context.output.result({ version: 1, moved });
+  context.output.note(`moved to ${moved.to}`);
+  return EXIT.done;
+}
+
+async function unlock(context: Context): Promise<ExitCode> {
+  const { output, world } = context;
+  const { state } = await statePaths(context);
+  const store = fileStateStore(state, { clock: systemClock });
+  if (canAsk(world) && !(await confirm(world, "End the lock? An apply that still runs would no longer be alone."))) {
+    output.note("nothing done");
+    return EXIT.done;
+  }
+  const holder = await store.unlock();
+  output.result({ version: 1, unlocked: holder ?? null });
+  output.note(holder ? `unlocked: it was held by ${holder}` : "there is no lock");
+  return EXIT.done;
+}

@@ -1,0 +1,39 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { emptyLock, readLock } from "../../lock";
+import { loadManifest } from "../../manifest";
+import { renderDiagnostic } from "../../model/diagnostic";
+import { synthesize } from "../../terraform/synth";
+import type { Act } from "../command";
+import type { Context } from "../context";
+import { EXIT, type ExitCode } from "../exit";
+import { common } from "../options";
+import { projectPaths } from "../paths";
+
+interface SynthOptions {
+  readonly output: string;
+}
+
+export function define(command: Command, act: Act): void {
+  command.option("-o, --output <folder>", "where to write", "cdktf.out");
+  common(command, "project", "sealform synth").action(act<SynthOptions>(synth));
+}
+
+async function synth(context: Context, options: SynthOptions): Promise<ExitCode> {
+  const { output, world } = context;
+  const paths = await projectPaths(context);
+  const manifest = await loadManifest(paths.manifest, { cwd: world.cwd });
+  if (manifest.desired) for (const warning of manifest.diagnostics) output.note(renderDiagnostic(warning));
+  const { stacks } = await synthesize({
+    manifest,
+    lock: (await readLock(paths.lock)) ?? emptyLock(),
+    outdir: context.path(options.output),
+  });
+  output.result({ version: 1, stacks });
+  for (const { file, resources, omitted } of stacks) {
+    for (const { address, hint } of omitted) output.warn(`${address} is left out: ${hint}`);
+    if (!output.json) output.text(relative(world.cwd, file));
+    output.note(`${resources} resources, ${omitted.length} left out`);
+  }
+  return EXIT.done;
+}

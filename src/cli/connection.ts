@@ -1,0 +1,76 @@
+import {
+  type ClientEvent,
+  type ConnectOptions,
+  connect,
+  connectWriter,
+  credentialFromEnvironment,
+  defaultCacheDir,
+  type GitHubWritingConnection,
+  resolveApiUrl,
+  systemClock,
+} from "../github";
+import type { GitHubReader } from "../github/types";
+import type { Context } from "./context";
+
+/** Shorter pauses are part of any work. */
+const NOTABLE_WAIT_MS = 5_000;
+
+const WHY: Readonly<Record<Extract<ClientEvent, { type: "waiting" }>["reason"], string>> = {
+  points: "900 points a minute are used",
+  "primary-limit": "the requests of this hour are used",
+  "secondary-limit": "GitHub asked for a pause",
+  retry: "GitHub or the network failed for a moment",
+};
+
+function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+function tell(context: Context): (event: ClientEvent) => void {
+  return (event) => {
+    if (event.type === "request") context.debug(`${event.method} ${event.path} ${event.status || "no answer"} ${Math.round(event.ms)} ms`);
+    else if (event.type === "note") context.output.note(`sealform: ${event.message}`);
+    else if (event.ms >= NOTABLE_WAIT_MS)
+      context.output.note(
+        `sealform: waiting ${duration(event.ms)}: ${WHY[event.reason]} (${event.queued} requests wait, at least ${duration(event.estimateMs)} in all)`,
+      );
+  };
+}
+
+function connectOptions(context: Context): ConnectOptions {
+  const { options, world, interrupt } = context;
+  const cacheDir = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
+  return {
+    apiUrl: resolveApiUrl(options.apiUrl, world.env),
+    credential: credentialFromEnvironment(world.env),
+    clock: systemClock,
+    ...(cacheDir && { cacheDir }),
+    signal: interrupt.signal,
+    log: tell(context),
+  };
+}
+
+/** Work with a connection that cannot write. */
+export async function reading<T>(context: Context, work: (reader: GitHubReader) => Promise<T>): Promise<T> {
+  const connection = connect(connectOptions(context));
+  try {
+    return await work(connection.reader);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** @param writeRate writes a minute; 0 without pace, on loopback hosts only */
+export async function writing<T>(
+  context: Context,
+  writeRate: number,
+  work: (connection: GitHubWritingConnection) => Promise<T>,
+): Promise<T> {
+  const connection = connectWriter({ ...connectOptions(context), writeRate });
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,51 @@
+import { EXIT } from "./exit";
+
+/** What SIGINT does. The first ends the request under way and lets the state be saved; the second ends at once. */
+export interface Interrupt {
+  /** Aborted by the first SIGINT while `during` runs. */
+  readonly signal: AbortSignal;
+  /** Work that ends in order when the signal is aborted; outside of it a SIGINT runs the cleanups and ends the process. */
+  during<T>(work: () => Promise<T>): Promise<T>;
+  /** Something to undo when the process is interrupted, as a lock. @returns takes it back, without running it. */
+  cleanup(undo: () => Promise<void>): () => void;
+}
+
+/** Milliseconds that the cleanups get. */
+const PATIENCE_MS = 2_000;
+
+export interface InterruptHost {
+  on(event: "SIGINT", listener: () => void): unknown;
+  exit(code: number): void;
+}
+
+export function watchInterrupt(host: InterruptHost, note: (line: string) => void): Interrupt {
+  const controller = new AbortController();
+  const undos = new Set<() => Promise<void>>();
+  let orderly = 0;
+  const leave = async () => {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+    await Promise.race([Promise.allSettled([...undos].map((undo) => undo())), late]);
+    host.exit(EXIT.interrupted);
+  };
+  host.on("SIGINT", () => {
+    if (controller.signal.aborted) return host.exit(EXIT.interrupted);
+    controller.abort();
+    if (orderly > 0) note("sealform: interrupted: ending the request under way and saving the state; again to end at once");
+    else void leave();
+  });
+  return {
+    signal: controller.signal,
+    async during(work) {
+      orderly += 1;
+      try {
+        return await work();
+      } finally {
+        orderly -= 1;
+      }
+    },
+    cleanup(undo) {
+      undos.add(undo);
+      return () => undos.delete(undo);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { LiveState } from "../github/live";
+import type { GitHubReader } from "../github/types";
+import { checkLockOwner } from "../lock";
+import type { Lock } from "../lock/types";
+import type { DesiredState } from "../model/desired";
+import { SealformError } from "../model/errors";
+import { sameName } from "../model/scope";
+import { type DiffOptions, makePlan, type Plan } from "../plan";
+import type { State } from "../state/types";
+
+export interface JudgeInput {
+  readonly desired: DesiredState;
+  readonly lock: Lock;
+  readonly state: State | undefined;
+  readonly reader: GitHubReader;
+  readonly only?: readonly string[];
+  readonly options?: DiffOptions;
+}
+
+/**
+ * The plan, once it is sure that lock and state belong to the owner and host that were read.
+ * @throws SealformError `lock-foreign`, `state-foreign`
+ */
+export async function judge(input: JudgeInput): Promise<{ readonly plan: Plan; readonly live: LiveState }> {
+  const { lock, state } = input;
+  const made = await makePlan(input);
+  const { owner, host } = made.live;
+  checkLockOwner(lock, owner, host);
+  if (state && (state.owner.id !== owner.id || !sameName(state.host, host)))
+    throw new SealformError(
+      "state-foreign",
+      `the state belongs to ${state.owner.login} (id ${state.owner.id}) on ${state.host}, not to ${owner.login} (id ${owner.id}) on ${host}`,
+      "name the right files by --state and --lock; do not copy one of them from another project",
+    );
+  return made;
+}

@@ -1,0 +1,55 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly file?: string;
+  readonly lock?: string;
+  readonly state?: string;
+  readonly apiUrl?: string;
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+  /** False with `--no-color`. */
+  readonly color?: boolean;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
+  readonly debug?: boolean;
+}
+
+type Attribute = Exclude<keyof CommonOptions, undefined>;
+
+const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: string]>> = {
+  file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
+  lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
+  state: ["--state <path>", "the state (default: sealform.state.json beside the manifest)"],
+  apiUrl: ["--api-url <url>", "GitHub's API (default: GITHUB_API_URL, then https://api.github.com)"],
+  only: ["--only <pattern...>", "look at these addresses only, as org/actions/secret/NPM_TOKEN, repo:api, env:api/prod*"],
+  json: ["--json", "print one JSON object on stdout"],
+  color: ["--no-color", "no colour (NO_COLOR is honoured as well)"],
+  cache: ["--no-cache", "keep no answers of GitHub on disk, and use none"],
+  debug: ["--debug", "tell on stderr what is done, and show where an error comes from"],
+};
+
+/** Options that mean something to a command, for its help; the others are taken all the same, so that a script can give them to any. */
+export type Relevant = "nothing" | "manifest" | "project" | "github";
+const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
+  nothing: ["json", "color", "debug"],
+  manifest: ["file", "json", "color", "debug"],
+  project: ["file", "lock", "state", "json", "color", "debug"],
+  github: ["file", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
+};
+
+/** Adds the common options, but for those that the command has made its own, and the example at the end of its help. */
+export function common(command: Command, relevant: Relevant, example: string): Command {
+  for (const [attribute, [flags, description]] of Object.entries(COMMON)) {
+    const option = new Option(flags, description);
+    if (command.options.some((own) => own.long === option.long)) continue;
+    command.addOption(RELEVANT[relevant].includes(attribute as Attribute) ? option : option.hideHelp());
+  }
+  return command.addHelpText("after", `\nExample:\n  $ ${example}`);
+}
+
+/** A whole number, 0 or more. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("write a whole number, as 10.");
+  return Number(text);
+}

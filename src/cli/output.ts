@@ -1,0 +1,45 @@
+import pc from "picocolors";
+import { redactCredentials } from "./redact";
+import type { World } from "./world";
+
+/** stdout is data, stderr is for people. */
+export interface Output {
+  readonly json: boolean;
+  /** Whether to colour what goes to stdout. */
+  readonly color: boolean;
+  readonly paint: ReturnType<typeof pc.createColors>;
+  /** Data for people and pipes: to stdout, unless the result is JSON, and then to stderr. */
+  text(text: string): void;
+  /** The one JSON object of `--json`; nothing otherwise. */
+  result(object: { readonly version: number } & Readonly<Record<string, unknown>>): void;
+  /** A line on stderr. */
+  note(line: string): void;
+  /** `sealform: warning: …` on stderr. */
+  warn(line: string): void;
+}
+
+export interface OutputOptions {
+  readonly json?: boolean;
+  readonly color?: boolean;
+}
+
+/** Colour is for terminals: not in files and pipes, not with `--no-color`, not with NO_COLOR (https://no-color.org). */
+function wantsColor(stream: { readonly isTTY?: boolean }, options: OutputOptions, env: World["env"]): boolean {
+  return options.color !== false && !env.NO_COLOR && env.TERM !== "dumb" && stream.isTTY === true;
+}
+
+export function createOutput(world: World, options: OutputOptions): Output {
+  const json = options.json === true;
+  const line = (text: string) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
+  const paint = pc.createColors(wantsColor(world.stderr, options, world.env));
+  const note = (text: string) => void world.stderr.write(line(redactCredentials(text, world.env)));
+  return {
+    json,
+    color: wantsColor(json ? world.stderr : world.stdout, options, world.env),
+    paint,
+    text: (text) => (json ? note(text) : void world.stdout.write(line(text))),
+    result: (object) => void (json && world.stdout.write(`${JSON.stringify(object, null, 2)}\n`)),
+    note,
+    warn: (text) => note(`${paint.yellow("sealform: warning:")} ${text}`),
+  };
+}

@@ -1,0 +1,68 @@
+import { dirname } from "node:path";
+import { systemClock } from "../github/clock";
+import type { GitHubReader } from "../github/types";
+import { printLock, writeLock } from "../lock";
+import type { Lock } from "../lock/types";
+import { onlyMatcher } from "../plan";
+import { hiddenPrompt, type PromptInput, type SealResult, seal } from "../sealing";
+import type { State } from "../state/types";
+import type { Context } from "./context";
+import type { Project } from "./project";
+import { canAsk, confirm } from "./prompt";
+
+export interface Wanted {
+  /** Addresses or names; absent: what is missing or sealed for an old key. */
+  readonly addresses?: readonly string[];
+  readonly all?: boolean;
+  readonly refresh?: boolean;
+}
+
+/** Seals for a project, with this terminal to ask at, and writes the lock when it has changed. */
+export async function sealProject(
+  context: Context,
+  project: Project,
+  state: State | undefined,
+  reader: GitHubReader,
+  wanted: Wanted,
+): Promise<SealResult> {
+  const { world, output, interrupt } = context;
+  const asking = canAsk(world);
+  const result = await seal({
+    desired: project.desired,
+    lock: project.lock,
+    ...(state && { state }),
+    reader,
+    folder: dirname(project.paths.manifest),
+    env: world.env,
+    ...(asking
+      ? {
+          prompt: hiddenPrompt(world.stdin as unknown as PromptInput, (text) => world.stderr.write(text)),
+          confirm: (argv: readonly string[]) => confirm(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`),
+        }
+      : { stdin: world.stdin }),
+    clock: systemClock,
+    signal: interrupt.signal,
+    ...wanted,
+    warn: (line) => output.warn(line),
+  });
+  await saveLock(project.paths.lock, project.lock, result.lock);
+  return result;
+}
+
+/** With `--only`: what it matches and the lock lacks (with `all`, all that it matches). Undefined without: sealing decides. */
+export function missingAmong(
+  { desired, lock }: Project,
+  patterns: readonly string[] | undefined,
+  all = false,
+): readonly string[] | undefined {
+  if (!patterns) return undefined;
+  const matches = onlyMatcher(patterns);
+  return desired.secrets
+    .filter(({ address, value }) => value.from !== "existing" && matches(address) && (all || !lock.sealed.has(address)))
+    .map(({ address }) => address);
+}
+
+/** Writes a lock only when it differs: a run that changes nothing touches no file. */
+export async function saveLock(path: string, before: Lock, after: Lock): Promise<void> {
+  if (printLock(before) !== printLock(after)) await writeLock(path, after);
+}

@@ -1,0 +1,16 @@
+/** Every command with its line in `sealform --help`, in the order of their use. Each lives in `commands/<name>.ts`. */
+export const COMMANDS = [
+  ["init", "write a starter manifest"],
+  ["validate", "check the manifest, without network"],
+  ["schema", "print a JSON Schema"],
+  ["seal", "encrypt values for GitHub's public keys into the lock file"],
+  ["plan", "show what would change on GitHub"],
+  ["apply", "make GitHub look like the manifest"],
+  ["drift", "show what was changed outside Sealform"],
+  ["state", "look at and change what Sealform remembers"],
+  ["synth", "write Terraform configuration with CDKTF"],
+  ["simulate", "run a local GitHub"],
+  ["completion", "print a completion script for a shell"],
+] as const satisfies readonly (readonly [string, string])[];
+
+export type CommandName = (typeof COMMANDS)[number][0];
