@@ -14,7 +14,12 @@ const shared = {
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
-    { ...shared, displayName: "main", testMatch: ["<rootDir>/__tests__/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "/__tests__/interop/", "/__tests__/terraform/"] },
+    {
+      ...shared,
+      displayName: "main",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "/__tests__/interop/", "/__tests__/terraform/"],
+    },
     { ...shared, displayName: "interop", testMatch: ["<rootDir>/__tests__/interop/**/*.test.ts"] },
     { ...shared, displayName: "terraform", testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"] },
   ],

@@ -31,7 +31,7 @@ export function memoryStore() {
 }
 
 /** A world with a manifest; `rateLimits` are the simulator's. */
-export async function lab({ seed, manifest, rateLimits = "off", contentLimits, primary }) {
+export async function lab({ seed, manifest, rateLimits = "off", contentLimits }) {
   const clock = virtualClock();
   const folder = mkdtempSync(join(tmpdir(), "sealform-bench-"));
   const simulator = rooms.createSimulator({ seed, clock, rateLimits, ...(contentLimits ? { contentLimits } : {}) });

@@ -7,7 +7,11 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const compiled = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--incremental", "--tsBuildInfoFile", "dist/.tsbuildinfo"], { cwd: root, stdio: "inherit" });
+const compiled = spawnSync(
+  process.execPath,
+  [tsc, "-p", "tsconfig.build.json", "--incremental", "--tsBuildInfoFile", "dist/.tsbuildinfo"],
+  { cwd: root, stdio: "inherit" },
+);
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 rmSync(join(root, "dist", "schemas"), { recursive: true, force: true });
 cpSync(join(root, "schemas"), join(root, "dist", "schemas"), { recursive: true });
