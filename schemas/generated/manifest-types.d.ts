@@ -19,6 +19,7 @@ export type SecretValue =
   | ExistingSource
   | "existing";
 export type RelativePath = string;
+export type ScopedVariable = string | Variable;
 export type Reviewers = {
   /**
    * Slugs of teams of the organization.
@@ -228,7 +229,7 @@ export interface Repository {
   unmanaged?: Unmanaged;
 }
 export interface ScopedVariables {
-  [k: string]: string | Variable;
+  [k: string]: ScopedVariable;
 }
 /**
  * A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.

@@ -1,0 +1,48 @@
+import { EventEmitter } from "node:events";
+import { type InterruptHost, watchInterrupt } from "../../src/cli/interrupt";
+
+function host() {
+  const exits: number[] = [];
+  const emitter = new EventEmitter();
+  const process: InterruptHost = { on: (event, listener) => emitter.on(event, listener), exit: (code) => void exits.push(code) };
+  return { process, exits, sigint: () => emitter.emit("SIGINT") };
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("the first SIGINT during orderly work aborts it and lets it end; the second ends the process", async () => {
+  const { process, exits, sigint } = host();
+  const notes: string[] = [];
+  const interrupt = watchInterrupt(process, (line) => notes.push(line));
+  await interrupt.during(async () => {
+    sigint();
+    await settled();
+    expect(interrupt.signal.aborted).toBe(true);
+    expect(exits).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining("ending the request under way")]);
+    sigint();
+    expect(exits).toEqual([130]);
+  });
+});
+
+test("at any other time SIGINT undoes what is to be undone and ends the process", async () => {
+  const { process, exits, sigint } = host();
+  const undone: string[] = [];
+  const interrupt = watchInterrupt(process, () => {});
+  interrupt.cleanup(async () => void undone.push("lock"));
+  interrupt.cleanup(async () => Promise.reject(new Error("disk")));
+  const keep = interrupt.cleanup(async () => void undone.push("finished work"));
+  keep();
+  sigint();
+  await settled();
+  expect(undone).toEqual(["lock"]);
+  expect(exits).toEqual([130]);
+});
+
+test("work that has ended is not waited for", async () => {
+  const { process, exits, sigint } = host();
+  const interrupt = watchInterrupt(process, () => {});
+  await expect(interrupt.during(() => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+  sigint();
+  await settled();
+  expect(exits).toEqual([130]);
+});

@@ -1,0 +1,55 @@
+import { type Estate, estate, MANIFEST } from "./estate";
+
+let at: Estate;
+beforeEach(async () => {
+  at = await estate(MANIFEST);
+});
+afterEach(() => at.close());
+
+const APPLY = ["apply", "--auto-approve", "--write-rate", "0", "--seal"];
+
+/** Resolves when a request that matches has arrived. */
+async function arrived(expression: RegExp): Promise<void> {
+  while (!at.github.received.some(({ method, url }) => expression.test(`${method} ${url}`)))
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+const answered = () => at.github.requests.map(({ method, path }) => `${method} ${path}`);
+
+test("SIGINT during an apply: the request under way ends, the state is saved, exit code 130, and the next apply goes on", async () => {
+  at.github.simulator.faults.add({ method: "PUT", path: "/orgs/acme/actions/secrets/*", delayMs: 700 });
+  const running = at.start(APPLY);
+  await arrived(/^PUT .*\/orgs\/acme\/actions\/secrets\/NPM_TOKEN/);
+  running.child.kill("SIGINT");
+  const { code, stderr } = await running.done;
+  expect(code).toBe(130);
+  expect(stderr).toContain("interrupted");
+  expect(await at.github.reveal()).toHaveProperty(["/orgs/acme/actions/secrets/NPM_TOKEN"], at.env.NPM_TOKEN);
+  expect(at.project.files()).toContain("sealform.state.json");
+  expect(at.project.files().filter((file) => file.endsWith(".lock"))).toEqual([]);
+  at.github.simulator.faults.clear();
+  expect((await at.run(APPLY)).code).toBe(0);
+  expect((await at.run(["plan", "--detailed-exitcode"])).code).toBe(0);
+}, 30_000);
+
+test("a second SIGINT ends at once", async () => {
+  at.github.simulator.faults.add({ method: "PUT", path: "/orgs/acme/actions/secrets/*", delayMs: 4_000 });
+  const running = at.start(APPLY);
+  await arrived(/^PUT .*\/orgs\/acme\/actions\/secrets\/NPM_TOKEN/);
+  running.child.kill("SIGINT");
+  await new Promise((resolve) => running.child.stderr!.once("data", resolve));
+  running.child.kill("SIGINT");
+  expect((await running.done).code).toBe(130);
+  expect(answered()).not.toContain("PUT /orgs/acme/actions/secrets/NPM_TOKEN");
+}, 15_000);
+
+test("SIGINT while planning: exit code 130, no lock is left, nothing was written", async () => {
+  at.github.simulator.faults.add({ method: "GET", path: "/orgs/acme/actions/secrets", delayMs: 4_000 });
+  const running = at.start(["apply", "--auto-approve"]);
+  await arrived(/^GET .*\/orgs\/acme\/actions\/secrets/);
+  running.child.kill("SIGINT");
+  expect((await running.done).code).toBe(130);
+  expect(answered().filter((request) => request.startsWith("GET /orgs/acme/actions/secrets"))).toEqual([]);
+  expect(at.writes()).toEqual([]);
+  expect(at.project.files()).toEqual(["sealform.yaml", "values.env"]);
+}, 15_000);

@@ -1,0 +1,99 @@
+import { type Estate, estate, expectOneClearMessage } from "./estate";
+
+let at: Estate;
+beforeAll(async () => {
+  at = await estate();
+  expect((await at.run(["apply", "--auto-approve", "--write-rate", "0", "--seal"])).code).toBe(0);
+});
+const lines = async () => (await at.run(["state", "list"])).stdout.trimEnd().split("\n");
+const SECRET = "repo:api/actions/secret/SENTRY_DSN";
+
+test("list takes --only, and finds the state beside the manifest or by its path alone", async () => {
+  expect((await at.run(["state", "list", "--only", "repo:api"])).stdout).toBe(`${SECRET}\n`);
+  expect(
+    (
+      await at.run(
+        [
+          "state",
+          "list",
+          "--only",
+          "repo:api",
+          "--state",
+          at.project.path("sealform.state.json"),
+          "--lock",
+          at.project.path("sealform.lock.json"),
+        ],
+        { cwd: "/" },
+      )
+    ).stdout,
+  ).toBe(`${SECRET}\n`);
+});
+
+test("show tells what is known of an address, in any spelling", async () => {
+  const { stdout } = await at.run(["state", "show", SECRET.toLowerCase()]);
+  expect(JSON.parse(stdout)).toMatchObject({ address: SECRET, generation: 1 });
+  expectOneClearMessage(await at.run(["state", "show", `${SECRET}S`]), /no repo:api\/actions\/secret\/SENTRY_DSNS/, /state list/);
+});
+
+test("rm stops owning without a request; the item is then somebody else's", async () => {
+  const before = at.github.requests.length;
+  expect((await at.run(["state", "rm", SECRET])).code).toBe(0);
+  expect(at.github.requests).toHaveLength(before);
+  expect(await lines()).not.toContain(SECRET);
+  expect((await at.run(["plan"])).stdout).toMatch(/SENTRY_DSN.*(adopt|rollback)/);
+});
+
+test("rm of several is all or nothing", async () => {
+  const state = at.project.read("sealform.state.json");
+  expectOneClearMessage(
+    await at.run(["state", "rm", "org/actions/variable/REGION", "org/actions/variable/NONE"]),
+    /no org\/actions\/variable\/NONE/,
+    /./,
+  );
+  expect(at.project.read("sealform.state.json")).toBe(state);
+});
+
+test("mv files an item under another address, and refuses another kind and a place that is taken", async () => {
+  expect((await at.run(["state", "mv", "org/actions/variable/REGION", "org/actions/variable/PLACE"])).code).toBe(0);
+  expect(await lines()).toContain("org/actions/variable/PLACE");
+  expectOneClearMessage(await at.run(["state", "mv", "org/actions/variable/PLACE", "org/actions/secret/PLACE"]), /variable/, /./);
+  expectOneClearMessage(
+    await at.run(["state", "mv", "org/actions/secret/NPM_TOKEN", "env:api/production/actions/secret/DATABASE_URL"]),
+    /already/,
+    /state rm/,
+  );
+  expect((await at.run(["state", "mv", "org/actions/variable/PLACE", "org/actions/variable/REGION"])).code).toBe(0);
+});
+
+test("unlock ends any lock, exits 0 also without one, and asks only at a terminal", async () => {
+  expect(await at.run(["state", "unlock"])).toMatchObject({ code: 0, stdout: "", stderr: "there is no lock\n" });
+  at.project.write(
+    "sealform.state.json.lock",
+    JSON.stringify({ version: 1, pid: 1, hostname: "elsewhere", command: "sealform apply", startedAt: "2026-01-01T00:00:00Z", token: "x" }),
+  );
+  expectOneClearMessage(await at.run(["state", "rm", SECRET]), /locked/, /state unlock/);
+  expect((await at.run(["state", "unlock"], { tty: true, input: "n\n" })).stderr).toContain("nothing done");
+  expect(at.project.files()).toContain("sealform.state.json.lock");
+  expect((await at.run(["state", "unlock"])).code).toBe(0);
+  expect(at.project.files()).not.toContain("sealform.state.json.lock");
+});
+
+test("drift --accept knows what was changed from now on; what the manifest says is then a change of ours", async () => {
+  expect((await at.run(["apply", "--auto-approve", "--adopt", "--write-rate", "0", "--allow-rollback", SECRET])).code).toBe(0);
+  await at.byHand(async () => {
+    await at.github.simulator.hand.setSecret("/repos/acme/api/actions/secrets/SENTRY_DSN", "by hand");
+    await at.github.simulator.hand.request("PATCH", "/orgs/acme/actions/variables/REGION", { value: "us-east-1" });
+  });
+  expect((await at.run(["drift"])).code).toBe(2);
+  const before = at.writes();
+  const accepted = await at.run(["drift", "--accept"]);
+  expect(accepted.code).toBe(0);
+  expect(accepted.stderr).toContain(`accepted: org/actions/variable/REGION, ${SECRET}`);
+  expect(at.writes()).toEqual(before);
+  const { stdout } = await at.run(["plan"]);
+  expect(stdout).toMatch(/REGION.*update/);
+  expect(stdout).not.toContain("SENTRY_DSN");
+  expect((await at.run(["drift", "--accept"])).stderr).toContain("nothing to accept");
+});
+
+test("no plaintext and no token was printed, written or sent all the while", () => at.close());
