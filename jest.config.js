@@ -2,7 +2,7 @@ const transform = {
   "^.+\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } }],
 };
 // These packages are ESM only; jest runs CommonJS, so they go through the transform as well.
-const esm = ["@octokit", "@actions", "universal-user-agent"];
+const esm = ["@octokit", "@actions"];
 const shared = {
   testEnvironment: "node",
   transform,
@@ -13,6 +13,9 @@ const shared = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // The scenarios start processes: on a busy machine one takes longer than the default of 5 seconds.
+  testTimeout: 30_000,
+  maxWorkers: "100%",
   projects: [
     {
       ...shared,

@@ -43,8 +43,12 @@ function mostAtOnce(log: readonly Counted[]): number {
     { at: one.sent, by: 1 },
     { at: one.answered, by: -1 },
   ]);
-  let now = 0;
-  return moments.sort((a, b) => a.at - b.at || a.by - b.by).reduce((most, { by }) => Math.max(most, (now += by)), 0);
+  let [now, most] = [0, 0];
+  for (const { by } of moments.sort((a, b) => a.at - b.at || a.by - b.by)) {
+    now += by;
+    most = Math.max(most, now);
+  }
+  return most;
 }
 
 describe("limiter", () => {
@@ -66,7 +70,7 @@ describe("limiter", () => {
           await clock.sleep(start);
           const pace = { intervalMs: 60_000 / rate, points: true };
           const turns: Turn[] = [...Array(reads).fill({ kind: "read", pace }), ...Array(writes).fill({ kind: "write", pace })];
-          await Promise.all(turns.map((turn, i) => request(clock, limiter, turn, 1 + ((latency * (i + 1)) % latency), (share + i * 0.37) % 1, log)));
+          await Promise.all(turns.map((turn, i) => request(clock, limiter, turn, 1 + ((i * 7919) % latency), (share + i * 0.37) % 1, log)));
         });
         await clock.run(Promise.all(all));
         expect(mostPointsInAMinute(log)).toBeLessThanOrEqual(900);
@@ -104,7 +108,9 @@ describe("limiter", () => {
     const clock = new FakeClock();
     const limiter = new Limiter(clock);
     const log: Counted[] = [];
-    await clock.run(Promise.all(Array.from({ length: 120 }, (_, i) => request(clock, limiter, { kind: "write", pace: PACED }, (i * 97) % 900, 0, log))));
+    await clock.run(
+      Promise.all(Array.from({ length: 120 }, (_, i) => request(clock, limiter, { kind: "write", pace: PACED }, (i * 97) % 900, 0, log))),
+    );
     const starts = log.map(({ sent }) => sent).sort((a, b) => a - b);
     for (let i = 1; i < starts.length; i++) expect(starts[i]! - starts[i - 1]!).toBeGreaterThanOrEqual(1000);
     expect(starts.at(-1)! - starts[0]!).toBeLessThan(119_500);
@@ -118,10 +124,10 @@ describe("limiter", () => {
     const reads = Array.from({ length: 3000 }, () => request(clock, limiter, { kind: "read", pace: FULL }, 100, 0, log));
     const writes = Array.from({ length: 300 }, () => request(clock, limiter, { kind: "write", pace: FULL }, 100, 0, log));
     await clock.run(Promise.all([...reads, ...writes]));
-    const within = log.filter(({ sent }) => sent >= start + 65_000 && sent < start + 180_000);
+    const within = log.filter(({ sent }) => sent >= start + 60_000 && sent < start + 180_000);
     const points = (kind: "read" | "write") => within.filter((one) => one.kind === kind).length * (kind === "write" ? 5 : 1);
-    expect(points("write") / points("read")).toBeGreaterThan(0.7);
-    expect(points("write") / points("read")).toBeLessThan(1.4);
+    expect(points("write")).toBeGreaterThan(2 * 400);
+    expect(points("read")).toBeGreaterThan(2 * 400);
     expect(log.filter(({ kind }) => kind === "write")[0]!.sent).toBeLessThan(start + 1000);
   });
 
@@ -238,14 +244,19 @@ describe("limiter", () => {
     const turn: Turn = { kind: "read", pace: PACED, deadline: clock.now() + 30_000 };
     await clock.run(limiter.run(turn, async (sentAt) => limiter.limited(sentAt, "read", { kind: "secondary", waitMs: 60_000 })));
     const start = clock.now();
-    await expect(clock.run(limiter.run(turn, async () => {}))).rejects.toMatchObject({ rule: "deadline", message: expect.stringContaining("60 s") });
+    await expect(clock.run(limiter.run(turn, async () => {}))).rejects.toMatchObject({
+      rule: "deadline",
+      message: expect.stringContaining("60 s"),
+    });
     expect(clock.now()).toBe(start);
   });
 
   test("an abort takes a request out of the queue and leaves no timer", async () => {
     const clock = new FakeClock();
     const limiter = new Limiter(clock);
-    await clock.run(limiter.run({ kind: "read", pace: PACED }, async (sentAt) => limiter.limited(sentAt, "read", { kind: "secondary", waitMs: 60_000 })));
+    await clock.run(
+      limiter.run({ kind: "read", pace: PACED }, async (sentAt) => limiter.limited(sentAt, "read", { kind: "secondary", waitMs: 60_000 })),
+    );
     const stop = new AbortController();
     const waiting = limiter.run({ kind: "read", pace: PACED, signal: stop.signal }, async () => "sent");
     expect(clock.pending).toBe(1);
@@ -259,7 +270,11 @@ describe("limiter", () => {
     const limiter = new Limiter(clock);
     const log: Counted[] = [];
     const start = clock.now();
-    await clock.run(Promise.all(Array.from({ length: 1000 }, () => request(clock, limiter, { kind: "write", pace: { intervalMs: 0, points: false } }, 1, 0, log))));
+    await clock.run(
+      Promise.all(
+        Array.from({ length: 1000 }, () => request(clock, limiter, { kind: "write", pace: { intervalMs: 0, points: false } }, 1, 0, log)),
+      ),
+    );
     expect(clock.now() - start).toBe(1000);
   });
 });

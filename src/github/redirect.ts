@@ -7,7 +7,7 @@ import { SealformError } from "../model/errors";
 export function sameOrigin(target: string, from: string): string {
   const { origin } = new URL(from);
   const to = URL.canParse(target, from) ? new URL(target, from) : undefined;
-  if (to && !to.username && !to.password) return to.href;
+  if (to?.origin === origin && !to.username && !to.password) return to.href;
   const where = to ? to.origin : "an address that is none";
   throw new SealformError(
     "redirect-refused",

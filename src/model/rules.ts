@@ -212,6 +212,7 @@ const DEFINED = {
   "api-url": { title: "the API is reached over https" },
   "api-name": { title: "a name can stand in a URL" },
   token: { title: "a token is a token" },
+  "app-key": { title: "a GitHub App has an id and a private key" },
   "redirect-refused": { title: "the token stays with its host" },
   "not-an-api": { title: "the host answers with JSON" },
   deadline: { title: "GitHub lets us through in time" },

@@ -43,7 +43,10 @@ export class FakeClock implements Clock {
     for (let idle = 0; !done; ) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       if (done || ++idle < 3) continue;
-      const next = [...this.timers].reduce<Timer | undefined>((a, b) => (!a || b.at < a.at || (b.at === a.at && b.order < a.order) ? b : a), undefined);
+      const next = [...this.timers].reduce<Timer | undefined>(
+        (a, b) => (!a || b.at < a.at || (b.at === a.at && b.order < a.order) ? b : a),
+        undefined,
+      );
       if (!next) {
         // Work on files is not on this clock.
         if (idle > 2000) throw new Error("nothing to wait for: the work hangs");
