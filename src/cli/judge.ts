@@ -1,3 +1,4 @@
+import { forecast } from "../github";
 import type { LiveState } from "../github/live";
 import type { GitHubReader } from "../github/types";
 import { checkLockOwner } from "../lock";
@@ -5,7 +6,7 @@ import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
-import { type DiffOptions, makePlan, type Plan } from "../plan";
+import { type DiffOptions, makePlan, type Plan, planNeeds } from "../plan";
 import type { State } from "../state/types";
 
 export interface JudgeInput {
@@ -15,6 +16,8 @@ export interface JudgeInput {
   readonly reader: GitHubReader;
   readonly only?: readonly string[];
   readonly options?: DiffOptions;
+  /** Called once when GitHub's limits alone make the reading take minutes. */
+  readonly foretell?: (line: string) => void;
 }
 
 /**
@@ -23,6 +26,11 @@ export interface JudgeInput {
  */
 export async function judge(input: JudgeInput): Promise<{ readonly plan: Plan; readonly live: LiveState }> {
   const { lock, state } = input;
+  const { requests, ms } = forecast(planNeeds(input.desired, lock, state, input.only));
+  if (ms > 0)
+    input.foretell?.(
+      `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 60_000)} minutes at least, less what is cached`,
+    );
   const made = await makePlan(input);
   const { owner, host } = made.live;
   checkLockOwner(lock, owner, host);

@@ -32,7 +32,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   const state = await openState(project.store, project.lock);
   const { desired, lock } = project;
   const made = await reading(context, (reader) =>
-    judge({ desired, lock, state, reader, only: options.only, options: planChoices(options) }),
+    judge({ desired, lock, state, reader, only: options.only, options: planChoices(options), foretell: (line) => output.note(line) }),
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
   showPlan(context, made.plan);
