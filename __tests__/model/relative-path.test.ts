@@ -27,8 +27,8 @@ test("is what node's posix paths give, without a slash at the end", () =>
 test("a path leaves the folder exactly when it resolves to a place outside of it", () =>
   fc.assert(
     fc.property(path, (text) => {
-      const resolved = posix.resolve("/root/folder", text);
-      expect(leavesFolder(canonicalPath(text))).toBe(!(resolved === "/root/folder" || resolved.startsWith("/root/folder/")));
+      const resolved = posix.resolve("/base/folder", text);
+      expect(leavesFolder(canonicalPath(text))).toBe(!(resolved === "/base/folder" || resolved.startsWith("/base/folder/")));
     }),
   ));
 
