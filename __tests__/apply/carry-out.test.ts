@@ -61,11 +61,11 @@ describe("carryOut", () => {
     );
   });
 
-  test.each([{ host: "ghes.example.com" }, { owner: { kind: "organization" as const, login: "acme", id: 2 } }])(
-    "refuses a plan of another place: %p",
-    (other) => {
-      const plan = new Scene().secret(A).plan();
-      expect(() => carryOut({ ...plan, ...other }, plan)).toThrow(expect.objectContaining({ rule: "plan-foreign" }));
-    },
-  );
+  test.each([
+    { host: "ghes.example.com" },
+    { owner: { kind: "organization" as const, login: "acme", id: 2 } },
+  ])("refuses a plan of another place: %p", (other) => {
+    const plan = new Scene().secret(A).plan();
+    expect(() => carryOut({ ...plan, ...other }, plan)).toThrow(expect.objectContaining({ rule: "plan-foreign" }));
+  });
 });

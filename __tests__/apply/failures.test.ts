@@ -43,19 +43,19 @@ describe("a change that fails", () => {
     expect(scene.item(A)).toEqual(before);
   });
 
-  test.each(["network", "server"] as const)(
-    "a lost answer (%s) leaves the intent open, and the next apply repeats the write",
-    async (kind) => {
-      const scene = new Scene().secret(A);
-      failing(scene, "PUT", "after", gitHubError(kind, 0));
-      expect((await scene.apply()).failed).toMatchObject([{ address: A }]);
-      expect(scene.openIntents()).toEqual([A]);
-      scene.github.hook = () => {};
-      expect(scene.plan().changes).toMatchObject([{ address: A, action: "rotate", reason: "in-doubt" }]);
-      await scene.apply();
-      expect(scene.plan().changes).toEqual([]);
-    },
-  );
+  test.each([
+    "network",
+    "server",
+  ] as const)("a lost answer (%s) leaves the intent open, and the next apply repeats the write", async (kind) => {
+    const scene = new Scene().secret(A);
+    failing(scene, "PUT", "after", gitHubError(kind, 0));
+    expect((await scene.apply()).failed).toMatchObject([{ address: A }]);
+    expect(scene.openIntents()).toEqual([A]);
+    scene.github.hook = () => {};
+    expect(scene.plan().changes).toMatchObject([{ address: A, action: "rotate", reason: "in-doubt" }]);
+    await scene.apply();
+    expect(scene.plan().changes).toEqual([]);
+  });
 
   test("a lost answer to the second request of an environment leaves its intent open", async () => {
     const scene = new Scene().environment(PROD, { deploymentBranchPolicy: { branches: ["main"], tags: [] } });

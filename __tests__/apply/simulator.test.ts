@@ -155,6 +155,7 @@ describe.each([0, 3_000])("against the simulator, reads lagging by %d ms", (lag)
     expect(result).toMatchObject({ failed: [], skipped: [] });
     const writes = simulator.requests.filter((r) => r.method !== "GET").map((r) => `${r.method} ${r.path}`);
     expect(writes.map((line) => line.replace("/repos/acme/api", ""))).toEqual([
+      "DELETE /environments/production/variables/URL",
       "DELETE /environments/production/deployment-branch-policies/5000",
       "DELETE /environments/production/deployment-branch-policies/5001",
       "PUT /environments/production",
@@ -162,7 +163,6 @@ describe.each([0, 3_000])("against the simulator, reads lagging by %d ms", (lag)
       "PUT /orgs/acme/actions/secrets/NPM/repositories",
       "PATCH /orgs/acme/actions/variables/REGION",
       "PUT /actions/secrets/DSN",
-      "DELETE /environments/production/variables/URL",
       "DELETE /orgs/acme/dependabot/secrets/NPM",
       "DELETE /actions/secrets/KEY",
     ]);

@@ -116,7 +116,7 @@ describe("existing", () => {
   test("leaving the manifest never deletes it", () => {
     const plan = new Estate().scope("repo:api").exists(REPO).own(REPO, { observed: true }).diff();
     expect(plan.changes).toEqual([]);
-    expect(plan.record).toEqual([{ address: REPO, item: null }]);
+    expect(plan.record).toMatchObject([{ address: REPO, item: { deleted: true, hashes: [expect.any(String)] } }]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { addressKey, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import { STORE_TRAITS, STORES } from "../model/store";
+import { tombstone } from "../plan/history";
 import type { Change } from "../plan/types";
 import type { StateItem } from "../state/types";
 import { type Context, underIntent } from "./context";
-import { tombstone } from "./entry";
 import { ChangeFailed, isStatus } from "./failure";
 import { collectionOf, type EnvironmentScope, environmentScope, itemAddress } from "./item-address";
 import { checkEnvironment, checkItem } from "./preconditions";

@@ -2,7 +2,7 @@ import { type LiveItem, type LiveState, liveAccess } from "../github/live";
 import { printList, tryParseAddress } from "../model/address";
 import { sameName } from "../model/scope";
 import { type Change, type Plan, valueHash } from "../plan";
-import { tombstone } from "../plan/owned";
+import { tombstone } from "../plan/history";
 import type { State, StateItem } from "../state/types";
 
 /** Found at the scope of an address; undefined when it is not there or was not read. */

@@ -186,6 +186,7 @@ const DEFINED = {
   "plan-tier": { title: "the billing plan has the feature" },
   archived: { title: "an archived repository is left alone" },
   "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
+  "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
   "changed-since-intent": { title: "nothing happened since the apply that died" },
   // apply
   "changed-since-plan": { title: "GitHub is as it was when planned" },

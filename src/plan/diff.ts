@@ -7,9 +7,9 @@ import type { State } from "../state/types";
 import { digest } from "./canonical";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
-import { onlyMatcher } from "./only";
+import { environmentsWanted, onlyMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
-import { diffOwned } from "./owned";
+import { diffOwned, holdBack } from "./owned";
 import { cutNotices, limitBlocks } from "./preflight";
 import { renameInLock, renameInState } from "./rename";
 import { diffSecret } from "./secret";
@@ -54,7 +54,7 @@ export function diff(input: DiffInput): Plan {
     if (verdict.record) records.push(verdict.record);
     if (verdict.notices) notices.push(...verdict.notices);
   };
-  for (const environment of w.desired.environments) if (only(environment.address)) take(diffEnvironment(w, environment));
+  for (const environment of environmentsWanted(w.desired, only)) take(diffEnvironment(w, environment));
   for (const secret of w.desired.secrets) if (only(secret.address)) take(diffSecret(w, secret));
   for (const variable of w.desired.variables) if (only(variable.address)) take(diffVariable(w, variable));
   const unchanged = judged - (drafts.length - renames.length);
@@ -66,7 +66,7 @@ export function diff(input: DiffInput): Plan {
   notices.push(...owned.notices, ...cutNotices(w, drafts));
 
   const limits = limitBlocks(w, drafts);
-  const fitting = drafts.map((d) => {
+  const fitting = holdBack(drafts).map((d) => {
     const limit = limits.get(d);
     return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
   });

@@ -26,6 +26,14 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
     };
   const target = mergeProtection(w, env.protection, before);
   if (isBlock(target)) return { draft: blocked(address, "environment", target) };
+  if (target.preventSelfReview && target.reviewers.length === 0)
+    return {
+      draft: blocked(address, "environment", {
+        reason: "self-review",
+        message: "preventSelfReview needs a reviewer, and the environment has none",
+        hint: "declare reviewers as well",
+      }),
+    };
   const differs = protectionDifference(before, target);
 
   if (live && differs.length === 0) {

@@ -3,10 +3,12 @@ import type { LiveState, Reading } from "../github/live";
 import type { GitHubReader } from "../github/types";
 import { tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
+import { SealformError } from "../model/errors";
 import type { Scope } from "../model/scope";
 import type { Store } from "../model/store";
 import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
+import { onlyMatcher } from "./only";
 import type { Plan } from "./types";
 
 /** The public keys that decide whether a sealed value can still be opened: one for each scope and store that gets a value. */
@@ -37,6 +39,7 @@ export async function makePlan(
   input: Omit<DiffInput, "live"> & { readonly reader: GitHubReader },
 ): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, ...rest } = input;
+  refuseEmptyOnly(rest);
   const live = await takeSnapshot(reader, planNeeds(rest.desired, rest.lock, rest.state, rest.only));
   const first = diff({ ...rest, live });
   const keys = keysNeeded(first);
@@ -48,4 +51,19 @@ export async function makePlan(
   ]);
   const complete: LiveState = { ...withKeys, repositoryTeams: new AddressMap<Reading<readonly string[]>>(teams) };
   return { plan: diff({ ...rest, live: complete }), live: complete };
+}
+
+/** A pattern with a typing error would look at nothing and report that all is well. */
+function refuseEmptyOnly({ desired, state, only }: Omit<DiffInput, "live">): void {
+  for (const pattern of only ?? []) {
+    const matches = onlyMatcher([pattern]);
+    const declared = [...desired.environments, ...desired.secrets, ...desired.variables].some(({ address }) => matches(address));
+    if (declared || desired.scopes.some(({ scope }) => matches(scope))) continue;
+    if ([...(state?.items ?? [])].some(([address, item]) => !item.deleted && matches(address))) continue;
+    throw new SealformError(
+      "only-pattern",
+      `--only ${pattern} matches nothing that is declared or owned`,
+      "write an address of the manifest, or the beginning of one",
+    );
+  }
 }

@@ -7,7 +7,7 @@ import type { Scope } from "../model/scope";
 import { isDynamicSelection } from "../model/selection";
 import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
-import { onlyMatcher } from "./only";
+import { environmentsWanted, onlyMatcher } from "./only";
 
 /** What a plan has to read: the declared scopes and what the state owns; with `--only` the collections that it names. */
 export function planNeeds(desired: DesiredState, lock: Lock, state: State | undefined, patterns?: readonly string[]): SnapshotNeeds {
@@ -48,7 +48,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     for (const s of selectors) if (s.by === "name") repositories.set(s.name, s.name);
     if (isDynamicSelection(selectors)) for (const name of lock.selections.get(item.address) ?? []) repositories.set(name, name);
   }
-  const wantedEnvironments = desired.environments.filter((e) => only(e.address));
+  const wantedEnvironments = environmentsWanted(desired, only);
   for (const environment of wantedEnvironments)
     visit({ kind: "environment", repository: environment.repository, environment: environment.name });
 

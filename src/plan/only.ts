@@ -1,4 +1,5 @@
 import { tryParseAddress } from "../model/address";
+import type { DesiredEnvironment, DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { globToRegExp } from "../model/glob";
 
@@ -32,4 +33,12 @@ export function scopeOf(address: string): string {
   if (!parsed) return address;
   const parts = address.split("/");
   return parts.slice(0, parsed.scope.kind === "environment" ? 2 : 1).join("/");
+}
+
+/** An environment is looked at when it is named, or when something declared in it is: its protection comes before its secrets. */
+export function environmentsWanted(desired: DesiredState, only: Only): DesiredEnvironment[] {
+  const scopes = new Set<string>();
+  for (const item of [...desired.secrets, ...desired.variables])
+    if (item.scope.startsWith("env:") && only(item.address)) scopes.add(item.scope.toLowerCase());
+  return desired.environments.filter((e) => only(e.address) || scopes.has(e.address.toLowerCase()));
 }

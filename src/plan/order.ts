@@ -1,38 +1,60 @@
 import { compareText } from "../model/address-map";
 import type { Draft } from "./draft";
 
+const environmentOf = (address: string) =>
+  address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : undefined;
+
 /**
  * The order in which changes are made (invariant 3): renames of the books; protection before what it protects; narrowing
- * before writing; writing before widening; deletes after what takes over is there; weaker protection last.
+ * before writing; writing before widening; deletes after what takes over is there; weaker protection last. What goes from
+ * an environment whose protection becomes weaker in any way goes before that.
  */
-function rank(d: Draft): number {
+function rank(d: Draft, weakening: ReadonlySet<string>): number {
   if (d.action === "blocked") return 9;
   if (d.action === "rename") return 0;
   if (d.kind === "environment") {
     if (d.action === "delete") return 8;
-    return d.effect?.weakened && !d.effect.strengthened ? 7 : 1;
+    return d.effect?.weakened && !d.effect.strengthened ? 7 : 2;
   }
-  if (d.action === "delete") return 6;
+  if (d.action === "delete") return weakening.has(environmentOf(d.address) ?? "") ? 1 : 6;
   const gains = (d.effect?.gained?.length ?? 0) > 0;
-  if (d.action === "access") return gains ? 5 : 2;
+  if (d.action === "access") return gains ? 5 : 2.5;
   return gains && d.action !== "create" ? 4 : 3;
 }
 
+function weakeningEnvironments(drafts: readonly Draft[]): Set<string> {
+  return new Set(drafts.flatMap((d) => (d.kind === "environment" && d.effect?.weakened ? [d.address.toLowerCase()] : [])));
+}
+
 export function inOrder(drafts: readonly Draft[]): Draft[] {
+  const weakening = weakeningEnvironments(drafts);
   return drafts
-    .map((d) => ({ d, rank: rank(d), key: d.address.toLowerCase() }))
+    .map((d) => ({ d, rank: rank(d, weakening), key: d.address.toLowerCase() }))
     .sort((a, b) => a.rank - b.rank || compareText(a.key, b.key))
     .map(({ d }) => d);
 }
 
-/** Protection that must be in place first: an environment's items wait for its change unless that only weakens. */
+/**
+ * What must have been made first. Items of an environment wait for its protection unless that only weakens; protection that
+ * weakens waits for the deletes in its environment.
+ */
 export function withRequirements(drafts: readonly Draft[]): Draft[] {
-  const environments = new Set(
-    drafts.filter((d) => d.kind === "environment" && rank(d) !== 7 && rank(d) !== 8).map((d) => d.address.toLowerCase()),
-  );
+  const weakening = weakeningEnvironments(drafts);
+  const first = new Set(drafts.filter((d) => d.kind === "environment" && rank(d, weakening) < 7).map((d) => d.address.toLowerCase()));
+  for (const d of drafts) if (d.kind === "environment" && d.action === "blocked") first.add(d.address.toLowerCase());
+  const deletes = new Map<string, string[]>();
+  for (const d of drafts) {
+    const environment = d.kind !== "environment" && d.action === "delete" ? environmentOf(d.address) : undefined;
+    if (environment !== undefined && weakening.has(environment)) deletes.set(environment, [...(deletes.get(environment) ?? []), d.address]);
+  }
   return drafts.map((d) => {
-    if (d.kind === "environment" || d.action === "blocked" || d.action === "delete" || !d.address.startsWith("env:")) return d;
-    const environment = d.address.split("/").slice(0, 2).join("/");
-    return environments.has(environment.toLowerCase()) ? { ...d, requires: [environment] } : d;
+    if (d.action === "blocked") return d;
+    if (d.kind === "environment") {
+      const going = d.action === "delete" ? undefined : deletes.get(d.address.toLowerCase());
+      return going ? { ...d, requires: going } : d;
+    }
+    const environment = environmentOf(d.address);
+    if (d.action === "delete" || environment === undefined || !first.has(environment)) return d;
+    return { ...d, requires: [d.address.split("/").slice(0, 2).join("/")] };
   });
 }

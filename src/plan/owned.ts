@@ -5,6 +5,7 @@ import type { Scope } from "../model/scope";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
+import { tombstone, untracked } from "./history";
 import { archivedBlock } from "./preflight";
 import type { Notice, StateRecord } from "./types";
 import { liveEnvironment, liveItems, liveRepository, scopeBlock, type World } from "./world";
@@ -37,10 +38,10 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
       result.records.push({ address, item: tombstone(item) });
       result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
     } else if (item.observed) {
-      result.records.push({ address, item: null });
+      result.records.push({ address, item: untracked(item) });
       result.notices.push({ kind: "recorded", address, message: "no longer tracked, nothing is deleted: Sealform did not write it" });
     } else if (tryParseAddress(address)?.kind === "environment") {
-      const draft = deleteEnvironment(w, address, isDeclared);
+      const draft = deleteEnvironment(w, address, item, (a) => isDeclared(a) || ignored(a) || forget.has(a.toLowerCase()));
       if (draft?.action === "delete") dying.add(address.toLowerCase());
       if (draft) result.drafts.push(draft);
       else result.records.push({ address, item: tombstone(item) });
@@ -55,14 +56,6 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
     else result.records.push({ address, item: tombstone(item) });
   }
   return result;
-}
-
-export function tombstone(item: StateItem): StateItem {
-  return {
-    ...(item.hashes ? { hashes: item.hashes } : {}),
-    ...(item.generation !== undefined ? { generation: item.generation } : {}),
-    deleted: true,
-  };
 }
 
 function itemOf(w: World, address: string): { live: LiveItem | undefined } | Block {
@@ -154,13 +147,19 @@ function goneRepository(w: World, scope: Scope): boolean {
 }
 
 /** @returns undefined when it is gone already. */
-function deleteEnvironment(w: World, address: string, isDeclared: (address: string) => boolean): Draft | undefined {
+function deleteEnvironment(w: World, address: string, item: StateItem, stays: (address: string) => boolean): Draft | undefined {
   const parsed = tryParseAddress(address);
   if (parsed?.kind !== "environment") return undefined;
   const gate = scopeBlock(w, parsed.scope);
   if (gate) return goneRepository(w, parsed.scope) ? undefined : blocked(address, "environment", gate);
   const live = liveEnvironment(w, parsed.scope.repository, parsed.scope.environment);
   if (!live) return undefined;
+  if (item.id === undefined)
+    return blocked(address, "environment", {
+      reason: "changed-since-intent",
+      message: "it left the manifest, and an earlier apply ended while making it: whether it is ours cannot be told",
+      hint: `declare it again, or delete it by hand and \`sealform state rm ${address}\``,
+    });
   const archived = archivedBlock(liveRepository(w, parsed.scope.repository));
   if (archived) return blocked(address, "environment", archived);
   const contents: string[] = [];
@@ -173,7 +172,7 @@ function deleteEnvironment(w: World, address: string, isDeclared: (address: stri
   contents.sort();
   const notOurs = contents.filter((a) => {
     const known = w.state?.items.get(a);
-    return !known || known.deleted || known.observed || isDeclared(a);
+    return !known || known.deleted || known.observed || stays(a);
   });
   if (notOurs.length > 0)
     return blocked(address, "environment", {
@@ -191,4 +190,28 @@ function deleteEnvironment(w: World, address: string, isDeclared: (address: stri
     preconditions: { environmentId: live.id, updatedAt: live.updatedAt },
     cost: { reads: 1, writes: 1 },
   };
+}
+
+/** Store, kind and name: what an address has in common with the one that takes its place elsewhere. */
+function tail(address: string): string {
+  return address.split("/").slice(-3).join("/").toLowerCase();
+}
+
+/**
+ * A mistyped or not yet sealed place must not cost the secret that is there: what left the manifest stays while a declared
+ * item of the same store, kind and name is blocked.
+ */
+export function holdBack(drafts: readonly Draft[]): Draft[] {
+  const waiting = new Map<string, string>();
+  for (const d of drafts) if (d.action === "blocked" && d.kind !== "environment") waiting.set(tail(d.address), d.address);
+  return drafts.map((d) => {
+    if (d.action !== "delete" || d.reason !== "not-declared") return d;
+    const replacement = (d.before?.contents ?? [d.address]).map((a) => waiting.get(tail(a))).find((a) => a !== undefined);
+    if (replacement === undefined) return d;
+    return blocked(d.address, d.kind, {
+      reason: "replacement-blocked",
+      message: `it left the manifest, and what may take its place is blocked: ${replacement}`,
+      hint: `mend that first; to delete it all the same, \`sealform apply --only ${d.address}\``,
+    });
+  });
 }

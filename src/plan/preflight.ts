@@ -1,5 +1,5 @@
 import { type LiveProtection, type LiveRepository, liveAccess } from "../github/live";
-import { canRead } from "../model/access";
+import { type Access, canRead, readers } from "../model/access";
 import { tryParseAddress } from "../model/address";
 import type { DesiredEnvironment } from "../model/desired";
 import { itemLimit, USABLE_ORGANIZATION_SECRETS } from "../model/limits";
@@ -120,4 +120,20 @@ export function cutNotices(w: World, drafts: readonly Draft[]): Notice[] {
       },
     ];
   });
+}
+
+/** On the Free plan private repositories read no organization secret or variable: says whom that concerns. */
+export function freePlanNotice(w: World, address: string, access: Access | undefined): Notice[] {
+  if (w.live.owner.plan !== "free" || !access) return [];
+  const without = readers(access, [...w.repositoriesById.values()]).filter((r) => r.visibility !== "public");
+  if (without.length === 0) return [];
+  const names = without.map((r) => r.name).sort();
+  return [
+    {
+      kind: "preflight",
+      address,
+      message: `on the Free plan private repositories cannot read it: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`,
+      hint: "set it at the repository, or upgrade the plan",
+    },
+  ];
 }

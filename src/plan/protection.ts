@@ -68,8 +68,8 @@ export function mergeProtection(w: World, wanted: Protection, live: LiveProtecti
       ...(wanted.reviewers?.teams ?? []).map((t) => reviewer(w, "Team", t)),
       ...(wanted.reviewers?.users ?? []).map((u) => reviewer(w, "User", u)),
     ];
-    const wrong = found.find((r): r is Block => isBlock(r));
-    if (wrong) return wrong;
+    const wrong = found.filter((r): r is Block => isBlock(r));
+    if (wrong[0]) return { ...wrong[0], message: wrong.map((b) => b.message).join("; ") };
     reviewers = sortReviewers(found as Reviewer[]);
   }
   return {

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { LiveProtection } from "../github/live";
 import { tryParseScope } from "../model/address";
+import { printable } from "../model/printable";
 import { scopeOf } from "./only";
 import type { Action, Change, Plan } from "./types";
 
@@ -44,14 +45,6 @@ function paint(c: Colors, action: Action): (text: string) => string {
   if (action === "delete" || action === "blocked") return c.red;
   if (action === "rename") return c.cyan;
   return action === "repair" || action === "adopt" ? c.magenta : c.yellow;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-/** Control characters and bidirectional marks of names from GitHub or a manifest must not reach a terminal. */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function names(list: readonly string[], most = 8): string {
@@ -149,6 +142,9 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
 function verdict(plan: Plan, drift: boolean, c: Colors): string {
   const { unchanged, ...counts } = plan.summary;
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
+  const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
+  if (parts.length === 0 && drift && strangers > 0)
+    return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.`;
   if (parts.length === 0) return c.green(`${drift ? "No drift" : "No changes"}: ${unchanged} declared, all as they should be.`);
   return `${c.bold(drift ? "Drift:" : "Plan:")} ${parts.join(", ")}; ${unchanged} unchanged. ${plan.requests.writes} write${plan.requests.writes === 1 ? "" : "s"} to GitHub.`;
 }

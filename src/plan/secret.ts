@@ -2,7 +2,9 @@ import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
+import { appliedHashes, history, writtenBySomebodyElse } from "./history";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
 import { liveEnvironment, type World } from "./world";
 
@@ -10,7 +12,7 @@ import { liveEnvironment, type World } from "./world";
 export function diffSecret(w: World, item: DesiredSecret): Verdict {
   const view = viewItem(w, item);
   if (isBlock(view)) return { draft: blocked(item.address, "secret", view) };
-  const notices = view.wanted?.notices ?? [];
+  const notices = [...(view.wanted?.notices ?? []), ...freePlanNotice(w, item.address, view.wanted?.access)];
   const verdict = item.value.from === "existing" ? judgeExisting(w, view) : judgeSealed(w, view);
   return { ...verdict, ...(verdict.draft ? { draft: refuseArchived(w, verdict.draft) } : {}), notices };
 }
@@ -28,7 +30,7 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
     };
   if (view.accessAgrees) {
     const record: StateItem = {
-      ...keep(known),
+      ...history(w.state?.items.get(item.address)),
       observed: true,
       receipt: live.updatedAt,
       ...(view.liveAccess ? { access: view.liveAccess } : {}),
@@ -77,7 +79,21 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
   }
   if (!known) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
   if (known.observed && !known.hashes?.length) return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
-  if (known.intent) return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+  if (known.intent) {
+    if (!writtenBySomebodyElse(known, live.updatedAt))
+      return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (appliedHashes({ ...known, intent: undefined }).length === 0)
+      return write(
+        "adopt",
+        "not-ours",
+        `an earlier apply ended before it was made, and somebody else made it (${live.updatedAt}): its value is replaced`,
+      );
+    return write(
+      "repair",
+      "value-changed-outside",
+      `an earlier apply ended while writing it, and it was changed since (${live.updatedAt})`,
+    );
+  }
   if (known.hashes?.at(-1) !== hash)
     return write(
       "rotate",
@@ -129,9 +145,10 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
   const past = w.state?.items.get(item.address);
   if (!past || w.options.allowRollback?.some((a) => addressKey(a) === addressKey(item.address))) return undefined;
   const sealed = w.lock.sealed.get(item.address)!;
-  const index = past.hashes?.lastIndexOf(hash) ?? -1;
-  const superseded = index >= 0 && (index < past.hashes!.length - 1 || (past.deleted === true && !view.live));
-  const older = index < 0 && past.generation !== undefined && sealed.generation <= past.generation && past.hashes?.at(-1) !== hash;
+  const applied = appliedHashes(past);
+  const index = applied.lastIndexOf(hash);
+  const superseded = index >= 0 && (index < applied.length - 1 || past.deleted === true);
+  const older = index < 0 && past.generation !== undefined && sealed.generation <= past.generation;
   if (!superseded && !older) return undefined;
   return {
     reason: "rollback",
@@ -158,13 +175,6 @@ function keyBlock(w: World, item: DesiredSecret, fingerprint: string): Block | u
       hint: "run `sealform seal` to seal it for the new key",
     };
   return undefined;
-}
-
-function keep(known: StateItem | undefined): StateItem {
-  return {
-    ...(known?.hashes ? { hashes: known.hashes } : {}),
-    ...(known?.generation !== undefined ? { generation: known.generation } : {}),
-  };
 }
 
 function draftOf(

@@ -24,6 +24,8 @@ export const BLOCKED_REASONS = [
   "archived",
   "holds-unmanaged",
   "changed-since-intent",
+  "replacement-blocked",
+  "self-review",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 

@@ -12,6 +12,7 @@ const LISTED = 20;
 /** Items that exist in a declared scope, are not declared, not ours and nobody else's: reported, forbidden or deleted. */
 export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean): { drafts: Draft[]; unmanaged: Plan["unmanaged"] } {
   const ignored = ignoring(w);
+  const forgotten = new Set(w.desired.forget.map((a) => a.toLowerCase()));
   const drafts: Draft[] = [];
   const unmanaged: { scope: string; addresses: string[]; more: number }[] = [];
   const stranger = (address: string) => !isDeclared(address) && !activeItem(w, address) && !ignored(address) && w.only(address);
@@ -21,9 +22,10 @@ export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean
     const found: string[] = [];
     const judge = (address: string, kind: Draft["kind"], remove: () => Draft | undefined) => {
       if (!stranger(address)) return;
-      const draft = declared.unmanaged === "delete" && w.options.deleteUnmanaged ? remove() : undefined;
+      const left = forgotten.has(address.toLowerCase());
+      const draft = !left && declared.unmanaged === "delete" && w.options.deleteUnmanaged ? remove() : undefined;
       if (draft) drafts.push(draft);
-      else if (declared.unmanaged === "forbid")
+      else if (!left && declared.unmanaged === "forbid")
         drafts.push(
           blocked(address, kind, {
             reason: "unmanaged-forbidden",

@@ -3,6 +3,7 @@ import type { StateItem } from "../state/types";
 import { valueHash } from "./canonical";
 import { blocked, isBlock } from "./draft";
 import { accessSides, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
 import type { World } from "./world";
 
@@ -10,7 +11,7 @@ import type { World } from "./world";
 export function diffVariable(w: World, item: DesiredVariable): Verdict {
   const view = viewItem(w, item);
   if (isBlock(view)) return { draft: blocked(item.address, "variable", view) };
-  const notices = view.wanted?.notices ?? [];
+  const notices = [...(view.wanted?.notices ?? []), ...freePlanNotice(w, item.address, view.wanted?.access)];
   const { live, known } = view;
   const sides = accessSides(w, view);
   const change = (action: Action, reason: string, message: string): Verdict => ({
@@ -44,8 +45,12 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
     return same ? { notices } : { notices, record: { address: item.address, item: record } };
   }
   if (!known || (known.observed && !agrees)) return change("adopt", "not-ours", "it exists and was not written by us: it is replaced");
-  if (known.intent) return change("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
-  const valueAsWritten = known.valueHash === valueHash(live.value ?? "");
+  const liveHash = valueHash(live.value ?? "");
+  const valueAsWritten = known.valueHash === liveHash || known.intent?.valueHash === liveHash;
+  if (known.intent && (valueAsWritten || (known.intent.before !== undefined && live.updatedAt === known.intent.before)))
+    return change("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
+  if (known.intent && known.valueHash === undefined)
+    return change("adopt", "not-ours", "an earlier apply ended before it was made, and somebody else made it: it is replaced");
   if (!agrees && !valueAsWritten)
     return change("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
   if (!view.accessAgrees && !view.accessAsWritten)

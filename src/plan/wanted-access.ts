@@ -35,7 +35,11 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
       };
     const live = [...w.repositoriesById.values()];
     const now = w.live.repositoriesComplete ? new Set(resolveSelection(selectors, live).map(foldCase)) : undefined;
-    for (const name of locked) if (!now || now.has(foldCase(name))) granted.set(foldCase(name), name);
+    for (const name of locked) {
+      // A repository that was renamed is the same one: its id was granted.
+      const known = w.repositoriesById.get(w.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
+      if (!now || now.has(foldCase(known))) granted.set(foldCase(known), known);
+    }
     const fresh = now ? live.filter((r) => now.has(foldCase(r.name)) && !granted.has(foldCase(r.name))).map((r) => r.name) : [];
     if (fresh.length > 0)
       notices.push({

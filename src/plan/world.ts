@@ -8,6 +8,7 @@ import { nearest } from "../model/nearest";
 import { type Scope, sameName } from "../model/scope";
 import type { State, StateItem } from "../state/types";
 import type { Block } from "./draft";
+import { appliedHashes } from "./history";
 import type { Only } from "./only";
 
 export interface DiffOptions {
@@ -48,7 +49,7 @@ export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts"
     sealedHashes.set(address, hash);
     know(hash, address);
   }
-  for (const [address, item] of input.state?.items ?? []) for (const hash of item.hashes ?? []) know(hash, address);
+  for (const [address, item] of input.state?.items ?? []) for (const hash of appliedHashes(item)) know(hash, address);
   return { ...input, repositoriesById, ciphertexts, sealedHashes };
 }
 

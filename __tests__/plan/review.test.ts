@@ -1,0 +1,187 @@
+/** Each of these was found by somebody who tried to bring a revoked value back, or to lose what is not ours. */
+import { AddressMap } from "../../src/model/address-map";
+import { makePlan } from "../../src/plan/make";
+import { renderPlan } from "../../src/plan/render";
+import { ciphertext, Estate, hashOf, present, selected, T0 } from "./fixture";
+
+const A = "repo:api/actions/secret/A";
+const ENV = "env:api/production/actions/secret/DB";
+const NONE = { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null };
+const SRE = { type: "Team" as const, id: 501, name: "sre" };
+const [OLD, NEW] = [hashOf(ciphertext("old")), hashOf(ciphertext("new"))];
+const AT = "2026-01-01T12:00:00.000Z";
+const seconds = (n: number) => new Date(Date.parse(AT) + n * 1000).toISOString().replace(".000Z", "Z");
+
+describe("a revoked value", () => {
+  test("does not come back while the write that replaced it is in doubt", () => {
+    const estate = new Estate()
+      .secret(A)
+      .seal(A, "old")
+      .exists(A, { updatedAt: seconds(1) })
+      .own(A, { hashes: [OLD], intent: { action: "write", before: T0, hash: NEW, at: AT } });
+    expect(estate.change()).toMatchObject({ action: "blocked", reason: "rollback" });
+  });
+  test("under another address is recognised also when its write is in doubt", () => {
+    const estate = new Estate()
+      .secret(A)
+      .seal(A, "new")
+      .own("repo:web/actions/secret/B", { hashes: [], intent: { action: "create", hash: NEW, at: AT } });
+    estate.scope("repo:web").exists("repo:web/actions/secret/C");
+    expect(estate.diff().changes.find((c) => c.address === A)).toMatchObject({ reason: "foreign-ciphertext" });
+  });
+  test("stays known when the address was `existing` and left the manifest", () => {
+    const record = new Estate()
+      .scope("repo:api")
+      .exists(A)
+      .own(A, { observed: true, hashes: [OLD, NEW] })
+      .diff().record;
+    expect(record).toMatchObject([{ item: { deleted: true, hashes: [OLD, NEW] } }]);
+  });
+  test("stays known when a deleted address is declared as `existing`", () => {
+    const estate = new Estate()
+      .secret(A, { value: { from: "existing" } })
+      .exists(A)
+      .own(A, { hashes: [OLD, NEW], deleted: true });
+    expect(estate.diff().record).toMatchObject([{ item: { observed: true, hashes: [OLD, NEW] } }]);
+  });
+  test("does not come back as the adoption of what somebody set after its delete", () => {
+    const estate = new Estate()
+      .secret(A, { adopt: true })
+      .seal(A, "old")
+      .exists(A)
+      .own(A, { hashes: [OLD], deleted: true });
+    expect(estate.change()).toMatchObject({ action: "blocked", reason: "rollback" });
+  });
+});
+
+describe("an apply that died", () => {
+  const died = (updatedAt: string, extra: object) =>
+    new Estate()
+      .secret(A)
+      .seal(A, "new", 2)
+      .exists(A, { updatedAt })
+      .own(A, { hashes: [OLD], ...extra })
+      .change();
+  const write = { intent: { action: "write" as const, before: T0, hash: NEW, at: AT } };
+  test.each([
+    ["before its request arrived", T0, "rotate", "in-doubt"],
+    ["after its request arrived", seconds(2), "rotate", "in-doubt"],
+    ["and somebody wrote a value minutes later", seconds(300), "repair", "value-changed-outside"],
+  ])("%s", (_, updatedAt, action, reason) => expect(died(updatedAt, write)).toMatchObject({ action, reason }));
+  test("before it made a secret that somebody else made minutes later needs adoption", () => {
+    const first = { hashes: undefined, receipt: undefined, intent: { action: "create" as const, hash: NEW, at: AT } };
+    expect(died(seconds(300), first)).toMatchObject({ action: "adopt" });
+    expect(died(seconds(1), first)).toMatchObject({ action: "rotate" });
+  });
+  test("while making an environment does not make it ours to delete", () => {
+    const estate = new Estate().environment("api", "prod").scope("repo:api");
+    estate.environments = [];
+    estate.scopes.delete("env:api/prod");
+    estate.items.set("env:api/prod", { intent: { action: "create", at: AT } });
+    estate.liveSecrets.set("env:api/prod/actions/secret", present([]));
+    estate.liveVariables.set("env:api/prod/actions/variable", present([]));
+    expect(estate.change()).toMatchObject({ action: "blocked", reason: "changed-since-intent" });
+  });
+});
+
+describe("an environment that left the manifest stays while it holds", () => {
+  const [KEEP, GO] = ["env:api/old/actions/secret/KEEP", "env:api/old/actions/secret/GO"];
+  const leaving = () => {
+    const estate = new Estate().environment("api", "old").scope("repo:api").exists(KEEP).own(KEEP).exists(GO).own(GO);
+    estate.environments = [];
+    estate.scopes.delete("env:api/old");
+    estate.items.set("env:api/old", { id: 90, protection: NONE });
+    return estate;
+  };
+  const environment = (estate: Estate) => estate.diff().changes.find((c) => c.address === "env:api/old");
+  test("what is under forget", () => {
+    const estate = leaving();
+    estate.forget = [KEEP];
+    expect(environment(estate)).toMatchObject({ action: "blocked", reason: "holds-unmanaged" });
+  });
+  test("what somebody else takes care of", () => {
+    const estate = leaving();
+    estate.ignore = [{ pattern: "env:*/*/actions/secret/KEEP", reason: "theirs" }];
+    expect(environment(estate)).toMatchObject({ action: "blocked", reason: "holds-unmanaged" });
+  });
+});
+
+test("what is under forget is not deleted as unmanaged, nor forbidden", () => {
+  for (const mode of ["delete", "forbid"] as const) {
+    const estate = new Estate().scope("repo:api", mode).exists(A);
+    estate.forget = [A];
+    estate.options = { deleteUnmanaged: true };
+    expect(estate.diff().changes).toEqual([]);
+  }
+});
+
+test("--only of a secret takes the protection of its environment along", () => {
+  const estate = new Estate().environment("api", "production", { waitTimer: 5 }, {}).secret(ENV).seal(ENV);
+  estate.only = [ENV];
+  expect(estate.diff().changes.map((c) => [c.address, c.action, c.requires])).toEqual([
+    ["env:api/production", "protect", undefined],
+    [ENV, "create", ["env:api/production"]],
+  ]);
+});
+
+test("a secret goes before the protection of its environment becomes weaker, which waits for that", () => {
+  const estate = new Estate().environment(
+    "api",
+    "production",
+    { reviewers: null, waitTimer: 9 },
+    { protection: { ...NONE, reviewers: [SRE] } },
+  );
+  estate.exists(ENV).own(ENV);
+  expect(estate.diff().changes.map((c) => [c.address, c.action, c.requires])).toEqual([
+    [ENV, "delete", undefined],
+    ["env:api/production", "protect", [ENV]],
+  ]);
+});
+
+test("a mistyped repository does not cost the secret of the right one", () => {
+  const TYPO = "repo:api2/actions/secret/A";
+  const estate = new Estate().secret(TYPO).seal(TYPO).scope("repo:api").exists(A).own(A);
+  expect(estate.diff().changes.map((c) => [c.address, c.reason])).toEqual([
+    [A, "replacement-blocked"],
+    [TYPO, "not-found"],
+  ]);
+  estate.only = [A];
+  expect(estate.change()).toMatchObject({ address: A, action: "delete" });
+});
+
+test("a renamed repository that still matches keeps what it was granted", () => {
+  const ORG = "org/actions/secret/O";
+  const estate = new Estate().secret(ORG, selected("a*")).seal(ORG);
+  estate.lock.selections.set(ORG, ["api"]);
+  estate.repositories.delete("api");
+  estate.repositories.set("apinew", present({ id: 2, name: "apinew", visibility: "private" as const, archived: false, topics: [] }));
+  const plan = estate.diff();
+  expect([plan.changes[0]?.after?.repositories, plan.notices]).toEqual([["apinew"], []]);
+});
+
+test("preventSelfReview without a reviewer is told in the plan", () =>
+  expect(new Estate().environment("api", "q", { preventSelfReview: true }, null).change()).toMatchObject({ reason: "self-review" }));
+
+test("all reviewers that do not exist are named", () => {
+  const estate = new Estate().environment("api", "q", { reviewers: { teams: ["sree"], users: ["nobody"] } }, null);
+  estate.teams = new AddressMap([["sree", { status: "absent" as const }]]);
+  estate.users = new AddressMap([["nobody", { status: "absent" as const }]]);
+  expect(estate.change().message).toMatch(/sree.*nobody/);
+});
+
+test("on the Free plan the plan says who cannot read an organization secret", () => {
+  const estate = new Estate().secret("org/actions/secret/O", { visibility: "private" }).seal("org/actions/secret/O");
+  estate.plan = "free";
+  expect(estate.diff().notices).toMatchObject([{ kind: "preflight", message: expect.stringContaining("api, docs, lib.core") }]);
+});
+
+test("drift does not say that there is none when something undeclared is there", () => {
+  const plan = new Estate().scope("repo:api").exists(A).diff();
+  expect(renderPlan(plan, { color: false, verb: "drift" })).toMatch(/Drift: 1 not declared/);
+});
+
+test("--only that matches nothing is an error, and nothing is read", async () => {
+  const estate = new Estate().secret(A);
+  const input = { desired: estate.desired, lock: estate.lock, state: estate.state, only: ["repo:nosuch"], reader: {} as never };
+  await expect(makePlan(input)).rejects.toThrow(/matches nothing/);
+});
