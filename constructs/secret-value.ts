@@ -70,8 +70,8 @@ export class SecretValue {
 
   /** @internal */
   _source(secretName: string): ValueSource {
-    const { dotenv } = this;
-    return dotenv ? { from: "dotenv", path: dotenv.path, key: dotenv.key ?? secretName } : this.source!;
+    if (!this.dotenv) return this.source!;
+    return { from: "dotenv", path: this.dotenv.path, key: this.dotenv.key ?? secretName };
   }
 
   /** @internal */
