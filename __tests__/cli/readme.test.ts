@@ -33,10 +33,12 @@ test("every option that it names is taken by some command", async () => {
   expect([...options].filter((option) => !all.includes(option))).toEqual([]);
 });
 
-test.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/constructs.md"])(
-  "links of %s lead to files that are there",
-  (file) => {
-    const links = [...readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1]!);
-    expect(links.filter((link) => !existsSync(join(ROOT, dirname(file), link)))).toEqual([]);
-  },
-);
+test.each([
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/architecture.md",
+  "docs/constructs.md",
+])("links of %s lead to files that are there", (file) => {
+  const links = [...readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1]!);
+  expect(links.filter((link) => !existsSync(join(ROOT, dirname(file), link)))).toEqual([]);
+});

@@ -43,8 +43,7 @@ test.each([
     signal: null,
     stdout: "",
     stderr: `sealform: error: ${message}\nsealform: hint: ${hint}\n`,
-  }),
-);
+  }));
 
 test("with --json the error is an object on stdout", async () => {
   const { code, stdout, stderr } = await run("plan", "--jsn", "--json");

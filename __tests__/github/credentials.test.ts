@@ -40,20 +40,23 @@ describe("the credential", () => {
     expect(credential.id).not.toBe(tokenCredential("other").id);
   });
 
-  test.each([`${TOKEN} x`, `${TOKEN}\r\nX-Evil: 1`, `${TOKEN}é`, "  ", "\u0000"])(
-    "that no header can hold is refused without being shown",
-    (token) => {
-      const error = (() => {
-        try {
-          return tokenCredential(token, "GITHUB_TOKEN");
-        } catch (e) {
-          return e as Error & { rule: string };
-        }
-      })();
-      expect(error).toMatchObject({ rule: "token" });
-      expect(inspect(error)).not.toContain(TOKEN);
-    },
-  );
+  test.each([
+    `${TOKEN} x`,
+    `${TOKEN}\r\nX-Evil: 1`,
+    `${TOKEN}é`,
+    "  ",
+    "\u0000",
+  ])("that no header can hold is refused without being shown", (token) => {
+    const error = (() => {
+      try {
+        return tokenCredential(token, "GITHUB_TOKEN");
+      } catch (e) {
+        return e as Error & { rule: string };
+      }
+    })();
+    expect(error).toMatchObject({ rule: "token" });
+    expect(inspect(error)).not.toContain(TOKEN);
+  });
 });
 
 describe("the API's URL", () => {

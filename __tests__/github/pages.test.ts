@@ -134,11 +134,13 @@ describe("a list", () => {
     expect(log()[1]).toBe("GET /api/v3/orgs/acme/actions/secrets?per_page=100&page=2");
   });
 
-  test.each([{ secrets: {} }, { secrets: ["x"] }, [], { variables: [] }])(
-    "with an answer of another form (%j) is unreadable",
-    async (body) => {
-      const { reader, clock } = setUp(() => ({ body }));
-      expect(await clock.run(reader.list(ACME, SECRETS))).toMatchObject({ status: "unreadable" });
-    },
-  );
+  test.each([
+    { secrets: {} },
+    { secrets: ["x"] },
+    [],
+    { variables: [] },
+  ])("with an answer of another form (%j) is unreadable", async (body) => {
+    const { reader, clock } = setUp(() => ({ body }));
+    expect(await clock.run(reader.list(ACME, SECRETS))).toMatchObject({ status: "unreadable" });
+  });
 });

@@ -143,22 +143,24 @@ describe("errors", () => {
     });
   });
 
-  test.each(["ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"])(
-    "without a network (%s) fails at once and names host and code",
-    async (code) => {
-      const { reader, log, clock } = setUp(() => {
-        throw networkFailure(code);
-      });
-      const error = await failure(clock.run(reader.owner(ACME)));
-      expect(error).toMatchObject({
-        kind: "network",
-        rule: "github-network",
-        message: `GET /orgs/acme: no answer from api.github.com (${code})`,
-      });
-      expect(error.hint).toMatch(code.startsWith("UNABLE") ? /NODE_EXTRA_CA_CERTS/ : /network/);
-      expect(log()).toHaveLength(1);
-    },
-  );
+  test.each([
+    "ENOTFOUND",
+    "ECONNREFUSED",
+    "EAI_AGAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  ])("without a network (%s) fails at once and names host and code", async (code) => {
+    const { reader, log, clock } = setUp(() => {
+      throw networkFailure(code);
+    });
+    const error = await failure(clock.run(reader.owner(ACME)));
+    expect(error).toMatchObject({
+      kind: "network",
+      rule: "github-network",
+      message: `GET /orgs/acme: no answer from api.github.com (${code})`,
+    });
+    expect(error.hint).toMatch(code.startsWith("UNABLE") ? /NODE_EXTRA_CA_CERTS/ : /network/);
+    expect(log()).toHaveLength(1);
+  });
 
   test("never hold the token, a request's body or an answer's", async () => {
     const secret = "c2VhbGVkLWNhbmFyeQ==";

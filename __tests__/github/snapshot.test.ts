@@ -265,28 +265,28 @@ describe("what is not there", () => {
     expect(log().filter((line) => line.includes("wbe"))).toEqual(["GET /repos/acme/wbe 404"]);
   });
 
-  test.each(["member-token", "metadata-token"])(
-    "a repository is unreadable when the credential (%s) may just not see it, and so is all inside it",
-    async (token) => {
-      const { clock, reader, log } = simulated(SEED, { token });
-      const live = await clock.run(
-        takeSnapshot(
-          reader,
-          needs({ repositories: ["nope"], environments: ["nope"], collections: [secrets(repo("nope")), secrets(env("nope", "prod"))] }),
-        ),
-      );
-      const unreadable = {
-        status: "unreadable",
-        reason: "GET /repos/acme/nope: 404 Not Found",
-        hint: "the repository does not exist, or the credential does not see it",
-      };
-      expect(live.repositories.get("nope")).toEqual(unreadable);
-      expect(live.secrets.get("repo:nope/actions/secret")).toEqual(unreadable);
-      expect(live.secrets.get("env:nope/prod/actions/secret")).toEqual(unreadable);
-      expect(live.environments.get("nope")).toEqual(unreadable);
-      expect(log().filter((line) => line.includes("nope"))).toEqual(["GET /repos/acme/nope 404"]);
-    },
-  );
+  test.each([
+    "member-token",
+    "metadata-token",
+  ])("a repository is unreadable when the credential (%s) may just not see it, and so is all inside it", async (token) => {
+    const { clock, reader, log } = simulated(SEED, { token });
+    const live = await clock.run(
+      takeSnapshot(
+        reader,
+        needs({ repositories: ["nope"], environments: ["nope"], collections: [secrets(repo("nope")), secrets(env("nope", "prod"))] }),
+      ),
+    );
+    const unreadable = {
+      status: "unreadable",
+      reason: "GET /repos/acme/nope: 404 Not Found",
+      hint: "the repository does not exist, or the credential does not see it",
+    };
+    expect(live.repositories.get("nope")).toEqual(unreadable);
+    expect(live.secrets.get("repo:nope/actions/secret")).toEqual(unreadable);
+    expect(live.secrets.get("env:nope/prod/actions/secret")).toEqual(unreadable);
+    expect(live.environments.get("nope")).toEqual(unreadable);
+    expect(log().filter((line) => line.includes("nope"))).toEqual(["GET /repos/acme/nope 404"]);
+  });
 
   test("an environment that the list does not hold is absent, with its items and its key, without a request", async () => {
     const { clock, reader, log } = simulated(SEED);
