@@ -1,14 +1,5 @@
-import { readdirSync, writeFileSync } from "node:fs";
-import {
-  checkLockOwner,
-  ciphertextHash,
-  decodeCiphertext,
-  emptyLock,
-  keyFingerprint,
-  printLock,
-  readLock,
-  writeLock,
-} from "../../src/lock";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { checkLockOwner, ciphertextHash, decodeCiphertext, emptyLock, keyFingerprint, LockFile, printLock, readLock } from "../../src/lock";
 import { temporaryFolder } from "../files/temporary-folder";
 import { lockWith } from "./example-lock";
 
@@ -20,9 +11,24 @@ test("a lock that is not there is undefined, not an error and not an empty lock"
 
 test("reads what it wrote", async () => {
   const lock = lockWith(["A"]);
-  await writeLock(folder.file("l"), lock);
+  await new LockFile(folder.file("l")).write(lock);
   expect(printLock((await readLock(folder.file("l")))!)).toBe(printLock(lock));
   expect(readdirSync(folder.path)).toEqual(["l"]);
+});
+
+test("writes over nothing that somebody else wrote since it was read", async () => {
+  const [ours, theirs] = [new LockFile(folder.file("l")), new LockFile(folder.file("l"))];
+  expect([await ours.read(), await theirs.read()]).toEqual([undefined, undefined]);
+  await theirs.write(lockWith(["THEIRS"]));
+  const refused = expect.objectContaining({ rule: "lock-changed", hint: expect.stringMatching(/again/) });
+  await expect(ours.write(lockWith(["OURS"]))).rejects.toEqual(refused);
+  expect(readFileSync(folder.file("l"), "utf8")).toBe(printLock(lockWith(["THEIRS"])));
+  await ours.read();
+  await ours.write(lockWith(["OURS"]));
+  await ours.write(lockWith(["OURS", "THEIRS"]));
+  await expect(theirs.write(emptyLock())).rejects.toEqual(refused);
+  rmSync(folder.file("l"));
+  await expect(ours.write(emptyLock())).rejects.toEqual(refused);
 });
 
 test("names the file in its errors", async () => {

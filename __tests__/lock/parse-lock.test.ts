@@ -27,7 +27,7 @@ test.each<[string, (text: string) => string, string, string]>([
     "a conflict marker",
     (t) => t.replace('    "org/actions/secret/B"', '<<<<<<< HEAD\n    "org/actions/secret/B"'),
     "lock-conflict",
-    "sealform.lock.json:21:1: the lock file holds a merge conflict of git",
+    "sealform.lock.json:22:1: the lock file holds a merge conflict of git",
   ],
   [
     "a cut ciphertext",
@@ -35,6 +35,13 @@ test.each<[string, (text: string) => string, string, string]>([
     "lock-ciphertext",
     "org/actions/secret/A: the ciphertext has 30 bytes",
   ],
+  [
+    "a ciphertext that lost four characters and is still canonical base64",
+    (t) => t.replace(sealedValue(1).ciphertext, sealedValue(1).ciphertext.slice(4)),
+    "lock-invalid",
+    "org/actions/secret/A: the ciphertext is damaged: it does not match its sha256",
+  ],
+  ["a checksum of another form", (t) => t.replace('"sha256": "', '"sha256": "sha256:'), "lock-invalid", "64 hexadecimal digits"],
   [
     "base64 with a stray character",
     (t) => t.replace(sealedValue(1).ciphertext, `${sealedValue(1).ciphertext}\\n`),
@@ -81,6 +88,10 @@ test.each<[string, (text: string) => string, string, string]>([
 
 test("accepts maps that are not there: an older lock had fewer", () => {
   expect(printLock(parseLock('{"version": 1}', "f"))).toBe(printLock(emptyLock()));
+});
+
+test("accepts a ciphertext without its sha256, and prints it with one: older locks and entries made by hand have none", () => {
+  expect(printLock(parseLock(text.replaceAll(/ *"sha256".*\n/g, ""), "f"))).toBe(text);
 });
 
 test("accepts CRLF: git may have changed the line ends", () => {

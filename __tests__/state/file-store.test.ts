@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { emptyState, fileStateStore, printState } from "../../src/state";
 import { identityOf } from "../../src/state/process-identity";
@@ -165,4 +165,21 @@ describe("the lock", () => {
       rule: "file-unwritable",
     });
   });
+});
+
+test("a state that is reached by links has one lock", async () => {
+  const other = (name: string) => fileStateStore(folder.file(name), { clock: new FakeClock() });
+  mkdirSync(folder.file("real"));
+  symlinkSync(folder.file("real"), folder.file("linked"));
+  // Before there is a state, its folder says where it is.
+  const first = await other("linked/s.json").lock(lock);
+  await expect(other("real/s.json").lock(lock)).rejects.toMatchObject({ rule: "state-locked" });
+  await first();
+  await other("real/s.json").write(emptyState({ lineage: "x", host: HOST, owner: ACME }));
+  symlinkSync("real/s.json", folder.file("s2.json"));
+  const release = await other("s2.json").lock(lock);
+  expect(existsSync(folder.file("real/s.json.lock"))).toBe(true);
+  await expect(other("real/s.json").lock(lock)).rejects.toMatchObject({ rule: "state-locked" });
+  expect(await other("linked/s.json").unlock()).toMatch(/sealform apply/);
+  await release();
 });

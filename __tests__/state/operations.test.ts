@@ -44,14 +44,52 @@ describe("removeItem", () => {
 });
 
 describe("moveItem", () => {
+  const [C, C_RENAMED] = ["repo:old/actions/secret/B", "repo:new/actions/secret/B"];
+  const withC = () => {
+    const given = state();
+    given.items.set(C, { hashes: [hash(1), hash(2)], generation: 2, receipt: "2026-01-31T12:00:00Z" });
+    return given;
+  };
+
   test("takes the whole history along and leaves nothing behind", () => {
-    const moved = moveItem(state(), A, "org/actions/secret/C");
-    expect(moved.items.get("org/actions/secret/C")).toEqual({ hashes: [hash(1), hash(2)], generation: 2, receipt: "2026-01-31T12:00:00Z" });
-    expect(moved.items.has(A)).toBe(false);
+    const moved = moveItem(withC(), C, C_RENAMED);
+    expect(moved.items.get(C_RENAMED)).toEqual({ hashes: [hash(1), hash(2)], generation: 2, receipt: "2026-01-31T12:00:00Z" });
+    expect(moved.items.has(C)).toBe(false);
+  });
+
+  test("takes an environment and what is in it to the repository's new name", () => {
+    expect(moveItem(state(), ENVIRONMENT, "env:server/production").items.get("env:server/production")).toEqual({ id: 7 });
+    const inside = state();
+    inside.items.set("env:api/production/actions/secret/X", { hashes: [hash(8)] });
+    expect(moveItem(inside, "env:api/production/actions/secret/X", "env:server/production/actions/secret/X").items.addresses()).toContain(
+      "env:server/production/actions/secret/X",
+    );
+  });
+
+  test.each([
+    [A, "org/actions/secret/RENAMED"],
+    [A, "org/dependabot/secret/A_TOKEN"],
+    [A, "repo:api/actions/secret/A_TOKEN"],
+    [VARIABLE, "org/actions/variable/V"],
+    [VARIABLE, "repo:api/actions/variable/W"],
+    [VARIABLE, "repo:api/agents/variable/V"],
+    [VARIABLE, "repo:web/actions/secret/V"],
+    [VARIABLE, "env:api/production/actions/variable/V"],
+    [ENVIRONMENT, "env:api/staging"],
+    [ENVIRONMENT, "env:web/staging"],
+    [ENVIRONMENT, "env:web/production/actions/secret/V"],
+  ])("refuses %s -> %s: only a repository can be renamed", (from, to) => {
+    expect(() => moveItem(state(), from, to)).toThrow(
+      expect.objectContaining({
+        rule: "state-move",
+        message: expect.stringContaining("GitHub renames repositories"),
+        hint: expect.any(String),
+      }),
+    );
   });
 
   test("adds to the history of what was deleted there", () => {
-    expect(moveItem(state(), A, B).items.get(B)).toEqual({
+    expect(moveItem(withC(), C, B).items.get(B)).toEqual({
       hashes: [hash(3), hash(1), hash(2)],
       generation: 5,
       receipt: "2026-01-31T12:00:00Z",
@@ -62,10 +100,8 @@ describe("moveItem", () => {
     expect(moveItem(state(), ENVIRONMENT, "env:API/Production").items.spelling(ENVIRONMENT)).toBe("env:API/Production");
   });
 
-  test("refuses another kind, an address that is taken, and one that is not there", () => {
-    expect(() => moveItem(state(), A, "org/actions/variable/A")).toThrow(expect.objectContaining({ rule: "state-move" }));
-    expect(() => moveItem(state(), A, ENVIRONMENT)).toThrow(expect.objectContaining({ rule: "state-move" }));
-    expect(() => moveItem({ ...state(), items: state().items.set(B, {}) }, A, B)).toThrow(
+  test("refuses an address that is taken, and one that is not there", () => {
+    expect(() => moveItem({ ...state(), items: withC().items.set(B, {}) }, C, B)).toThrow(
       expect.objectContaining({ rule: "state-move", hint: expect.stringContaining("sealform state rm") }),
     );
     expect(() => moveItem(state(), "org/actions/secret/NONE", A)).toThrow(expect.objectContaining({ rule: "state-address" }));

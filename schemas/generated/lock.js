@@ -1,9 +1,9 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateLock = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
 const schema32 = {"type":"integer","minimum":1};
-const schema35 = {"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}};
+const schema35 = {"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema33 = {"type":"object","additionalProperties":{"$ref":"#/$defs/id"}};
@@ -61,9 +61,9 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const pattern4 = new RegExp("^[A-Za-z0-9+/]+={0,2}$", "u");
-const pattern5 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-const pattern6 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
-const pattern7 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern6 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:sealform:lock:1" */;
@@ -418,7 +418,7 @@ vErrors.push(err25);
 errors++;
 }
 for(const key4 in data15){
-if(!(((((((key4 === "ciphertext") || (key4 === "keyId")) || (key4 === "keyFingerprint")) || (key4 === "generation")) || (key4 === "valueSince")) || (key4 === "fingerprint")) || (key4 === "signature"))){
+if(!((((((((key4 === "ciphertext") || (key4 === "sha256")) || (key4 === "keyId")) || (key4 === "keyFingerprint")) || (key4 === "generation")) || (key4 === "valueSince")) || (key4 === "fingerprint")) || (key4 === "signature"))){
 const err26 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err26];
@@ -454,11 +454,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data15.keyId !== undefined){
-let data17 = data15.keyId;
+if(data15.sha256 !== undefined){
+let data17 = data15.sha256;
 if(typeof data17 === "string"){
-if(func2(data17) < 1){
-const err29 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern5.test(data17)){
+const err29 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -469,7 +469,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -479,11 +479,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data15.keyFingerprint !== undefined){
-let data18 = data15.keyFingerprint;
+if(data15.keyId !== undefined){
+let data18 = data15.keyId;
 if(typeof data18 === "string"){
-if(!pattern5.test(data18)){
-const err31 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(func2(data18) < 1){
+const err31 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -494,7 +494,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err32 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -504,10 +504,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data15.generation !== undefined){
-let data19 = data15.generation;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err33 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data15.keyFingerprint !== undefined){
+let data19 = data15.keyFingerprint;
+if(typeof data19 === "string"){
+if(!pattern6.test(data19)){
+const err33 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -516,9 +517,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 1 || isNaN(data19)){
-const err34 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err34 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -528,12 +529,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-if(data15.valueSince !== undefined){
-let data20 = data15.valueSince;
-if(typeof data20 === "string"){
-if(!pattern6.test(data20)){
-const err35 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+if(data15.generation !== undefined){
+let data20 = data15.generation;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err35 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -542,9 +541,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 1 || isNaN(data20)){
+const err36 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -554,11 +553,12 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data15.fingerprint !== undefined){
-let data21 = data15.fingerprint;
+}
+if(data15.valueSince !== undefined){
+let data21 = data15.valueSince;
 if(typeof data21 === "string"){
 if(!pattern7.test(data21)){
-const err37 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+const err37 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -569,7 +569,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err38 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -579,11 +579,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data15.signature !== undefined){
-let data22 = data15.signature;
+if(data15.fingerprint !== undefined){
+let data22 = data15.fingerprint;
 if(typeof data22 === "string"){
-if(func2(data22) < 1){
-const err39 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern5.test(data22)){
+const err39 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -594,7 +594,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err40 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -604,9 +604,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data15.signature !== undefined){
+let data23 = data15.signature;
+if(typeof data23 === "string"){
+if(func2(data23) < 1){
+const err41 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -616,9 +618,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
 else {
-const err42 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err42 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -630,12 +631,36 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err43 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err43];
 }
 else {
 vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }

@@ -1,6 +1,6 @@
 export { ciphertextHash, decodeCiphertext, keyFingerprint } from "./ciphertext";
 export { emptyLock } from "./empty-lock";
-export { readLock, writeLock } from "./lock-file";
+export { LockFile, readLock } from "./lock-file";
 export { checkLockOwner } from "./lock-owner";
 export { parseLock } from "./parse-lock";
 export { printLock } from "./print-lock";

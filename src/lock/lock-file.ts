@@ -1,5 +1,6 @@
 import { readTextFile, writeFileAtomic } from "../files";
 import { isMissing } from "../files/system-error";
+import { SealformError } from "../model/errors";
 import { parseLock } from "./parse-lock";
 import { printLock } from "./print-lock";
 import type { Lock } from "./types";
@@ -7,20 +8,55 @@ import type { Lock } from "./types";
 /** 40,000 sealed values of usual length take about 25 MB; 1,000 of 48 KB take 66 MB. */
 const LIMIT_BYTES = 512 * 1024 * 1024;
 
-/**
- * @returns undefined when there is no such file.
- * @throws SealformError as `parseLock`, `file-unreadable`, `file-encoding`.
- */
-export async function readLock(path: string): Promise<Lock | undefined> {
-  try {
-    return parseLock(await readTextFile(path, { limitBytes: LIMIT_BYTES }), path);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
+/** A lock file that nothing is lost from: a write is refused when somebody else has changed the file since it was read. */
+export class LockFile {
+  /** What the file holds as far as we know; undefined when it is not there. */
+  private known: string | undefined;
+
+  constructor(readonly path: string) {}
+
+  /**
+   * @returns undefined when there is no such file.
+   * @throws SealformError as `parseLock`, `file-unreadable`, `file-encoding`.
+   */
+  async read(): Promise<Lock | undefined> {
+    this.known = await this.text();
+    return this.known === undefined ? undefined : parseLock(this.known, this.path);
+  }
+
+  /**
+   * Writes a lock unless the file holds it already.
+   * @throws SealformError `lock-changed`, `file-unwritable`; the file is then as it was.
+   */
+  async write(lock: Lock): Promise<void> {
+    const text = printLock(lock);
+    if (text === this.known) return;
+    await this.ensureUnchanged();
+    await writeFileAtomic(this.path, text);
+    this.known = text;
+  }
+
+  /** @throws SealformError `lock-changed` when the file is not what was read or written last. */
+  async ensureUnchanged(): Promise<void> {
+    if ((await this.text()) !== this.known)
+      throw new SealformError(
+        "lock-changed",
+        `the lock file ${JSON.stringify(this.path)} was changed by somebody else since it was read`,
+        "nothing was written over it: run the command again",
+      );
+  }
+
+  private async text(): Promise<string | undefined> {
+    try {
+      return await readTextFile(this.path, { limitBytes: LIMIT_BYTES });
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   }
 }
 
-/** @throws SealformError `file-unwritable`; the old file is then as it was. */
-export async function writeLock(path: string, lock: Lock): Promise<void> {
-  await writeFileAtomic(path, printLock(lock));
+/** As `LockFile.read`, for who does not write. */
+export async function readLock(path: string): Promise<Lock | undefined> {
+  return new LockFile(path).read();
 }

@@ -1,7 +1,7 @@
 import { type JsonCursor, JsonFile } from "../files/json-file";
 import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
 import { tryParseAddress } from "../model/address";
-import { ciphertextProblem } from "./ciphertext";
+import { ciphertextHash, ciphertextProblem } from "./ciphertext";
 import type { Lock, SealedValue } from "./types";
 
 export const LOCK_VERSION = 1;
@@ -13,13 +13,19 @@ const KIND = {
   version: LOCK_VERSION,
 } as const;
 const FIELDS = ["version", "lineage", "host", "owner", "repositories", "environments", "teams", "users", "selections", "sealed"];
-const SEALED_FIELDS = ["generation", "valueSince", "ciphertext", "fingerprint", "signature", "keyId", "keyFingerprint"];
+const SEALED_FIELDS = ["generation", "valueSince", "ciphertext", "sha256", "fingerprint", "signature", "keyId", "keyFingerprint"];
 const KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
 const HEX_256 = /^[0-9a-f]{64}$/;
 
 function checkAddress(cursor: JsonCursor, address: string, kinds: readonly string[]): void {
   const kind = tryParseAddress(address)?.kind;
   if (!kind || !kinds.includes(kind)) throw cursor.fail(`${JSON.stringify(address)} is not an address of ${kinds.join(" or ")}`);
+}
+
+/** A ciphertext of which some was lost can still be canonical base64. Entries written by hand or before there was a checksum have none. */
+function checkSum(cursor: JsonCursor | undefined, address: string, ciphertext: string): void {
+  if (cursor && cursor.string(HEX_256, "64 hexadecimal digits") !== ciphertextHash(ciphertext))
+    throw cursor.fail(`${address}: the ciphertext is damaged: it does not match its sha256`);
 }
 
 function readSealed(cursor: JsonCursor, address: string): SealedValue {
@@ -29,6 +35,7 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
   const ciphertext = box.string();
   const problem = ciphertextProblem(ciphertext);
   if (problem) throw box.fail(`${address}: ${problem}`, "ciphertext");
+  checkSum(entry.get("sha256"), address, ciphertext);
   const fingerprint = optional(entry.get("fingerprint"), (c) => c.string(HEX_256, "64 hexadecimal digits"));
   const signature = optional(entry.get("signature"), (c) => c.string());
   return {

@@ -1,4 +1,5 @@
 import { JsonPrinter } from "../files/json-print";
+import { ciphertextHash } from "./ciphertext";
 import { LOCK_VERSION } from "./parse-lock";
 import type { Lock, SealedValue } from "./types";
 
@@ -6,11 +7,12 @@ import type { Lock, SealedValue } from "./types";
  * What a new seal changes stands first and the key, which seldom changes, last: git then has unchanged lines between the
  * changes of two neighbours, and branches that touch different secrets merge.
  */
-function sealedEntry(v: SealedValue): Readonly<Record<keyof Required<SealedValue>, unknown>> {
+function sealedEntry(v: SealedValue): Readonly<Record<keyof Required<SealedValue> | "sha256", unknown>> {
   return {
     generation: v.generation,
     valueSince: v.valueSince,
     ciphertext: v.ciphertext,
+    sha256: ciphertextHash(v.ciphertext),
     fingerprint: v.fingerprint,
     signature: v.signature,
     keyId: v.keyId,

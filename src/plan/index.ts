@@ -5,6 +5,7 @@ export { tombstone } from "./history";
 export { planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan } from "./make";
 export { planNeeds } from "./needs";
+export { renderMarkdown } from "./markdown";
 export { onlyMatcher } from "./only";
 export { parsePlan } from "./parse";
 export { renameInLock, renameInState } from "./rename";

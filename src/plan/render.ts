@@ -25,7 +25,7 @@ const SYMBOL: Readonly<Record<Action, string>> = {
   blocked: "✗",
 };
 
-const WORDS: Readonly<Record<Action, string>> = {
+export const WORDS: Readonly<Record<Action, string>> = {
   create: "to create",
   update: "to update",
   rotate: "to rotate",

@@ -1,4 +1,6 @@
+import { realpath } from "node:fs/promises";
 import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { readTextFile, writeFileAtomic } from "../files";
 import { isMissing } from "../files/system-error";
 import type { Clock } from "../github/clock";
@@ -18,9 +20,18 @@ export interface FileStateOptions {
 
 const LIMIT_BYTES = 512 * 1024 * 1024;
 
-/** A state in a file, with the lock beside it in `<path>.lock`. `write` counts the state's serial up. */
+/** One state has one lock, by whatever links it is reached. */
+async function realLocation(path: string): Promise<string> {
+  const inRealFolder = async () => join(await realpath(dirname(path)), basename(path));
+  return realpath(path)
+    .catch(inRealFolder)
+    .catch(() => path);
+}
+
+/** A state in a file, with the lock beside the real file in `<path>.lock`. `write` counts the state's serial up. */
 export function fileStateStore(path: string, options: FileStateOptions): StateStore {
-  const lock = () => new FileLock(`${path}.lock`, options.clock, identityOf(options.pid ?? process.pid, options.hostname ?? hostname()));
+  const lock = async () =>
+    new FileLock(`${await realLocation(path)}.lock`, options.clock, identityOf(options.pid ?? process.pid, options.hostname ?? hostname()));
   return {
     location: path,
     async read() {
@@ -35,7 +46,7 @@ export function fileStateStore(path: string, options: FileStateOptions): StateSt
       await writeFileAtomic(path, printState({ ...state, serial: state.serial + 1 }));
       state.serial += 1;
     },
-    lock: ({ command, timeoutMs }) => lock().acquire(command, timeoutMs),
-    unlock: () => lock().end(),
+    lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
+    unlock: async () => (await lock()).end(),
   };
 }

@@ -1,4 +1,4 @@
-import { parseAddress, printAddress } from "../model/address";
+import { type Address, addressKey, parseAddress, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import { nearest } from "../model/nearest";
 import type { State, StateItem } from "./types";
@@ -37,20 +37,33 @@ export function removeItem(state: State, address: string): State {
   return { ...state, items };
 }
 
+/** The address as it is in another repository; undefined when it is in none. */
+function inRepository(address: Address, repository: string): string | undefined {
+  if (address.scope.kind === "organization") return undefined;
+  return printAddress({ ...address, scope: { ...address.scope, repository } } as Address);
+}
+
+/** GitHub renames repositories and nothing else; an item that was moved in the state alone would be one that is not there. */
+function checkMove(source: string, target: string): void {
+  const { scope } = parseAddress(target);
+  const renamed = scope.kind === "organization" ? source : inRepository(parseAddress(source), scope.repository);
+  if (renamed === undefined || addressKey(renamed) !== addressKey(target))
+    throw new SealformError(
+      "state-move",
+      `${source} cannot become ${target}: GitHub renames repositories, and no secret, variable or environment`,
+      "write both addresses with another repository and nothing else changed; for another name, declare it and seal: the old one is deleted by the apply",
+    );
+}
+
 /**
- * Files an item under another address, with its whole history: nothing stays at the old one, where its ciphertexts would
- * count as somebody else's. A new state; the given one is as it was.
+ * Files an item under the address that it has since its repository was renamed, with its whole history: nothing stays at the
+ * old one, where its ciphertexts would count as somebody else's. A new state; the given one is as it was.
  * @throws SealformError `address`, `state-address`, `state-move`.
  */
 export function moveItem(state: State, from: string, to: string): State {
   const { address: source, item } = find(state, from);
   const target = printAddress(parseAddress(to));
-  if (parseAddress(source).kind !== parseAddress(target).kind)
-    throw new SealformError(
-      "state-move",
-      `${source} is a ${parseAddress(source).kind}, ${target} a ${parseAddress(target).kind}`,
-      "an item stays what it is",
-    );
+  checkMove(source, target);
   const items = state.items.clone();
   items.delete(source);
   const there = items.get(target);

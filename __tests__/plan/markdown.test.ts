@@ -1,0 +1,164 @@
+import { renderMarkdown } from "../../src/plan/markdown";
+import type { Change, Plan } from "../../src/plan/types";
+import { Estate, liveSelected, selected } from "./fixture";
+
+const NONE = { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null };
+const ORG = "org/actions/secret/NPM_TOKEN";
+
+/** A plan with these changes, whatever they say. */
+function planOf(...changes: Partial<Change>[]): Plan {
+  const plan = new Estate().diff();
+  return {
+    ...plan,
+    changes: changes.map((change) => ({ kind: "secret", action: "create", reason: "r", message: "m", ...change }) as Change),
+  };
+}
+
+test("without changes it is one line", () => {
+  expect(renderMarkdown(new Estate().diff())).toBe("**No changes:** 0 declared, all as they should be.\n");
+});
+
+test("begins with the verdict, then names the repositories that gain access, then lists everything folded away", () => {
+  const estate = new Estate().secret(ORG, selected("web", "api")).seal(ORG).own(ORG).exists(ORG, liveSelected("web"));
+  estate.items.set(ORG, { ...estate.items.get(ORG)!, access: { visibility: "selected", repositories: [1] } });
+  estate.lock.selections.set(ORG, ["api", "web"]);
+  expect(renderMarkdown(estate.diff())).toBe(`**Plan:** 1 to change access; 0 unchanged. 1 write to GitHub.
+
+**Access is widened**
+
+- <code>${ORG}</code><br>readable by 1 more: <code>api</code>
+
+<details><summary>The change</summary>
+
+| address | action | why |
+|---|---|---|
+| <code>${ORG}</code> | access | the selected repositories differ |
+
+</details>
+`);
+});
+
+test("a delete says what takes over, a weaker protection from what to what, a block its reason and its hint", () => {
+  const text = renderMarkdown(
+    planOf(
+      {
+        address: "repo:api/actions/secret/A",
+        action: "delete",
+        effect: { takesOver: [{ scope: "repo:api", address: "org/actions/secret/A" }] },
+      },
+      {
+        address: "env:api/prod",
+        action: "delete",
+        before: { contents: ["env:api/prod/actions/secret/B"] },
+        effect: { takesOver: [{ scope: "env:api/prod", address: null }] },
+      },
+      {
+        address: "env:web/prod",
+        kind: "environment",
+        action: "protect",
+        before: { protection: { ...NONE, waitTimer: 30, reviewers: [{ type: "Team", id: 1, name: "sre" }] } },
+        after: { protection: NONE },
+        effect: { weakened: ["reviewers", "waitTimer"] },
+      },
+      { address: "repo:web/actions/secret/C", action: "adopt", message: "it exists and was not written by us" },
+      {
+        address: "repo:web/actions/secret/D",
+        action: "blocked",
+        reason: "unsealed",
+        message: "no sealed value",
+        hint: "run `sealform seal`",
+      },
+    ),
+  );
+  expect(
+    text
+      .split("<details>")[0]!
+      .split("\n")
+      .filter((line) => /^(\*\*|- )/.test(line))
+      .slice(1),
+  ).toEqual([
+    "**Deleted**",
+    "- <code>repo:api/actions/secret/A</code><br><code>repo:api</code> then reads <code>org/actions/secret/A</code>",
+    "- <code>env:api/prod</code><br>with it: <code>env:api/prod/actions/secret/B</code><br>nothing takes over in <code>env:api/prod</code>",
+    "**Protection is weakened**",
+    "- <code>env:web/prod</code><br>reviewers: team sre → none<br>waitTimer: 30 min → 0 min",
+    "**Not written by Sealform until now, and replaced**",
+    "- <code>repo:web/actions/secret/C</code><br>it exists and was not written by us",
+    "**Blocked**",
+    "- <code>repo:web/actions/secret/D</code><br>unsealed: no sealed value<br>hint: run &#96;sealform seal&#96;",
+  ]);
+});
+
+test("undeclared items and notices come last", () => {
+  const text = renderMarkdown({
+    ...planOf({ address: ORG }),
+    unmanaged: [{ scope: "repo:api", addresses: ["repo:api/actions/secret/X"], more: 3 }],
+    notices: [{ kind: "info", address: ORG, message: "know this", hint: "do that" }],
+  });
+  expect(text.split("</details>\n\n")[1]).toBe(
+    `- <code>repo:api</code>: 4 not declared: <code>repo:api/actions/secret/X</code> and 3 more\n- <code>${ORG}</code>: know this<br>hint: do that\n`,
+  );
+});
+
+test("a long list of repositories is cut and counted", () => {
+  const gained = Array.from({ length: 60 }, (_, i) => `r${i}`);
+  const text = renderMarkdown(planOf({ address: ORG, effect: { gained } }));
+  expect(text).toContain("new, readable by 60: <code>r0</code>");
+  expect(text).toContain("<code>r49</code> and 10 more\n");
+});
+
+const EVIL = [
+  "</code></details><script>alert(1)</script>",
+  "a | b | c",
+  "`code` and ``more``",
+  "@acme/admins and user@acme.example, see #1 and acme/api#2",
+  "![x](https://evil.example/p.png) [y](javascript:alert(1)) www.evil.example",
+  "line\n\n# Approved\r\n- [x] done",
+  "\u202egnp.exe \u200b\u0000\u001b[31m \u2028",
+  "*bold* _it_ ~~no~~ $x$ &amp; &lt;b&gt; \\",
+  "<!-- hidden",
+];
+
+test.each(EVIL)("nothing in %j reaches the text as anything but its characters", (evil) => {
+  const side = { protection: { ...NONE, reviewers: [{ type: "User" as const, id: 1, name: evil }] } };
+  const text = renderMarkdown({
+    ...planOf(
+      { address: evil, message: evil, hint: evil, effect: { gained: [evil] } },
+      { address: evil, message: evil, hint: evil, action: "blocked" },
+      {
+        address: evil,
+        message: evil,
+        action: "delete",
+        before: { contents: [evil] },
+        effect: { takesOver: [{ scope: evil, address: evil }] },
+      },
+      { address: evil, message: evil, action: "protect", before: side, after: side, effect: { weakened: ["reviewers"] } },
+      { address: evil, message: evil, action: "adopt" },
+    ),
+    only: [evil],
+    unmanaged: [{ scope: evil, addresses: [evil], more: 0 }],
+    notices: [{ kind: "info", address: evil, message: evil, hint: evil }],
+  });
+  const harmless = renderMarkdown({
+    ...planOf(
+      { address: "x", message: "x", hint: "x", effect: { gained: ["x"] } },
+      { address: "x", message: "x", hint: "x", action: "blocked" },
+      { address: "x", message: "x", action: "delete", before: { contents: ["x"] }, effect: { takesOver: [{ scope: "x", address: "x" }] } },
+      { address: "x", message: "x", action: "protect", before: side, after: side, effect: { weakened: ["reviewers"] } },
+      { address: "x", message: "x", action: "adopt" },
+    ),
+    only: ["x"],
+    unmanaged: [{ scope: "x", addresses: ["x"], more: 0 }],
+    notices: [{ kind: "info", address: "x", message: "x", hint: "x" }],
+  });
+  expect(text.split("\n")).toHaveLength(harmless.split("\n").length);
+  expect(text).not.toMatch(/[`~$\\@[\]]|https:\/\/|www\.|<(?!\/?(?:code|details|summary|br)>)/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u200b-\u200f\u2028-\u202e]/);
+  for (const line of text.split("\n").filter((each) => each.startsWith("|"))) expect(line.match(/\|/g)).toHaveLength(4);
+  const tags = (all: string) => all.match(/<\/?(?:details|summary|br)>/g);
+  expect(tags(text)).toEqual(tags(harmless));
+  // A mention or a number of an issue is never outside of code.
+  const outside = text.replaceAll(/<code>[^<]*<\/code>/g, "");
+  expect(outside).not.toMatch(/&#64;|&#35;/);
+});
