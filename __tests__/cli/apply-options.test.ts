@@ -96,6 +96,16 @@ test("seal --only seals what it names and the lock lacks", async () => {
   expect(at.project.read("sealform.lock.json")).toBe(lock);
 });
 
+test.each([
+  ["org/*/secret/X", /"org\/\*\/secret\/X" is not an address/, /write org\/actions\/secret\/NAME/],
+  ["repo:api/actions/secret/SENTRY_DNS", /SENTRY_DNS: no such secret is declared/, /did you mean repo:api\/actions\/secret\/SENTRY_DSN\?/],
+])("--allow-rollback %s is refused before any request", async (address, message, hint) => {
+  for (const command of [["plan"], [...APPLY, "--seal"]])
+    expectOneClearMessage(await at.run([...command, "--allow-rollback", address]), message, hint);
+  expect(at.github.requests).toEqual([]);
+  expect(at.project.files()).not.toContain("sealform.lock.json");
+});
+
 test("a second apply on the same state ends at once, has written nothing, and names `state unlock`", async () => {
   await at.run(["seal"]);
   at.github.simulator.faults.add({ method: "GET", path: "/orgs/acme$", delayMs: 6_000 });

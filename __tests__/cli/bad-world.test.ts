@@ -20,6 +20,7 @@ test.each<[string, Record<string, string | undefined>, readonly string[], RegExp
   ["a value that is empty", { NPM_TOKEN: "" }, ["seal", "NPM_TOKEN"], /empty/, /allowEmpty/],
   ["a secret that is not declared", {}, ["seal", "NPM_TOKN"], /NPM_TOKN: no such secret/, /did you mean NPM_TOKEN/],
   ["a wrong token", { GITHUB_TOKEN: "wrong-token-123" }, ["plan"], /GITHUB_TOKEN|credential|401/, /./],
+  ["an empty token", { GITHUB_TOKEN: "" }, ["plan"], /GITHUB_TOKEN is set, but empty/, /secret does not exist/],
   ["no token", { GITHUB_TOKEN: undefined }, ["plan"], /./, /GITHUB_TOKEN/],
   ["a token with a line break in it", { GITHUB_TOKEN: "admin-token-1\nadmin-token-1" }, ["plan"], /GITHUB_TOKEN is not a token/, /./],
   ["nobody at the address", { GITHUB_API_URL: "http://127.0.0.1:9" }, ["plan"], /127\.0\.0\.1:9/, /./],
@@ -50,7 +51,7 @@ const withExec = (argv: string, more = "") =>
 test.each<[string, string, RegExp]>([
   ["fails", withExec('[node, -e, "console.error(process.env.DATABASE); process.exit(7)"]'), /"node" failed with exit code 7/],
   ["hangs", withExec('[node, -e, "setInterval(() => {}, 1000)"]', ", timeout: 1s"), /did not finish within 1 s/],
-  ["is not installed", withExec("[sealform-no-such-program]"), /"sealform-no-such-program" was not found/],
+  ["is not installed", withExec("[sealform-no-such-program]"), /DATABASE_URL: its program was not found/],
 ])("a source that %s: its output is not shown, and nothing is written", async (_, manifest, message) => {
   await at.github.simulator.hand.request("PUT", "/repos/acme/api/environments/existing", {});
   at.project.write("sealform.yaml", manifest);

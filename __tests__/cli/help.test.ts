@@ -37,7 +37,12 @@ async function exampleOf(call: readonly string[]): Promise<{ args: string[]; int
 test("the examples work as typed, one after the other, in a project that `init` began", async () => {
   const project = tempProject();
   const github = await startSimulator();
-  const env = { GITHUB_TOKEN: "admin-token", GITHUB_API_URL: github.url, NPM_TOKEN: "npm-0123456789abcdef" };
+  const env = {
+    GITHUB_TOKEN: "admin-token",
+    GITHUB_API_URL: github.url,
+    NPM_TOKEN: "npm-0123456789abcdef",
+    DATABASE_URL: "db-0123456789abcdef",
+  };
   const run = async (...call: string[]) => {
     const { args, into } = await exampleOf(call);
     const result = await runSealform(args, { cwd: project.folder, env });
@@ -50,21 +55,21 @@ test("the examples work as typed, one after the other, in a project that `init` 
     "sealform.yaml",
     project
       .read("sealform.yaml")
-      .replace("secrets: {}", "secrets:\n  NPM_TOKEN: { visibility: selected, repositories: [web], value: { env: NPM_TOKEN } }"),
+      .replace("secrets: {}", "secrets:\n  NPM_TOKEN: { visibility: selected, repositories: [web], value: { env: NPM_TOKEN } }")
+      .replace("repositories: {}", "repositories:\n  api: { secrets: { DATABASE_URL: { value: { env: DATABASE_URL } } } }"),
   );
   await run("validate");
   await run("schema");
   expect(JSON.parse(project.read("manifest.schema.json"))).toHaveProperty("properties.secrets");
   await run("seal");
   await run("plan");
-  expect(JSON.parse(project.read("plan.json"))).toMatchObject({ version: 1, summary: { create: 1 } });
+  expect(JSON.parse(project.read("plan.json"))).toMatchObject({ version: 1, summary: { create: 2 } });
   await run("apply");
   await run("drift");
-  expect((await run("state", "list")).stdout).toBe("org/actions/secret/NPM_TOKEN\n");
+  expect((await run("state", "list")).stdout).toBe("org/actions/secret/NPM_TOKEN\nrepo:api/actions/secret/DATABASE_URL\n");
   expect((await run("state", "show")).stdout).toContain("org/actions/secret/NPM_TOKEN");
   await run("state", "mv");
-  expect((await run("state", "list")).stdout).toBe("org/actions/secret/NODE_TOKEN\n");
-  await runSealform(["state", "mv", "org/actions/secret/NODE_TOKEN", "org/actions/secret/NPM_TOKEN"], { cwd: project.folder });
+  expect((await run("state", "list")).stdout).toBe("org/actions/secret/NPM_TOKEN\nrepo:server/actions/secret/DATABASE_URL\n");
   await run("state", "rm");
   await run("state", "unlock");
   await run("synth");

@@ -53,16 +53,20 @@ test("rm of several is all or nothing", async () => {
   expect(at.project.read("sealform.state.json")).toBe(state);
 });
 
-test("mv files an item under another address, and refuses another kind and a place that is taken", async () => {
-  expect((await at.run(["state", "mv", "org/actions/variable/REGION", "org/actions/variable/PLACE"])).code).toBe(0);
-  expect(await lines()).toContain("org/actions/variable/PLACE");
-  expectOneClearMessage(await at.run(["state", "mv", "org/actions/variable/PLACE", "org/actions/secret/PLACE"]), /variable/, /./);
-  expectOneClearMessage(
-    await at.run(["state", "mv", "org/actions/secret/NPM_TOKEN", "env:api/production/actions/secret/DATABASE_URL"]),
-    /already/,
-    /state rm/,
-  );
-  expect((await at.run(["state", "mv", "org/actions/variable/PLACE", "org/actions/variable/REGION"])).code).toBe(0);
+test("mv files an item under the new name of its repository, and refuses everything else", async () => {
+  const [there, renamed] = ["env:api/production/actions/secret/DATABASE_URL", "env:server/production/actions/secret/DATABASE_URL"];
+  expect((await at.run(["state", "mv", there, renamed])).code).toBe(0);
+  expect(await lines()).toContain(renamed);
+  expect((await at.run(["state", "mv", renamed, there])).code).toBe(0);
+  expect(await lines()).toContain(there);
+  const before = at.project.read("sealform.state.json");
+  for (const [from, to] of [
+    ["org/actions/variable/REGION", "org/actions/variable/PLACE"],
+    ["org/actions/variable/REGION", "org/actions/secret/REGION"],
+    ["org/actions/secret/NPM_TOKEN", there],
+  ] as const)
+    expectOneClearMessage(await at.run(["state", "mv", from, to]), /GitHub renames repositories/, /another repository/);
+  expect(at.project.read("sealform.state.json")).toBe(before);
 });
 
 test("unlock ends any lock, exits 0 also without one, and asks only at a terminal", async () => {

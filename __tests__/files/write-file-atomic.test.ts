@@ -42,6 +42,19 @@ test("says why a file cannot be written, and leaves nothing behind", async () =>
   expect(readdirSync(folder.path)).toEqual(["d"]);
 });
 
+test("refuses what is no regular file, also behind a symbolic link, and leaves it as it was", async () => {
+  spawnSync("mkfifo", [folder.file("pipe")]);
+  symlinkSync("pipe", folder.file("link"));
+  for (const name of ["pipe", "link"])
+    await expect(writeFileAtomic(folder.file(name), "x")).rejects.toMatchObject({
+      rule: "file-unwritable",
+      message: expect.stringContaining("it is not a regular file"),
+      hint: expect.any(String),
+    });
+  expect(statSync(folder.file("pipe")).isFIFO()).toBe(true);
+  expect(readdirSync(folder.path).sort()).toEqual(["link", "pipe"]);
+});
+
 test("a disk that fills up in the middle of the file leaves the old file whole and nothing beside it", () => {
   writeFileSync(folder.file("state"), "old");
   const source = resolve(__dirname, "../../src/files/index.ts");

@@ -24,6 +24,20 @@ describe("the credential", () => {
     expect(await header(env as Record<string, string>, target)).toEqual(expected);
   });
 
+  test.each([
+    [{ GITHUB_TOKEN: "" }, "GITHUB_TOKEN"],
+    [{ GITHUB_TOKEN: "", GH_TOKEN: "" }, "GITHUB_TOKEN"],
+    [{ GH_TOKEN: "" }, "GH_TOKEN"],
+  ])("of %j is refused: somebody meant to give one", (env, name) => {
+    expect(() => credentialFromEnvironment(env as Record<string, string>)).toThrow(
+      expect.objectContaining({
+        rule: "token",
+        message: `${name} is set, but empty`,
+        hint: expect.stringContaining("secret does not exist"),
+      }),
+    );
+  });
+
   test("prints as its source in every form", () => {
     const credential = tokenCredential(TOKEN, "GH_TOKEN");
     for (const text of [

@@ -45,11 +45,10 @@ test.each(Object.entries(VALUES).map(([name, value], i) => [name, value, i] as c
   expect(Buffer.from(answered.answer.opened[i]!, "base64").toString("utf8")).toBe(value);
 });
 
-test.each(Object.entries(VALUES).map(([name, value], i) => [name, value, i] as const))(
-  "what PyNaCl sealed is a sealed box to us: %s",
-  (_, value, i) => {
-    const { sodium, pair, answer } = answered;
-    const box = decodeCiphertext(answer.sealed[i]!);
-    expect(Buffer.from(sodium.crypto_box_seal_open(box, pair.publicKey, pair.privateKey)).toString("utf8")).toBe(value);
-  },
-);
+test.each(
+  Object.entries(VALUES).map(([name, value], i) => [name, value, i] as const),
+)("what PyNaCl sealed is a sealed box to us: %s", (_, value, i) => {
+  const { sodium, pair, answer } = answered;
+  const box = decodeCiphertext(answer.sealed[i]!);
+  expect(Buffer.from(sodium.crypto_box_seal_open(box, pair.publicKey, pair.privateKey)).toString("utf8")).toBe(value);
+});

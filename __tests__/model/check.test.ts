@@ -347,8 +347,7 @@ describe("addresses, policies and rotation", () => {
     "repo:api/production/actions/secret/A",
     "env:api//actions/secret/A",
   ])("refuses the pattern %j", (pattern) =>
-    expect(found({ ignore: [{ pattern, reason: "x" }] })).toEqual(["ignore-pattern ignore[0].pattern"]),
-  );
+    expect(found({ ignore: [{ pattern, reason: "x" }] })).toEqual(["ignore-pattern ignore[0].pattern"]));
 
   test("what is ignored or forgotten is not declared", () => {
     const secrets = [secret({ name: "VAULT_A" })];

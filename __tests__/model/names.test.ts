@@ -4,16 +4,13 @@ import { canonicalName, isEnvironmentName, isLogin, isRepositoryName, nameProble
 
 describe("names of secrets and variables", () => {
   test.each(["A", "_", "npm_token", "A1", "GITHUBTOKEN", "MY_GITHUB_TOKEN"])("accepts %s", (name) =>
-    expect(nameProblem(name)).toBeUndefined(),
-  );
+    expect(nameProblem(name)).toBeUndefined());
   test.each(["", "1A", "A-B", "A B", "É", "A.B", "A\n", " A"])("refuses %j", (name) => expect(nameProblem(name)).toBe("secret-name"));
   test.each(["GITHUB_TOKEN", "github_token", "GitHub_"])("refuses the prefix of %s", (name) =>
-    expect(nameProblem(name)).toBe("secret-name-github"),
-  );
+    expect(nameProblem(name)).toBe("secret-name-github"));
   test("are kept in upper case", () => expect(canonicalName("npm_Token")).toBe("NPM_TOKEN"));
   test.each(["straße", "ﬁle", "toſken", "ınput"])("%s is refused also in upper case", (name) =>
-    expect(nameProblem(canonicalName(name))).toBe("secret-name"),
-  );
+    expect(nameProblem(canonicalName(name))).toBe("secret-name"));
 
   test("whatever was typed, the repaired name is accepted", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), (name) => expect(nameProblem(repairName(name))).toBeUndefined()));
@@ -29,14 +26,11 @@ describe("names of secrets and variables", () => {
 describe("names of places and people", () => {
   test.each(["web", ".github", "a_b-c.d", "x".repeat(100)])("accepts repository %s", (name) => expect(isRepositoryName(name)).toBe(true));
   test.each(["", ".", "..", "acme/web", "a b", "é", "x".repeat(101)])("refuses repository %j", (name) =>
-    expect(isRepositoryName(name)).toBe(false),
-  );
+    expect(isRepositoryName(name)).toBe(false));
   test.each(["production", "prod/eu:1 50%", "日本", "x".repeat(255)])("accepts environment %s", (name) =>
-    expect(isEnvironmentName(name)).toBe(true),
-  );
+    expect(isEnvironmentName(name)).toBe(true));
   test.each(["", " production", "a\tb", "a\u0000", "x".repeat(256)])("refuses environment %j", (name) =>
-    expect(isEnvironmentName(name)).toBe(false),
-  );
+    expect(isEnvironmentName(name)).toBe(false));
   test.each(["alice", "a", "site-reliability", "octo_corp"])("accepts login %s", (name) => expect(isLogin(name)).toBe(true));
   test.each(["", "@alice", "acme/sre", "-a", "a-", "a b"])("refuses login %j", (name) => expect(isLogin(name)).toBe(false));
 });

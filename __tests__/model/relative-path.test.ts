@@ -33,6 +33,5 @@ test("a path leaves the folder exactly when it resolves to a place outside of it
   ));
 
 test.each(["C:/x", "c:x", "\\x", "\\\\server\\x", "a\\..\\..\\x", "..\\x", "a/..\\..\\x"])("%s leaves it on Windows", (text) =>
-  expect(leavesFolder(canonicalPath(text))).toBe(true),
-);
+  expect(leavesFolder(canonicalPath(text))).toBe(true));
 test.each(["a", "a..b", "...", "..a", "a/b.c"])("%s stays", (text) => expect(leavesFolder(canonicalPath(text))).toBe(false));

@@ -75,7 +75,7 @@ test("a failure names the program and its exit code or signal, nothing else", as
   });
   expect(await failure(["no-such-program", CANARY])).toMatchObject({
     rule: "exec-failed",
-    message: 'the program "no-such-program" was not found',
+    message: "its program was not found",
   });
   expect(await failure(["sh", `${CANARY}\0`])).toMatchObject({
     rule: "exec-failed",
@@ -133,9 +133,9 @@ function isRunning(pid: number): boolean {
 
 describe("permission", () => {
   test("without a terminal a program needs SEALFORM_ALLOW_EXEC=1", async () => {
-    await expect(allowExec(["vault", CANARY], { env: {} })).rejects.toMatchObject({
+    await expect(allowExec(["node", CANARY], { env: { PATH: process.env.PATH } })).rejects.toMatchObject({
       rule: "exec-not-allowed",
-      message: 'the program "vault" may not run without a terminal to ask at',
+      message: 'the program "node" may not run without a terminal to ask at',
       hint: expect.stringContaining("SEALFORM_ALLOW_EXEC=1"),
     });
     await expect(allowExec(["vault"], { env: { SEALFORM_ALLOW_EXEC: "true" } })).rejects.toMatchObject({ rule: "exec-not-allowed" });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as openpgp from "openpgp";
+import { SealformError } from "../../src/model/errors";
 import { temporaryFolder } from "../files/temporary-folder";
 import { Bench } from "./bench";
 import { declare, secret } from "./declare";
@@ -78,4 +79,14 @@ test("neither the file nor the encrypted one may lie outside the folder", async 
     rule: "path-outside",
   });
   expect(readdirSync(outside.path)).toEqual(["y"]);
+});
+
+test("no file is written when the lock could not be written after it", async () => {
+  await sealFiles();
+  const before = readFileSync(folder.file("big.json.gpg"));
+  const refuse = async () => {
+    throw new SealformError("lock-changed", "changed");
+  };
+  await expect(sealFiles({ all: true, beforeWrite: refuse })).rejects.toMatchObject({ rule: "lock-changed" });
+  expect(readFileSync(folder.file("big.json.gpg"))).toEqual(before);
 });

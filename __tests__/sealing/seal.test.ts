@@ -1,8 +1,9 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { ciphertextHash, emptyLock, printLock } from "../../src/lock";
 import { AddressMap } from "../../src/model/address-map";
-import { Plaintext } from "../../src/sealing";
+import { Plaintext, selectionChanges } from "../../src/sealing";
 import { emptyState } from "../../src/state";
+import type { StateItem } from "../../src/state/types";
 import { temporaryFolder } from "../files/temporary-folder";
 import { Bench, NOW } from "./bench";
 import { declare, env, secret } from "./declare";
@@ -148,6 +149,39 @@ describe("keys", () => {
     expect(await bench.seal({ desired, env: environment, refresh: true })).toMatchObject({ sealed: [PROD] });
     expect(bench.open(PROD)).toBe("value-of-p");
     expect(bench.lock.environments.get("env:api/production")).toBe(8);
+  });
+
+  describe("an environment that our own apply made again", () => {
+    const stateWith = (item: StateItem) => {
+      const state = emptyState({ lineage: "x", host: "api.github.com", owner: { kind: "organization", login: "acme", id: 9 } });
+      state.items.set("env:API/Production", item);
+      return state;
+    };
+    beforeEach(() => bench.github.environmentIds.set("api/production", 8));
+
+    test("is known by the id in the state: the lock takes it, and its values are sealed for the new key", async () => {
+      expect(await bench.seal({ desired, env: environment, state: stateWith({ id: 8 }) })).toMatchObject({ sealed: [PROD] });
+      expect(bench.open(PROD)).toBe("value-of-p");
+      expect(bench.lock.environments.get("env:api/production")).toBe(8);
+    });
+
+    test.each<[string, StateItem]>([
+      ["another id", { id: 6 }],
+      ["the id that the lock has", { id: 7 }],
+      ["its id and a tombstone", { id: 8, deleted: true }],
+    ])("is refused when the state has %s", async (_, item) => {
+      expect(await bench.failure({ desired, env: environment, state: stateWith(item) })).toMatchObject({ rule: "not-the-same" });
+    });
+
+    test("has its key compared also in a large estate, where one key is the witness for the others", async () => {
+      const names = Array.from({ length: 120 }, (_, i) => `r${String(i).padStart(3, "0")}`);
+      for (const [i, name] of names.entries()) bench.github.repositoryIds.set(name, 1000 + i);
+      const large = declare([...names.map((name) => secret(`repo:${name}/actions/secret/X`, env("A"))), secret(PROD, env("P"))]);
+      bench.github.environmentIds.set("api/production", 7);
+      await bench.seal({ desired: large, env: environment });
+      bench.github.environmentIds.set("api/production", 8);
+      expect((await bench.seal({ desired: large, env: environment, state: stateWith({ id: 8 }) })).sealed).toEqual([PROD]);
+    });
   });
 
   test("--refresh with a name seals it only when its key is another one", async () => {
@@ -446,6 +480,39 @@ describe("identities", () => {
     expect(bench.lock.selections.get(A)).toEqual(["api", "lib-a", "web"]);
     expect(Object.fromEntries(bench.lock.repositories)).toEqual({ api: 101, "lib-a": 103, web: 102 });
     expect(bench.github.log).toEqual(["owner", "repositories", "key org/actions"]);
+  });
+
+  test("with keepSelections what globs and topics match now is neither granted nor taken, only what the lock lacks is resolved", async () => {
+    const desired = declare([
+      secret(A, env("A"), { visibility: "selected", repositories: [{ by: "glob", glob: "lib-*" }] }),
+      secret(B, env("B"), { visibility: "selected", repositories: [{ by: "topic", topic: "node" }] }),
+    ]);
+    await bench.seal({ desired: declare([desired.secrets[0]!]), env: environment });
+    bench.github.repositoryIds.set("lib-c", 105);
+    bench.github.repositoryIds.delete("lib-a");
+    for (const more of [{}, { addresses: [A] }]) {
+      await bench.seal({ desired, env: environment, keepSelections: true, ...more });
+      expect(Object.fromEntries(bench.lock.selections)).toEqual({ [A]: ["lib-a", "lib-b"], [B]: ["web"] });
+      expect(Object.fromEntries(bench.lock.repositories)).toEqual({ "lib-a": 103, "lib-b": 104, web: 102 });
+    }
+    const before = bench.lock;
+    await bench.seal({ desired, env: environment });
+    expect(selectionChanges(before, bench.lock)).toEqual([{ address: A, gained: ["lib-c"], lost: ["lib-a"] }]);
+    expect(Object.fromEntries(bench.lock.repositories)).toEqual({ "lib-b": 104, "lib-c": 105, web: 102 });
+  });
+
+  test("with keepSelections a repository that is named beside a glob is looked up", async () => {
+    const selecting = (...names: string[]) =>
+      declare([
+        secret(A, env("A"), {
+          visibility: "selected",
+          repositories: [{ by: "glob", glob: "lib-*" }, ...names.map((name) => ({ by: "name" as const, name }))],
+        }),
+      ]);
+    await bench.seal({ desired: selecting(), env: environment });
+    await bench.seal({ desired: selecting("api"), env: environment, keepSelections: true });
+    expect(bench.lock.repositories.get("api")).toBe(101);
+    expect(bench.lock.selections.get(A)).toEqual(["lib-a", "lib-b"]);
   });
 
   test("selections of variables too", async () => {

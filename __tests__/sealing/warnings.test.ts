@@ -78,6 +78,21 @@ test("one value under two names is warned of, under one name in two places it is
   ]);
 });
 
+test("one declaration for several stores is warned of once, two declarations each", async () => {
+  const bench = await Bench.create();
+  const desired = declare([
+    ...["actions", "dependabot", "codespaces"].map((store) => secret(`repo:api/${store}/secret/A`, env("X"))),
+    secret("repo:api/agents/secret/A", env("Y")),
+    secret("repo:web/actions/secret/A", env("X")),
+  ]);
+  const { warnings } = await bench.seal({ desired, env: { X: "one-value ", Y: "two-value " } });
+  expect(warnings.map(({ address, rule }) => `${address} ${rule}`)).toEqual([
+    "repo:api/actions/secret/A white-space",
+    "repo:api/agents/secret/A white-space",
+    "repo:web/actions/secret/A white-space",
+  ]);
+});
+
 test("one value under many names is one warning", async () => {
   const bench = await Bench.create();
   const desired = declare(["A", "B", "C", "D", "E"].map((name) => secret(`repo:api/actions/secret/${name}`, env("X"))));

@@ -73,16 +73,18 @@ describe("billing plans", () => {
     expect((await client.get("/repos/tiny/priv/environments")).json).toEqual({ total_count: 0, environments: [] });
   });
 
-  test.each([{ wait_timer: 0 }, { reviewers: null }, { prevent_self_review: false }, { can_admins_bypass: false }])(
-    "Team, private: %j is refused by its presence",
-    async (body) => {
-      const answer = await start().put("/repos/mid/priv/environments/prod", body);
-      expect([answer.status, answer.json.message]).toEqual([
-        422,
-        expect.stringMatching(/^Failed to create the environment protection rule. .*billing plan/),
-      ]);
-    },
-  );
+  test.each([
+    { wait_timer: 0 },
+    { reviewers: null },
+    { prevent_self_review: false },
+    { can_admins_bypass: false },
+  ])("Team, private: %j is refused by its presence", async (body) => {
+    const answer = await start().put("/repos/mid/priv/environments/prod", body);
+    expect([answer.status, answer.json.message]).toEqual([
+      422,
+      expect.stringMatching(/^Failed to create the environment protection rule. .*billing plan/),
+    ]);
+  });
 
   test("Team, private: branch policies are there", async () => {
     const client = start();

@@ -1,5 +1,6 @@
 import { DiagnosticsError, renderDiagnostic } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
+import { printableLines } from "../model/printable";
 import { EXIT, type ExitCode } from "./exit";
 import type { Output } from "./output";
 import { redactCredentials } from "./redact";
@@ -25,25 +26,35 @@ function known(error: unknown): { readonly rule: string; readonly message: strin
   return { rule: "internal", message: `internal: ${fault(error)}`, hint: DEBUG_HINT, exitCode: EXIT.error };
 }
 
+/** The `error` of the JSON object. */
+export function failureJson(error: unknown, world: World): { readonly rule: string; readonly message: string; readonly hint?: string } {
+  const { rule, message, hint } = known(error);
+  return { rule, message: redactCredentials(message, world.env), ...(hint && { hint: redactCredentials(hint, world.env) }) };
+}
+
+/** The two lines on stderr, and with `debug` the stack above them. */
+export function tellFailure(error: unknown, output: Output, debug: boolean): void {
+  if (debug && error instanceof Error) output.note(printableLines(error.stack ?? ""));
+  const { message, hint } = known(error);
+  output.note(`${output.paint.red("sealform: error:")} ${printableLines(message)}`);
+  if (hint) output.note(`${output.paint.cyan("sealform: hint:")} ${printableLines(hint)}`);
+}
+
 /**
  * Tells how a command failed, and gives its exit code: two lines on stderr, `sealform: error: …` and `sealform: hint: …`, or all
  * diagnostics; with `--json` one object on stdout instead. A stack, and the message of an error that is not ours, are shown with
  * `--debug` only.
  */
 export function reportFailure(error: unknown, output: Output, world: World, debug: boolean): ExitCode {
-  const safe = (text: string) => redactCredentials(text, world.env);
-  if (debug && error instanceof Error) output.note(error.stack ?? "");
   if (error instanceof DiagnosticsError) {
+    if (debug) output.note(printableLines(error.stack ?? ""));
     if (output.json) output.result({ version: 1, diagnostics: error.diagnostics });
     else for (const diagnostic of error.diagnostics) output.note(renderDiagnostic(diagnostic));
     return error.exitCode as ExitCode;
   }
-  const { rule, message, hint, exitCode } = known(error);
   if (output.json) {
-    output.result({ version: 1, error: { rule, message: safe(message), ...(hint && { hint: safe(hint) }) } });
-    return exitCode;
-  }
-  output.note(`${output.paint.red("sealform: error:")} ${message}`);
-  if (hint) output.note(`${output.paint.cyan("sealform: hint:")} ${hint}`);
-  return exitCode;
+    if (debug && error instanceof Error) output.note(printableLines(error.stack ?? ""));
+    output.result({ version: 1, error: failureJson(error, world) });
+  } else tellFailure(error, output, debug);
+  return known(error).exitCode;
 }

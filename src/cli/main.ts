@@ -38,8 +38,9 @@ function reportUsage(error: CommanderError, command: string, json: boolean, worl
   // A command was missing; commander has shown the help instead.
   if (error.code === "commander.help" && !json) return EXIT.error;
   const { message, hint } = usageError(error, command);
+  const { printable } = require("../model/printable") as typeof import("../model/printable");
   if (json) world.stdout.write(`${JSON.stringify({ version: 1, error: { rule: "usage", message, hint } }, null, 2)}\n`);
-  else world.stderr.write(`sealform: error: ${message}\nsealform: hint: ${hint}\n`);
+  else world.stderr.write(`sealform: error: ${printable(message)}\nsealform: hint: ${printable(hint)}\n`);
   return EXIT.error;
 }
 

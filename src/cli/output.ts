@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { printable, printableLines } from "../model/printable";
 import { redactCredentials } from "./redact";
 import type { World } from "./world";
 
@@ -28,18 +29,31 @@ function wantsColor(stream: { readonly isTTY?: boolean }, options: OutputOptions
   return options.color !== false && !env.NO_COLOR && env.TERM !== "dumb" && stream.isTTY === true;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are our own colours
+const COLOR = /(\u001b\[\d{1,3}m)/;
+
+/** The last line of defence: whoever puts a foreign text between colours makes it printable there. */
+function safe(text: string, isColored: boolean): string {
+  if (!isColored) return printableLines(text);
+  return text
+    .split(COLOR)
+    .map((part, i) => (i % 2 === 1 ? part : printableLines(part)))
+    .join("");
+}
+
 export function createOutput(world: World, options: OutputOptions): Output {
   const json = options.json === true;
   const line = (text: string) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
-  const paint = pc.createColors(wantsColor(world.stderr, options, world.env));
-  const note = (text: string) => void world.stderr.write(line(redactCredentials(text, world.env)));
+  const [onStdout, onStderr] = [world.stdout, world.stderr].map((stream) => wantsColor(stream, options, world.env)) as [boolean, boolean];
+  const paint = pc.createColors(onStderr);
+  const note = (text: string) => void world.stderr.write(line(safe(redactCredentials(text, world.env), onStderr)));
   return {
     json,
-    color: wantsColor(json ? world.stderr : world.stdout, options, world.env),
+    color: json ? onStderr : onStdout,
     paint,
-    text: (text) => (json ? note(text) : void world.stdout.write(line(text))),
+    text: (text) => (json ? note(text) : void world.stdout.write(line(safe(text, onStdout)))),
     result: (object) => void (json && world.stdout.write(`${JSON.stringify(object, null, 2)}\n`)),
     note,
-    warn: (text) => note(`${paint.yellow("sealform: warning:")} ${text}`),
+    warn: (text) => note(`${paint.yellow("sealform: warning:")} ${printable(text)}`),
   };
 }

@@ -1,5 +1,5 @@
 import { systemClock } from "../github/clock";
-import { emptyLock, readLock } from "../lock";
+import { emptyLock, LockFile } from "../lock";
 import type { Lock } from "../lock/types";
 import { type LoadedManifest, loadManifest } from "../manifest";
 import type { DesiredState } from "../model/desired";
@@ -15,6 +15,7 @@ export interface Project {
   readonly manifest: LoadedManifest;
   readonly desired: DesiredState;
   readonly lock: Lock;
+  readonly lockFile: LockFile;
   readonly store: StateStore;
 }
 
@@ -27,6 +28,7 @@ export async function openProject(context: Context): Promise<Project> {
   const manifest = await loadManifest(paths.manifest, { cwd: context.world.cwd });
   if (!manifest.desired) throw new DiagnosticsError(manifest.diagnostics);
   for (const warning of manifest.diagnostics) context.output.note(renderDiagnostic(warning));
-  const lock = (await readLock(paths.lock)) ?? emptyLock();
-  return { paths, manifest, desired: manifest.desired, lock, store: fileStateStore(paths.state, { clock: systemClock }) };
+  const lockFile = new LockFile(paths.lock);
+  const lock = (await lockFile.read()) ?? emptyLock();
+  return { paths, manifest, desired: manifest.desired, lock, lockFile, store: fileStateStore(paths.state, { clock: systemClock }) };
 }

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { SealformError } from "../model/errors";
+import { printable } from "../model/printable";
 import { EXIT } from "./exit";
 import type { Sink, Source } from "./world";
 
@@ -22,7 +23,7 @@ export function confirm(terminal: Terminal, question: string): Promise<boolean> 
       lines.close();
     });
     lines.on("close", () => resolve(false));
-    lines.question(`${question} [y/N] `, (answer) => {
+    lines.question(`${printable(question)} [y/N] `, (answer) => {
       resolve(/^y(es)?$/i.test(answer.trim()));
       lines.close();
     });

@@ -1,8 +1,7 @@
 import { dirname } from "node:path";
 import { systemClock } from "../github/clock";
 import type { GitHubReader } from "../github/types";
-import { printLock, writeLock } from "../lock";
-import type { Lock } from "../lock/types";
+import { printLock } from "../lock";
 import { onlyMatcher } from "../plan";
 import { hiddenPrompt, type PromptInput, type SealResult, seal } from "../sealing";
 import type { State } from "../state/types";
@@ -15,6 +14,8 @@ export interface Wanted {
   readonly addresses?: readonly string[];
   readonly all?: boolean;
   readonly refresh?: boolean;
+  /** See `SealInput`. */
+  readonly keepSelections?: boolean;
 }
 
 /** Seals for a project, with this terminal to ask at, and writes the lock when it has changed. */
@@ -43,9 +44,11 @@ export async function sealProject(
     clock: systemClock,
     signal: interrupt.signal,
     ...wanted,
+    beforeWrite: () => project.lockFile.ensureUnchanged(),
     warn: (line) => output.warn(line),
   });
-  await saveLock(project.paths.lock, project.lock, result.lock);
+  // A run that changes nothing touches no file.
+  if (printLock(project.lock) !== printLock(result.lock)) await project.lockFile.write(result.lock);
   return result;
 }
 
@@ -60,9 +63,4 @@ export function missingAmong(
   return desired.secrets
     .filter(({ address, value }) => value.from !== "existing" && matches(address) && (all || !lock.sealed.has(address)))
     .map(({ address }) => address);
-}
-
-/** Writes a lock only when it differs: a run that changes nothing touches no file. */
-export async function saveLock(path: string, before: Lock, after: Lock): Promise<void> {
-  if (printLock(before) !== printLock(after)) await writeLock(path, after);
 }

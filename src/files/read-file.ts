@@ -1,10 +1,13 @@
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { SealformError } from "../model/errors";
 import { systemCode, systemReason } from "./system-error";
 
-/** Far above any manifest; keeps a mistaken path (a disk image, /dev/zero) from filling the memory. */
+/** Far above any manifest; keeps a mistaken path (a disk image) from filling the memory. */
 const DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+/** Without O_NONBLOCK opening a named pipe waits for a writer for ever, open(2). Windows has no such flag. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 export interface ReadOptions {
   /** @default 64 MiB */
@@ -12,7 +15,10 @@ export interface ReadOptions {
 }
 
 async function readBounded(handle: FileHandle, path: string, limit: number): Promise<Buffer> {
-  const { size } = await handle.stat();
+  const stat = await handle.stat();
+  if (!stat.isFile() && !stat.isDirectory())
+    throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: it is not a regular file`, "name a file");
+  const { size } = stat;
   const chunks: Buffer[] = [];
   let total = 0;
   for (;;) {
@@ -34,11 +40,11 @@ function tooLarge(path: string, limit: number): SealformError {
   );
 }
 
-/** @throws SealformError `file-unreadable`, `file-too-large`. */
+/** Bytes of a regular file: pipes and devices are refused. @throws SealformError `file-unreadable`, `file-too-large`. */
 export async function readBytes(path: string, options: ReadOptions = {}): Promise<Buffer> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, "r");
+    handle = await open(path, READ);
     return await readBounded(handle, path, options.limitBytes ?? DEFAULT_LIMIT_BYTES);
   } catch (error) {
     if (error instanceof SealformError) throw error;

@@ -23,6 +23,12 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
+/** A rename would put a file in the place of the device, pipe or socket. */
+function notRegular(path: string): SealformError {
+  const hint = "name a file; what goes to stdout can be piped, as `--json | ...`";
+  return new SealformError("file-unwritable", `cannot write ${JSON.stringify(path)}: it is not a regular file`, hint);
+}
+
 /**
  * Writes all or nothing: a temporary file beside the target, fsync, rename. Symbolic links are followed, permissions kept.
  * Not the package write-file-atomic: its single write() call takes a short write for a full one, so on a full disk it
@@ -36,6 +42,7 @@ export async function writeFileAtomic(path: string, data: string | Buffer, optio
     const target = await realpath(path).catch(() => path);
     const existing = await stat(target).catch(() => undefined);
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if (existing && !existing.isFile()) throw notRegular(path);
     const mode = options.mode ?? (existing && existing.mode & 0o777);
     const name = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
     handle = await open(name, "wx", mode ?? 0o666);
@@ -49,6 +56,7 @@ export async function writeFileAtomic(path: string, data: string | Buffer, optio
     temporary = undefined;
     await syncFolder(dirname(target));
   } catch (error) {
+    if (error instanceof SealformError) throw error;
     const code = systemCode(error);
     throw new SealformError("file-unwritable", `cannot write ${JSON.stringify(path)}: ${systemReason(error)}`, code && HINTS[code], {
       cause: error,

@@ -5,6 +5,8 @@ import { appCredential } from "./app-credential";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const NAMES = ["GITHUB_TOKEN", "GH_TOKEN"] as const;
+
 /** What a credential may ask GitHub for before its first use. */
 export interface CredentialContext {
   /** Path of the request that needs it. */
@@ -81,6 +83,7 @@ export function targetVariable(prefix: "SEALFORM_TOKEN" | "SEALFORM_API_URL", ta
  * (`SEALFORM_API_URL_<TARGET>`): a token is not sent to a host that it was not set for.
  * In general: a GitHub App by `SEALFORM_APP_ID` and its key, which nobody sets by accident; else `GITHUB_TOKEN`; else `GH_TOKEN`.
  * @returns undefined when there is none.
+ * @throws SealformError `token` when one is set but empty and no other is there: a run that meant to have a credential.
  */
 export function credentialFromEnvironment(env: Environment, target?: string): Credential | undefined {
   if (target !== undefined) {
@@ -91,9 +94,16 @@ export function credentialFromEnvironment(env: Environment, target?: string): Cr
   }
   const app = appCredential(env);
   if (app) return app;
-  for (const name of ["GITHUB_TOKEN", "GH_TOKEN"]) {
+  for (const name of NAMES) {
     const token = env[name];
     if (token) return tokenCredential(token, name);
   }
+  const empty = NAMES.find((name) => env[name] === "");
+  if (empty)
+    throw new SealformError(
+      "token",
+      `${empty} is set, but empty`,
+      "in a workflow, that is so when the secret does not exist or this run may not read it",
+    );
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { SealformError } from "../model/errors";
+import { printable } from "../model/printable";
 
 export type GitHubErrorKind =
   | "not-found"
@@ -45,7 +46,7 @@ export function serverText(text: unknown): string {
   if (typeof text !== "string") return "";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-  return clean.length > TEXT_LIMIT ? `${clean.slice(0, TEXT_LIMIT)}…` : clean;
+  return printable(clean.length > TEXT_LIMIT ? `${clean.slice(0, TEXT_LIMIT)}…` : clean);
 }
 
 /** The error for an answer that is not the one that was hoped for. */

@@ -101,12 +101,17 @@ function wrongType(error: ErrorObject, path: Path, value: Plain): Omit<SchemaPro
   return { rule: "schema", message: `${nameOf(path)} is ${value === null ? "null, " : ""}not ${type}`, ...(hint ? { hint } : {}) };
 }
 
+/** Beside `value`, too, somebody may have typed a plaintext: what is no plausible word is not repeated. */
+function isWord(value: Plain): boolean {
+  return typeof value === "string" && /^[a-z-]{1,20}$/i.test(value);
+}
+
 function wrongWord(error: ErrorObject, path: Path, value: Plain): Omit<SchemaProblem, "path" | "want"> {
   const allowed = (error.params.allowedValues as readonly unknown[]).map(String);
   const near = typeof value === "string" ? nearest(value, allowed) : undefined;
   return {
     rule: "schema",
-    message: `${nameOf(path)} ${isHidden(path) ? "is not a known word" : `is ${show(value)}`}, not one of ${allowed.join(", ")}`,
+    message: `${nameOf(path)} is ${isHidden(path) || !isWord(value) ? "" : `${show(value)}, `}not one of ${allowed.join(", ")}`,
     ...(near ? { hint: `did you mean ${near}?` } : {}),
   };
 }

@@ -38,6 +38,11 @@ export class Layers {
     this.layers = layers;
   }
 
+  /** Texts that stand below a `value` and by an alias elsewhere, too. */
+  get shared(): Set<string> {
+    return new Set(this.layers.flatMap(({ content }) => [...(content?.shared ?? [])]));
+  }
+
   /** Files as diagnostics name them: those that others extend last. */
   get shown(): string[] {
     return [...new Set([...this.layers].reverse().map(({ source }) => source.file))];

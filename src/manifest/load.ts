@@ -9,6 +9,7 @@ import type { Diagnostic, Location } from "../model/diagnostic";
 import type { Finding } from "../model/finding";
 import { checkPaths } from "./check-paths";
 import { type Declared, toDesired } from "./desired";
+import { withoutShared } from "./hidden";
 import type { Layers } from "./layers";
 import type { Path } from "./places";
 import { prune } from "./prune";
@@ -117,7 +118,8 @@ export async function loadManifest(file: string, options: { readonly cwd?: strin
   const path = resolve(cwd, file);
   const folder = dirname(path);
   const layers = await readLayers(path, cwd);
-  const { diagnostics, declared } = judge(layers, folder);
+  const { diagnostics: found, declared } = judge(layers, folder);
+  const diagnostics = withoutShared(found, layers.shared);
   const valid = !diagnostics.some(({ severity }) => severity === "error");
   return {
     file: path,

@@ -11,6 +11,8 @@ export interface Conversion {
   readonly diagnostics: readonly Diagnostic[];
   /** What each alias stands for. */
   readonly targets: WeakMap<Alias, Node>;
+  /** Texts that an alias carries from below a `value` to elsewhere, or from elsewhere to below one: not to be repeated. */
+  readonly shared: ReadonlySet<string>;
 }
 
 /** Values that aliases may add to a file: an alias bomb has billions, 4,000 entries that share their defaults a few 10,000. */
@@ -35,27 +37,47 @@ function isForgotten(node: Node): boolean {
 
 class TooManyAliases extends Error {}
 
+interface Anchor {
+  readonly node: Node;
+  /** Below a `value`. */
+  readonly below: boolean;
+  result?: { readonly value: Plain; readonly size: number };
+}
+
 /** Below `value:` (and below `x-` keys, which aliases can bring there) not even a key is repeated in a message. */
 interface Place {
   readonly hidden: boolean;
+  /** Below `value` itself. */
+  readonly value: boolean;
   readonly extension: boolean;
+}
+
+/** Every text in a value, keys included. */
+function* textsOf(value: Plain): Generator<string> {
+  if (typeof value !== "object" || value === null) yield String(value);
+  else
+    for (const [key, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) yield key;
+      yield* textsOf(inner);
+    }
 }
 
 class Converter {
   readonly diagnostics: Diagnostic[] = [];
   readonly targets = new WeakMap<Alias, Node>();
+  readonly shared = new Set<string>();
   /** Values made so far, and those of them that aliases added. */
   private made = 0;
   private added = 0;
-  private readonly anchors = new Map<string, { readonly node: Node; result?: { readonly value: Plain; readonly size: number } }>();
+  private readonly anchors = new Map<string, Anchor>();
 
   constructor(private readonly source: SourceText) {}
 
   convert(node: Node | null, place: Place, around: Node): Plain {
     if (node === null || isForgotten(node)) return this.empty(around, place);
-    if (isAlias(node)) return this.alias(node);
+    if (isAlias(node)) return this.alias(node, place);
     const anchor = (node as Scalar).anchor;
-    const entry: { node: Node; result?: { value: Plain; size: number } } = { node };
+    const entry: Anchor = { node, below: place.value };
     if (anchor) this.anchors.set(anchor, entry);
     const before = this.made++;
     if (node.tag && !CORE_TAG.test(node.tag))
@@ -73,7 +95,7 @@ class Converter {
     return value;
   }
 
-  private alias(node: Alias): Plain {
+  private alias(node: Alias, place: Place): Plain {
     const anchor = this.anchors.get(node.source);
     if (anchor) this.targets.set(node, anchor.node);
     if (!anchor?.result) {
@@ -91,7 +113,14 @@ class Converter {
       });
       throw new TooManyAliases();
     }
+    this.share(anchor, place);
     return anchor.result.value;
+  }
+
+  /** A source that is written elsewhere and used as a `value` (a mapping) is no plaintext; a text is taken for one. */
+  private share({ below, result }: Anchor, place: Place): void {
+    const isText = typeof result!.value !== "object";
+    if (below !== place.value && (below || isText)) for (const text of textsOf(result!.value)) this.shared.add(text);
   }
 
   private map(node: YAMLMap<Node, Node | null>, place: Place): Plain {
@@ -100,7 +129,7 @@ class Converter {
     const merges: Plain[] = [];
     for (const { key, value } of node.items) {
       if (isMergeKey(key)) {
-        merges.push(this.merge(key, value));
+        merges.push(this.merge(key, value, place));
         continue;
       }
       const name = String((key as Scalar).value);
@@ -115,8 +144,8 @@ class Converter {
   }
 
   /** The mappings that a `<<` names, the one that wins first. */
-  private merge(key: Node, value: Node | null): Plain[] {
-    const merged = this.convert(value, { hidden: true, extension: true }, key);
+  private merge(key: Node, value: Node | null, place: Place): Plain[] {
+    const merged = this.convert(value, { hidden: true, value: place.value, extension: true }, key);
     const sources = Array.isArray(merged) ? merged : [merged];
     const mappings = sources.filter((source) => typeof source === "object" && source !== null && !Array.isArray(source));
     if (mappings.length < sources.length)
@@ -157,9 +186,9 @@ class Converter {
 }
 
 function inside(key: string, place: Place): Place {
-  if (place.hidden && place.extension) return place;
+  const value = place.value || isHidden([key]);
   const extension = place.extension || key.startsWith("x-");
-  return { hidden: place.hidden || extension || isHidden([key]), extension };
+  return { hidden: place.hidden || extension || value, value, extension };
 }
 
 /** Nodes to plain values. Duplicate keys, custom tags, forgotten values, wrong aliases: all of them are reported. */
@@ -167,9 +196,9 @@ export function toPlain(root: Node, source: SourceText): Conversion {
   const converter = new Converter(source);
   let value: Plain = null;
   try {
-    value = converter.convert(root, { hidden: false, extension: false }, root);
+    value = converter.convert(root, { hidden: false, value: false, extension: false }, root);
   } catch (error) {
     if (!(error instanceof TooManyAliases)) throw error;
   }
-  return { value, diagnostics: converter.diagnostics, targets: converter.targets };
+  return { value, diagnostics: converter.diagnostics, targets: converter.targets, shared: converter.shared };
 }

@@ -15,7 +15,7 @@ export interface ManifestFile {
   readonly source: SourceText;
   readonly diagnostics: readonly Diagnostic[];
   /** Absent when the file is no mapping. */
-  readonly content?: { readonly plain: { [key: string]: Plain }; readonly places: Places };
+  readonly content?: { readonly plain: { [key: string]: Plain }; readonly places: Places; readonly shared: ReadonlySet<string> };
 }
 
 /**
@@ -45,7 +45,7 @@ export function parseManifestText(text: string, display: string): ManifestFile {
         source.report(root.range![0], { rule: "schema", message: "the manifest is not a mapping", hint: "begin with version: 1" }),
       ],
     };
-  const { value, diagnostics: found, targets } = toPlain(root, source);
+  const { value, diagnostics: found, targets, shared } = toPlain(root, source);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return { source, diagnostics: found };
-  return { source, diagnostics: found, content: { plain: value, places: new Places(root, targets) } };
+  return { source, diagnostics: found, content: { plain: value, places: new Places(root, targets), shared } };
 }

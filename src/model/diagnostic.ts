@@ -1,4 +1,5 @@
 import { SealformError } from "./errors";
+import { printable } from "./printable";
 
 /** A place in a file that a person wrote: lines and columns begin at 1. */
 export interface Location {
@@ -18,8 +19,8 @@ export interface Diagnostic extends Location {
 
 /** `file:line:column: message [rule-id]`, with the hint on a second line. */
 export function renderDiagnostic(d: Diagnostic): string {
-  const first = `${d.file}:${d.line}:${d.column}: ${d.severity === "warning" ? "warning: " : ""}${d.message} [${d.rule}]`;
-  return d.hint ? `${first}\n    hint: ${d.hint}` : first;
+  const first = `${printable(d.file)}:${d.line}:${d.column}: ${d.severity === "warning" ? "warning: " : ""}${printable(d.message)} [${d.rule}]`;
+  return d.hint ? `${first}\n    hint: ${printable(d.hint)}` : first;
 }
 
 /** Thrown where work cannot go on because a file has errors; carries all of them, not the first only. */

@@ -7,18 +7,18 @@ const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
 
-function escape(character: string): string {
+function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** A text from outside (a name, a message of GitHub's, a path) in one line that shows what is in it. Twice is as once. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escape);
+  return text.replace(UNPRINTABLE, escaped);
 }
 
 /** As `printable`, but line feeds stay. */
 export function printableLines(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => (character === "\n" ? character : escape(character)));
+  return text.replace(UNPRINTABLE, (character) => (character === "\n" ? character : escaped(character)));
 }
 
 /** Whether `printable` would change a text. */

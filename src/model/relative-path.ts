@@ -18,3 +18,12 @@ export function canonicalPath(path: string, folder = ""): string {
 export function leavesFolder(path: string): boolean {
   return /^(?:\.\.(?:[/\\]|$)|[/\\]|[A-Za-z]:)/.test(path) || /(?:^|[/\\])\.\.(?:\\|$)/.test(path);
 }
+
+/**
+ * Is git's own folder part of a path? It holds credentials: actions/checkout leaves its token in `.git/config`.
+ * File systems that fold case, drop dots and spaces at the end or make short names know it by more names than one:
+ * https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreprotectNTFS
+ */
+export function entersGitFolder(path: string): boolean {
+  return path.split(/[/\\]/).some((part) => /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i.test(part));
+}

@@ -124,6 +124,8 @@ const DEFINED = {
   "file-encoding": { title: "text is UTF-8" },
   "file-unwritable": { title: "a file can be written" },
   "path-outside": { title: "paths stay inside the manifest's folder" },
+  "path-git": { title: "values do not come from git's own folder" },
+  "path-characters": { title: "paths are plain text" },
   // lock file and state
   "lock-empty": { title: "a lock file is not empty" },
   "lock-conflict": { title: "a lock file holds no merge conflict" },
@@ -133,6 +135,7 @@ const DEFINED = {
   "state-conflict": { title: "a state holds no merge conflict" },
   "state-invalid": { title: "a state is well-formed" },
   "state-version": { title: "a state has a version that is known" },
+  "lock-changed": { title: "nobody else writes the lock file" },
   "lock-foreign": { title: "a lock file belongs to one owner and host" },
   ciphertext: { title: "a ciphertext is a sealed box" },
   "lock-ciphertext": { title: "a ciphertext in the lock is a sealed box" },
@@ -141,7 +144,7 @@ const DEFINED = {
   "state-foreign": { title: "the state belongs to this lock, owner and host" },
   "state-locked": { title: "no other run writes the state" },
   "state-address": { title: "an address is in the state" },
-  "state-move": { title: "`state mv` keeps the kind and writes over nothing" },
+  "state-move": { title: "`state mv` follows the rename of a repository and writes over nothing" },
   // sealing
   seal: { title: "some values could not be sealed" },
   "unknown-address": { title: "what is to be sealed is declared" },

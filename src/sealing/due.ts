@@ -29,7 +29,7 @@ export interface DueInput {
   readonly asked: boolean;
   /** Compare the key of every scope. */
   readonly everyKey: boolean;
-  /** Scopes whose identity the lock does not know. */
+  /** Scopes whose identity the lock does not know, or knows as another one. */
   readonly isNew: (scope: Scope) => boolean;
   readonly formerAddress: (address: string) => string | undefined;
 }

@@ -8,6 +8,7 @@ import { SealformError } from "../model/errors";
 import { nearest } from "../model/nearest";
 import { foldCase, type Owner, sameName } from "../model/scope";
 import { isDynamicSelection, resolveSelection } from "../model/selection";
+import type { State } from "../state/types";
 import type { LookUp } from "./look-up";
 import type { Problems } from "./problems";
 
@@ -21,6 +22,7 @@ export interface Identities {
   readonly environments: AddressMap<number>;
   readonly teams: AddressMap<number>;
   readonly users: AddressMap<number>;
+  /** Those that were resolved now. */
   readonly selections: AddressMap<readonly string[]>;
 }
 
@@ -38,6 +40,9 @@ export class IdentityReader {
     /** Another id under a known name is taken instead of refused. */
     private readonly acceptNew: boolean,
     private readonly problems: Problems,
+    private readonly state?: State,
+    /** What globs and topics gave before is not resolved again. */
+    private readonly keepSelections = false,
   ) {}
 
   async read(wanted: LookUp): Promise<Identities> {
@@ -45,6 +50,8 @@ export class IdentityReader {
     const names = new Map<string, string>();
     for (const scope of scopes) if (scope.kind !== "organization") names.set(foldCase(scope.repository), scope.repository);
     const selections = await selected;
+    for (const { repositories = [] } of wanted.selections.filter((item) => this.isKept(item)))
+      for (const s of repositories) if (s.by === "name") names.set(foldCase(s.name), s.name);
     for (const list of selections.values()) for (const name of list) if (!names.has(foldCase(name))) names.set(foldCase(name), name);
     if (names.size > LIST_FROM_NAMES) this.list();
     const repositories = new AddressMap<number>();
@@ -109,14 +116,19 @@ export class IdentityReader {
   }
 
   private async selections(wanted: LookUp): Promise<AddressMap<readonly string[]>> {
-    if (wanted.selections.some((item) => isDynamicSelection(item.repositories!))) this.list();
+    const open = wanted.selections.filter((item) => !this.isKept(item));
+    if (open.some((item) => isDynamicSelection(item.repositories!))) this.list();
     const resolved = new AddressMap<readonly string[]>();
     await Promise.all(
-      wanted.selections.map((item) =>
+      open.map((item) =>
         this.problems.attempt(item.address, async () => resolved.set(item.address, await this.selection(item.repositories!))),
       ),
     );
     return resolved;
+  }
+
+  private isKept({ address, repositories = [] }: LookUp["selections"][number]): boolean {
+    return this.keepSelections && isDynamicSelection(repositories) && this.lock.selections.has(address);
   }
 
   private async selection(selectors: readonly RepositorySelector[]): Promise<readonly string[]> {
@@ -159,9 +171,16 @@ export class IdentityReader {
         if (reading.status === "absent") return;
         const values = single?.status === "present" ? [single.value] : list?.status === "present" ? list.value : [];
         const live = values.find((e) => sameName(e.name, environment));
-        if (live) found.set(address, this.same(this.lock.environments, address, "environment", live.id));
+        if (live)
+          found.set(address, this.isOurs(address, live.id) ? live.id : this.same(this.lock.environments, address, "environment", live.id));
       });
     }
+  }
+
+  /** An environment that was deleted by hand and made again by our own apply: the state has its new id, the lock the one before. */
+  private isOurs(address: string, id: number): boolean {
+    const item = this.state?.items.get(address);
+    return item !== undefined && !item.deleted && item.id === id;
   }
 
   private async teamId(slug: string): Promise<number> {

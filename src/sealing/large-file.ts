@@ -1,8 +1,9 @@
-import { readBytes, resolveInside, writeFileAtomic } from "../files";
+import { readBytes, writeFileAtomic } from "../files";
 import { SealformError } from "../model/errors";
 import { LARGE_FILE_LIMIT_BYTES } from "./limits";
 import { encryptFile } from "./openpgp";
 import { Plaintext } from "./plaintext";
+import { resolveSource } from "./sources/source-path";
 
 /** 256 bits; base64url needs no quoting in a shell or in YAML. */
 const PASSPHRASE_BYTES = 32;
@@ -17,9 +18,9 @@ export interface LargeFile {
   readonly passphrase: Plaintext;
 }
 
-/** @throws SealformError `path-outside`, `file-unreadable`, `value-too-large`, `value-empty`. */
+/** @throws SealformError as `resolveSource`; `file-unreadable`, `value-too-large`, `value-empty`. */
 export async function readLargeFile(folder: string, path: string, random: (bytes: number) => Buffer): Promise<LargeFile> {
-  const [source, target] = [await resolveInside(folder, path), await resolveInside(folder, `${path}.gpg`)];
+  const [source, target] = [await resolveSource(folder, path), await resolveSource(folder, `${path}.gpg`)];
   const contents = Plaintext.fromBytes(await readLimited(source, path));
   if (contents.byteLength === 0) throw new SealformError("value-empty", `${JSON.stringify(path)} is empty`, "check the path");
   return { path, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
@@ -49,17 +50,21 @@ export async function writeLargeFile(file: LargeFile, encrypted: Buffer): Promis
   await writeFileAtomic(file.target, encrypted);
 }
 
-const shellQuote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+/** One word of the shell that is no option. */
+const shellQuote = (text: string) => `'${(text.startsWith("-") ? `./${text}` : text).replaceAll("'", "'\\''")}'`;
+
+/** GitHub fills in expressions before the shell sees the line. https://docs.github.com/actions/reference/evaluate-expressions-in-workflows-and-actions */
+const literal = (text: string) => text.replaceAll("${{", "${{ '${{' }}");
 
 /** The workflow step that opens it, to be pasted under `steps:`. The passphrase goes through a pipe, not through an argument. */
 export function workflowStep(path: string, secretName: string): string {
   return [
-    `- name: ${JSON.stringify(`Decrypt ${path}`)}`,
+    `- name: ${JSON.stringify(literal(`Decrypt ${path}`))}`,
     "  shell: bash",
     "  env:",
     `    PASSPHRASE: \${{ secrets.${secretName} }}`,
     "  run: |",
-    `    printf '%s' "$PASSPHRASE" | gpg --batch --yes --quiet --passphrase-fd 0 --output ${shellQuote(path)} --decrypt ${shellQuote(`${path}.gpg`)}`,
+    `    printf '%s' "$PASSPHRASE" | gpg --batch --yes --quiet --passphrase-fd 0 --output ${literal(shellQuote(path))} --decrypt ${literal(shellQuote(`${path}.gpg`))}`,
     "",
   ].join("\n");
 }

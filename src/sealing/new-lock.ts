@@ -43,8 +43,12 @@ export function newLock(input: NewLockInput): { readonly lock: Lock; readonly re
   };
 }
 
-function newRepositories({ lock, state, identities, complete, renames }: NewLockInput): AddressMap<number> {
-  const keep = new AddressMap([...ownedAddresses(state).flatMap(repositoryOf), ...renames.values()].map((name) => [name, true] as const));
+function newRepositories(input: NewLockInput): AddressMap<number> {
+  const { lock, state, identities, complete, renames } = input;
+  const selected = [...newSelections(input)].flatMap(([, names]) => names);
+  const keep = new AddressMap(
+    [...ownedAddresses(state).flatMap(repositoryOf), ...renames.values(), ...selected].map((name) => [name, true] as const),
+  );
   const found = [...identities.repositories].filter(([name]) => !renames.has(name));
   return merge(complete ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
 }

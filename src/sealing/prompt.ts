@@ -1,5 +1,6 @@
 import type { ReadStream } from "node:tty";
 import { SealformError } from "../model/errors";
+import { printable } from "../model/printable";
 import { Plaintext } from "./plaintext";
 
 const ENTER = new Set([0x0a, 0x0d]);
@@ -69,7 +70,7 @@ export function hiddenPrompt(input: PromptInput, write: (text: string) => void):
           else line.bytes.push(byte);
         }
       };
-      write(`Value of ${address} (not shown): `);
+      write(`Value of ${printable(address)} (not shown): `);
       input.setRawMode(true);
       input.on("data", read);
       input.resume();

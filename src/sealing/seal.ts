@@ -60,9 +60,9 @@ class Sealing {
     const wanted = complete ? sealable(desired) : withSharedFiles(wantedSecrets(desired, addresses), sealable(desired));
     const owner = await reader.owner(desired.owner);
     checkLockOwner(lock, owner, reader.host);
-    const identities = await new IdentityReader(reader, desired.owner, lock, this.input.refresh === true, this.problems).read(
-      complete ? lookUpAll(desired) : lookUpFor(wanted),
-    );
+    const { refresh = false, keepSelections } = this.input;
+    const names = new IdentityReader(reader, desired.owner, lock, refresh, this.problems, state, keepSelections);
+    const identities = await names.read(complete ? lookUpAll(desired) : lookUpFor(wanted));
     this.problems.throwIfAny();
     this.renames = findRenames(lock, state, identities.repositories);
     for (const [name, before] of this.renames)
@@ -73,7 +73,7 @@ class Sealing {
       });
 
     const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
-    const { ready, absent } = await this.due(wanted.filter(exists), !complete || this.input.all === true);
+    const { ready, absent } = await this.due(wanted.filter(exists), !complete || this.input.all === true, identities.environments);
     const { sealed, steps } = await this.sealAll(ready);
     const result = newLock({ desired, lock, state, host: reader.host, owner, identities, complete, renames: this.renames, sealed });
     const waiting = new Set([...wanted.filter((s) => !exists(s)), ...absent]);
@@ -87,7 +87,7 @@ class Sealing {
     };
   }
 
-  private async due(candidates: readonly DesiredSecret[], isNamed: boolean) {
+  private async due(candidates: readonly DesiredSecret[], isNamed: boolean, environments: AddressMap<number>) {
     const { lock, refresh = false, all = false } = this.input;
     const found = await findDue({
       candidates,
@@ -97,7 +97,7 @@ class Sealing {
       everyKey: refresh,
       isNew: (scope) =>
         (scope.kind === "repository" && !lock.repositories.has(scope.repository)) ||
-        (scope.kind === "environment" && !lock.environments.has(printScope(scope))),
+        (scope.kind === "environment" && lock.environments.get(printScope(scope)) !== environments.get(printScope(scope))),
       formerAddress: (address) => formerAddress(address, this.renames),
     });
     const shared = withSharedFiles(
@@ -189,9 +189,13 @@ class Sealing {
 
   private judge(values: readonly ReadValue[]): void {
     const finder = new SameValueFinder(this.random(32));
+    const judged = new Set<string>();
     for (const { secret, plaintext } of values) {
       const { address } = secret;
-      for (const warning of valueWarnings(plaintext)) this.warn({ address, ...warning });
+      const declaration = JSON.stringify([secret.scope, secret.name, secret.value]);
+      // One declaration for several stores has one value.
+      if (!judged.has(declaration)) for (const warning of valueWarnings(plaintext)) this.warn({ address, ...warning });
+      judged.add(declaration);
       finder.see(address, secret.name, plaintext);
     }
     for (const [first = "", ...others] of finder.found()) {
@@ -212,6 +216,7 @@ class Sealing {
     }
     this.problems.throwIfAny();
     throwIfAborted(this.input.signal);
+    if (encrypted.length > 0) await this.input.beforeWrite?.();
     for (const { file, contents } of encrypted) await writeLargeFile(file, contents);
     return encrypted.map(({ file, secret }) => ({ address: secret.address, path: file.path, text: workflowStep(file.path, secret.name) }));
   }

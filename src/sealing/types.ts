@@ -27,9 +27,16 @@ export interface SealInput {
   readonly all?: boolean;
   /** Compare the key of every scope, and accept repositories, environments, teams and users that were made again. */
   readonly refresh?: boolean;
+  /**
+   * What globs and topics matched in the lock stays as it is: only what the lock has no selection for is resolved. For who seals
+   * without a person that looks at what is granted.
+   */
+  readonly keepSelections?: boolean;
   readonly clock: { now(): number };
   /** Random bytes. @default crypto.randomBytes */
   readonly random?: (bytes: number) => Buffer;
+  /** Called before the files of `largeFile` are written: their passphrases are lost when the lock cannot be written after them. */
+  readonly beforeWrite?: () => Promise<void>;
   /** Ends programs that are running; nothing is written then. */
   readonly signal?: AbortSignal;
   /** Called with a line for each warning. */

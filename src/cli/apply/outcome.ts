@@ -16,6 +16,8 @@ export interface ApplyOutcome {
   readonly skipped: readonly (ApplyResult["skipped"][number] | RefusedChange)[];
   /** All that were sent, planning and sealing included. */
   readonly requests: ApplyResult["requests"];
+  /** What ended the second round of `--seal`. */
+  readonly error?: unknown;
   readonly exitCode: ExitCode;
 }
 

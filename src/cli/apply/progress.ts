@@ -1,4 +1,5 @@
 import type { ApplyEvent } from "../../apply";
+import { printable } from "../../model/printable";
 import type { Change } from "../../plan";
 import type { Context } from "../context";
 import { createProgress, type Progress } from "../progress";
@@ -23,10 +24,11 @@ export function showEvents(
   const progress = createProgress(world.stderr, changes.filter((c) => c.action !== "blocked").length);
   const { paint } = output;
   const onEvent = ({ type, change }: ApplyEvent) => {
-    if (type === "start") progress.doing(change.address);
-    else if (type === "waiting") progress.doing(`${change.address}: waiting for GitHub to show it`);
-    else if (type === "done") progress.step(`${paint.green(DONE[change.action] ?? change.action)} ${change.address}`);
-    else if (type === "failed") progress.step(`${paint.red("failed")} ${change.address}`);
+    const address = printable(change.address);
+    if (type === "start") progress.doing(address);
+    else if (type === "waiting") progress.doing(`${address}: waiting for GitHub to show it`);
+    else if (type === "done") progress.step(`${paint.green(DONE[change.action] ?? change.action)} ${address}`);
+    else if (type === "failed") progress.step(`${paint.red("failed")} ${address}`);
   };
   return { onEvent, progress };
 }

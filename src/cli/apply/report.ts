@@ -1,3 +1,4 @@
+import { printable, printableLines } from "../../model/printable";
 import type { Context } from "../context";
 import type { ApplyOutcome } from "./outcome";
 
@@ -26,24 +27,25 @@ function duration(ms: number): string {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
+function line(address: string, fact: string, hint: string | undefined): string {
+  return `${printable(address)}: ${printableLines(fact)}${hint ? `\n         hint: ${printableLines(hint)}` : ""}`;
+}
+
 /** What failed and what was left out, and one line with requests and time. */
 export function showSummary({ output }: Context, { done, failed, skipped, requests }: ApplyOutcome, ms: number): void {
   const { paint } = output;
-  for (const { address, error } of failed)
-    output.note(`${paint.red("failed")}   ${address}: ${error.message}${error.hint ? `\n         hint: ${error.hint}` : ""}`);
+  for (const { address, error } of failed) output.note(`${paint.red("failed")}   ${line(address, error.message, error.hint)}`);
   for (const change of skipped)
-    output.note(
-      `${paint.yellow("skipped")}  ${change.address}: ${change.reason}${"hint" in change ? `\n         hint: ${change.hint}` : ""}`,
-    );
-  for (const { address, doubt } of done) if (doubt) output.note(`${paint.yellow("in doubt")} ${address}: ${DOUBT[doubt]}`);
+    output.note(`${paint.yellow("skipped")}  ${line(change.address, change.reason, "hint" in change ? change.hint : undefined)}`);
+  for (const { address, doubt } of done) if (doubt) output.note(`${paint.yellow("in doubt")} ${printable(address)}: ${DOUBT[doubt]}`);
   if (done.length + failed.length + skipped.length === 0) return;
   const counts = [
     `${done.length} done`,
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
   ];
-  const line = `Applied: ${counts.join(", ")}; ${requests.reads} reads and ${requests.writes} writes in ${duration(ms)}.`;
-  output.text(failed.length + skipped.length === 0 ? line : paint.bold(line));
+  const total = `Applied: ${counts.join(", ")}; ${requests.reads} reads and ${requests.writes} writes in ${duration(ms)}.`;
+  output.text(failed.length + skipped.length === 0 ? total : paint.bold(total));
 }
 
 const DOUBT = {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { type ApplyResult, applyPlan, carryOut } from "../../apply";
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
-import { writeLock } from "../../lock";
 import type { Lock } from "../../lock/types";
 import { authorize, type Plan, type Refused, renderPlan } from "../../plan";
 import { ensureLineage } from "../../state";
@@ -75,7 +74,7 @@ async function perform(
   { context, options, project, connection }: RoundInput,
   plan: Plan,
 ): Promise<Pick<Round, "result" | "lock" | "state">> {
-  const { desired, store, paths } = project;
+  const { desired, store, lockFile } = project;
   const { reader, writer } = connection;
   const begun = await ensureLineage({
     store,
@@ -83,10 +82,12 @@ async function perform(
     host: plan.host,
     owner: plan.owner,
     newId: randomUUID,
-    writeLock: (lock) => writeLock(paths.lock, lock),
+    writeLock: (lock) => lockFile.write(lock),
   });
   const reseal = async (address: string, lock: Lock) =>
-    (await sealProject(context, { ...project, lock }, begun.state, reader, { addresses: [address] })).lock.sealed.get(address);
+    (await sealProject(context, { ...project, lock }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
+      address,
+    );
   let lock = begun.lock;
   const { onEvent, progress } = showEvents(context, plan.changes);
   const result = await context.interrupt
@@ -105,7 +106,7 @@ async function perform(
         ...(options.seal && { reseal: (address: string) => reseal(address, lock) }),
         saveLock: async (next) => {
           lock = next;
-          await writeLock(paths.lock, next);
+          await lockFile.write(next);
         },
       }),
     )

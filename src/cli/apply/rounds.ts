@@ -1,10 +1,12 @@
 import type { ApplyResult } from "../../apply";
 import type { GitHubReader } from "../../github/types";
+import { SealformError } from "../../model/errors";
 import { openState } from "../../state";
 import { writing } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
 import { openProject, type Project } from "../project";
+import { checkRollback } from "../rollback";
 import { missingAmong, sealProject } from "../seal-project";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, refusedChange } from "./outcome";
@@ -18,6 +20,7 @@ import { applyRound, type Round, type RoundInput } from "./round";
 export async function applyRounds(context: Context, options: ApplyOptions, planFile: string | undefined): Promise<ApplyOutcome> {
   const saved = planFile === undefined ? undefined : await readPlanFile(context, planFile);
   const project = await openProject(context);
+  checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   return writing(context, options.writeRate, (connection) =>
     rounds({ context, options, project, state, connection, ...(saved && { saved }) }),
@@ -30,17 +33,27 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
   const sealMissing = async (before: Project, known: Round["state"]) => {
     const addresses = missingAmong(before, context.options.only);
     if (addresses?.length === 0) return { project: before, sealed: [] };
-    const { lock, sealed } = await sealProject(context, before, known, connection.reader, addresses ? { addresses } : {});
+    const { lock, sealed } = await sealProject(context, before, known, connection.reader, {
+      ...(addresses && { addresses }),
+      keepSelections: true,
+    });
     for (const address of sealed) context.output.note(`sealed ${address}`);
     return { project: { ...before, lock }, sealed };
   };
   if (options.seal) ({ project } = await sealMissing(project, state));
   const first = await applyRound({ ...input, project });
   if (!options.seal || saved || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
-  const next = await sealMissing({ ...project, lock: first.lock }, first.state);
-  if (next.sealed.length === 0) return outcomeOf(connection.reader, [first]);
-  const second = await applyRound({ ...input, project: next.project, state: first.state });
-  return outcomeOf(connection.reader, [first, second]);
+  try {
+    const next = await sealMissing({ ...project, lock: first.lock }, first.state);
+    if (next.sealed.length === 0) return outcomeOf(connection.reader, [first]);
+    const second = await applyRound({ ...input, project: next.project, state: first.state });
+    return outcomeOf(connection.reader, [first, second]);
+  } catch (error) {
+    // What the first round wrote is written, and has to be told.
+    const outcome = outcomeOf(connection.reader, [first]);
+    const own = error instanceof SealformError && error.exitCode === EXIT.interrupted ? EXIT.interrupted : EXIT.error;
+    return { ...outcome, error, exitCode: exitCode(outcome.exitCode, own) };
+  }
 }
 
 /** After an interruption, or an error that concerns every request, a second round would only fail again. */

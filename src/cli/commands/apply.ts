@@ -6,6 +6,7 @@ import { applyRounds } from "../apply/rounds";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
+import { failureJson, tellFailure } from "../failure";
 import { common, wholeNumber } from "../options";
 import { canAsk } from "../prompt";
 import { withStateLock } from "../state-lock";
@@ -34,8 +35,10 @@ async function apply(context: Context, options: ApplyOptions, [planFile]: readon
     );
   const started = performance.now();
   const outcome = await withStateLock(context, "apply", options.lockTimeout, () => applyRounds(context, options, planFile));
+  const { output, world } = context;
   const report = applyReport(outcome);
-  context.output.result(report);
+  output.result("error" in outcome ? { ...report, error: failureJson(outcome.error, world) } : report);
   showSummary(context, outcome, performance.now() - started);
+  if ("error" in outcome && !output.json) tellFailure(outcome.error, output, context.options.debug === true);
   return outcome.exitCode;
 }

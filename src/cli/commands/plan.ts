@@ -1,6 +1,6 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { writeFileAtomic } from "../../files";
-import { type Plan, planExitCode, planJson, renderPlan } from "../../plan";
+import { type Plan, planExitCode, planJson, renderMarkdown, renderPlan } from "../../plan";
 import { openState } from "../../state";
 import type { Act } from "../command";
 import { reading } from "../connection";
@@ -9,10 +9,12 @@ import type { ExitCode } from "../exit";
 import { judge } from "../judge";
 import { type CommonOptions, common } from "../options";
 import { openProject } from "../project";
+import { checkRollback } from "../rollback";
 
 interface PlanOptions {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
+  readonly markdown?: boolean;
   readonly allowRollback?: readonly string[];
   readonly deleteUnmanaged?: boolean;
 }
@@ -21,6 +23,7 @@ export function define(command: Command, act: Act): void {
   command
     .option("--out <file>", "save the plan for `sealform apply FILE`")
     .option("--detailed-exitcode", "exit 2 when there are changes")
+    .addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json"))
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
     .option("--delete-unmanaged", "plan the deletes of `unmanaged: delete`");
   common(command, "github", "sealform plan --out plan.json").action(act<PlanOptions>(plan));
@@ -29,13 +32,14 @@ export function define(command: Command, act: Act): void {
 async function plan(context: Context, options: PlanOptions & CommonOptions): Promise<ExitCode> {
   const { output } = context;
   const project = await openProject(context);
+  checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   const { desired, lock } = project;
   const made = await reading(context, (reader) =>
     judge({ desired, lock, state, reader, only: options.only, options: planChoices(options), foretell: (line) => output.note(line) }),
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
-  showPlan(context, made.plan);
+  showPlan(context, made.plan, options.markdown === true);
   if (options.out) output.note(`saved: sealform apply ${options.out}`);
   return planExitCode(made.plan, options.detailedExitcode === true) as ExitCode;
 }
@@ -51,7 +55,7 @@ export function planChoices(options: Pick<PlanOptions, "allowRollback" | "delete
   };
 }
 
-function showPlan({ output }: Context, made: Plan): void {
+function showPlan({ output }: Context, made: Plan, markdown: boolean): void {
   output.result(planJson(made) as { version: number });
-  if (!output.json) output.text(renderPlan(made, { color: output.color }));
+  if (!output.json) output.text(markdown ? renderMarkdown(made) : renderPlan(made, { color: output.color }));
 }

@@ -1,42 +1,59 @@
 import type { Command } from "commander";
-import type { SealResult } from "../../sealing";
+import { type SealResult, type SelectionChange, selectionChanges } from "../../sealing";
 import { openState } from "../../state";
 import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
-import { common } from "../options";
+import { common, wholeNumber } from "../options";
 import { openProject } from "../project";
 import { missingAmong, sealProject } from "../seal-project";
+import { withStateLock } from "../state-lock";
 
 interface SealOptions {
   readonly all?: boolean;
   readonly refresh?: boolean;
+  /** Seconds. */
+  readonly lockTimeout: number;
 }
 
 export function define(command: Command, act: Act): void {
   command
     .argument("[address or name...]", "what to seal again; without any: what is missing, or sealed for an old key")
     .option("--all", "seal every value again")
-    .option("--refresh", "look every id up again, and accept repositories and environments that were made again");
+    .option("--refresh", "look every id up again, and accept repositories and environments that were made again")
+    .option("--lock-timeout <seconds>", "wait so long for an apply to end", wholeNumber, 0);
   common(command, "github", "sealform seal").action(act<SealOptions>(sealCommand));
 }
 
+/** With the state locked: an apply keeps the lock file in its memory and would lose what is sealed meanwhile. */
 async function sealCommand(context: Context, options: SealOptions, names: readonly string[]): Promise<ExitCode> {
+  return withStateLock(context, "seal", options.lockTimeout, () => sealNames(context, options, names));
+}
+
+async function sealNames(context: Context, options: SealOptions, names: readonly string[]): Promise<ExitCode> {
   const project = await openProject(context);
   const state = await openState(project.store, project.lock);
   const { all, refresh } = options;
   const addresses = names.length > 0 ? names : missingAmong(project, context.options.only, all === true || refresh === true);
   const wanted = { ...(addresses && { addresses }), ...(all && { all }), ...(refresh && { refresh }) };
-  showSealed(
-    context,
-    addresses?.length === 0 ? NOTHING : await reading(context, (reader) => sealProject(context, project, state, reader, wanted)),
-  );
+  if (addresses?.length === 0) showSealed(context, NOTHING);
+  else {
+    const result = await reading(context, (reader) => sealProject(context, project, state, reader, wanted));
+    showSelections(context, selectionChanges(project.lock, result.lock));
+    showSealed(context, result);
+  }
   return EXIT.done;
 }
 
 type Shown = Omit<SealResult, "lock">;
 const NOTHING: Shown = { sealed: [], unchanged: [], pending: [], removed: [], warnings: [], steps: [] };
+
+/** A grant is seen by who makes it: `selection org/actions/secret/T: + web, - api`. */
+function showSelections({ output }: Context, changes: readonly SelectionChange[]): void {
+  for (const { address, gained, lost } of changes)
+    output.note(`selection ${address}: ${[...gained.map((name) => `+ ${name}`), ...lost.map((name) => `- ${name}`)].join(", ")}`);
+}
 
 /** A line for each address that was sealed, that has to wait, or that left the lock; the rest is counted. */
 function showSealed({ output }: Context, { sealed, unchanged, pending, removed, warnings, steps }: Shown): void {

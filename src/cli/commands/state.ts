@@ -31,8 +31,8 @@ export function define(command: Command, act: Act): void {
   add("rm <address...>", "stop owning addresses; nothing is deleted on GitHub", "sealform state rm org/actions/secret/NPM_TOKEN", remove);
   add(
     "mv <from> <to>",
-    "follow a rename that was made on GitHub",
-    "sealform state mv org/actions/secret/NPM_TOKEN org/actions/secret/NODE_TOKEN",
+    "follow the rename of a repository that was made on GitHub",
+    "sealform state mv repo:api/actions/secret/DATABASE_URL repo:server/actions/secret/DATABASE_URL",
     move,
   );
   add("unlock", "end the lock of an apply that is no more", "sealform state unlock", unlock);

@@ -6,6 +6,7 @@ import { tooLarge } from "../check-value";
 import { Plaintext } from "../plaintext";
 import { withoutCredentials } from "./forbidden";
 import { withoutLineEnd } from "./line-end";
+import { programText } from "./nameable";
 import type { SourceWorld } from "./world";
 
 const LINE_END_BYTES = 2;
@@ -19,8 +20,9 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
+/** @param program as `programText` says it */
 function refuse(rule: string, program: string, fact: string, hint: string): SealformError {
-  return new SealformError(rule, `the program ${JSON.stringify(program)} ${fact}`, hint);
+  return new SealformError(rule, `${program} ${fact}`, hint);
 }
 
 function start(program: string, rest: readonly string[], world: Pick<SourceWorld, "folder" | "env">) {
@@ -35,14 +37,19 @@ function start(program: string, rest: readonly string[], world: Pick<SourceWorld
     });
   } catch {
     // Node's own message repeats the arguments.
-    throw refuse("exec-failed", program, "cannot be run with these arguments", "arguments are texts without NUL characters");
+    throw refuse(
+      "exec-failed",
+      programText(program, world.env),
+      "cannot be run with these arguments",
+      "arguments are texts without NUL characters",
+    );
   }
 }
 
 /** May this run? Asks once for each argv. @throws SealformError `exec-not-allowed`, `exec-declined`. */
 export async function allowExec(argv: readonly string[], world: Pick<SourceWorld, "env" | "confirm">): Promise<void> {
   if (world.env.SEALFORM_ALLOW_EXEC === "1") return;
-  const program = argv[0] ?? "";
+  const program = programText(argv[0] ?? "", world.env);
   if (!world.confirm)
     throw refuse(
       "exec-not-allowed",
@@ -65,11 +72,12 @@ export function runExec(
   timeoutSeconds: number,
   world: Pick<SourceWorld, "folder" | "env" | "signal">,
 ): Promise<Plaintext> {
-  const [program = "", ...rest] = argv;
+  const [command = "", ...rest] = argv;
+  const program = programText(command, world.env);
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise<Plaintext>((resolve, reject) => {
-    const child = start(program, rest, world);
+    const child = start(command, rest, world);
     const output = child.stdout;
     const timer = setTimeout(
       () =>
@@ -101,8 +109,7 @@ export function runExec(
     output.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > VALUE_LIMIT_BYTES + LINE_END_BYTES)
-        stop(tooLarge(`the program ${JSON.stringify(program)} printed more than a value holds`));
+      if (size > VALUE_LIMIT_BYTES + LINE_END_BYTES) stop(tooLarge(`${program} printed more than a value holds`));
     });
     child.on("error", (error) => {
       const missing = systemCode(error) === "ENOENT";

@@ -6,6 +6,7 @@ import { readDotenvSource } from "./dotenv";
 import { readEnv } from "./env";
 import { allowExec, runExec } from "./exec";
 import { readFileSource } from "./file";
+import { namedByLooks } from "./nameable";
 import { readStdin } from "./stdin";
 import type { SourceWorld } from "./world";
 
@@ -52,9 +53,9 @@ export class SourceReader {
       case "env":
         return readEnv(source.name, world.env);
       case "file":
-        return readFileSource(world.folder, source.path);
+        return namedByLooks(source.path, () => readFileSource(world.folder, source.path));
       case "dotenv":
-        return readDotenvSource(world.folder, source.path, source.key);
+        return namedByLooks(source.path, () => readDotenvSource(world.folder, source.path, source.key));
       case "exec":
         return this.exec(source.argv, source.timeoutSeconds);
       case "stdin":
@@ -67,7 +68,7 @@ export class SourceReader {
   /** The file behind a `largeFile` source. */
   largeFile(path: string): Promise<LargeFile> {
     return this.once(`largeFile\0${path}`, async () => {
-      const file = await readLargeFile(this.world.folder, path, this.world.random);
+      const file = await namedByLooks(path, () => readLargeFile(this.world.folder, path, this.world.random));
       this.hold(file.contents);
       return file;
     });
