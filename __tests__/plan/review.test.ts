@@ -185,3 +185,29 @@ test("--only that matches nothing is an error, and nothing is read", async () =>
   const input = { desired: estate.desired, lock: estate.lock, state: estate.state, only: ["repo:nosuch"], reader: {} as never };
   await expect(makePlan(input)).rejects.toThrow(/matches nothing/);
 });
+
+test("a value that moves is deleted only after it was made elsewhere", () => {
+  const [FROM, TO] = ["repo:api/actions/secret/S", "repo:web/actions/secret/S"];
+  const estate = new Estate().secret(TO).seal(TO).scope("repo:api").exists(FROM).own(FROM);
+  expect(estate.diff().changes.map((c) => [c.address, c.action, c.requires])).toEqual([
+    [TO, "create", undefined],
+    [FROM, "delete", [TO]],
+  ]);
+});
+
+test("an accepted value is not written over by a change of visibility", () => {
+  const ORG = "org/actions/secret/O";
+  const estate = new Estate()
+    .secret(ORG, { visibility: "private" })
+    .seal(ORG)
+    .own(ORG, { observed: true, access: { visibility: "all", repositories: [] } })
+    .exists(ORG);
+  expect(estate.change()).toMatchObject({ action: "blocked", reason: "value-needed" });
+  estate.seal(ORG, "another", 2);
+  expect(estate.change()).toMatchObject({ action: "rotate", reason: "new-ciphertext" });
+});
+
+test("`unmanaged: delete` says which flag deletes", () => {
+  const plan = new Estate().scope("repo:api", "delete").exists(A).diff();
+  expect(plan.notices).toMatchObject([{ kind: "unmanaged", hint: expect.stringContaining("--delete-unmanaged") }]);
+});

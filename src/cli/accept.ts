@@ -31,6 +31,8 @@ function accepted(live: LiveState, change: Change, known: StateItem): StateItem 
     ...known,
     receipt: item.updatedAt,
     ...(access && { access }),
+    // The value may be somebody else's from now on: nothing of ours is written over it, unless a new one is sealed.
+    ...(change.kind === "secret" && { observed: true }),
     ...(item.value !== undefined && { valueHash: valueHash(item.value) }),
   };
 }

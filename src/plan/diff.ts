@@ -63,7 +63,7 @@ export function diff(input: DiffInput): Plan {
   const strangers = diffUnmanaged(w, isDeclared);
   drafts.push(...owned.drafts, ...strangers.drafts);
   records.push(...owned.records);
-  notices.push(...owned.notices, ...cutNotices(w, drafts));
+  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts));
 
   const limits = limitBlocks(w, drafts);
   const fitting = holdBack(drafts).map((d) => {

@@ -34,8 +34,17 @@ export function inOrder(drafts: readonly Draft[]): Draft[] {
     .map(({ d }) => d);
 }
 
+/** Store, kind and name: what an address has in common with the one that takes its place elsewhere. */
+export function tail(address: string): string {
+  return address.split("/").slice(-3).join("/").toLowerCase();
+}
+
+/** So many creates of the same name are waited for by one delete. */
+const REPLACEMENTS = 20;
+
 /**
- * What must have been made first. Items of an environment wait for its protection unless that only weakens; protection that
+ * What must have been made first. What left the manifest waits for what is made under its name elsewhere: when that fails,
+ * the value that is in use stays. Items of an environment wait for its protection unless that only weakens; protection that
  * weakens waits for the deletes in its environment.
  */
 export function withRequirements(drafts: readonly Draft[]): Draft[] {
@@ -47,8 +56,19 @@ export function withRequirements(drafts: readonly Draft[]): Draft[] {
     const environment = d.kind !== "environment" && d.action === "delete" ? environmentOf(d.address) : undefined;
     if (environment !== undefined && weakening.has(environment)) deletes.set(environment, [...(deletes.get(environment) ?? []), d.address]);
   }
+  const replacing = new Map<string, string[]>();
+  for (const d of drafts)
+    if ((d.action === "create" || d.action === "adopt") && d.kind !== "environment") {
+      const known = replacing.get(tail(d.address));
+      if (known) known.push(d.address);
+      else replacing.set(tail(d.address), [d.address]);
+    }
   return drafts.map((d) => {
     if (d.action === "blocked") return d;
+    if (d.action === "delete" && d.reason === "not-declared" && rank(d, weakening) !== 1) {
+      const replacements = (d.before?.contents ?? [d.address]).flatMap((a) => replacing.get(tail(a)) ?? []);
+      return replacements.length > 0 ? { ...d, requires: replacements.slice(0, REPLACEMENTS) } : d;
+    }
     if (d.kind === "environment") {
       const going = d.action === "delete" ? undefined : deletes.get(d.address.toLowerCase());
       return going ? { ...d, requires: going } : d;

@@ -6,6 +6,7 @@ import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
 import { tombstone, untracked } from "./history";
+import { tail } from "./order";
 import { archivedBlock } from "./preflight";
 import type { Notice, StateRecord } from "./types";
 import { liveEnvironment, liveItems, liveRepository, scopeBlock, type World } from "./world";
@@ -190,11 +191,6 @@ function deleteEnvironment(w: World, address: string, item: StateItem, stays: (a
     preconditions: { environmentId: live.id, updatedAt: live.updatedAt },
     cost: { reads: 1, writes: 1 },
   };
-}
-
-/** Store, kind and name: what an address has in common with the one that takes its place elsewhere. */
-function tail(address: string): string {
-  return address.split("/").slice(-3).join("/").toLowerCase();
 }
 
 /**

@@ -103,7 +103,15 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
         : "another sealed value is in the lock",
     );
   if (known.receipt === live.updatedAt) {
-    if (view.accessAgrees) return known.observed ? { record: { address: item.address, item: { ...known, observed: false } } } : {};
+    if (view.accessAgrees) return {};
+    if (known.observed && view.liveAccess?.visibility !== view.wanted?.access.visibility)
+      return {
+        draft: blocked(item.address, "secret", {
+          reason: "value-needed",
+          message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
+          hint: `seal the value that it should have: sealform seal ${item.address}`,
+        }),
+      };
     if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
       return write(
         "access",
@@ -153,7 +161,7 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
   return {
     reason: "rollback",
     message: superseded
-      ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back`
+      ? `its sealed value (generation ${sealed.generation}) was replaced, deleted or given up before: a revoked value must not come back`
       : `its generation ${sealed.generation} is not above ${past.generation}, which was applied: the lock is older than the state`,
     hint: `seal the value again, or allow it with --allow-rollback ${item.address}`,
   };

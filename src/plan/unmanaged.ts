@@ -3,17 +3,21 @@ import { compareText } from "../model/address-map";
 import { STORE_TRAITS } from "../model/store";
 import { blocked, type Draft, isBlock } from "./draft";
 import { deletion, ignoring } from "./owned";
-import type { Plan } from "./types";
+import type { Notice, Plan } from "./types";
 import { activeItem, liveItems, scopeBlock, type World } from "./world";
 
 /** Addresses listed for one scope; the rest is counted. */
 const LISTED = 20;
 
 /** Items that exist in a declared scope, are not declared, not ours and nobody else's: reported, forbidden or deleted. */
-export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean): { drafts: Draft[]; unmanaged: Plan["unmanaged"] } {
+export function diffUnmanaged(
+  w: World,
+  isDeclared: (address: string) => boolean,
+): { drafts: Draft[]; unmanaged: Plan["unmanaged"]; notices: Notice[] } {
   const ignored = ignoring(w);
   const forgotten = new Set(w.desired.forget.map((a) => a.toLowerCase()));
   const drafts: Draft[] = [];
+  const notices: Notice[] = [];
   const unmanaged: { scope: string; addresses: string[]; more: number }[] = [];
   const stranger = (address: string) => !isDeclared(address) && !activeItem(w, address) && !ignored(address) && w.only(address);
   for (const declared of w.desired.scopes) {
@@ -57,8 +61,15 @@ export function diffUnmanaged(w: World, isDeclared: (address: string) => boolean
           () => undefined,
         );
     found.sort(compareText);
+    if (found.length > 0 && declared.unmanaged === "delete" && !w.options.deleteUnmanaged)
+      notices.push({
+        kind: "unmanaged",
+        address: declared.scope,
+        message: `${found.length} not declared stay${found.length === 1 ? "s" : ""}, although the manifest says \`unmanaged: delete\``,
+        hint: "`--delete-unmanaged` deletes them",
+      });
     if (found.length > 0)
       unmanaged.push({ scope: declared.scope, addresses: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) });
   }
-  return { drafts, unmanaged };
+  return { drafts, unmanaged, notices };
 }

@@ -12,7 +12,7 @@ export function refuseDeletes(changes: readonly Change[], most: number): void {
   if (deleted.length <= most) return;
   throw new SealformError(
     "too-many-deletes",
-    `the plan deletes ${deleted.length}, more than ${most}, and nothing was done:\n${deleted.map((address) => `  ${address}`).join("\n")}`,
+    `the plan deletes ${deleted.length}, more than ${most}, and nothing of it was done:\n${deleted.map((address) => `  ${address}`).join("\n")}`,
     `if this is meant, allow it: --max-deletes ${deleted.length}`,
   );
 }

@@ -65,8 +65,10 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     changes.length > 0 &&
     !options.autoApprove &&
     !(await confirm(context.world, `Apply ${changes.length === 1 ? "this change" : `these ${changes.length} changes`}?`))
-  )
+  ) {
+    context.output.note("nothing was changed");
     return { ...round, declined: true };
+  }
   return { ...round, ...(await perform(input, allowed)) };
 }
 

@@ -65,7 +65,7 @@ function hasStopped(result: ApplyResult): boolean {
 function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]]): ApplyOutcome {
   const last = rounds[rounds.length - 1]!;
   const results = rounds.flatMap((round) => (round.result ? [round.result] : []));
-  const failed = last.result?.failed ?? [];
+  const failed = stillFailed(results);
   const skipped = last.result?.skipped ?? blockedOf(last);
   return {
     done: results.flatMap((result) => result.done),
@@ -79,6 +79,16 @@ function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]
       blockedExit(last.plan.changes),
     ),
   };
+}
+
+/** What failed in any round and was not done by a later one; each address once, as it failed last. */
+function stillFailed(results: readonly ApplyResult[]): ApplyResult["failed"] {
+  const left = new Map<string, ApplyResult["failed"][number]>();
+  for (const { done, failed } of results) {
+    for (const { address } of done) left.delete(address);
+    for (const change of failed) left.set(change.address, change);
+  }
+  return [...left.values()];
 }
 
 /** Blocked changes of a plan of which nothing was carried out. */
