@@ -204,7 +204,7 @@ test("an accepted value is not written over by a change of visibility", () => {
     .exists(ORG);
   expect(estate.change()).toMatchObject({ action: "blocked", reason: "value-needed" });
   estate.seal(ORG, "another", 2);
-  expect(estate.change()).toMatchObject({ action: "rotate", reason: "new-ciphertext" });
+  expect(estate.change()).toMatchObject({ action: "adopt", reason: "was-existing" });
 });
 
 test("`unmanaged: delete` says which flag deletes", () => {

@@ -78,7 +78,8 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
       : write("create", "absent", "it does not exist yet");
   }
   if (!known) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
-  if (known.observed && !known.hashes?.length) return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
+  if (known.observed && known.hashes?.at(-1) !== hash)
+    return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
   if (known.intent) {
     if (!writtenBySomebodyElse(known, live.updatedAt))
       return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");

@@ -20,8 +20,10 @@ function find(state: State, text: string): { readonly address: string; readonly 
 
 /** What stays of an item that is no longer ours: the hashes keep a ciphertext that was used here from coming back unseen. */
 function tombstone(item: StateItem): StateItem | undefined {
-  if (!item.hashes?.length) return undefined;
-  return { hashes: item.hashes, ...(item.generation === undefined ? {} : { generation: item.generation }), deleted: true };
+  const doubtful = item.intent?.hash;
+  const hashes = [...new Set([...(item.hashes ?? []), ...(doubtful === undefined ? [] : [doubtful])])];
+  if (hashes.length === 0) return undefined;
+  return { hashes, ...(item.generation === undefined ? {} : { generation: item.generation }), deleted: true };
 }
 
 /**
@@ -69,6 +71,12 @@ export function moveItem(state: State, from: string, to: string): State {
   const there = items.get(target);
   if (there && !there.deleted)
     throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
+  if (there?.hashes?.length && !item.hashes?.length)
+    throw new SealformError(
+      "state-move",
+      `${target} was deleted, and its old sealed values would count as those of ${source}`,
+      "leave it where it is, and declare the new address",
+    );
   const hashes = [...new Set([...(there?.hashes ?? []), ...(item.hashes ?? [])])];
   const generation = Math.max(there?.generation ?? 0, item.generation ?? 0);
   items.delete(target);
