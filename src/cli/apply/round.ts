@@ -60,7 +60,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state };
   if (changes.length === 0 && allowed.record.length === 0) return round;
-  refuseDeletes(changes, options.maxDeletes);
+  refuseDeletes(allowed, options.maxDeletes);
   if (
     changes.length > 0 &&
     !options.autoApprove &&
