@@ -1,11 +1,11 @@
 import { addressKey } from "../src/model/address";
 
 /**
- * `text` as a Terraform identifier, injective: `a-z` and `0-9` stay, `_` stays between two of those, `/` becomes `__`, and
+ * `text` as a Terraform identifier, injective: `a-z`, `0-9` and `-` stay, `_` stays between two letters or digits, `/` becomes `__`, and
  * every other byte of the UTF-8 text `X` and two hex digits. Upper case marks an escape, so it is escaped itself.
  */
 export function identifier(text: string): string {
-  return text.replace(/[^a-z0-9]/gu, (character, at: number) => {
+  return text.replace(/[^a-z0-9-]/gu, (character, at: number) => {
     if (character === "/") return "__";
     if (character === "_" && isPlain(text[at - 1]) && isPlain(text[at + 1])) return "_";
     return [...Buffer.from(character)].map((byte) => `X${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
