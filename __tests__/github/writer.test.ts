@@ -30,6 +30,16 @@ async function sent(write: (writer: ReturnType<typeof setUp>["writer"]) => Promi
   return [`${method} ${path}`, body];
 }
 
+test("tells GitHub's time by its last answer and what has passed since, and none before", async () => {
+  const dated = (date: string | undefined) => setUp(() => ({ status: 204, headers: { ...(date && { date }) } }));
+  const { writer, clock } = dated("Thu, 01 Feb 2024 11:30:00 GMT");
+  expect(writer.now()).toBeUndefined();
+  await clock.run(writer.deleteItem(ACME, { scope: ORG, store: "actions", kind: "secret" }, "A"));
+  expect(writer.now()).toBe("2024-02-01T11:30:00.000Z");
+  await clock.run(clock.sleep(2_500));
+  expect(writer.now()).toBe("2024-02-01T11:30:02.500Z");
+});
+
 describe("a secret's value", () => {
   const value = { encrypted_value: VALUE.ciphertext, key_id: VALUE.keyId };
 

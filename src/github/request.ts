@@ -76,8 +76,15 @@ export class Transport {
   /** The credential was refused: nothing else is sent. Many failed logins lock an account out for a while. */
   private refused: GitHubError | undefined;
   private reached = false;
+  /** By how much GitHub's clock is ahead of ours, milliseconds. */
+  private ahead: number | undefined;
 
   constructor(readonly options: TransportOptions) {}
+
+  /** Milliseconds since 1970 by GitHub's clock; undefined until an answer has told it. */
+  githubNow(): number | undefined {
+    return this.ahead === undefined ? undefined : this.options.clock.now() + this.ahead;
+  }
 
   get(path: string, cached = true): Promise<Answer> {
     return this.call({ method: "GET", path, cached });
@@ -213,6 +220,8 @@ export class Transport {
       const text = await response.text();
       status = response.status;
       if (status !== 304) this.counts.points++;
+      const date = Date.parse(response.headers.get("date") ?? "");
+      if (!Number.isNaN(date)) this.ahead = date - clock.now();
       const body = parse(text);
       return { status, headers: response.headers, text, body, limit: limitOf(status, response.headers, body, clock.now()) };
     } finally {

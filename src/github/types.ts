@@ -69,6 +69,8 @@ export interface EnvironmentBody {
 
 /** Writes to GitHub. Every method sends one request (retries of idempotent ones aside) and throws `GitHubError` when refused. */
 export interface GitHubWriter {
+  /** GitHub's own time, ISO 8601, UTC: the `Date` of its last answer, and what has passed since. Undefined before the first one. */
+  now(): string | undefined;
   /** Organization scope: access is mandatory, value and access travel in one request (invariant 4). */
   putSecret(
     owner: Owner,

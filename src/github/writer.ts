@@ -27,6 +27,11 @@ export class Writer implements GitHubWriter {
     return this.write("PUT", itemPath(owner, collection, name), { ...value, ...accessBody(scope, store, "secret", name, access, true) });
   }
 
+  now(): string | undefined {
+    const at = this.transport.githubNow();
+    return at === undefined ? undefined : new Date(at).toISOString();
+  }
+
   putSelection(owner: Owner, collection: Collection, name: string, repositoryIds: readonly number[]): Promise<WriteAnswer> {
     return this.write("PUT", selectionPath(owner, collection, name), { selected_repository_ids: repositoryIds });
   }
