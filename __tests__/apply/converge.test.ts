@@ -204,9 +204,10 @@ describe("an apply", () => {
      ]
     `);
     expectConverged(scene);
-    expect(scene.item(ROTATED)?.hashes).toHaveLength(2);
+    expect(scene.item(ROTATED)?.revoked).toHaveLength(1);
     expect(scene.item(BACK)).toMatchObject({
-      hashes: [expect.any(String), ciphertextHash(scene.lock.sealed.get(BACK)!.ciphertext)],
+      revoked: [expect.any(String)],
+      current: ciphertextHash(scene.lock.sealed.get(BACK)!.ciphertext),
     });
   });
 

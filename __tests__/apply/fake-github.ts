@@ -57,6 +57,8 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
   readonly counts = { reads: 0, writes: 0, points: 0 };
   latencyMs = 100;
   lagMs = 0;
+  /** By how much GitHub's clock is ahead of the machine's. */
+  aheadMs = 0;
   hook: Hook = () => {};
   private readonly items = new Map<string, History<FakeItem>>();
   private readonly envs = new Map<string, History<LiveEnvironment>>();
@@ -81,6 +83,11 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     const full = { createdAt: old?.createdAt ?? now, updatedAt: now, ...item, name };
     this.historyOf(this.items, address).put(this.clock.now(), full);
     return full;
+  }
+
+  /** Deletes by hand. */
+  remove(address: string): void {
+    this.historyOf(this.items, address).put(this.clock.now(), undefined);
   }
 
   truth(address: string): FakeItem | undefined {
@@ -116,7 +123,7 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
   }
 
   timestamp(): string {
-    return `${new Date(this.clock.now()).toISOString().slice(0, 19)}Z`;
+    return `${new Date(this.clock.now() + this.aheadMs).toISOString().slice(0, 19)}Z`;
   }
 
   /** The snapshot that a plan is made from, as reads show it now; without requests. */
@@ -205,6 +212,10 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
   }
 
   // Writing.
+
+  now(): string {
+    return this.timestamp();
+  }
 
   async putSecret(
     _owner: Owner,

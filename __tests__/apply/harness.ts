@@ -71,6 +71,8 @@ export class Scene {
   private readonly environments: DesiredEnvironment[] = [];
   /** Scopes that are read though nothing is declared there. */
   readonly extraScopes: string[] = [];
+  /** What the manifest has under `forget`. */
+  forget: readonly string[] = [];
 
   constructor() {
     this.store = new MemoryStore({
@@ -142,7 +144,7 @@ export class Scene {
       secrets: this.secrets,
       variables: this.variables,
       ignore: [],
-      forget: [],
+      forget: this.forget,
       policies: {},
     };
   }

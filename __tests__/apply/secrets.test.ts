@@ -20,7 +20,8 @@ describe("writing a secret", () => {
       interrupted: false,
     });
     expect(scene.item(A)).toEqual({
-      hashes: [old, scene.hash(A)],
+      revoked: [old],
+      current: scene.hash(A),
       generation: scene.lock.sealed.get(A)!.generation,
       receipt: scene.github.truth(A)!.updatedAt,
     });
@@ -66,7 +67,9 @@ describe("writing a secret", () => {
       if (line.startsWith("PUT") && when === "before") seen.push(structuredClone(scene.item(A)));
     };
     await scene.apply();
-    expect(seen).toEqual([{ intent: { action: "create", hash: scene.hash(A), at: expect.stringMatching(/^2026-/) } }]);
+    expect(seen).toEqual([
+      { intent: { action: "create", hash: scene.hash(A), at: expect.stringMatching(/^2026-/), githubAt: expect.stringMatching(/^2026-/) } },
+    ]);
     expect(scene.item(A)).toMatchObject({ receipt: scene.github.truth(A)!.updatedAt });
     expect(scene.item(A)?.intent).toBeUndefined();
     expect(scene.store.writes).toBe(2);
@@ -81,11 +84,11 @@ describe("writing a secret", () => {
 
   test("only the list of a selected secret is written when its value stays", async () => {
     const scene = await new Scene().secret(TOKEN, { visibility: "selected", repositories: byName("web", "api") }).given();
-    const hashes = scene.item(TOKEN)!.hashes;
+    const { current } = scene.item(TOKEN)!;
     await scene.secret(TOKEN, { visibility: "selected", repositories: byName("api") }, false).apply();
     expect(scene.github.log).toEqual([`GET ${TOKEN}`, `PUT ${TOKEN}/repositories [1]`, `GET ${TOKEN}`]);
     expect(scene.item(TOKEN)).toMatchObject({
-      hashes,
+      current,
       access: { visibility: "selected", repositories: [1] },
       receipt: scene.github.truth(TOKEN)!.updatedAt,
     });
@@ -122,7 +125,7 @@ describe("writing a secret", () => {
       after: { ciphertext: scene.hash(A), generation: first.generation },
     };
     await scene.apply({ plan: { ...blocked, changes: [change] } });
-    expect(scene.item(A)).toMatchObject({ hashes: [second, scene.hash(A)], generation: first.generation });
+    expect(scene.item(A)).toMatchObject({ revoked: [second], current: scene.hash(A), generation: first.generation });
   });
 
   test("a ciphertext whose write was never answered counts as applied: it cannot come back unnoticed", async () => {
@@ -134,7 +137,7 @@ describe("writing a secret", () => {
     const lost = scene.lock.sealed.get(A)!;
     scene.github.hook = () => {};
     await scene.secret(A).given();
-    expect(scene.item(A)?.hashes?.slice(1)).toEqual([ciphertextHash(lost.ciphertext), scene.hash(A)]);
+    expect(scene.item(A)).toMatchObject({ revoked: [expect.any(String), ciphertextHash(lost.ciphertext)], current: scene.hash(A) });
     scene.lock.sealed.set(A, lost);
     expect(scene.plan().changes).toMatchObject([{ action: "blocked", reason: "rollback" }]);
   });
@@ -206,7 +209,7 @@ describe("receipts", () => {
     };
     const result = await scene.secret(A).apply();
     expect(result.done).toMatchObject([{ address: A, doubt: "written-after" }]);
-    expect(scene.item(A)).toEqual({ hashes: [expect.any(String), scene.hash(A)], generation: expect.any(Number) });
+    expect(scene.item(A)).toEqual({ revoked: [expect.any(String)], current: scene.hash(A), generation: expect.any(Number) });
     expect(scene.plan().changes).toMatchObject([{ address: A, action: "repair", reason: "value-unknown" }]);
   });
 

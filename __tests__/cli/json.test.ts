@@ -143,7 +143,7 @@ test("state: items by address, without any ciphertext or value", async () => {
   ]);
   expect((await json("state", "show", "repo:API/actions/secret/sentry_dsn")).object).toMatchObject({
     version: 1,
-    hashes: [digest],
+    current: digest,
     generation: 1,
     receipt: expect.stringMatching(/Z$/),
   });

@@ -96,12 +96,14 @@ test("a state file is accepted, and one that lacks its lineage is not", () => {
   };
   const items = {
     "org/actions/secret/A": {
-      hashes: [hex],
+      current: hex,
+      revoked: [hex],
       generation: 1,
       receipt: "2026-01-31T12:00:00Z",
       access: { visibility: "selected", repositories: [7] },
       intent: { action: "write", at: "2026-01-31T12:00:00Z" },
     },
+    "org/actions/secret/B": { hashes: [hex], observed: true, accepted: true },
     "env:api/production": { id: 3, protection },
   };
   const state = { version: 1, lineage: "a", serial: 4, host: "api.github.com", owner: { kind: "user", login: "alice", id: 1 }, items };

@@ -163,7 +163,7 @@ export class Estate {
   own(address: string, item: Partial<StateItem> & { seed?: string } = {}): this {
     const { seed = address, ...rest } = item;
     const variable = address.includes("/variable/");
-    this.items.set(address, { ...(variable ? {} : { hashes: [hashOf(ciphertext(seed))], generation: 1 }), receipt: T0, ...rest });
+    this.items.set(address, { ...(variable ? {} : { current: hashOf(ciphertext(seed)), generation: 1 }), receipt: T0, ...rest });
     return this;
   }
 

@@ -115,7 +115,7 @@ describe("what left the manifest", () => {
     estate.forget = [A];
     expect([estate.diff().changes, estate.diff().record]).toMatchObject([
       [],
-      [{ address: A, item: { deleted: true, hashes: [expect.any(String)] } }],
+      [{ address: A, item: { deleted: true, current: expect.any(String) } }],
     ]);
   });
   test("is not deleted where it cannot be read", () => {
@@ -138,12 +138,12 @@ describe("what left the manifest", () => {
       new Estate()
         .scope("repo:api")
         .exists(A)
-        .own(A, { hashes: undefined, receipt: undefined, intent: { action: "create", at: T1 } })
+        .own(A, { current: undefined, receipt: undefined, intent: { action: "create", at: T1 } })
         .change(),
     ).toMatchObject({ action: "blocked", reason: "changed-since-intent" }));
   test("and is gone already becomes a tombstone that keeps its hashes", () => {
     const plan = new Estate().scope("repo:api").exists("repo:api/actions/secret/OTHER").own(A).diff();
-    expect(plan.record).toMatchObject([{ address: A, item: { deleted: true, hashes: [expect.any(String)] } }]);
+    expect(plan.record).toMatchObject([{ address: A, item: { deleted: true, revoked: [expect.any(String)] } }]);
   });
 });
 

@@ -1,8 +1,9 @@
 /** Each of these was found by somebody who tried to bring a revoked value back, or to lose what is not ours. */
 import { AddressMap } from "../../src/model/address-map";
 import { makePlan } from "../../src/plan/make";
+import { renameInState } from "../../src/plan/rename";
 import { renderPlan } from "../../src/plan/render";
-import { ciphertext, Estate, hashOf, present, selected, T0 } from "./fixture";
+import { ciphertext, Estate, hashOf, liveSelected, present, selected, T0, T1 } from "./fixture";
 
 const A = "repo:api/actions/secret/A";
 const ENV = "env:api/production/actions/secret/DB";
@@ -18,14 +19,14 @@ describe("a revoked value", () => {
       .secret(A)
       .seal(A, "old")
       .exists(A, { updatedAt: seconds(1) })
-      .own(A, { hashes: [OLD], intent: { action: "write", before: T0, hash: NEW, at: AT } });
+      .own(A, { current: OLD, intent: { action: "write", before: T0, hash: NEW, at: AT } });
     expect(estate.change()).toMatchObject({ action: "blocked", reason: "rollback" });
   });
   test("under another address is recognised also when its write is in doubt", () => {
     const estate = new Estate()
       .secret(A)
       .seal(A, "new")
-      .own("repo:web/actions/secret/B", { hashes: [], intent: { action: "create", hash: NEW, at: AT } });
+      .own("repo:web/actions/secret/B", { current: undefined, intent: { action: "create", hash: NEW, at: AT } });
     estate.scope("repo:web").exists("repo:web/actions/secret/C");
     expect(estate.diff().changes.find((c) => c.address === A)).toMatchObject({ reason: "foreign-ciphertext" });
   });
@@ -33,23 +34,23 @@ describe("a revoked value", () => {
     const record = new Estate()
       .scope("repo:api")
       .exists(A)
-      .own(A, { observed: true, hashes: [OLD, NEW] })
+      .own(A, { observed: true, revoked: [OLD], current: NEW })
       .diff().record;
-    expect(record).toMatchObject([{ item: { deleted: true, hashes: [OLD, NEW] } }]);
+    expect(record).toMatchObject([{ item: { deleted: true, revoked: [OLD], current: NEW } }]);
   });
   test("stays known when a deleted address is declared as `existing`", () => {
     const estate = new Estate()
       .secret(A, { value: { from: "existing" } })
       .exists(A)
-      .own(A, { hashes: [OLD, NEW], deleted: true });
-    expect(estate.diff().record).toMatchObject([{ item: { observed: true, hashes: [OLD, NEW] } }]);
+      .own(A, { revoked: [OLD, NEW], current: undefined, deleted: true });
+    expect(estate.diff().record).toMatchObject([{ item: { observed: true, revoked: [OLD, NEW] } }]);
   });
   test("does not come back as the adoption of what somebody set after its delete", () => {
     const estate = new Estate()
       .secret(A, { adopt: true })
       .seal(A, "old")
       .exists(A)
-      .own(A, { hashes: [OLD], deleted: true });
+      .own(A, { revoked: [OLD], current: undefined, deleted: true });
     expect(estate.change()).toMatchObject({ action: "blocked", reason: "rollback" });
   });
 });
@@ -60,7 +61,7 @@ describe("an apply that died", () => {
       .secret(A)
       .seal(A, "new", 2)
       .exists(A, { updatedAt })
-      .own(A, { hashes: [OLD], ...extra })
+      .own(A, { current: OLD, ...extra })
       .change();
   const write = { intent: { action: "write" as const, before: T0, hash: NEW, at: AT } };
   test.each([
@@ -68,8 +69,14 @@ describe("an apply that died", () => {
     ["after its request arrived", seconds(2), "rotate", "in-doubt"],
     ["and somebody wrote a value minutes later", seconds(300), "repair", "value-changed-outside"],
   ])("%s", (_, updatedAt, action, reason) => expect(died(updatedAt, write)).toMatchObject({ action, reason }));
+  test("on a machine with a wrong clock is judged by GitHub's time", () => {
+    const wrong = { ...write.intent, at: "2025-06-01T00:00:00.000Z", githubAt: AT };
+    expect(died(seconds(2), { intent: wrong })).toMatchObject({ action: "rotate", reason: "in-doubt" });
+    const ahead = { ...wrong, at: "2027-01-01T00:00:00.000Z" };
+    expect(died(seconds(300), { intent: ahead })).toMatchObject({ action: "repair", reason: "value-changed-outside" });
+  });
   test("before it made a secret that somebody else made minutes later needs adoption", () => {
-    const first = { hashes: undefined, receipt: undefined, intent: { action: "create" as const, hash: NEW, at: AT } };
+    const first = { current: undefined, receipt: undefined, intent: { action: "create" as const, hash: NEW, at: AT } };
     expect(died(seconds(300), first)).toMatchObject({ action: "adopt" });
     expect(died(seconds(1), first)).toMatchObject({ action: "rotate" });
   });
@@ -200,11 +207,100 @@ test("an accepted value is not written over by a change of visibility", () => {
   const estate = new Estate()
     .secret(ORG, { visibility: "private" })
     .seal(ORG)
-    .own(ORG, { observed: true, access: { visibility: "all", repositories: [] } })
+    .own(ORG, { observed: true, accepted: true, access: { visibility: "all", repositories: [] } })
     .exists(ORG);
   expect(estate.change()).toMatchObject({ action: "blocked", reason: "value-needed" });
   estate.seal(ORG, "another", 2);
   expect(estate.change()).toMatchObject({ action: "adopt", reason: "was-existing" });
+});
+
+describe("what we did not write", () => {
+  const observed = (...marks: object[]) =>
+    new Estate()
+      .secret(A)
+      .seal(A)
+      .exists(A)
+      .own(A, Object.assign({ observed: true }, ...marks));
+  const accepted = (...marks: object[]) => observed({ accepted: true }, ...marks);
+  const verdict = (estate: Estate) => estate.diff().changes.map((c) => `${c.action}: ${c.reason}`);
+
+  test("was `existing`: going back to the source that was applied before is an adoption", () =>
+    expect(verdict(observed())).toEqual(["adopt: was-existing"]));
+  test("was accepted: it is in sync until it changes again", () => {
+    expect(verdict(accepted())).toEqual([]);
+    expect(verdict(accepted({ receipt: T1 }))).toEqual(["repair: value-changed-outside"]);
+  });
+  test("was accepted: a value that it replaced, and a new one, are told apart", () => {
+    expect(verdict(accepted({ current: NEW, revoked: [hashOf(ciphertext(A))] }))).toEqual(["blocked: rollback"]);
+    expect(verdict(accepted({ current: OLD, generation: 0 }))).toEqual(["adopt: was-existing"]);
+  });
+  test("was accepted and is declared as `existing` now: the mark goes", () => {
+    const estate = accepted();
+    estate.secrets = estate.secrets.map((secret) => ({ ...secret, value: { from: "existing" as const } }));
+    expect(estate.diff().record[0]?.item).toEqual({ observed: true, current: hashOf(ciphertext(A)), generation: 1, receipt: T0 });
+  });
+  test("was accepted and leaves the manifest: it is not deleted", () => {
+    const estate = accepted();
+    estate.secrets = [];
+    const { changes, record } = estate.diff();
+    expect([changes, record]).toMatchObject([[], [{ address: A, item: { deleted: true, current: hashOf(ciphertext(A)) } }]]);
+  });
+  test("was accepted, and an apply died while it changed its list: our value is not written over it", () => {
+    const ORG = "org/actions/secret/O";
+    const dying = (...live: string[]) =>
+      new Estate()
+        .secret(ORG, selected("web"))
+        .seal(ORG)
+        .own(ORG, { observed: true, accepted: true, intent: { action: "access", before: T0, at: AT } })
+        .exists(ORG, { ...liveSelected(...live), updatedAt: seconds(1) });
+    expect(dying("web", "api").change()).toMatchObject({ action: "access", after: { repositories: ["web"] } });
+    expect(dying("web", "api").change().after?.ciphertext).toBeUndefined();
+    expect(dying("web").diff()).toMatchObject({ changes: [], record: [{ item: { receipt: seconds(1), accepted: true } }] });
+    expect(dying("web").diff().record[0]?.item?.intent).toBeUndefined();
+  });
+});
+
+describe("what was given up", () => {
+  const given = (item: object) =>
+    new Estate()
+      .secret(A)
+      .seal(A)
+      .exists(A)
+      .own(A, { deleted: true, ...item })
+      .change();
+  test("may be declared again as it was, and is then adopted", () => expect(given({})).toMatchObject({ action: "adopt" }));
+  test("stays revoked where it was replaced before", () =>
+    expect(given({ current: NEW, revoked: [hashOf(ciphertext(A))], generation: 2 })).toMatchObject({ reason: "rollback" }));
+});
+
+describe("a delete in doubt", () => {
+  const died = (estate: Estate) =>
+    estate
+      .secret(A)
+      .seal(A)
+      .own(A, { intent: { action: "delete", before: T0, at: AT } })
+      .change();
+  test("revoked the value where the secret is gone or was made again", () => {
+    expect(died(new Estate())).toMatchObject({ reason: "rollback" });
+    expect(died(new Estate().exists(A, { updatedAt: T1 }))).toMatchObject({ reason: "rollback" });
+  });
+  test("revoked nothing where the secret is as it was", () =>
+    expect(died(new Estate().exists(A))).toMatchObject({ action: "rotate", reason: "in-doubt" }));
+});
+
+test("a repository that takes the name of an earlier one takes over what was revoked there", () => {
+  const [FROM, TO] = ["repo:api/actions/secret/DB", "repo:backend/actions/secret/DB"];
+  for (const tombstoneFirst of [true, false]) {
+    const [from, to] = tombstoneFirst ? ["repo:zeta/actions/secret/DB", TO] : [FROM, TO];
+    const name = tombstoneFirst ? "zeta" : "api";
+    const estate = new Estate().own(from).own(to, { current: undefined, revoked: [OLD], generation: 4, deleted: true });
+    expect(renameInState(estate.state, name, "backend").items.get(TO)).toEqual({
+      current: hashOf(ciphertext(from)),
+      revoked: [OLD],
+      generation: 4,
+      receipt: T0,
+    });
+  }
 });
 
 test("`unmanaged: delete` says which flag deletes", () => {

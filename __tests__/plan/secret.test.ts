@@ -104,7 +104,7 @@ describe("existing", () => {
   });
   test("never judges the value", () =>
     expect(
-      idle(new Estate().secret(REPO, existing).own(REPO, { observed: true, hashes: undefined }).exists(REPO, { updatedAt: T1 })).changes,
+      idle(new Estate().secret(REPO, existing).own(REPO, { observed: true, current: undefined }).exists(REPO, { updatedAt: T1 })).changes,
     ).toBe(0));
   test("a change of visibility needs the value", () =>
     expect(verdict(new Estate().secret(ORG, { ...existing, visibility: "private" }).exists(ORG))).toBe("blocked: value-needed"));
@@ -116,7 +116,7 @@ describe("existing", () => {
   test("leaving the manifest never deletes it", () => {
     const plan = new Estate().scope("repo:api").exists(REPO).own(REPO, { observed: true }).diff();
     expect(plan.changes).toEqual([]);
-    expect(plan.record).toMatchObject([{ address: REPO, item: { deleted: true, hashes: [expect.any(String)] } }]);
+    expect(plan.record).toMatchObject([{ address: REPO, item: { deleted: true, current: expect.any(String) } }]);
   });
 });
 
@@ -127,7 +127,7 @@ describe("a revoked value does not come back (invariant 9)", () => {
       .secret(REPO)
       .seal(REPO, "old")
       .exists(REPO)
-      .own(REPO, { hashes: [hashOf(ciphertext("old")), hashOf(ciphertext("new"))], generation: 2 });
+      .own(REPO, { revoked: [hashOf(ciphertext("old"))], current: hashOf(ciphertext("new")), generation: 2 });
     expect(rolled(estate)).toBe("blocked: rollback");
     estate.options = { allowRollback: [REPO.toUpperCase().replace("REPO:API", "repo:api")] };
     expect(rolled(estate)).toBe("rotate: new-ciphertext");
@@ -140,11 +140,23 @@ describe("a revoked value does not come back (invariant 9)", () => {
     );
   });
   test("what a delete revoked stays revoked", () =>
-    expect(rolled(new Estate().secret(REPO).seal(REPO).own(REPO, { deleted: true }))).toBe("blocked: rollback"));
+    expect(
+      rolled(
+        new Estate()
+          .secret(REPO)
+          .seal(REPO)
+          .own(REPO, { current: undefined, revoked: [hashOf(ciphertext(REPO))], deleted: true }),
+      ),
+    ).toBe("blocked: rollback"));
   test("a ciphertext known under another address is refused", () => {
-    expect(rolled(new Estate().secret(REPO).seal(REPO, "same").own("repo:web/actions/secret/DB", { seed: "same", deleted: true }))).toBe(
-      "blocked: foreign-ciphertext",
-    );
+    expect(
+      rolled(
+        new Estate()
+          .secret(REPO)
+          .seal(REPO, "same")
+          .own("repo:web/actions/secret/DB", { current: undefined, revoked: [hashOf(ciphertext("same"))], deleted: true }),
+      ),
+    ).toBe("blocked: foreign-ciphertext");
   });
 });
 

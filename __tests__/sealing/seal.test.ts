@@ -403,7 +403,7 @@ describe("a ciphertext that is given as it is", () => {
       message: `${B}: this ciphertext belongs to ${A}`,
     });
     const state = emptyState({ lineage: "x", host: "api.github.com", owner: { kind: "organization", login: "acme", id: 9 } });
-    state.items.set(C, { hashes: [ciphertextHash(box(3))], deleted: true });
+    state.items.set(C, { revoked: [ciphertextHash(box(3))], deleted: true });
     expect(await bench.failure({ desired: declare([given(B, box(3))]), state })).toMatchObject({ rule: "foreign-ciphertext" });
     expect(await bench.failure({ desired: declare([given(B, box(4)), given(C, box(4))]) })).toMatchObject({ rule: "foreign-ciphertext" });
   });

@@ -9,19 +9,26 @@ const [A, B, VARIABLE, ENVIRONMENT] = [
 ] as const;
 const state = () =>
   stateWith({
-    [A]: { hashes: [hash(1), hash(2)], generation: 2, receipt: "2026-01-31T12:00:00Z" },
-    [B]: { hashes: [hash(3)], generation: 5, deleted: true },
+    [A]: { revoked: [hash(1)], current: hash(2), generation: 2, receipt: "2026-01-31T12:00:00Z" },
+    [B]: { revoked: [hash(3)], generation: 5, deleted: true },
     [VARIABLE]: { valueHash: hash(4) },
     [ENVIRONMENT]: { id: 7 },
   });
 
 describe("removeItem", () => {
-  test("forgets an item and keeps the hashes of its ciphertexts", () => {
+  test("gives up an item: its last ciphertext may come back, the ones before it may not", () => {
     expect(removeItem(state(), "ORG/actions/secret/a_token".replace("ORG", "org")).items.get(A)).toEqual({
-      hashes: [hash(1), hash(2)],
+      revoked: [hash(1)],
+      current: hash(2),
       generation: 2,
       deleted: true,
     });
+  });
+
+  test("counts a write in doubt as made, and the value before it as replaced", () => {
+    const given = state();
+    given.items.set(A, { current: hash(1), intent: { action: "write", hash: hash(2), at: "2026-01-31T12:00:00Z" } });
+    expect(removeItem(given, A).items.get(A)).toEqual({ revoked: [hash(1)], current: hash(2), deleted: true });
   });
 
   test("leaves nothing of what had no ciphertext", () => {
@@ -47,20 +54,20 @@ describe("moveItem", () => {
   const [C, C_RENAMED] = ["repo:old/actions/secret/B", "repo:new/actions/secret/B"];
   const withC = () => {
     const given = state();
-    given.items.set(C, { hashes: [hash(1), hash(2)], generation: 2, receipt: "2026-01-31T12:00:00Z" });
+    given.items.set(C, { revoked: [hash(1)], current: hash(2), generation: 2, receipt: "2026-01-31T12:00:00Z" });
     return given;
   };
 
   test("takes the whole history along and leaves nothing behind", () => {
     const moved = moveItem(withC(), C, C_RENAMED);
-    expect(moved.items.get(C_RENAMED)).toEqual({ hashes: [hash(1), hash(2)], generation: 2, receipt: "2026-01-31T12:00:00Z" });
+    expect(moved.items.get(C_RENAMED)).toEqual({ revoked: [hash(1)], current: hash(2), generation: 2, receipt: "2026-01-31T12:00:00Z" });
     expect(moved.items.has(C)).toBe(false);
   });
 
   test("takes an environment and what is in it to the repository's new name", () => {
     expect(moveItem(state(), ENVIRONMENT, "env:server/production").items.get("env:server/production")).toEqual({ id: 7 });
     const inside = state();
-    inside.items.set("env:api/production/actions/secret/X", { hashes: [hash(8)] });
+    inside.items.set("env:api/production/actions/secret/X", { current: hash(8) });
     expect(moveItem(inside, "env:api/production/actions/secret/X", "env:server/production/actions/secret/X").items.addresses()).toContain(
       "env:server/production/actions/secret/X",
     );
@@ -90,10 +97,36 @@ describe("moveItem", () => {
 
   test("adds to the history of what was deleted there", () => {
     expect(moveItem(withC(), C, B).items.get(B)).toEqual({
-      hashes: [hash(3), hash(1), hash(2)],
+      revoked: [hash(3), hash(1)],
+      current: hash(2),
       generation: 5,
       receipt: "2026-01-31T12:00:00Z",
     });
+  });
+
+  test("of what has no ciphertext of its own leaves what was revoked there revoked, and what was given up there given up", () => {
+    const given = state();
+    given.items.set(C, { observed: true, receipt: "2026-01-31T12:00:00Z" });
+    given.items.set(C_RENAMED, { revoked: [hash(6)], current: hash(7), generation: 3, deleted: true });
+    expect(moveItem(given, C, B).items.get(B)).toEqual({
+      revoked: [hash(3)],
+      generation: 5,
+      observed: true,
+      receipt: "2026-01-31T12:00:00Z",
+    });
+    expect(moveItem(given, C, C_RENAMED).items.get(C_RENAMED)).toEqual({
+      revoked: [hash(6)],
+      current: hash(7),
+      generation: 3,
+      observed: true,
+      receipt: "2026-01-31T12:00:00Z",
+    });
+  });
+
+  test("of a value replaces the one that was given up there", () => {
+    const given = withC();
+    given.items.set(C_RENAMED, { current: hash(7), deleted: true });
+    expect(moveItem(given, C, C_RENAMED).items.get(C_RENAMED)).toMatchObject({ revoked: [hash(7), hash(1)], current: hash(2) });
   });
 
   test("to another spelling of the same address changes the spelling only", () => {

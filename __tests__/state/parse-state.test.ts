@@ -3,10 +3,22 @@ import { hash, stateWith } from "./example-state";
 
 const text = printState(
   stateWith({
-    "org/actions/secret/A": { hashes: [hash(1)], generation: 1, receipt: "2026-01-31T12:00:00Z" },
-    "org/actions/secret/B": { hashes: [], intent: { action: "write", at: "2026-01-31T12:00:00Z" } },
+    "org/actions/secret/A": { current: hash(1), generation: 1, receipt: "2026-01-31T12:00:00Z" },
+    "org/actions/secret/B": { intent: { action: "write", at: "2026-01-31T12:00:00Z" } },
   }),
 );
+
+test.each<[string, object, object]>([
+  ["the last of the hashes is the current one", { hashes: [hash(1), hash(2)] }, { revoked: [hash(1)], current: hash(2) }],
+  ["a single one is current", { hashes: [hash(1)], observed: true }, { current: hash(1), observed: true }],
+  ["those of a tombstone are revoked", { hashes: [hash(1), hash(2)], deleted: true }, { revoked: [hash(1), hash(2)], deleted: true }],
+  ["none are none", { hashes: [], receipt: "2026-01-31T12:00:00Z" }, { receipt: "2026-01-31T12:00:00Z" }],
+])("reads the hashes of an earlier version: %s", (_, before, after) => {
+  const old = printState(stateWith({ "org/actions/secret/A": {} })).replace("{}", JSON.stringify(before));
+  const read = parseState(old, "s");
+  expect(read.items.get("org/actions/secret/A")).toEqual(after);
+  expect(parseState(printState(read), "s").items.get("org/actions/secret/A")).toEqual(after);
+});
 
 test.each<[string, (text: string) => string, string, string]>([
   ["a truncated state", (t) => t.slice(0, -40), "state-invalid", "the state is damaged"],
@@ -25,6 +37,7 @@ test.each<[string, (text: string) => string, string, string]>([
   ["an unknown field", (t) => t.replace('"receipt"', '"reciept"'), "state-invalid", 'unknown key "reciept"'],
   ["a short hash", (t) => t.replace(hash(1), "abc"), "state-invalid", "must be 64 hexadecimal digits"],
   ["a time of another form", (t) => t.replace("2026-01-31T12:00:00Z", "31.1.2026"), "state-invalid", '"receipt" must be a time'],
+  ["hashes in both forms", (t) => t.replace('"current"', `"hashes": [], "current"`), "state-invalid", '"hashes" is the older form'],
   [
     "an intent of another kind",
     (t) => t.replace('"write"', '"wipe"'),

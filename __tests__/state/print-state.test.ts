@@ -34,7 +34,8 @@ const protection: fc.Arbitrary<LiveProtection> = fc.record(
 
 const item: fc.Arbitrary<StateItem> = fc.record(
   {
-    hashes: fc.array(hex, { maxLength: 3 }),
+    current: hex,
+    revoked: fc.array(hex, { maxLength: 3 }),
     generation: fc.nat(),
     receipt: time,
     access,
@@ -42,6 +43,7 @@ const item: fc.Arbitrary<StateItem> = fc.record(
     id,
     protection,
     observed: fc.boolean(),
+    accepted: fc.boolean(),
     deleted: fc.boolean(),
     intent: fc.record(
       {
@@ -51,6 +53,7 @@ const item: fc.Arbitrary<StateItem> = fc.record(
         access,
         valueHash: hex,
         at: time,
+        githubAt: time,
       },
       { requiredKeys: ["action", "at"] },
     ),
@@ -98,7 +101,7 @@ test("prints one block an item, in the order of the addresses", () => {
       },
     },
     "org/actions/secret/A": {
-      hashes: [hash(1)],
+      current: hash(1),
       generation: 1,
       access: { visibility: "selected", repositories: [101] },
       intent: { action: "write", hash: hash(3), at: "2026-01-31T12:00:00Z" },

@@ -1,15 +1,15 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateState = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"hashes":{"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"hashes":{"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}};
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}};
 const schema33 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
-const schema34 = {"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}};
-const schema36 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}};
+const schema36 = {"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}};
+const schema38 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}};
 const func4 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
-const schema37 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1}}};
+const schema39 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -43,7 +43,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "action") || (key0 === "before")) || (key0 === "hash")) || (key0 === "access")) || (key0 === "valueHash")) || (key0 === "at"))){
+if(!(((((((key0 === "action") || (key0 === "before")) || (key0 === "hash")) || (key0 === "access")) || (key0 === "valueHash")) || (key0 === "at")) || (key0 === "githubAt"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -57,7 +57,7 @@ errors++;
 if(data.action !== undefined){
 let data0 = data.action;
 if(!(((((data0 === "create") || (data0 === "write")) || (data0 === "access")) || (data0 === "protect")) || (data0 === "delete"))){
-const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema37.properties.action.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema39.properties.action.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -155,7 +155,7 @@ errors++;
 if(data3.visibility !== undefined){
 let data4 = data3.visibility;
 if(!(((data4 === "all") || (data4 === "private")) || (data4 === "selected"))){
-const err11 = {instancePath:instancePath+"/access/visibility",schemaPath:"#/$defs/access/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema34.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/access/visibility",schemaPath:"#/$defs/access/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema36.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -268,14 +268,39 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.githubAt !== undefined){
+let data9 = data.githubAt;
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+const err20 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
 }
 errors++;
 }
@@ -308,15 +333,11 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.hashes !== undefined){
-let data0 = data.hashes;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 === "string"){
-if(!pattern4.test(data1)){
-const err1 = {instancePath:instancePath+"/hashes/" + i0,schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+if(data.current !== undefined){
+let data0 = data.current;
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+const err1 = {instancePath:instancePath+"/current",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -327,7 +348,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/hashes/" + i0,schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err2 = {instancePath:instancePath+"/current",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -337,9 +358,15 @@ vErrors.push(err2);
 errors++;
 }
 }
-}
-else {
-const err3 = {instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.revoked !== undefined){
+let data1 = data.revoked;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err3 = {instancePath:instancePath+"/revoked/" + i0,schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -349,10 +376,8 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.generation !== undefined){
-let data2 = data.generation;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err4 = {instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err4 = {instancePath:instancePath+"/revoked/" + i0,schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -361,9 +386,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 1 || isNaN(data2)){
-const err5 = {instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/revoked",schemaPath:"#/properties/revoked/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -373,12 +399,15 @@ vErrors.push(err5);
 errors++;
 }
 }
-}
-if(data.receipt !== undefined){
-let data3 = data.receipt;
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-const err6 = {instancePath:instancePath+"/receipt",schemaPath:"#/properties/receipt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.hashes !== undefined){
+let data3 = data.hashes;
+if(Array.isArray(data3)){
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+const err6 = {instancePath:instancePath+"/hashes/" + i1,schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -389,7 +418,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/receipt",schemaPath:"#/properties/receipt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/hashes/" + i1,schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -399,11 +428,9 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.access !== undefined){
-let data4 = data.access;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.visibility === undefined){
-const err8 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "visibility"},message:"must have required property '"+"visibility"+"'"};
+}
+else {
+const err8 = {instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -412,8 +439,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data4.repositories === undefined){
-const err9 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "repositories"},message:"must have required property '"+"repositories"+"'"};
+}
+if(data.generation !== undefined){
+let data5 = data.generation;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err9 = {instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -422,9 +452,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key1 in data4){
-if(!((key1 === "visibility") || (key1 === "repositories"))){
-const err10 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -434,10 +464,12 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data4.visibility !== undefined){
-let data5 = data4.visibility;
-if(!(((data5 === "all") || (data5 === "private")) || (data5 === "selected"))){
-const err11 = {instancePath:instancePath+"/access/visibility",schemaPath:"#/$defs/access/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema34.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.receipt !== undefined){
+let data6 = data.receipt;
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+const err11 = {instancePath:instancePath+"/receipt",schemaPath:"#/properties/receipt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -447,14 +479,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data4.repositories !== undefined){
-let data6 = data4.repositories;
-if(Array.isArray(data6)){
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err12 = {instancePath:instancePath+"/access/repositories/" + i1,schemaPath:"#/$defs/access/properties/repositories/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err12 = {instancePath:instancePath+"/receipt",schemaPath:"#/properties/receipt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -463,9 +489,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 1 || isNaN(data7)){
-const err13 = {instancePath:instancePath+"/access/repositories/" + i1,schemaPath:"#/$defs/access/properties/repositories/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.access !== undefined){
+let data7 = data.access;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.visibility === undefined){
+const err13 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "visibility"},message:"must have required property '"+"visibility"+"'"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -474,11 +503,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/access/repositories",schemaPath:"#/$defs/access/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data7.repositories === undefined){
+const err14 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "repositories"},message:"must have required property '"+"repositories"+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -487,10 +513,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key1 in data7){
+if(!((key1 === "visibility") || (key1 === "repositories"))){
+const err15 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -500,11 +525,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.valueHash !== undefined){
-let data8 = data.valueHash;
-if(typeof data8 === "string"){
-if(!pattern4.test(data8)){
-const err16 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+if(data7.visibility !== undefined){
+let data8 = data7.visibility;
+if(!(((data8 === "all") || (data8 === "private")) || (data8 === "selected"))){
+const err16 = {instancePath:instancePath+"/access/visibility",schemaPath:"#/$defs/access/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema36.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -514,8 +538,14 @@ vErrors.push(err16);
 errors++;
 }
 }
-else {
-const err17 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data7.repositories !== undefined){
+let data9 = data7.repositories;
+if(Array.isArray(data9)){
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err17 = {instancePath:instancePath+"/access/repositories/" + i2,schemaPath:"#/$defs/access/properties/repositories/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -524,11 +554,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-if(data.id !== undefined){
-let data9 = data.id;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err18 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
+const err18 = {instancePath:instancePath+"/access/repositories/" + i2,schemaPath:"#/$defs/access/properties/repositories/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -537,9 +565,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 1 || isNaN(data9)){
-const err19 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/access/repositories",schemaPath:"#/$defs/access/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -550,11 +580,8 @@ errors++;
 }
 }
 }
-if(data.protection !== undefined){
-let data10 = data.protection;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.reviewers === undefined){
-const err20 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "reviewers"},message:"must have required property '"+"reviewers"+"'"};
+else {
+const err20 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -563,8 +590,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(data10.preventSelfReview === undefined){
-const err21 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "preventSelfReview"},message:"must have required property '"+"preventSelfReview"+"'"};
+}
+if(data.valueHash !== undefined){
+let data11 = data.valueHash;
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+const err21 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -573,8 +604,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data10.waitTimer === undefined){
-const err22 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "waitTimer"},message:"must have required property '"+"waitTimer"+"'"};
+}
+else {
+const err22 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -583,8 +615,11 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(data10.adminsCanBypass === undefined){
-const err23 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "adminsCanBypass"},message:"must have required property '"+"adminsCanBypass"+"'"};
+}
+if(data.id !== undefined){
+let data12 = data.id;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err23 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -593,8 +628,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data10.deploymentBranchPolicy === undefined){
-const err24 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "deploymentBranchPolicy"},message:"must have required property '"+"deploymentBranchPolicy"+"'"};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+const err24 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -603,9 +639,13 @@ vErrors.push(err24);
 }
 errors++;
 }
-for(const key2 in data10){
-if(!((((((key2 === "reviewers") || (key2 === "preventSelfReview")) || (key2 === "waitTimer")) || (key2 === "adminsCanBypass")) || (key2 === "deploymentBranchPolicy")) || (key2 === "customRules"))){
-const err25 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+}
+if(data.protection !== undefined){
+let data13 = data.protection;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.reviewers === undefined){
+const err25 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "reviewers"},message:"must have required property '"+"reviewers"+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -614,16 +654,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-if(data10.reviewers !== undefined){
-let data11 = data10.reviewers;
-if(Array.isArray(data11)){
-const len2 = data11.length;
-for(let i2=0; i2<len2; i2++){
-let data12 = data11[i2];
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.type === undefined){
-const err26 = {instancePath:instancePath+"/protection/reviewers/" + i2,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(data13.preventSelfReview === undefined){
+const err26 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "preventSelfReview"},message:"must have required property '"+"preventSelfReview"+"'"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -632,8 +664,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data12.id === undefined){
-const err27 = {instancePath:instancePath+"/protection/reviewers/" + i2,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(data13.waitTimer === undefined){
+const err27 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "waitTimer"},message:"must have required property '"+"waitTimer"+"'"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -642,8 +674,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data12.name === undefined){
-const err28 = {instancePath:instancePath+"/protection/reviewers/" + i2,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data13.adminsCanBypass === undefined){
+const err28 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "adminsCanBypass"},message:"must have required property '"+"adminsCanBypass"+"'"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -652,9 +684,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-for(const key3 in data12){
-if(!(((key3 === "type") || (key3 === "id")) || (key3 === "name"))){
-const err29 = {instancePath:instancePath+"/protection/reviewers/" + i2,schemaPath:"#/$defs/protection/properties/reviewers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data13.deploymentBranchPolicy === undefined){
+const err29 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "deploymentBranchPolicy"},message:"must have required property '"+"deploymentBranchPolicy"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -663,11 +694,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-if(data12.type !== undefined){
-let data13 = data12.type;
-if(!((data13 === "Team") || (data13 === "User"))){
-const err30 = {instancePath:instancePath+"/protection/reviewers/" + i2+"/type",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema36.properties.reviewers.items.properties.type.enum},message:"must be equal to one of the allowed values"};
+for(const key2 in data13){
+if(!((((((key2 === "reviewers") || (key2 === "preventSelfReview")) || (key2 === "waitTimer")) || (key2 === "adminsCanBypass")) || (key2 === "deploymentBranchPolicy")) || (key2 === "customRules"))){
+const err30 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -677,10 +706,15 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data12.id !== undefined){
-let data14 = data12.id;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err31 = {instancePath:instancePath+"/protection/reviewers/" + i2+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data13.reviewers !== undefined){
+let data14 = data13.reviewers;
+if(Array.isArray(data14)){
+const len3 = data14.length;
+for(let i3=0; i3<len3; i3++){
+let data15 = data14[i3];
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.type === undefined){
+const err31 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -689,9 +723,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 < 1 || isNaN(data14)){
-const err32 = {instancePath:instancePath+"/protection/reviewers/" + i2+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data15.id === undefined){
+const err32 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -700,11 +733,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-}
-if(data12.name !== undefined){
-if(typeof data12.name !== "string"){
-const err33 = {instancePath:instancePath+"/protection/reviewers/" + i2+"/name",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15.name === undefined){
+const err33 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -713,10 +743,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/protection/reviewers/" + i2,schemaPath:"#/$defs/protection/properties/reviewers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key3 in data15){
+if(!(((key3 === "type") || (key3 === "id")) || (key3 === "name"))){
+const err34 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -726,9 +755,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/protection/reviewers",schemaPath:"#/$defs/protection/properties/reviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data15.type !== undefined){
+let data16 = data15.type;
+if(!((data16 === "Team") || (data16 === "User"))){
+const err35 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/type",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.reviewers.items.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -738,9 +768,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data10.preventSelfReview !== undefined){
-if(typeof data10.preventSelfReview !== "boolean"){
-const err36 = {instancePath:instancePath+"/protection/preventSelfReview",schemaPath:"#/$defs/protection/properties/preventSelfReview/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data15.id !== undefined){
+let data17 = data15.id;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err36 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -749,11 +780,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data10.waitTimer !== undefined){
-let data17 = data10.waitTimer;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err37 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+const err37 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -762,9 +791,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 0 || isNaN(data17)){
-const err38 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data15.name !== undefined){
+if(typeof data15.name !== "string"){
+const err38 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/name",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -775,9 +806,8 @@ errors++;
 }
 }
 }
-if(data10.adminsCanBypass !== undefined){
-if(typeof data10.adminsCanBypass !== "boolean"){
-const err39 = {instancePath:instancePath+"/protection/adminsCanBypass",schemaPath:"#/$defs/protection/properties/adminsCanBypass/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err39 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -787,14 +817,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data10.deploymentBranchPolicy !== undefined){
-let data19 = data10.deploymentBranchPolicy;
-const _errs46 = errors;
-let valid14 = false;
-let passing0 = null;
-const _errs47 = errors;
-if(data19 !== null){
-const err40 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+}
+else {
+const err40 = {instancePath:instancePath+"/protection/reviewers",schemaPath:"#/$defs/protection/properties/reviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -803,15 +828,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-var _valid0 = _errs47 === errors;
-if(_valid0){
-valid14 = true;
-passing0 = 0;
 }
-const _errs49 = errors;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.protectedBranches === undefined){
-const err41 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
+if(data13.preventSelfReview !== undefined){
+if(typeof data13.preventSelfReview !== "boolean"){
+const err41 = {instancePath:instancePath+"/protection/preventSelfReview",schemaPath:"#/$defs/protection/properties/preventSelfReview/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -820,9 +840,11 @@ vErrors.push(err41);
 }
 errors++;
 }
-for(const key4 in data19){
-if(!(key4 === "protectedBranches")){
-const err42 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+if(data13.waitTimer !== undefined){
+let data20 = data13.waitTimer;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err42 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -831,10 +853,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-if(data19.protectedBranches !== undefined){
-if(true !== data19.protectedBranches){
-const err43 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err43 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -845,8 +866,9 @@ errors++;
 }
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data13.adminsCanBypass !== undefined){
+if(typeof data13.adminsCanBypass !== "boolean"){
+const err44 = {instancePath:instancePath+"/protection/adminsCanBypass",schemaPath:"#/$defs/protection/properties/adminsCanBypass/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -855,21 +877,15 @@ vErrors.push(err44);
 }
 errors++;
 }
-var _valid0 = _errs49 === errors;
-if(_valid0 && valid14){
-valid14 = false;
-passing0 = [passing0, 1];
 }
-else {
-if(_valid0){
-valid14 = true;
-passing0 = 1;
-var props0 = true;
-}
-const _errs53 = errors;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.policies === undefined){
-const err45 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "policies"},message:"must have required property '"+"policies"+"'"};
+if(data13.deploymentBranchPolicy !== undefined){
+let data22 = data13.deploymentBranchPolicy;
+const _errs54 = errors;
+let valid18 = false;
+let passing0 = null;
+const _errs55 = errors;
+if(data22 !== null){
+const err45 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -878,9 +894,15 @@ vErrors.push(err45);
 }
 errors++;
 }
-for(const key5 in data19){
-if(!(key5 === "policies")){
-const err46 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+var _valid0 = _errs55 === errors;
+if(_valid0){
+valid18 = true;
+passing0 = 0;
+}
+const _errs57 = errors;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.protectedBranches === undefined){
+const err46 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -889,16 +911,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data19.policies !== undefined){
-let data21 = data19.policies;
-if(Array.isArray(data21)){
-const len3 = data21.length;
-for(let i3=0; i3<len3; i3++){
-let data22 = data21[i3];
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.id === undefined){
-const err47 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+for(const key4 in data22){
+if(!(key4 === "protectedBranches")){
+const err47 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -907,8 +922,10 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data22.name === undefined){
-const err48 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data22.protectedBranches !== undefined){
+if(true !== data22.protectedBranches){
+const err48 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -917,8 +934,10 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data22.type === undefined){
-const err49 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -927,9 +946,21 @@ vErrors.push(err49);
 }
 errors++;
 }
-for(const key6 in data22){
-if(!(((key6 === "id") || (key6 === "name")) || (key6 === "type"))){
-const err50 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+var _valid0 = _errs57 === errors;
+if(_valid0 && valid18){
+valid18 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid18 = true;
+passing0 = 1;
+var props0 = true;
+}
+const _errs61 = errors;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.policies === undefined){
+const err50 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "policies"},message:"must have required property '"+"policies"+"'"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -938,11 +969,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data22.id !== undefined){
-let data23 = data22.id;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err51 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key5 in data22){
+if(!(key5 === "policies")){
+const err51 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -951,9 +980,16 @@ vErrors.push(err51);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
-const err52 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data22.policies !== undefined){
+let data24 = data22.policies;
+if(Array.isArray(data24)){
+const len4 = data24.length;
+for(let i4=0; i4<len4; i4++){
+let data25 = data24[i4];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.id === undefined){
+const err52 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -962,11 +998,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data22.name !== undefined){
-if(typeof data22.name !== "string"){
-const err53 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3+"/name",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.name === undefined){
+const err53 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -975,11 +1008,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data22.type !== undefined){
-let data25 = data22.type;
-if(!((data25 === "branch") || (data25 === "tag"))){
-const err54 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3+"/type",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema36.properties.deploymentBranchPolicy.oneOf[2].properties.policies.items.properties.type.enum},message:"must be equal to one of the allowed values"};
+if(data25.type === undefined){
+const err54 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -988,10 +1018,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i3,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data25){
+if(!(((key6 === "id") || (key6 === "name")) || (key6 === "type"))){
+const err55 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1001,9 +1030,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data25.id !== undefined){
+let data26 = data25.id;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err56 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1012,10 +1042,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
+const err57 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1024,23 +1053,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid0 = _errs53 === errors;
-if(_valid0 && valid14){
-valid14 = false;
-passing0 = [passing0, 2];
-}
-else {
-if(_valid0){
-valid14 = true;
-passing0 = 2;
-if(props0 !== true){
-props0 = true;
 }
 }
-}
-}
-if(!valid14){
-const err58 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(data25.name !== undefined){
+if(typeof data25.name !== "string"){
+const err58 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/name",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1049,25 +1066,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-else {
-errors = _errs46;
-if(vErrors !== null){
-if(_errs46){
-vErrors.length = _errs46;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data10.customRules !== undefined){
-let data26 = data10.customRules;
-if(Array.isArray(data26)){
-const len4 = data26.length;
-for(let i4=0; i4<len4; i4++){
-if(typeof data26[i4] !== "string"){
-const err59 = {instancePath:instancePath+"/protection/customRules/" + i4,schemaPath:"#/$defs/protection/properties/customRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.type !== undefined){
+let data28 = data25.type;
+if(!((data28 === "branch") || (data28 === "tag"))){
+const err59 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/type",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.deploymentBranchPolicy.oneOf[2].properties.policies.items.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1079,7 +1082,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/protection/customRules",schemaPath:"#/$defs/protection/properties/customRules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err60 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1091,7 +1094,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err61 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1101,9 +1104,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data.observed !== undefined){
-if(typeof data.observed !== "boolean"){
-const err62 = {instancePath:instancePath+"/observed",schemaPath:"#/properties/observed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err62 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1112,15 +1115,115 @@ vErrors.push(err62);
 }
 errors++;
 }
+var _valid0 = _errs61 === errors;
+if(_valid0 && valid18){
+valid18 = false;
+passing0 = [passing0, 2];
 }
-if(data.deleted !== undefined){
-if(typeof data.deleted !== "boolean"){
-const err63 = {instancePath:instancePath+"/deleted",schemaPath:"#/properties/deleted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+if(_valid0){
+valid18 = true;
+passing0 = 2;
+if(props0 !== true){
+props0 = true;
+}
+}
+}
+}
+if(!valid18){
+const err63 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err63];
 }
 else {
 vErrors.push(err63);
+}
+errors++;
+}
+else {
+errors = _errs54;
+if(vErrors !== null){
+if(_errs54){
+vErrors.length = _errs54;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data13.customRules !== undefined){
+let data29 = data13.customRules;
+if(Array.isArray(data29)){
+const len5 = data29.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data29[i5] !== "string"){
+const err64 = {instancePath:instancePath+"/protection/customRules/" + i5,schemaPath:"#/$defs/protection/properties/customRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/protection/customRules",schemaPath:"#/$defs/protection/properties/customRules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.observed !== undefined){
+if(typeof data.observed !== "boolean"){
+const err67 = {instancePath:instancePath+"/observed",schemaPath:"#/properties/observed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data.accepted !== undefined){
+if(typeof data.accepted !== "boolean"){
+const err68 = {instancePath:instancePath+"/accepted",schemaPath:"#/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.deleted !== undefined){
+if(typeof data.deleted !== "boolean"){
+const err69 = {instancePath:instancePath+"/deleted",schemaPath:"#/properties/deleted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
 }
 errors++;
 }
@@ -1133,12 +1236,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err64];
+vErrors = [err70];
 }
 else {
-vErrors.push(err64);
+vErrors.push(err70);
 }
 errors++;
 }

@@ -3,6 +3,7 @@ import type { GitHubReader, GitHubWriter } from "../github/types";
 import type { Lock } from "../lock/types";
 import type { Owner } from "../model/scope";
 import type { Change } from "../plan/types";
+import { history } from "../state/history";
 import type { Intent, StateItem } from "../state/types";
 import { type ChangeFailed, failureOf, interruption, isRefusal } from "./failure";
 import type { Journal } from "./journal";
@@ -42,14 +43,15 @@ export type Send = <T>(request: () => Promise<T>) => Promise<T>;
 export async function underIntent<T>(
   context: Context,
   address: string,
-  intent: Omit<Intent, "at">,
+  intent: Omit<Intent, "at" | "githubAt">,
   work: (send: Send) => Promise<T>,
   base?: StateItem,
 ): Promise<T> {
-  const { journal, signal, clock } = context;
+  const { journal, signal, clock, writer } = context;
   const before = journal.item(address);
   const at = new Date(clock.now()).toISOString();
-  await journal.put([[address, intended(base ?? before, { ...intent, at })]]);
+  const githubAt = writer.now();
+  await journal.put([[address, intended(base ?? before, { ...intent, at, ...(githubAt === undefined ? {} : { githubAt }) })]]);
   let answered = 0;
   const send: Send = async (request) => {
     if (answered > 0 && signal?.aborted) throw interruption();
@@ -66,9 +68,12 @@ export async function underIntent<T>(
   return work(send);
 }
 
-/** A value that may be ours from now on is no longer a tombstone or somebody else's: the next plan repeats it without asking. */
+/**
+ * A value that may be ours from now on is no longer a tombstone or somebody else's: the next plan repeats it without asking.
+ * What an earlier intent left in doubt goes into the history, because there is one intent at a time.
+ */
 function intended(known: StateItem | undefined, intent: Intent): StateItem {
-  const { deleted: _deleted, observed, ...kept } = known ?? {};
+  const { deleted: _deleted, observed, accepted, ...kept } = known ?? {};
   const overwrites = intent.action === "create" || intent.action === "write";
-  return { ...kept, ...(observed && !overwrites ? { observed } : {}), intent };
+  return { ...kept, ...history(known), ...(overwrites ? {} : { ...(observed && { observed }), ...(accepted && { accepted }) }), intent };
 }

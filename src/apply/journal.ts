@@ -1,5 +1,5 @@
 import type { StateStore } from "../state/store";
-import type { Intent, State, StateItem } from "../state/types";
+import type { State, StateItem } from "../state/types";
 
 /** The state during an apply: every step is on disk before the next request goes out. */
 export class Journal {
@@ -14,11 +14,6 @@ export class Journal {
 
   items(): Iterable<readonly [string, StateItem]> {
     return this.state.items;
-  }
-
-  /** Notes what is about to be sent. */
-  intend(address: string, intent: Intent): Promise<void> {
-    return this.put([[address, { ...this.item(address), intent }]]);
   }
 
   /** Puts entries as they are; undefined drops one. */

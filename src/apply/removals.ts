@@ -1,8 +1,8 @@
 import { addressKey, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import { STORE_TRAITS, STORES } from "../model/store";
-import { tombstone } from "../plan/history";
 import type { Change } from "../plan/types";
+import { tombstone } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Context, underIntent } from "./context";
 import { ChangeFailed, isStatus } from "./failure";

@@ -2,7 +2,7 @@ import { type LiveItem, type LiveState, liveAccess } from "../github/live";
 import { printList, tryParseAddress } from "../model/address";
 import { sameName } from "../model/scope";
 import { type Change, type Plan, valueHash } from "../plan";
-import { tombstone } from "../plan/history";
+import { history, tombstone } from "../state";
 import type { State, StateItem } from "../state/types";
 
 /** Found at the scope of an address; undefined when it is not there or was not read. */
@@ -17,22 +17,25 @@ function liveItem(live: LiveState, change: Change): LiveItem | undefined {
 function accepted(live: LiveState, change: Change, known: StateItem): StateItem | undefined {
   if (change.action === "create" && change.reason === "deleted-outside") return tombstone(known);
   if (change.action !== "repair") return undefined;
+  // Whatever an apply that died has left open, what is there now is right.
+  const { intent: _closed, ...settled } = known;
   const address = tryParseAddress(change.address);
   if (address?.kind === "environment") {
     const environments = live.environments.get(address.scope.repository);
     const found =
       environments?.status === "present" ? environments.value.find((e) => sameName(e.name, address.scope.environment)) : undefined;
-    return found && { ...known, id: found.id, protection: found.protection };
+    return found && { ...settled, id: found.id, protection: found.protection };
   }
   const item = liveItem(live, change);
   if (!item) return undefined;
   const access = liveAccess(item);
   return {
-    ...known,
+    ...settled,
+    ...history(known),
     receipt: item.updatedAt,
     ...(access && { access }),
     // The value may be somebody else's from now on: nothing of ours is written over it, unless a new one is sealed.
-    ...(change.kind === "secret" && { observed: true }),
+    ...(change.kind === "secret" && { observed: true, accepted: true }),
     ...(item.value !== undefined && { valueHash: valueHash(item.value) }),
   };
 }

@@ -1,7 +1,6 @@
 export { authorize, type Permissions, type Refused } from "./authorize";
 export { canonicalJson, digest, valueHash } from "./canonical";
 export { type DiffInput, diff } from "./diff";
-export { tombstone } from "./history";
 export { planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan } from "./make";
 export { renderMarkdown } from "./markdown";

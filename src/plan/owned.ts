@@ -2,10 +2,10 @@ import { type LiveItem, liveAccess } from "../github/live";
 import { printAddress, printList, printScope, tryParseAddress } from "../model/address";
 import { addressMatcher } from "../model/glob";
 import type { Scope } from "../model/scope";
+import { givenUp, tombstone } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
-import { tombstone, untracked } from "./history";
 import { tail } from "./order";
 import { archivedBlock } from "./preflight";
 import type { Notice, StateRecord } from "./types";
@@ -36,10 +36,10 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
   const goes = (address: string) => leavingKeys.has(address.toLowerCase());
   for (const [address, item] of leaving) {
     if (forget.has(address.toLowerCase())) {
-      result.records.push({ address, item: tombstone(item) });
+      result.records.push({ address, item: givenUp(item) ?? null });
       result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
     } else if (item.observed) {
-      result.records.push({ address, item: untracked(item) });
+      result.records.push({ address, item: givenUp(item) ?? null });
       result.notices.push({ kind: "recorded", address, message: "no longer tracked, nothing is deleted: Sealform did not write it" });
     } else if (tryParseAddress(address)?.kind === "environment") {
       const draft = deleteEnvironment(w, address, item, (a) => isDeclared(a) || ignored(a) || forget.has(a.toLowerCase()));

@@ -2,6 +2,7 @@ import type { Lock } from "../lock/types";
 import { printScope, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import { type Scope, sameName } from "../model/scope";
+import { merged } from "../state/history";
 import type { State } from "../state/types";
 
 function renamedScope(scope: Scope, from: string, to: string): Scope | undefined {
@@ -36,7 +37,14 @@ export function renameInLock(lock: Lock, from: string, to: string): Lock {
   };
 }
 
-/** Follows the rename of a repository through a state. */
+/** Follows the rename of a repository through a state. What was known of an earlier repository of the new name stays known. */
 export function renameInState(state: State, from: string, to: string): State {
-  return { ...state, items: renameKeys(state.items, from, to) };
+  const items = state.items.clone();
+  for (const [address, item] of state.items) {
+    const renamed = renamedAddress(address, from, to);
+    if (renamed === address) continue;
+    items.delete(address);
+    items.set(renamed, merged(items.get(renamed), item));
+  }
+  return { ...state, items };
 }

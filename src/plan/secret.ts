@@ -1,8 +1,10 @@
+import type { LiveItem } from "../github/live";
 import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
+import { history } from "../state/history";
 import type { StateItem } from "../state/types";
+import { writtenBySomebodyElse } from "./doubt";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
-import { appliedHashes, history, writtenBySomebodyElse } from "./history";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
 import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
@@ -35,24 +37,23 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
       receipt: live.updatedAt,
       ...(view.liveAccess ? { access: view.liveAccess } : {}),
     };
-    const same = known?.observed && !known.intent && known.receipt === live.updatedAt && view.accessAsWritten;
+    const same = known?.observed && !known.accepted && !known.intent && known.receipt === live.updatedAt && view.accessAsWritten;
     return same ? {} : { record: { address: item.address, item: record } };
   }
+  return accessAlone(w, view, {
+    reason: "value-needed",
+    message: "a change of visibility needs the value: GitHub takes both in one request",
+    hint: "give it a value source instead of `existing`",
+  });
+}
+
+/** The access of a value that we do not have: the list of a `selected` secret can change, its visibility cannot. */
+function accessAlone(w: World, view: ItemView<DesiredSecret>, valueNeeded: Block): Verdict {
   const sides = accessSides(w, view);
-  if (view.liveAccess?.visibility !== "selected" || view.wanted?.access.visibility !== "selected")
-    return {
-      draft: blocked(
-        item.address,
-        "secret",
-        {
-          reason: "value-needed",
-          message: "a change of visibility needs the value: GitHub takes both in one request",
-          hint: "give it a value source instead of `existing`",
-        },
-        { ...(sides.before ? { before: sides.before } : {}), ...(sides.after ? { after: sides.after } : {}) },
-      ),
-    };
-  return { draft: draftOf(w, view, "access", "access-differs", "the selected repositories differ", sides) };
+  if (view.liveAccess?.visibility === "selected" && view.wanted?.access.visibility === "selected")
+    return { draft: draftOf(w, view, "access", "access-differs", "the selected repositories differ", sides) };
+  const { before, after } = sides;
+  return { draft: blocked(view.item.address, "secret", valueNeeded, { ...(before ? { before } : {}), ...(after ? { after } : {}) }) };
 }
 
 function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
@@ -78,12 +79,13 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
       : write("create", "absent", "it does not exist yet");
   }
   if (!known) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
-  if (known.observed && known.hashes?.at(-1) !== hash)
+  if (known.observed && !(known.accepted && known.current === hash))
     return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
+  const unchanged = known.intent ? !writtenBySomebodyElse(known, live.updatedAt) : known.receipt === live.updatedAt;
+  if (known.accepted && unchanged) return judgeAccepted(w, view, live);
   if (known.intent) {
-    if (!writtenBySomebodyElse(known, live.updatedAt))
-      return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
-    if (appliedHashes({ ...known, intent: undefined }).length === 0)
+    if (unchanged) return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (known.current === undefined)
       return write(
         "adopt",
         "not-ours",
@@ -95,7 +97,7 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
       `an earlier apply ended while writing it, and it was changed since (${live.updatedAt})`,
     );
   }
-  if (known.hashes?.at(-1) !== hash)
+  if (known.current !== hash)
     return write(
       "rotate",
       "new-ciphertext",
@@ -103,16 +105,8 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
         ? `a new value was sealed (generation ${sealed.generation})`
         : "another sealed value is in the lock",
     );
-  if (known.receipt === live.updatedAt) {
+  if (unchanged) {
     if (view.accessAgrees) return {};
-    if (known.observed && view.liveAccess?.visibility !== view.wanted?.access.visibility)
-      return {
-        draft: blocked(item.address, "secret", {
-          reason: "value-needed",
-          message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
-          hint: `seal the value that it should have: sealform seal ${item.address}`,
-        }),
-      };
     if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
       return write(
         "access",
@@ -128,6 +122,25 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
   if (view.accessAsWritten)
     return write("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
   return write("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
+}
+
+/** `drift --accept`: what is there is right, though we did not write it. It stays until another value is sealed. */
+function judgeAccepted(w: World, view: ItemView<DesiredSecret>, live: LiveItem): Verdict {
+  const { item, known } = view;
+  if (!view.accessAgrees)
+    return accessAlone(w, view, {
+      reason: "value-needed",
+      message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
+      hint: `seal the value that it should have: sealform seal ${item.address}`,
+    });
+  if (!known?.intent) return {};
+  const { intent: _done, ...settled } = known;
+  return {
+    record: {
+      address: item.address,
+      item: { ...settled, receipt: live.updatedAt, ...(view.liveAccess ? { access: view.liveAccess } : {}) },
+    },
+  };
 }
 
 /** Invariant 9 and what the lock lacks. */
@@ -154,16 +167,17 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
   const past = w.state?.items.get(item.address);
   if (!past || w.options.allowRollback?.some((a) => addressKey(a) === addressKey(item.address))) return undefined;
   const sealed = w.lock.sealed.get(item.address)!;
-  const applied = appliedHashes(past);
-  const index = applied.lastIndexOf(hash);
-  const superseded = index >= 0 && (index < applied.length - 1 || past.deleted === true);
-  const older = index < 0 && past.generation !== undefined && sealed.generation <= past.generation;
+  const { intent } = past;
+  const notDeleted = intent?.action === "delete" && intent.before !== undefined && intent.before === view.live?.updatedAt;
+  const { current, revoked, generation } = history(notDeleted ? { ...past, intent: undefined } : past);
+  const superseded = revoked?.includes(hash) === true;
+  const older = hash !== current && generation !== undefined && sealed.generation <= generation;
   if (!superseded && !older) return undefined;
   return {
     reason: "rollback",
     message: superseded
-      ? `its sealed value (generation ${sealed.generation}) was replaced, deleted or given up before: a revoked value must not come back`
-      : `its generation ${sealed.generation} is not above ${past.generation}, which was applied: the lock is older than the state`,
+      ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back`
+      : `its generation ${sealed.generation} is not above ${generation}, which was applied: the lock is older than the state`,
     hint: `seal the value again, or allow it with --allow-rollback ${item.address}`,
   };
 }

@@ -6,9 +6,9 @@ import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { nearest } from "../model/nearest";
 import { type Scope, sameName } from "../model/scope";
+import { appliedHashes } from "../state/history";
 import type { State, StateItem } from "../state/types";
 import type { Block } from "./draft";
-import { appliedHashes } from "./history";
 import type { Only } from "./only";
 
 export interface DiffOptions {

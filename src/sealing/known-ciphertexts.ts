@@ -2,6 +2,7 @@ import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { SealformError } from "../model/errors";
+import { appliedHashes } from "../state";
 import type { State } from "../state/types";
 
 /** Every ciphertext that lock and state have seen: a sealed box is not bound to a name, so it must not turn up under another (invariant 9). */
@@ -10,7 +11,7 @@ export class KnownCiphertexts {
 
   constructor(lock: Lock, state: State | undefined) {
     for (const [address, sealed] of lock.sealed) this.add(ciphertextHash(sealed.ciphertext), address);
-    for (const [address, item] of state?.items ?? []) for (const hash of item.hashes ?? []) this.add(hash, address);
+    for (const [address, item] of state?.items ?? []) for (const hash of appliedHashes(item)) this.add(hash, address);
   }
 
   /** Takes a ciphertext for an address. @param former another address that is the same item. @throws SealformError `foreign-ciphertext`. */

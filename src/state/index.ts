@@ -1,5 +1,6 @@
 export { emptyState } from "./empty-state";
 export { type FileStateOptions, fileStateStore } from "./file-store";
+export { appliedHashes, givenUp, history, merged, tombstone, written } from "./history";
 export { ensureLineage, openState } from "./lineage";
 export { moveItem, removeItem } from "./operations";
 export { parseState } from "./parse-state";

@@ -1,6 +1,7 @@
 import { type Address, addressKey, parseAddress, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import { nearest } from "../model/nearest";
+import { givenUp, merged } from "./history";
 import type { State, StateItem } from "./types";
 
 function find(state: State, text: string): { readonly address: string; readonly item: StateItem } {
@@ -18,14 +19,6 @@ function find(state: State, text: string): { readonly address: string; readonly 
   );
 }
 
-/** What stays of an item that is no longer ours: the hashes keep a ciphertext that was used here from coming back unseen. */
-function tombstone(item: StateItem): StateItem | undefined {
-  const doubtful = item.intent?.hash;
-  const hashes = [...new Set([...(item.hashes ?? []), ...(doubtful === undefined ? [] : [doubtful])])];
-  if (hashes.length === 0) return undefined;
-  return { hashes, ...(item.generation === undefined ? {} : { generation: item.generation }), deleted: true };
-}
-
 /**
  * Forgets an item without deleting anything on GitHub. A new state; the given one is as it was.
  * @throws SealformError `address`, `state-address`.
@@ -33,7 +26,7 @@ function tombstone(item: StateItem): StateItem | undefined {
 export function removeItem(state: State, address: string): State {
   const { address: known, item } = find(state, address);
   const items = state.items.clone();
-  const rest = tombstone(item);
+  const rest = givenUp(item);
   if (rest) items.set(known, rest);
   else items.delete(known);
   return { ...state, items };
@@ -71,15 +64,7 @@ export function moveItem(state: State, from: string, to: string): State {
   const there = items.get(target);
   if (there && !there.deleted)
     throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
-  if (there?.hashes?.length && !item.hashes?.length)
-    throw new SealformError(
-      "state-move",
-      `${target} was deleted, and its old sealed values would count as those of ${source}`,
-      "leave it where it is, and declare the new address",
-    );
-  const hashes = [...new Set([...(there?.hashes ?? []), ...(item.hashes ?? [])])];
-  const generation = Math.max(there?.generation ?? 0, item.generation ?? 0);
   items.delete(target);
-  items.set(target, { ...item, ...(hashes.length > 0 ? { hashes } : {}), ...(generation > 0 ? { generation } : {}) });
+  items.set(target, merged(there, item));
   return { ...state, items };
 }

@@ -1,4 +1,4 @@
-import { type JsonCursor, JsonFile } from "../files/json-file";
+import { type JsonCursor, JsonFile, type JsonObject } from "../files/json-file";
 import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
 import type { LiveBranchPolicy, LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
@@ -16,7 +16,8 @@ const KIND = {
 /** Every key of a type: one that is added there without being read here is an error of the compiler. */
 const keys = <T>(all: Readonly<Record<keyof Required<T>, true>>) => Object.keys(all);
 const ITEM_FIELDS = keys<StateItem>({
-  hashes: true,
+  current: true,
+  revoked: true,
   generation: true,
   receipt: true,
   access: true,
@@ -24,6 +25,7 @@ const ITEM_FIELDS = keys<StateItem>({
   id: true,
   protection: true,
   observed: true,
+  accepted: true,
   deleted: true,
   intent: true,
 });
@@ -35,7 +37,7 @@ const PROTECTION_FIELDS = keys<LiveProtection>({
   deploymentBranchPolicy: true,
   customRules: true,
 });
-const INTENT_FIELDS = keys<Intent>({ action: true, before: true, hash: true, access: true, valueHash: true, at: true });
+const INTENT_FIELDS = keys<Intent>({ action: true, before: true, hash: true, access: true, valueHash: true, at: true, githubAt: true });
 const HEX_256 = /^[0-9a-f]{64}$/;
 
 const readHash = (cursor: JsonCursor) => cursor.string(HEX_256, "64 hexadecimal digits");
@@ -102,14 +104,32 @@ function readIntent(cursor: JsonCursor): Intent {
     access: optional(intent.get("access"), readAccess),
     valueHash: optional(intent.get("valueHash"), readHash),
     at: readTime(intent.need("at")),
+    githubAt: optional(intent.get("githubAt"), readTime),
   });
+}
+
+/**
+ * Earlier versions kept one list of hashes. Its last one was current; of a tombstone they did not tell whether it was deleted
+ * or given up, so it counts as deleted.
+ */
+function readHistory(item: JsonObject): Pick<StateItem, "current" | "revoked"> {
+  const hashes = item.get("hashes");
+  if (!hashes)
+    return {
+      current: optional(item.get("current"), readHash),
+      revoked: optional(item.get("revoked"), (c) => c.array().map(readHash)),
+    };
+  if (item.get("current") || item.get("revoked")) throw hashes.fail('"hashes" is the older form of "current" and "revoked"');
+  const revoked = hashes.array().map(readHash);
+  const current = item.get("deleted")?.boolean() ? undefined : revoked.pop();
+  return { current, revoked: revoked.length > 0 ? revoked : undefined };
 }
 
 function readItem(cursor: JsonCursor, address: string): StateItem {
   if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
-  const item = cursor.object(ITEM_FIELDS);
+  const item = cursor.object([...ITEM_FIELDS, "hashes"]);
   return present({
-    hashes: optional(item.get("hashes"), (c) => c.array().map(readHash)),
+    ...readHistory(item),
     generation: optional(item.get("generation"), (c) => c.integer(0)),
     receipt: optional(item.get("receipt"), readTime),
     access: optional(item.get("access"), readAccess),
@@ -117,6 +137,7 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     id: optional(item.get("id"), (c) => c.integer(0)),
     protection: optional(item.get("protection"), readProtection),
     observed: optional(item.get("observed"), readFlag),
+    accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),
     intent: optional(item.get("intent"), readIntent),
   });

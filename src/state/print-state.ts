@@ -32,10 +32,12 @@ const intent = (i: Intent): Complete<Intent> => ({
   access: i.access && access(i.access),
   valueHash: i.valueHash,
   at: i.at,
+  githubAt: i.githubAt,
 });
 
 const item = (i: StateItem): Complete<StateItem> => ({
-  hashes: i.hashes,
+  current: i.current,
+  revoked: i.revoked,
   generation: i.generation,
   receipt: i.receipt,
   access: i.access && access(i.access),
@@ -43,6 +45,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   id: i.id,
   protection: i.protection && protection(i.protection),
   observed: i.observed,
+  accepted: i.accepted,
   deleted: i.deleted,
   intent: i.intent && intent(i.intent),
 });

@@ -15,8 +15,10 @@ export interface State {
 
 /** One secret, variable or environment that is or was ours. */
 export interface StateItem {
-  /** SHA-256 (hex) of the decoded bytes of every ciphertext ever applied here, oldest first. Kept after a delete. */
-  readonly hashes?: readonly string[];
+  /** SHA-256 (hex) of the decoded bytes of the ciphertext applied last, unless it was revoked. It may be applied again. */
+  readonly current?: string;
+  /** The same of every other ciphertext ever applied here: replaced by a newer one, or deleted by us. None comes back (invariant 9). */
+  readonly revoked?: readonly string[];
   /** Generation of the last ciphertext applied. Kept after a delete. */
   readonly generation?: number;
   /** `updated_at` seen after our own write; absent when it could not be told (in doubt). */
@@ -29,9 +31,11 @@ export interface StateItem {
   readonly id?: number;
   /** Protection that we wrote (environments). */
   readonly protection?: LiveProtection;
-  /** Recorded, not written by us: `value: existing`, or an environment that existed before us. */
+  /** What is there was not written by us: it is never deleted by us. `value: existing`, or an environment that existed before us. */
   readonly observed?: boolean;
-  /** A tombstone: deleted by us or forgotten; the hashes stay. */
+  /** Observed in the place of what we had written, and a person said that it is right: `drift --accept`. */
+  readonly accepted?: boolean;
+  /** A tombstone, no longer ours: deleted by us, and then everything is revoked; or given up (`forget`, `state rm`) as it was. */
   readonly deleted?: boolean;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
@@ -45,6 +49,8 @@ export interface Intent {
   readonly hash?: string;
   readonly access?: Access;
   readonly valueHash?: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC, by the clock of the machine. */
   readonly at: string;
+  /** The same moment by GitHub's clock, which `updated_at` is of; absent when GitHub had told no time. */
+  readonly githubAt?: string;
 }

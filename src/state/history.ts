@@ -1,0 +1,54 @@
+import type { StateItem } from "./types";
+
+/** What is never forgotten about an address, whatever becomes of it. */
+type History = Pick<StateItem, "current" | "revoked" | "generation">;
+
+function historyOf(current: string | undefined, known: readonly string[], generation: number | undefined): History {
+  const revoked = [...new Set(known)].filter((hash) => hash !== current);
+  return {
+    ...(current === undefined ? {} : { current }),
+    ...(revoked.length > 0 ? { revoked } : {}),
+    ...(generation === undefined ? {} : { generation }),
+  };
+}
+
+/** Every ciphertext that was applied here, the last one last. */
+export function appliedHashes(item: StateItem | undefined): string[] {
+  return [...(item?.revoked ?? []), ...[item?.current, item?.intent?.hash].filter((hash) => hash !== undefined)];
+}
+
+/**
+ * The history with what is in doubt settled: a write or a delete whose outcome was never recorded counts as done. Otherwise a
+ * ciphertext could come back later without being recognised as superseded (invariant 9).
+ */
+export function history(item: StateItem | undefined): History {
+  const { intent, current, generation } = item ?? {};
+  return historyOf(intent?.action === "delete" ? undefined : (intent?.hash ?? current), appliedHashes(item), generation);
+}
+
+/** The history after a ciphertext was written. The one before it is superseded; one that was allowed back no longer is. */
+export function written(item: StateItem | undefined, hash: string, generation: number): History {
+  return historyOf(hash, appliedHashes(item), generation);
+}
+
+/** What stays after a delete: every ciphertext that was used here is revoked by it. */
+export function tombstone(item: StateItem | undefined): StateItem {
+  return { ...historyOf(undefined, appliedHashes(item), item?.generation), deleted: true };
+}
+
+/**
+ * What stays of an item that is no longer ours although it is still there. Its last ciphertext may be applied again, the ones
+ * before it may not. @returns undefined when there is nothing to remember.
+ */
+export function givenUp(item: StateItem): StateItem | undefined {
+  return appliedHashes(item).length > 0 ? { ...history(item), deleted: true } : undefined;
+}
+
+/** An item that is filed where another one was until now: the histories of both. */
+export function merged(former: StateItem | undefined, item: StateItem): StateItem {
+  const before = [...appliedHashes(former), ...(item.revoked ?? [])];
+  const current = item.current ?? (former?.deleted ? former.current : undefined);
+  const generation = Math.max(former?.generation ?? 0, item.generation ?? 0);
+  const { current: _current, revoked: _revoked, generation: _generation, ...rest } = item;
+  return { ...historyOf(current, before, generation > 0 ? generation : undefined), ...rest };
+}
