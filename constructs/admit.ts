@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { printAddress, printScope, tryParseScope } from "../src/model/address";
-import { checkDesired } from "../src/model/check";
+import { checkEntries } from "../src/model/check";
 import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../src/model/desired";
 import { leavesFolder } from "../src/model/relative-path";
 import { RULES } from "../src/model/rules";
@@ -19,7 +19,7 @@ type Entry =
  */
 export function admit(construct: Construct, stack: SecretsStack, entry: Entry): void {
   const { list, desired } = entry;
-  throwFirst(construct, checkDesired({ ...surroundings(stack, desired), [list]: [desired] }));
+  throwFirst(construct, checkEntries({ ...surroundings(stack, desired), [list]: [desired] }));
   if (entry.list === "secrets" && "path" in entry.desired.value && leavesFolder(entry.desired.value.path))
     throw failure(
       construct,
@@ -33,11 +33,14 @@ export function admit(construct: Construct, stack: SecretsStack, entry: Entry): 
   throw failure(construct, rule, `${desired.address} is declared already, by ${other.node.path}`, RULES[rule].hint);
 }
 
-/** The desired state around one entry: its owner, and its repository and environment, whose names are checked too. */
+/** The desired state around one entry: its owner, and its repository and environment, whose names are checked once. */
 function surroundings(stack: SecretsStack, desired: Entry["desired"]): DesiredState {
   const { owner, policies } = stack._settings;
-  const scope = tryParseScope("scope" in desired ? desired.scope : desired.address);
+  const text = "scope" in desired ? desired.scope : desired.address;
   const around = { version: 1 as const, owner, scopes: [], environments: [], secrets: [], variables: [], ignore: [], forget: [], policies };
+  const { admitted } = stack._declarations;
+  if (admitted.size === admitted.add(text).size && "scope" in desired) return around;
+  const scope = tryParseScope(text);
   if (!scope || scope.kind === "organization") return around;
   const { repository } = scope;
   const scopes = [{ scope: printScope({ kind: "repository", repository }), stores: [], unmanaged: "report" as const }];

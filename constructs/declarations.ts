@@ -32,6 +32,8 @@ export class Declarations {
   readonly variables = new AddressMap<DeclaredItem<DesiredVariable>>();
   readonly environments = new AddressMap<DeclaredEnvironment>();
   readonly scopes = new AddressMap<ScopeSettings>();
+  /** Scopes, as they are written, whose names were checked. */
+  readonly admitted = new Set<string>();
 
   /** The construct that declares the address, if any. */
   constructOf(address: string): IConstruct | undefined {

@@ -2,7 +2,7 @@ import type { Construct, IConstruct } from "constructs";
 import { checkLockOwner } from "../src/lock/lock-owner";
 import { printScope } from "../src/model/address";
 import { compareText } from "../src/model/address-map";
-import { checkDesired } from "../src/model/check";
+import { checkDesired, checkTogether } from "../src/model/check";
 import type { DesiredState } from "../src/model/desired";
 import { SealformError } from "../src/model/errors";
 import type { Finding } from "../src/model/finding";
@@ -144,7 +144,7 @@ export class SecretsStack extends TerraformStack {
   /** Facts of the whole tree: what a single construct cannot know. */
   private problems(): string[] {
     const desired = this._desiredState();
-    const findings = checkDesired(desired);
+    const findings = checkTogether(desired);
     for (const finding of findings)
       if (finding.severity === "warning") Annotations.of(this.place(desired, finding)).addWarning(text(finding));
     return findings

@@ -1,7 +1,7 @@
 import { AddressMap, compareText } from "../address-map";
 import type { DesiredSecret, DesiredState } from "../desired";
 import type { Finding } from "../finding";
-import { itemLimit, USABLE_ORGANIZATION_SECRETS, VALUE_LIMIT_BYTES } from "../limits";
+import { itemLimit, USABLE_ORGANIZATION_SECRETS } from "../limits";
 import { STORES } from "../store";
 import { count, error, items, listing, quote, scopeKind, warning } from "./report";
 
@@ -25,18 +25,6 @@ function* itemCounts(desired: DesiredState): Generator<Finding> {
         at,
         `${count(total)} ${text} are declared, GitHub keeps at most ${count(limit)}`,
       );
-}
-
-function* variableSizes(desired: DesiredState): Generator<Finding> {
-  for (const [index, { name, value }] of desired.variables.entries()) {
-    const bytes = Buffer.byteLength(value, "utf8");
-    if (bytes > VALUE_LIMIT_BYTES)
-      yield error(
-        "variable-size",
-        { list: "variables", index, field: "value" },
-        `variable ${quote(name)} has ${count(bytes)} bytes, GitHub keeps at most ${count(VALUE_LIMIT_BYTES)}`,
-      );
-  }
 }
 
 type Placed = { readonly secret: DesiredSecret; readonly index: number };
@@ -81,6 +69,5 @@ function* usable(desired: DesiredState): Generator<Finding> {
 /** How much GitHub keeps at one place, and how much of it a repository uses. */
 export function* checkLimits(desired: DesiredState): Generator<Finding> {
   yield* itemCounts(desired);
-  yield* variableSizes(desired);
   yield* usable(desired);
 }

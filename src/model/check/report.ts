@@ -1,4 +1,4 @@
-import type { DesiredState } from "../desired";
+import type { DesiredSecret, DesiredState, DesiredVariable } from "../desired";
 import type { Finding } from "../finding";
 import { RULES, type RuleId } from "../rules";
 import type { Scope } from "../scope";
@@ -43,8 +43,22 @@ export function scopeKind(scope: string): Scope["kind"] {
   return scope === "org" ? "organization" : scope.startsWith("repo:") ? "repository" : "environment";
 }
 
-/** Secrets and variables with their places. */
-export function* items(desired: DesiredState) {
-  for (const [index, item] of desired.secrets.entries()) yield { item, list: "secrets" as const, index };
-  for (const [index, item] of desired.variables.entries()) yield { item, list: "variables" as const, index };
+export interface PlacedItem {
+  readonly item: DesiredSecret | DesiredVariable;
+  readonly list: "secrets" | "variables";
+  readonly index: number;
+}
+
+const placed = new WeakMap<DesiredState, readonly PlacedItem[]>();
+
+/** Secrets and variables with their places; made once for all rules. */
+export function items(desired: DesiredState): readonly PlacedItem[] {
+  const known = placed.get(desired);
+  if (known) return known;
+  const all = [
+    ...desired.secrets.map((item, index) => ({ item, list: "secrets" as const, index })),
+    ...desired.variables.map((item, index) => ({ item, list: "variables" as const, index })),
+  ];
+  placed.set(desired, all);
+  return all;
 }
