@@ -20,6 +20,7 @@ type Entry =
 export function admit(construct: Construct, stack: SecretsStack, entry: Entry): void {
   const { list, desired } = entry;
   throwFirst(construct, checkEntries({ ...surroundings(stack, desired), [list]: [desired] }));
+  stack._declarations.admitted.add(placeOf(desired));
   if (entry.list === "secrets" && "path" in entry.desired.value && leavesFolder(entry.desired.value.path))
     throw failure(
       construct,
@@ -33,13 +34,17 @@ export function admit(construct: Construct, stack: SecretsStack, entry: Entry): 
   throw failure(construct, rule, `${desired.address} is declared already, by ${other.node.path}`, RULES[rule].hint);
 }
 
+/** The scope of an item; that of an environment is its address. */
+function placeOf(desired: Entry["desired"]): string {
+  return "scope" in desired ? desired.scope : desired.address;
+}
+
 /** The desired state around one entry: its owner, and its repository and environment, whose names are checked once. */
 function surroundings(stack: SecretsStack, desired: Entry["desired"]): DesiredState {
   const { owner, policies } = stack._settings;
-  const text = "scope" in desired ? desired.scope : desired.address;
+  const text = placeOf(desired);
   const around = { version: 1 as const, owner, scopes: [], environments: [], secrets: [], variables: [], ignore: [], forget: [], policies };
-  const { admitted } = stack._declarations;
-  if (admitted.size === admitted.add(text).size && "scope" in desired) return around;
+  if ("scope" in desired && stack._declarations.admitted.has(text)) return around;
   const scope = tryParseScope(text);
   if (!scope || scope.kind === "organization") return around;
   const { repository } = scope;
