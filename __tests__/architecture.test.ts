@@ -18,6 +18,7 @@ const ROOMS = [
   "src/rotate",
   "src/import",
   "src/action",
+  "src/gateway",
   "constructs",
   "src/terraform",
   "src/simulator",
@@ -29,6 +30,7 @@ const ROOMS = [
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   "src/model": [],
   "src/simulator": ["schemas"],
+  "src/gateway": ["src/model", "src/github"],
   constructs: ["src/model", "schemas", "src/lock"],
 };
 const EXTRA: Readonly<Record<string, readonly string[]>> = { "constructs/manifest.ts": ["src/manifest"] };

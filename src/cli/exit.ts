@@ -12,6 +12,11 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** The exit code of a program that was run for the user: it keeps its own meaning. */
+export function foreignExit(code: number): ExitCode {
+  return code as ExitCode;
+}
+
 const PRECEDENCE: readonly ExitCode[] = [EXIT.interrupted, EXIT.error, EXIT.incomplete, EXIT.difference, EXIT.done];
 
 /** Of several outcomes the one that the process ends with: 130, 1, 3, 2, 0. */

@@ -6,6 +6,8 @@ export interface Interrupt {
   readonly signal: AbortSignal;
   /** Work that ends in order when the signal is aborted; outside of it a SIGINT runs the cleanups and ends the process. */
   during<T>(work: () => Promise<T>): Promise<T>;
+  /** Work of another program, that gets the SIGINT in our place: `told` is called, and nothing else happens. */
+  handOver<T>(told: () => void, work: () => Promise<T>): Promise<T>;
   /** Something to undo when the process is interrupted, as a lock. @returns takes it back, without running it. */
   cleanup(undo: () => Promise<void>): () => void;
 }
@@ -22,12 +24,14 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
   const controller = new AbortController();
   const undos = new Set<() => Promise<void>>();
   let orderly = 0;
+  let heir: (() => void) | undefined;
   const leave = async () => {
     const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
     await Promise.race([Promise.allSettled([...undos].map((undo) => undo())), late]);
     host.exit(EXIT.interrupted);
   };
   host.on("SIGINT", () => {
+    if (heir) return heir();
     if (controller.signal.aborted) return host.exit(EXIT.interrupted);
     controller.abort();
     if (orderly > 0) note("sealform: interrupted: ending the request under way and saving the state; again to end at once");
@@ -41,6 +45,14 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
         return await work();
       } finally {
         orderly -= 1;
+      }
+    },
+    async handOver(told, work) {
+      heir = told;
+      try {
+        return await work();
+      } finally {
+        heir = undefined;
       }
     },
     cleanup(undo) {

@@ -30,9 +30,10 @@ const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: s
 };
 
 /** Options that mean something to a command, for its help; the others are taken all the same, so that a script can give them to any. */
-export type Relevant = "nothing" | "manifest" | "project" | "github";
+export type Relevant = "nothing" | "api" | "manifest" | "project" | "github";
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
+  api: ["apiUrl", "json", "color", "debug"],
   manifest: ["file", "json", "color", "debug"],
   project: ["file", "lock", "state", "json", "color", "debug"],
   github: ["file", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
