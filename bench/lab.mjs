@@ -9,6 +9,7 @@ const require = createRequire(import.meta.url);
 export const rooms = {
   ...require("../dist/src/simulator"),
   ...require("../dist/src/github"),
+  ...require("../dist/src/gateway"),
   ...require("../dist/src/sealing"),
   ...require("../dist/src/manifest"),
   ...require("../dist/src/plan"),

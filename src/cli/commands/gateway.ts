@@ -18,6 +18,7 @@ export function define(command: Command, act: Act): void {
   command
     .argument("[program...]", "what to run with it, after --; without, it serves until it is told to end")
     .option("--port <n>", "TCP port on 127.0.0.1 (default: a free one)", wholeNumber)
+    .option("--api-url <url>", "GitHub's API (default: GITHUB_BASE_URL, GITHUB_API_URL, then https://api.github.com)")
     .option("--max-age <seconds>", "use a list no longer than this", wholeNumber, DEFAULT_MAX_AGE_MS / 1000);
   common(command, "api", "sealform gateway -- terraform plan").action(act<GatewayCommandOptions>(serve));
 }
@@ -32,17 +33,19 @@ async function serve(context: Context, options: GatewayCommandOptions, program: 
     maxAgeMs: options.maxAge * 1000,
     log: tell(context),
   });
+  if (program.length > 0) {
+    try {
+      const code = await runProgram(context, program, { ...world.env, GITHUB_BASE_URL: gateway.url, GITHUB_TOKEN: token });
+      summarize(context, gateway);
+      return code;
+    } finally {
+      await gateway.close();
+    }
+  }
   const end = async () => {
     await gateway.close();
     summarize(context, gateway);
   };
-  if (program.length > 0) {
-    try {
-      return await runProgram(context, program, { ...world.env, GITHUB_BASE_URL: gateway.url, GITHUB_TOKEN: token });
-    } finally {
-      await end();
-    }
-  }
   interrupt.cleanup(end);
   const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve));
   world.stdout.write(`${output.json ? JSON.stringify({ version: 1, url: gateway.url }) : gateway.url}\n`);
@@ -77,8 +80,8 @@ function tell(context: Context): (event: GatewayEvent) => void {
 /** One line, and one for each thing that somebody has to look into. */
 function summarize({ output }: Context, { counts }: Gateway): void {
   const { received, sent, refused, unreachable, lastFailure } = counts;
-  output.note(`sealform: gateway: ${received} requests, ${sent} of them to GitHub`);
+  output.note(`sealform: gateway: requests received: ${received}, sent to GitHub: ${sent}`);
   if (unreachable > 0)
-    output.warn(`${unreachable} requests got no answer from GitHub, the last for ${lastFailure}: the gateway answered 502`);
-  if (refused > 0) output.warn(`${refused} requests were refused: they came without the gateway's address or with another token`);
+    output.warn(`requests without an answer from GitHub: ${unreachable}, the last for ${lastFailure}; the gateway answered 502 or 504`);
+  if (refused > 0) output.warn(`requests refused, because they came without the gateway's address or with another token: ${refused}`);
 }
