@@ -1,8 +1,9 @@
-import { type Gateway, type GatewayEvent, type GatewayOptions, startGateway } from "../../../src/gateway";
+import { type Gateway, type GatewayEvent, startGateway } from "../../../src/gateway";
 import type { Seed } from "../../../src/simulator/seed-types";
 import type { SimulatorOptions } from "../../../src/simulator/types";
 import { type RunningSimulator, startSimulator } from "../../support/simulator";
 import { type Asked, ask, type Told } from "./ask";
+import { front } from "./front";
 
 export const TOKEN = "admin-token";
 /** What go-github sends. */
@@ -32,8 +33,13 @@ export interface World {
   close(): Promise<void>;
 }
 
+export interface WorldOptions extends SimulatorOptions {
+  /** What an answer waits for after it was made. @default nothing */
+  readonly answered?: (method: string, path: string) => Promise<void>;
+}
+
 /** A local GitHub with a gateway before it, on one clock that stands still. */
-export async function world(seed?: Seed, options: SimulatorOptions = {}, gatewayOptions: Partial<GatewayOptions> = {}): Promise<World> {
+export async function world(seed?: Seed, { answered, ...options }: WorldOptions = {}): Promise<World> {
   let now = Date.parse("2026-03-01T00:00:00Z");
   const wait = (ms: number) => {
     now += ms;
@@ -41,7 +47,9 @@ export async function world(seed?: Seed, options: SimulatorOptions = {}, gateway
   const clock = { now: () => now, sleep: async (ms: number) => wait(ms) };
   const github = await startSimulator(seed, { clock, ...options });
   const events: GatewayEvent[] = [];
-  const gateway = await startGateway({ upstream: github.url, token: TOKEN, clock, log: (event) => events.push(event), ...gatewayOptions });
+  const late = answered && (await front(github.simulator, answered));
+  const upstream = late?.url ?? github.url;
+  const gateway = await startGateway({ upstream, token: TOKEN, clock, log: (event) => events.push(event) });
   const send = (url: string, method: string, body: unknown, more: Asked = {}) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const framing = text === undefined ? [] : ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(text))];
@@ -54,7 +62,7 @@ export async function world(seed?: Seed, options: SimulatorOptions = {}, gateway
     events,
     through: (method, path, body, more) => send(`${gateway.url}api/v3${path}`, method, body, more),
     async directly(method, path, body) {
-      const told = await send(github.url + path, method, body);
+      const told = await send(upstream + path, method, body);
       const entry = github.simulator.requests.findLastIndex((request) => request.method === method && request.path === path);
       github.simulator.requests.splice(entry, 1);
       return told;
@@ -67,6 +75,7 @@ export async function world(seed?: Seed, options: SimulatorOptions = {}, gateway
     wait,
     async close() {
       await gateway.close();
+      await late?.close();
       await github.close();
     },
   };
