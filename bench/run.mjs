@@ -5,7 +5,20 @@ import { gateway } from "./gateway.mjs";
 import { helpStartUp, latency, planLarge, sealing, validateLarge } from "./speed.mjs";
 import { bigColdPlan, e100, onlyOne, writes } from "./traffic.mjs";
 
-const sections = { e100, latency, onlyOne, bigColdPlan, writes, gateway, helpStartUp, validateLarge, sealing, planLarge, synthesis, loading };
+const sections = {
+  e100,
+  latency,
+  onlyOne,
+  bigColdPlan,
+  writes,
+  gateway,
+  helpStartUp,
+  validateLarge,
+  sealing,
+  planLarge,
+  synthesis,
+  loading,
+};
 const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));
 const rows = [];
 for (const [id, section] of Object.entries(sections)) {
