@@ -1,5 +1,6 @@
 import { printAddress, printScope, tryParseScope } from "../src/model/address";
 import { AddressMap, compareText } from "../src/model/address-map";
+import { canonicalDesired } from "../src/model/canonical";
 import type { DesiredEnvironment, DesiredScope, DesiredState, IgnoreRule, Policies, UnmanagedMode } from "../src/model/desired";
 import type { Owner } from "../src/model/scope";
 import { STORES, type Store } from "../src/model/store";
@@ -21,7 +22,7 @@ const DEFAULT_STORES: readonly Store[] = ["actions"];
 export function buildDesiredState(settings: StackSettings, declarations: Declarations): DesiredState {
   const { secrets, variables } = declarations;
   const { owner, unmanaged, ignore, forget, policies } = settings;
-  return {
+  return canonicalDesired({
     version: 1,
     owner,
     scopes: sorted(scopes(unmanaged, declarations), ({ scope }) => scope),
@@ -37,7 +38,7 @@ export function buildDesiredState(settings: StackSettings, declarations: Declara
     ignore,
     forget,
     policies,
-  };
+  });
 }
 
 function sorted<T>(entries: readonly T[], nameOf: (entry: T) => string): T[] {

@@ -1,3 +1,3 @@
-export { readBytes, readTextFile } from "./read-file";
-export { resolveInside } from "./resolve-inside";
+export { readBytes, readTextFile, readTextFileSync } from "./read-file";
+export { resolveInside, resolveInsideSync } from "./resolve-inside";
 export { writeFileAtomic } from "./write-file-atomic";

@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { SealformError } from "../model/errors";
 import { systemCode, systemReason } from "./system-error";
@@ -14,22 +14,38 @@ export interface ReadOptions {
   readonly limitBytes?: number;
 }
 
-async function readBounded(handle: FileHandle, path: string, limit: number): Promise<Buffer> {
-  const stat = await handle.stat();
-  if (!stat.isFile() && !stat.isDirectory())
-    throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: it is not a regular file`, "name a file");
-  const { size } = stat;
-  const chunks: Buffer[] = [];
-  let total = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.min(Math.max(size - total, CHUNK_BYTES), limit - total + 1));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-    if (bytesRead === 0) break;
-    total += bytesRead;
-    chunks.push(chunk.subarray(0, bytesRead));
-    if (total > limit) throw tooLarge(path, limit);
+/** The chunks of one file, and how much may still come. */
+class Chunks {
+  private readonly chunks: Buffer[] = [];
+  private readonly size: number;
+  private total = 0;
+
+  constructor(
+    stat: Stats,
+    private readonly path: string,
+    private readonly limit: number,
+  ) {
+    if (!stat.isFile() && !stat.isDirectory())
+      throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: it is not a regular file`, "name a file");
+    this.size = stat.size;
   }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, total);
+
+  /** Room for what is read next. */
+  next(): Buffer {
+    return Buffer.allocUnsafe(Math.min(Math.max(this.size - this.total, CHUNK_BYTES), this.limit - this.total + 1));
+  }
+
+  /** @returns whether that was not the end */
+  add(chunk: Buffer, bytes: number): boolean {
+    this.total += bytes;
+    if (bytes > 0) this.chunks.push(chunk.subarray(0, bytes));
+    if (this.total > this.limit) throw tooLarge(this.path, this.limit);
+    return bytes > 0;
+  }
+
+  join(): Buffer {
+    return this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks, this.total);
+  }
 }
 
 function tooLarge(path: string, limit: number): SealformError {
@@ -40,16 +56,33 @@ function tooLarge(path: string, limit: number): SealformError {
   );
 }
 
+function unreadable(path: string, error: unknown): SealformError {
+  if (error instanceof SealformError) return error;
+  const hint = systemCode(error) === "ENOENT" ? "check the path" : undefined;
+  return new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: ${systemReason(error)}`, hint, { cause: error });
+}
+
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new SealformError("file-encoding", `${JSON.stringify(path)} is not valid UTF-8`, "save it as UTF-8");
+  }
+}
+
 /** Bytes of a regular file: pipes and devices are refused. @throws SealformError `file-unreadable`, `file-too-large`. */
 export async function readBytes(path: string, options: ReadOptions = {}): Promise<Buffer> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, READ);
-    return await readBounded(handle, path, options.limitBytes ?? DEFAULT_LIMIT_BYTES);
+    const chunks = new Chunks(await handle.stat(), path, options.limitBytes ?? DEFAULT_LIMIT_BYTES);
+    for (let more = true; more; ) {
+      const chunk = chunks.next();
+      more = chunks.add(chunk, (await handle.read(chunk, 0, chunk.length, null)).bytesRead);
+    }
+    return chunks.join();
   } catch (error) {
-    if (error instanceof SealformError) throw error;
-    const hint = systemCode(error) === "ENOENT" ? "check the path" : undefined;
-    throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: ${systemReason(error)}`, hint, { cause: error });
+    throw unreadable(path, error);
   } finally {
     await handle?.close();
   }
@@ -60,10 +93,23 @@ export async function readBytes(path: string, options: ReadOptions = {}): Promis
  * @throws SealformError `file-unreadable`, `file-too-large`, `file-encoding`.
  */
 export async function readTextFile(path: string, options: ReadOptions = {}): Promise<string> {
-  const bytes = await readBytes(path, options);
+  return decode(await readBytes(path, options), path);
+}
+
+/** As `readTextFile`, for constructors, which cannot wait. */
+export function readTextFileSync(path: string, options: ReadOptions = {}): string {
+  let file: number | undefined;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new SealformError("file-encoding", `${JSON.stringify(path)} is not valid UTF-8`, "save it as UTF-8");
+    file = openSync(path, READ);
+    const chunks = new Chunks(fstatSync(file), path, options.limitBytes ?? DEFAULT_LIMIT_BYTES);
+    for (let more = true; more; ) {
+      const chunk = chunks.next();
+      more = chunks.add(chunk, readSync(file, chunk, 0, chunk.length, null));
+    }
+    return decode(chunks.join(), path);
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }

@@ -1,4 +1,4 @@
-import { lstat, realpath } from "node:fs/promises";
+import { lstatSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
 import { SealformError } from "../model/errors";
 import { systemCode, systemReason } from "./system-error";
@@ -9,15 +9,23 @@ function isInside(folder: string, path: string): boolean {
 }
 
 /** Real path; of what does not exist yet, the real path of the nearest folder that does, and the rest behind it. */
-async function realPathOfNew(path: string): Promise<string | undefined> {
+function realPathOfNew(path: string): string | undefined {
   try {
-    return await realpath(path);
+    return realpathSync.native(path);
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw error;
     // A link that leads nowhere could be led outside later.
-    if (await lstat(path).catch(() => undefined)) return undefined;
-    const parent = await realPathOfNew(resolve(path, ".."));
+    if (isThere(path)) return undefined;
+    const parent = realPathOfNew(resolve(path, ".."));
     return parent && join(parent, relativePath(resolve(path, ".."), path));
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 
@@ -26,7 +34,7 @@ async function realPathOfNew(path: string): Promise<string | undefined> {
  * The file itself need not exist.
  * @throws SealformError `path-outside`; `file-unreadable` when a folder on the way cannot be looked into.
  */
-export async function resolveInside(folder: string, relative: string): Promise<string> {
+export function resolveInsideSync(folder: string, relative: string): string {
   const outside = (why: string) =>
     new SealformError(
       "path-outside",
@@ -36,10 +44,10 @@ export async function resolveInside(folder: string, relative: string): Promise<s
   if (relative === "" || relative.includes("\0")) throw outside("is not a path");
   if (isAbsolute(relative)) throw outside("is an absolute path");
   try {
-    const root = await realpath(folder);
+    const root = realpathSync.native(folder);
     const path = resolve(root, relative);
     if (!isInside(root, path)) throw outside("is outside of the manifest's folder");
-    const real = await realPathOfNew(path);
+    const real = realPathOfNew(path);
     if (real === undefined) throw outside("is a symbolic link that leads nowhere");
     if (!isInside(root, real)) throw outside("leads outside of the manifest's folder through a symbolic link");
     return real;
@@ -49,4 +57,9 @@ export async function resolveInside(folder: string, relative: string): Promise<s
       cause: error,
     });
   }
+}
+
+/** As `resolveInsideSync`, for who can wait. */
+export async function resolveInside(folder: string, relative: string): Promise<string> {
+  return resolveInsideSync(folder, relative);
 }

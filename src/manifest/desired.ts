@@ -1,6 +1,7 @@
 import type { Defaults, Environment, Manifest, Repository, Secret, Selector, Variable } from "../../schemas/generated/manifest-types";
 import { printAddress, printScope } from "../model/address";
 import { compareText } from "../model/address-map";
+import { canonicalDesired } from "../model/canonical";
 import type {
   DesiredEnvironment,
   DesiredScope,
@@ -202,7 +203,7 @@ export function toDesired(manifest: Manifest, folderOf: (path: Path) => string):
   };
   const entries = <T>(list: readonly Traced<T>[]) => list.map(({ entry }) => entry);
   const paths = (list: readonly Traced<unknown>[]) => list.map(({ path }) => path);
-  const desired: DesiredState = {
+  const desired = canonicalDesired({
     version: 1,
     owner:
       manifest.organization === undefined
@@ -215,7 +216,7 @@ export function toDesired(manifest: Manifest, folderOf: (path: Path) => string):
     ignore: entries(lists.ignore),
     forget: entries(lists.forget),
     policies: manifest.policies ?? {},
-  };
+  });
   return {
     desired,
     origins: {

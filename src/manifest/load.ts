@@ -113,11 +113,11 @@ function judge(layers: Layers, folder: string): { diagnostics: readonly Diagnost
  * asks nobody; whether the files and variables of values exist is looked at when sealing.
  * @throws SealformError `file-unreadable` when the manifest itself cannot be read
  */
-export async function loadManifest(file: string, options: { readonly cwd?: string } = {}): Promise<LoadedManifest> {
+export function loadManifestSync(file: string, options: { readonly cwd?: string } = {}): LoadedManifest {
   const cwd = options.cwd ?? process.cwd();
   const path = resolve(cwd, file);
   const folder = dirname(path);
-  const layers = await readLayers(path, cwd);
+  const layers = readLayers(path, cwd);
   const { diagnostics: found, declared } = judge(layers, folder);
   const diagnostics = withoutShared(found, layers.shared);
   const valid = !diagnostics.some(({ severity }) => severity === "error");
@@ -129,4 +129,9 @@ export async function loadManifest(file: string, options: { readonly cwd?: strin
     ...(valid && declared && { desired: declared.desired }),
     locate: locator(layers, declared),
   };
+}
+
+/** As `loadManifestSync`, which is for constructs: their constructors cannot wait. */
+export async function loadManifest(file: string, options: { readonly cwd?: string } = {}): Promise<LoadedManifest> {
+  return loadManifestSync(file, options);
 }

@@ -1,6 +1,6 @@
-import { realpath } from "node:fs/promises";
+import { realpathSync } from "node:fs";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
-import { resolveInside } from "../files";
+import { resolveInsideSync } from "../files";
 import type { Diagnostic } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import { type Layer, Layers } from "./layers";
@@ -21,7 +21,7 @@ class LayerReader {
   /** Every file that is extended was usable. */
   complete = true;
   /** By real path: a file that several others extend is read once. */
-  private readonly files = new Map<string, Promise<Layer>>();
+  private readonly files = new Map<string, Layer>();
   private count = 0;
 
   constructor(
@@ -32,32 +32,29 @@ class LayerReader {
   ) {}
 
   /** Content of a file laid over what it extends; undefined when the file holds none. */
-  async assemble(path: string, chain: readonly string[]): Promise<Content | undefined> {
-    const layer = await this.read(path);
+  assemble(path: string, chain: readonly string[]): Content | undefined {
+    const layer = this.read(path);
     let merged: Plain | undefined;
     if (layer.content) {
       const { extends: bases, ...own } = layer.content.plain;
-      for (const base of await this.bases(layer, bases, [...chain, path])) merged = mergePatch(merged, base, isProtectionKey);
+      for (const base of this.bases(layer, bases, [...chain, path])) merged = mergePatch(merged, base, isProtectionKey);
       merged = merged === undefined ? own : mergePatch(merged, own, isProtectionKey);
     }
     this.layers.push(layer);
     return merged as Content | undefined;
   }
 
-  private read(path: string): Promise<Layer> {
+  private read(path: string): Layer {
     const known = this.files.get(path);
     if (known) return known;
-    const folder = posix.dirname(this.relative(path));
-    const reading = readManifestFile(path, this.display(path)).then((file) => {
-      this.diagnostics.push(...file.diagnostics);
-      return { ...file, folder };
-    });
-    this.files.set(path, reading);
-    return reading;
+    const layer = { ...readManifestFile(path, this.display(path)), folder: posix.dirname(this.relative(path)) };
+    this.diagnostics.push(...layer.diagnostics);
+    this.files.set(path, layer);
+    return layer;
   }
 
   /** What a file extends, in order. A base that cannot be used is reported at the entry that names it. */
-  private async bases(layer: Layer, bases: Plain | undefined, chain: readonly string[]): Promise<Content[]> {
+  private bases(layer: Layer, bases: Plain | undefined, chain: readonly string[]): Content[] {
     const contents: Content[] = [];
     const complain = (path: readonly (string | number)[], complaint: Complaint) => {
       this.complete = false;
@@ -67,7 +64,7 @@ class LayerReader {
       complain(["extends"], { rule: "schema", message: "extends is not a list", hint: "write extends: [./base.yaml]" });
     for (const [index, base] of Array.isArray(bases) ? bases.entries() : []) {
       try {
-        const content = await this.base(base, layer.folder, chain);
+        const content = this.base(base, layer.folder, chain);
         if (content) contents.push(content);
         else this.complete = false;
       } catch (error) {
@@ -77,10 +74,10 @@ class LayerReader {
     return contents;
   }
 
-  private async base(name: Plain, folder: string, chain: readonly string[]): Promise<Content | undefined> {
+  private base(name: Plain, folder: string, chain: readonly string[]): Content | undefined {
     if (typeof name !== "string" || name === "")
       throw new SealformError("schema", "an entry of extends is not a path", "write extends: [./base.yaml]");
-    const path = await resolveInside(this.realFolder, posix.isAbsolute(name) ? name : posix.join(folder, name));
+    const path = resolveInsideSync(this.realFolder, posix.isAbsolute(name) ? name : posix.join(folder, name));
     if (chain.includes(path)) {
       const way = [...chain.slice(chain.indexOf(path)), path].map((file) => this.relative(file)).join(" -> ");
       throw new SealformError("extends-cycle", `extends goes in a circle: ${way}`, "remove this entry");
@@ -131,19 +128,28 @@ class LayerReader {
   }
 }
 
+/** Of a folder that is not there, the path as it is: reading says so. */
+function realPath(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return folder;
+  }
+}
+
 /**
  * Reads a manifest and all that it extends.
  * @param file absolute
  * @param cwd diagnostics name files relative to it
  * @throws SealformError `file-unreadable` when the manifest itself cannot be read
  */
-export async function readLayers(file: string, cwd: string): Promise<Layers> {
+export function readLayers(file: string, cwd: string): Layers {
   const folder = dirname(file);
-  const realFolder = await realpath(folder).catch(() => folder);
+  const realFolder = realPath(folder);
   const reader = new LayerReader(folder, realFolder, cwd);
   const main = join(realFolder, basename(file));
   try {
-    const plain = await reader.assemble(main, []);
+    const plain = reader.assemble(main, []);
     return new Layers({ plain, complete: reader.complete, files: reader.paths(), diagnostics: reader.diagnostics, layers: reader.layers });
   } catch (error) {
     if (error instanceof SealformError && error.rule === "file-unreadable") throw error;

@@ -1,0 +1,73 @@
+import type {
+  DesiredEnvironment,
+  DesiredScope,
+  DesiredSecret,
+  DesiredState,
+  DesiredVariable,
+  IgnoreRule,
+  Policies,
+  Protection,
+  RepositorySelector,
+  Rotation,
+} from "./desired";
+
+type Keys<T> = readonly (keyof T & string)[];
+type Entry = DesiredSecret & DesiredVariable;
+
+const SCOPE: Keys<DesiredScope> = ["scope", "stores", "unmanaged"];
+const ENVIRONMENT: Keys<DesiredEnvironment> = ["address", "repository", "name", "protection"];
+const ITEM: Keys<Entry> = [
+  "kind",
+  "address",
+  "scope",
+  "store",
+  "name",
+  "visibility",
+  "repositories",
+  "adopt",
+  "value",
+  "encoding",
+  "allowEmpty",
+  "rotation",
+];
+const ROTATION: Keys<Rotation> = ["maxAgeDays", "owner", "runbook", "notify"];
+const PROTECTION: Keys<Protection> = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
+const IGNORE: Keys<IgnoreRule> = ["pattern", "owner", "reason"];
+const POLICIES: Keys<Policies> = ["forbidVisibilityAll", "requireReviewers"];
+
+/**
+ * The same declaration gives the same bytes, whichever front end wrote it and in whatever order: keys in one order, none that is
+ * undefined, and of selectors the names and globs before the topics. Lists keep their order otherwise: entries point into them.
+ */
+export function canonicalDesired(desired: DesiredState): DesiredState {
+  const { owner, scopes, environments, secrets, variables, ignore, forget, policies } = desired;
+  return {
+    version: 1,
+    owner: { kind: owner.kind, login: owner.login },
+    scopes: scopes.map((scope) => inOrder(scope, SCOPE)),
+    environments: environments.map((entry) => inOrder({ ...entry, protection: inOrder(entry.protection, PROTECTION) }, ENVIRONMENT)),
+    secrets: secrets.map((secret) => item(secret, secret.rotation)),
+    variables: variables.map((variable) => item(variable)),
+    ignore: ignore.map((rule) => inOrder(rule, IGNORE)),
+    forget,
+    policies: inOrder(policies, POLICIES),
+  };
+}
+
+function item<T extends DesiredSecret | DesiredVariable>(entry: T, rotation?: Rotation): T {
+  const { repositories } = entry;
+  return inOrder(
+    { ...entry, repositories: repositories && topicsLast(repositories), ...(rotation && { rotation: inOrder(rotation, ROTATION) }) },
+    ITEM as Keys<T>,
+  );
+}
+
+/** The order of selectors has no meaning: each adds, and what `!` takes away is taken from all of them. */
+function topicsLast(selectors: readonly RepositorySelector[]): RepositorySelector[] {
+  const [topics, others] = [true, false].map((topic) => selectors.filter((selector) => (selector.by === "topic") === topic));
+  return [...others!, ...topics!];
+}
+
+function inOrder<T extends object>(entry: T, keys: Keys<T>): T {
+  return Object.fromEntries(keys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]]))) as T;
+}
