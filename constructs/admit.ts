@@ -2,7 +2,6 @@ import type { Construct } from "constructs";
 import { printAddress, printScope, tryParseScope } from "../src/model/address";
 import { checkEntries } from "../src/model/check";
 import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../src/model/desired";
-import { leavesFolder } from "../src/model/relative-path";
 import { RULES } from "../src/model/rules";
 import { Token } from "./cdktf";
 import { failure, throwFirst } from "./failure";
@@ -21,13 +20,6 @@ export function admit(construct: Construct, stack: SecretsStack, entry: Entry): 
   const { list, desired } = entry;
   throwFirst(construct, checkEntries({ ...surroundings(stack, desired), [list]: [desired] }));
   stack._declarations.admitted.add(placeOf(desired));
-  if (entry.list === "secrets" && "path" in entry.desired.value && leavesFolder(entry.desired.value.path))
-    throw failure(
-      construct,
-      "path-outside",
-      `secret ${entry.desired.name} takes its value from outside of the folder of the lock file`,
-      "keep the file inside that folder and name it by a relative path",
-    );
   const other = stack._declarations.constructOf(desired.address);
   if (!other) return;
   const rule = list === "environments" ? "duplicate-environment" : "duplicate-name";

@@ -7,7 +7,7 @@ import { checkDesired } from "../model/check";
 import type { DesiredState } from "../model/desired";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import type { Finding } from "../model/finding";
-import { checkPaths } from "./check-paths";
+import { checkLinks } from "./check-links";
 import { type Declared, toDesired } from "./desired";
 import { withoutShared } from "./hidden";
 import type { Layers } from "./layers";
@@ -52,7 +52,7 @@ function ruleDiagnostics(declared: Declared, folder: string, layers: Layers, pro
   const told = new Set(
     problems.flatMap(({ path, meant }) => [path, ...(meant ? [[...path.slice(0, -1), meant]] : [])]).map((path) => JSON.stringify(path)),
   );
-  return [...checkDesired(declared.desired), ...checkPaths(declared.desired, folder)].flatMap((finding) => {
+  return [...checkDesired(declared.desired), ...checkLinks(declared.desired, folder)].flatMap((finding) => {
     if (finding.at.list === "owner" && declared.desired.owner.login === "") return [];
     const path = pathOf(finding, declared);
     return told.has(JSON.stringify(path)) ? [] : [fromFinding(finding, path, layers)];

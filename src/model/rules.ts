@@ -123,9 +123,15 @@ const DEFINED = {
   "file-too-large": { title: "a file is not too large" },
   "file-encoding": { title: "text is UTF-8" },
   "file-unwritable": { title: "a file can be written" },
-  "path-outside": { title: "paths stay inside the manifest's folder" },
-  "path-git": { title: "values do not come from git's own folder" },
-  "path-characters": { title: "paths are plain text" },
+  "path-outside": {
+    title: "paths stay inside the manifest's folder",
+    hint: "keep the file inside the manifest's folder and name it by a relative path",
+  },
+  "path-git": {
+    title: "values do not come from git's own folder",
+    hint: "git keeps credentials there: move the value into a file of its own",
+  },
+  "path-characters": { title: "paths are plain text", hint: "rename the file" },
   // lock file and state
   "lock-empty": { title: "a lock file is not empty" },
   "lock-conflict": { title: "a lock file holds no merge conflict" },

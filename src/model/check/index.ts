@@ -6,6 +6,7 @@ import { checkEnvironments } from "./environments";
 import { checkLimits } from "./limits";
 import { checkNames } from "./names";
 import { checkOwner } from "./owner";
+import { checkPathNames } from "./paths";
 import { checkPatterns } from "./patterns";
 import { checkPolicies } from "./policies";
 import type { Check } from "./report";
@@ -22,6 +23,7 @@ const OF_ENTRIES: readonly Check[] = [
   checkStores,
   checkSizes,
   checkSources,
+  checkPathNames,
   checkEnvironments,
   checkPolicies,
   checkRotation,
