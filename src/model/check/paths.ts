@@ -1,0 +1,36 @@
+import type { DesiredState } from "../desired";
+import type { Finding } from "../finding";
+import { isPrintable } from "../printable";
+import { entersGitFolder, leavesFolder } from "../relative-path";
+import { error, quote } from "./report";
+
+/** What is wrong with the way to a file, and where it comes from instead of the manifest's folder. */
+export interface PathProblem {
+  readonly rule: "path-outside" | "path-characters" | "path-git";
+  readonly from: string;
+}
+
+function pathProblem(path: string): PathProblem | undefined {
+  if (leavesFolder(path)) return { rule: "path-outside", from: "outside of the manifest's folder" };
+  if (!isPrintable(path)) return { rule: "path-characters", from: "a path with a control character or an invisible one" };
+  if (entersGitFolder(path)) return { rule: "path-git", from: "the .git folder" };
+  return undefined;
+}
+
+/** Files that values come from, each with its path, if it has one, judged by `judge`. Messages do not repeat the paths: they stand below `value`. */
+export function* pathFindings(desired: DesiredState, judge: (path: string) => PathProblem | undefined): Generator<Finding> {
+  for (const [index, { name, value }] of desired.secrets.entries()) {
+    const problem = "path" in value ? judge(value.path) : undefined;
+    if (problem)
+      yield error(
+        problem.rule,
+        { list: "secrets", index, field: `value.${value.from}` },
+        `secret ${quote(name)} takes its value from ${problem.from}`,
+      );
+  }
+}
+
+/** Files that values come from stay inside the manifest's folder, by their names; where links lead is looked at beside the files. */
+export function checkPathNames(desired: DesiredState): Iterable<Finding> {
+  return pathFindings(desired, pathProblem);
+}
