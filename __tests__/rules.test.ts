@@ -18,6 +18,7 @@ const used = new Set([
   ...all(/new SealformError\(\s*"([^"]+)"/g),
   // Helpers that make an error or a finding take the rule first.
   ...all(/\b(?:error|warning|refuse|refused|fail|failure|problem|super)\(\s*"([a-z]+(?:-[a-z]+)+)"\s*,/g),
+  ...all(/\b(?:failure|violation)\(\s*\w+,\s*"([^"]+)"/g),
   ...all(/\brule: "([^"]+)"/g),
   ...all(/@throws SealformError ((?:`[a-z-]+`(?:, | and )?)+)/g).flatMap((list) => all(/`([a-z-]+)`/g, list)),
   ...BLOCKED_REASONS,

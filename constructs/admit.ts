@@ -4,6 +4,7 @@ import { checkEntries } from "../src/model/check";
 import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../src/model/desired";
 import { RULES } from "../src/model/rules";
 import { Token } from "./cdktf";
+import { claimsOf } from "./claims";
 import { failure, throwFirst } from "./failure";
 import type { SecretsStack } from "./secrets-stack";
 
@@ -13,15 +14,21 @@ type Entry =
   | { readonly list: "environments"; readonly desired: DesiredEnvironment };
 
 /**
- * Refuses an entry that breaks a rule by itself, or that another construct of the stack declares.
+ * Refuses an entry that breaks a rule by itself, or that another construct of the app declares for the same owner.
  * @throws SealformError with the construct's path
  */
 export function admit(construct: Construct, stack: SecretsStack, entry: Entry): void {
   const { list, desired } = entry;
+  const { value: _, ...names } = desired as DesiredVariable;
+  refuseTokens(construct, entry.list === "variables" ? { ...names } : { ...desired });
   throwFirst(construct, checkEntries({ ...surroundings(stack, desired), [list]: [desired] }));
   stack._declarations.admitted.add(placeOf(desired));
-  const other = stack._declarations.constructOf(desired.address);
-  if (!other) return;
+  const claims = claimsOf(stack);
+  const other = claims.get(desired.address);
+  if (!other) {
+    claims.set(desired.address, construct);
+    return;
+  }
   const rule = list === "environments" ? "duplicate-environment" : "duplicate-name";
   throw failure(construct, rule, `${desired.address} is declared already, by ${other.node.path}`, RULES[rule].hint);
 }
@@ -52,14 +59,19 @@ function surroundings(stack: SecretsStack, desired: Entry["desired"]): DesiredSt
   };
 }
 
-/** @throws SealformError `construct-token` when a name is known to Terraform only */
-export function refuseTokens(construct: Construct, names: Readonly<Record<string, string | readonly string[] | undefined>>): void {
-  for (const [property, value] of Object.entries(names))
-    if ([value ?? []].flat().some((name) => Token.isUnresolved(name)))
+/** @throws SealformError `construct-token` when something is known to Terraform only that has to be known now */
+export function refuseTokens(construct: Construct, properties: Readonly<Record<string, unknown>>): void {
+  for (const [property, value] of Object.entries(properties))
+    if (holdsToken(value))
       throw failure(
         construct,
         "construct-token",
         `${property} is a token`,
-        "write the name itself: it is part of an address, which must be known now",
+        "write it out: addresses, and all but the value of a variable, must be known when the program runs",
       );
+}
+
+function holdsToken(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return Token.isUnresolved(value);
+  return Token.isUnresolved(value) || Object.values(value).some(holdsToken);
 }

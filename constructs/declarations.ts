@@ -40,6 +40,15 @@ export class Declarations {
     return (this.secrets.get(address) ?? this.variables.get(address) ?? this.environments.get(address))?.construct;
   }
 
+  /** Says more of a scope; what was said before and is not said again stays. */
+  declareScope(scope: string, { stores, unmanaged }: ScopeSettings): void {
+    const known = this.scopes.get(scope);
+    this.scopes.set(scope, {
+      stores: stores.length > 0 ? stores : (known?.stores ?? []),
+      unmanaged: unmanaged ?? known?.unmanaged,
+    });
+  }
+
   addresses(): string[] {
     return [...this.secrets.addresses(), ...this.variables.addresses(), ...this.environments.addresses()];
   }

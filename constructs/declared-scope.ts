@@ -15,7 +15,7 @@ export interface DeclaredScope {
   readonly environment?: string;
   /**
    * Stores that are read there, beside those of what is declared in it.
-   * @default - only those
+   * @default - those of the stack's defaults
    */
   readonly stores?: SecretStore[];
   /**

@@ -2,6 +2,7 @@ import type { TerraformMetaArguments } from "./cdktf";
 import type { DeploymentBranchPolicy } from "./deployment-branch-policy";
 import type { EnvironmentProtection } from "./environment-protection";
 import type { Reviewers } from "./reviewers";
+import type { Unmanaged } from "./unmanaged";
 
 /**
  * Properties of `DeploymentEnvironment`. A protection that is left out is not managed: what GitHub has stays, and is no
@@ -42,4 +43,9 @@ export interface DeploymentEnvironmentProps extends TerraformMetaArguments {
    * @default - none
    */
   readonly clear?: EnvironmentProtection[];
+  /**
+   * What becomes of items that exist in it and are not declared.
+   * @default - as its repository, else as the stack says
+   */
+  readonly unmanaged?: Unmanaged;
 }

@@ -32,6 +32,8 @@ export class DeploymentEnvironment extends Construct {
   readonly environmentName: string;
   /** Terraform's resource of the environment itself. */
   readonly resource: TerraformResource;
+  /** @internal */
+  readonly _desired: DesiredEnvironment;
 
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: DeploymentEnvironmentProps) {
@@ -44,11 +46,13 @@ export class DeploymentEnvironment extends Construct {
     const address = printAddress({ kind: "environment", scope: place });
     const desired: DesiredEnvironment = { address, repository, name, protection: desiredProtection(this, props) };
     admit(this, stack, { list: "environments", desired });
+    this._desired = desired;
     this.address = address;
     this.repository = repository;
     this.environmentName = name;
     this.resource = environmentResource(this, stack, desired, props);
     const policies = deploymentPolicies(this, desired, this.resource);
+    if (props.unmanaged) stack.declareScope({ repository, environment: name, unmanaged: props.unmanaged });
     stack._declarations.environments.set(address, { construct: this, desired, resource: this.resource, policies });
   }
 

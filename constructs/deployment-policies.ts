@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { DesiredEnvironment } from "../src/model/desired";
 import { RepositoryEnvironmentDeploymentPolicy, type TerraformResource } from "./cdktf";
 import { literal } from "./literal";
-import { identifier, logicalId } from "./logical-id";
+import { identifier, policyLogicalId } from "./logical-id";
 
 /** The resources of an environment's branch and tag patterns. */
 export function deploymentPolicies(
@@ -19,7 +19,7 @@ export function deploymentPolicies(
       [`${kind}Pattern`]: literal(pattern),
       dependsOn: [environment],
     });
-    resource.overrideLogicalId(`${logicalId(address)}__${kind}__${identifier(pattern)}`);
+    resource.overrideLogicalId(policyLogicalId(address, kind, pattern));
     return resource;
   };
   return [...policy.branches.map((pattern) => make("branch", pattern)), ...policy.tags.map((pattern) => make("tag", pattern))];

@@ -1,31 +1,38 @@
 import { printAddress, printScope, tryParseScope } from "../src/model/address";
 import { AddressMap, compareText } from "../src/model/address-map";
 import { canonicalDesired } from "../src/model/canonical";
-import type { DesiredEnvironment, DesiredScope, DesiredState, IgnoreRule, Policies, UnmanagedMode } from "../src/model/desired";
+import type { DesiredEnvironment, DesiredScope, DesiredState, IgnoreRule, Policies, Rotation, UnmanagedMode } from "../src/model/desired";
 import type { Owner } from "../src/model/scope";
 import { STORES, type Store } from "../src/model/store";
 import type { Declarations } from "./declarations";
 
+/** What holds where nothing else is said. */
+export interface StackDefaults {
+  readonly stores: readonly Store[];
+  readonly unmanaged: UnmanagedMode;
+  readonly rotation?: Rotation;
+}
+
 /** What a stack says about all that is in it. */
 export interface StackSettings {
   readonly owner: Owner;
-  readonly unmanaged: UnmanagedMode;
+  readonly defaults: StackDefaults;
   readonly ignore: readonly IgnoreRule[];
   readonly forget: readonly string[];
   readonly policies: Policies;
 }
 
-/** Stores that are read in a scope that does not say which. */
-const DEFAULT_STORES: readonly Store[] = ["actions"];
+/** An environment has no other. */
+const ENVIRONMENT_STORES: readonly Store[] = ["actions"];
 
 /** The canonical desired state: lists by address, no key that is undefined. */
 export function buildDesiredState(settings: StackSettings, declarations: Declarations): DesiredState {
   const { secrets, variables } = declarations;
-  const { owner, unmanaged, ignore, forget, policies } = settings;
+  const { owner, defaults, ignore, forget, policies } = settings;
   return canonicalDesired({
     version: 1,
     owner,
-    scopes: sorted(scopes(unmanaged, declarations), ({ scope }) => scope),
+    scopes: sorted(scopes(defaults, declarations), ({ scope }) => scope),
     environments: sorted(environments(declarations), ({ address }) => address),
     secrets: sorted(
       secrets.values().map(({ desired }) => desired),
@@ -59,11 +66,14 @@ function environments({ environments, secrets, variables }: Declarations): Desir
 }
 
 /** A scope is declared by what is in it, a repository also by its environments. */
-function scopes(unmanaged: UnmanagedMode, { secrets, variables, environments, scopes: settings }: Declarations): DesiredScope[] {
+function scopes(defaults: StackDefaults, { secrets, variables, environments, scopes: settings }: Declarations): DesiredScope[] {
   const all = new AddressMap<{ readonly scope: string; readonly stores: Set<Store> }>();
   const declare = (scope: string, store?: Store) => {
     const own = settings.get(scope)?.stores ?? [];
-    const entry = all.get(scope) ?? { scope, stores: new Set(own.length > 0 ? own : DEFAULT_STORES) };
+    const entry = all.get(scope) ?? {
+      scope,
+      stores: new Set(own.length > 0 ? own : scope.startsWith("env:") ? ENVIRONMENT_STORES : defaults.stores),
+    };
     if (store) entry.stores.add(store);
     all.set(scope, entry);
     const repository = repositoryOf(scope);
@@ -75,7 +85,7 @@ function scopes(unmanaged: UnmanagedMode, { secrets, variables, environments, sc
   return all.values().map(({ scope, stores }) => ({
     scope,
     stores: STORES.filter((store) => stores.has(store)),
-    unmanaged: settings.get(scope)?.unmanaged ?? settings.get(repositoryOf(scope) ?? scope)?.unmanaged ?? unmanaged,
+    unmanaged: settings.get(scope)?.unmanaged ?? settings.get(repositoryOf(scope) ?? scope)?.unmanaged ?? defaults.unmanaged,
   }));
 }
 

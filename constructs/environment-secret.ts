@@ -18,9 +18,16 @@ export class EnvironmentSecret extends SecretBase {
     return x !== null && typeof x === "object" && SYMBOL in x;
   }
 
+  /** Name of the repository, without its owner. */
+  readonly repository: string;
+  /** Name of the environment. */
+  readonly environment: string;
+
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: EnvironmentSecretProps) {
     super(scope, id, { kind: "environment", repository: props.repository, environment: props.environment }, props);
     Object.defineProperty(this, SYMBOL, { value: true });
+    this.repository = props.repository;
+    this.environment = props.environment;
   }
 }

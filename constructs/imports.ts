@@ -1,21 +1,72 @@
 import type { Lock } from "../src/lock/types";
-import type { Declarations } from "./declarations";
+import { type Address, printAddress, tryParseAddress } from "../src/model/address";
+import type { TerraformResource } from "./cdktf";
+import type { Declarations, DeclaredEnvironment } from "./declarations";
+import type { ExistingItem } from "./existing-item";
 import { literal } from "./literal";
+import { policyLogicalId } from "./logical-id";
+
+interface ImportBlock {
+  readonly to: string;
+  readonly id: string;
+}
 
 /** A part of the provider's ids, which it joins by `:`. https://github.com/integrations/terraform-provider-github/blob/v6.13.0/github/util.go */
 function idPart(name: string): string {
   return name.replace(/:/g, "??");
 }
 
+/** The id by which the provider imports what an address names. */
+function importId(address: Address): string {
+  const { scope } = address;
+  if (address.kind === "environment") return [address.scope.repository, address.scope.environment].map(idPart).join(":");
+  const parts =
+    scope.kind === "organization" ? [] : scope.kind === "repository" ? [scope.repository] : [scope.repository, scope.environment];
+  // Only the codespaces resource still takes a slash: resource_github_codespaces_secret.go.
+  const separator = address.store === "codespaces" ? "/" : ":";
+  return [...parts.map(idPart), address.name].join(separator);
+}
+
+function resourceOf({ secrets, variables, environments }: Declarations, address: string): TerraformResource | undefined {
+  return (secrets.get(address) ?? variables.get(address) ?? environments.get(address))?.resource;
+}
+
+function policyOf({ desired, policies }: DeclaredEnvironment, kind: "branch" | "tag", pattern: string): TerraformResource | undefined {
+  const id = policyLogicalId(desired.address, kind, pattern);
+  return policies.find((policy) => policy.friendlyUniqueId === id);
+}
+
+function block(resource: TerraformResource | undefined, id: string): ImportBlock[] {
+  return resource ? [{ to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`, id: literal(id) }] : [];
+}
+
+function policyBlock(declarations: Declarations, item: ExistingItem): ImportBlock[] {
+  const environment = declarations.environments.get(item.address);
+  if (!environment || item.policyId === undefined) return [];
+  const { repository, name } = environment.desired;
+  const resource =
+    item.branchPattern === undefined
+      ? policyOf(environment, "tag", item.tagPattern ?? "")
+      : policyOf(environment, "branch", item.branchPattern);
+  return block(resource, `${idPart(repository)}:${idPart(name)}:${item.policyId}`);
+}
+
 /**
- * `import` blocks for the environments that existed when the lock was written. Without them Terraform would create them:
- * a PUT that resets every protection that is not declared. Terraform passes over what is in its state already.
+ * `import` blocks for what exists: the environments that were there when the lock was written, and what the stack is told.
+ * Without them Terraform would create environments, which is a PUT that resets every protection that is not declared, and fail
+ * at variables. One list for all: cdktf's `importFrom` asks terraform for its version once a resource.
  */
-export function environmentImports({ environments }: Declarations, lock: Lock): { readonly to: string; readonly id: string }[] {
-  return [...environments]
-    .filter(([address]) => lock.environments.has(address))
-    .map(([, { resource, desired }]) => ({
-      to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-      id: literal(`${idPart(desired.repository)}:${idPart(desired.name)}`),
-    }));
+export function importBlocks(declarations: Declarations, lock: Lock, existing: readonly ExistingItem[]): ImportBlock[] {
+  const known = declarations.environments.addresses().filter((address) => lock.environments.has(address));
+  const told = existing.filter((item) => item.branchPattern === undefined && item.tagPattern === undefined);
+  const addresses = [...known, ...told.map(({ address }) => address)];
+  const blocks = [
+    ...addresses.flatMap((text) => {
+      const address = tryParseAddress(text);
+      return address ? block(resourceOf(declarations, printAddress(address)), importId(address)) : [];
+    }),
+    ...existing.filter((item) => !told.includes(item)).flatMap((item) => policyBlock(declarations, item)),
+  ];
+  // Terraform takes one block for each address.
+  return [...new Map(blocks.map((entry) => [entry.to, entry])).values()];
 }

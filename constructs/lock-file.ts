@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { emptyLock } from "../src/lock/empty-lock";
 import { parseLock } from "../src/lock/parse-lock";
 import type { Lock } from "../src/lock/types";
@@ -25,26 +25,37 @@ export class LockFile {
         { cause },
       );
     }
-    return new LockFile(parseLock(text, path));
+    return new LockFile(parseLock(text, path), dirname(resolve(path)));
+  }
+
+  /**
+   * As `fromFile`; no lock when there is no such file, as before the first `sealform seal`.
+   * @param path relative to the working directory
+   * @throws Error when the file is no lock file
+   */
+  static fromFileIfExists(path: string): LockFile {
+    return existsSync(resolve(path)) ? LockFile.fromFile(path) : new LockFile(emptyLock(), dirname(resolve(path)));
   }
 
   /** No lock: every secret is left out of the stack, and ids are looked up by Terraform. */
   static none(): LockFile {
-    return new LockFile(emptyLock());
+    return new LockFile(emptyLock(), process.cwd());
   }
 
   private constructor(
     /** @internal */
     readonly _lock: Lock,
+    /** Absolute: what paths of values are relative to. @internal */
+    readonly _folder: string,
   ) {}
 
   /** @internal */
-  static _of(lock: Lock): LockFile {
-    return new LockFile(lock);
+  static _of(lock: Lock, folder = process.cwd()): LockFile {
+    return new LockFile(lock, folder);
   }
 
   /** `sealform.lock.json` of the working directory when it is there. @internal */
   static _default(): LockFile {
-    return existsSync(DEFAULT_NAME) ? LockFile.fromFile(DEFAULT_NAME) : LockFile.none();
+    return LockFile.fromFileIfExists(DEFAULT_NAME);
   }
 }

@@ -16,6 +16,11 @@ function isPlain(character: string | undefined): boolean {
   return character !== undefined && /[a-z0-9]/.test(character);
 }
 
+/** The name of a branch or tag pattern of an environment in Terraform's state. It begins with that of the environment. */
+export function policyLogicalId(environment: string, kind: "branch" | "tag", pattern: string): string {
+  return `${logicalId(environment)}__${kind}__${identifier(pattern)}`;
+}
+
 /**
  * The name of an address in Terraform's state: `repo:api/actions/secret/DB_URL` is `repo_api__actions__secret__db_url`.
  * Frozen: another name means that Terraform deletes and creates. Spellings that are one for GitHub have one name.

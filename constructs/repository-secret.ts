@@ -16,9 +16,13 @@ export class RepositorySecret extends SecretBase {
     return x !== null && typeof x === "object" && SYMBOL in x;
   }
 
+  /** Name of the repository, without its owner. */
+  readonly repository: string;
+
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: RepositorySecretProps) {
     super(scope, id, { kind: "repository", repository: props.repository }, props);
     Object.defineProperty(this, SYMBOL, { value: true });
+    this.repository = props.repository;
   }
 }

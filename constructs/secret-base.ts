@@ -1,37 +1,50 @@
 import { Construct } from "constructs";
 import { printAddress, printScope } from "../src/model/address";
-import type { DesiredSecret } from "../src/model/desired";
+import type { DesiredSecret, Rotation } from "../src/model/desired";
 import { canonicalName } from "../src/model/names";
 import type { Scope } from "../src/model/scope";
+import type { Store } from "../src/model/store";
 import type { AccessProps } from "./access-props";
 import { admit, refuseTokens } from "./admit";
 import type { TerraformResource } from "./cdktf";
 import { defined } from "./defined";
 import { enclosingStack } from "./enclosing-stack";
 import { itemResource } from "./item-resource";
+import { itemStore } from "./item-store";
 import { literal } from "./literal";
 import { binding } from "./resources";
 import type { SecretProps } from "./secret-props";
-import { SecretStore } from "./secret-store";
 import type { SecretsStack } from "./secrets-stack";
 import { selectors } from "./selectors";
 
+const SYMBOL = Symbol.for("sealform.Secret");
+
 /** What secrets of every scope have in common. @internal */
 export abstract class SecretBase extends Construct {
+  /** @internal */
+  static _isSecret(x: unknown): x is SecretBase {
+    return x !== null && typeof x === "object" && SYMBOL in x;
+  }
+
   /** `org/actions/secret/NPM_TOKEN` */
   readonly address: string;
   /** In upper case, as GitHub keeps it. */
   readonly secretName: string;
   /** Terraform's resource; undefined when the secret is left out of the stack (`SecretsStack.omitted` says why). */
   readonly resource?: TerraformResource;
+  /** @internal */
+  readonly _desired: DesiredSecret;
 
   constructor(scope: Construct, id: string, place: Scope, props: SecretProps & Partial<AccessProps>) {
     super(scope, id);
+    Object.defineProperty(this, SYMBOL, { value: true });
     const { secretName, repositories, topics } = props;
     refuseTokens(this, { ...place, secretName, repositories, topics });
     const stack = enclosingStack(this);
-    const desired = desiredSecret(place, props);
+    const store = itemStore(this, stack, "secret", place, props.store);
+    const desired = desiredSecret(place, store, props, stack._settings.defaults.rotation);
     admit(this, stack, { list: "secrets", desired });
+    this._desired = desired;
     this.address = desired.address;
     this.secretName = desired.name;
     this.resource = this.sealedResource(stack, place, desired, props);
@@ -58,9 +71,9 @@ export abstract class SecretBase extends Construct {
   }
 }
 
-function desiredSecret(place: Scope, props: SecretProps & Partial<AccessProps>): DesiredSecret {
-  const { value, visibility, encoding, allowEmpty, rotation, adopt } = props;
-  const store = (props.store ?? SecretStore.ACTIONS).value;
+function desiredSecret(place: Scope, store: Store, props: SecretProps & Partial<AccessProps>, defaults?: Rotation): DesiredSecret {
+  const { value, visibility, encoding, allowEmpty, adopt } = props;
+  const rotation = { ...defaults, ...defined(props.rotation ?? {}) };
   const name = canonicalName(props.secretName);
   const repositories = selectors(props);
   return {
@@ -75,6 +88,6 @@ function desiredSecret(place: Scope, props: SecretProps & Partial<AccessProps>):
     value: value._source(name),
     ...(encoding && { encoding: encoding.value }),
     ...(allowEmpty !== undefined && { allowEmpty }),
-    ...(rotation && { rotation: defined(rotation) }),
+    ...(Object.keys(rotation).length > 0 && { rotation }),
   };
 }

@@ -1,4 +1,7 @@
+import type { Defaults } from "./defaults";
+import type { ExistingItem } from "./existing-item";
 import type { LockFile } from "./lock-file";
+import type { MovedAddress } from "./moved-address";
 import type { OwnerType } from "./owner-type";
 import type { Unmanaged } from "./unmanaged";
 
@@ -22,8 +25,13 @@ export interface SecretsStackProps {
    */
   readonly providerVersion?: string;
   /**
-   * What becomes of items that exist and are not declared.
-   * @default Unmanaged.REPORT
+   * What holds in the stack where nothing else is said.
+   * @default - as each field says
+   */
+  readonly defaults?: Defaults;
+  /**
+   * What becomes of the organization's own items that exist and are not declared. Declares the organization as a place.
+   * @default - as `defaults` say
    */
   readonly unmanaged?: Unmanaged;
   /**
@@ -41,6 +49,16 @@ export interface SecretsStackProps {
    * @default - nothing
    */
   readonly policies?: Policies;
+  /**
+   * What exists on GitHub and is to be taken over by Terraform. Environments that the lock knows need not be named.
+   * @default - none
+   */
+  readonly existing?: ExistingItem[];
+  /**
+   * What is declared under another address than before.
+   * @default - none
+   */
+  readonly moved?: MovedAddress[];
 }
 
 /** Items that something else manages. */

@@ -6,16 +6,22 @@ import { checkDesired, checkTogether } from "../src/model/check";
 import type { DesiredState } from "../src/model/desired";
 import { SealformError } from "../src/model/errors";
 import type { Finding } from "../src/model/finding";
+import { refuseTokens } from "./admit";
 import { Annotations, GithubProvider, LocalBackend, TerraformBackend, TerraformStack, Token } from "./cdktf";
 import { Declarations } from "./declarations";
 import type { DeclaredScope } from "./declared-scope";
+import type { Defaults } from "./defaults";
 import { defined } from "./defined";
 import { orderResources } from "./dependencies";
-import { buildDesiredState, type StackSettings } from "./desired-state";
+import { buildDesiredState, type StackDefaults, type StackSettings } from "./desired-state";
+import { DesiredStateSynthesizer } from "./desired-state-file";
+import type { ExistingItem } from "./existing-item";
 import { failure, throwFirst } from "./failure";
-import { environmentImports } from "./imports";
+import { importBlocks } from "./imports";
 import { LockFile } from "./lock-file";
 import { LookUps } from "./look-ups";
+import type { MovedAddress } from "./moved-address";
+import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
@@ -43,12 +49,16 @@ export class SecretsStack extends TerraformStack {
   /** @internal */
   readonly _declarations = new Declarations();
   /** @internal */
-  readonly _settings: StackSettings;
+  _settings: StackSettings;
   /** @internal */
   readonly _lock: LockFile["_lock"];
+  /** Absolute: what paths of values are relative to. @internal */
+  readonly _folder: string;
   /** @internal */
   readonly _lookUps: LookUps;
   private readonly left = new Map<string, OmittedReason>();
+  private readonly existing: readonly ExistingItem[];
+  private readonly moved: readonly MovedAddress[];
 
   /** @throws Error when the lock belongs to another owner, or when what the properties say breaks a rule */
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
@@ -57,20 +67,28 @@ export class SecretsStack extends TerraformStack {
     this.owner = props.owner;
     this._settings = {
       owner: { kind: props.ownerType?.value ?? "organization", login: props.owner },
-      unmanaged: props.unmanaged?.value ?? "report",
+      defaults: stackDefaults(props.defaults),
       ignore: (props.ignore ?? []).map(defined),
       forget: props.forget ?? [],
       policies: defined(props.policies ?? {}),
     };
-    this._lock = (props.lock ?? LockFile._default())._lock;
+    const lock = props.lock ?? LockFile._default();
+    this._lock = lock._lock;
+    this._folder = lock._folder;
+    this.existing = props.existing ?? [];
+    this.moved = props.moved ?? [];
     this._lookUps = new LookUps(this, this._lock);
+    if (props.unmanaged) this.declareScope({ unmanaged: props.unmanaged });
+    refuseTokens(this, { ...this._settings, existing: this.existing, moved: this.moved });
     this.checkOwner();
+    this.checkMoves();
     throwFirst(this, checkDesired(this._desiredState()));
 
     this.provider = new GithubProvider(this, "github", { owner: props.owner });
     this.addOverride("terraform.required_providers.github.version", props.providerVersion ?? PROVIDER_VERSION);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.node.addValidation({ validate: () => this.problems() });
+    this.synthesizer = new DesiredStateSynthesizer(this, this.synthesizer, () => (this.terraformOnly() ? undefined : this._desiredState()));
   }
 
   /** What is declared and not in the stack, by address. Each is named when the app is synthesized by `sealform synth`. */
@@ -81,7 +99,7 @@ export class SecretsStack extends TerraformStack {
 
   /** Declares a place in which nothing has to be: what is there is read, and judged as `unmanaged` says. */
   declareScope(scope: DeclaredScope): void {
-    this._declarations.scopes.set(printScope(scopeOf(scope)), {
+    this._declarations.declareScope(printScope(scopeOf(scope)), {
       stores: (scope.stores ?? []).map((store) => store.value),
       unmanaged: scope.unmanaged?.value,
     });
@@ -93,14 +111,14 @@ export class SecretsStack extends TerraformStack {
    */
   // biome-ignore lint/suspicious/noExplicitAny: jsii knows no unions, and DesiredState has them
   toDesiredState(): any {
-    for (const { construct, desired } of this._declarations.variables.values())
-      if (Token.isUnresolved(desired.value))
-        throw failure(
-          construct,
-          "construct-token",
-          "the value of the variable is known to Terraform only",
-          "write the value itself, or carry out the stack by Terraform",
-        );
+    const unknown = this.terraformOnly();
+    if (unknown)
+      throw failure(
+        unknown,
+        "construct-token",
+        "the value of the variable is known to Terraform only",
+        "write the value itself, or carry out the stack by Terraform",
+      );
     return this._desiredState();
   }
 
@@ -115,7 +133,8 @@ export class SecretsStack extends TerraformStack {
     orderResources(this._declarations);
     const stack = super.toTerraform();
     const blocks = {
-      import: environmentImports(this._declarations, this._lock),
+      import: importBlocks(this._declarations, this._lock, this.existing),
+      moved: movedBlocks(this._declarations, this.moved),
       removed: removals([...this.left.keys(), ...this._settings.forget]),
     };
     for (const [name, list] of Object.entries(blocks)) if (list.length > 0) stack[name] = [...(stack[name] ?? []), ...list];
@@ -127,9 +146,44 @@ export class SecretsStack extends TerraformStack {
     return buildDesiredState(this._settings, this._declarations);
   }
 
+  /** Takes over what another declaration says of the whole. @internal */
+  _extend({ ignore, forget, policies }: Pick<DesiredState, "ignore" | "forget" | "policies">): void {
+    const own = this._settings;
+    const requireReviewers = [...(own.policies.requireReviewers ?? []), ...(policies.requireReviewers ?? [])];
+    this._settings = {
+      ...own,
+      ignore: [...own.ignore, ...ignore],
+      forget: [...own.forget, ...forget],
+      policies: {
+        ...own.policies,
+        // The stricter one holds.
+        ...(policies.forbidVisibilityAll !== undefined && {
+          forbidVisibilityAll: policies.forbidVisibilityAll || (own.policies.forbidVisibilityAll ?? false),
+        }),
+        ...((own.policies.requireReviewers || policies.requireReviewers) && { requireReviewers }),
+      },
+    };
+  }
+
   /** @internal */
   _omit(address: string, reason: OmittedReason): undefined {
     this.left.set(address, reason);
+  }
+
+  /** A variable whose value only Terraform knows: such a stack has no desired state. */
+  private terraformOnly(): IConstruct | undefined {
+    return this._declarations.variables.values().find(({ desired }) => Token.isUnresolved(desired.value))?.construct;
+  }
+
+  private checkMoves(): void {
+    for (const move of this.moved)
+      if (!parseMove(move))
+        throw failure(
+          this,
+          "construct-moved",
+          `${JSON.stringify(move.from)} cannot move to ${JSON.stringify(move.to)}`,
+          "both are addresses of one kind and store, or two repositories (`repo:api`), or two environments (`env:api/production`)",
+        );
   }
 
   private checkOwner(): void {
@@ -158,6 +212,14 @@ export class SecretsStack extends TerraformStack {
       at.list === "secrets" || at.list === "variables" || at.list === "environments" ? desired[at.list][at.index]!.address : undefined;
     return (address !== undefined && this._declarations.constructOf(address)) || this;
   }
+}
+
+function stackDefaults({ stores, unmanaged, rotation }: Defaults = {}): StackDefaults {
+  return {
+    stores: stores && stores.length > 0 ? stores.map(({ value }) => value) : ["actions"],
+    unmanaged: unmanaged?.value ?? "report",
+    ...(rotation && { rotation: defined(rotation) }),
+  };
 }
 
 function text({ message, rule, hint }: Finding): string {

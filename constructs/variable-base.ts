@@ -3,13 +3,14 @@ import { printAddress, printScope } from "../src/model/address";
 import type { DesiredVariable } from "../src/model/desired";
 import { canonicalName } from "../src/model/names";
 import type { Scope } from "../src/model/scope";
+import type { Store } from "../src/model/store";
 import type { AccessProps } from "./access-props";
 import { admit, refuseTokens } from "./admit";
 import type { TerraformResource } from "./cdktf";
 import { enclosingStack } from "./enclosing-stack";
 import { itemResource } from "./item-resource";
+import { itemStore } from "./item-store";
 import { literal } from "./literal";
-import { SecretStore } from "./secret-store";
 import { selectors } from "./selectors";
 import type { VariableProps } from "./variable-props";
 
@@ -27,7 +28,8 @@ export abstract class VariableBase extends Construct {
     const { variableName, repositories, topics } = props;
     refuseTokens(this, { ...place, variableName, repositories, topics });
     const stack = enclosingStack(this);
-    const desired = desiredVariable(place, props);
+    const store = itemStore(this, stack, "variable", place, props.store);
+    const desired = desiredVariable(place, store, props);
     admit(this, stack, { list: "variables", desired });
     this.address = desired.address;
     this.variableName = desired.name;
@@ -36,8 +38,7 @@ export abstract class VariableBase extends Construct {
   }
 }
 
-function desiredVariable(place: Scope, props: VariableProps & Partial<AccessProps>): DesiredVariable {
-  const store = (props.store ?? SecretStore.ACTIONS).value;
+function desiredVariable(place: Scope, store: Store, props: VariableProps & Partial<AccessProps>): DesiredVariable {
   const name = canonicalName(props.variableName);
   const repositories = selectors(props);
   return {

@@ -71,3 +71,8 @@ function topicsLast(selectors: readonly RepositorySelector[]): RepositorySelecto
 function inOrder<T extends object>(entry: T, keys: Keys<T>): T {
   return Object.fromEntries(keys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]]))) as T;
 }
+
+/** The text of a desired state that is in canonical order, two spaces deep. */
+export function printDesired(desired: DesiredState): string {
+  return `${JSON.stringify(desired, null, 2)}\n`;
+}

@@ -105,6 +105,18 @@ const DEFINED = {
   // policies
   "policy-visibility-all": { title: "policies.forbidVisibilityAll", hint: "write visibility: selected with repositories, or private" },
   "policy-reviewers": { title: "policies.requireReviewers", hint: "add reviewers: {teams: [...]}" },
+  "policy-selected": {
+    title: "RequireSelectedVisibility: organization secrets name their repositories",
+    hint: "give it Visibility.SELECTED, with repositories or topics",
+  },
+  "policy-repository-secret": {
+    title: "ForbidRepositorySecrets: repositories have no secrets of their own",
+    hint: "make it a secret of an environment, or an organization secret for this repository",
+  },
+  "policy-rotation": {
+    title: "RequireRotation: values are renewed in time",
+    hint: "give the secret a rotation, or give the stack one in defaults",
+  },
   // manifests
   yaml: { title: "a manifest is one YAML document" },
   "yaml-tag": { title: "a manifest has no tags" },
@@ -220,6 +232,14 @@ const DEFINED = {
   // constructs and terraform
   "construct-scope": { title: "constructs stand in a SecretsStack" },
   "construct-token": { title: "names and values are known when the program runs" },
+  "construct-clear": { title: "a protection is given or cleared" },
+  "construct-store": { title: "a construct is an item of one store" },
+  "construct-moved": { title: "a move keeps the kind" },
+  "manifest-owner": { title: "a manifest stands in a stack of its owner" },
+  "app-command": { title: "--app is a command that can be run" },
+  "app-failed": { title: "the app ends without an error" },
+  "app-timeout": { title: "the app ends in time" },
+  "app-desired": { title: "the app declares one desired state" },
   "terraform-packages": { title: "cdktf is installed" },
   // GitHub
   "api-url": { title: "the API is reached over https" },

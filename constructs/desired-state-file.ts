@@ -1,0 +1,29 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { printDesired } from "../src/model/canonical";
+import type { DesiredState } from "../src/model/desired";
+import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from "./cdktf";
+
+/** Beside the stack's `cdk.tf.json`; Terraform does not look at it. */
+export const DESIRED_STATE_FILE = "sealform.desired.json";
+
+/**
+ * Synthesis of a stack that also writes what is declared, for `sealform plan --app`. A stack with a value that only Terraform
+ * knows has no such file.
+ */
+export class DesiredStateSynthesizer implements IStackSynthesizer {
+  constructor(
+    private readonly stack: TerraformStack,
+    private readonly inner: IStackSynthesizer,
+    private readonly desired: () => DesiredState | undefined,
+  ) {}
+
+  synthesize(session: ISynthesisSession): void {
+    this.inner.synthesize(session);
+    const folder = dirname(session.manifest.forStack(this.stack).synthesizedStackPath);
+    const file = join(session.outdir, folder, DESIRED_STATE_FILE);
+    const desired = this.desired();
+    if (desired) writeFileSync(file, printDesired(desired));
+    else rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,28 @@
+import type { IConstruct } from "constructs";
+import { globToRegExp } from "../src/model/glob";
+import type { IAspect } from "./cdktf";
+import { RepositorySecret } from "./repository-secret";
+import { violation } from "./violation";
+
+/** Properties of `ForbidRepositorySecrets`. */
+export interface ForbidRepositorySecretsProps {
+  /**
+   * Patterns of names of repositories that may have secrets of their own.
+   * @default - none
+   */
+  readonly except?: string[];
+}
+
+/** Forbids secrets of repositories: each workflow of a repository reads them, on every branch. Environments can be protected. */
+export class ForbidRepositorySecrets implements IAspect {
+  private readonly except: RegExp[];
+
+  constructor(props: ForbidRepositorySecretsProps = {}) {
+    this.except = (props.except ?? []).map(globToRegExp);
+  }
+
+  visit(node: IConstruct): void {
+    if (!RepositorySecret.isRepositorySecret(node) || this.except.some((pattern) => pattern.test(node.repository))) return;
+    violation(node, "policy-repository-secret", `secret "${node.secretName}" is one of the repository "${node.repository}"`);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Something that is declared under another address than before, as after the rename of a repository: a `moved` block takes it
+ * over in Terraform's state, instead of a delete and a create.
+ */
+export interface MovedAddress {
+  /** Address before. A scope (`repo:api`, `env:api/production`) stands for all that is in it. */
+  readonly from: string;
+  /** Address now, of the same kind. */
+  readonly to: string;
+}
