@@ -74,6 +74,8 @@ async function generate() {
     "manifest.js": compileValidator("manifest", "validateManifest"),
     "manifest.d.ts": declareValidator("validateManifest", "Manifest", "./manifest-types"),
     "manifest-types.d.ts": await manifestTypes(),
+    "desired.js": compileValidator("desired", "validateDesired"),
+    "desired.d.ts": declareValidator("validateDesired"),
     "lock.js": compileValidator("lock", "validateLock"),
     "lock.d.ts": declareValidator("validateLock"),
     "state.js": compileValidator("state", "validateState"),

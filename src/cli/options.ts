@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 /** What every command takes. */
 export interface CommonOptions {
   readonly file?: string;
+  readonly app?: string;
   readonly lock?: string;
   readonly state?: string;
   readonly apiUrl?: string;
@@ -19,6 +20,7 @@ type Attribute = Exclude<keyof CommonOptions, undefined>;
 
 const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: string]>> = {
   file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
+  app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
   lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
   state: ["--state <path>", "the state (default: sealform.state.json beside the manifest)"],
   apiUrl: ["--api-url <url>", "GitHub's API (default: GITHUB_API_URL, then https://api.github.com)"],
@@ -30,13 +32,14 @@ const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: s
 };
 
 /** Options that mean something to a command, for its help; the others are taken all the same, so that a script can give them to any. */
-export type Relevant = "nothing" | "api" | "manifest" | "project" | "github";
+export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github";
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
   api: ["apiUrl", "json", "color", "debug"],
   manifest: ["file", "json", "color", "debug"],
+  declaration: ["file", "app", "lock", "json", "color", "debug"],
   project: ["file", "lock", "state", "json", "color", "debug"],
-  github: ["file", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
+  github: ["file", "app", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
 };
 
 /** Adds the common options, but for those that the command has made its own, and the example at the end of its help. */

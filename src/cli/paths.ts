@@ -20,14 +20,28 @@ function beside(context: Context, folder: string, manifest?: string): Paths {
   };
 }
 
-/** @throws SealformError `manifest-not-found` */
+/**
+ * The files of a project that an app declares: the lock is in the current folder, the state is beside the lock.
+ * @throws SealformError `usage` when a manifest is named, too
+ */
+export function appPaths(context: Context): Paths {
+  if (context.options.file !== undefined)
+    throw new SealformError("usage", "--file and --app both say what is declared", "keep one of the two");
+  const { lock, state } = beside(context, context.world.cwd);
+  return context.options.state === undefined ? beside(context, dirname(lock)) : { lock, state };
+}
+
+/** @throws SealformError `manifest-not-found`; `usage` with --app, which is for commands that work with what is declared */
 export async function projectPaths(context: Context): Promise<Paths & { readonly manifest: string }> {
+  if (context.options.app !== undefined)
+    throw new SealformError("usage", "this command reads a manifest, and no app", "an app synthesizes by itself: run its command");
   const manifest = await findManifest(context.world.cwd, context.options.file);
   return { ...beside(context, dirname(manifest), manifest), manifest };
 }
 
 /** As `projectPaths`, but where no manifest is named and none is found, the paths are those of the current folder. */
 export async function statePaths(context: Context): Promise<Paths> {
+  if (context.options.app !== undefined) return appPaths(context);
   try {
     return await projectPaths(context);
   } catch (error) {

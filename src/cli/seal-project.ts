@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { systemClock } from "../github/clock";
 import type { GitHubReader } from "../github/types";
 import { printLock } from "../lock";
@@ -33,7 +32,7 @@ export async function sealProject(
     lock: project.lock,
     ...(state && { state }),
     reader,
-    folder: dirname(project.paths.manifest),
+    folder: project.folder,
     env: world.env,
     ...(asking
       ? {

@@ -1,20 +1,18 @@
 import type { Command } from "commander";
-import { loadManifest } from "../../manifest";
 import { renderDiagnostic } from "../../model/diagnostic";
 import type { Act } from "../command";
 import type { Context } from "../context";
+import { readDeclaration } from "../declaration";
 import { EXIT, type ExitCode } from "../exit";
 import { common } from "../options";
-import { projectPaths } from "../paths";
 
 export function define(command: Command, act: Act): void {
-  common(command, "manifest", "sealform validate").action(act(validate));
+  common(command, "declaration", "sealform validate").action(act(validate));
 }
 
 async function validate(context: Context): Promise<ExitCode> {
   const { output, world } = context;
-  const { manifest } = await projectPaths(context);
-  const { diagnostics, desired } = await loadManifest(manifest, { cwd: world.cwd });
+  const { diagnostics, desired } = await readDeclaration(context);
   output.result({ version: 1, diagnostics });
   if (!output.json) for (const diagnostic of diagnostics) output.note(renderDiagnostic(diagnostic));
   if (!desired) return EXIT.error;

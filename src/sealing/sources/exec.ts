@@ -1,24 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { systemCode, systemReason } from "../../files/system-error";
 import { SealformError } from "../../model/errors";
 import { VALUE_LIMIT_BYTES } from "../../model/limits";
 import { tooLarge } from "../check-value";
 import { Plaintext } from "../plaintext";
 import { withoutCredentials } from "./forbidden";
+import { killGroup } from "./kill-group";
 import { withoutLineEnd } from "./line-end";
 import { programText } from "./nameable";
 import type { SourceWorld } from "./world";
 
 const LINE_END_BYTES = 2;
-
-/** The program and all that it started: it leads a process group of its own. */
-function killGroup(child: ChildProcess): void {
-  try {
-    process.kill(-child.pid!, "SIGKILL");
-  } catch {
-    child.kill("SIGKILL");
-  }
-}
 
 /** @param program as `programText` says it */
 function refuse(rule: string, program: string, fact: string, hint: string): SealformError {

@@ -1,0 +1,46 @@
+import { dirname } from "node:path";
+import { loadManifest } from "../manifest";
+import { checkLinks } from "../manifest/check-links";
+import { checkDesired } from "../model/check";
+import type { DesiredState } from "../model/desired";
+import type { Diagnostic } from "../model/diagnostic";
+import type { Context } from "./context";
+import { appPaths, type Paths, projectPaths } from "./paths";
+
+/** What is declared, whoever says it: a manifest, or with `--app` a CDKTF app. */
+export interface Declaration {
+  readonly paths: Paths;
+  /** Absolute: what paths of values are relative to. */
+  readonly folder: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Only without errors. */
+  readonly desired?: DesiredState;
+}
+
+export async function readDeclaration(context: Context): Promise<Declaration> {
+  const { app } = context.options;
+  if (app !== undefined) return declaredByApp(context, app);
+  const paths = await projectPaths(context);
+  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd });
+  return { paths, folder, diagnostics, ...(desired && { desired }) };
+}
+
+/** Far above any synthesis. */
+const TIMEOUT_MS = 300_000;
+
+async function declaredByApp(context: Context, command: string): Promise<Declaration> {
+  const { world, interrupt } = context;
+  const paths = appPaths(context);
+  const folder = dirname(paths.lock);
+  // Loaded here: only `--app` needs it.
+  const { desiredOfApp } = require("../terraform/app") as typeof import("../terraform/app");
+  const { desired, output } = await interrupt.during(() =>
+    desiredOfApp({ command, cwd: world.cwd, env: world.env, timeoutMs: TIMEOUT_MS, signal: interrupt.signal }),
+  );
+  for (const line of output.split("\n")) if (line.trim() !== "") context.debug(`app: ${line}`);
+  // The constructs judged it in their own process; here it is judged again, as a file that somebody wrote.
+  const findings = [...checkDesired(desired), ...checkLinks(desired, folder)];
+  const diagnostics = findings.map(({ at: _, ...finding }): Diagnostic => ({ file: command, line: 1, column: 1, ...finding }));
+  const valid = !findings.some(({ severity }) => severity === "error");
+  return { paths, folder, diagnostics, ...(valid && { desired }) };
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readTextFile } from "../../files";
+import type { DesiredState } from "../../model/desired";
+import { SealformError } from "../../model/errors";
+import { readDesired } from "./read-desired";
+import { type AppRun, runApp } from "./run";
+
+export type { AppRun } from "./run";
+
+/** As `SecretsStack` names it; not imported, because constructs need cdktf. */
+const DESIRED_STATE_FILE = "sealform.desired.json";
+/** Of 40,000 items it is about 20 MB. */
+const LIMIT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Synthesizes a CDKTF app into a folder of our own, and reads what it declares. What is in the app's own output folder is not
+ * looked at and not written.
+ * @throws SealformError `app-command`, `app-failed`, `app-timeout`, `app-desired`, `interrupted`
+ */
+export async function desiredOfApp(run: AppRun): Promise<{ readonly desired: DesiredState; readonly output: string }> {
+  const outdir = await mkdtemp(join(tmpdir(), "sealform-app-"));
+  try {
+    const output = await runApp(run, outdir);
+    const { stack, file } = await onlyStack(outdir);
+    return {
+      desired: readDesired(await readTextFile(file, { limitBytes: LIMIT_BYTES }), `the desired state of the stack ${stack}`),
+      output,
+    };
+  } finally {
+    await rm(outdir, { recursive: true, force: true });
+  }
+}
+
+async function onlyStack(outdir: string): Promise<{ readonly stack: string; readonly file: string }> {
+  const stacks = await list(join(outdir, "stacks"));
+  const found: { readonly stack: string; readonly file: string }[] = [];
+  for (const stack of stacks)
+    if ((await list(join(outdir, "stacks", stack))).includes(DESIRED_STATE_FILE))
+      found.push({ stack, file: join(outdir, "stacks", stack, DESIRED_STATE_FILE) });
+  const [first, second] = found;
+  if (first && !second) return first;
+  if (second)
+    throw new SealformError(
+      "app-desired",
+      `the app declares ${found.length} desired states: ${found.map(({ stack }) => stack).join(", ")}`,
+      'a plan is of one owner: give each its own app, or let the command say which, as in --app "node main.js acme"',
+    );
+  throw stacks.length > 0
+    ? new SealformError(
+        "app-desired",
+        `the app declares no desired state in its stacks: ${stacks.join(", ")}`,
+        "put secrets into a SecretsStack; a variable whose value is a reference of Terraform's can be carried out by Terraform only",
+      )
+    : new SealformError(
+        "app-desired",
+        "the app ended and synthesized nothing",
+        "call app.synth() at its end, and leave `outdir` to the environment (CDKTF_OUTDIR)",
+      );
+}
+
+async function list(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).sort();
+}
