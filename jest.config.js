@@ -8,7 +8,10 @@ const shared = {
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join("|")})/)`, "/schemas/generated/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
-  moduleNameMapper: { "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js" },
+  moduleNameMapper: {
+    "^sealform/constructs$": "<rootDir>/constructs/index.ts",
+    "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js",
+  },
 };
 
 /** @type {import("jest").Config} */

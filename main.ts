@@ -6,9 +6,9 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { LockFile, stackOf } from "./constructs";
 import { App } from "./constructs/cdktf";
-import { emptyLock, readLock } from "./src/lock";
-import { loadManifest } from "./src/manifest";
+import { loadManifestSync } from "./src/manifest";
 import { renderDiagnostic } from "./src/model/diagnostic";
+import { SealformError } from "./src/model/errors";
 
 function manifests(): string[] {
   const named = process.env.SEALFORM_MANIFEST;
@@ -16,21 +16,22 @@ function manifests(): string[] {
   return [existsSync("sealform.yaml") ? "sealform.yaml" : join(__dirname, "examples", "acme", "sealform.yaml")];
 }
 
-async function main(): Promise<void> {
-  const app = new App({ stackTraces: false });
-  for (const file of manifests()) {
-    const { desired, diagnostics } = await loadManifest(file);
-    for (const diagnostic of diagnostics) console.error(renderDiagnostic(diagnostic));
-    if (!desired) throw new Error(`${file} has errors`);
-    const lock = (await readLock(join(dirname(file), "sealform.lock.json"))) ?? emptyLock();
-    const stack = stackOf(app, desired.owner.login, desired, LockFile._of(lock));
-    for (const { address, hint } of stack.omitted) console.error(`${address} is left out: ${hint}`);
-  }
-  app.synth();
+function addStack(app: App, file: string): void {
+  const { desired, diagnostics } = loadManifestSync(file);
+  for (const diagnostic of diagnostics) console.error(renderDiagnostic(diagnostic));
+  if (!desired) throw new SealformError("invalid", `${file} has errors`, "`sealform validate` shows them as well");
+  const lock = LockFile.fromFileIfExists(join(dirname(file), "sealform.lock.json"));
+  const stack = stackOf(app, desired.owner.login, desired, lock);
+  for (const { address, hint } of stack.omitted) console.error(`${address} is left out: ${hint}`);
 }
 
-main().catch((error: Error & { readonly hint?: string }) => {
-  console.error(`sealform: error: ${error.message}`);
-  if (error.hint) console.error(`sealform: hint: ${error.hint}`);
+try {
+  const app = new App({ stackTraces: false });
+  for (const file of manifests()) addStack(app, file);
+  app.synth();
+} catch (error) {
+  const { message, hint } = error as SealformError;
+  console.error(`sealform: error: ${message}`);
+  if (hint) console.error(`sealform: hint: ${hint}`);
   process.exitCode = 1;
-});
+}
