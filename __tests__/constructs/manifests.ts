@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Manifest } from "../../schemas/generated/manifest-types";
 
 const NAMES = ["A", "TOKEN", "DB_URL", "_X"];
 const REPOSITORIES = ["api", "web.api", "lib-core", ".github"];
@@ -26,18 +27,22 @@ const value = fc.constantFrom<object | string>(
   "existing",
 );
 const rotation = fc.record(
-  { maxAge: fc.constant("90d"), owner: fc.constant("@acme/x"), notify: fc.constant(["@acme/y"]) },
+  {
+    notify: fc.constant(["@acme/y"]),
+    runbook: fc.constant("docs/x.md"),
+    owner: fc.constantFrom("@acme/x", "@acme/z"),
+    maxAge: fc.constantFrom("90d", "30d"),
+  },
   { requiredKeys: [] },
 );
-const secretOptions = { rotation, adopt: fc.boolean(), allowEmpty: fc.boolean() };
+const secretOptions = { allowEmpty: fc.boolean(), rotation, adopt: fc.boolean() };
 const secret = (stores: readonly string[]) => optional(fc.record({ value }), { ...secretOptions, stores: subset(stores, { min: 1 }) });
 const variable = fc.oneof(fc.string(), optional(fc.record({ value: fc.string() }), { adopt: fc.boolean() }));
 const access = fc.oneof(
   fc.record({ visibility: fc.constantFrom("all", "private") }),
-  // Topics last: that is the order in which the properties of a construct name them.
   fc.record({
+    repositories: fc.shuffledSubarray(["web", "lib-*", "!lib-old", { topic: "node" }, { topic: "go" }]),
     visibility: fc.constant("selected"),
-    repositories: subset(["web", "lib-*", "!lib-old", { topic: "node" }, { topic: "go" }]),
   }),
 );
 const STORES = ["actions", "dependabot", "codespaces", "agents"];
@@ -45,6 +50,7 @@ const unmanaged = fc.constantFrom("report", "forbid", "delete");
 
 const environment = fc.record(
   {
+    preventSelfReview: fc.constantFrom(null, false),
     reviewers: fc.constantFrom(null, { teams: ["sre"] }, { users: ["alice"], teams: [] }),
     waitTimer: fc.constantFrom(null, 0, 30),
     adminsCanBypass: fc.constantFrom(null, true, false),
@@ -72,15 +78,15 @@ const repository = fc.record(
 const withAccess = <T extends object>(entry: fc.Arbitrary<T>) => fc.tuple(entry, access).map(([a, b]) => ({ ...a, ...b }));
 
 /** Manifests without mistakes. */
-export function manifests(): fc.Arbitrary<object> {
+export function manifests(): fc.Arbitrary<Manifest> {
   return optional(fc.record({ version: fc.constant(1), organization: fc.constant("acme") }), {
-    defaults: fc.record({ stores: subset(["actions", "dependabot"], { min: 1 }), unmanaged, rotation }, { requiredKeys: [] }),
+    defaults: fc.record({ stores: subset(["actions", "dependabot", "agents"], { min: 1 }), unmanaged, rotation }, { requiredKeys: [] }),
     unmanaged,
     secrets: record(NAMES, withAccess(secret(STORES))),
     variables: record(NAMES, withAccess(fc.record({ value: fc.string() }))),
     repositories: record(REPOSITORIES, repository),
-    ignore: fc.constant([{ pattern: "repo:*/actions/secret/VAULT_*", reason: "x" }]),
+    ignore: fc.constant([{ reason: "x", owner: "vault", pattern: "repo:*/actions/secret/VAULT_*" }]),
     forget: fc.constant(["repo:z/actions/secret/OLD", "repo:b/actions/secret/OLD"]),
-    policies: fc.constantFrom({}, { forbidVisibilityAll: false }),
-  });
+    policies: fc.constantFrom({}, { forbidVisibilityAll: false }, { requireReviewers: ["none-*"], forbidVisibilityAll: false }),
+  }) as fc.Arbitrary<unknown> as fc.Arbitrary<Manifest>;
 }
