@@ -1,5 +1,5 @@
 import type { Lock } from "../src/lock/types";
-import { type Address, printAddress, tryParseAddress } from "../src/model/address";
+import { type Address, parseAddress } from "../src/model/address";
 import type { TerraformResource } from "./cdktf";
 import type { Declarations, DeclaredEnvironment } from "./declarations";
 import type { ExistingItem } from "./existing-item";
@@ -27,8 +27,10 @@ function importId(address: Address): string {
   return [...parts.map(idPart), address.name].join(separator);
 }
 
-function resourceOf({ secrets, variables, environments }: Declarations, address: string): TerraformResource | undefined {
-  return (secrets.get(address) ?? variables.get(address) ?? environments.get(address))?.resource;
+/** Of what is declared at an address, in the spelling of the declaration. */
+function itemBlock({ secrets, variables, environments }: Declarations, text: string): ImportBlock[] {
+  const entry = secrets.get(text) ?? variables.get(text) ?? environments.get(text);
+  return entry?.resource ? block(entry.resource, importId(parseAddress(entry.desired.address))) : [];
 }
 
 function policyOf({ desired, policies }: DeclaredEnvironment, kind: "branch" | "tag", pattern: string): TerraformResource | undefined {
@@ -61,10 +63,7 @@ export function importBlocks(declarations: Declarations, lock: Lock, existing: r
   const told = existing.filter((item) => item.branchPattern === undefined && item.tagPattern === undefined);
   const addresses = [...known, ...told.map(({ address }) => address)];
   const blocks = [
-    ...addresses.flatMap((text) => {
-      const address = tryParseAddress(text);
-      return address ? block(resourceOf(declarations, printAddress(address)), importId(address)) : [];
-    }),
+    ...addresses.flatMap((address) => itemBlock(declarations, address)),
     ...existing.filter((item) => !told.includes(item)).flatMap((item) => policyBlock(declarations, item)),
   ];
   // Terraform takes one block for each address.

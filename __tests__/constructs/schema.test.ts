@@ -145,3 +145,54 @@ test("no row of the table is of a field that the manifest does not have", () => 
   const all = new Set(fields());
   expect(Object.keys(TABLE).filter((way) => !all.has(way))).toEqual([]);
 });
+
+/** Public members of what constructs/index.ts exports: interfaces whole, of classes what is not private and not internal. */
+function publicMembers() {
+  const exported = readFileSync("constructs/index.ts", "utf8");
+  return readdirSync("constructs")
+    .filter((name) => name !== "index.ts" && exported.includes(`"./${name.replace(/\.ts$/, "")}"`))
+    .flatMap((name) => {
+      const source = ts.createSourceFile(name, readFileSync(join("constructs", name), "utf8"), ts.ScriptTarget.ES2022, true);
+      return source.statements.flatMap((node) => {
+        if (!(ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node))) return [];
+        if (!node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+        return [...node.members].flatMap((member) => {
+          const text = member.getFullText(source);
+          const isHidden = /@internal/.test(text) || /^\s*(?:private|static private) /m.test(member.getText(source));
+          return isHidden ? [] : [{ where: `${node.name!.text}.${member.name?.getText(source) ?? "constructor"}`, member, text }];
+        });
+      });
+    });
+}
+
+test("every optional property says its default, every property is readonly and has its own words", () => {
+  const props = publicMembers().filter(({ member }) => ts.isPropertySignature(member));
+  expect(props.length).toBeGreaterThan(50);
+  const wrong = props.filter(({ member, text }) => {
+    const signature = member as ts.PropertySignature;
+    const isReadonly = signature.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
+    return !isReadonly || !text.includes("/**") || (signature.questionToken !== undefined) !== text.includes("@default");
+  });
+  expect(wrong.map(({ where }) => where)).toEqual([]);
+});
+
+test("no public type is one that jsii refuses: unions of objects, generics, ReadonlyArray, object literals", () => {
+  const types = publicMembers().flatMap(({ where, member }) => {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isBlock(node)) return;
+      if (ts.isTypeLiteralNode(node) || ts.isTypeOperatorNode(node) || ts.isMappedTypeNode(node)) found.push(`${where}: ${node.getText()}`);
+      if (ts.isTypeReferenceNode(node) && /^(?:Readonly|Partial|Pick|Omit|ReadonlyArray)</.test(node.getText()))
+        found.push(`${where}: ${node.getText()}`);
+      if (
+        ts.isUnionTypeNode(node) &&
+        node.types.some((type) => !ts.isLiteralTypeNode(type) && type.kind !== ts.SyntaxKind.UndefinedKeyword)
+      )
+        found.push(`${where}: ${node.getText()}`);
+      ts.forEachChild(node, visit);
+    };
+    if (!ts.isConstructorDeclaration(member) || ts.getCombinedModifierFlags(member) !== ts.ModifierFlags.Private) visit(member);
+    return found;
+  });
+  expect(types).toEqual([]);
+});

@@ -103,14 +103,16 @@ class LayerReader {
         hint: "no manifest is that large: check the path, or split it into one for each group of repositories",
       };
     const message = error.message
-      .replaceAll(`"${this.realFolder}${sep}`, `"${this.display(this.realFolder)}${sep}`)
-      .replaceAll(`".${sep}`, '"');
+      .split(`"${this.realFolder}${sep}`)
+      .join(`"${this.display(this.realFolder)}${sep}`)
+      .split(`".${sep}`)
+      .join('"');
     return { rule: error.rule, message, ...(error.hint ? { hint: error.hint } : {}) };
   }
 
   /** Path relative to the manifest's folder, with `/`. */
   private relative(path: string): string {
-    return relative(this.realFolder, path).replaceAll(sep, "/");
+    return relative(this.realFolder, path).split(sep).join("/");
   }
 
   /** Path relative to the working directory. */
