@@ -21,6 +21,7 @@ export { RepositoryEnvironmentDeploymentPolicy } from "@cdktf/provider-github/li
 export {
   Annotations,
   App,
+  Aspects,
   dependable,
   type IAspect,
   type IStackSynthesizer,

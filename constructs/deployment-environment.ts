@@ -88,7 +88,7 @@ function desiredProtection(construct: Construct, props: DeploymentEnvironmentPro
     adminsCanBypass,
     deploymentBranchPolicy: deploymentBranchPolicy?._policy,
   });
-  const cleared = (props.clear ?? []).map(({ value }) => value);
+  const cleared = (props.clear ?? []).map(({ _key }) => _key);
   const both = cleared.find((key) => key in declared);
   if (both) throw failure(construct, "construct-clear", `${both} is given and cleared`, `give ${both}, or name it in clear`);
   return { ...declared, ...Object.fromEntries(cleared.map((key) => [key, null])) };

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { printDesired } from "../src/model/canonical";
 import type { DesiredState } from "../src/model/desired";
 import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from "./cdktf";
+import { applyPoliciesAbove } from "./policy-aspect";
 
 /** Beside the stack's `cdk.tf.json`; Terraform does not look at it. */
 export const DESIRED_STATE_FILE = "sealform.desired.json";
@@ -19,6 +20,7 @@ export class DesiredStateSynthesizer implements IStackSynthesizer {
   ) {}
 
   synthesize(session: ISynthesisSession): void {
+    applyPoliciesAbove(this.stack);
     this.inner.synthesize(session);
     const folder = dirname(session.manifest.forStack(this.stack).synthesizedStackPath);
     const file = join(session.outdir, folder, DESIRED_STATE_FILE);

@@ -9,9 +9,14 @@ export class EnvironmentProtection {
   static readonly DEPLOYMENT_BRANCH_POLICY = new EnvironmentProtection("deploymentBranchPolicy");
 
   private constructor(
-    /** Name of the property of `DeploymentEnvironment`. */
-    readonly value: keyof Protection,
+    /** @internal */
+    readonly _key: keyof Protection,
   ) {}
+
+  /** Name of the property of `DeploymentEnvironment`. */
+  get value(): string {
+    return this._key;
+  }
 
   toString(): string {
     return this.value;
@@ -19,7 +24,7 @@ export class EnvironmentProtection {
 
   /** @internal */
   static _of(value: keyof Protection): EnvironmentProtection {
-    return EnvironmentProtection._ALL.find((protection) => protection.value === value)!;
+    return EnvironmentProtection._ALL.find((protection) => protection._key === value)!;
   }
 
   private static readonly _ALL = [

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { globToRegExp } from "../src/model/glob";
-import type { IAspect } from "./cdktf";
+import { PolicyAspect } from "./policy-aspect";
 import { RepositorySecret } from "./repository-secret";
 import { violation } from "./violation";
 
@@ -14,14 +14,16 @@ export interface ForbidRepositorySecretsProps {
 }
 
 /** Forbids secrets of repositories: each workflow of a repository reads them, on every branch. Environments can be protected. */
-export class ForbidRepositorySecrets implements IAspect {
+export class ForbidRepositorySecrets extends PolicyAspect {
   private readonly except: RegExp[];
 
   constructor(props: ForbidRepositorySecretsProps = {}) {
+    super();
     this.except = (props.except ?? []).map(globToRegExp);
   }
 
-  visit(node: IConstruct): void {
+  /** @internal */
+  protected _judge(node: IConstruct): void {
     if (!RepositorySecret.isRepositorySecret(node) || this.except.some((pattern) => pattern.test(node.repository))) return;
     violation(node, "policy-repository-secret", `secret "${node.secretName}" is one of the repository "${node.repository}"`);
   }

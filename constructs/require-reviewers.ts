@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
 import { globToRegExp } from "../src/model/glob";
-import type { IAspect } from "./cdktf";
 import { DeploymentEnvironment } from "./deployment-environment";
 import { enclosingStack } from "./enclosing-stack";
 import { EnvironmentSecret } from "./environment-secret";
+import { PolicyAspect } from "./policy-aspect";
 import { violation } from "./violation";
 
 /** Properties of `RequireReviewers`. */
@@ -19,24 +19,26 @@ export interface RequireReviewersProps {
  * Demands reviewers of environments, also of those that are declared by their secrets only. `policies.requireReviewers` of a
  * stack says the same to every front end; this can be laid over a part of the tree.
  */
-export class RequireReviewers implements IAspect {
+export class RequireReviewers extends PolicyAspect {
   private readonly patterns: RegExp[];
 
   constructor(props: RequireReviewersProps = {}) {
+    super();
     this.patterns = (props.environments ?? ["*"]).map(globToRegExp);
   }
 
-  visit(node: IConstruct): void {
+  /** @internal */
+  protected _judge(node: IConstruct): void {
     if (DeploymentEnvironment.isDeploymentEnvironment(node)) {
       const { teams = [], users = [] } = node._desired.protection.reviewers ?? {};
-      if (teams.length + users.length === 0) this.judge(node, node.environmentName);
+      if (teams.length + users.length === 0) this.demand(node, node.environmentName);
     } else if (EnvironmentSecret.isEnvironmentSecret(node)) {
       const declared = enclosingStack(node)._declarations.environments.has(node._desired.scope);
-      if (!declared) this.judge(node, node.environment);
+      if (!declared) this.demand(node, node.environment);
     }
   }
 
-  private judge(node: IConstruct, name: string): void {
+  private demand(node: IConstruct, name: string): void {
     if (this.patterns.some((pattern) => pattern.test(name))) violation(node, "policy-reviewers", `environment "${name}" has no reviewers`);
   }
 }

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { IAspect } from "./cdktf";
+import { PolicyAspect } from "./policy-aspect";
 import { SecretBase } from "./secret-base";
 import { violation } from "./violation";
 
@@ -18,16 +18,18 @@ export interface RequireRotationProps {
 }
 
 /** Demands that each secret whose value is managed says when it is to be renewed. */
-export class RequireRotation implements IAspect {
+export class RequireRotation extends PolicyAspect {
   private readonly most: number;
   private readonly owner: boolean;
 
   constructor(props: RequireRotationProps = {}) {
+    super();
     this.most = props.maxAgeDays ?? Number.POSITIVE_INFINITY;
     this.owner = props.owner ?? false;
   }
 
-  visit(node: IConstruct): void {
+  /** @internal */
+  protected _judge(node: IConstruct): void {
     if (!SecretBase._isSecret(node) || node._desired.value.from === "existing") return;
     const { name, rotation } = node._desired;
     const age = rotation?.maxAgeDays;

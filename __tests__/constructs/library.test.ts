@@ -189,17 +189,20 @@ describe("an aspect", () => {
     return stack;
   };
   const cases = [
-    [new RequireSelectedVisibility(), "policy-selected", ["acme/wide"]],
-    [new ForbidRepositorySecrets({ except: ["leg*"] }), "policy-repository-secret", ["acme/late"]],
-    [new ForbidRepositorySecrets(), "policy-repository-secret", ["acme/late", "acme/own"]],
-    [new RequireReviewers({ environments: ["prod-*"] }), "policy-reviewers", ["acme/implicit", "acme/open"]],
-    [new RequireRotation(), "policy-rotation", ["acme/wide"]],
-    [new RequireRotation({ maxAgeDays: 365, owner: true }), "policy-rotation", ["acme/late", "acme/late", "acme/wide", "acme/wide"]],
+    [() => new RequireSelectedVisibility(), "policy-selected", ["acme/wide"]],
+    [() => new ForbidRepositorySecrets({ except: ["leg*"] }), "policy-repository-secret", ["acme/late"]],
+    [() => new ForbidRepositorySecrets(), "policy-repository-secret", ["acme/late", "acme/own"]],
+    [() => new RequireReviewers({ environments: ["prod-*"] }), "policy-reviewers", ["acme/implicit", "acme/open"]],
+    [() => new RequireRotation(), "policy-rotation", ["acme/wide"]],
+    [() => new RequireRotation({ maxAgeDays: 365, owner: true }), "policy-rotation", ["acme/late", "acme/late", "acme/wide", "acme/wide"]],
   ] as const;
 
-  it.each(cases)("fails the synthesis at the construct, with rule and hint: %o %s", (aspect, rule, paths) => {
+  it.each(
+    cases.flatMap((entry) => [["stack", ...entry] as const, ["app", ...entry] as const]),
+  )("over the %s fails the synthesis at the construct, with rule and hint: %o %s", (place, aspect, rule, paths) => {
     const stack = tree();
-    Aspects.of(stack).add(aspect);
+    // cdktf itself passes over the aspects of an App.
+    Aspects.of(place === "app" ? stack.node.root : stack).add(aspect());
     const { message } = thrownBy(() => (stack.node.root as App).synth());
     const told = [...message.matchAll(/^\[(.*?)\] .* \[([a-z-]+)\]\n {4}hint: (.*)$/gm)].map(([, path, id, hint]) => ({ path, id, hint }));
     expect(told.map(({ path }) => path).sort()).toEqual(paths);

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { printLock } from "../../src/lock";
 import { loadManifest } from "../../src/manifest";
+import { printDesired } from "../../src/model/canonical";
 import { loadConstructs } from "../../src/terraform/load-constructs";
 import { synthesize } from "../../src/terraform/synth";
 import { acmeLock } from "./fixtures/acme";
@@ -88,10 +90,12 @@ describe("synthesize", () => {
 describe("main.ts, as cdktf.json runs it", () => {
   const { app } = JSON.parse(readFileSync(join(ROOT, "cdktf.json"), "utf8")) as { readonly app: string };
   const [, ...args] = app.split(" ");
-  const run = (environment: NodeJS.ProcessEnv) =>
+  const elsewhere = ["--import", pathToFileURL(require.resolve("tsx")).href, join(ROOT, "main.ts")];
+  const output = (name: string, file = "cdk.tf.json") => readFileSync(join(folder, "out", "stacks", name, file), "utf8");
+  const run = (environment: NodeJS.ProcessEnv, cwd = ROOT) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
       const env = { PATH: process.env.PATH, CDKTF_OUTDIR: join(folder, "out"), ...environment };
-      execFile(process.execPath, args, { cwd: ROOT, env }, (error, stdout, stderr) =>
+      execFile(process.execPath, cwd === ROOT ? args : elsewhere, { cwd, env }, (error, stdout, stderr) =>
         done({ code: error ? Number(error.code) : 0, stdout, stderr }),
       );
     });
@@ -112,6 +116,46 @@ describe("main.ts, as cdktf.json runs it", () => {
     expect(JSON.parse(stack("other")).resource).toHaveProperty("github_actions_organization_variable.org__actions__variable__a.value", "x");
     expect(stack("acme")).toContain(`"value_encrypted": "${acmeLock().sealed.get("org/actions/secret/NPM_TOKEN")!.ciphertext}"`);
     expect(stack("acme")).not.toContain(folder);
+  });
+
+  it("makes the stack of the example in a fresh clone: the same each time, in lines, from the lock alone, without a path of the machine", async () => {
+    expect(await run({})).toEqual({ code: 0, stdout: "", stderr: "" });
+    const text = output("acme");
+    const stack = JSON.parse(text);
+    // cdktf breaks the line of an empty mapping as well.
+    expect(text.replace(/\{\n\s*\}/g, "{}")).toBe(JSON.stringify(stack, null, 2));
+    expect(stack.data).toBeUndefined();
+    const resources = Object.values<Record<string, Record<string, unknown>>>(stack.resource).flatMap((byId) => Object.values(byId));
+    expect(resources.length).toBeGreaterThan(20);
+    for (const resource of resources) {
+      expect(resource).not.toHaveProperty("plaintext_value");
+      // What has a value in the clear is a variable.
+      if ("secret_name" in resource) expect(resource).toMatchObject({ value_encrypted: expect.any(String), key_id: expect.any(String) });
+      if ("secret_name" in resource) expect(resource).not.toHaveProperty("value");
+    }
+    const manifest = readFileSync(join(folder, "out", "manifest.json"), "utf8");
+    for (const told of [folder, ROOT, tmpdir(), homedir()]) expect(text + manifest).not.toContain(told);
+    const { desired } = await loadManifest(join(ROOT, "examples", "acme", "sealform.yaml"));
+    expect(output("acme", "sealform.desired.json")).toBe(printDesired(desired!));
+    rmSync(join(folder, "out"), { recursive: true });
+    await run({});
+    expect(output("acme")).toBe(text);
+  });
+
+  it("makes the stack of ./sealform.yaml, with the lock beside it", async () => {
+    writeFileSync(join(folder, "sealform.yaml"), "version: 1\norganization: own\nvariables: {A: {visibility: all, value: x}}\n");
+    expect(await run({}, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(JSON.parse(output("own")).resource).toHaveProperty("github_actions_organization_variable.org__actions__variable__a.value", "x");
+  });
+
+  it("says in two lines what is wrong with a lock", async () => {
+    writeFileSync(join(folder, "sealform.yaml"), "version: 1\norganization: own\n");
+    writeFileSync(join(folder, "sealform.lock.json"), "<<<<<<< HEAD\n");
+    const { code, stderr } = await run({}, folder);
+    expect({ code, lines: stderr.trim().split("\n") }).toEqual({
+      code: 1,
+      lines: [expect.stringMatching(/^sealform: error: .*sealform\.lock\.json/), expect.stringMatching(/^sealform: hint: /)],
+    });
   });
 
   it("shows every mistake of a manifest and no stack trace", async () => {
