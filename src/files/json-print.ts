@@ -30,5 +30,5 @@ export class JsonPrinter {
 
 function block(value: unknown, depth: number): string {
   const text = JSON.stringify(value, null, 2);
-  return text.includes("\n") ? text.replace(/\n/g, `\n${"  ".repeat(depth)}`) : text;
+  return text.includes("\n") ? text.replaceAll("\n", `\n${"  ".repeat(depth)}`) : text;
 }

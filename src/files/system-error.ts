@@ -29,5 +29,5 @@ export function systemReason(error: unknown): string {
 
 /** Whether an error of this room (or of the system) says that the file is not there. */
 export function isMissing(error: unknown): boolean {
-  return systemCode(error) === "ENOENT" || systemCode((error as { readonly cause?: unknown } | undefined)?.cause) === "ENOENT";
+  return systemCode(error) === "ENOENT" || systemCode((error as Error | undefined)?.cause) === "ENOENT";
 }

@@ -25,7 +25,7 @@ function without(text: string, shared: ReadonlySet<string>): string {
   });
   return found
     .sort((a, b) => b.length - a.length)
-    .reduce((safe, secret) => safe.replace(new RegExp(secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text);
+    .reduce((safe, secret) => safe.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text);
 }
 
 /** Diagnostics that do not repeat what an alias has brought from below `value` to where it would be shown. */

@@ -1,4 +1,4 @@
-import { isOwn, type Plain, put } from "./plain";
+import { type Plain, put } from "./plain";
 
 type PlainObject = { [key: string]: Plain };
 
@@ -21,7 +21,7 @@ function merge(target: Plain | undefined, patch: Plain, keepsNull: (path: readon
   for (const [key, value] of Object.entries(patch)) {
     path.push(key);
     if (value === null && !keepsNull(path)) delete result[key];
-    else put(result, key, merge(isOwn(result, key) ? result[key] : undefined, value, keepsNull, path));
+    else put(result, key, merge(Object.hasOwn(result, key) ? result[key] : undefined, value, keepsNull, path));
     path.pop();
   }
   return result;

@@ -25,11 +25,6 @@ export function put(object: { [key: string]: Plain }, key: string, value: Plain)
   else object[key] = value;
 }
 
-/** Whether a key stands in an object itself: `toString` does not. */
-export function isOwn(object: { [key: string]: Plain }, key: string): boolean {
-  return Object.prototype.propertyIsEnumerable.call(object, key);
-}
-
 /** `<<: *defaults`: keys of another mapping that are not in this one. https://yaml.org/type/merge.html */
 export function isMergeKey(key: Node): boolean {
   return isScalar(key) && key.value === "<<" && key.type === Scalar.PLAIN;
@@ -144,7 +139,7 @@ class Converter {
       put(object, name, this.convert(value, inside(name, place), key));
     }
     for (const source of merges.flat())
-      for (const [name, value] of Object.entries(source as object)) if (!isOwn(object, name)) put(object, name, value);
+      for (const [name, value] of Object.entries(source as object)) if (!Object.hasOwn(object, name)) put(object, name, value);
     return object;
   }
 

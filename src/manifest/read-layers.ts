@@ -103,16 +103,14 @@ class LayerReader {
         hint: "no manifest is that large: check the path, or split it into one for each group of repositories",
       };
     const message = error.message
-      .split(`"${this.realFolder}${sep}`)
-      .join(`"${this.display(this.realFolder)}${sep}`)
-      .split(`".${sep}`)
-      .join('"');
+      .replaceAll(`"${this.realFolder}${sep}`, `"${this.display(this.realFolder)}${sep}`)
+      .replaceAll(`".${sep}`, '"');
     return { rule: error.rule, message, ...(error.hint ? { hint: error.hint } : {}) };
   }
 
   /** Path relative to the manifest's folder, with `/`. */
   private relative(path: string): string {
-    return relative(this.realFolder, path).split(sep).join("/");
+    return relative(this.realFolder, path).replaceAll(sep, "/");
   }
 
   /** Path relative to the working directory. */

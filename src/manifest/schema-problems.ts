@@ -29,7 +29,7 @@ function toPath(instancePath: string, data: Plain): Path {
     .split("/")
     .slice(1)
     .map((text) => {
-      const step = Array.isArray(at) ? Number(text) : text.replace(/~1/g, "/").replace(/~0/g, "~");
+      const step = Array.isArray(at) ? Number(text) : text.replaceAll("~1", "/").replaceAll("~0", "~");
       at = (at as Record<string | number, unknown>)[step];
       return step;
     });

@@ -20,7 +20,7 @@ export class SourceText {
     text: string,
   ) {
     // A byte-order mark and the carriage returns at line ends change no line and no column.
-    this.text = text.replace(/^\uFEFF/, "").replace(/\r\n/g, "\n");
+    this.text = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   }
 
   /** Columns count UTF-16 units, as editors do. */

@@ -12,10 +12,7 @@ export class SealformError extends Error {
     readonly hint?: string,
     options?: { readonly cause?: unknown; readonly exitCode?: number },
   ) {
-    super(message);
-    // As the second parameter of Error would: jsii compiles with the library of ES2020, which does not know it.
-    if (options?.cause !== undefined)
-      Object.defineProperty(this, "cause", { value: options.cause, enumerable: false, writable: true, configurable: true });
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.exitCode = options?.exitCode ?? 1;
   }
 
