@@ -71,7 +71,13 @@ export function refuseTokens(construct: Construct, properties: Readonly<Record<s
       );
 }
 
+/** Asked for every text of every construct: what cannot be a token is told without cdktf's regular expressions. */
 function holdsToken(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return Token.isUnresolved(value);
-  return Token.isUnresolved(value) || Object.values(value).some(holdsToken);
+  if (typeof value === "string") return value.includes(TOKEN);
+  if (typeof value === "number") return value < 0 && Token.isUnresolved(value);
+  if (typeof value !== "object" || value === null) return false;
+  return "resolve" in value ? Token.isUnresolved(value) : Object.values(value).some(holdsToken);
 }
+
+/** In every encoded text and list: cdktf/lib/tokens/private/encoding.ts. */
+const TOKEN = "TfToken[";

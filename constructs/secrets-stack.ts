@@ -2,7 +2,7 @@ import type { Construct, IConstruct } from "constructs";
 import { checkLockOwner } from "../src/lock/lock-owner";
 import { printScope } from "../src/model/address";
 import { compareText } from "../src/model/address-map";
-import { checkDesired, checkTogether } from "../src/model/check";
+import { checkDesired, checkEntries, checkTogether } from "../src/model/check";
 import type { DesiredState } from "../src/model/desired";
 import { SealformError } from "../src/model/errors";
 import type { Finding } from "../src/model/finding";
@@ -59,6 +59,8 @@ export class SecretsStack extends TerraformStack {
   private readonly left = new Map<string, OmittedReason>();
   private readonly existing: readonly ExistingItem[];
   private readonly moved: readonly MovedAddress[];
+  private validated: DesiredState | undefined;
+  private extended = false;
 
   /** @throws Error when the lock belongs to another owner, or when what the properties say breaks a rule */
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
@@ -88,7 +90,7 @@ export class SecretsStack extends TerraformStack {
     this.addOverride("terraform.required_providers.github.version", props.providerVersion ?? PROVIDER_VERSION);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.node.addValidation({ validate: () => this.problems() });
-    this.synthesizer = new DesiredStateSynthesizer(this, this.synthesizer, () => (this.terraformOnly() ? undefined : this._desiredState()));
+    this.synthesizer = new DesiredStateSynthesizer(this, this.synthesizer, () => this.writtenState());
   }
 
   /** What is declared and not in the stack, by address. Each is named when the app is synthesized by `sealform synth`. */
@@ -148,6 +150,7 @@ export class SecretsStack extends TerraformStack {
 
   /** Takes over what another declaration says of the whole. @internal */
   _extend({ ignore, forget, policies }: Pick<DesiredState, "ignore" | "forget" | "policies">): void {
+    this.extended = true;
     const own = this._settings;
     const requireReviewers = [...(own.policies.requireReviewers ?? []), ...(policies.requireReviewers ?? [])];
     this._settings = {
@@ -175,6 +178,13 @@ export class SecretsStack extends TerraformStack {
     return this._declarations.variables.values().find(({ desired }) => Token.isUnresolved(desired.value))?.construct;
   }
 
+  /** What synthesis writes beside the stack: what its validation has just judged, if there was one. */
+  private writtenState(): DesiredState | undefined {
+    const desired = this.validated ?? this._desiredState();
+    this.validated = undefined;
+    return this.terraformOnly() ? undefined : desired;
+  }
+
   private checkMoves(): void {
     for (const move of this.moved)
       if (!parseMove(move))
@@ -198,7 +208,11 @@ export class SecretsStack extends TerraformStack {
   /** Facts of the whole tree: what a single construct cannot know. */
   private problems(): string[] {
     const desired = this._desiredState();
-    const findings = checkTogether(desired);
+    this.validated = desired;
+    // Constructs were checked as they came; environments that are declared by their secrets only were not, and what a manifest
+    // demands may concern what was there before it.
+    const unseen = this.extended ? desired : { ...desired, scopes: [], secrets: [], variables: [] };
+    const findings = [...checkTogether(desired), ...checkEntries(unseen)];
     for (const finding of findings)
       if (finding.severity === "warning") Annotations.of(this.place(desired, finding)).addWarning(text(finding));
     return findings

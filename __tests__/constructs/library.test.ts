@@ -210,6 +210,12 @@ describe("an aspect", () => {
   });
 });
 
+it("an environment that is declared by its secrets only obeys the stack's policies, too", () => {
+  const stack = newStack({ policies: { requireReviewers: ["live"] } });
+  new EnvironmentSecret(stack, "x", { repository: "api", environment: "live", secretName: "S", value });
+  expect(() => (stack.node.root as App).synth()).toThrow(/acme.*"live".*\[policy-reviewers\]/);
+});
+
 describe("what exists and what was renamed", () => {
   const declare = (props: Partial<SecretsStackProps>) => {
     const lock = acmeLock();
@@ -331,6 +337,17 @@ describe("Manifest", () => {
       forget: ["org/actions/secret/OLDER", "org/actions/secret/OLD"],
       policies: { requireReviewers: ["prod", "live"] },
     });
+  });
+
+  it("demands what its policies say of all in the stack, also of what was there before", () => {
+    const file = write("sealform.yaml", "version: 1\norganization: acme\npolicies: { forbidVisibilityAll: true, requireReviewers: [live] }\n");
+    const stack = newStack();
+    new OrganizationSecret(stack, "wide", { secretName: "WIDE", visibility: Visibility.ALL, value });
+    new DeploymentEnvironment(stack, "live", { repository: "api", name: "live" });
+    new Manifest(stack, "manifest", { file });
+    const { message } = thrownBy(() => (stack.node.root as App).synth());
+    expect(message).toMatch(/acme\/wide: .*\[policy-visibility-all\]/);
+    expect(message).toMatch(/acme\/live: .*\[policy-reviewers\]/);
   });
 
   it("keeps the paths of values relative to the manifest", () => {
