@@ -340,7 +340,10 @@ describe("Manifest", () => {
   });
 
   it("demands what its policies say of all in the stack, also of what was there before", () => {
-    const file = write("sealform.yaml", "version: 1\norganization: acme\npolicies: { forbidVisibilityAll: true, requireReviewers: [live] }\n");
+    const file = write(
+      "sealform.yaml",
+      "version: 1\norganization: acme\npolicies: { forbidVisibilityAll: true, requireReviewers: [live] }\n",
+    );
     const stack = newStack();
     new OrganizationSecret(stack, "wide", { secretName: "WIDE", visibility: Visibility.ALL, value });
     new DeploymentEnvironment(stack, "live", { repository: "api", name: "live" });
