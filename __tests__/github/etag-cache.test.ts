@@ -200,6 +200,27 @@ describe("the cache", () => {
     expect((list as unknown as { value: unknown[] }).value).toHaveLength(70);
   });
 
+  test("of another token lends its bodies, not its links: a forged one leads nowhere", async () => {
+    const { read, log } = world(() => values(70));
+    await read("first-token");
+    const [file] = await files();
+    const link = JSON.stringify(`<${API}/orgs/acme/dependabot/variables?per_page=30>; rel="next"`);
+    const { entries } = JSON.parse(await readFile(file!, "utf8")) as { entries: Record<string, { link?: string }> };
+    for (const entry of Object.values(entries)) entry.link = JSON.parse(link);
+    await writeFile(file!, JSON.stringify({ version: 1, entries }));
+    const before = log().length;
+    for (const _ of [1, 2]) {
+      const { list, statuses } = await read("second-token");
+      expect((list as unknown as { value: unknown[] }).value).toHaveLength(70);
+      expect(statuses).toEqual([304, 304, 304]);
+    }
+    expect(
+      log()
+        .slice(before)
+        .filter((line) => line.includes("dependabot")),
+    ).toEqual([]);
+  });
+
   test("forgets what was not used for a month, and all but four credentials", async () => {
     const { read, clock, open } = world(() => values(1));
     for (const [i, token] of ["t1", "t2", "t3", "t4", "t5"].entries()) {

@@ -18,7 +18,7 @@ function page(seen: Seen, member: string, all: readonly string[], base = "https:
   const last = Math.max(1, Math.ceil(all.length / size));
   const link = (to: number, rel: string) => `<${base}/organizations/9001/actions/${member}?per_page=${size}&page=${to}>; rel="${rel}"`;
   const links = [...(at < last ? [link(at + 1, "next"), link(last, "last")] : []), ...(at > 1 ? [link(1, "first")] : [])];
-  const items = all.slice((at - 1) * size, at * size).map((name) => ({ name, visibility: "all", ...AT }));
+  const items = all.slice((at - 1) * size, at * size).map((name) => ({ name, value: "v", visibility: "all", ...AT }));
   return { body: { total_count: all.length, [member]: items }, headers: links.length > 0 ? { link: links.join(", ") } : {} };
 }
 

@@ -6,6 +6,7 @@ import { foldCase } from "../model/scope";
 import type { Credential, CredentialContext, Environment } from "./credentials";
 import { GitHubError } from "./github-error";
 import { path } from "./path";
+import { isToken } from "./token-text";
 
 interface InstallationToken {
   readonly authorization: string;
@@ -58,18 +59,22 @@ class AppCredential implements Credential {
 
   private async ask(owner: string, context: CredentialContext): Promise<InstallationToken> {
     const jwt = `Bearer ${sign(this.appId, await this.#key(), context.now())}`;
-    const { id } = (await this.installation(owner, context, jwt)) as { id: number };
-    const given = (await context.exchange("POST", path`/app/installations/${id}/access_tokens`, jwt)) as {
-      token: string;
-      expires_at: string;
-    };
-    return { authorization: `Bearer ${given.token}`, until: Date.parse(given.expires_at) };
+    const { at: found, answer: installation } = await this.installation(owner, context, jwt);
+    const { id } = (installation ?? {}) as { id?: unknown };
+    if (!Number.isSafeInteger(id)) throw lacks("GET", found, "a number as id");
+    const at = path`/app/installations/${id as number}/access_tokens`;
+    const { token, expires_at: end } = ((await context.exchange("POST", at, jwt)) ?? {}) as { token?: unknown; expires_at?: unknown };
+    // fetch would refuse such a header with an error that shows it.
+    if (typeof token !== "string" || !isToken(token)) throw lacks("POST", at, "a token");
+    const until = typeof end === "string" ? Date.parse(end) : Number.NaN;
+    if (Number.isNaN(until)) throw lacks("POST", at, "a time as expires_at");
+    return { authorization: `Bearer ${token}`, until };
   }
 
-  private async installation(owner: string, { exchange }: CredentialContext, jwt: string): Promise<unknown> {
+  private async installation(owner: string, { exchange }: CredentialContext, jwt: string) {
     for (const at of [path`/orgs/${owner}/installation`, path`/users/${owner}/installation`]) {
       try {
-        return await exchange("GET", at, jwt);
+        return { at, answer: await exchange("GET", at, jwt) };
       } catch (error) {
         if (!(error instanceof GitHubError) || error.kind !== "not-found") throw error;
       }
@@ -109,6 +114,17 @@ export function appCredential(env: Environment): Credential | undefined {
       "set SEALFORM_APP_PRIVATE_KEY or SEALFORM_APP_PRIVATE_KEY_FILE",
     );
   return new AppCredential(id.trim(), async () => (pem ? pem.replaceAll("\\n", "\n") : readTextFile(file!, { limitBytes: 65_536 })));
+}
+
+function lacks(method: string, at: string, wanted: string): GitHubError {
+  return new GitHubError(
+    "unauthorized",
+    method,
+    at,
+    200,
+    `${method} ${at}: the answer lacks ${wanted}, so that the GitHub App has no token`,
+    "is this the API of GitHub, and a version that is supported? check --api-url",
+  );
 }
 
 function sign(appId: string, pem: string, now: number): string {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { SealformError } from "../model/errors";
 import { appCredential } from "./app-credential";
+import { isToken } from "./token-text";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -63,7 +64,7 @@ class TokenCredential implements Credential {
 export function tokenCredential(token: string, source = "GITHUB_TOKEN"): Credential {
   const trimmed = token.trim();
   // fetch would refuse such a header with an error that shows it.
-  if (!/^[\x21-\x7e]+$/.test(trimmed))
+  if (!isToken(trimmed))
     throw new SealformError(
       "token",
       `${source} is not a token: it is empty or holds white space or non-ASCII characters`,

@@ -16,8 +16,8 @@ export function decodeEnvironment(decoder: Decoder, json: Json, policies: Branch
   return {
     id: decoder.id(json),
     name: decoder.text(json, "name"),
-    createdAt: decoder.text(json, "created_at"),
-    updatedAt: decoder.text(json, "updated_at"),
+    createdAt: decoder.time(json, "created_at"),
+    updatedAt: decoder.time(json, "updated_at"),
     protection: protection(decoder, json, policies),
     ...(policiesUnreadable !== undefined && { policiesUnreadable }),
   };
@@ -32,12 +32,18 @@ function protection(decoder: Decoder, json: Json, policies: BranchPolicies): Liv
     reviewers: reviewers(decoder, ofType("required_reviewers")),
     // It stands inside the rule of the reviewers: without them there is none.
     preventSelfReview: ofType("required_reviewers")?.prevent_self_review === true,
-    waitTimer: Number(ofType("wait_timer")?.wait_timer ?? 0),
+    waitTimer: waitTimer(decoder, ofType("wait_timer")),
     // Undocumented, and absent on older servers, where admins can.
     adminsCanBypass: json.can_admins_bypass !== false,
     deploymentBranchPolicy: !policy ? null : policy.protected_branches === true ? { protectedBranches: true } : { policies },
     ...(custom.length > 0 && { customRules: custom.map(ruleName).sort(compareText) }),
   };
+}
+
+function waitTimer(decoder: Decoder, rule: Json | undefined): number {
+  const minutes = rule?.wait_timer ?? 0;
+  if (!Number.isSafeInteger(minutes) || (minutes as number) < 0) throw decoder.unexpected("a number as wait_timer");
+  return minutes as number;
 }
 
 function reviewers(decoder: Decoder, rule: Json | undefined): LiveProtection["reviewers"] {

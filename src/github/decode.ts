@@ -4,6 +4,7 @@ import type { RepositoryVisibility, Visibility } from "../model/visibility";
 import { VISIBILITIES } from "../model/visibility";
 import { GitHubError } from "./github-error";
 import type { LiveItem, LiveRepository, PublicKey, SelectedRepository } from "./live";
+import type { Collection } from "./types";
 
 type Json = Record<string, unknown>;
 
@@ -24,17 +25,24 @@ export class Decoder {
   }
 
   id(json: Json): number {
-    if (!Number.isSafeInteger(json.id)) throw this.unexpected("a number as id");
+    if (!Number.isSafeInteger(json.id) || (json.id as number) < 1) throw this.unexpected("a number as id");
     return json.id as number;
   }
 
-  item(json: Json): LiveItem {
+  /** ISO 8601, UTC, seconds, whatever the zone that an older server writes. */
+  time(json: Json, member: string): string {
+    const at = Date.parse(this.text(json, member));
+    if (Number.isNaN(at)) throw this.unexpected(`a time as ${member}`);
+    return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+  }
+
+  item(json: Json, { scope, kind }: Pick<Collection, "scope" | "kind">): LiveItem {
     return {
       name: canonicalName(this.text(json, "name")),
-      createdAt: this.text(json, "created_at"),
-      updatedAt: this.text(json, "updated_at"),
-      ...(typeof json.value === "string" && { value: json.value }),
-      ...(json.visibility !== undefined && { visibility: this.visibility(json) }),
+      createdAt: this.time(json, "created_at"),
+      updatedAt: this.time(json, "updated_at"),
+      ...(kind === "variable" && { value: this.text(json, "value") }),
+      ...(scope.kind === "organization" && { visibility: this.visibility(json) }),
     };
   }
 

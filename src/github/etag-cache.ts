@@ -64,9 +64,10 @@ export class EtagCache {
       return { ...known, computed: false };
     }
     const foreign = shard.foreign[key];
-    // An object tells its total count, so that GitHub's confirmation of the body covers what a forged `link` would hide.
+    // GitHub confirms the body, not the link, and only the other credential could tell whether that is forged. A list without it
+    // is read on by its total count, which only objects have.
     if (!foreign?.body.startsWith("{")) return undefined;
-    return { body: foreign.body, link: foreign.link, etag: expectedEtag(this.accept, authorization, foreign.body), computed: true };
+    return { body: foreign.body, etag: expectedEtag(this.accept, authorization, foreign.body), computed: true };
   }
 
   async store(key: string, authorization: string, { etag, link, body }: StoredAnswer): Promise<void> {

@@ -8,13 +8,14 @@ const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREA
 export function errorCode(error: unknown): string | undefined {
   for (let at = error as Failure | undefined; at !== null && typeof at === "object"; at = at.cause) {
     if (at.name === "TimeoutError") return "ETIMEDOUT";
-    if (typeof at.code === "string" && /^(E(?!RR_)[A-Z]|ERR_(TLS|SSL)|UND_ERR|CERT_|DEPTH_|SELF_|UNABLE_|HPE_)/.test(at.code))
+    if (typeof at.code === "string" && /^(E(?!RR_)[A-Z]|ERR_(TLS|SSL)|UND_ERR|CERT_|DEPTH_|SELF_|UNABLE_|HPE_|Z_)/.test(at.code))
       return at.code;
     // Both addresses of a host failed: the code is in each of the errors.
     if (Array.isArray(at.errors) && at.errors.length > 0) return errorCode(at.errors[0]);
   }
   const { name, message } = (error ?? {}) as Failure;
-  return name === "TypeError" && message === "fetch failed" ? "UNKNOWN" : undefined;
+  // Without an answer, or in the middle of one.
+  return name === "TypeError" && (message === "fetch failed" || message === "terminated") ? "UNKNOWN" : undefined;
 }
 
 /** Errors of Node's own realm are not `instanceof Error` everywhere. */

@@ -53,8 +53,8 @@ async function readOnce(
   cached: boolean,
 ): Promise<{ items: Item[]; totals: number[]; answer: Answer }> {
   const answers = [await transport.get(pagePath(list, 1), cached)];
-  const { next, last } = links(transport, answers[0]!);
-  if (next !== undefined && last !== undefined) {
+  const last = lastPage(transport, answers[0]!, list);
+  if (last !== undefined) {
     const rest = Array.from({ length: Math.min(last, MOST_AT_ONCE) - 1 }, (_, i) => transport.get(pagePath(list, i + 2), cached));
     answers.push(...(await Promise.all(rest)));
   }
@@ -68,8 +68,17 @@ async function readOnce(
   }
   const byKey = new Map<unknown, Item>();
   for (const answer of answers) for (const item of itemsOf(answer, list)) byKey.set(list.key(item), item);
-  const totals = answers.map((answer) => (list.member ? Number((answer.body as Item).total_count ?? 0) : 0));
+  const totals = answers.map((answer) => (list.member ? totalOf(answer, list) : 0));
   return { items: [...byKey.values()], totals, answer: answers[0]! };
+}
+
+/** As the link tells it; of a stored answer without one, as its count does. */
+function lastPage(transport: Transport, answer: Answer, list: ListCall): number | undefined {
+  const { next, last } = links(transport, answer);
+  if (next !== undefined) return last;
+  if (answer.link !== undefined || !list.member) return undefined;
+  const [total, shown] = [totalOf(answer, list), itemsOf(answer, list).length];
+  return total > shown && shown > 0 ? Math.ceil(total / shown) : undefined;
 }
 
 /** Pages are asked for by our own path: GitHub's links have numeric ids, and one list has one name in the cache. */
@@ -98,4 +107,11 @@ function itemsOf(answer: Answer, list: ListCall): Item[] {
   const items = list.member ? (answer.body as Item | undefined)?.[list.member] : answer.body;
   if (Array.isArray(items) && items.every((item) => item !== null && typeof item === "object")) return items as Item[];
   throw new GitHubError("server", "GET", list.path, answer.status, `GET ${list.path}: the answer is not a list`);
+}
+
+/** Without it an answer of something that is not GitHub could pass for an empty list. */
+function totalOf(answer: Answer, list: ListCall): number {
+  const total = (answer.body as Item | undefined)?.total_count;
+  if (Number.isSafeInteger(total)) return total as number;
+  throw new GitHubError("server", "GET", list.path, answer.status, `GET ${list.path}: the answer lacks a number as total_count`);
 }

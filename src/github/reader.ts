@@ -72,7 +72,7 @@ export class Reader implements GitHubReader {
     return reading(
       async () => {
         const items = await this.readList({ path: from, member, perPage: pageSize(collection.kind), key: byName });
-        return items.map((json) => decoder.item(json)).sort((a, b) => compareText(a.name, b.name));
+        return items.map((json) => decoder.item(json, collection)).sort((a, b) => compareText(a.name, b.name));
       },
       (error) => unreadable(error, this.hintWithoutStore(collection.store) ?? error.hint),
     );
@@ -82,7 +82,7 @@ export class Reader implements GitHubReader {
     const from = itemPath(owner, collection, name);
     const list = collectionPath(owner, collection);
     return reading(
-      async () => new Decoder(from).item(await this.read(from)),
+      async () => new Decoder(from).item(await this.read(from), collection),
       async () => {
         if (this.shown.has(list)) return ABSENT;
         const items = await this.list(owner, collection);

@@ -1,4 +1,5 @@
 import { SealformError } from "../model/errors";
+import { parseBody, readBody, withoutCredential } from "./body";
 import type { Clock } from "./clock";
 import type { Credential } from "./credentials";
 import { cacheKey, type EtagCache, type FoundAnswer } from "./etag-cache";
@@ -68,6 +69,8 @@ interface Raw {
   readonly text: string;
   readonly body: unknown;
   readonly limit: Limit | undefined;
+  /** What it was sent with. */
+  readonly authorization: string | undefined;
 }
 
 /** Sends requests of one connection: in turn, again where that is safe, within a budget and a deadline. */
@@ -134,17 +137,16 @@ export class Transport {
         url = locationOf(headers, url);
         continue;
       }
-      if (status === 304 && stored) return await this.confirmed(call, raw, authorization, stored, repeated);
+      if (status === 304 && stored && raw.authorization === authorization) return await this.confirmed(call, raw, stored, repeated);
       // What a DELETE without an answer has deleted is not there any more.
       const gone = call.method === "DELETE" && repeated && status === 404;
-      if ((status >= 200 && status < 300) || call.expected?.includes(status) || gone)
-        return await this.answer(call, raw, authorization, repeated);
+      if ((status >= 200 && status < 300) || call.expected?.includes(status) || gone) return await this.answer(call, raw, repeated);
       throw this.failure(call, raw);
     }
   }
 
-  private async answer(call: Call, raw: Raw, authorization: string | undefined, repeated: boolean): Promise<Answer> {
-    const { status, headers, text, body } = raw;
+  private async answer(call: Call, raw: Raw, repeated: boolean): Promise<Answer> {
+    const { status, headers, text, body, authorization } = raw;
     if (text !== "" && body === undefined) {
       const hint = `is ${this.options.apiUrl} the URL of GitHub's API, and nothing between us that answers in its place?`;
       throw new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${status}, but the answer is not JSON`, hint);
@@ -157,15 +159,9 @@ export class Transport {
   }
 
   /** GitHub said that a stored answer still holds; one of another token is stored for this one too. */
-  private async confirmed(
-    call: Call,
-    raw: Raw,
-    authorization: string | undefined,
-    stored: FoundAnswer,
-    repeated: boolean,
-  ): Promise<Answer> {
-    if (stored.computed) await this.options.cache?.store(cacheKey(call.path), authorization ?? "", stored);
-    return { status: raw.status, headers: raw.headers, body: parse(stored.body), link: stored.link, repeated };
+  private async confirmed(call: Call, raw: Raw, stored: FoundAnswer, repeated: boolean): Promise<Answer> {
+    if (stored.computed) await this.options.cache?.store(cacheKey(call.path), raw.authorization ?? "", stored);
+    return { status: raw.status, headers: raw.headers, body: parseBody(stored.body), link: stored.link, repeated };
   }
 
   private async inTurn(call: Call, url: string, authorization: string | undefined, etag: string | undefined): Promise<Raw> {
@@ -173,9 +169,10 @@ export class Transport {
     const kind = call.method === "GET" ? "read" : "write";
     this.check();
     return limiter.run({ kind, pace, signal, deadline, log }, async (sentAt) => {
-      this.check();
+      // The wait for a limit can be longer than an installation token lives.
+      const current = await this.authorization(call);
       this.counts[kind === "read" ? "reads" : "writes"]++;
-      const raw = await this.exchange(call, url, authorization, etag);
+      const raw = await this.exchange(call, url, current, current === authorization ? etag : undefined);
       if (raw.limit) limiter.limited(sentAt, kind, raw.limit);
       else limiter.answered(sentAt, raw.headers);
       if (raw.status === 401) this.refused ??= this.failure(call, raw);
@@ -217,13 +214,14 @@ export class Transport {
         signal: signal && call.method === "GET" ? AbortSignal.any([timeout, signal]) : timeout,
         ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       });
-      const text = await response.text();
+      const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
       status = response.status;
+      const text = response.ok ? received : withoutCredential(received, authorization);
       if (status !== 304) this.counts.points++;
       const date = Date.parse(response.headers.get("date") ?? "");
       if (!Number.isNaN(date)) this.ahead = date - clock.now();
-      const body = parse(text);
-      return { status, headers: response.headers, text, body, limit: limitOf(status, response.headers, body, clock.now()) };
+      const body = parseBody(text);
+      return { status, headers: response.headers, text, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
     } finally {
       log?.({
         type: "request",
@@ -280,16 +278,4 @@ export class Transport {
 /** Every PATCH of ours sets values. A POST may have been carried out, though its answer was lost. */
 function isIdempotent(method: Method): boolean {
   return method !== "POST";
-}
-
-/**
- * GitHub Enterprise Server has sent `key_id` as a number, larger than a JavaScript number can hold.
- * @returns undefined for what is not JSON.
- */
-function parse(text: string): unknown {
-  try {
-    return text === "" ? undefined : JSON.parse(text.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
-  } catch {
-    return undefined;
-  }
 }
