@@ -1,3 +1,4 @@
+import { GitHubError } from "../../src/github/github-error";
 import { SealformError } from "../../src/model/errors";
 import { gitHubError } from "./fake-github";
 import { byName, Scene } from "./harness";
@@ -55,6 +56,13 @@ describe("a change that fails", () => {
     expect(scene.plan().changes).toMatchObject([{ address: A, action: "rotate", reason: "in-doubt" }]);
     await scene.apply();
     expect(scene.plan().changes).toEqual([]);
+  });
+
+  test("a refusal after a lost answer leaves the intent open too", async () => {
+    const scene = new Scene().secret(A);
+    failing(scene, "PUT", "after", new GitHubError("forbidden", "PUT", "/", 403, "no", undefined, true));
+    await scene.apply();
+    expect(scene.openIntents()).toEqual([A]);
   });
 
   test("a lost answer to the second request of an environment leaves its intent open", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultCacheDir } from "../../src/github/cache-folder";
@@ -219,6 +219,19 @@ describe("the cache", () => {
         .slice(before)
         .filter((line) => line.includes("dependabot")),
     ).toEqual([]);
+  });
+
+  test("that is a symbolic link is replaced, not written through", async () => {
+    const { read } = world(() => values(1));
+    await read();
+    const [file] = await files();
+    const other = join(folder, "other.txt");
+    await writeFile(other, "precious");
+    await rm(file!);
+    await symlink(other, file!);
+    await read();
+    expect(await readFile(other, "utf8")).toBe("precious");
+    expect((await lstat(file!)).isFile()).toBe(true);
   });
 
   test("forgets what was not used for a month, and all but four credentials", async () => {

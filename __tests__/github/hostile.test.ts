@@ -74,6 +74,15 @@ describe("an answer of something that is not GitHub", () => {
     expect(inspect([list, error], { depth: 9 })).not.toContain(TOKEN);
   });
 
+  test("that refuses what an earlier attempt may have done leaves that open", async () => {
+    const { writer, clock } = setUp((_, n) => (n === 1 ? { status: 502 } : { status: 403, body: { message: "no" } }));
+    const put = () =>
+      writer.putSecret(ACME, ORG, "actions", "A", { ciphertext: "x", keyId: "1", access: { visibility: "all", repositories: [] } });
+    const [first, second] = [await clock.run(put().catch((e) => e)), await clock.run(put().catch((e) => e))];
+    expect(first).toMatchObject({ kind: "forbidden", mayBeDone: true, message: expect.stringContaining("is not known") });
+    expect(second).toMatchObject({ kind: "forbidden", mayBeDone: false });
+  });
+
   test("that has no end is not read to its end", async () => {
     let sent = 0;
     let cancelled = false;

@@ -32,9 +32,9 @@ export function changedSincePlan(address: string, what: string): ChangeFailed {
 
 const REFUSALS: readonly string[] = ["validation", "conflict", "not-found", "forbidden", "unauthorized"];
 
-/** Did GitHub refuse, so that nothing has happened? A lost answer, a server's error or a limit after a retry leave that open. */
+/** Did GitHub refuse, so that nothing has happened? A lost answer, a server's error or a refusal after either leave that open. */
 export function isRefusal(error: SealformError): boolean {
-  return error instanceof GitHubError && REFUSALS.includes(error.kind);
+  return error instanceof GitHubError && !error.mayBeDone && REFUSALS.includes(error.kind);
 }
 
 const FINAL_RULES: readonly string[] = ["deadline", "request-budget"];

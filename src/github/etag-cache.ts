@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { mkdir, readdir, stat, unlink } from "node:fs/promises";
+import { lstat, mkdir, readdir, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { readTextFile, writeFileAtomic } from "../files";
 
@@ -106,6 +106,8 @@ export class EtagCache {
     const oldest = this.today() - KEEP_DAYS;
     const kept = Object.entries(shard.stored).filter(([, entry]) => entry.day > oldest);
     const entries = Object.fromEntries([...kept, ...shard.fresh]);
+    // Nobody links a cache on purpose; what it leads to is not ours to write over.
+    if ((await lstat(shard.file).catch(() => undefined))?.isSymbolicLink()) await unlink(shard.file);
     await writeFileAtomic(shard.file, JSON.stringify({ version: VERSION, entries }), { mode: 0o600 });
     shard.changed = false;
     for (const old of (await filesByAge(folder)).slice(KEEP_CREDENTIALS)) await unlink(old).catch(() => undefined);

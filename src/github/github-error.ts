@@ -20,6 +20,8 @@ export interface FailedCall {
   readonly apiUrl: string;
   /** Name of the variable that the credential came from; undefined without one. */
   readonly credential?: string | undefined;
+  /** An earlier attempt got no clear answer and may have been carried out. */
+  readonly repeated?: boolean | undefined;
 }
 
 /** GitHub refused a call, or did not answer. Holds no header of the request and nothing of the bodies but GitHub's `message`. */
@@ -34,6 +36,8 @@ export class GitHubError extends SealformError {
     readonly status: number,
     message: string,
     hint?: string,
+    /** The write may have been carried out, though its last attempt was refused. */
+    readonly mayBeDone = false,
   ) {
     super(`github-${kind}`, message, hint);
   }
@@ -54,7 +58,9 @@ export function answerError(call: FailedCall, status: number, headers: Headers, 
   const kind = limited ? "rate-limited" : kindOf(status);
   const told = serverText((body as { message?: unknown } | undefined)?.message);
   const message = `${call.method} ${call.path}: ${status}${told ? ` ${told}` : ""}`;
-  return new GitHubError(kind, call.method, call.path, status, message, hintOf(kind, call, status, headers));
+  const mayBeDone = call.repeated === true && call.method !== "GET";
+  const doubt = mayBeDone ? "; whether an earlier attempt was carried out is not known" : "";
+  return new GitHubError(kind, call.method, call.path, status, message + doubt, hintOf(kind, call, status, headers), mayBeDone);
 }
 
 /** The error for a call without an answer. `code` is Node's: `ECONNREFUSED`, `ENOTFOUND`, … */
@@ -87,6 +93,8 @@ function hintOf(kind: GitHubErrorKind, call: FailedCall, status: number, headers
   const needs = neededPermission(headers);
   switch (kind) {
     case "unauthorized":
+      if (call.credential === "SEALFORM_APP_ID")
+        return `check SEALFORM_APP_ID, that the private key is one of this app on ${new URL(call.apiUrl).host}, and this machine's clock`;
       return call.credential
         ? `${call.credential} is expired, revoked, or not a token of ${new URL(call.apiUrl).host}: give another one`
         : "give a token in GITHUB_TOKEN";

@@ -141,7 +141,7 @@ export class Transport {
       // What a DELETE without an answer has deleted is not there any more.
       const gone = call.method === "DELETE" && repeated && status === 404;
       if ((status >= 200 && status < 300) || call.expected?.includes(status) || gone) return await this.answer(call, raw, repeated);
-      throw this.failure(call, raw);
+      throw this.failure(call, raw, repeated);
     }
   }
 
@@ -261,8 +261,8 @@ export class Transport {
     }
   }
 
-  private failure(call: Call, raw: Raw): GitHubError {
-    return answerError(this.failed(call), raw.status, raw.headers, raw.body, raw.limit !== undefined);
+  private failure(call: Call, raw: Raw, repeated = false): GitHubError {
+    return answerError({ ...this.failed(call), repeated }, raw.status, raw.headers, raw.body, raw.limit !== undefined);
   }
 
   private failed(call: Call): FailedCall {

@@ -111,7 +111,7 @@ export class FileLock {
     return new SealformError(
       "file-unwritable",
       `cannot lock the state by ${JSON.stringify(this.path)}: ${systemReason(error)}`,
-      "check who may write in that folder",
+      systemCode(error) === "ENOSPC" ? "free some space and run the command again" : "check who may write in that folder",
       { cause: error },
     );
   }
