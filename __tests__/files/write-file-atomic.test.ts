@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { writeFileAtomic } from "../../src/files";
 import { temporaryFolder } from "./temporary-folder";
@@ -27,6 +27,24 @@ test("writes through a symbolic link and leaves the link", async () => {
   symlinkSync("real", folder.file("link"));
   await writeFileAtomic(folder.file("link"), "new");
   expect(readFileSync(folder.file("real"), "utf8")).toBe("new");
+});
+
+test("writes through a symbolic link to what is not there yet", async () => {
+  mkdirSync(folder.file("sub"));
+  symlinkSync("sub/link", folder.file("link"));
+  symlinkSync("later", folder.file("sub/link"));
+  await writeFileAtomic(folder.file("link"), "new");
+  expect(readFileSync(folder.file("sub/later"), "utf8")).toBe("new");
+  expect(lstatSync(folder.file("link")).isSymbolicLink()).toBe(true);
+});
+
+test("leaves links that go round, or into a folder that is not there", async () => {
+  symlinkSync("b", folder.file("a"));
+  symlinkSync("a", folder.file("b"));
+  symlinkSync("none/file", folder.file("c"));
+  await expect(writeFileAtomic(folder.file("a"), "x")).rejects.toMatchObject({ message: expect.stringContaining("go round") });
+  await expect(writeFileAtomic(folder.file("c"), "x")).rejects.toMatchObject({ rule: "file-unwritable" });
+  for (const name of ["a", "b", "c"]) expect(lstatSync(folder.file(name)).isSymbolicLink()).toBe(true);
 });
 
 test("says why a file cannot be written, and leaves nothing behind", async () => {

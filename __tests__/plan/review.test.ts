@@ -187,6 +187,11 @@ test("drift does not say that there is none when something undeclared is there",
   expect(renderPlan(plan, { color: false, verb: "drift" })).toMatch(/Drift: 1 not declared/);
 });
 
+test("an environment that is not declared is named in full", () => {
+  const plan = { ...new Estate().scope("repo:api").diff(), unmanaged: [{ scope: "repo:api", addresses: ["env:api/production"], more: 0 }] };
+  expect(renderPlan(plan, { color: false, verb: "plan" })).toMatch(/1 not declared: env:api\/production/);
+});
+
 test("--only that matches nothing is an error, and nothing is read", async () => {
   const estate = new Estate().secret(A);
   const input = { desired: estate.desired, lock: estate.lock, state: estate.state, only: ["repo:nosuch"], reader: {} as never };

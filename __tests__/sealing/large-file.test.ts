@@ -34,6 +34,21 @@ test("the secret is the passphrase of an encrypted file beside the plain one", a
   expect(readFileSync(folder.file("big.json.gpg"), "latin1")).not.toContain(CANARY);
 });
 
+test.each<[string, () => void]>([
+  ["a file of another kind", () => writeFileSync(folder.file("big.json.gpg"), "precious")],
+  [
+    "a symbolic link",
+    () => {
+      writeFileSync(folder.file("sealform.yaml"), "precious");
+      symlinkSync("sealform.yaml", folder.file("big.json.gpg"));
+    },
+  ],
+])("does not write over %s", async (_, put) => {
+  put();
+  await expect(sealFiles()).rejects.toMatchObject({ message: expect.stringContaining("is there already") });
+  expect(readFileSync(folder.file("big.json.gpg"), "utf8")).toBe("precious");
+});
+
 test("gives the workflow step that opens it", async () => {
   const { steps } = await sealFiles();
   expect(steps).toEqual([{ address: A, path: "big.json", text: expect.stringContaining("PASSPHRASE: ${{ secrets.CONFIG }}") }]);

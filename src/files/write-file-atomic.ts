@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, realpath, rename, stat, unlink } from "node:fs/promises";
+import { type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SealformError } from "../model/errors";
+import { realTarget } from "./real-target";
 import { systemCode, systemReason } from "./system-error";
 
 export interface WriteOptions {
@@ -39,7 +40,7 @@ export async function writeFileAtomic(path: string, data: string | Buffer, optio
   let temporary: string | undefined;
   let handle: FileHandle | undefined;
   try {
-    const target = await realpath(path).catch(() => path);
+    const target = await realTarget(path);
     const existing = await stat(target).catch(() => undefined);
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     if (existing && !existing.isFile()) throw notRegular(path);

@@ -143,6 +143,7 @@ const DEFINED = {
     title: "values do not come from git's own folder",
     hint: "git keeps credentials there: move the value into a file of its own",
   },
+  "path-taken": { title: "an encrypted file replaces nothing else" },
   "path-characters": { title: "paths are plain text", hint: "rename the file" },
   // lock file and state
   "lock-empty": { title: "a lock file is not empty" },

@@ -123,7 +123,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
     out.push(
       c.dim(
         `${title(scope, plan)}: ${addresses.length + more} not declared: ${names(
-          addresses.map((a) => a.slice(scope.length + 1) || a),
+          addresses.map((a) => (a.startsWith(`${scope}/`) ? a.slice(scope.length + 1) : a)),
           20,
         )}${more > 0 ? ` and ${more} more` : ""}`,
       ),

@@ -1,3 +1,5 @@
+import { lstat, open } from "node:fs/promises";
+import { join } from "node:path";
 import { readBytes, writeFileAtomic } from "../files";
 import { SealformError } from "../model/errors";
 import { LARGE_FILE_LIMIT_BYTES } from "./limits";
@@ -18,12 +20,39 @@ export interface LargeFile {
   readonly passphrase: Plaintext;
 }
 
-/** @throws SealformError as `resolveSource`; `file-unreadable`, `value-too-large`, `value-empty`. */
+/** @throws SealformError as `resolveSource`; `file-unreadable`, `value-too-large`, `value-empty`, `path-taken`. */
 export async function readLargeFile(folder: string, path: string, random: (bytes: number) => Buffer): Promise<LargeFile> {
   const [source, target] = [await resolveSource(folder, path), await resolveSource(folder, `${path}.gpg`)];
   const contents = Plaintext.fromBytes(await readLimited(source, path));
+  await refuseForeign(folder, `${path}.gpg`);
   if (contents.byteLength === 0) throw new SealformError("value-empty", `${JSON.stringify(path)} is empty`, "check the path");
   return { path, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
+}
+
+/** A symmetrically encrypted message begins with this packet, in the new form or gpg's old one. RFC 9580, 4.2 and 5.3. */
+const ENCRYPTED_BY_PASSPHRASE: readonly (number | undefined)[] = [0xc3, 0x8c];
+
+/** @throws SealformError `path-taken` when writing would replace what is no encrypted file of a passphrase. */
+async function refuseForeign(folder: string, target: string): Promise<void> {
+  const place = join(folder, target);
+  const found = await lstat(place).catch(() => undefined);
+  if (!found || found.size === 0) return;
+  if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place))) return;
+  throw new SealformError(
+    "path-taken",
+    `${JSON.stringify(target)} is there already, and is no file that was encrypted by a passphrase`,
+    "sealing would write over it: move it away, or rename the large file",
+  );
+}
+
+async function firstByte(path: string): Promise<number | undefined> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, 0);
+    return bytesRead === 1 ? buffer[0] : undefined;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readLimited(source: string, path: string): Promise<Buffer> {

@@ -1,7 +1,5 @@
-import { realpath } from "node:fs/promises";
 import { hostname } from "node:os";
-import { basename, dirname, join } from "node:path";
-import { readTextFile, writeFileAtomic } from "../files";
+import { readTextFile, realTarget, writeFileAtomic } from "../files";
 import { isMissing } from "../files/system-error";
 import type { Clock } from "../github/clock";
 import { FileLock } from "./file-lock";
@@ -20,18 +18,15 @@ export interface FileStateOptions {
 
 const LIMIT_BYTES = 512 * 1024 * 1024;
 
-/** One state has one lock, by whatever links it is reached. */
-async function realLocation(path: string): Promise<string> {
-  const inRealFolder = async () => join(await realpath(dirname(path)), basename(path));
-  return realpath(path)
-    .catch(inRealFolder)
-    .catch(() => path);
-}
-
 /** A state in a file, with the lock beside the real file in `<path>.lock`. `write` counts the state's serial up. */
 export function fileStateStore(path: string, options: FileStateOptions): StateStore {
+  // One state has one lock, by whatever links it is reached.
   const lock = async () =>
-    new FileLock(`${await realLocation(path)}.lock`, options.clock, identityOf(options.pid ?? process.pid, options.hostname ?? hostname()));
+    new FileLock(
+      `${await realTarget(path).catch(() => path)}.lock`,
+      options.clock,
+      identityOf(options.pid ?? process.pid, options.hostname ?? hostname()),
+    );
   return {
     location: path,
     async read() {
