@@ -56,6 +56,15 @@ describe("an answer of something that is not GitHub", () => {
     expect(status).toBe(minutes === null ? "present" : "unreadable");
   });
 
+  test("dates beyond the year 9999 are no dates: the state could not be read with them", async () => {
+    const far = { ...GOOD.secrets[0], updated_at: "+099999-01-01T00:00:00Z" };
+    const list = setUp(() => ({ body: { total_count: 1, secrets: [far] } }));
+    expect((await list.clock.run(list.reader.list(ACME, SECRETS))).status).toBe("unreadable");
+    const { writer, clock } = setUp(() => ({ status: 204, headers: { date: "Tue, 01 Jan 99999 00:00:00 GMT" } }));
+    expect((await clock.run(writer.deleteItem(ACME, SECRETS, "A"))).date).toMatch(/^\d{4}-/);
+    expect(writer.now()).toBeUndefined();
+  });
+
   test("times in another zone are told in UTC, as the state keeps them", async () => {
     const secrets = [{ ...GOOD.secrets[0], updated_at: "2024-01-01T02:00:00.000+02:00" }];
     const { reader, clock } = setUp(() => ({ body: { total_count: 1, secrets } }));

@@ -4,6 +4,7 @@ import type { RepositoryVisibility, Visibility } from "../model/visibility";
 import { VISIBILITIES } from "../model/visibility";
 import { GitHubError } from "./github-error";
 import type { LiveItem, LiveRepository, PublicKey, SelectedRepository } from "./live";
+import { timeOf } from "./time";
 import type { Collection } from "./types";
 
 type Json = Record<string, unknown>;
@@ -31,8 +32,8 @@ export class Decoder {
 
   /** ISO 8601, UTC, seconds, whatever the zone that an older server writes. */
   time(json: Json, member: string): string {
-    const at = Date.parse(this.text(json, member));
-    if (Number.isNaN(at)) throw this.unexpected(`a time as ${member}`);
+    const at = timeOf(this.text(json, member));
+    if (at === undefined) throw this.unexpected(`a time as ${member}`);
     return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
   }
 

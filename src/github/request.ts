@@ -9,6 +9,7 @@ import { type Limit, limitOf, retryAfterMs } from "./limit-answer";
 import { deadlineError, type Limiter, type Pace } from "./limiter";
 import { errorCode, isNeverSent, isRefusedForGood } from "./network-errors";
 import { locationOf } from "./redirect";
+import { timeOf } from "./time";
 
 export const ACCEPT = "application/vnd.github+json";
 const API_VERSION = "2022-11-28";
@@ -218,8 +219,8 @@ export class Transport {
       status = response.status;
       const text = response.ok ? received : withoutCredential(received, authorization);
       if (status !== 304) this.counts.points++;
-      const date = Date.parse(response.headers.get("date") ?? "");
-      if (!Number.isNaN(date)) this.ahead = date - clock.now();
+      const date = timeOf(response.headers.get("date"));
+      if (date !== undefined) this.ahead = date - clock.now();
       const body = parseBody(text);
       return { status, headers: response.headers, text, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
     } finally {

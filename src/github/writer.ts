@@ -8,6 +8,7 @@ import { collectionPath, environmentPath, itemPath, selectionPath } from "./coll
 import { Decoder } from "./decode";
 import { path } from "./path";
 import type { Answer, Call, Transport } from "./request";
+import { timeOf } from "./time";
 import type { Collection, EnvironmentBody, GitHubWriter, WriteAnswer } from "./types";
 
 /** Writes over one transport. */
@@ -90,8 +91,7 @@ export class Writer implements GitHubWriter {
   }
 
   private told({ status, headers, repeated }: Answer): WriteAnswer {
-    const date = Date.parse(headers.get("date") ?? "");
-    const at = new Date(Number.isNaN(date) ? this.transport.options.clock.now() : date);
+    const at = new Date(timeOf(headers.get("date")) ?? this.transport.options.clock.now());
     return { status, date: at.toISOString().replace(/\.\d+Z$/, "Z"), ...(repeated && { repeated }) };
   }
 }
