@@ -84,3 +84,13 @@ test("a reset ends the connection without an answer", async () => {
   await expect(ask({ host: "127.0.0.1", port, path: "/" })).rejects.toMatchObject({ code: "ECONNRESET" });
   expect((await ask({ host: "127.0.0.1", port, path: "/" })).status).toBe(200);
 });
+
+test("a request that still waits when it closes is dropped at once, and has no effect", async () => {
+  const { simulator } = start({ faults: [{ method: "PUT", delayMs: 60_000 }] });
+  const url = "/repos/acme/api/environments/late";
+  const asked = simulator.handle({ method: "PUT", url, headers: HEADERS, body: "{}" });
+  await simulator.close();
+  await expect(asked).rejects.toThrow("ECONNRESET");
+  expect(simulator.requests).toEqual([{ method: "PUT", path: url, status: 0, ms: expect.any(Number) }]);
+  expect((await simulator.handle({ method: "GET", url, headers: HEADERS })).status).toBe(404);
+});

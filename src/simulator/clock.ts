@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 /** Time as the simulator sees it. Tests and benches give their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -8,8 +10,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-export function sleep(clock: Clock, ms: number): Promise<void> {
-  return clock.sleep ? clock.sleep(ms) : new Promise((resolve) => setTimeout(resolve, ms));
+/** @param signal ends the waiting of a real timer, with an error */
+export async function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  await (clock.sleep ? clock.sleep(ms) : delay(ms, undefined, { signal }));
 }
 
 /** GitHub's timestamps have a resolution of one second: `2024-02-01T10:00:00Z`. */

@@ -53,6 +53,7 @@ export class GitHub implements Simulator {
   readonly #description = githubDescription();
   readonly #dispatcher = new Dispatcher(this.#description);
   #listening: Listening[] = [];
+  #closing = new AbortController();
   #requestCount = 0;
 
   constructor(private readonly options: SimulatorOptions = {}) {
@@ -79,6 +80,7 @@ export class GitHub implements Simulator {
     const path = parsePath(request.url);
     const method = request.method.toUpperCase();
     if (path.pathname.startsWith("/_simulator/") && this.options.reveal) return administer(this, method, path.pathname, request.body);
+    const { signal } = this.#closing;
     await this.options.onRequest?.(request);
     const startedAt = this.#clock.now();
     const log = (status: number) => {
@@ -87,7 +89,7 @@ export class GitHub implements Simulator {
       this.options.log?.(entry);
     };
     try {
-      const response = await this.#visit(request, method, path);
+      const response = await this.#visit(request, method, path, signal);
       log(response.status);
       return response;
     } catch (error) {
@@ -105,6 +107,8 @@ export class GitHub implements Simulator {
   async close(): Promise<void> {
     const open = this.#listening;
     this.#listening = [];
+    this.#closing.abort();
+    this.#closing = new AbortController();
     await Promise.all(open.map((listening) => listening.close()));
   }
 
@@ -117,14 +121,14 @@ export class GitHub implements Simulator {
   }
 
   /** Credential, limits, latency and faults, around the answer. */
-  async #visit(request: SimulatorRequest, method: string, path: RequestPath): Promise<SimulatorResponse> {
+  async #visit(request: SimulatorRequest, method: string, path: RequestPath, signal: AbortSignal): Promise<SimulatorResponse> {
     const visit = this.#begin(request, method, path, await this.#keeper.current());
     const { actor, resource } = visit;
     const refusal = this.#limits.enter(actor, resource, method, this.#clock.now(), path.pathname === "/rate_limit");
     const fault = this.faults.take(request, path.pathname + (path.query.size > 0 ? `?${path.query}` : ""));
     try {
       const wait = (this.options.latencyMs ?? 0) + (fault?.delayMs ?? 0);
-      if (wait > 0) await sleep(this.#clock, wait);
+      if (wait > 0) await this.#wait(wait, signal);
       if (refusal) {
         this.refusals.push({ kind: refusal.kind, at: this.#clock.now(), method, path: path.logged });
         return this.#answers.overLimit(visit, refusal);
@@ -136,6 +140,13 @@ export class GitHub implements Simulator {
     } finally {
       this.#limits.leave(actor, resource, this.#clock.now());
     }
+  }
+
+  /** A request that still waits when the simulator closes is dropped, without its effect. */
+  async #wait(ms: number, signal: AbortSignal): Promise<void> {
+    await sleep(this.#clock, ms, signal).catch((error) => {
+      throw signal.aborted ? new ConnectionReset() : error;
+    });
   }
 
   #begin(request: SimulatorRequest, method: string, path: RequestPath, world: World): Visit {
