@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { emptyState, fileStateStore, printState } from "../../src/state";
 import { identityOf } from "../../src/state/process-identity";
@@ -134,6 +134,25 @@ describe("the lock", () => {
     });
     expect(await store().unlock()).toBe("an unknown process (its lock file is damaged)");
     await (await store().lock(lock))();
+  });
+
+  test.each<[string, (file: string) => unknown]>([
+    ["a pipe", (file) => spawnSync("mkfifo", [file])],
+    [
+      "a huge file",
+      (file) => {
+        writeFileSync(file, "");
+        truncateSync(file, 8 * 1024 ** 3);
+      },
+    ],
+    ["bytes that are no text", (file) => writeFileSync(file, Buffer.from([0xff, 0xfe]))],
+    ["a link to nothing", (file) => symlinkSync("none", file)],
+  ])("that is %s stands at once, and can be ended", async (_, make) => {
+    make(`${path()}.lock`);
+    await expect(store().lock(lock)).rejects.toMatchObject({ rule: "state-locked", message: expect.stringContaining("damaged") });
+    expect(await store().unlock()).toContain("damaged");
+    await (await store().lock(lock))();
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   test("is had by one of many who try at once", async () => {

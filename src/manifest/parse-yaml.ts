@@ -20,6 +20,10 @@ const OPTIONS = {
 const MESSAGES: { readonly [Code in ErrorCode]?: readonly [message: string, hint: string] } = {
   ALIAS_PROPS: ["an alias has an anchor or a tag", "write the anchor (&name) where the value is, and *name alone elsewhere"],
   BAD_ALIAS: ["an anchor or alias has no usable name", "quote the text if it begins with & or * and is no anchor"],
+  BAD_DIRECTIVE: [
+    "a directive asks for another version of YAML, or for something that YAML does not know",
+    "remove the line that begins with %: a manifest needs none",
+  ],
   BAD_DQ_ESCAPE: ["a string in double quotes has an escape that does not exist", "write \\\\ for a backslash, or use single quotes"],
   BAD_INDENT: ["the indentation does not fit what is above", "indent all entries of one mapping or list by the same number of spaces"],
   BAD_SCALAR_START: ["a plain text begins with a reserved character", "put the text in quotes"],
@@ -80,7 +84,8 @@ export function parseYaml(source: SourceText): ParsedText {
     throw error;
   }
   const [document, second] = documents;
-  const first = [...document!.errors].sort((a, b) => a.pos[0] - b.pos[0])[0];
+  const unknown = document!.warnings.filter(({ code }) => code === "BAD_DIRECTIVE");
+  const first = [...document!.errors, ...unknown].sort((a, b) => a.pos[0] - b.pos[0])[0];
   if (first) return fail(first.pos[0], syntaxComplaint(first));
   if (second)
     return fail(second.range[0], {

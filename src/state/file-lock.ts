@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { link, lstat, rename, unlink, writeFile } from "node:fs/promises";
+import { readTextFile } from "../files";
 import { isMissing, systemCode, systemReason } from "../files/system-error";
 import type { Clock } from "../github/clock";
 import { SealformError } from "../model/errors";
@@ -7,6 +8,10 @@ import { describeHolder, type LockHolder, parseHolder, printHolder } from "./loc
 import { isDead, type ProcessIdentity } from "./process-identity";
 
 const POLL_MS = 500;
+/** Many times what a holder needs. */
+const LIMIT_BYTES = 64 * 1024;
+/** Of a file that is no text of ours. */
+const DAMAGED = "";
 
 /** A lock that is a file: whoever creates it holds it. */
 export class FileLock {
@@ -76,7 +81,7 @@ export class FileLock {
       if (systemCode(error) === "ENOENT") return true;
       throw this.unwritable(error);
     }
-    const moved = await readFile(aside, "utf8");
+    const moved = await textOf(aside);
     if (moved !== text) await link(aside, this.path).catch(() => undefined);
     await unlink(aside);
     return moved === text;
@@ -88,15 +93,8 @@ export class FileLock {
     if (text !== undefined && parseHolder(text)?.token === token) await unlink(this.path).catch(ignoreMissing);
   }
 
-  private async text(): Promise<string | undefined> {
-    try {
-      return await readFile(this.path, "utf8");
-    } catch (error) {
-      if (systemCode(error) === "ENOENT") return undefined;
-      throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(this.path)}: ${systemReason(error)}`, undefined, {
-        cause: error,
-      });
-    }
+  private text(): Promise<string | undefined> {
+    return textOf(this.path);
   }
 
   private async attempt<T>(work: () => Promise<T>): Promise<T> {
@@ -115,6 +113,24 @@ export class FileLock {
       { cause: error },
     );
   }
+}
+
+/** @returns undefined when there is none. What is no small text (a pipe, a disk image, a link to nothing) is a damaged lock. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readTextFile(path, { limitBytes: LIMIT_BYTES });
+  } catch (error) {
+    if (isMissing(error)) return (await isLink(path)) ? DAMAGED : undefined;
+    if (error instanceof SealformError && error.cause === undefined) return DAMAGED;
+    throw error;
+  }
+}
+
+function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (stat) => stat.isSymbolicLink(),
+    () => false,
+  );
 }
 
 async function exclusively(create: () => Promise<void>): Promise<boolean> {
