@@ -161,7 +161,7 @@ describe("an interruption", () => {
     const scene = new Scene().secret(A);
     scene.github.lagMs = 5_000;
     const abort = new AbortController();
-    scene.github.hook = () => abort.abort();
+    scene.github.hook = (line) => line.startsWith("PUT") && abort.abort();
     const start = scene.clock.now();
     const plan = scene.plan();
     await scene.apply({ plan, signal: AbortSignal.abort() });
@@ -169,6 +169,28 @@ describe("an interruption", () => {
     await scene.apply({ plan, signal: abort.signal });
     expect(scene.clock.now() - start).toBeLessThan(1_000);
     expect(scene.openIntents()).toEqual([A]);
+  });
+
+  test("that still lets receipts be read waits for them", async () => {
+    const scene = new Scene().secret(A).secret(C);
+    scene.github.lagMs = 3_000;
+    const abort = new AbortController();
+    scene.github.hook = (line) => line.startsWith("PUT") && abort.abort();
+    const { done, skipped } = await scene.apply({ signal: abort.signal, readSignal: new AbortController().signal });
+    expect(done).toEqual([expect.not.objectContaining({ doubt: expect.anything() })]);
+    expect(skipped).toMatchObject([{ address: C, because: "interrupted" }]);
+    expect(scene.openIntents()).toEqual([]);
+  });
+
+  test("while its preconditions are read leaves nothing in doubt", async () => {
+    const scene = new Scene().secret(A);
+    const abort = new AbortController();
+    scene.github.hook = () => abort.abort();
+    expect(await scene.apply({ plan: scene.plan(), signal: abort.signal })).toMatchObject({
+      skipped: [{ address: A, because: "interrupted" }],
+    });
+    expect(scene.openIntents()).toEqual([]);
+    expect(scene.github.counts.writes).toBe(0);
   });
 
   test("between the requests of an environment keeps its intent", async () => {

@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { type InterruptHost, watchInterrupt } from "../../src/cli/interrupt";
 
 function host() {
@@ -22,6 +22,20 @@ test("the first SIGINT during orderly work aborts it and lets it end; the second
     sigint();
     expect(exits).toEqual([130]);
   });
+});
+
+test("during orderly work reading may go on for a while after the first SIGINT, at any other time not", async () => {
+  const orderly = host();
+  const patient = watchInterrupt(orderly.process, () => {}, 5);
+  await patient.during(async () => {
+    orderly.sigint();
+    expect([patient.signal.aborted, patient.readSignal.aborted]).toEqual([true, false]);
+    await once(patient.readSignal, "abort");
+  });
+  const other = host();
+  const impatient = watchInterrupt(other.process, () => {});
+  other.sigint();
+  expect(impatient.readSignal.aborted).toBe(true);
 });
 
 test("at any other time SIGINT undoes what is to be undone and ends the process", async () => {

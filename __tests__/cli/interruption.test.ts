@@ -27,9 +27,11 @@ test("SIGINT during an apply: the request under way ends, the state is saved, ex
   expect(await at.github.reveal()).toHaveProperty(["/orgs/acme/actions/secrets/NPM_TOKEN"], at.env.NPM_TOKEN);
   expect(at.project.files()).toContain("sealform.state.json");
   expect(at.project.files().filter((file) => file.endsWith(".lock"))).toEqual([]);
+  expect(stderr).not.toContain("in doubt");
   at.github.simulator.faults.clear();
   expect((await at.run(APPLY)).code).toBe(0);
   expect((await at.run(["plan", "--detailed-exitcode"])).code).toBe(0);
+  expect(answered().filter((request) => request === "PUT /orgs/acme/actions/secrets/NPM_TOKEN")).toHaveLength(1);
 }, 30_000);
 
 test("a second SIGINT ends at once", async () => {

@@ -406,6 +406,15 @@ describe("limits of a run", () => {
     expect(await failure(writer.deleteItem(ACME, SECRETS, "Y"))).toMatchObject({ rule: "interrupted" });
   });
 
+  test("reads may go on after writes were aborted, until their own signal", async () => {
+    const [stop, stopReads] = [AbortSignal.abort(), new AbortController()];
+    const { reader, writer, clock } = setUp(() => EMPTY, { signal: stop, readSignal: stopReads.signal });
+    expect(await clock.run(reader.list(ACME, SECRETS))).toMatchObject({ status: "present" });
+    expect(await failure(writer.deleteItem(ACME, SECRETS, "Y"))).toMatchObject({ rule: "interrupted" });
+    stopReads.abort();
+    expect(await failure(reader.list(ACME, SECRETS))).toMatchObject({ rule: "interrupted" });
+  });
+
   test.each([-1, 181, 1.5, Number.NaN])("refuses a write rate of %p", (writeRate) => {
     expect(() => setUp(() => EMPTY, { writeRate })).toThrow(expect.objectContaining({ rule: "write-rate" }));
   });

@@ -97,7 +97,7 @@ async function prepare(
   const { plan, state, store, reader, writer, clock, signal } = input;
   const owner = { kind: plan.owner.kind, login: plan.owner.login };
   const journal = new Journal(state, store);
-  const receipts = new Receipts(journal, clock, signal, onWait);
+  const receipts = new Receipts(journal, clock, input.readSignal ?? signal, onWait);
   const reads = new LiveReads(reader, owner, clock, signal, (collection, items) => receipts.observe(collection, items));
   let changed: Lock | undefined;
   const lock = () => changed ?? input.lock;

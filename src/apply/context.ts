@@ -36,7 +36,7 @@ export type Send = <T>(request: () => Promise<T>) => Promise<T>;
 /**
  * Records the intent, then sends the requests of one change. When GitHub refuses the first one, nothing has happened and
  * the entry is put back as it was; after every other failure the intent stays open for the next plan.
- * A request after the first is not sent when the user has interrupted.
+ * Nothing is begun, and no request after the first is sent, when the user has interrupted.
  * @param base the entry that the intent is added to, when it is not the one of the state.
  * @throws ChangeFailed
  */
@@ -48,6 +48,7 @@ export async function underIntent<T>(
   base?: StateItem,
 ): Promise<T> {
   const { journal, signal, clock, writer } = context;
+  if (signal?.aborted) throw interruption();
   const before = journal.item(address);
   const at = new Date(clock.now()).toISOString();
   const githubAt = writer.now();

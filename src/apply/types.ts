@@ -18,8 +18,10 @@ export interface ApplyInput {
   readonly reader: GitHubReader;
   readonly writer: GitHubWriter;
   readonly clock: Clock;
-  /** Ends the apply after the request under way. */
+  /** Ends the apply after the request under way, and what was written gets its receipt. */
   readonly signal?: AbortSignal;
+  /** Ends the reading of receipts too. @default `signal`: then each gets one read */
+  readonly readSignal?: AbortSignal;
   readonly onEvent?: (event: ApplyEvent) => void;
   /**
    * `apply --seal`: called when GitHub refuses a ciphertext as sealed for another key. Reads the key and the source again.

@@ -47,6 +47,7 @@ function connectOptions(context: Context): ConnectOptions {
     clock: systemClock,
     ...(cacheDir && { cacheDir }),
     signal: interrupt.signal,
+    readSignal: interrupt.readSignal,
     log: tell(context),
   };
 }

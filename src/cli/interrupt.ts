@@ -2,8 +2,10 @@ import { EXIT } from "./exit";
 
 /** What SIGINT does. The first ends the request under way and lets the state be saved; the second ends at once. */
 export interface Interrupt {
-  /** Aborted by the first SIGINT while `during` runs. */
+  /** Aborted by the first SIGINT: nothing new is begun. */
   readonly signal: AbortSignal;
+  /** Aborted when reading has to end too: at once, but while `during` runs only after some seconds, for the receipts of what was written. */
+  readonly readSignal: AbortSignal;
   /** Work that ends in order when the signal is aborted; outside of it a SIGINT runs the cleanups and ends the process. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Work of another program, that gets the SIGINT in our place: `told` is called, and nothing else happens. */
@@ -14,14 +16,17 @@ export interface Interrupt {
 
 /** Milliseconds that the cleanups get. */
 const PATIENCE_MS = 2_000;
+/** Milliseconds that reads get after the first SIGINT. */
+const READ_PATIENCE_MS = 5_000;
 
 export interface InterruptHost {
   on(event: "SIGINT", listener: () => void): unknown;
   exit(code: number): void;
 }
 
-export function watchInterrupt(host: InterruptHost, note: (line: string) => void): Interrupt {
+export function watchInterrupt(host: InterruptHost, note: (line: string) => void, readPatienceMs = READ_PATIENCE_MS): Interrupt {
   const controller = new AbortController();
+  const reading = new AbortController();
   const undos = new Set<() => Promise<void>>();
   let orderly = 0;
   let heir: (() => void) | undefined;
@@ -34,11 +39,17 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
     if (heir) return heir();
     if (controller.signal.aborted) return host.exit(EXIT.interrupted);
     controller.abort();
-    if (orderly > 0) note("sealform: interrupted: ending the request under way and saving the state; again to end at once");
-    else void leave();
+    if (orderly > 0) {
+      note("sealform: interrupted: ending the request under way and saving the state; again to end at once");
+      setTimeout(() => reading.abort(), readPatienceMs).unref();
+    } else {
+      reading.abort();
+      void leave();
+    }
   });
   return {
     signal: controller.signal,
+    readSignal: reading.signal,
     async during(work) {
       orderly += 1;
       try {

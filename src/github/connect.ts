@@ -35,6 +35,8 @@ export interface ConnectOptions {
   readonly requestTimeoutMs?: number;
   /** Ends all waiting and reading; a write under way is finished. */
   readonly signal?: AbortSignal;
+  /** That of reads, which may go on for longer. @default `signal` */
+  readonly readSignal?: AbortSignal;
   readonly log?: Log;
 }
 
@@ -91,6 +93,7 @@ function open(options: ConnectOptions) {
     requestBudget: options.requestBudget,
     deadline: options.deadlineMs === undefined ? undefined : clock.now() + options.deadlineMs,
     signal: options.signal,
+    readSignal: options.readSignal ?? options.signal,
     log,
   });
   const close = async () => {

@@ -61,6 +61,8 @@ export interface TransportOptions {
   /** On the clock. */
   readonly deadline: number | undefined;
   readonly signal: AbortSignal | undefined;
+  /** Of GETs. */
+  readonly readSignal: AbortSignal | undefined;
   readonly log: Log | undefined;
 }
 
@@ -99,7 +101,7 @@ export class Transport {
     try {
       return await this.attempts(call);
     } catch (error) {
-      if (!this.options.signal?.aborted || error instanceof SealformError) throw error;
+      if (!this.signalOf(call)?.aborted || error instanceof SealformError) throw error;
       throw new SealformError("interrupted", "interrupted", undefined, { exitCode: 130 });
     }
   }
@@ -123,7 +125,7 @@ export class Transport {
         const again = (isIdempotent(call.method) || !sent) && (this.reached || sent) && !isRefusedForGood(code);
         if (!again || ++failures >= ATTEMPTS) throw networkError(this.failed(call), code, sent && call.method !== "GET");
         repeated ||= sent;
-        await this.backOff(failures, undefined);
+        await this.backOff(call, failures, undefined);
         continue;
       }
       this.reached = true;
@@ -131,7 +133,7 @@ export class Transport {
       if (raw.limit && ++limited < LIMITED_ATTEMPTS) continue;
       if (status >= 500 && isIdempotent(call.method) && ++failures < ATTEMPTS) {
         repeated = true;
-        await this.backOff(failures, retryAfterMs(headers, this.options.clock.now()));
+        await this.backOff(call, failures, retryAfterMs(headers, this.options.clock.now()));
         continue;
       }
       if (call.method === "GET" && headers.has("location") && status >= 300 && status < 400 && redirects++ < REDIRECTS) {
@@ -166,12 +168,13 @@ export class Transport {
   }
 
   private async inTurn(call: Call, url: string, authorization: string | undefined, etag: string | undefined): Promise<Raw> {
-    const { limiter, pace, signal, deadline, log } = this.options;
+    const { limiter, pace, deadline, log } = this.options;
     const kind = call.method === "GET" ? "read" : "write";
-    this.check();
-    return limiter.run({ kind, pace, signal, deadline, log }, async (sentAt) => {
+    this.check(call);
+    return limiter.run({ kind, pace, signal: this.signalOf(call), deadline, log }, async (sentAt) => {
       // The wait for a limit can be longer than an installation token lives.
       const current = await this.authorization(call);
+      this.check(call);
       this.counts[kind === "read" ? "reads" : "writes"]++;
       const raw = await this.exchange(call, url, current, current === authorization ? etag : undefined);
       if (raw.limit) limiter.limited(sentAt, kind, raw.limit);
@@ -181,9 +184,13 @@ export class Transport {
     });
   }
 
-  private check(): void {
+  private signalOf({ method }: Call): AbortSignal | undefined {
+    return method === "GET" ? this.options.readSignal : this.options.signal;
+  }
+
+  private check(call: Call): void {
     if (this.refused) throw this.refused;
-    this.options.signal?.throwIfAborted();
+    this.signalOf(call)?.throwIfAborted();
     const { requestBudget, deadline, clock } = this.options;
     const { reads, writes } = this.counts;
     if (requestBudget !== undefined && reads + writes >= requestBudget)
@@ -196,7 +203,7 @@ export class Transport {
   }
 
   private async exchange(call: Call, url: string, authorization: string | undefined, etag: string | undefined): Promise<Raw> {
-    const { clock, log, timeoutMs, signal, deadline } = this.options;
+    const { clock, log, timeoutMs, readSignal, deadline } = this.options;
     const started = clock.now();
     const timeout = AbortSignal.timeout(
       Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === undefined ? timeoutMs : deadline - started))),
@@ -212,7 +219,7 @@ export class Transport {
         headers,
         redirect: "manual",
         // A write under way ends in order: cut off, it would leave us in doubt.
-        signal: signal && call.method === "GET" ? AbortSignal.any([timeout, signal]) : timeout,
+        signal: readSignal && call.method === "GET" ? AbortSignal.any([timeout, readSignal]) : timeout,
         ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       });
       const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
@@ -234,16 +241,16 @@ export class Transport {
     }
   }
 
-  private async backOff(failures: number, asked: number | undefined): Promise<void> {
-    const { clock, random, signal, deadline, log } = this.options;
+  private async backOff(call: Call, failures: number, asked: number | undefined): Promise<void> {
+    const { clock, random, deadline, log } = this.options;
     const ms = Math.max(asked ?? 0, BACKOFF_MS * 2 ** (failures - 1) * (0.5 + random() / 2));
     if (deadline !== undefined && clock.now() + ms >= deadline) throw deadlineError(ms);
     if (ms >= 2 * BACKOFF_MS) log?.({ type: "waiting", ms: Math.ceil(ms), reason: "retry", queued: 1, estimateMs: Math.ceil(ms) });
-    await clock.sleep(Math.ceil(ms), signal);
+    await clock.sleep(Math.ceil(ms), this.signalOf(call));
   }
 
   private async authorization(call: Call): Promise<string | undefined> {
-    this.check();
+    this.check(call);
     return this.options.credential?.authorization({
       path: call.path,
       now: () => this.options.clock.now(),

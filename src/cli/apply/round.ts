@@ -104,6 +104,7 @@ async function perform(
         writer,
         clock: systemClock,
         signal: context.interrupt.signal,
+        readSignal: context.interrupt.readSignal,
         onEvent,
         ...(options.seal && { reseal: (address: string) => reseal(address, lock) }),
         saveLock: async (next) => {
