@@ -26,6 +26,15 @@ test("apply --repair --seal makes an environment again that was deleted by hand,
   await expectRepaired();
 }, 30_000);
 
+test("apply --repair --seal --only does so for what it names", async () => {
+  const { code, stderr } = await at.run([...APPLY, "--repair", "--seal", "--only", "env:api/production"]);
+  expect({ code, stderr }).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("sealed env:api/production/actions/secret/DATABASE_URL"),
+  });
+  await expectRepaired();
+}, 30_000);
+
 test("apply --repair, seal, apply --repair does the same in three steps", async () => {
   const first = await at.run([...APPLY, "--repair"]);
   expect([1, 3]).toContain(first.code);

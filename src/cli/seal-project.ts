@@ -11,6 +11,7 @@ import { canAsk, confirm } from "./prompt";
 export interface Wanted {
   /** Addresses or names; absent: what is missing or sealed for an old key. */
   readonly addresses?: readonly string[];
+  readonly onlyDue?: boolean;
   readonly all?: boolean;
   readonly refresh?: boolean;
   /** See `SealInput`. */
@@ -51,15 +52,10 @@ export async function sealProject(
   return result;
 }
 
-/** With `--only`: what it matches and the lock lacks (with `all`, all that it matches). Undefined without: sealing decides. */
-export function missingAmong(
-  { desired, lock }: Project,
-  patterns: readonly string[] | undefined,
-  all = false,
-): readonly string[] | undefined {
-  if (!patterns) return undefined;
+/** What `--only` lets be sealed: of the secrets that it matches those that are due. Empty without it: sealing decides. */
+export function sealableAmong({ desired }: Project, patterns: readonly string[] | undefined): Pick<Wanted, "addresses" | "onlyDue"> {
+  if (!patterns) return {};
   const matches = onlyMatcher(patterns);
-  return desired.secrets
-    .filter(({ address, value }) => value.from !== "existing" && matches(address) && (all || !lock.sealed.has(address)))
-    .map(({ address }) => address);
+  const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches(address));
+  return { addresses: secrets.map(({ address }) => address), onlyDue: true };
 }

@@ -88,12 +88,12 @@ class Sealing {
   }
 
   private async due(candidates: readonly DesiredSecret[], isNamed: boolean, environments: AddressMap<number>) {
-    const { lock, refresh = false, all = false } = this.input;
+    const { lock, refresh = false, all = false, onlyDue = false } = this.input;
     const found = await findDue({
       candidates,
       lock,
       keys: this.keys,
-      asked: isNamed && (all || !refresh),
+      asked: isNamed && (all || !(refresh || onlyDue)),
       everyKey: refresh,
       isNew: (scope) =>
         (scope.kind === "repository" && !lock.repositories.has(scope.repository)) ||

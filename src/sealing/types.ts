@@ -23,6 +23,8 @@ export interface SealInput {
   readonly confirm?: (argv: readonly string[]) => Promise<boolean>;
   /** Addresses or bare names. Only they are sealed, and only what they need is looked up. */
   readonly addresses?: readonly string[];
+  /** Of the addresses only what the lock lacks, or what is sealed for an old key. */
+  readonly onlyDue?: boolean;
   /** Every value again. */
   readonly all?: boolean;
   /** Compare the key of every scope, and accept repositories, environments, teams and users that were made again. */

@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
 import { openProject, type Project } from "../project";
 import { checkRollback } from "../rollback";
-import { missingAmong, sealProject } from "../seal-project";
+import { sealableAmong, sealProject } from "../seal-project";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, refusedChange } from "./outcome";
 import { readPlanFile } from "./plan-file";
@@ -31,10 +31,10 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
   const { context, options, state, connection, saved } = input;
   let { project } = input;
   const sealMissing = async (before: Project, known: Round["state"]) => {
-    const addresses = missingAmong(before, context.options.only);
-    if (addresses?.length === 0) return { project: before, sealed: [] };
+    const among = sealableAmong(before, context.options.only);
+    if (among.addresses?.length === 0) return { project: before, sealed: [] };
     const { lock, sealed } = await sealProject(context, before, known, connection.reader, {
-      ...(addresses && { addresses }),
+      ...among,
       keepSelections: true,
     });
     for (const address of sealed) context.output.note(`sealed ${address}`);

@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
 import { common, wholeNumber } from "../options";
 import { openProject } from "../project";
-import { missingAmong, sealProject } from "../seal-project";
+import { sealableAmong, sealProject } from "../seal-project";
 import { withStateLock } from "../state-lock";
 
 interface SealOptions {
@@ -35,9 +35,9 @@ async function sealNames(context: Context, options: SealOptions, names: readonly
   const project = await openProject(context);
   const state = await openState(project.store, project.lock);
   const { all, refresh } = options;
-  const addresses = names.length > 0 ? names : missingAmong(project, context.options.only, all === true || refresh === true);
-  const wanted = { ...(addresses && { addresses }), ...(all && { all }), ...(refresh && { refresh }) };
-  if (addresses?.length === 0) showSealed(context, NOTHING);
+  const among = names.length > 0 ? { addresses: names } : sealableAmong(project, context.options.only);
+  const wanted = { ...among, ...(all && { all }), ...(refresh && { refresh }) };
+  if (wanted.addresses?.length === 0) showSealed(context, NOTHING);
   else {
     const result = await reading(context, (reader) => sealProject(context, project, state, reader, wanted));
     showSelections(context, selectionChanges(project.lock, result.lock));
