@@ -1,4 +1,4 @@
-import { countDeletes, deletedAddresses, deletesOverLimit } from "../../src/apply";
+import { deletedAddresses } from "../../src/apply";
 import { gitHubError } from "./fake-github";
 import { Scene } from "./harness";
 
@@ -62,8 +62,5 @@ describe("deleting", () => {
     const scene = await withEnvironment();
     const plan = scene.undeclare(OLD).undeclare(X).undeclare(A).plan();
     expect(deletedAddresses(plan)).toEqual([OLD, X, A]);
-    expect(countDeletes(plan)).toBe(3);
-    expect(deletesOverLimit(plan, 3)).toBeUndefined();
-    expect(deletesOverLimit(plan, 2)).toEqual([OLD, X, A]);
   });
 });

@@ -130,3 +130,30 @@ test("--write-rate 0 is for this machine only, and nobody writes faster than 180
   expectOneClearMessage(await at.run(["apply", "--auto-approve", "--write-rate", "181"]), /180|181/, /./);
   expect(at.writes()).toEqual([]);
 });
+
+describe("--max-deletes with --seal", () => {
+  const moved = MANIFEST.replace("      production:", "      live:").replace(
+    /NPM_TOKEN: \{/,
+    "ADDED: { visibility: all, value: { env: NPM_TOKEN } }\n  NPM_TOKEN: {",
+  );
+
+  test("counts before the first write what only the second round deletes", async () => {
+    expect((await at.run([...APPLY, "--seal"])).code).toBe(0);
+    at.project.write("sealform.yaml", moved);
+    const before = at.writes();
+    const refused = await at.run([...APPLY, "--seal", "--max-deletes", "1"]);
+    expectOneClearMessage(refused, /deletes 2, more than 1/, /--max-deletes 2/);
+    expect(refused.stderr).toMatch(/^ {2}env:api\/production\n {2}env:api\/production\/actions\/secret\/DATABASE_URL$/m);
+    expect(at.writes()).toEqual(before);
+    expect((await at.run([...APPLY, "--seal", "--max-deletes", "2"])).code).toBe(0);
+    expect(at.writes()).toContain("DELETE /repos/acme/api/environments/production");
+  });
+
+  test("without --seal there is no second round, and what it would delete does not count; the hint names --seal", async () => {
+    expect((await at.run([...APPLY, "--seal"])).code).toBe(0);
+    at.project.write("sealform.yaml", moved);
+    const { code, stdout } = await at.run([...APPLY, "--max-deletes", "0"]);
+    expect({ code, stdout }).toMatchObject({ stdout: expect.stringMatching(/replacement-blocked[\s\S]*sealform apply --seal/) });
+    expect(at.writes()).toContain("PUT /repos/acme/api/environments/live");
+  });
+});

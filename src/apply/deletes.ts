@@ -1,22 +1,36 @@
 import { addressKey } from "../model/address";
 import { AddressMap } from "../model/address-map";
+import { tail } from "../plan/order";
 import type { Change, Plan } from "../plan/types";
 
-function deletes(change: Change): readonly string[] {
-  return change.action === "delete" ? [change.address, ...(change.before?.contents ?? [])] : [];
+type Changes = Pick<Plan, "changes">;
+
+function withContents(change: Change): readonly string[] {
+  return [change.address, ...(change.before?.contents ?? [])];
+}
+
+function distinct(addresses: readonly string[]): string[] {
+  return new AddressMap(addresses.map((address) => [addressKey(address), address] as const)).values();
 }
 
 /** Addresses that a plan deletes, sorted; an environment's delete counts the environment and everything in it. */
-export function deletedAddresses(plan: Plan): string[] {
-  return new AddressMap(plan.changes.flatMap(deletes).map((address) => [addressKey(address), address] as const)).values();
+export function deletedAddresses({ changes }: Changes): string[] {
+  return distinct(changes.flatMap((change) => (change.action === "delete" ? withContents(change) : [])));
 }
 
-export function countDeletes(plan: Plan): number {
-  return deletedAddresses(plan).length;
-}
-
-/** @returns what the plan deletes when that is more than `max` (invariant 8), else undefined. */
-export function deletesOverLimit(plan: Plan, max: number): string[] | undefined {
-  const addresses = deletedAddresses(plan);
-  return addresses.length > max ? addresses : undefined;
+/**
+ * The same, and what a second round of `apply --seal` deletes besides: what stays in the first because what takes its place is
+ * not sealed yet, and for no other reason.
+ */
+export function deletedInTwoRounds(plan: Changes): string[] {
+  const reasons = new Map<string, Set<string>>();
+  for (const { action, kind, reason, address } of plan.changes)
+    if (action === "blocked" && kind !== "environment" && reason !== "replacement-blocked")
+      reasons.set(tail(address), (reasons.get(tail(address)) ?? new Set()).add(reason));
+  const deferred = plan.changes.filter((change) => {
+    if (change.reason !== "replacement-blocked") return false;
+    const waitsFor = withContents(change).flatMap((address) => [...(reasons.get(tail(address)) ?? [])]);
+    return waitsFor.every((reason) => reason === "unsealed");
+  });
+  return distinct([...deletedAddresses(plan), ...deferred.flatMap(withContents)]);
 }

@@ -198,16 +198,21 @@ function deleteEnvironment(w: World, address: string, item: StateItem, stays: (a
  * item of the same store, kind and name is blocked.
  */
 export function holdBack(drafts: readonly Draft[]): Draft[] {
-  const waiting = new Map<string, string>();
-  for (const d of drafts) if (d.action === "blocked" && d.kind !== "environment") waiting.set(tail(d.address), d.address);
+  const waiting = new Map<string, Draft>();
+  for (const d of drafts) if (d.action === "blocked" && d.kind !== "environment") waiting.set(tail(d.address), d);
   return drafts.map((d) => {
     if (d.action !== "delete" || d.reason !== "not-declared") return d;
-    const replacement = (d.before?.contents ?? [d.address]).map((a) => waiting.get(tail(a))).find((a) => a !== undefined);
+    const replacement = (d.before?.contents ?? [d.address]).map((a) => waiting.get(tail(a))).find((blocker) => blocker !== undefined);
     if (replacement === undefined) return d;
-    return blocked(d.address, d.kind, {
-      reason: "replacement-blocked",
-      message: `it left the manifest, and what may take its place is blocked: ${replacement}`,
-      hint: `mend that first; to delete it all the same, \`sealform apply --only ${d.address}\``,
-    });
+    return blocked(
+      d.address,
+      d.kind,
+      {
+        reason: "replacement-blocked",
+        message: `it left the manifest, and what may take its place is blocked: ${replacement.address}`,
+        hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; to delete it all the same, \`sealform apply --only ${d.address}\``,
+      },
+      d.before?.contents ? { before: { contents: d.before.contents } } : {},
+    );
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ApplyResult, applyPlan, carryOut } from "../../apply";
+import { type ApplyResult, applyPlan, carryOut, deletedAddresses, deletedInTwoRounds } from "../../apply";
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
@@ -24,6 +24,10 @@ export interface RoundInput {
   readonly connection: { readonly reader: GitHubReader; readonly writer: GitHubWriter };
   /** The plan that was reviewed, with `apply PLANFILE`. */
   readonly saved?: Plan;
+  /** The first of two rounds: what the second will delete counts already, so that nothing is half done. */
+  readonly first?: boolean;
+  /** How many an earlier round has deleted. */
+  readonly deleted?: number;
 }
 
 export interface Round {
@@ -60,7 +64,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state };
   if (changes.length === 0 && allowed.record.length === 0) return round;
-  refuseDeletes(allowed, options.maxDeletes);
+  refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (
     changes.length > 0 &&
     !options.autoApprove &&

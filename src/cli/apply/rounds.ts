@@ -1,4 +1,4 @@
-import type { ApplyResult } from "../../apply";
+import { type ApplyResult, deletedAddresses } from "../../apply";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
 import { openState } from "../../state";
@@ -41,12 +41,13 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
     return { project: { ...before, lock }, sealed };
   };
   if (options.seal) ({ project } = await sealMissing(project, state));
-  const first = await applyRound({ ...input, project });
-  if (!options.seal || saved || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
+  const twoRounds = options.seal === true && !saved;
+  const first = await applyRound({ ...input, project, first: twoRounds });
+  if (!twoRounds || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
   try {
     const next = await sealMissing({ ...project, lock: first.lock }, first.state);
     if (next.sealed.length === 0) return outcomeOf(connection.reader, [first]);
-    const second = await applyRound({ ...input, project: next.project, state: first.state });
+    const second = await applyRound({ ...input, project: next.project, state: first.state, deleted: deletedBy(first).length });
     return outcomeOf(connection.reader, [first, second]);
   } catch (error) {
     // What the first round wrote is written, and has to be told.
@@ -54,6 +55,11 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
     const own = error instanceof SealformError && error.exitCode === EXIT.interrupted ? EXIT.interrupted : EXIT.error;
     return { ...outcome, error, exitCode: exitCode(outcome.exitCode, own) };
   }
+}
+
+function deletedBy({ plan, result }: Round): readonly string[] {
+  const done = new Set(result?.done.map(({ address }) => address));
+  return deletedAddresses({ changes: plan.changes.filter(({ address }) => done.has(address)) });
 }
 
 /** After an interruption, or an error that concerns every request, a second round would only fail again. */
