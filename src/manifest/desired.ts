@@ -30,7 +30,7 @@ export interface Declared {
 
 type Traced<T> = { readonly entry: T; readonly path: Path };
 
-/** Takes a manifest that the schema accepts apart. Entries that the schema refused are missing from it. */
+/** Takes a manifest that the schema accepts apart. What the schema refused is missing from it, or stood in for (`prune`). */
 class Builder {
   readonly scopes: Traced<DesiredScope>[] = [];
   readonly environments: Traced<DesiredEnvironment>[] = [];

@@ -47,15 +47,44 @@ function fromFinding({ at, ...finding }: Finding, path: Path, layers: Layers): D
   return { ...layers.locate(path, at.field === undefined ? "key" : "value"), ...finding };
 }
 
-/** Findings about what the schema refused already say nothing new. */
+/** Rules about what is missing, or about what follows from another field: they say nothing where the schema refused that field. */
+const RESTS_ON: Readonly<Record<string, string>> = {
+  "visibility-missing": "visibility",
+  "repositories-missing": "repositories",
+  "policy-reviewers": "reviewers",
+  "self-review": "reviewers",
+  "encoding-source": "value",
+  "duplicate-name": "stores",
+};
+
+/** A path and all above it, as text. */
+function upwards(path: Path): string[] {
+  return path.map((_, index) => JSON.stringify(path.slice(0, index + 1)));
+}
+
+/** What the schema refused, or would have found under another name. */
+function refusedPaths(problems: readonly SchemaProblem[]): Path[] {
+  return problems.flatMap(({ path, meant, missing }) => [
+    missing === undefined ? path : [...path, missing],
+    ...(meant === undefined ? [] : [[...path.slice(0, -1), meant]]),
+  ]);
+}
+
+/** Findings that follow from what the schema refused say nothing new. */
 function ruleDiagnostics(declared: Declared, folder: string, layers: Layers, problems: readonly SchemaProblem[]): Diagnostic[] {
-  const told = new Set(
-    problems.flatMap(({ path, meant }) => [path, ...(meant ? [[...path.slice(0, -1), meant]] : [])]).map((path) => JSON.stringify(path)),
-  );
+  const paths = refusedPaths(problems);
+  const refused = new Set(paths.map((path) => JSON.stringify(path)));
+  const touched = new Set(paths.flatMap(upwards));
+  const follows = (finding: Finding, path: Path) => {
+    const { field, ...entry } = finding.at;
+    if (field !== undefined && upwards(path).some((above) => refused.has(above))) return true;
+    const base = RESTS_ON[finding.rule];
+    return base !== undefined && touched.has(JSON.stringify([...pathOf({ ...finding, at: entry }, declared), base]));
+  };
   return [...checkDesired(declared.desired), ...checkLinks(declared.desired, folder)].flatMap((finding) => {
-    if (finding.at.list === "owner" && declared.desired.owner.login === "") return [];
+    if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
     const path = pathOf(finding, declared);
-    return told.has(JSON.stringify(path)) ? [] : [fromFinding(finding, path, layers)];
+    return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
   });
 }
 
@@ -103,7 +132,7 @@ function judge(layers: Layers, folder: string): { diagnostics: readonly Diagnost
   const problems = complete ? found : found.filter(({ missing }) => !missing);
   const schema = withoutMisspelt(problems).map((problem) => fromProblem(problem, layers));
   if (!complete) return { diagnostics: tidy(early, schema, [], layers.shown) };
-  const wrong = problems.filter(({ rule }) => rule !== "unknown-key").map(({ path }) => path);
+  const wrong = refusedPaths(problems.filter(({ rule }) => rule !== "unknown-key"));
   const declared = toDesired((wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest, (path) => layers.folderOf(path));
   return { diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems), layers.shown), declared };
 }
