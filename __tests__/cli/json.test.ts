@@ -15,6 +15,13 @@ const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
 test("validate: diagnostics", async () =>
   expect(await json("validate")).toEqual({ code: 0, stderr: "", object: { version: 1, diagnostics: [] } }));
 
+test("schema and completion: what they print raw, in the one object", async () => {
+  const { object } = await json("schema", "lock");
+  expect(object).toEqual({ version: 1, name: "lock", schema: JSON.parse((await at.run(["schema", "lock"])).stdout) });
+  const { stdout } = await at.run(["completion", "fish"]);
+  expect((await json("completion", "fish")).object).toEqual({ version: 1, shell: "fish", script: stdout });
+});
+
 test("plan before the first seal: exit code 3 and the blocked changes", async () => {
   const { code, object } = await json("plan");
   expect(code).toBe(3);

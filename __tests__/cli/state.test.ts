@@ -69,6 +69,24 @@ test("mv files an item under the new name of its repository, and refuses everyth
   expect(at.project.read("sealform.state.json")).toBe(before);
 });
 
+test("mv moves all of a repository and its environments at once, or nothing", async () => {
+  const before = at.project.read("sealform.state.json");
+  const of = async (name: string) => (await lines()).filter((line) => new RegExp(`^(repo|env):${name}(/|$)`).test(line));
+  const [api, others] = [await of("api"), (await lines()).filter((line) => line.startsWith("org/"))];
+  expect(api.length).toBeGreaterThanOrEqual(2);
+  const { code, stdout } = await at.run(["state", "mv", "repo:API", "repo:server", "--json"]);
+  expect(code).toBe(0);
+  const moved = api.map((from) => ({ from, to: from.replace(":api", ":server") }));
+  expect(JSON.parse(stdout)).toEqual({ version: 1, moved });
+  expect(await of("api")).toEqual([]);
+  expect(await lines()).toEqual(expect.arrayContaining([...others, ...moved.map(({ to }) => to)]));
+  expectOneClearMessage(await at.run(["state", "mv", "repo:api", "repo:server"]), /nothing of repo:api/, /state list/);
+  expectOneClearMessage(await at.run(["state", "mv", "repo:server", "org"]), /"repo:server" is not an address/, /./);
+  expect((await at.run(["state", "mv", "repo:server", "repo:api"])).code).toBe(0);
+  const items = (text: string) => JSON.parse(text).items;
+  expect(items(at.project.read("sealform.state.json"))).toEqual(items(before));
+});
+
 test("unlock ends any lock, exits 0 also without one, and asks only at a terminal", async () => {
   expect(await at.run(["state", "unlock"])).toMatchObject({ code: 0, stdout: "", stderr: "there is no lock\n" });
   at.project.write(

@@ -10,7 +10,9 @@ export function define(command: Command, act: Act): void {
   common(command, "nothing", "sealform completion bash > sealform.bash").action(act(completion));
 }
 
-async function completion(context: Context, _: unknown, [shell]: readonly string[]): Promise<ExitCode> {
-  context.world.stdout.write(SHELLS[shell as Shell](commandTree(context.world)));
+async function completion({ world, output }: Context, _: unknown, [shell]: readonly string[]): Promise<ExitCode> {
+  const script = SHELLS[shell as Shell](commandTree(world));
+  output.result({ version: 1, shell, script });
+  if (!output.json) world.stdout.write(script);
   return EXIT.done;
 }

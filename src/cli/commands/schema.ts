@@ -12,8 +12,10 @@ export function define(command: Command, act: Act): void {
   common(command, "nothing", "sealform schema manifest > manifest.schema.json").action(act(schema));
 }
 
-/** A schema is JSON whether or not `--json` is given. */
-async function schema(context: Context, _: unknown, [name]: readonly string[]): Promise<ExitCode> {
-  context.world.stdout.write(schemaText(name as (typeof SCHEMAS)[number]));
+/** A schema is JSON by itself, for a file that validators read; with `--json` it stands in the one object that every command prints. */
+async function schema({ world, output }: Context, _: unknown, [name]: readonly string[]): Promise<ExitCode> {
+  const text = schemaText(name as (typeof SCHEMAS)[number]);
+  output.result({ version: 1, name, schema: JSON.parse(text) });
+  if (!output.json) world.stdout.write(text);
   return EXIT.done;
 }

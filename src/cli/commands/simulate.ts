@@ -23,13 +23,13 @@ export function define(command: Command, act: Act): void {
 
 const PATHS = ["unixSocket", "seed", "state", "log", "faults"] as const;
 
-/** Serves until it is told to end. The first line on stdout is `{"url": …}`. */
+/** Serves until it is told to end. The first line on stdout is `{"url": …}`, with `--json` one with a `version` as of every command. */
 async function serve(context: Context, options: SimulateOptions): Promise<ExitCode> {
   const paths = Object.fromEntries(PATHS.flatMap((name) => (options[name] === undefined ? [] : [[name, context.path(options[name])]])));
   const { url, close } = await start({ ...options, ...paths });
   context.interrupt.cleanup(close);
   const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve));
-  context.world.stdout.write(`${JSON.stringify({ url })}\n`);
+  context.world.stdout.write(`${JSON.stringify(context.output.json ? { version: 1, url } : { url })}\n`);
   if (context.world.stderr.isTTY) context.output.note("sealform: a local GitHub; end it with Ctrl-C");
   await told;
   await close();

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { systemClock } from "../../github/clock";
 import { emptyLock, readLock } from "../../lock";
-import { parseAddress, printAddress } from "../../model/address";
+import { type Address, parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
 import { SealformError } from "../../model/errors";
+import { sameName } from "../../model/scope";
 import { onlyMatcher } from "../../plan";
 import { fileStateStore, moveItem, openState, removeItem } from "../../state";
 import type { StateStore } from "../../state/store";
@@ -31,8 +32,8 @@ export function define(command: Command, act: Act): void {
   add("rm <address...>", "stop owning addresses; nothing is deleted on GitHub", "sealform state rm org/actions/secret/NPM_TOKEN", remove);
   add(
     "mv <from> <to>",
-    "follow the rename of a repository that was made on GitHub",
-    "sealform state mv repo:api/actions/secret/DATABASE_URL repo:server/actions/secret/DATABASE_URL",
+    "follow the rename of a repository that was made on GitHub, for all that is in it or for one address",
+    "sealform state mv repo:api repo:server",
     move,
   );
   add("unlock", "end the lock of an apply that is no more", "sealform state unlock", unlock);
@@ -88,11 +89,35 @@ async function remove(context: Context, addresses: readonly string[]): Promise<E
 }
 
 async function move(context: Context, [from = "", to = ""]: readonly string[]): Promise<ExitCode> {
-  await change(context, "state mv", (state) => moveItem(state, from, to));
-  const moved = { from: printAddress(parseAddress(from)), to: printAddress(parseAddress(to)) };
-  context.output.result({ version: 1, moved });
-  context.output.note(`moved to ${moved.to}`);
+  let items: readonly Move[] = [];
+  await change(context, "state mv", (state) => {
+    items = moves(state, from, to);
+    return items.reduce((moved, item) => moveItem(moved, item.from, item.to), state);
+  });
+  context.output.result({ version: 1, moved: items });
+  for (const item of items) context.output.note(`moved to ${item.to}`);
   return EXIT.done;
+}
+
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One address, or all that the state has of a repository and its environments. @throws SealformError `address`, `state-address` */
+function moves(state: State, from: string, to: string): readonly Move[] {
+  const [source, target] = [tryParseScope(from), tryParseScope(to)];
+  if (source?.kind !== "repository" || target?.kind !== "repository")
+    return [{ from: printAddress(parseAddress(from)), to: printAddress(parseAddress(to)) }];
+  const found = [...state.items].flatMap(([text, item]): Move[] => {
+    const address = parseAddress(text);
+    if (item.deleted || address.scope.kind === "organization" || !sameName(address.scope.repository, source.repository)) return [];
+    const scope = { ...address.scope, repository: target.repository };
+    return [{ from: text, to: printAddress({ ...address, scope } as Address) }];
+  });
+  if (found.length === 0)
+    throw new SealformError("state-address", `the state has nothing of ${printScope(source)}`, "`sealform state list` shows what it has");
+  return found;
 }
 
 async function unlock(context: Context): Promise<ExitCode> {
