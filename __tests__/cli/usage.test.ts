@@ -37,6 +37,14 @@ test.each([
     "option '--rate-limits <which>' argument 'maybe' is invalid. Allowed choices are github, off.",
     "sealform simulate --help shows what it takes",
   ],
+  [["help", "pln"], "unknown command 'pln'", "did you mean plan?"],
+  [["pln", "--help"], "unknown command 'pln'", "did you mean plan?"],
+  [
+    ["plan", "--state", ""],
+    "option '--state <path>' argument '' is invalid. write a path or a URL.",
+    "sealform plan --help shows what it takes",
+  ],
+  [["plan", "--out="], "option '--out <file>' argument '' is invalid. write a path or a URL.", "sealform plan --help shows what it takes"],
 ])("%j is one error with one hint, exit code 1", async (args, message, hint) =>
   expect(await run(...args)).toEqual({
     code: 1,

@@ -80,7 +80,10 @@ export function defineAll(program: Command): Command {
 
 async function main(argv: readonly string[], world: World): Promise<ExitCode> {
   // `sealform help plan` is `sealform plan --help`; commander's own would show a command that is not defined yet.
-  const args = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
+  const asked = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
+  // `--help` of a command that does not exist is answered by the error, which knows the nearest name.
+  const isUnknown = asked[0] !== undefined && !asked[0].startsWith("-") && !COMMANDS.some(([name]) => name === asked[0]);
+  const args = isUnknown ? asked.filter((arg) => arg !== "--help" && arg !== "-h") : asked;
   const end = args.indexOf("--");
   const json = args.slice(0, end < 0 ? undefined : end).includes("--json");
   let code: ExitCode = EXIT.done;

@@ -46,10 +46,17 @@ const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
 export function common(command: Command, relevant: Relevant, example: string): Command {
   for (const [attribute, [flags, description]] of Object.entries(COMMON)) {
     const option = new Option(flags, description);
+    if (/<(path|url)>/.test(flags)) option.argParser(notEmpty);
     if (command.options.some((own) => own.long === option.long)) continue;
     command.addOption(RELEVANT[relevant].includes(attribute as Attribute) ? option : option.hideHelp());
   }
   return command.addHelpText("after", `\nExample:\n  $ ${example}`);
+}
+
+/** A path or a URL: an empty one comes from a variable that is not set, and the default in its place would be another file. */
+export function notEmpty(text: string): string {
+  if (text === "") throw new InvalidArgumentError("write a path or a URL.");
+  return text;
 }
 
 /** A whole number, 0 or more. */

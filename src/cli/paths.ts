@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findManifest } from "../manifest";
 import { SealformError } from "../model/errors";
@@ -36,8 +37,25 @@ export async function projectPaths(context: Context): Promise<Paths & { readonly
   if (context.options.app !== undefined)
     throw new SealformError("usage", "this command reads a manifest, and no app", "an app synthesizes by itself: run its command");
   const manifest = await findManifest(context.world.cwd, context.options.file);
-  return { ...beside(context, dirname(manifest), manifest), manifest };
+  const paths = { ...beside(context, dirname(manifest), manifest), manifest };
+  await refuseProjectFile(paths.state, { manifest, lock: paths.lock }, "--state");
+  await refuseProjectFile(paths.lock, { manifest }, "--lock");
+  return paths;
 }
+
+/**
+ * One file cannot be two: the second to be written would destroy the first.
+ * @throws SealformError `same-file`
+ */
+export async function refuseProjectFile(path: string, files: Partial<Paths>, option: string): Promise<void> {
+  const real = (file: string) => realpath(file).catch(() => file);
+  const place = await real(path);
+  for (const [name, file] of Object.entries(files) as [keyof Paths, string][])
+    if ((await real(file)) === place)
+      throw new SealformError("same-file", `${option} names the ${NAMES[name]}: ${JSON.stringify(path)}`, "name another file");
+}
+
+const NAMES: Readonly<Record<keyof Paths, string>> = { manifest: "manifest", lock: "lock file", state: "state" };
 
 /** As `projectPaths`, but where no manifest is named and none is found, the paths are those of the current folder. */
 export async function statePaths(context: Context): Promise<Paths> {

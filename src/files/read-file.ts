@@ -58,7 +58,7 @@ function tooLarge(path: string, limit: number): SealformError {
 
 function unreadable(path: string, error: unknown): SealformError {
   if (error instanceof SealformError) return error;
-  const hint = systemCode(error) === "ENOENT" ? "check the path" : undefined;
+  const hint = ["EACCES", "EPERM"].includes(systemCode(error) ?? "") ? "check who may read it" : "check the path: a file is wanted";
   return new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: ${systemReason(error)}`, hint, { cause: error });
 }
 

@@ -227,6 +227,7 @@ const DEFINED = {
   "gateway-port": { title: "the gateway can listen" },
   program: { title: "the program after -- can be started" },
   "manifest-not-found": { title: "there is a manifest" },
+  "same-file": { title: "manifest, lock, state and plan are files of their own" },
   "manifest-exists": { title: "init writes over nothing" },
   invalid: { title: "the manifest has no errors" },
   internal: { title: "this is a bug of ours" },

@@ -1,8 +1,6 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import { parse } from "yaml";
-import type { FaultRule } from "./faults";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { createSimulator } from "./index";
-import { readSeed } from "./seed";
+import { readFaults, readSeed } from "./seed";
 
 /** The options of `sealform simulate`. */
 export interface SimulateOptions {
@@ -28,10 +26,9 @@ export interface SimulateOptions {
   readonly consistencyDelay?: number;
 }
 
-/** Starts a local GitHub. Throws SeedError with all that is wrong with the seed. */
+/** Starts a local GitHub. Throws SeedError with all that is wrong with the seed, the faults or the state. */
 export async function simulate(options: SimulateOptions = {}): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { log } = options;
-  if (log !== undefined) writeFileSync(log, "");
   const simulator = createSimulator({
     ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
     stateFile: options.state,
@@ -39,9 +36,10 @@ export async function simulate(options: SimulateOptions = {}): Promise<{ readonl
     latencyMs: options.latency ?? 0,
     consistencyDelayMs: options.consistencyDelay ?? 0,
     reveal: options.reveal ?? false,
-    faults: options.faults === undefined ? [] : (parse(readFileSync(options.faults, "utf8")) as FaultRule[]),
+    faults: options.faults === undefined ? [] : readFaults(options.faults),
     ...(log === undefined ? {} : { log: (entry) => appendFileSync(log, `${JSON.stringify(entry)}\n`) }),
   });
+  if (log !== undefined) writeFileSync(log, "");
   const { url } = await simulator.listen({ port: options.port ?? 0, unixSocket: options.unixSocket });
   return { url, close: () => simulator.close() };
 }

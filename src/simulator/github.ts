@@ -99,6 +99,8 @@ export class GitHub implements Simulator {
   }
 
   async listen(options: ListenOptions = {}): Promise<{ readonly url: string }> {
+    // What cannot be served is told now, not by every answer.
+    await this.#keeper.current();
     const listening = await listen((request) => this.handle(request), options);
     this.#listening.push(listening);
     return { url: listening.url };

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { SeedError } from "./seed";
 import { World } from "./world";
 import type { WorldData } from "./world-types";
 
@@ -22,11 +23,13 @@ export class StateFile {
     if (stamp === "" || stamp === this.#seen) return undefined;
     let data: WorldData;
     try {
+      if (!statSync(this.file).isFile()) throw new Error("it is not a regular file");
       data = JSON.parse(readFileSync(this.file, "utf8"), read);
     } catch (error) {
-      throw new Error(`the simulator's state ${this.file} cannot be read: ${(error as Error).message}`);
+      throw new SeedError(this.file, [(error as Error).message], "state");
     }
-    if (data?.version !== 1 || !(data.accounts instanceof Map)) throw new Error(`${this.file} is not a state of this simulator`);
+    if (data?.version !== 1 || !(data.accounts instanceof Map))
+      throw new SeedError(this.file, ["it is not a state of this simulator"], "state");
     this.#seen = stamp;
     return new World(data);
   }

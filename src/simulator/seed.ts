@@ -1,42 +1,60 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { parseDocument } from "yaml";
+import type { FaultRule } from "./faults";
 import { loadAjv } from "./lazy";
 import type { OrganizationSeed, RepositorySeed, Seed } from "./seed-types";
 
-/** A seed that cannot be used: one line a problem, each with the JSON pointer of its place. */
+/** A seed, or another file of the simulator, that cannot be used: one line a problem, each with the JSON pointer of its place. */
 export class SeedError extends Error {
   constructor(
     readonly file: string,
     readonly problems: readonly string[],
+    readonly what: "seed" | "faults" | "state" = "seed",
   ) {
-    super([`the seed ${file} cannot be used`, ...problems.map((problem) => `  ${problem}`)].join("\n"));
+    super([`the ${what} ${file} cannot be used`, ...problems.map((problem) => `  ${problem}`)].join("\n"));
     this.name = "SeedError";
   }
 }
 
 /** Reads a seed, YAML or JSON. Throws SeedError. */
 export function readSeed(file: string): Seed {
-  let text: string;
+  return parseSeed(readText(file, "seed"), file);
+}
+
+/** Reads a list of rules of failure, YAML or JSON. Throws SeedError. */
+export function readFaults(file: string): readonly FaultRule[] {
+  const faults = parse(readText(file, "faults"), file, "faults");
+  const problems = seedProblems({ faults });
+  if (problems.length > 0) throw new SeedError(file, problems, "faults");
+  return faults as readonly FaultRule[];
+}
+
+/** A pipe would be waited for, a device read for ever. */
+function readText(file: string, what: SeedError["what"]): string {
   try {
-    text = readFileSync(file, "utf8");
+    if (!statSync(file).isFile()) throw new Error("it is not a regular file");
+    return readFileSync(file, "utf8");
   } catch (error) {
-    throw new SeedError(file, [(error as Error).message]);
+    throw new SeedError(file, [(error as Error).message], what);
   }
-  return parseSeed(text, file);
 }
 
 /** @param file only for messages */
 export function parseSeed(text: string, file: string): Seed {
+  return checkSeed(parse(text, file, "seed"), file);
+}
+
+function parse(text: string, file: string, what: SeedError["what"]): unknown {
   const document = parseDocument(text.replace(/^\uFEFF/, ""));
   if (document.errors.length > 0)
     throw new SeedError(
       file,
       document.errors.map((error) => error.message.split("\n")[0]!),
+      what,
     );
-  const seed: unknown = document.toJS({ maxAliasCount: 100 });
-  return checkSeed(seed, file);
+  return document.toJS({ maxAliasCount: 100 });
 }
 
 const checked = new WeakSet<object>();

@@ -7,7 +7,8 @@ import { reading } from "../connection";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { judge } from "../judge";
-import { type CommonOptions, common } from "../options";
+import { type CommonOptions, common, notEmpty } from "../options";
+import { refuseProjectFile } from "../paths";
 import { openProject } from "../project";
 import { checkRollback } from "../rollback";
 
@@ -21,7 +22,7 @@ interface PlanOptions {
 
 export function define(command: Command, act: Act): void {
   command
-    .option("--out <file>", "save the plan for `sealform apply FILE`")
+    .option("--out <file>", "save the plan for `sealform apply FILE`", notEmpty)
     .option("--detailed-exitcode", "exit 2 when there are changes")
     .addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json"))
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
@@ -32,6 +33,7 @@ export function define(command: Command, act: Act): void {
 async function plan(context: Context, options: PlanOptions & CommonOptions): Promise<ExitCode> {
   const { output } = context;
   const project = await openProject(context);
+  if (options.out) await refuseProjectFile(context.path(options.out), project.paths, "--out");
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   const { desired, lock } = project;

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { SealformError } from "../../model/errors";
 import { type SimulateOptions, simulate } from "../../simulator/command";
+import { SeedError } from "../../simulator/seed";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
@@ -43,12 +44,17 @@ async function start(options: SimulateOptions): ReturnType<typeof simulate> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined && error.name !== "SeedError") throw error;
-    throw new SealformError(
-      "simulate",
-      `the local GitHub cannot start: ${error.message}`,
-      code === "EADDRINUSE" ? "another program listens there: name another --port" : "sealform schema simulator-seed describes the seed",
-      { cause: error },
-    );
+    if (code === undefined && !(error instanceof SeedError)) throw error;
+    throw new SealformError("simulate", `the local GitHub cannot start: ${error.message}`, hintFor(error), { cause: error });
   }
+}
+
+function hintFor(error: Error): string {
+  if (error instanceof SeedError)
+    return error.what === "state"
+      ? "name a state that `simulate` has written, or a new file"
+      : "sealform schema simulator-seed describes it";
+  return (error as NodeJS.ErrnoException).code === "EADDRINUSE"
+    ? "another program listens there, or a file is in the way: name another place"
+    : "check the options that name a port or a file";
 }

@@ -7,7 +7,7 @@ import { synthesize } from "../../terraform/synth";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
-import { common } from "../options";
+import { common, notEmpty } from "../options";
 import { projectPaths } from "../paths";
 
 interface SynthOptions {
@@ -15,7 +15,7 @@ interface SynthOptions {
 }
 
 export function define(command: Command, act: Act): void {
-  command.option("-o, --output <folder>", "where to write", "cdktf.out");
+  command.option("-o, --output <folder>", "where to write", notEmpty, "cdktf.out");
   common(command, "project", "sealform synth").action(act<SynthOptions>(synth));
 }
 
