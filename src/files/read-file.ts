@@ -9,6 +9,12 @@ const CHUNK_BYTES = 64 * 1024;
 /** Without O_NONBLOCK opening a named pipe waits for a writer for ever, open(2). Windows has no such flag. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+const HINTS: Readonly<Record<string, string>> = {
+  EACCES: "check who may read it",
+  EISDIR: "name a file in it",
+  EPERM: "check who may read it",
+};
+
 export interface ReadOptions {
   /** @default 64 MiB */
   readonly limitBytes?: number;
@@ -58,7 +64,7 @@ function tooLarge(path: string, limit: number): SealformError {
 
 function unreadable(path: string, error: unknown): SealformError {
   if (error instanceof SealformError) return error;
-  const hint = ["EACCES", "EPERM"].includes(systemCode(error) ?? "") ? "check who may read it" : "check the path: a file is wanted";
+  const hint = HINTS[systemCode(error) ?? ""] ?? "check the path";
   return new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: ${systemReason(error)}`, hint, { cause: error });
 }
 
