@@ -14,8 +14,10 @@ import {
   Visibility,
 } from "../../constructs";
 import { readLock } from "../../src/lock";
-import { parseAddress, printAddress } from "../../src/model/address";
-import { Estate, sealedLock } from "./estate";
+import { printAddress } from "../../src/model/address";
+import { readSeed } from "../../src/simulator";
+import { Estate } from "./estate";
+import { SEED, STRANGE_NAMES, TOKEN } from "./seed";
 import { demandTerraform } from "./terraform";
 
 const CANARY = "canary-plaintext-7f3a91";
@@ -23,10 +25,12 @@ const NPM = "org/actions/secret/NPM_TOKEN";
 const DATABASE = "env:api/production/actions/secret/DATABASE_URL";
 const PERSONAL = "repo:api/codespaces/secret/PERSONAL";
 
+const PRODUCTION = "/repos/acme/api/environments/production";
+
 let estate: Estate;
 beforeAll(demandTerraform);
-beforeEach(() => {
-  estate = new Estate();
+beforeEach(async () => {
+  estate = await Estate.start(SEED, TOKEN);
 });
 afterEach(() => estate.stop());
 
@@ -66,7 +70,7 @@ async function acmeLock() {
     PERSONAL,
     DATABASE,
   ];
-  const lock = await sealedLock(Object.fromEntries(addresses.map((address) => [address, CANARY])));
+  const lock = await estate.sealed(Object.fromEntries(addresses.map((address) => [address, CANARY])));
   lock.repositories.set("web", 11).set("lib-core", 12);
   lock.teams.set("sre", 5);
   lock.users.set("alice", 101);
@@ -82,25 +86,26 @@ it("applies one of everything, protection before the secrets behind it, and has 
   const log = await estate.apply();
   expect([...log].sort()).toMatchSnapshot();
 
-  const at = (text: string) => log.findIndex((line) => line.includes(text));
-  const environment = at("create github_repository_environment api:production");
-  const policies = log.flatMap((line, index) => (line.includes("deployment_policy") ? [index] : []));
+  const at = (text: string) => log.findIndex((line) => line.endsWith(text));
+  const environment = at(`PUT ${PRODUCTION}`);
+  const policies = log.flatMap((line, index) => (line.endsWith("deployment-branch-policies") ? [index] : []));
   for (const policy of policies) expect(policy).toBeGreaterThan(environment);
-  for (const inside of ["github_actions_environment_secret", "github_actions_environment_variable"])
+  for (const inside of ["production/secrets/DATABASE_URL", "production/variables"])
     expect(at(inside)).toBeGreaterThan(Math.max(...policies));
 
   expect(await estate.run("plan", "-detailed-exitcode")).toMatchObject({ code: 0, output: expect.stringContaining("No changes") });
-  expect(estate.remote.object("github_actions_organization_secret", "NPM_TOKEN")).toMatchObject({
-    selected_repository_ids: [11, 12],
-    key_id: "568250167242549743",
-  });
-  expect(estate.remote.object("github_repository_environment", "api:production")).toMatchObject({
-    reviewers: [{ teams: [5], users: [101] }],
-    wait_timer: 30,
+  expect(await estate.live("/orgs/acme/actions/secrets/NPM_TOKEN/repositories")).toMatchObject({ repositories: [{ id: 11 }, { id: 12 }] });
+  expect(await estate.live(PRODUCTION)).toMatchObject({
     can_admins_bypass: false,
-    prevent_self_review: true,
-    deployment_branch_policy: [{ custom_branch_policies: true, protected_branches: false }],
+    protection_rules: [
+      { type: "wait_timer", wait_timer: 30 },
+      { type: "required_reviewers", prevent_self_review: true, reviewers: [{ reviewer: { id: 5 } }, { reviewer: { id: 101 } }] },
+      { type: "branch_policy" },
+    ],
+    deployment_branch_policy: { custom_branch_policies: true, protected_branches: false },
   });
+  const values = await estate.github.reveal();
+  expect(Object.values(values)).toEqual(Array(7).fill(CANARY));
 });
 
 it("keeps every plaintext out of configuration, plan and state", async () => {
@@ -136,35 +141,47 @@ it("rotates in place; a codespaces secret, which the provider cannot update, is 
   const lock = await acmeLock();
   estate.synth(lock, acme);
   await estate.apply();
-  const fresh = await sealedLock({ [NPM]: "another", [PERSONAL]: "another" });
-  for (const [address, sealed] of fresh.sealed) lock.sealed.set(address, { ...sealed, generation: 2, keyId: "99" });
+  const fresh = await estate.sealed({ [NPM]: "another", [PERSONAL]: "another" }, 2);
+  for (const [address, sealed] of fresh.sealed) lock.sealed.set(address, sealed);
   estate.synth(lock, acme);
   expect((await estate.apply()).sort()).toEqual([
-    "create github_codespaces_secret api:PERSONAL",
-    "delete github_codespaces_secret api:PERSONAL",
-    "update github_actions_organization_secret NPM_TOKEN",
+    "DELETE /repos/acme/api/codespaces/secrets/PERSONAL",
+    "PUT /orgs/acme/actions/secrets/NPM_TOKEN",
+    "PUT /repos/acme/api/codespaces/secrets/PERSONAL",
   ]);
-  const rotated = estate.remote.object("github_actions_organization_secret", "NPM_TOKEN");
-  expect(rotated).toMatchObject({ value_encrypted: fresh.sealed.get(NPM)!.ciphertext, key_id: "99", selected_repository_ids: [11, 12] });
+  expect(await estate.github.reveal()).toMatchObject({ "/orgs/acme/actions/secrets/NPM_TOKEN": "another" });
+  expect(await estate.live("/orgs/acme/actions/secrets/NPM_TOKEN/repositories")).toMatchObject({ total_count: 2 });
 });
 
 it("takes over an environment that exists and leaves alone the protection that is not declared", async () => {
   const lock = await acmeLock();
   lock.environments.set("env:api/prod%2Feu%3A1", 7001);
-  const kept = { reviewers: [{ teams: [5], users: [] }], prevent_self_review: true, wait_timer: 60, can_admins_bypass: false };
-  const id = "api:prod/eu??1";
-  estate.remote.seed("github_repository_environment", id, {
-    ...{ repository: "api", environment: "prod/eu:1", ...kept },
-    deployment_branch_policy: [{ custom_branch_policies: false, protected_branches: true }],
+  const path = "/repos/acme/api/environments/prod%2Feu%3A1";
+  const protection = (minutes: number) => ({
+    can_admins_bypass: false,
+    deployment_branch_policy: { custom_branch_policies: false, protected_branches: true },
+    protection_rules: [
+      { type: "wait_timer", wait_timer: minutes },
+      { type: "required_reviewers", prevent_self_review: true, reviewers: [{ reviewer: { id: 5 } }] },
+      { type: "branch_policy" },
+    ],
+  });
+  await estate.github.simulator.hand.request("PUT", path, {
+    wait_timer: 60,
+    prevent_self_review: true,
+    reviewers: [{ type: "Team", id: 5 }],
+    can_admins_bypass: false,
+    deployment_branch_policy: { custom_branch_policies: false, protected_branches: true },
   });
   const declare = (waitTimer?: number) => (stack: SecretsStack) => {
     new DeploymentEnvironment(stack, "prod", { repository: "api", name: "prod/eu:1", waitTimer });
   };
   estate.synth(lock, declare());
   expect(await estate.apply()).toEqual([]);
+  expect(await estate.live(path)).toMatchObject(protection(60));
   estate.synth(lock, declare(10));
-  expect(await estate.apply()).toEqual([`update github_repository_environment ${id}`]);
-  expect(estate.remote.object("github_repository_environment", id)).toMatchObject({ ...kept, wait_timer: 10 });
+  expect(await estate.apply()).toEqual([`PUT ${path}`]);
+  expect(await estate.live(path)).toMatchObject(protection(10));
   expect(await estate.run("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
 });
 
@@ -176,11 +193,11 @@ it("deletes what is no longer declared and nothing else", async () => {
   estate.synth(lock, declare(["A", "B", "C"]));
   await estate.apply();
   estate.synth(lock, declare(["A", "C"]));
-  expect(await estate.apply()).toEqual(["delete github_actions_variable api:B"]);
+  expect(await estate.apply()).toEqual(["DELETE /repos/acme/api/actions/variables/B"]);
 });
 
 it("deletes nothing that is declared and left out, or forgotten: Terraform stops to own it", async () => {
-  const lock = await sealedLock({ [NPM]: "x", "repo:api/actions/secret/DSN": "x" });
+  const lock = await estate.sealed({ [NPM]: "x", "repo:api/actions/secret/DSN": "x" });
   const declare = (value: SecretValue) => (stack: SecretsStack) => {
     new OrganizationSecret(stack, "npm", { secretName: "NPM_TOKEN", visibility: Visibility.ALL, value });
   };
@@ -196,14 +213,15 @@ it("deletes nothing that is declared and left out, or forgotten: Terraform stops
 });
 
 it("brings names and values to GitHub as they are written, whatever Terraform reads into them", async () => {
-  const names = ["prod/eu:1", "50% off", "${path.module}", "%{ if true }", "Größe 1", "web.api", "a_b", "a__b"];
   const values = ["${var.x}", "$${x}", "$$${x}", "%{ for }", "%%{x}", "a$", "100%", 'quote " and \\', "line\nline", "{}", "$", "é"];
   const place = (environment: string) => ({ kind: "environment", repository: "api", environment }) as const;
-  const lock = await sealedLock(
-    Object.fromEntries(names.map((n) => [printAddress({ kind: "secret", scope: place(n), store: "actions", name: "KEY" }), "x"])),
+  const lock = await estate.sealed(
+    Object.fromEntries(
+      STRANGE_NAMES.map((n) => [printAddress({ kind: "secret", scope: place(n), store: "actions", name: "KEY" }), `of ${n}`]),
+    ),
   );
   estate.synth(lock, (stack) => {
-    for (const [index, name] of names.entries()) {
+    for (const [index, name] of STRANGE_NAMES.entries()) {
       const environment = new DeploymentEnvironment(stack, `environment-${index}`, {
         repository: "api",
         name,
@@ -215,28 +233,18 @@ it("brings names and values to GitHub as they are written, whatever Terraform re
       new RepositoryVariable(stack, `value-${index}`, { repository: "api", variableName: `V${index}`, value });
   });
   await estate.apply();
-  const objects = (type: string) => [...estate.remote.objects].flatMap(([key, object]) => (key.startsWith(`${type} `) ? [object] : []));
-  expect(
-    objects("github_repository_environment")
-      .map((o) => o.environment)
-      .sort(),
-  ).toEqual([...names].sort());
-  expect(
-    objects("github_actions_environment_secret")
-      .map((o) => o.environment)
-      .sort(),
-  ).toEqual([...names].sort());
-  expect(
-    objects("github_repository_environment_deployment_policy")
-      .map((o) => o.branch_pattern)
-      .sort(),
-  ).toEqual(names.map((n) => `${n}/*`).sort());
-  const sent = values.map((_, index) => estate.remote.object("github_actions_variable", `api:V${index}`)?.value);
-  expect(sent).toEqual(values);
+  const revealed = await estate.github.reveal();
+  for (const name of STRANGE_NAMES) {
+    const path = `/repos/acme/api/environments/${encodeURIComponent(name)}`;
+    expect([name, revealed[`${path}/secrets/KEY`]]).toEqual([name, `of ${name}`]);
+    expect(await estate.live(`${path}/deployment-branch-policies`)).toMatchObject({ branch_policies: [{ name: `${name}/*` }] });
+  }
+  const sent = values.map((_, index) => estate.live(`/repos/acme/api/actions/variables/V${index}`));
+  expect((await Promise.all(sent)).map((live) => (live as { value: string }).value)).toEqual(values);
 });
 
 it("asks Terraform for ids that the lock lacks", async () => {
-  const lock = await sealedLock({ [NPM]: "x" });
+  const lock = await estate.sealed({ [NPM]: "x" });
   estate.synth(lock, (stack) => {
     new OrganizationSecret(stack, "npm", {
       secretName: "NPM_TOKEN",
@@ -247,9 +255,9 @@ it("asks Terraform for ids that the lock lacks", async () => {
     new DeploymentEnvironment(stack, "prod", { repository: "api", name: "production", reviewers: { teams: ["sre"], users: ["alice"] } });
   });
   await estate.apply();
-  expect(estate.remote.object("github_actions_organization_secret", "NPM_TOKEN")).toMatchObject({ selected_repository_ids: [3, 6] });
-  expect(estate.remote.object("github_repository_environment", "api:production")).toMatchObject({
-    reviewers: [{ teams: [3], users: [5] }],
+  expect(await estate.live("/orgs/acme/actions/secrets/NPM_TOKEN/repositories")).toMatchObject({ repositories: [{ id: 11 }, { id: 15 }] });
+  expect(await estate.live(PRODUCTION)).toMatchObject({
+    protection_rules: [{ reviewers: [{ reviewer: { id: 5 } }, { reviewer: { id: 101 } }] }],
   });
   expect(await estate.run("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
 });
@@ -258,20 +266,13 @@ const EXAMPLES = join(__dirname, "..", "..", "examples");
 const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "sealform.yaml")));
 
 it.each(examples)("applies examples/%s and has nothing left to do", async (name) => {
-  await estate.synthManifest(join(EXAMPLES, name, "sealform.yaml"));
-  const lock = await readLock(join(EXAMPLES, name, "sealform.lock.json"));
-  // Environments that the lock knows by their id exist: the stack imports them.
-  for (const address of lock?.environments.addresses() ?? []) {
-    const parsed = parseAddress(address);
-    if (parsed.kind !== "environment") throw new Error(address);
-    const { repository, environment } = parsed.scope;
-    estate.remote.seed("github_repository_environment", `${repository}:${environment}`, {
-      repository,
-      environment,
-      can_admins_bypass: true,
-    });
-  }
-  if (lock) expect(estate.omitted.filter(({ reason }) => reason === "unresolved")).toEqual([]);
+  const folder = join(EXAMPLES, name);
+  const seed = readSeed(join(folder, "github.yaml"));
+  await estate.stop();
+  estate = await Estate.start(seed, Object.keys(seed.tokens!)[0]!);
+  await estate.synthManifest(join(folder, "sealform.yaml"));
+  if (await readLock(join(folder, "sealform.lock.json")))
+    expect(estate.omitted.filter(({ reason }) => reason === "unresolved")).toEqual([]);
   expect((await estate.apply()).length).toBeGreaterThan(0);
   expect(await estate.run("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
 });

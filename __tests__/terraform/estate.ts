@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -8,34 +9,62 @@ import { readLock } from "../../src/lock";
 import { emptyLock } from "../../src/lock/empty-lock";
 import type { Lock } from "../../src/lock/types";
 import { loadManifest } from "../../src/manifest";
+import { parseAddress } from "../../src/model/address";
+import type { Seed } from "../../src/simulator/seed-types";
 import { synthesize } from "../../src/terraform/synth";
-import { type StubProvider, startProvider } from "./provider/provider";
-import { Remote } from "./provider/remote";
+import { type RunningSimulator, startSimulator } from "../support/simulator";
+import { type ServedProvider, startProvider } from "./provider/provider";
 import { type Ran, terraform } from "./terraform";
 
-/** A lock with these values really sealed, for a key of its own. */
-export async function sealedLock(values: Readonly<Record<string, string>>): Promise<Lock> {
-  await sodium.ready;
-  const { publicKey } = sodium.crypto_box_keypair();
-  const lock = emptyLock();
-  for (const [address, plaintext] of Object.entries(values))
-    lock.sealed.set(address, {
-      ciphertext: sodium.crypto_box_seal(plaintext, publicKey, "base64" as never) as never,
-      keyId: "568250167242549743",
-      keyFingerprint: `sha256:${"0".repeat(64)}`,
-      generation: 1,
-      valueSince: "2026-01-01T00:00:00Z",
-    });
-  return lock;
+/** Values by the address of their secret. */
+type Values = Readonly<Record<string, string>>;
+
+/** The collection of a secret in GitHub's API. */
+function collection(address: string): string {
+  const parsed = parseAddress(address);
+  if (parsed.kind !== "secret") throw new Error(address);
+  const { scope, store } = parsed;
+  if (scope.kind === "organization") return `/orgs/acme/${store}/secrets`;
+  const repository = `/repos/acme/${encodeURIComponent(scope.repository)}`;
+  return scope.kind === "repository"
+    ? `${repository}/${store}/secrets`
+    : `${repository}/environments/${encodeURIComponent(scope.environment)}/secrets`;
 }
 
-/** A stack on disk, a provider and a GitHub of its own. */
+/** A stack on disk, a provider and a local GitHub of its own. */
 export class Estate {
-  readonly remote = new Remote();
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "sealform-terraform-")));
   omitted: readonly OmittedItem[] = [];
   private stack = "acme";
-  private provider: StubProvider | undefined;
+
+  private constructor(
+    readonly github: RunningSimulator,
+    private readonly provider: ServedProvider,
+  ) {}
+
+  /** @param token of the seed, for the owner `acme` */
+  static async start(seed: Seed, token: string): Promise<Estate> {
+    const github = await startSimulator(seed);
+    return new Estate(github, await startProvider({ GITHUB_BASE_URL: github.url, GITHUB_OWNER: "acme", GITHUB_TOKEN: token }));
+  }
+
+  /** A lock with these values sealed for the keys of this GitHub. */
+  async sealed(values: Values, generation = 1): Promise<Lock> {
+    await sodium.ready;
+    const lock = emptyLock();
+    for (const [address, value] of Object.entries(values)) {
+      const { key_id, key } = (await this.live(`${collection(address)}/public-key`)) as { key_id: string; key: string };
+      const publicKey = Buffer.from(key, "base64");
+      lock.sealed.set(address, {
+        ciphertext: Buffer.from(sodium.crypto_box_seal(value, publicKey)).toString("base64"),
+        keyId: key_id,
+        keyFingerprint: `sha256:${createHash("sha256").update(publicKey).digest("hex")}`,
+        generation,
+        valueSince: "2026-01-01T00:00:00Z",
+      });
+    }
+    return lock;
+  }
 
   /** Synthesizes anew, as `npm run synth` does. */
   synth(lock: Lock, declare: (stack: SecretsStack) => void, props: Partial<SecretsStackProps> = {}): void {
@@ -55,9 +84,8 @@ export class Estate {
     this.omitted = stacks[0]!.omitted;
   }
 
-  async run(...args: string[]): Promise<Ran> {
-    this.provider ??= await startProvider(this.remote);
-    return terraform(this.stackFolder, this.provider.reattach, ...args);
+  run(...args: string[]): Promise<Ran> {
+    return terraform(this.stackFolder, { TF_REATTACH_PROVIDERS: this.provider.reattach }, ...args);
   }
 
   /** The output of a run that must succeed. */
@@ -67,12 +95,22 @@ export class Estate {
     return output;
   }
 
-  /** init, and apply; what was done to the remote since the last time. */
+  /** init, and apply; the writes that reached GitHub. */
   async apply(): Promise<string[]> {
     await this.must("init");
-    const before = this.remote.log.length;
+    const before = this.github.requests.length;
     await this.must("apply", "-auto-approve");
-    return this.remote.log.slice(before);
+    return this.requests(before).filter((line) => !line.startsWith("GET "));
+  }
+
+  /** `PUT /orgs/acme/actions/secrets/X`, in order. @param from index of the first */
+  requests(from = 0): string[] {
+    return this.github.requests.slice(from).map(({ method, path }) => `${method} ${path.replace(/^\/api\/v3/, "")}`);
+  }
+
+  /** What GitHub shows, read by somebody else. */
+  live(path: string): Promise<unknown> {
+    return this.github.simulator.hand.request("GET", path);
   }
 
   get stackFolder(): string {
@@ -90,8 +128,9 @@ export class Estate {
     );
   }
 
-  stop(): void {
-    this.provider?.stop();
+  async stop(): Promise<void> {
+    this.provider.stop();
     rmSync(this.folder, { recursive: true, force: true });
+    await this.github.close();
   }
 }

@@ -16,12 +16,12 @@ export function demandTerraform(): void {
 }
 
 /** Runs terraform in a stack's folder, with nothing of this machine's settings. */
-export function terraform(cwd: string, reattach: string, ...args: string[]): Promise<Ran> {
+export function terraform(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(
       BINARY,
       [...args, "-no-color"],
-      { cwd, env: { ...environment(), TF_REATTACH_PROVIDERS: reattach }, maxBuffer: 1e8 },
+      { cwd, env: { ...environment(), TF_CLI_CONFIG_FILE: "/dev/null", ...env }, maxBuffer: 1e8 },
       (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
       },
@@ -29,13 +29,7 @@ export function terraform(cwd: string, reattach: string, ...args: string[]): Pro
   });
 }
 
-function environment(): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env.PATH,
-    HOME: "/nonexistent",
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    TF_CLI_CONFIG_FILE: "/dev/null",
-  };
+/** What Terraform needs of the environment, and nothing of this machine's settings. */
+export function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: "/nonexistent", CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
 }
