@@ -243,6 +243,13 @@ const DEFINED = {
   "app-timeout": { title: "the app ends in time" },
   "app-desired": { title: "the app declares one desired state" },
   "terraform-packages": { title: "cdktf is installed" },
+  "terraform-missing": { title: "terraform or tofu is on the PATH" },
+  "terraform-version": { title: "terraform is new enough for the stacks" },
+  "terraform-state": { title: "terraform's state can be read" },
+  "terraform-token": { title: "the provider has a token" },
+  "terraform-backend": { title: "a backend file is a file of Terraform's" },
+  "terraform-adopt": { title: "terraform writes over nothing that is somebody else's" },
+  "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
   // GitHub
   "api-url": { title: "the API is reached over https" },
   "api-name": { title: "a name can stand in a URL" },

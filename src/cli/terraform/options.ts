@@ -1,0 +1,16 @@
+import type { CommonOptions } from "../options";
+
+/** The options of `sealform terraform`. */
+export interface TerraformOptions extends CommonOptions {
+  readonly output: string;
+  /** A file in Terraform's language. */
+  readonly backend?: string;
+  /** False with `--no-seal`. */
+  readonly seal: boolean;
+  /** False with `--no-gateway`. */
+  readonly gateway: boolean;
+  readonly adopt?: boolean;
+  readonly allowRollback?: readonly string[];
+  /** Seconds. */
+  readonly lockTimeout: number;
+}

@@ -1,0 +1,30 @@
+import type { DesiredState } from "../../model/desired";
+import { SealformError } from "../../model/errors";
+import { authorize, type Plan } from "../../plan";
+import { resourceName } from "../../terraform/resource-name";
+import type { TerraformState } from "../../terraform/terraform-state";
+
+/** Facts that Terraform does not look at, and that no apply of ours passes over either (invariants 9 and 13). */
+const NEVER: readonly string[] = ["rollback", "foreign-ciphertext", "not-the-same"];
+
+/** What stands against an apply by Terraform; undefined: nothing. */
+export function refusal(plan: Plan, desired: DesiredState, terraform: TerraformState, adopt: boolean): SealformError | undefined {
+  const wrong = plan.changes.filter(({ action, reason, kind }) => action === "blocked" && kind !== "repository" && NEVER.includes(reason));
+  const [first] = wrong;
+  if (first) return new SealformError("terraform-refused", `${first.address}: ${first.message}${others(wrong.length)}`, first.hint);
+  const strange = authorize(plan, desired, { adopt, repair: true }).refused.filter(({ change }) => {
+    const resource = resourceName(change.address);
+    return resource !== undefined && !terraform.has(resource);
+  });
+  const [stranger] = strange;
+  if (!stranger) return undefined;
+  return new SealformError(
+    "terraform-adopt",
+    `${stranger.change.address}: it exists and was written neither by Sealform nor by this Terraform state${others(strange.length)}`,
+    "`--adopt` lets terraform import it and write over it, or `adopt: true` at the entry",
+  );
+}
+
+function others(count: number): string {
+  return count > 1 ? ` (and ${count - 1} more)` : "";
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import type { LiveState } from "../../github/live";
+import { ensureLineage, openState, printState } from "../../state";
+import type { State } from "../../state/types";
+import { addImports, importBlocks } from "../../terraform/import-blocks";
+import { recordReceipts } from "../../terraform/receipts";
+import type { Stack } from "../../terraform/stacks";
+import { planChoices } from "../commands/plan";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import { EXIT, type ExitCode } from "../exit";
+import { reportFailure } from "../failure";
+import { judge } from "../judge";
+import type { Project } from "../project";
+import { sealProject } from "../seal-project";
+import type { Call } from "./call";
+import type { TerraformOptions } from "./options";
+import { refusal } from "./refuse";
+import { exitCodeOf, failed, type Session, type StackRun } from "./session";
+import { type Synthesized, synthesizeProject } from "./synthesize";
+
+interface Round {
+  readonly runs: readonly StackRun[];
+  readonly omitted: Synthesized["omitted"];
+  readonly project: Project;
+}
+
+/** What a call did, in all its rounds. */
+export interface Outcome {
+  readonly runs: readonly StackRun[];
+  readonly omitted: Synthesized["omitted"];
+  /** Terraform's; `incomplete` when something declared could not be sealed. */
+  readonly exitCode: number;
+}
+
+/** Runs a command that only looks at files, or at what Terraform knows. */
+export async function runOffline(
+  context: Context,
+  options: TerraformOptions,
+  call: Call,
+  project: Project,
+  session: Session,
+): Promise<Outcome> {
+  const { stacks, omitted } = await synthesizeProject(context, options, project);
+  const runs = await session.run(call, stacks);
+  return { runs, omitted, exitCode: exitCodeOf(runs) };
+}
+
+/**
+ * Runs a command that reaches GitHub. `apply` is run again when secrets that were left out can be sealed now: those of environments
+ * that the first round made.
+ */
+export async function runOnline(
+  context: Context,
+  options: TerraformOptions,
+  call: Call,
+  project: Project,
+  session: Session,
+): Promise<Outcome> {
+  const first = await round(context, options, call, project, session);
+  const unsealed = first.omitted.filter(({ reason }) => reason === "unsealed").map(({ address }) => address);
+  const code = exitCodeOf(first.runs);
+  if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || unsealed.length === 0 || context.interrupt.signal.aborted)
+    return { ...first, exitCode: code };
+  if (!options.seal) return { ...first, exitCode: EXIT.incomplete };
+  try {
+    const again = await sealed(context, first.project, unsealed);
+    if (!again) return { ...first, exitCode: EXIT.incomplete };
+    const second = await round(context, options, call, again, session);
+    const left = second.omitted.some(({ reason }) => reason === "unsealed");
+    return { ...second, exitCode: exitCodeOf(second.runs) || (left ? EXIT.incomplete : EXIT.done) };
+  } catch (error) {
+    // What the first round applied is applied, and its report follows.
+    return { ...first, exitCode: reportFailure(error, { ...context.output, json: false }, context.world, options.debug === true) };
+  }
+}
+
+/** @returns the project with the new lock; undefined when nothing could be sealed */
+async function sealed(context: Context, project: Project, addresses: readonly string[]): Promise<Project | undefined> {
+  const state = await openState(project.store, project.lock);
+  const result = await reading(context, (reader) => sealProject(context, project, state, reader, { addresses, keepSelections: true }));
+  for (const address of result.sealed) context.output.note(`sealed ${address}`);
+  return result.sealed.length > 0 ? { ...project, lock: result.lock } : undefined;
+}
+
+async function round(context: Context, options: TerraformOptions, call: Call, project: Project, session: Session): Promise<Round> {
+  const { stacks, omitted } = await synthesizeProject(context, options, project);
+  if (!call.creates && !call.writes) return { runs: await session.run(call, stacks), omitted, project };
+  const state = await openState(project.store, project.lock);
+  const live = await prepare(context, options, call, project, state, stacks, session);
+  const runs = await session.run(call, stacks);
+  const done = call.writes && !context.interrupt.signal.aborted && runs.some(({ exitCode }) => exitCode !== undefined);
+  return { runs, omitted, project: done ? await record(context, call, project, stacks, session, live, runs) : project };
+}
+
+/** Reads what there is, refuses what no apply may do, and adds import blocks to the stacks. */
+async function prepare(
+  context: Context,
+  options: TerraformOptions,
+  call: Call,
+  { desired, lock }: Project,
+  state: State | undefined,
+  stacks: readonly Stack[],
+  session: Session,
+): Promise<LiveState> {
+  const { output } = context;
+  const terraform = await session.state(stacks);
+  const { plan, live } = await reading(context, (reader) =>
+    judge({ desired, lock, state, reader, options: planChoices(options), foretell: (line) => output.note(line) }),
+  );
+  if (!call.creates) return live;
+  const wrong = refusal(plan, desired, terraform, options.adopt === true);
+  if (wrong && call.writes) throw wrong;
+  if (wrong) output.warn(`${wrong.message}; apply will refuse it`);
+  const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
+  for (const { file } of stacks) await addImports(file, blocks);
+  return live;
+}
+
+/** Takes what Terraform applied into the state, and says so. */
+async function record(
+  context: Context,
+  call: Call,
+  project: Project,
+  stacks: readonly Stack[],
+  session: Session,
+  before: LiveState,
+  runs: readonly StackRun[],
+): Promise<Project> {
+  const { desired, store, lockFile } = project;
+  const terraform = await session.state(stacks);
+  const known = await openState(store, project.lock);
+  const { plan, live } = await reading(context, (reader) => judge({ desired, lock: project.lock, state: known, reader }));
+  const { state, lock } = await ensureLineage({
+    store,
+    lock: project.lock,
+    host: plan.host,
+    owner: plan.owner,
+    newId: randomUUID,
+    writeLock: (next) => lockFile.write(next),
+  });
+  const destroyed = call.destroys && !runs.some(failed);
+  const next = recordReceipts({ desired, lock, state, terraform, before, live, destroyed });
+  if (printState(next) !== printState(state)) await store.write(next);
+  return { ...project, lock };
+}
+
+/** The exit code as a command ends with it: Terraform's keeps its own meaning. */
+export function asExitCode(code: number): ExitCode {
+  return code as ExitCode;
+}

@@ -1,0 +1,23 @@
+import type { OmittedItem } from "../../../constructs";
+import { readStacks, type Stack } from "../../terraform/stacks";
+import { synthesize } from "../../terraform/synth";
+import type { Context } from "../context";
+import type { Project } from "../project";
+import { writeBackend } from "./backend";
+import type { TerraformOptions } from "./options";
+
+export interface Synthesized {
+  readonly stacks: readonly Stack[];
+  readonly omitted: readonly OmittedItem[];
+}
+
+/** Writes the stacks of a project, and names what is left out of them. */
+export async function synthesizeProject(context: Context, options: TerraformOptions, project: Project): Promise<Synthesized> {
+  const outdir = context.path(options.output);
+  const written = await synthesize({ manifest: project.manifest, lock: project.lock, outdir });
+  const omitted = written.stacks.flatMap((stack) => stack.omitted);
+  for (const { address, hint } of omitted) context.output.warn(`${address} is left out: ${hint}`);
+  const stacks = await readStacks(outdir);
+  if (options.backend !== undefined) await writeBackend(context.path(options.backend), stacks);
+  return { stacks, omitted };
+}
