@@ -1,3 +1,4 @@
+import { secretWritten } from "../apply/entry";
 import { type LiveItem, type LiveState, liveAccess } from "../github/live";
 import { printList, tryParseAddress } from "../model/address";
 import { sameName } from "../model/scope";
@@ -13,8 +14,20 @@ function liveItem(live: LiveState, change: Change): LiveItem | undefined {
   return list?.status === "present" ? list.value.find((item) => item.name === address.name) : undefined;
 }
 
+/** A secret of which the value in the lock was written by somebody else, as Terraform in a run outside of `sealform terraform`. */
+function writtenOutside(live: LiveState, change: Change, known: StateItem | undefined): StateItem | undefined {
+  const { ciphertext, generation } = change.after ?? {};
+  const item = liveItem(live, change);
+  // Nobody has written since our receipt: what was sealed is still to be applied.
+  if (!item || ciphertext === undefined || generation === undefined || item.updatedAt === known?.receipt) return undefined;
+  return { ...secretWritten(known, ciphertext, generation, liveAccess(item)), receipt: item.updatedAt, observed: true };
+}
+
 /** The state's entry as if we had written what is there now. */
-function accepted(live: LiveState, change: Change, known: StateItem): StateItem | undefined {
+function accepted(live: LiveState, change: Change, known: StateItem | undefined): StateItem | undefined {
+  if (change.kind === "secret" && (change.action === "adopt" || change.reason === "new-ciphertext"))
+    return writtenOutside(live, change, known);
+  if (!known) return undefined;
   if (change.action === "create" && change.reason === "deleted-outside") return tombstone(known);
   if (change.action !== "repair") return undefined;
   // Whatever an apply that died has left open, what is there now is right.
@@ -42,14 +55,19 @@ function accepted(live: LiveState, change: Change, known: StateItem): StateItem 
 
 /**
  * `drift --accept`: what was changed outside is known from now on, so that the next change outside is told from it. A declaration
- * that says otherwise still does: the next plan shows it as a change of ours, not as a repair.
+ * that says otherwise still does: the next plan shows it as a change of ours, not as a repair. A secret that somebody else wrote counts
+ * as the sealed value of the lock: whoever accepts says so.
  */
 export function acceptDrift(state: State, plan: Plan, live: LiveState): { readonly state: State; readonly addresses: readonly string[] } {
   const items = state.items.clone();
   const addresses: string[] = [];
+  // What was found as declared is known from now on, too.
+  for (const { address, item } of plan.record) {
+    if (item) items.set(address, item);
+    else items.delete(address);
+  }
   for (const change of plan.changes) {
-    const known = items.get(change.address);
-    const item = known && accepted(live, change, known);
+    const item = accepted(live, change, items.get(change.address));
     if (!item) continue;
     items.set(change.address, item);
     addresses.push(change.address);

@@ -3,6 +3,7 @@ import type { LiveEnvironment, LiveState } from "../github/live";
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
 import type { Access } from "../model/access";
+import { parseAddress, printList } from "../model/address";
 import type { DesiredSecret, DesiredState, DesiredVariable } from "../model/desired";
 import { sameName } from "../model/scope";
 import { diff, tombstone, valueHash } from "../plan";
@@ -100,8 +101,20 @@ function settle(
     if (item) items.set(address, item);
     else items.delete(address);
   }
-  if (destroyed)
-    for (const { address, action, reason } of plan.changes)
-      if (action === "create" && reason === "deleted-outside") items.set(address, tombstone(items.get(address)));
+  if (destroyed) for (const [address, item] of [...items]) if (!item.deleted && isGone(address, live)) items.set(address, tombstone(item));
   return { ...state, items };
+}
+
+/** Surely not there: what could not be read may be. */
+function isGone(text: string, live: LiveState): boolean {
+  const address = parseAddress(text);
+  const { scope } = address;
+  if (scope.kind === "environment") {
+    const reading = live.environments.get(scope.repository);
+    if (reading?.status !== "present") return false;
+    if (!reading.value.some(({ name }) => sameName(name, scope.environment))) return true;
+  }
+  if (address.kind === "environment") return false;
+  const list = (address.kind === "secret" ? live.secrets : live.variables).get(printList(scope, address.store, address.kind));
+  return list?.status === "present" && !list.value.some(({ name }) => name === address.name);
 }

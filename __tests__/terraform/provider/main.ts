@@ -6,7 +6,6 @@
  * puts it where `terraform init` finds it, and prints the variables that Terraform needs for that. Without an argument it serves
  * one provider with the environment that it has, and prints `TF_REATTACH_PROVIDERS`. Started by Terraform it is a plugin.
  */
-import { installProvider } from "./install";
 import { startProvider } from "./provider";
 
 /** Terraform's handshake. https://github.com/hashicorp/go-plugin/blob/v1.6.0/docs/guide-plugin-write-non-go.md */
@@ -16,6 +15,8 @@ const variable = (name: string, value: string) => `export ${name}='${value.repla
 
 const [option, folder] = process.argv.slice(2);
 if (option === "--install" && folder) {
+  // Loaded here: a plugin has no use for the compiler.
+  const { installProvider } = require("./install") as typeof import("./install");
   for (const [name, value] of Object.entries(installProvider(folder))) console.log(variable(name, value));
 } else
   void startProvider(process.env).then(({ address, ended, reattach }) => {

@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
-import { planJson, renderPlan } from "../../plan";
-import { openState } from "../../state";
+import type { LiveState } from "../../github/live";
+import type { Lock } from "../../lock/types";
+import { type Plan, planJson, renderPlan } from "../../plan";
+import { emptyState, ensureLineage, openState, printState } from "../../state";
 import { acceptDrift } from "../accept";
 import type { Act } from "../command";
 import { reading } from "../connection";
@@ -32,11 +35,21 @@ async function look(context: Context, project: Project, accept: boolean): Promis
   const { plan, live } = await reading(context, (reader) => judge({ desired, lock, state, reader, only: context.options.only }));
   output.result(planJson(plan) as { version: number });
   if (!output.json) output.text(renderPlan(plan, { color: output.color, verb: "drift" }));
-  const accepted = accept && state ? acceptDrift(state, plan, live) : undefined;
-  if (accepted && accepted.addresses.length > 0) {
-    await project.store.write(accepted.state);
-    output.note(`accepted: ${accepted.addresses.join(", ")}`);
-  } else if (accept) output.note("nothing to accept");
-  const left = plan.changes.filter((c) => c.action !== "blocked" && !accepted?.addresses.includes(c.address));
+  const accepted = accept ? await acceptInto(project, plan, live) : undefined;
+  if (accepted?.length) output.note(`accepted: ${accepted.join(", ")}`);
+  else if (accept) output.note("nothing to accept");
+  const left = plan.changes.filter((c) => c.action !== "blocked" && !accepted?.includes(c.address));
   return exitCode(blockedExit(plan.changes), (left.length > 0 || plan.unmanaged.length > 0) && EXIT.difference);
+}
+
+/** Writes the state when it changes; makes one when there is something to put into it. @returns the accepted addresses */
+async function acceptInto({ store, lock, lockFile }: Project, plan: Plan, live: LiveState): Promise<readonly string[]> {
+  const { owner, host } = plan;
+  const known = (await openState(store, lock)) ?? emptyState({ lineage: "", owner, host });
+  const accepted = acceptDrift(known, plan, live);
+  if (printState(accepted.state) === printState(known)) return accepted.addresses;
+  const writeLock = (next: Lock) => lockFile.write(next);
+  const { state } = await ensureLineage({ store, lock, host, owner, newId: randomUUID, writeLock });
+  await store.write({ ...state, items: accepted.state.items });
+  return accepted.addresses;
 }

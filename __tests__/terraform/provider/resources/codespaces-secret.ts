@@ -1,4 +1,4 @@
-import { accessBody, placeOf, readAccess } from "./place";
+import { accessBody, hasSelection, placeOf, readAccess } from "./place";
 import { goTime, type Resource, segment, settled, splitId } from "./resource";
 
 /** Secrets of Codespaces, as they were in 6.9.0: no update, and a secret that was changed outside is dropped from the state. */
@@ -25,7 +25,7 @@ export function codespacesSecret(kind: "organization" | "repository"): Resource 
       const path = `${place.path(github, state)}/${segment(state.secret_name)}`;
       const live = await github.find(path);
       if (!live || (state.updated_at !== null && state.updated_at !== goTime(live.updated_at))) return null;
-      const access = place.organization ? await readAccess(github, path, state, live.visibility) : {};
+      const access = place.organization ? await readAccess(github, path, live.visibility, hasSelection(state)) : {};
       return { ...state, ...access, created_at: goTime(live.created_at), updated_at: goTime(live.updated_at) };
     },
     update: () => Promise.reject(new Error("a codespaces secret has no update")),

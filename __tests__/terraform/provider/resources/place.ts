@@ -40,9 +40,14 @@ export async function importAt(place: Place, github: GitHub, id: string): Promis
   return { id, ...named, ...(place.organization ? {} : { repository_id: await repositoryId(github, named.repository) }) };
 }
 
-/** Organization items: visibility, and the selected repositories where the state has some. */
-export async function readAccess(github: GitHub, itemPath: string, state: Values, visibility: string): Promise<Values> {
-  const listed = visibility === "selected" && Array.isArray(state.selected_repository_ids) && state.selected_repository_ids.length > 0;
+/** Of a secret, the selected repositories only where the state has some: with `_secret_repositories` beside it they are not its own. */
+export function hasSelection({ selected_repository_ids: ids }: Values): boolean {
+  return Array.isArray(ids) && ids.length > 0;
+}
+
+/** Organization items: visibility, and with `list` the selected repositories. */
+export async function readAccess(github: GitHub, itemPath: string, visibility: string, list: boolean): Promise<Values> {
+  const listed = visibility === "selected" && list;
   return {
     visibility,
     ...(listed && { selected_repository_ids: (await github.list(`${itemPath}/repositories`, "repositories")).map(({ id }) => id) }),

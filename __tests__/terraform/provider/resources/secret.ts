@@ -1,7 +1,6 @@
-import sodium from "libsodium-wrappers";
 import type { GitHub } from "../github";
 import type { Values } from "../values";
-import { accessBody, idAt, importAt, type Place, placeOf, readAccess } from "./place";
+import { accessBody, hasSelection, idAt, importAt, type Place, placeOf, readAccess } from "./place";
 import { goTime, type Resource, repositoryId, segment, settled } from "./resource";
 
 /** Secrets of Actions and Dependabot: update in place, and blind to a value that was changed outside. */
@@ -26,7 +25,7 @@ export function secret(kind: "organization" | "repository" | "environment", stor
       const path = `${place.path(github, state)}/${segment(state.secret_name)}`;
       const live = await github.find(path);
       if (!live) return null;
-      const access = place.organization ? await readAccess(github, path, state, live.visibility) : {};
+      const access = place.organization ? await readAccess(github, path, live.visibility, hasSelection(state)) : {};
       const first = state.created_at === null ? { created_at: goTime(live.created_at), updated_at: goTime(live.updated_at) } : {};
       return { ...state, ...access, ...first, remote_updated_at: goTime(live.updated_at) };
     },
@@ -47,6 +46,8 @@ async function sealedBody(github: GitHub, path: string, planned: Values): Promis
   if (typeof sealed === "string" && typeof planned.key_id === "string") return { key_id: planned.key_id, encrypted_value: sealed };
   const { key_id, key } = (await github.get(`${path}/public-key`)) as { readonly key_id: string; readonly key: string };
   if (typeof sealed === "string") return { key_id, encrypted_value: sealed };
+  // Loaded here: sealed values need none, and Terraform waits for every start of a plugin.
+  const sodium = (await import("libsodium-wrappers")).default;
   await sodium.ready;
   const box = sodium.crypto_box_seal(String(planned.value ?? planned.plaintext_value), new Uint8Array(Buffer.from(key, "base64")));
   return { key_id, encrypted_value: Buffer.from(box).toString("base64") };

@@ -36,7 +36,7 @@ export function variable(kind: "organization" | "repository" | "environment"): R
       const path = `${place.path(github, state)}/${segment(state.variable_name)}`;
       const live: LiveVariable | undefined = await github.find(path);
       if (!live) return null;
-      const access = place.organization ? await readAccess(github, path, state, live.visibility) : {};
+      const access = place.organization ? await readAccess(github, path, live.visibility, true) : {};
       return { ...state, ...access, ...times(live), value: live.value };
     },
     delete: (github, state) => github.remove(`${place.path(github, state)}/${segment(state.variable_name)}`),
