@@ -20,7 +20,7 @@ function writtenOutside(live: LiveState, change: Change, known: StateItem | unde
   const item = liveItem(live, change);
   // Nobody has written since our receipt: what was sealed is still to be applied.
   if (!item || ciphertext === undefined || generation === undefined || item.updatedAt === known?.receipt) return undefined;
-  return { ...secretWritten(known, ciphertext, generation, liveAccess(item)), receipt: item.updatedAt, observed: true };
+  return { ...secretWritten(known, ciphertext, generation, liveAccess(item)), receipt: item.updatedAt, observed: true, accepted: true };
 }
 
 /** The state's entry as if we had written what is there now. */

@@ -6,7 +6,8 @@ import type { Access } from "../model/access";
 import { parseAddress, printList } from "../model/address";
 import type { DesiredSecret, DesiredState, DesiredVariable } from "../model/desired";
 import { sameName } from "../model/scope";
-import { diff, tombstone, valueHash } from "../plan";
+import { diff, valueHash } from "../plan";
+import { tombstone } from "../state";
 import type { State, StateItem } from "../state/types";
 import { resourceName } from "./resource-name";
 import type { Attributes, TerraformState } from "./terraform-state";
@@ -43,7 +44,7 @@ function secretItem(known: StateItem | undefined, secret: DesiredSecret, lock: L
   if (!sealed || !receipt || (attributes.value_encrypted ?? attributes.encrypted_value) !== sealed.ciphertext) return undefined;
   const hash = ciphertextHash(sealed.ciphertext);
   // Written or accepted by us since: Terraform does not look at values again.
-  if (known && !known.deleted && !known.intent && known.hashes?.at(-1) === hash && (known.receipt ?? "") >= receipt) return undefined;
+  if (known && !known.deleted && !known.intent && known.current === hash && (known.receipt ?? "") >= receipt) return undefined;
   return { ...secretWritten(known, hash, sealed.generation, accessOf(attributes)), receipt };
 }
 
