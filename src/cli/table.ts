@@ -9,7 +9,7 @@ export const COMMANDS = [
   ["drift", "show what was changed outside Sealform"],
   ["state", "look at and change what Sealform remembers"],
   ["synth", "write Terraform configuration with CDKTF"],
-  ["terraform", "run terraform or tofu on the configuration, and remember what it applied"],
+  ["terraform", "run terraform or tofu on that configuration"],
   ["gateway", "run terraform with fewer requests to GitHub"],
   ["simulate", "run a local GitHub"],
   ["completion", "print a completion script for a shell"],
