@@ -21,5 +21,8 @@ if (option === "--install" && folder) {
 } else
   void startProvider(process.env).then(({ address, ended, reattach }) => {
     console.log(process.env[COOKIE] ? `1|5|tcp|${address}|grpc` : variable("TF_REATTACH_PROVIDERS", reattach));
-    if (process.env[COOKIE]) void ended.then(() => setImmediate(() => process.exit(0)));
+    if (!process.env[COOKIE]) return;
+    // Ctrl-C is for Terraform, which then ends its plugins.
+    process.on("SIGINT", () => {});
+    void ended.then(() => setImmediate(() => process.exit(0)));
   });
