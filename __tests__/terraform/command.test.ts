@@ -20,6 +20,37 @@ test("a stack that fails in the middle is gone on with by the next run", async (
   expect(await project.embedded()).toEqual([]);
 });
 
+test("Ctrl-C goes to Terraform once, which ends in order; what it applied is remembered, and the next run goes on", async () => {
+  project = await TerraformProject.start();
+  await project.must("seal");
+  await project.must("terraform", "init");
+  project.world.github.simulator.faults.add({ method: "PUT", path: "/orgs/acme/actions/secrets/NPM_TOKEN", delayMs: 3000 });
+  const running = project.world.start(["terraform", "apply", "--", "-no-color", "-auto-approve"]);
+  await running.printed("Creation complete");
+  running.child.kill("SIGINT");
+  const { code, stdout } = await running.done;
+  expect({ code, stdout }).toMatchObject({ code: 130, stdout: expect.stringContaining("Interrupt received") });
+  expect((await project.must("state", "list")).stdout).not.toBe("");
+  expect(await project.apply()).toMatchObject({ code: 0 });
+  expect(await project.embedded()).toEqual([]);
+});
+
+test("the provider asks the gateway, and the gateway asks GitHub for lists", async () => {
+  const names = Array.from({ length: 8 }, (_, index) => `V${index}`);
+  const variables = Object.fromEntries(names.map((name) => [name, { value: name }]));
+  project = await TerraformProject.start(JSON.stringify({ version: 1, organization: "acme", repositories: { api: { variables } } }));
+  await project.must("terraform", "init");
+  await project.apply();
+  const single = /\/actions\/variables\/V\d$/;
+  const asked = async (...options: string[]) => {
+    const before = project.world.github.requests.length;
+    await project.must("terraform", "plan", ...options);
+    return project.world.github.requests.slice(before).filter(({ path }) => single.test(path)).length;
+  };
+  expect(await asked()).toBe(0);
+  expect(await asked("--no-gateway")).toBe(names.length);
+});
+
 describe("Bad input", () => {
   test("there is no terraform", async () => {
     project = await TerraformProject.start();
@@ -49,6 +80,9 @@ describe("Bad input", () => {
       /neither a backend nor/,
       /docs\/terraform\.md/,
     );
+    project.world.env.GITHUB_BASE_URL = "https://github.acme.example/";
+    expectOneClearMessage(await project.run("terraform", "plan"), /GITHUB_BASE_URL names another host/, /set GITHUB_API_URL/);
+    delete project.world.env.GITHUB_BASE_URL;
     delete project.world.env.GITHUB_TOKEN;
     expectOneClearMessage(await project.run("terraform", "plan"), /neither GITHUB_TOKEN nor GH_TOKEN/, /set GITHUB_TOKEN/);
     project.world.env.GITHUB_TOKEN = "admin-token-1";

@@ -7,6 +7,15 @@ import { type ExitCode, foreignExit } from "./exit";
 
 const FORWARDED = ["SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
+export interface ProgramOptions {
+  /** @default the folder that we were called in */
+  readonly cwd?: string;
+  /** Where its standard output goes. @default ours */
+  readonly stdout?: "stderr";
+  /** Called at each Ctrl-C. */
+  readonly onInterrupt?: () => void;
+}
+
 /**
  * Runs a program of the user's to its end, with our streams and signals, and gives its exit code: 128 and the signal's number when a
  * signal ended it. On a terminal Ctrl-C and Ctrl-\ reach the program by themselves, and a second one would make terraform stop at
@@ -17,8 +26,9 @@ export async function runProgram(
   { world, interrupt }: Context,
   [name = "", ...args]: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  { cwd = world.cwd, stdout, onInterrupt }: ProgramOptions = {},
 ): Promise<ExitCode> {
-  const child = spawn(name, args, { cwd: world.cwd, env: { ...env }, stdio: "inherit" });
+  const child = spawn(name, args, { cwd, env: { ...env }, stdio: ["inherit", stdout === "stderr" ? 2 : "inherit", "inherit"] });
   const onTerminal = [world.stdin, world.stdout, world.stderr].some((stream) => stream.isTTY === true);
   const forward = (signal: NodeJS.Signals) => {
     if (!onTerminal || (signal !== "SIGINT" && signal !== "SIGQUIT")) child.kill(signal);
@@ -30,7 +40,10 @@ export async function runProgram(
   });
   try {
     return await interrupt.handOver(
-      () => forward("SIGINT"),
+      () => {
+        onInterrupt?.();
+        forward("SIGINT");
+      },
       () => ended,
     );
   } finally {

@@ -3,7 +3,7 @@ import { SealformError } from "../../model/errors";
 import { binaryName, checkBinary } from "../../terraform/binary";
 import type { Act } from "../command";
 import type { Context } from "../context";
-import { EXIT, type ExitCode } from "../exit";
+import { EXIT, type ExitCode, foreignExit } from "../exit";
 import { common, wholeNumber } from "../options";
 import { openProject } from "../project";
 import { checkRollback } from "../rollback";
@@ -12,7 +12,7 @@ import { type Call, callOf } from "../terraform/call";
 import { providerToken, terraformEnvironment } from "../terraform/environment";
 import { withProviderUrl } from "../terraform/gateway";
 import type { TerraformOptions } from "../terraform/options";
-import { asExitCode, type Outcome, runOffline, runOnline } from "../terraform/rounds";
+import { type Outcome, runOffline, runOnline } from "../terraform/rounds";
 import { failed, Session } from "../terraform/session";
 
 export function define(command: Command, act: Act): void {
@@ -42,7 +42,7 @@ async function terraform(context: Context, options: TerraformOptions, [command =
   const work = () => carryOut(context, options, call, binary);
   const outcome = await (call.writes ? withStateLock(context, `terraform ${command}`, options.lockTimeout, work) : work());
   report(context, call, outcome);
-  return asExitCode(outcome.exitCode);
+  return foreignExit(outcome.exitCode);
 }
 
 async function carryOut(context: Context, options: TerraformOptions, call: Call, binary: string): Promise<Outcome> {
@@ -51,11 +51,12 @@ async function carryOut(context: Context, options: TerraformOptions, call: Call,
   const project = await openProject(context);
   checkRollback(options.allowRollback, project.desired);
   const owner = project.desired.owner.login;
-  if (token === undefined)
-    return runOffline(context, options, call, project, new Session(context, binary, terraformEnvironment(env, { owner })));
-  return withProviderUrl(context, token, options.gateway, (url) =>
-    runOnline(context, options, call, project, new Session(context, binary, terraformEnvironment(env, { owner, url, token }))),
-  );
+  const run = async (provider: { readonly url?: string; readonly token?: string }) => {
+    const session = new Session(context, binary, terraformEnvironment(env, { owner, ...provider }));
+    const outcome = await (call.online ? runOnline : runOffline)(context, options, call, project, session);
+    return session.interrupted ? { ...outcome, exitCode: EXIT.interrupted } : outcome;
+  };
+  return token === undefined ? run({}) : withProviderUrl(context, token, options.gateway, (url) => run({ url, token }));
 }
 
 function report({ output }: Context, { command, writes }: Call, { runs, omitted, exitCode }: Outcome): void {

@@ -20,9 +20,20 @@ export function providerToken(env: Context["world"]["env"]): string {
   );
 }
 
-/** Base URL as the provider takes it: it adds `/api/v3` itself for any host but GitHub's own. */
+/**
+ * Base URL as the provider takes it: it adds `/api/v3` itself for any host but GitHub's own.
+ * @throws SealformError `api-url` when the provider was set up for another host: the token would go to the wrong one
+ */
 export function providerBaseUrl(apiUrl: string | undefined, env: Context["world"]["env"]): string {
-  return `${resolveApiUrl(apiUrl, env).replace(/\/api\/v3$/, "")}/`;
+  const url = resolveApiUrl(apiUrl, env);
+  const { GITHUB_BASE_URL: own } = env;
+  if (own && !(URL.canParse(own) && new URL(own).host === new URL(url).host))
+    throw new SealformError(
+      "api-url",
+      `GITHUB_BASE_URL names another host than ${url}, which Sealform speaks to`,
+      "set GITHUB_API_URL to the API of the same host, or unset GITHUB_BASE_URL",
+    );
+  return `${url.replace(/\/api\/v3$/, "")}/`;
 }
 
 /** Terraform's environment: ours, without what only Sealform needs. */

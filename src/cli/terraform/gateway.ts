@@ -1,35 +1,23 @@
+import { type Gateway, startGateway } from "../../gateway";
 import { resolveApiUrl } from "../../github";
 import type { Context } from "../context";
 import { providerBaseUrl } from "./environment";
 
-interface Gateway {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Work with the URL that Terraform's provider is to use: that of a gateway of our own, or GitHub's. */
+/** Work with the URL that Terraform's provider is to use: that of a gateway of our own, or with `--no-gateway` GitHub's. */
 export async function withProviderUrl<T>(context: Context, token: string, wanted: boolean, work: (url: string) => Promise<T>): Promise<T> {
-  const { options, world, interrupt } = context;
-  const start = wanted ? loadGateway() : undefined;
-  if (!start) return work(providerBaseUrl(options.apiUrl, world.env));
-  const gateway = await start({ upstream: resolveApiUrl(options.apiUrl, world.env), token });
-  const closed = interrupt.cleanup(() => gateway.close());
+  const { options, world, output } = context;
+  const direct = providerBaseUrl(options.apiUrl, world.env);
+  if (!wanted) return work(direct);
+  const gateway = await startGateway({ upstream: resolveApiUrl(options.apiUrl, world.env), token });
   try {
     return await work(gateway.url);
   } finally {
-    closed();
     await gateway.close();
+    for (const line of troubles(gateway)) output.warn(line);
   }
 }
 
-type Start = (options: { readonly upstream: string; readonly token: string }) => Promise<Gateway>;
-
-function loadGateway(): Start | undefined {
-  const room = "../../gateway";
-  try {
-    return (require(room) as { readonly startGateway: Start }).startGateway;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return undefined;
-    throw error;
-  }
+function* troubles({ counts: { unreachable, lastFailure, refused } }: Gateway): Generator<string> {
+  if (unreachable > 0) yield `${unreachable} requests of the provider got no answer from GitHub, the last for ${lastFailure}`;
+  if (refused > 0) yield `${refused} requests to the gateway were refused: they came without its address or with another token`;
 }

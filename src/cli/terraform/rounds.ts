@@ -8,7 +8,7 @@ import type { Stack } from "../../terraform/stacks";
 import { planChoices } from "../commands/plan";
 import { reading } from "../connection";
 import type { Context } from "../context";
-import { EXIT, type ExitCode } from "../exit";
+import { EXIT } from "../exit";
 import { reportFailure } from "../failure";
 import { judge } from "../judge";
 import type { Project } from "../project";
@@ -60,7 +60,7 @@ export async function runOnline(
   const first = await round(context, options, call, project, session);
   const unsealed = first.omitted.filter(({ reason }) => reason === "unsealed").map(({ address }) => address);
   const code = exitCodeOf(first.runs);
-  if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || unsealed.length === 0 || context.interrupt.signal.aborted)
+  if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || unsealed.length === 0 || session.interrupted)
     return { ...first, exitCode: code };
   if (!options.seal) return { ...first, exitCode: EXIT.incomplete };
   try {
@@ -89,7 +89,7 @@ async function round(context: Context, options: TerraformOptions, call: Call, pr
   const state = await openState(project.store, project.lock);
   const live = await prepare(context, options, call, project, state, stacks, session);
   const runs = await session.run(call, stacks);
-  const done = call.writes && !context.interrupt.signal.aborted && runs.some(({ exitCode }) => exitCode !== undefined);
+  const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);
   return { runs, omitted, project: done ? await record(context, call, project, stacks, session, live, runs) : project };
 }
 
@@ -143,9 +143,4 @@ async function record(
   const next = recordReceipts({ desired, lock, state, terraform, before, live, destroyed });
   if (printState(next) !== printState(state)) await store.write(next);
   return { ...project, lock };
-}
-
-/** The exit code as a command ends with it: Terraform's keeps its own meaning. */
-export function asExitCode(code: number): ExitCode {
-  return code as ExitCode;
 }

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { askTerraform, runTerraform } from "../../terraform/run";
+import { askTerraform } from "../../terraform/ask";
 import type { Stack } from "../../terraform/stacks";
 import { TerraformState } from "../../terraform/terraform-state";
 import type { Context } from "../context";
+import { runProgram } from "../run-program";
 import type { Call } from "./call";
 
 /** How one stack ended. */
@@ -15,6 +16,9 @@ export interface StackRun {
 
 /** Terraform, with the environment that it is run in. */
 export class Session {
+  /** Ctrl-C came while Terraform ran: it ends in order, and what it has applied counts. */
+  interrupted = false;
+
   constructor(
     private readonly context: Context,
     private readonly binary: string,
@@ -26,24 +30,22 @@ export class Session {
    * that fails.
    */
   async run({ command, args, writes, destroys }: Call, stacks: readonly Stack[]): Promise<StackRun[]> {
-    const { output, interrupt } = this.context;
+    const { output } = this.context;
     const runs: StackRun[] = [];
     for (const { name, folder } of destroys ? [...stacks].reverse() : stacks) {
-      if ((writes && runs.some(failed)) || interrupt.signal.aborted) {
+      if ((writes && runs.some(failed)) || this.interrupted) {
         runs.push({ stack: name });
         continue;
       }
       if (stacks.length > 1) output.note(`sealform: stack ${name}: ${this.binary} ${command}`);
-      const work = () =>
-        runTerraform({
-          binary: this.binary,
-          args: [command, ...args],
-          cwd: folder,
-          env: this.env,
-          stdout: output.json ? "stderr" : "stdout",
-          attach: (child) => this.forwardSignals((signal) => child.kill(signal)),
-        });
-      runs.push({ stack: name, exitCode: await interrupt.during(work) });
+      const exitCode = await runProgram(this.context, [this.binary, command, ...args], this.env, {
+        cwd: folder,
+        ...(output.json && { stdout: "stderr" }),
+        onInterrupt: () => {
+          this.interrupted = true;
+        },
+      });
+      runs.push({ stack: name, exitCode });
     }
     return runs;
   }
@@ -56,20 +58,6 @@ export class Session {
       state.add((await askTerraform(this.binary, ["state", "pull"], folder, this.env)) ?? "", name);
     }
     return state;
-  }
-
-  /** A terminal sends Ctrl-C to Terraform itself, and a second one would make it stop at once. */
-  private forwardSignals(kill: (signal: NodeJS.Signals) => void): () => void {
-    const { world, interrupt } = this.context;
-    const onTerminal = [world.stdin, world.stdout, world.stderr].some((stream) => stream.isTTY === true);
-    const end = () => kill("SIGTERM");
-    const stop = () => kill("SIGINT");
-    process.on("SIGTERM", end);
-    if (!onTerminal) interrupt.signal.addEventListener("abort", stop);
-    return () => {
-      process.off("SIGTERM", end);
-      interrupt.signal.removeEventListener("abort", stop);
-    };
   }
 }
 
