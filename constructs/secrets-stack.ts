@@ -90,7 +90,12 @@ export class SecretsStack extends TerraformStack {
     this.addOverride("terraform.required_providers.github.version", props.providerVersion ?? PROVIDER_VERSION);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.node.addValidation({ validate: () => this.problems() });
-    this.synthesizer = new DesiredStateSynthesizer(this, this.synthesizer, () => this.writtenState());
+    this.synthesizer = new DesiredStateSynthesizer(
+      this,
+      this.synthesizer,
+      () => this.writtenState(),
+      () => this.omitted,
+    );
   }
 
   /** What is declared and not in the stack, by address. Each is named when the app is synthesized by `sealform synth`. */

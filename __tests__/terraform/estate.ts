@@ -77,9 +77,9 @@ export class Estate {
 
   /** Synthesizes a manifest with the lock beside it, as `sealform synth` does. */
   async synthManifest(file: string): Promise<void> {
-    const manifest = await loadManifest(file);
+    const desired = (await loadManifest(file)).desired!;
     const lock = (await readLock(join(dirname(file), "sealform.lock.json"))) ?? emptyLock();
-    const { stacks } = await synthesize({ manifest, lock, outdir: join(this.folder, "cdktf.out") });
+    const { stacks } = await synthesize({ desired, lock, outdir: join(this.folder, "cdktf.out") });
     this.stack = stacks[0]!.name;
     this.omitted = stacks[0]!.omitted;
   }

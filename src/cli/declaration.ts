@@ -4,6 +4,7 @@ import { checkLinks } from "../manifest/check-links";
 import { checkDesired } from "../model/check";
 import type { DesiredState } from "../model/desired";
 import type { Diagnostic } from "../model/diagnostic";
+import type { AppRun } from "../terraform/app";
 import type { Context } from "./context";
 import { appPaths, type Paths, projectPaths } from "./paths";
 
@@ -29,18 +30,27 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
 const TIMEOUT_MS = 300_000;
 
 async function declaredByApp(context: Context, command: string): Promise<Declaration> {
-  const { world, interrupt } = context;
   const paths = appPaths(context);
   const folder = dirname(paths.lock);
   // Loaded here: only `--app` needs it.
   const { desiredOfApp } = require("../terraform/app") as typeof import("../terraform/app");
-  const { desired, output } = await interrupt.during(() =>
-    desiredOfApp({ command, cwd: world.cwd, env: world.env, timeoutMs: TIMEOUT_MS, signal: interrupt.signal }),
-  );
-  for (const line of output.split("\n")) if (line.trim() !== "") context.debug(`app: ${line}`);
+  const { desired } = await withApp(context, command, desiredOfApp);
   // The constructs judged it in their own process; here it is judged again, as a file that somebody wrote.
   const findings = [...checkDesired(desired), ...checkLinks(desired, folder)];
   const diagnostics = findings.map(({ at: _, ...finding }): Diagnostic => ({ file: command, line: 1, column: 1, ...finding }));
   const valid = !findings.some(({ severity }) => severity === "error");
   return { paths, folder, diagnostics, ...(valid && { desired }) };
+}
+
+/** Runs the app of `--app`; what it prints is shown with `--debug`. */
+export async function withApp<T extends { readonly output: string }>(
+  context: Context,
+  command: string,
+  work: (run: AppRun) => Promise<T>,
+): Promise<T> {
+  const { world, interrupt } = context;
+  const run = { command, cwd: world.cwd, env: world.env, timeoutMs: TIMEOUT_MS, signal: interrupt.signal };
+  const result = await interrupt.during(() => work(run));
+  for (const line of result.output.split("\n")) if (line.trim() !== "") context.debug(`app: ${line}`);
+  return result;
 }

@@ -6,13 +6,11 @@ import { writeFileAtomic } from "../files";
 import { systemReason } from "../files/system-error";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
-import { type Diagnostic, DiagnosticsError } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import { loadConstructs } from "./load-constructs";
 
 export interface SynthesizeInput {
-  /** A manifest as `loadManifest` gives it. */
-  readonly manifest: { readonly desired?: DesiredState; readonly diagnostics: readonly Diagnostic[] };
+  readonly desired: DesiredState;
   readonly lock: Lock;
   /** Output folder; what Terraform keeps in it stays. */
   readonly outdir: string;
@@ -30,13 +28,10 @@ export interface SynthesizedStack {
 }
 
 /**
- * Writes one Terraform stack for a manifest, and cdktf's `manifest.json`. The same manifest and lock give the same bytes.
- * @throws DiagnosticsError when the manifest has errors; nothing is written then.
+ * Writes one Terraform stack for a declaration, and cdktf's `manifest.json`. The same declaration and lock give the same bytes.
  * @throws SealformError `terraform-packages` when cdktf is not installed, `lock-foreign`, `file-unwritable`.
  */
-export async function synthesize({ manifest, lock, outdir }: SynthesizeInput): Promise<{ readonly stacks: readonly SynthesizedStack[] }> {
-  const { desired } = manifest;
-  if (!desired) throw new DiagnosticsError(manifest.diagnostics);
+export async function synthesize({ desired, lock, outdir }: SynthesizeInput): Promise<{ readonly stacks: readonly SynthesizedStack[] }> {
   const { App, LockFile, stackOf } = loadConstructs();
   const name = desired.owner.login;
   const relative = join("stacks", name, "cdk.tf.json");

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { Command } from "commander";
 import { emptyLock, readLock } from "../../lock";
 import { loadManifest } from "../../manifest";
-import { renderDiagnostic } from "../../model/diagnostic";
+import { DiagnosticsError, renderDiagnostic } from "../../model/diagnostic";
 import { synthesize } from "../../terraform/synth";
 import type { Act } from "../command";
 import type { Context } from "../context";
@@ -22,10 +22,11 @@ export function define(command: Command, act: Act): void {
 async function synth(context: Context, options: SynthOptions): Promise<ExitCode> {
   const { output, world } = context;
   const paths = await projectPaths(context);
-  const manifest = await loadManifest(paths.manifest, { cwd: world.cwd });
-  if (manifest.desired) for (const warning of manifest.diagnostics) output.note(renderDiagnostic(warning));
+  const { desired, diagnostics } = await loadManifest(paths.manifest, { cwd: world.cwd });
+  if (!desired) throw new DiagnosticsError(diagnostics);
+  for (const warning of diagnostics) output.note(renderDiagnostic(warning));
   const { stacks } = await synthesize({
-    manifest,
+    desired,
     lock: (await readLock(paths.lock)) ?? emptyLock(),
     outdir: context.path(options.output),
   });

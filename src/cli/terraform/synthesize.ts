@@ -1,7 +1,9 @@
 import type { OmittedItem } from "../../../constructs";
+import { synthesizeApp } from "../../terraform/app";
 import { readStacks, type Stack } from "../../terraform/stacks";
 import { synthesize } from "../../terraform/synth";
 import type { Context } from "../context";
+import { withApp } from "../declaration";
 import type { Project } from "../project";
 import { writeBackend } from "./backend";
 import type { TerraformOptions } from "./options";
@@ -14,8 +16,11 @@ export interface Synthesized {
 /** Writes the stacks of a project, and names what is left out of them. */
 export async function synthesizeProject(context: Context, options: TerraformOptions, project: Project): Promise<Synthesized> {
   const outdir = context.path(options.output);
-  const written = await synthesize({ manifest: project.manifest, lock: project.lock, outdir });
-  const omitted = written.stacks.flatMap((stack) => stack.omitted);
+  const { app } = context.options;
+  const omitted =
+    app === undefined
+      ? (await synthesize({ desired: project.desired, lock: project.lock, outdir })).stacks.flatMap((stack) => stack.omitted)
+      : (await withApp(context, app, (run) => synthesizeApp(run, outdir))).omitted;
   for (const { address, hint } of omitted) context.output.warn(`${address} is left out: ${hint}`);
   const stacks = await readStacks(outdir);
   if (options.backend !== undefined) await writeBackend(context.path(options.backend), stacks);

@@ -1,16 +1,20 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { OmittedItem } from "../../../constructs";
 import { readTextFile } from "../../files";
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
+import { readStacks } from "../stacks";
 import { readDesired } from "./read-desired";
+import { readOmitted } from "./read-omitted";
 import { type AppRun, runApp } from "./run";
 
 export type { AppRun } from "./run";
 
-/** As `SecretsStack` names it; not imported, because constructs need cdktf. */
+/** As `SecretsStack` names them; not imported, because constructs need cdktf. */
 const DESIRED_STATE_FILE = "sealform.desired.json";
+const OMITTED_FILE = "sealform.omitted.json";
 /** Of 40,000 items it is about 20 MB. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
@@ -33,6 +37,36 @@ export async function desiredOfApp(run: AppRun): Promise<{ readonly desired: Des
   }
 }
 
+/**
+ * Synthesizes a CDKTF app for Terraform.
+ * @param outdir gets the stacks; absolute
+ * @returns what the stacks leave out, and what the app printed
+ * @throws SealformError `app-command`, `app-failed`, `app-timeout`, `app-desired`, `interrupted`
+ */
+export async function synthesizeApp(
+  run: AppRun,
+  outdir: string,
+): Promise<{ readonly omitted: readonly OmittedItem[]; readonly output: string }> {
+  // What an earlier run left must not count as what this one wrote.
+  await rm(join(outdir, "manifest.json"), { force: true });
+  await mkdir(outdir, { recursive: true });
+  const output = await runApp(run, outdir);
+  if (!(await list(outdir)).includes("manifest.json")) throw nothing();
+  const omitted: OmittedItem[] = [];
+  for (const { name, folder } of await readStacks(outdir))
+    if ((await list(folder)).includes(OMITTED_FILE))
+      omitted.push(...readOmitted(await readTextFile(join(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
+  return { omitted, output };
+}
+
+function nothing(): SealformError {
+  return new SealformError(
+    "app-desired",
+    "the app ended and synthesized nothing",
+    "call app.synth() at its end, and leave `outdir` to the environment (CDKTF_OUTDIR)",
+  );
+}
+
 async function onlyStack(outdir: string): Promise<{ readonly stack: string; readonly file: string }> {
   const stacks = await list(join(outdir, "stacks"));
   const found: { readonly stack: string; readonly file: string }[] = [];
@@ -53,11 +87,7 @@ async function onlyStack(outdir: string): Promise<{ readonly stack: string; read
         `the app declares no desired state in its stacks: ${stacks.join(", ")}`,
         "put secrets into a SecretsStack; a variable whose value is a reference of Terraform's can be carried out by Terraform only",
       )
-    : new SealformError(
-        "app-desired",
-        "the app ended and synthesized nothing",
-        "call app.synth() at its end, and leave `outdir` to the environment (CDKTF_OUTDIR)",
-      );
+    : nothing();
 }
 
 async function list(folder: string): Promise<string[]> {
