@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadManifestSync } from "../../src/manifest";
 import { printDesired } from "../../src/model/canonical";
-import { type AppRun, desiredOfApp } from "../../src/terraform/app";
+import { type AppRun, desiredOfApp, synthesizeApp } from "../../src/terraform/app";
 import { argvOf } from "../../src/terraform/app/argv";
 import { problemOf } from "../../src/terraform/app/problem";
 import { readDesired } from "../../src/terraform/app/read-desired";
@@ -195,5 +195,32 @@ describe("a desired state", () => {
   ])("with %s is refused", (_, text) => {
     expect(text).not.toBe(TEXT);
     expect(() => readDesired(text, "x")).toThrow(expect.objectContaining({ rule: "app-desired" }));
+  });
+});
+
+describe("synthesizeApp", () => {
+  const synthesizes = (omitted: string) => `
+    const { mkdirSync, writeFileSync } = require("node:fs");
+    const out = process.env.CDKTF_OUTDIR;
+    mkdirSync(out + "/stacks/acme", { recursive: true });
+    const stack = { name: "acme", workingDirectory: "stacks/acme", synthesizedStackPath: "stacks/acme/cdk.tf.json", dependencies: [] };
+    writeFileSync(out + "/manifest.json", JSON.stringify({ stacks: { acme: stack } }));
+    writeFileSync(out + "/stacks/acme/sealform.omitted.json", ${JSON.stringify(omitted)});
+  `;
+  const run = (program: string) => {
+    writeFileSync(join(folder, "app.js"), program);
+    return synthesizeApp({ command: "node app.js", cwd: folder, env: process.env, timeoutMs: 30_000 }, join(folder, "cdktf.out"));
+  };
+  const item = { address: "repo:api/actions/secret/A", reason: "unsealed", hint: "seal" };
+
+  it("tells what the stacks leave out", async () => {
+    expect(await run(synthesizes(JSON.stringify([item])))).toMatchObject({ omitted: [item] });
+  });
+
+  it.each(["{", "{}", "[1]", '[{"address":"a"}]', "null"])("refuses %s in the place of that", async (text) => {
+    await expect(run(synthesizes(text))).rejects.toMatchObject({
+      rule: "app-desired",
+      message: expect.stringContaining("of the stack acme"),
+    });
   });
 });
