@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
@@ -53,6 +53,12 @@ test("a unix socket that a killed process left behind is taken over, one in use 
   expect((await ask({ socketPath, path: "/rate_limit" })).status).toBe(200);
   await expect(start().simulator.listen({ unixSocket: socketPath })).rejects.toMatchObject({ code: "EADDRINUSE" });
   expect((await ask({ socketPath, path: "/rate_limit" })).status).toBe(200);
+});
+
+test("a path that a unix socket cannot have is refused", async () => {
+  const listening = start().simulator.listen({ port: 0, unixSocket: join(folder, "x".repeat(110)) });
+  await expect(listening).rejects.toMatchObject({ code: "ENAMETOOLONG", message: expect.stringContaining("at most 10") });
+  expect(readdirSync(folder).some((name) => name.startsWith("xxx"))).toBe(false);
 });
 
 test("TLS with a given certificate", async () => {

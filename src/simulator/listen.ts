@@ -6,6 +6,8 @@ import { ConnectionReset } from "./errors";
 import type { ListenOptions, SimulatorRequest, SimulatorResponse } from "./types";
 
 const LARGEST_BODY_BYTES = 10 * 1024 * 1024;
+// `sun_path` of unix(7) and of macOS, without the closing zero. libuv cuts a longer path without an error.
+const LONGEST_SOCKET_PATH_BYTES = process.platform === "darwin" ? 103 : 107;
 
 export interface Listening {
   /** Empty when only a unix socket is open. */
@@ -34,6 +36,11 @@ export async function listen(handle: Handle, { port, unixSocket, tls }: ListenOp
     url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
   if (unixSocket !== undefined) {
+    if (Buffer.byteLength(unixSocket) > LONGEST_SOCKET_PATH_BYTES) {
+      await Promise.all(servers.map(closeServer));
+      const message = `the path of a unix socket has at most ${LONGEST_SOCKET_PATH_BYTES} bytes: ${unixSocket}`;
+      throw Object.assign(new Error(message), { code: "ENAMETOOLONG" });
+    }
     await removeStaleSocket(unixSocket);
     await open(createServer(listenerFor(handle, "http")), { path: unixSocket });
   }
