@@ -1,10 +1,10 @@
 /**
- * The CDKTF app that `cdktf.json` runs: a stack for each manifest. `SEALFORM_MANIFEST` names them (several are separated as in
+ * The CDKTF app that `cdktf.json` runs: the stacks of each manifest: one, or as many as its lock says. `SEALFORM_MANIFEST` names them (several are separated as in
  * `PATH`); without it `./sealform.yaml`, and without that the example.
  */
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { LockFile, stackOf } from "./constructs";
+import { LockFile, stacksOf } from "./constructs";
 import { App } from "./constructs/cdktf";
 import { loadManifestSync } from "./src/manifest";
 import { renderDiagnostic } from "./src/model/diagnostic";
@@ -21,8 +21,8 @@ function addStack(app: App, file: string): void {
   for (const diagnostic of diagnostics) console.error(renderDiagnostic(diagnostic));
   if (!desired) throw new SealformError("invalid", `${file} has errors`, "`sealform validate` shows them as well");
   const lock = LockFile.fromFileIfExists(join(dirname(file), "sealform.lock.json"));
-  const stack = stackOf(app, desired.owner.login, desired, lock);
-  for (const { address, hint } of stack.omitted) console.error(`${address} is left out: ${hint}`);
+  for (const { omitted } of stacksOf(app, desired, lock))
+    for (const { address, hint } of omitted) console.error(`${address} is left out: ${hint}`);
 }
 
 try {

@@ -29,7 +29,14 @@ import { Visibility } from "./visibility";
  * @throws SealformError when the lock belongs to another owner
  */
 export function stackOf(scope: Construct, id: string, desired: DesiredState, lock: LockFile): SecretsStack {
-  const stack = new SecretsStack(scope, id, {
+  const stack = emptyStackOf(scope, id, desired, lock);
+  addDesiredState(stack, desired);
+  return stack;
+}
+
+/** A stack with what a desired state says of the whole, and nothing in it. @internal */
+export function emptyStackOf(scope: Construct, id: string, desired: DesiredState, lock: LockFile): SecretsStack {
+  return new SecretsStack(scope, id, {
     owner: desired.owner.login,
     ownerType: desired.owner.kind === "user" ? OwnerType.USER : OwnerType.ORGANIZATION,
     lock,
@@ -37,8 +44,6 @@ export function stackOf(scope: Construct, id: string, desired: DesiredState, loc
     forget: [...desired.forget],
     policies: { ...desired.policies, requireReviewers: desired.policies.requireReviewers && [...desired.policies.requireReviewers] },
   });
-  addDesiredState(stack, desired);
-  return stack;
 }
 
 /**

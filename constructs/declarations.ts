@@ -14,9 +14,9 @@ export interface DeclaredItem<T> extends Declared<T> {
   readonly resource?: TerraformResource;
 }
 
-/** An environment with its branch and tag policies. */
+/** An environment with its branch and tag policies; without resources when it is left out of the stack. */
 export interface DeclaredEnvironment extends Declared<DesiredEnvironment> {
-  readonly resource: TerraformResource;
+  readonly resource?: TerraformResource;
   readonly policies: readonly TerraformResource[];
 }
 

@@ -7,8 +7,8 @@ import type { Declarations } from "./declarations";
  */
 export function orderResources({ environments, secrets, variables }: Declarations): void {
   for (const { desired, resource } of [...secrets.values(), ...variables.values()]) {
-    const environment = resource && environments.get(desired.scope);
-    if (!environment) continue;
+    const environment = environments.get(desired.scope);
+    if (!resource || !environment?.resource) continue;
     const gates = [environment.resource, ...environment.policies].map(dependable);
     resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...gates])];
   }

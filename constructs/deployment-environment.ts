@@ -30,8 +30,8 @@ export class DeploymentEnvironment extends Construct {
   readonly repository: string;
   /** Name of the environment. */
   readonly environmentName: string;
-  /** Terraform's resource of the environment itself. */
-  readonly resource: TerraformResource;
+  /** Terraform's resource of the environment itself; undefined when it is left out of the stack (`SecretsStack.omitted` says why). */
+  readonly resource?: TerraformResource;
   /** @internal */
   readonly _desired: DesiredEnvironment;
 
@@ -51,7 +51,7 @@ export class DeploymentEnvironment extends Construct {
     this.repository = repository;
     this.environmentName = name;
     this.resource = environmentResource(this, stack, desired, props);
-    const policies = deploymentPolicies(this, desired, this.resource);
+    const policies = this.resource ? deploymentPolicies(this, desired, this.resource) : [];
     if (props.unmanaged) stack.declareScope({ repository, environment: name, unmanaged: props.unmanaged });
     stack._declarations.environments.set(address, { construct: this, desired, resource: this.resource, policies });
   }

@@ -16,13 +16,14 @@ const ATTRIBUTES: Readonly<Record<keyof Protection, string>> = {
   deploymentBranchPolicy: "deployment_branch_policy",
 };
 
-/** The resource of an environment. */
+/** The resource of an environment; undefined when it is left out of the stack. */
 export function environmentResource(
   construct: Construct,
   stack: SecretsStack,
   { address, repository, name, protection }: DesiredEnvironment,
   props: TerraformMetaArguments,
-): TerraformResource {
+): TerraformResource | undefined {
+  if (stack._isUnplaced({ kind: "repository", repository })) return stack._omit(address, "unplaced");
   const { preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy: policy } = protection;
   const resource = new RepositoryEnvironment(construct, "Resource", {
     ...metaArguments(props),

@@ -31,6 +31,7 @@ export { SecretStore } from "./secret-store";
 export { type ExecOptions, SecretValue } from "./secret-value";
 export { SecretsStack } from "./secrets-stack";
 export type { IgnoreRule, Policies, SecretsStackProps } from "./secrets-stack-props";
+export { stacksOf } from "./stacks-of";
 export { Unmanaged } from "./unmanaged";
 export type { VariableOptions, VariableProps } from "./variable-props";
 export { Visibility } from "./visibility";

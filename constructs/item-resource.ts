@@ -24,6 +24,7 @@ export function itemResource(
 ): TerraformResource | undefined {
   const Resource = binding(item.kind, place, item.store);
   if (!Resource) return stack._omit(item.address, "no-resource");
+  if (stack._isUnplaced(place)) return stack._omit(item.address, "unplaced");
   const ids = item.repositories && selectedRepositoryIds(stack, item.address, item.repositories);
   if (item.repositories && !ids) return stack._omit(item.address, "unresolved");
   const resource = new Resource(construct, "Resource", {

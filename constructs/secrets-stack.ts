@@ -6,6 +6,7 @@ import { checkDesired, checkEntries, checkTogether } from "../src/model/check";
 import type { DesiredState } from "../src/model/desired";
 import { SealformError } from "../src/model/errors";
 import type { Finding } from "../src/model/finding";
+import { foldCase, type Scope } from "../src/model/scope";
 import { refuseTokens } from "./admit";
 import { Annotations, GithubProvider, LocalBackend, TerraformBackend, TerraformStack, Token } from "./cdktf";
 import { Declarations } from "./declarations";
@@ -59,6 +60,8 @@ export class SecretsStack extends TerraformStack {
   private readonly left = new Map<string, OmittedReason>();
   private readonly existing: readonly ExistingItem[];
   private readonly moved: readonly MovedAddress[];
+  private unplaced: ReadonlySet<string> = new Set();
+  private released: readonly string[] = [];
   private validated: DesiredState | undefined;
   private extended = false;
 
@@ -142,7 +145,7 @@ export class SecretsStack extends TerraformStack {
     const blocks = {
       import: importBlocks(this._declarations, this._lock, this.existing),
       moved: movedBlocks(this._declarations, this.moved),
-      removed: removals([...this.left.keys(), ...this._settings.forget]),
+      removed: removals([...this.left.keys(), ...this._settings.forget], this.released),
     };
     for (const [name, list] of Object.entries(blocks)) if (list.length > 0) stack[name] = [...(stack[name] ?? []), ...list];
     return stack;
@@ -176,6 +179,22 @@ export class SecretsStack extends TerraformStack {
   /** @internal */
   _omit(address: string, reason: OmittedReason): undefined {
     this.left.set(address, reason);
+  }
+
+  /**
+   * Says which repositories have no place in any stack yet.
+   * @param names folded
+   * @param released resources of theirs, `type.name`, that may be in this stack's state
+   * @internal
+   */
+  _leaveOut(names: ReadonlySet<string>, released: readonly string[]): void {
+    this.unplaced = names;
+    this.released = released;
+  }
+
+  /** @internal */
+  _isUnplaced(place: Scope): boolean {
+    return place.kind !== "organization" && this.unplaced.has(foldCase(place.repository));
   }
 
   /** A variable whose value only Terraform knows: such a stack has no desired state. */

@@ -42,11 +42,14 @@ export const owner = fc.record({
   id,
 });
 
+const shards = fc.integer({ min: 1, max: 99 });
+
 export const lock: fc.Arbitrary<Lock> = fc.record(
   {
     lineage: fc.uuid(),
     host: fc.constantFrom("api.github.com", "ghes.example.com"),
     owner,
+    terraform: fc.record({ shards, resharding: shards }, { requiredKeys: ["shards"] }),
     repositories: mapOf(name, id),
     environments: mapOf(environment, id),
     teams: mapOf(name, id),

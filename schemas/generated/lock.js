@@ -1,7 +1,7 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateLock = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"terraform":{"type":"object","required":["shards"],"additionalProperties":false,"properties":{"shards":{"type":"integer","minimum":1,"maximum":99},"resharding":{"type":"integer","minimum":1,"maximum":99}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
 const schema32 = {"type":"integer","minimum":1};
 const schema35 = {"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -281,6 +281,113 @@ vErrors.push(err16);
 errors++;
 }
 }
+if(data.terraform !== undefined){
+let data7 = data.terraform;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.shards === undefined){
+const err17 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/required",keyword:"required",params:{missingProperty: "shards"},message:"must have required property '"+"shards"+"'"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+for(const key2 in data7){
+if(!((key2 === "shards") || (key2 === "resharding"))){
+const err18 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data7.shards !== undefined){
+let data8 = data7.shards;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err19 = {instancePath:instancePath+"/terraform/shards",schemaPath:"#/properties/terraform/properties/shards/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 99 || isNaN(data8)){
+const err20 = {instancePath:instancePath+"/terraform/shards",schemaPath:"#/properties/terraform/properties/shards/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err21 = {instancePath:instancePath+"/terraform/shards",schemaPath:"#/properties/terraform/properties/shards/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+if(data7.resharding !== undefined){
+let data9 = data7.resharding;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err22 = {instancePath:instancePath+"/terraform/resharding",schemaPath:"#/properties/terraform/properties/resharding/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 99 || isNaN(data9)){
+const err23 = {instancePath:instancePath+"/terraform/resharding",schemaPath:"#/properties/terraform/properties/resharding/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err24 = {instancePath:instancePath+"/terraform/resharding",schemaPath:"#/properties/terraform/properties/resharding/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
 if(data.repositories !== undefined){
 if(!(validate21(data.repositories, {instancePath:instancePath+"/repositories",parentData:data,parentDataProperty:"repositories",rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
@@ -306,120 +413,17 @@ errors = vErrors.length;
 }
 }
 if(data.selections !== undefined){
-let data11 = data.selections;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key2 in data11){
-let data12 = data11[key2];
-if(Array.isArray(data12)){
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
-if(typeof data13 === "string"){
-if(func2(data13) < 1){
-const err17 = {instancePath:instancePath+"/selections/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/selections/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/selections/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/selections/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/selections/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/selections/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/selections",schemaPath:"#/properties/selections/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-if(data.sealed !== undefined){
-let data14 = data.sealed;
+let data14 = data.selections;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key3 in data14){
 let data15 = data14[key3];
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.ciphertext === undefined){
-const err21 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-if(data15.keyId === undefined){
-const err22 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-if(data15.keyFingerprint === undefined){
-const err23 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyFingerprint"},message:"must have required property '"+"keyFingerprint"+"'"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-if(data15.generation === undefined){
-const err24 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(data15.valueSince === undefined){
-const err25 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "valueSince"},message:"must have required property '"+"valueSince"+"'"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-for(const key4 in data15){
-if(!((((((((key4 === "ciphertext") || (key4 === "sha256")) || (key4 === "keyId")) || (key4 === "keyFingerprint")) || (key4 === "generation")) || (key4 === "valueSince")) || (key4 === "fingerprint")) || (key4 === "signature"))){
-const err26 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(Array.isArray(data15)){
+const len0 = data15.length;
+for(let i0=0; i0<len0; i0++){
+let data16 = data15[i0];
+if(typeof data16 === "string"){
+if(func2(data16) < 1){
+const err26 = {instancePath:instancePath+"/selections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/selections/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -429,11 +433,8 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data15.ciphertext !== undefined){
-let data16 = data15.ciphertext;
-if(typeof data16 === "string"){
-if(!pattern4.test(data16)){
-const err27 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]+={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]+={0,2}$"+"\""};
+else {
+const err27 = {instancePath:instancePath+"/selections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/selections/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -443,8 +444,9 @@ vErrors.push(err27);
 errors++;
 }
 }
+}
 else {
-const err28 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/selections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/selections/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -454,11 +456,9 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data15.sha256 !== undefined){
-let data17 = data15.sha256;
-if(typeof data17 === "string"){
-if(!pattern5.test(data17)){
-const err29 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+}
+else {
+const err29 = {instancePath:instancePath+"/selections",schemaPath:"#/properties/selections/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -468,8 +468,14 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.sealed !== undefined){
+let data17 = data.sealed;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key4 in data17){
+let data18 = data17[key4];
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.ciphertext === undefined){
+const err30 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -478,12 +484,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data15.keyId !== undefined){
-let data18 = data15.keyId;
-if(typeof data18 === "string"){
-if(func2(data18) < 1){
-const err31 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data18.keyId === undefined){
+const err31 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -492,9 +494,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data18.keyFingerprint === undefined){
+const err32 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyFingerprint"},message:"must have required property '"+"keyFingerprint"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -503,12 +504,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data15.keyFingerprint !== undefined){
-let data19 = data15.keyFingerprint;
-if(typeof data19 === "string"){
-if(!pattern6.test(data19)){
-const err33 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(data18.generation === undefined){
+const err33 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -517,9 +514,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data18.valueSince === undefined){
+const err34 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "valueSince"},message:"must have required property '"+"valueSince"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -528,11 +524,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data15.generation !== undefined){
-let data20 = data15.generation;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err35 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key5 in data18){
+if(!((((((((key5 === "ciphertext") || (key5 === "sha256")) || (key5 === "keyId")) || (key5 === "keyFingerprint")) || (key5 === "generation")) || (key5 === "valueSince")) || (key5 === "fingerprint")) || (key5 === "signature"))){
+const err35 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -541,9 +535,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 1 || isNaN(data20)){
-const err36 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data18.ciphertext !== undefined){
+let data19 = data18.ciphertext;
+if(typeof data19 === "string"){
+if(!pattern4.test(data19)){
+const err36 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]+={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]+={0,2}$"+"\""};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -553,12 +550,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-if(data15.valueSince !== undefined){
-let data21 = data15.valueSince;
-if(typeof data21 === "string"){
-if(!pattern7.test(data21)){
-const err37 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+else {
+const err37 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -568,8 +561,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data18.sha256 !== undefined){
+let data20 = data18.sha256;
+if(typeof data20 === "string"){
+if(!pattern5.test(data20)){
+const err38 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -579,11 +575,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data15.fingerprint !== undefined){
-let data22 = data15.fingerprint;
-if(typeof data22 === "string"){
-if(!pattern5.test(data22)){
-const err39 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+else {
+const err39 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -593,8 +586,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data18.keyId !== undefined){
+let data21 = data18.keyId;
+if(typeof data21 === "string"){
+if(func2(data21) < 1){
+const err40 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -604,11 +600,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data15.signature !== undefined){
-let data23 = data15.signature;
-if(typeof data23 === "string"){
-if(func2(data23) < 1){
-const err41 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err41 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -618,8 +611,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data18.keyFingerprint !== undefined){
+let data22 = data18.keyFingerprint;
+if(typeof data22 === "string"){
+if(!pattern6.test(data22)){
+const err42 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -629,9 +625,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
 else {
-const err43 = {instancePath:instancePath+"/sealed/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err43 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -641,9 +636,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.generation !== undefined){
+let data23 = data18.generation;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err44 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -652,15 +648,126 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-}
-else {
-const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 1 || isNaN(data23)){
+const err45 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err45];
 }
 else {
 vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+if(data18.valueSince !== undefined){
+let data24 = data18.valueSince;
+if(typeof data24 === "string"){
+if(!pattern7.test(data24)){
+const err46 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data18.fingerprint !== undefined){
+let data25 = data18.fingerprint;
+if(typeof data25 === "string"){
+if(!pattern5.test(data25)){
+const err48 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data18.signature !== undefined){
+let data26 = data18.signature;
+if(typeof data26 === "string"){
+if(func2(data26) < 1){
+const err50 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
 }
 errors++;
 }

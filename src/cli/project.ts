@@ -1,5 +1,5 @@
 import { systemClock } from "../github/clock";
-import { emptyLock, LockFile } from "../lock";
+import { firstLock, LockFile } from "../lock";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../model/diagnostic";
@@ -29,6 +29,6 @@ export async function openProject(context: Context): Promise<Project> {
   if (!desired) throw new DiagnosticsError(diagnostics);
   for (const warning of diagnostics) context.output.note(renderDiagnostic(warning));
   const lockFile = new LockFile(paths.lock);
-  const lock = (await lockFile.read()) ?? emptyLock();
+  const lock = (await lockFile.read()) ?? firstLock(desired);
   return { paths, folder, desired, lock, lockFile, store: fileStateStore(paths.state, { clock: systemClock }) };
 }

@@ -2,7 +2,8 @@ import { type JsonCursor, JsonFile } from "../files/json-file";
 import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
 import { tryParseAddress } from "../model/address";
 import { ciphertextHash, ciphertextProblem } from "./ciphertext";
-import type { Lock, SealedValue } from "./types";
+import { MOST_SHARDS } from "./shards";
+import type { Lock, SealedValue, TerraformLayout } from "./types";
 
 export const LOCK_VERSION = 1;
 
@@ -12,7 +13,7 @@ const KIND = {
   recover: "take the last good one from version control (git checkout -- <file>), or delete it and run `sealform seal`",
   version: LOCK_VERSION,
 } as const;
-const FIELDS = ["version", "lineage", "host", "owner", "repositories", "environments", "teams", "users", "selections", "sealed"];
+const FIELDS = ["version", "lineage", "host", "owner", "terraform", "repositories", "environments", "teams", "users", "selections", "sealed"];
 const SEALED_FIELDS = ["generation", "valueSince", "ciphertext", "sha256", "fingerprint", "signature", "keyId", "keyFingerprint"];
 const KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
 const HEX_256 = /^[0-9a-f]{64}$/;
@@ -54,6 +55,18 @@ function readSelection(cursor: JsonCursor, address: string): string[] {
   return cursor.array().map((name) => name.string());
 }
 
+function readShards(cursor: JsonCursor): number {
+  const shards = cursor.integer(1);
+  if (shards > MOST_SHARDS) throw cursor.fail(`there are at most ${MOST_SHARDS} shards`);
+  return shards;
+}
+
+function readLayout(cursor: JsonCursor): TerraformLayout {
+  const layout = cursor.object(["shards", "resharding"]);
+  const resharding = optional(layout.get("resharding"), readShards);
+  return { shards: readShards(layout.need("shards")), ...(resharding === undefined ? {} : { resharding }) };
+}
+
 const readId = (cursor: JsonCursor) => cursor.integer(1);
 
 function readEnvironmentId(cursor: JsonCursor, address: string): number {
@@ -70,10 +83,12 @@ export function parseLock(text: string, file: string): Lock {
   const lineage = optional(root.get("lineage"), (c) => c.string());
   const host = optional(root.get("host"), (c) => c.string());
   const owner = optional(root.get("owner"), readOwner);
+  const terraform = optional(root.get("terraform"), readLayout);
   return {
     ...(lineage === undefined ? {} : { lineage }),
     ...(host === undefined ? {} : { host }),
     ...(owner === undefined ? {} : { owner }),
+    ...(terraform === undefined ? {} : { terraform }),
     repositories: readMap(root.get("repositories"), readId),
     environments: readMap(root.get("environments"), readEnvironmentId),
     teams: readMap(root.get("teams"), readId),

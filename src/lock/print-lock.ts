@@ -29,6 +29,7 @@ export function printLock(lock: Lock): string {
     .field("lineage", lock.lineage)
     .field("host", lock.host)
     .field("owner", lock.owner && { kind: lock.owner.kind, login: lock.owner.login, id: lock.owner.id })
+    .field("terraform", lock.terraform && { shards: lock.terraform.shards, resharding: lock.terraform.resharding })
     .map("repositories", lock.repositories, same)
     .map("environments", lock.environments, same)
     .map("teams", lock.teams, same)

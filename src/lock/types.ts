@@ -8,6 +8,8 @@ export interface Lock {
   /** API host that the ids and keys come from, `api.github.com`. */
   host?: string;
   owner?: Owner & { readonly id: number };
+  /** Absent in locks that are older than it: one stack. */
+  terraform?: TerraformLayout;
   /** Numeric ids by name, as seen when the lock was written. */
   repositories: AddressMap<number>;
   /** Numeric ids by address, `env:api/production`. */
@@ -19,6 +21,14 @@ export interface Lock {
   /** Names of the selected repositories by address of the secret or variable, sorted: what names, globs and topics gave. */
   selections: AddressMap<readonly string[]>;
   sealed: AddressMap<SealedValue>;
+}
+
+/** How Terraform's resources are spread over stacks. Fixed when the lock is first written; only `sealform terraform reshard` changes it. */
+export interface TerraformLayout {
+  /** Stacks that repositories are spread over, 1 to 99. */
+  readonly shards: number;
+  /** The number that a reshard is on its way to: until it has ended, resources may be in two states. */
+  readonly resharding?: number;
 }
 
 /** One ciphertext for the public key of one scope and store. */

@@ -250,6 +250,9 @@ const DEFINED = {
   "terraform-backend": { title: "a backend file is a file of Terraform's" },
   "terraform-adopt": { title: "terraform writes over nothing that is somebody else's" },
   "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
+  "terraform-resharding": { title: "a reshard is brought to its end" },
+  "terraform-misplaced": { title: "a resource stays in its stack" },
+  "terraform-reshard": { title: "terraform's states can be moved" },
   // GitHub
   "api-url": { title: "the API is reached over https" },
   "api-name": { title: "a name can stand in a URL" },

@@ -17,7 +17,7 @@ export interface SynthesizeInput {
 }
 
 export interface SynthesizedStack {
-  /** The owner's login. */
+  /** The owner's login; of a shard `<login>-shard-<number>`. */
   readonly name: string;
   /** `<outdir>/stacks/<name>/cdk.tf.json` */
   readonly file: string;
@@ -28,22 +28,25 @@ export interface SynthesizedStack {
 }
 
 /**
- * Writes one Terraform stack for a declaration, and cdktf's `manifest.json`. The same declaration and lock give the same bytes.
- * @throws SealformError `terraform-packages` when cdktf is not installed, `lock-foreign`, `file-unwritable`.
+ * Writes the Terraform stacks of a declaration, and cdktf's `manifest.json`. The same declaration and lock give the same bytes.
+ * @throws SealformError `terraform-packages` when cdktf is not installed, `lock-foreign`, `terraform-resharding`, `file-unwritable`.
  */
 export async function synthesize({ desired, lock, outdir }: SynthesizeInput): Promise<{ readonly stacks: readonly SynthesizedStack[] }> {
-  const { App, LockFile, stackOf } = loadConstructs();
-  const name = desired.owner.login;
-  const relative = join("stacks", name, "cdk.tf.json");
+  const { App, LockFile, stacksOf } = loadConstructs();
   // cdktf writes file by file and in place, so it writes elsewhere.
   const scratch = await mkdtemp(join(tmpdir(), "sealform-synth-"));
   try {
     const app = new App({ outdir: scratch, stackTraces: false });
-    const stack = stackOf(app, name, desired, LockFile._of(lock));
+    const made = stacksOf(app, desired, LockFile._of(lock));
     app.synth();
-    const text = await publish(join(scratch, relative), join(outdir, relative));
+    const stacks: SynthesizedStack[] = [];
+    for (const { node, omitted } of made) {
+      const relative = join("stacks", node.id, "cdk.tf.json");
+      const text = await publish(join(scratch, relative), join(outdir, relative));
+      stacks.push({ name: node.id, file: join(outdir, relative), resources: countResources(text), omitted });
+    }
     await publish(join(scratch, "manifest.json"), join(outdir, "manifest.json"));
-    return { stacks: [{ name, file: join(outdir, relative), resources: countResources(text), omitted: stack.omitted }] };
+    return { stacks };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { emptyLock, readLock } from "../../lock";
+import { firstLock, readLock } from "../../lock";
 import { loadManifest } from "../../manifest";
 import { DiagnosticsError, renderDiagnostic } from "../../model/diagnostic";
 import { synthesize } from "../../terraform/synth";
@@ -27,7 +27,7 @@ async function synth(context: Context, options: SynthOptions): Promise<ExitCode>
   for (const warning of diagnostics) output.note(renderDiagnostic(warning));
   const { stacks } = await synthesize({
     desired,
-    lock: (await readLock(paths.lock)) ?? emptyLock(),
+    lock: (await readLock(paths.lock)) ?? firstLock(desired),
     outdir: context.path(options.output),
   });
   output.result({ version: 1, stacks });

@@ -6,6 +6,7 @@ import { readTextFile } from "../../files";
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
 import { readStacks } from "../stacks";
+import { type Declared, mergeDesired } from "./merge";
 import { readDesired } from "./read-desired";
 import { readOmitted } from "./read-omitted";
 import { type AppRun, runApp } from "./run";
@@ -19,7 +20,7 @@ const OMITTED_FILE = "sealform.omitted.json";
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
- * Synthesizes a CDKTF app into a folder of our own, and reads what it declares. What is in the app's own output folder is not
+ * Synthesizes a CDKTF app into a folder of our own, and reads what its stacks declare together. What is in the app's own output folder is not
  * looked at and not written.
  * @throws SealformError `app-command`, `app-failed`, `app-timeout`, `app-desired`, `interrupted`
  */
@@ -27,11 +28,12 @@ export async function desiredOfApp(run: AppRun): Promise<{ readonly desired: Des
   const outdir = await mkdtemp(join(tmpdir(), "sealform-app-"));
   try {
     const output = await runApp(run, outdir);
-    const { stack, file } = await onlyStack(outdir);
-    return {
-      desired: readDesired(await readTextFile(file, { limitBytes: LIMIT_BYTES }), `the desired state of the stack ${stack}`),
-      output,
-    };
+    const declared: Declared[] = [];
+    for (const { stack, file } of await desiredFiles(outdir)) {
+      const text = await readTextFile(file, { limitBytes: LIMIT_BYTES });
+      declared.push({ stack, desired: readDesired(text, `the desired state of the stack ${stack}`) });
+    }
+    return { desired: mergeDesired(declared as [Declared, ...Declared[]]), output };
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
@@ -67,20 +69,14 @@ function nothing(): SealformError {
   );
 }
 
-async function onlyStack(outdir: string): Promise<{ readonly stack: string; readonly file: string }> {
+/** What the stacks declare: at least one does. */
+async function desiredFiles(outdir: string): Promise<{ readonly stack: string; readonly file: string }[]> {
   const stacks = await list(join(outdir, "stacks"));
   const found: { readonly stack: string; readonly file: string }[] = [];
   for (const stack of stacks)
     if ((await list(join(outdir, "stacks", stack))).includes(DESIRED_STATE_FILE))
       found.push({ stack, file: join(outdir, "stacks", stack, DESIRED_STATE_FILE) });
-  const [first, second] = found;
-  if (first && !second) return first;
-  if (second)
-    throw new SealformError(
-      "app-desired",
-      `the app declares ${found.length} desired states: ${found.map(({ stack }) => stack).join(", ")}`,
-      'a plan is of one owner: give each its own app, or let the command say which, as in --app "node main.js acme"',
-    );
+  if (found.length > 0) return found;
   throw stacks.length > 0
     ? new SealformError(
         "app-desired",
