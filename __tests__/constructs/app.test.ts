@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { splitDesired } from "../../constructs/shards";
+import { emptyLock } from "../../src/lock";
 import { loadManifestSync } from "../../src/manifest";
-import { printDesired } from "../../src/model/canonical";
+import { canonicalDesired, printDesired } from "../../src/model/canonical";
+import type { DesiredState } from "../../src/model/desired";
 import { type AppRun, desiredOfApp, synthesizeApp } from "../../src/terraform/app";
 import { argvOf } from "../../src/terraform/app/argv";
 import { problemOf } from "../../src/terraform/app/problem";
@@ -31,17 +34,54 @@ function run(program: string, options: Partial<AppRun> = {}) {
   return desiredOfApp({ command: "node app.js", cwd: folder, env: process.env, timeoutMs: 30_000, ...options });
 }
 
-const write = (stack: string, text: string | null) => `{
+/** A desired state that says only this. */
+function say(part: Partial<DesiredState>): string {
+  const { owner, policies } = JSON.parse(TEXT) as DesiredState;
+  const nothing = { scopes: [], environments: [], secrets: [], variables: [], ignore: [], forget: [] };
+  return printDesired(canonicalDesired({ version: 1, owner, ...nothing, policies, ...part }));
+}
+
+const write = (stack: string, text: string | null, name = "sealform.desired.json") => `{
   const fs = require("node:fs"), path = require("node:path");
   const to = path.join(process.env.CDKTF_OUTDIR, "stacks", ${JSON.stringify(stack)});
   fs.mkdirSync(to, { recursive: true });
-  ${text === null ? "" : `fs.writeFileSync(path.join(to, "sealform.desired.json"), ${JSON.stringify(text)});`}
+  ${text === null ? "" : `fs.writeFileSync(path.join(to, ${JSON.stringify(name)}), ${JSON.stringify(text)});`}
 }`;
 
 it("gives what the app declares, whatever it prints beside", async () => {
   const { desired, output } = await run(`console.log('{"version": 1}'); console.error("warning: x"); ${write("acme", TEXT)}`);
   expect(printDesired(desired)).toBe(TEXT);
   expect(output).toContain("warning: x");
+});
+
+it("puts together what the stacks of one owner declare: split and merged, it is the same, byte for byte", async () => {
+  const { desired } = loadManifestSync(FIXTURE);
+  const names = desired!.scopes.flatMap(({ scope }) => /^(?:repo|env):([^/]+)/.exec(scope)?.[1] ?? []);
+  const lock = { ...emptyLock(), terraform: { shards: 5 } };
+  for (const [index, name] of names.slice(1).entries()) lock.repositories.set(name, index + 1);
+  const { parts } = splitDesired(desired!, lock);
+  expect(parts.filter((part) => part.desired.scopes.length > 0).length).toBeGreaterThan(2);
+  const program = parts.map((part) => write(part.name, printDesired(canonicalDesired(part.desired)))).join("\n");
+  expect(printDesired((await run(program)).desired)).toBe(TEXT);
+});
+
+it("lets one stack have the environment and another its secrets", async () => {
+  const environment = { address: "env:api/production", repository: "api", name: "production" };
+  const scope = { scope: "env:api/production", unmanaged: "report" as const };
+  const a = say({
+    scopes: [{ ...scope, stores: ["actions"] }],
+    environments: [{ ...environment, protection: {} }],
+    forget: ["org/actions/secret/A"],
+  });
+  const b = say({
+    scopes: [{ ...scope, stores: [] }],
+    environments: [{ ...environment, protection: { waitTimer: 5 } }],
+    forget: ["org/actions/secret/A", "org/actions/secret/B"],
+  });
+  const { desired } = await run(write("a", a) + write("b", b));
+  expect(desired.scopes).toEqual([{ ...scope, stores: ["actions"] }]);
+  expect(desired.environments).toEqual([{ ...environment, protection: { waitTimer: 5 } }]);
+  expect(desired.forget).toEqual(["org/actions/secret/A", "org/actions/secret/B"]);
 });
 
 it("gives the app no credential, no value of a secret, and nothing else that it does not need to start", async () => {
@@ -122,7 +162,32 @@ describe("an app is refused with one clear error when it", () => {
       "declares twice",
       write("a", TEXT) + write("b", TEXT),
       {},
-      { rule: "app-desired", message: /declares 2 desired states: a, b$/, hint: /own app/ },
+      { rule: "app-desired", message: /stacks a and b do not agree: both declare \S+$/, hint: /once/ },
+    ],
+    [
+      "has stacks of several owners",
+      write("a", TEXT) + write("b", say({ owner: { kind: "organization", login: "other" } })),
+      {},
+      { rule: "app-desired", message: /of several owners: \S+ \(a\), other \(b\)$/, hint: /own app/ },
+    ],
+    [
+      "has stacks with different policies",
+      write("a", TEXT) + write("b", say({ policies: { forbidVisibilityAll: false, requireReviewers: ["x*"] } })),
+      {},
+      { rule: "app-desired", message: /stacks a and b do not agree: policies$/, hint: /same policies/ },
+    ],
+    [
+      "has stacks that differ in what becomes of unmanaged items",
+      write("a", say({ scopes: [{ scope: "repo:api", stores: ["actions"], unmanaged: "report" }] })) +
+        write("b", say({ scopes: [{ scope: "repo:API", stores: ["actions"], unmanaged: "delete" }] })),
+      {},
+      { rule: "app-desired", message: /unmanaged of repo:api is report and delete$/, hint: /same in both/ },
+    ],
+    [
+      "has a stack beside that only Terraform can carry out",
+      write("a", TEXT) + write("b", null) + write("b", "[]", "sealform.omitted.json"),
+      {},
+      { rule: "app-desired", message: /stack b declares something that only Terraform knows/, hint: /deleted/ },
     ],
     ["writes garbage", write("a", "{"), {}, { rule: "app-desired", message: /of the stack a is not a desired state/, hint: /version/ }],
     [

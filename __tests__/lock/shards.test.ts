@@ -57,11 +57,15 @@ it("takes a lock that is older than the number for one stack, and what is no loc
   expect(shardsOf(emptyLock(), declared(4000))).toBe(20);
 });
 
-it.each(['{"shards":0}', '{"shards":100}', '{"shards":1.5}', "{}", '{"shards":4,"resharding":100}', '{"shards":4,"of":1}'])(
-  "refuses %s",
-  (text) => {
-    expect(() => parseLock(`{"version":1,"terraform":${text}}`, "sealform.lock.json")).toThrow(
-      expect.objectContaining({ rule: "lock-invalid", message: expect.stringMatching(/^sealform\.lock\.json:1:\d+: /) }),
-    );
-  },
-);
+it.each([
+  '{"shards":0}',
+  '{"shards":100}',
+  '{"shards":1.5}',
+  "{}",
+  '{"shards":4,"resharding":100}',
+  '{"shards":4,"of":1}',
+])("refuses %s", (text) => {
+  expect(() => parseLock(`{"version":1,"terraform":${text}}`, "sealform.lock.json")).toThrow(
+    expect.objectContaining({ rule: "lock-invalid", message: expect.stringMatching(/^sealform\.lock\.json:1:\d+: /) }),
+  );
+});

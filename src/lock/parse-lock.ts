@@ -13,7 +13,19 @@ const KIND = {
   recover: "take the last good one from version control (git checkout -- <file>), or delete it and run `sealform seal`",
   version: LOCK_VERSION,
 } as const;
-const FIELDS = ["version", "lineage", "host", "owner", "terraform", "repositories", "environments", "teams", "users", "selections", "sealed"];
+const FIELDS = [
+  "version",
+  "lineage",
+  "host",
+  "owner",
+  "terraform",
+  "repositories",
+  "environments",
+  "teams",
+  "users",
+  "selections",
+  "sealed",
+];
 const SEALED_FIELDS = ["generation", "valueSince", "ciphertext", "sha256", "fingerprint", "signature", "keyId", "keyFingerprint"];
 const KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
 const HEX_256 = /^[0-9a-f]{64}$/;

@@ -73,10 +73,20 @@ function nothing(): SealformError {
 async function desiredFiles(outdir: string): Promise<{ readonly stack: string; readonly file: string }[]> {
   const stacks = await list(join(outdir, "stacks"));
   const found: { readonly stack: string; readonly file: string }[] = [];
-  for (const stack of stacks)
-    if ((await list(join(outdir, "stacks", stack))).includes(DESIRED_STATE_FILE))
-      found.push({ stack, file: join(outdir, "stacks", stack, DESIRED_STATE_FILE) });
-  if (found.length > 0) return found;
+  const silent: string[] = [];
+  for (const stack of stacks) {
+    const files = await list(join(outdir, "stacks", stack));
+    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: join(outdir, "stacks", stack, DESIRED_STATE_FILE) });
+    // Every SecretsStack writes this one.
+    else if (files.includes(OMITTED_FILE)) silent.push(stack);
+  }
+  if (found.length > 0 && silent.length === 0) return found;
+  if (found.length > 0)
+    throw new SealformError(
+      "app-desired",
+      `the stack ${silent[0]} declares something that only Terraform knows`,
+      "without it what is declared there would count as deleted: write the value of the variable itself, or carry out the app by Terraform",
+    );
   throw stacks.length > 0
     ? new SealformError(
         "app-desired",

@@ -29,10 +29,30 @@ export function mergeDesired([first, ...others]: readonly [Declared, ...Declared
   for (const other of others) checkSame(first, other);
   return canonicalDesired({
     ...first.desired,
-    scopes: merged(all, ({ scopes }) => scopes, ({ scope }) => scope, mergeScopes),
-    environments: merged(all, ({ environments }) => environments, ({ address }) => address, mergeEnvironments),
-    secrets: merged(all, ({ secrets }) => secrets, ({ address }) => address, twice),
-    variables: merged(all, ({ variables }) => variables, ({ address }) => address, twice),
+    scopes: merged(
+      all,
+      ({ scopes }) => scopes,
+      ({ scope }) => scope,
+      mergeScopes,
+    ),
+    environments: merged(
+      all,
+      ({ environments }) => environments,
+      ({ address }) => address,
+      mergeEnvironments,
+    ),
+    secrets: merged(
+      all,
+      ({ secrets }) => secrets,
+      ({ address }) => address,
+      twice,
+    ),
+    variables: merged(
+      all,
+      ({ variables }) => variables,
+      ({ address }) => address,
+      twice,
+    ),
     ignore: union(all.flatMap(({ desired }) => desired.ignore)),
     forget: union(all.flatMap(({ desired }) => desired.forget)),
   });
