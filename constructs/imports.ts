@@ -1,30 +1,15 @@
 import type { Lock } from "../src/lock/types";
-import { type Address, parseAddress } from "../src/model/address";
+import { parseAddress } from "../src/model/address";
 import type { TerraformResource } from "./cdktf";
 import type { Declarations, DeclaredEnvironment } from "./declarations";
 import type { ExistingItem } from "./existing-item";
+import { importId, policyImportId } from "./import-id";
 import { literal } from "./literal";
 import { policyLogicalId } from "./logical-id";
 
 interface ImportBlock {
   readonly to: string;
   readonly id: string;
-}
-
-/** A part of the provider's ids, which it joins by `:`. https://github.com/integrations/terraform-provider-github/blob/v6.13.0/github/util.go */
-function idPart(name: string): string {
-  return name.replace(/:/g, "??");
-}
-
-/** The id by which the provider imports what an address names. */
-function importId(address: Address): string {
-  const { scope } = address;
-  if (address.kind === "environment") return [address.scope.repository, address.scope.environment].map(idPart).join(":");
-  const parts =
-    scope.kind === "organization" ? [] : scope.kind === "repository" ? [scope.repository] : [scope.repository, scope.environment];
-  // Only the codespaces resource still takes a slash: resource_github_codespaces_secret.go.
-  const separator = address.store === "codespaces" ? "/" : ":";
-  return [...parts.map(idPart), address.name].join(separator);
 }
 
 /** Of what is declared at an address, in the spelling of the declaration. */
@@ -45,12 +30,11 @@ function block(resource: TerraformResource | undefined, id: string): ImportBlock
 function policyBlock(declarations: Declarations, item: ExistingItem): ImportBlock[] {
   const environment = declarations.environments.get(item.address);
   if (!environment || item.policyId === undefined) return [];
-  const { repository, name } = environment.desired;
   const resource =
     item.branchPattern === undefined
       ? policyOf(environment, "tag", item.tagPattern ?? "")
       : policyOf(environment, "branch", item.branchPattern);
-  return block(resource, `${idPart(repository)}:${idPart(name)}:${item.policyId}`);
+  return block(resource, policyImportId(environment.desired, item.policyId));
 }
 
 /**

@@ -1,9 +1,7 @@
 import { Token } from "./cdktf";
+import { escapeTemplate } from "./template";
 
-/**
- * Text that Terraform takes as it stands: in its JSON syntax `${` and `%{` begin a template. Tokens are left alone.
- * https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
- */
+/** Text that Terraform takes as it stands. Tokens are left alone. */
 export function literal(text: string): string {
-  return Token.isUnresolved(text) ? text : text.replace(/[$%](?=\{)/g, "$&$&");
+  return Token.isUnresolved(text) ? text : escapeTemplate(text);
 }

@@ -25,7 +25,13 @@ test("--help loads commander and the table of commands, and nothing else of ours
   ]);
 });
 
-test.each(["validate", "plan", "apply", "drift"])("%s --help loads neither libsodium nor cdktf nor the simulator", (command) => {
+test.each([
+  "validate",
+  "plan",
+  "apply",
+  "drift",
+  "terraform",
+])("%s --help loads neither libsodium nor cdktf nor the simulator", (command) => {
   const loaded = loadedBy(command, "--help");
   expect(loaded).toContain(`dist/src/cli/commands/${command}.js`);
   expect(loaded.filter((file) => /libsodium|cdktf|src\/simulator|node_modules\/ajv\/dist\/(ajv|2020)/.test(file))).toEqual([]);

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { importId, policyImportId } from "../../constructs/import-id";
+import { escapeTemplate } from "../../constructs/template";
 import { writeFileAtomic } from "../files";
 import type { LiveState } from "../github/live";
 import { type Address, parseAddress, printList } from "../model/address";
@@ -16,16 +18,6 @@ interface Existing {
   readonly id: string;
 }
 
-/** The provider joins the parts of an id by `:`. https://github.com/integrations/terraform-provider-github/blob/v6.13.0/github/util.go */
-function joinId(...parts: readonly string[]): string {
-  return parts.map((part) => part.replaceAll(":", "??")).join(":");
-}
-
-/** In Terraform's JSON `${` and `%{` begin a template. https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping */
-function literal(text: string): string {
-  return text.replace(/[$%](?=\{)/g, "$&$&");
-}
-
 /**
  * `import` blocks for all that is declared and exists: without them Terraform would fail at variables (409), reset the protection of
  * environments, and call it "create" where it writes over a secret. A codespaces secret has no update in the provider, so that an
@@ -35,7 +27,9 @@ function literal(text: string): string {
 export function importBlocks(desired: DesiredState, live: LiveState, owned: (resource: ResourceName) => boolean): ImportBlock[] {
   const items = [...desired.secrets, ...desired.variables].filter(({ store }) => store !== "codespaces").map(({ address }) => address);
   const existing = [...desired.environments.flatMap((entry) => environmentThere(entry, live)), ...items.flatMap((a) => itemThere(a, live))];
-  return existing.filter(({ resource }) => !owned(resource)).map(({ resource, id }) => ({ to: printResource(resource), id: literal(id) }));
+  return existing
+    .filter(({ resource }) => !owned(resource))
+    .map(({ resource, id }) => ({ to: printResource(resource), id: escapeTemplate(id) }));
 }
 
 function itemThere(text: string, live: LiveState): Existing[] {
@@ -44,9 +38,7 @@ function itemThere(text: string, live: LiveState): Existing[] {
   const resource = resourceName(text);
   const reading = (kind === "secret" ? live.secrets : live.variables).get(printList(scope, store, kind));
   if (!resource || reading?.status !== "present" || !reading.value.some((item) => item.name === name)) return [];
-  const place =
-    scope.kind === "organization" ? [] : scope.kind === "repository" ? [scope.repository] : [scope.repository, scope.environment];
-  return [{ resource, id: joinId(...place, name) }];
+  return [{ resource, id: importId(address) }];
 }
 
 function environmentThere({ address, repository, name, protection }: DesiredState["environments"][number], live: LiveState): Existing[] {
@@ -61,10 +53,13 @@ function environmentThere({ address, repository, name, protection }: DesiredStat
   };
   const there = patterns && "policies" in patterns ? patterns.policies : [];
   return [
-    { resource: resourceName(address)!, id: joinId(repository, name) },
+    { resource: resourceName(address)!, id: importId(parseAddress(address)) },
     ...there
       .filter((pattern) => wanted[pattern.type].includes(pattern.name))
-      .map(({ id, name: pattern, type }) => ({ resource: patternName(address, type, pattern), id: joinId(repository, name, String(id)) })),
+      .map(({ id, name: pattern, type }) => ({
+        resource: patternName(address, type, pattern),
+        id: policyImportId({ repository, name }, id),
+      })),
   ];
 }
 

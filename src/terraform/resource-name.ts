@@ -1,4 +1,4 @@
-import { identifier, logicalId } from "../../constructs/logical-id";
+import { logicalId, policyLogicalId } from "../../constructs/logical-id";
 import { tryParseAddress } from "../model/address";
 
 /** A resource in Terraform's configuration and state. */
@@ -32,7 +32,7 @@ export function resourceName(text: string): ResourceName | undefined {
 
 /** The resource of one branch or tag pattern of an environment. */
 export function patternName(environment: string, kind: "branch" | "tag", pattern: string): ResourceName {
-  return { type: `${ENVIRONMENT_TYPE}_deployment_policy`, name: `${logicalId(environment)}__${kind}__${identifier(pattern)}` };
+  return { type: `${ENVIRONMENT_TYPE}_deployment_policy`, name: policyLogicalId(environment, kind, pattern) };
 }
 
 /** `github_actions_secret.repo_api__actions__secret__db_url` */
