@@ -4,7 +4,7 @@ import { runSealform, startSealform } from "../support/sealform";
 import { startSimulator } from "../support/simulator";
 
 const STATE = ["list", "show", "rm", "mv", "unlock"];
-const CALLS = [...COMMANDS.map(([name]) => [name]), ...STATE.map((name) => ["state", name])];
+const CALLS = [...COMMANDS.map(([name]) => [name]), ...STATE.map((name) => ["state", name]), ["terraform", "reshard"]];
 
 test("--help lists every command with its line", async () => {
   const { code, stdout, stderr } = await runSealform(["--help"], { cwd: tempProject().folder });

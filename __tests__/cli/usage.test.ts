@@ -37,6 +37,16 @@ test.each([
     "option '--rate-limits <which>' argument 'maybe' is invalid. Allowed choices are github, off.",
     "sealform simulate --help shows what it takes",
   ],
+  [
+    ["terraform", "reshard", "100"],
+    "command-argument value '100' is invalid for argument 'shards'. write a whole number from 1 to 99.",
+    "sealform terraform --help shows what it takes",
+  ],
+  [
+    ["terraform", "-o", "out", "reshard", "3"],
+    "--output stands before reshard, and has to stand after it",
+    "sealform terraform --help shows what it takes",
+  ],
   [["help", "pln"], "unknown command 'pln'", "did you mean plan?"],
   [["pln", "--help"], "unknown command 'pln'", "did you mean plan?"],
   [

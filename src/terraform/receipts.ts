@@ -10,7 +10,8 @@ import { diff, valueHash } from "../plan";
 import { tombstone } from "../state";
 import type { State, StateItem } from "../state/types";
 import { resourceName } from "./resource-name";
-import type { Attributes, TerraformState } from "./terraform-state";
+import type { Attributes } from "./state-file";
+import type { TerraformState } from "./terraform-state";
 
 export interface ReceiptsInput {
   readonly desired: DesiredState;

@@ -1,22 +1,10 @@
-import { SealformError } from "../model/errors";
 import { printResource, type ResourceName } from "./resource-name";
-
-/** Attributes of a resource, as the provider wrote them. */
-export type Attributes = Readonly<Record<string, unknown>>;
-
-interface StateFile {
-  readonly version: number;
-  readonly resources?: readonly {
-    readonly mode: string;
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly { readonly attributes?: Attributes; readonly status?: string }[];
-  }[];
-}
+import { type Attributes, managed, parseState } from "./state-file";
 
 /** What Terraform has made, of all stacks of a project. */
 export class TerraformState {
   private readonly resources = new Map<string, Attributes>();
+  private readonly places = new Map<string, string[]>();
 
   get(resource: ResourceName): Attributes | undefined {
     return this.resources.get(printResource(resource));
@@ -26,32 +14,21 @@ export class TerraformState {
     return this.resources.has(printResource(resource));
   }
 
+  /** The stacks in whose states a resource is, by its address. */
+  get stacksOf(): ReadonlyMap<string, readonly string[]> {
+    return this.places;
+  }
+
   /**
    * @param text what `terraform state pull` prints; empty before the first apply
    * @throws SealformError `terraform-state`
    */
   add(text: string, stack: string): void {
-    if (text.trim() === "") return;
-    for (const { mode, type, name, instances } of parse(text, stack).resources ?? []) {
+    for (const [address, { instances }] of managed(parseState(text, stack))) {
+      this.places.set(address, [...(this.places.get(address) ?? []), stack]);
       const [instance] = instances;
       // A tainted one was not made to its end.
-      if (mode === "managed" && instance?.attributes && instance.status !== "tainted")
-        this.resources.set(printResource({ type, name }), instance.attributes);
+      if (instance?.attributes && instance.status !== "tainted") this.resources.set(address, instance.attributes);
     }
   }
-}
-
-function parse(text: string, stack: string): StateFile {
-  let file: StateFile | undefined;
-  try {
-    file = JSON.parse(text) as StateFile;
-  } catch {
-    // told below
-  }
-  if (file?.version === 4) return file;
-  throw new SealformError(
-    "terraform-state",
-    `the state of the stack ${stack} is not of a form that is known (version ${file?.version ?? "none"})`,
-    "use Terraform 1.7 or newer, or OpenTofu",
-  );
 }

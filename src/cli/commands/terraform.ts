@@ -1,4 +1,6 @@
-import type { Command } from "commander";
+import { relative } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { MOST_SHARDS } from "../../lock";
 import { SealformError } from "../../model/errors";
 import { binaryName, checkBinary } from "../../terraform/binary";
 import type { Act } from "../command";
@@ -12,6 +14,7 @@ import { type Call, callOf } from "../terraform/call";
 import { providerToken, terraformEnvironment } from "../terraform/environment";
 import { withProviderUrl } from "../terraform/gateway";
 import type { TerraformOptions } from "../terraform/options";
+import { type Resharded, reshard } from "../terraform/reshard";
 import { type Outcome, runOffline, runOnline } from "../terraform/rounds";
 import { failed, Session } from "../terraform/session";
 
@@ -19,14 +22,67 @@ export function define(command: Command, act: Act): void {
   command
     .argument("<command>", "a command of terraform's: init, plan, apply, destroy, output, …")
     .argument("[args...]", "its arguments, after --")
-    .option("-o, --output <folder>", "where to write the configuration", "cdktf.out")
-    .option("--backend <file>", "a file of terraform's with a backend or cloud block, for every stack")
+    .option(...OUTPUT)
+    .option(...BACKEND)
     .option("--no-seal", "apply once, and leave out what is not sealed yet")
     .option("--no-gateway", "let the provider ask GitHub for one item after the other")
     .option("--adopt", "let terraform import and write over what was not written by Sealform")
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
-    .option("--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0);
+    .option(...LOCK_TIMEOUT);
   common(command, "github", "sealform terraform apply -- -auto-approve").action(act<TerraformOptions>(terraform));
+  const summary = "spread the repositories over another number of stacks, in terraform's states alone";
+  // Its options are its own: what stands before it would be taken for the command above, and be lost.
+  command
+    .usage("[options] <command> [args...]")
+    .enablePositionalOptions()
+    .hook("preSubcommand", (_, called) => {
+      const early = command.options.find((option) => command.getOptionValueSource(option.attributeName()) === "cli");
+      if (early) command.error(`error: ${early.long} stands before ${called.name()}, and has to stand after it`);
+    });
+  const moving = command
+    .command("reshard")
+    .summary(summary)
+    .description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`)
+    .helpOption("-h, --help", "show this help")
+    .argument("<shards>", `how many, 1 to ${MOST_SHARDS}`, shardCount)
+    .argument("[args...]", "of terraform init, after --")
+    .option(...OUTPUT)
+    .option(...BACKEND)
+    .option(...LOCK_TIMEOUT);
+  common(moving, "project", "sealform terraform reshard 16").action(act<TerraformOptions>(moveAll));
+}
+
+const OUTPUT = ["-o, --output <folder>", "where to write the configuration", "cdktf.out"] as const;
+const BACKEND = ["--backend <file>", "a file of terraform's with a backend or cloud block, for every stack"] as const;
+const LOCK_TIMEOUT = ["--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0] as const;
+
+/** Text, as arguments are. */
+function shardCount(text: string): string {
+  if (/^[1-9]\d?$/.test(text)) return text;
+  throw new InvalidArgumentError(`write a whole number from 1 to ${MOST_SHARDS}.`);
+}
+
+async function moveAll(context: Context, options: TerraformOptions, [shards = "", ...initArgs]: readonly string[]): Promise<ExitCode> {
+  const { world, interrupt } = context;
+  if (context.options.app !== undefined)
+    throw new SealformError(
+      "usage",
+      "reshard is for manifests: which stacks an app makes is written in the app",
+      "move what changes its stack by `terraform state mv`",
+    );
+  const binary = binaryName(world.env);
+  await checkBinary(binary, world.env);
+  const work = async () => reshard(context, options, binary, await openProject(context), Number(shards), initArgs);
+  const result = await withStateLock(context, "terraform reshard", options.lockTimeout, () => interrupt.during(work));
+  reportMoves(context, result);
+  return EXIT.done;
+}
+
+function reportMoves({ output, world }: Context, { from, shards, moved, stacks, backups }: Resharded): void {
+  output.result({ version: 1, from, shards, moved, stacks, backups });
+  for (const path of backups) output.note(`the state as it was: ${relative(world.cwd, path)}`);
+  if (!output.json) output.text(stacks.map(({ stack, resources }) => `${stack}: ${resources}`).join("\n"));
+  output.note(`${moved} resources moved; ${shards} ${shards === 1 ? "shard" : "shards"} now; commit the lock file`);
 }
 
 async function terraform(context: Context, options: TerraformOptions, [command = "", ...args]: readonly string[]): Promise<ExitCode> {

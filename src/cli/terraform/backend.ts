@@ -6,6 +6,9 @@ import type { Stack } from "../../terraform/stacks";
 /** Backend blocks are small. */
 const LIMIT_BYTES = 64 * 1024;
 
+/** What the files of `writeBackend` are called. */
+export const BACKEND_FILES = ["backend_override.tf", "backend_override.tf.json"] as const;
+
 /**
  * Gives each stack the backend of a file: an override file of Terraform's, in which `{stack}` is the name of the stack.
  * https://developer.hashicorp.com/terraform/language/files/override
@@ -26,6 +29,5 @@ export async function writeBackend(file: string, stacks: readonly Stack[]): Prom
       `${file} gives all ${stacks.length} stacks the same state`,
       "write {stack} into its key, path or workspace name: each stack needs a state of its own",
     );
-  for (const { name, folder } of stacks)
-    await writeFileAtomic(join(folder, `backend_override.tf${json ? ".json" : ""}`), text.replaceAll("{stack}", name));
+  for (const { name, folder } of stacks) await writeFileAtomic(join(folder, BACKEND_FILES[json ? 1 : 0]), text.replaceAll("{stack}", name));
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { LiveState } from "../../github/live";
+import { shardsOf } from "../../lock";
 import { ensureLineage, openState, printState } from "../../state";
 import type { State } from "../../state/types";
 import { addImports, importBlocks } from "../../terraform/import-blocks";
+import { configured, misplaced } from "../../terraform/placement";
 import { recordReceipts } from "../../terraform/receipts";
 import type { Stack } from "../../terraform/stacks";
 import { planChoices } from "../commands/plan";
@@ -15,7 +17,7 @@ import type { Project } from "../project";
 import { sealProject } from "../seal-project";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
-import { refusal } from "./refuse";
+import { refusal, strayed } from "./refuse";
 import { exitCodeOf, failed, type Session, type StackRun } from "./session";
 import { type Synthesized, synthesizeProject } from "./synthesize";
 
@@ -109,7 +111,9 @@ async function prepare(
     judge({ desired, lock, state, reader, options: planChoices(options), foretell: (line) => output.note(line) }),
   );
   if (!call.creates) return live;
-  const wrong = refusal(plan, desired, terraform, options.adopt === true);
+  const wrong =
+    strayed(misplaced(await configured(stacks), terraform), context.options.app === undefined ? shardsOf(lock, desired) : undefined) ??
+    refusal(plan, desired, terraform, options.adopt === true);
   if (wrong && call.writes) throw wrong;
   if (wrong) output.warn(`${wrong.message}; apply will refuse it`);
   const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));

@@ -55,7 +55,8 @@ export class Session {
     const state = new TerraformState();
     for (const { name, folder } of stacks) {
       if (!existsSync(join(folder, ".terraform"))) continue;
-      state.add((await askTerraform(this.binary, ["state", "pull"], folder, this.env)) ?? "", name);
+      const { ok, stdout } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
+      state.add(ok ? stdout : "", name);
     }
     return state;
   }

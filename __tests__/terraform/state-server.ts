@@ -1,0 +1,32 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface StateServer {
+  readonly url: string;
+  /** How many resources the state at a path has. */
+  resources(name: string): number;
+  close(): void;
+}
+
+/** Terraform's `http` backend, without locks. https://developer.hashicorp.com/terraform/language/backend/http */
+export async function stateServer(): Promise<StateServer> {
+  const texts = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const name = new URL(request.url!, "http://localhost").pathname.slice(1);
+    let body = "";
+    request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
+    request.on("end", () => {
+      if (request.method === "POST") texts.set(name, body);
+      const text = texts.get(name);
+      response.writeHead(text === undefined ? 404 : 200).end(request.method === "GET" ? text : "");
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    resources: (name) => (JSON.parse(texts.get(name) ?? "{}") as { readonly resources?: readonly object[] }).resources?.length ?? 0,
+    close: () => server.close(),
+  };
+}
