@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { loading, synthesis } from "./constructs.mjs";
 import { gateway } from "./gateway.mjs";
 import { helpStartUp, latency, planLarge, sealing, validateLarge } from "./speed.mjs";
+import { shards } from "./terraform.mjs";
 import { bigColdPlan, e100, onlyOne, writes } from "./traffic.mjs";
 
 const sections = {
@@ -18,6 +19,7 @@ const sections = {
   planLarge,
   synthesis,
   loading,
+  shards,
 };
 const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));
 const rows = [];

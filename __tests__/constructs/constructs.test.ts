@@ -20,6 +20,7 @@ import {
   SecretsStack,
   SecretValue,
   stackOf,
+  stacksOf,
   Visibility,
 } from "../../constructs";
 import { App, TerraformResource } from "../../constructs/cdktf";
@@ -29,6 +30,7 @@ import { loadManifest, loadManifestSync } from "../../src/manifest";
 import { addressKey, printAddress } from "../../src/model/address";
 import { printDesired } from "../../src/model/canonical";
 import type { DesiredState } from "../../src/model/desired";
+import { mergeDesired } from "../../src/terraform/app/merge";
 import { acme, acmeLock } from "./fixtures/acme";
 import { manifests } from "./manifests";
 import { translate } from "./translate";
@@ -252,6 +254,31 @@ describe("the desired state", () => {
         expect(printDesired(stack.toDesiredState())).toBe(text.replace('"login": "acme"', '"login": "ACME"'));
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it("is the same when several stacks have a part of it each, for any manifest", () => {
+    const file = join(folder, "sealform.json");
+    fc.assert(
+      fc.property(
+        manifests(),
+        fc.integer({ min: 1, max: 9 }),
+        fc.uniqueArray(fc.nat(), { minLength: 9, maxLength: 9 }),
+        (manifest, shards, ids) => {
+          writeFileSync(file, JSON.stringify(manifest));
+          const desired = loadManifestSync(file).desired!;
+          const lock = { ...emptyLock(), terraform: { shards } };
+          for (const [index, name] of Object.keys((manifest as { repositories?: object }).repositories ?? {}).entries())
+            lock.repositories.set(name, ids[index]! + 1);
+          const [first, ...others] = stacksOf(newApp(), desired, LockFile._of(lock)).map((stack) => ({
+            stack: stack.node.id,
+            desired: stack.toDesiredState() as DesiredState,
+          }));
+          expect(others).toHaveLength(shards === 1 ? 0 : shards);
+          expect(printDesired(mergeDesired([first!, ...others]))).toBe(printDesired(desired));
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 
