@@ -1,6 +1,6 @@
 /**
- * The CDKTF app that `cdktf.json` runs: the stacks of each manifest: one, or as many as its lock says. `SEALFORM_MANIFEST` names them (several are separated as in
- * `PATH`); without it `./sealform.yaml`, and without that the example.
+ * The CDKTF app that `cdktf.json` runs: the stacks of each manifest, one or as many as its lock says. `SEALFORM_MANIFEST` names them
+ * (several are separated as in `PATH`); without it `./sealform.yaml`, and without that the example.
  */
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";

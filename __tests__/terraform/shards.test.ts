@@ -55,7 +55,7 @@ async function expectNothingLeft(...options: string[]): Promise<void> {
   expect(await project.embedded()).toEqual([]);
 }
 
-/** Lines by which Sealform says what runs. */
+/** The stacks, as Sealform says that it runs Terraform in them. */
 const order = ({ stderr }: RunResult) => [...stderr.matchAll(/^sealform: stack (\S+): terraform \w+$/gm)].map(([, stack]) => stack);
 
 describe("several stacks", () => {

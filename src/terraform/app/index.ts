@@ -20,8 +20,8 @@ const OMITTED_FILE = "sealform.omitted.json";
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
- * Synthesizes a CDKTF app into a folder of our own, and reads what its stacks declare together. What is in the app's own output folder is not
- * looked at and not written.
+ * Synthesizes a CDKTF app into a folder of our own, and reads what its stacks declare together. What is in the app's own output folder
+ * is not looked at and not written.
  * @throws SealformError `app-command`, `app-failed`, `app-timeout`, `app-desired`, `interrupted`
  */
 export async function desiredOfApp(run: AppRun): Promise<{ readonly desired: DesiredState; readonly output: string }> {
