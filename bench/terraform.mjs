@@ -11,6 +11,7 @@ import { lab, rooms } from "./lab.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BIN = join(ROOT, "bin", "sealform.js");
 const PROVIDER = join(ROOT, "__tests__", "terraform", "provider", "main.ts");
+const PROVIDER_TOKEN = "provider-token";
 /** With 10 secrets and 10 variables each: 4,000 resources. */
 const REPOSITORIES = 200;
 const SIZE = { secrets: 10, variables: 10, environmentSecrets: 0 };
@@ -49,13 +50,20 @@ function run(args, { cwd, env, timeoutMs }) {
 /** The time of one apply of everything. @param shards absent: as a first lock says */
 async function apply(shards, timeoutMs) {
   const manifest = manifestOf(REPOSITORIES, SIZE);
-  const world = await lab({ seed: seedOf(REPOSITORIES), manifest });
+  const seed = seedOf(REPOSITORIES);
+  // The provider spends the hour's points of its own user; Sealform would wait for the next hour's.
+  const others = {
+    users: { ...seed.users, bob: { id: 702 } },
+    tokens: { ...seed.tokens, [PROVIDER_TOKEN]: { user: "bob", scopes: ["repo", "admin:org"] } },
+  };
+  seed.organizations.acme.members = { alice: "admin", bob: "admin" };
+  const world = await lab({ seed: { ...seed, ...others }, manifest });
   const first = rooms.firstLock(world.desired);
   world.lock = shards === undefined ? first : { ...first, terraform: { shards } };
   await world.seal();
   const { url } = await world.simulator.listen();
   const { PATH, HOME } = process.env;
-  const provider = await startProvider({ PATH, HOME, GITHUB_BASE_URL: url, GITHUB_OWNER: "acme", GITHUB_TOKEN: "admin-token" });
+  const provider = await startProvider({ PATH, HOME, GITHUB_BASE_URL: url, GITHUB_OWNER: "acme", GITHUB_TOKEN: PROVIDER_TOKEN });
   const cwd = join(world.folder, "project");
   mkdirSync(cwd);
   writeFileSync(join(cwd, "sealform.yaml"), manifest);
