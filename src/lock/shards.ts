@@ -6,8 +6,8 @@ import type { Lock } from "./types";
 export const MOST_SHARDS = 99;
 
 /**
- * Terraform writes the whole state after every resource, so that an apply grows with the square of a stack: 500 resources take 4 s,
- * 1,000 take 16 s and 4,000 take 5 minutes (docs/performance.md). A stack costs about a third of a second by itself.
+ * Terraform writes the whole state after every resource, so that an apply grows with the square of a stack, and a stack costs a start
+ * of Terraform by itself: `npm run bench -- shards` measures the two against each other.
  */
 const ONE_STACK_RESOURCES = 500;
 const RESOURCES_A_SHARD = 200;
