@@ -24,8 +24,9 @@ const X = `${OLD}/actions/secret/X`;
 const READER = { teams: [], users: ["alice"] };
 
 /** Every kind of change at once, on an estate that an earlier apply has made. */
-async function estate(): Promise<Scene> {
+async function estate(paceMs?: number): Promise<Scene> {
   const scene = new Scene();
+  scene.store.paceMs = paceMs;
   scene.environment(OLD).environment(PROD, {
     deploymentBranchPolicy: { branches: ["main", "*"], tags: [] },
   });
@@ -159,6 +160,12 @@ function patterns({ deploymentBranchPolicy: policy }: LiveProtection): string[] 
 
 /** Hundreds of applies: seconds on a busy machine. */
 const TIMEOUT_MS = 60_000;
+/** Each step is written; or a push notes all intents at once, and others follow a minute, or some seconds, apart. */
+const PACES = [
+  ["every step is written", undefined, 100],
+  ["a push is written each minute", 60_000, 10],
+  ["a push is written every few seconds", 3_000, 20],
+] as const;
 
 describe("an apply", () => {
   test("makes every kind of change, in an order that exposes nothing", async () => {
@@ -211,16 +218,16 @@ describe("an apply", () => {
     });
   });
 
-  test(
-    "that dies at any moment is ended by the next one, without a word more",
-    async () => {
-      const whole = await estate();
+  test.each(PACES)(
+    "that dies at any moment is ended by the next one, without a word more: %s",
+    async (_, paceMs, least) => {
+      const whole = await estate(paceMs);
       const count = dieAt(whole, Number.POSITIVE_INFINITY);
       expect(await applyOrDie(whole)).toBe(true);
       const moments = count();
-      expect(moments).toBeGreaterThan(100);
+      expect(moments).toBeGreaterThan(least);
       for (let moment = 1; moment <= moments; moment++) {
-        const scene = await estate();
+        const scene = await estate(paceMs);
         const watch = exposureWatch(scene);
         dieAt(scene, moment);
         watch();
@@ -249,23 +256,29 @@ describe("an apply", () => {
         maxLength: 4,
       });
       await fc.assert(
-        fc.asyncProperty(deaths, fc.constantFrom(0, 700, 4_000), fc.constantFrom(10, 1_000), async (moments, lag, latency) => {
-          const scene = await estate();
-          const watch = exposureWatch(scene);
-          scene.github.lagMs = lag;
-          scene.github.latencyMs = latency;
-          for (const moment of moments) {
-            dieAt(scene, moment);
-            watch();
-            await applyOrDie(scene);
-          }
-          for (let round = 0; round < 3; round++) {
+        fc.asyncProperty(
+          deaths,
+          fc.constantFrom(0, 700, 4_000),
+          fc.constantFrom(10, 1_000),
+          fc.constantFrom(undefined, 60_000),
+          async (moments, lag, latency, paceMs) => {
+            const scene = await estate(paceMs);
+            const watch = exposureWatch(scene);
+            scene.github.lagMs = lag;
+            scene.github.latencyMs = latency;
+            for (const moment of moments) {
+              dieAt(scene, moment);
+              watch();
+              await applyOrDie(scene);
+            }
+            for (let round = 0; round < 3; round++) {
+              await scene.clock.sleep(5_000);
+              await scene.apply();
+            }
             await scene.clock.sleep(5_000);
-            await scene.apply();
-          }
-          await scene.clock.sleep(5_000);
-          expectConverged(scene);
-        }),
+            expectConverged(scene);
+          },
+        ),
         { numRuns: 60 },
       );
     },

@@ -19,6 +19,8 @@ export function cloneState(state: State): State {
 export class MemoryStore implements StateStore {
   readonly location = "memory";
   writes = 0;
+  /** As a store of which every write is a push. */
+  paceMs?: number;
   hook: (when: "before" | "after", state: State) => void = () => {};
 
   constructor(public saved: State) {}
@@ -40,6 +42,10 @@ export class MemoryStore implements StateStore {
 
   async unlock(): Promise<undefined> {
     return undefined;
+  }
+
+  async retire(): Promise<string> {
+    return "nowhere";
   }
 }
 
@@ -77,7 +83,7 @@ export class Scene {
   constructor() {
     this.store = new MemoryStore({
       lineage: "line",
-      serial: 0,
+      serial: 1,
       host: this.github.host,
       owner: { kind: "organization", login: "acme", id: 1 },
       items: new AddressMap(),

@@ -40,7 +40,7 @@ async function lab(consistencyDelayMs = 0) {
   const owner = { kind: "organization", login: "acme" } as const;
   const store = new MemoryStore({
     lineage: "line",
-    serial: 0,
+    serial: 1,
     host: "api.github.com",
     owner: { ...owner, id: 9001 },
     items: new AddressMap(),

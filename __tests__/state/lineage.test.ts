@@ -17,6 +17,7 @@ function memory(state?: State): StateStore & { state?: State; writes: number } {
     },
     lock: async () => async () => undefined,
     unlock: async () => undefined,
+    retire: async () => "nowhere",
   };
 }
 

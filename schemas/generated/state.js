@@ -1,15 +1,16 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateState = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
+const pattern4 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
 const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}};
 const schema33 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
 const schema36 = {"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}};
 const schema38 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}};
 const func4 = Object.prototype.hasOwnProperty;
-const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
-const schema39 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
+const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
+const schema39 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -43,7 +44,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "action") || (key0 === "before")) || (key0 === "hash")) || (key0 === "access")) || (key0 === "valueHash")) || (key0 === "at")) || (key0 === "githubAt"))){
+if(!((((((((key0 === "action") || (key0 === "planned")) || (key0 === "before")) || (key0 === "hash")) || (key0 === "access")) || (key0 === "valueHash")) || (key0 === "at")) || (key0 === "githubAt"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -67,11 +68,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.before !== undefined){
-let data1 = data.before;
-if(typeof data1 === "string"){
-if(func1(data1) < 1){
-const err4 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.planned !== undefined){
+if(true !== data.planned){
+const err4 = {instancePath:instancePath+"/planned",schemaPath:"#/properties/planned/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -81,8 +80,11 @@ vErrors.push(err4);
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.before !== undefined){
+let data2 = data.before;
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -92,11 +94,8 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.hash !== undefined){
-let data2 = data.hash;
-if(typeof data2 === "string"){
-if(!pattern4.test(data2)){
-const err6 = {instancePath:instancePath+"/hash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+else {
+const err6 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -106,8 +105,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-else {
-const err7 = {instancePath:instancePath+"/hash",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.hash !== undefined){
+let data3 = data.hash;
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+const err7 = {instancePath:instancePath+"/hash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -117,11 +119,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.access !== undefined){
-let data3 = data.access;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.visibility === undefined){
-const err8 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "visibility"},message:"must have required property '"+"visibility"+"'"};
+else {
+const err8 = {instancePath:instancePath+"/hash",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -130,8 +129,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data3.repositories === undefined){
-const err9 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "repositories"},message:"must have required property '"+"repositories"+"'"};
+}
+if(data.access !== undefined){
+let data4 = data.access;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.visibility === undefined){
+const err9 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "visibility"},message:"must have required property '"+"visibility"+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -140,9 +143,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key1 in data3){
-if(!((key1 === "visibility") || (key1 === "repositories"))){
-const err10 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data4.repositories === undefined){
+const err10 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/required",keyword:"required",params:{missingProperty: "repositories"},message:"must have required property '"+"repositories"+"'"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -151,11 +153,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-if(data3.visibility !== undefined){
-let data4 = data3.visibility;
-if(!(((data4 === "all") || (data4 === "private")) || (data4 === "selected"))){
-const err11 = {instancePath:instancePath+"/access/visibility",schemaPath:"#/$defs/access/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema36.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+for(const key1 in data4){
+if(!((key1 === "visibility") || (key1 === "repositories"))){
+const err11 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -165,14 +165,10 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data3.repositories !== undefined){
-let data5 = data3.repositories;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err12 = {instancePath:instancePath+"/access/repositories/" + i0,schemaPath:"#/$defs/access/properties/repositories/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data4.visibility !== undefined){
+let data5 = data4.visibility;
+if(!(((data5 === "all") || (data5 === "private")) || (data5 === "selected"))){
+const err12 = {instancePath:instancePath+"/access/visibility",schemaPath:"#/$defs/access/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema36.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -181,9 +177,15 @@ vErrors.push(err12);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-const err13 = {instancePath:instancePath+"/access/repositories/" + i0,schemaPath:"#/$defs/access/properties/repositories/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data4.repositories !== undefined){
+let data6 = data4.repositories;
+if(Array.isArray(data6)){
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err13 = {instancePath:instancePath+"/access/repositories/" + i0,schemaPath:"#/$defs/access/properties/repositories/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -192,11 +194,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/access/repositories",schemaPath:"#/$defs/access/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 1 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/access/repositories/" + i0,schemaPath:"#/$defs/access/properties/repositories/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -207,8 +207,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err15 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err15 = {instancePath:instancePath+"/access/repositories",schemaPath:"#/$defs/access/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -218,11 +219,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.valueHash !== undefined){
-let data7 = data.valueHash;
-if(typeof data7 === "string"){
-if(!pattern4.test(data7)){
-const err16 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+}
+else {
+const err16 = {instancePath:instancePath+"/access",schemaPath:"#/$defs/access/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -232,8 +231,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-else {
-const err17 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.valueHash !== undefined){
+let data8 = data.valueHash;
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+const err17 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -243,11 +245,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.at !== undefined){
-let data8 = data.at;
-if(typeof data8 === "string"){
-if(func1(data8) < 1){
-const err18 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err18 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -257,8 +256,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.at !== undefined){
+let data9 = data.at;
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+const err19 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -268,11 +270,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.githubAt !== undefined){
-let data9 = data.githubAt;
-if(typeof data9 === "string"){
-if(func1(data9) < 1){
-const err20 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err20 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -282,8 +281,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-else {
-const err21 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.githubAt !== undefined){
+let data10 = data.githubAt;
+if(typeof data10 === "string"){
+if(func1(data10) < 1){
+const err21 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -293,14 +295,25 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
 }
 errors++;
 }
@@ -336,7 +349,7 @@ errors++;
 if(data.current !== undefined){
 let data0 = data.current;
 if(typeof data0 === "string"){
-if(!pattern4.test(data0)){
+if(!pattern5.test(data0)){
 const err1 = {instancePath:instancePath+"/current",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -365,7 +378,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern4.test(data2)){
+if(!pattern5.test(data2)){
 const err3 = {instancePath:instancePath+"/revoked/" + i0,schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
@@ -406,7 +419,7 @@ const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(typeof data4 === "string"){
-if(!pattern4.test(data4)){
+if(!pattern5.test(data4)){
 const err6 = {instancePath:instancePath+"/hashes/" + i1,schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
@@ -594,7 +607,7 @@ errors++;
 if(data.valueHash !== undefined){
 let data11 = data.valueHash;
 if(typeof data11 === "string"){
-if(!pattern4.test(data11)){
+if(!pattern5.test(data11)){
 const err21 = {instancePath:instancePath+"/valueHash",schemaPath:"#/$defs/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
@@ -1324,7 +1337,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "version") || (key0 === "lineage")) || (key0 === "serial")) || (key0 === "host")) || (key0 === "owner")) || (key0 === "items"))){
+if(!(((((((key0 === "version") || (key0 === "lineage")) || (key0 === "serial")) || (key0 === "host")) || (key0 === "owner")) || (key0 === "appliedCommit")) || (key0 === "items"))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -1542,18 +1555,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.items !== undefined){
-let data8 = data.items;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key2 in data8){
-if(!(validate21(data8[key2], {instancePath:instancePath+"/items/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key2,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.appliedCommit !== undefined){
+let data8 = data.appliedCommit;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err24 = {instancePath:instancePath+"/appliedCommit",schemaPath:"#/properties/appliedCommit/pattern",keyword:"pattern",params:{pattern: "^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},message:"must match pattern \""+"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1563,14 +1569,46 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
 else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err25 = {instancePath:instancePath+"/appliedCommit",schemaPath:"#/properties/appliedCommit/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data9 = data.items;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 in data9){
+if(!(validate21(data9[key2], {instancePath:instancePath+"/items/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key2,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
 }
 errors++;
 }

@@ -1,14 +1,16 @@
 import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
-import type { SealformError } from "../model/errors";
+import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
-import { keepBooks } from "./books";
+import type { Occasion } from "../state/store";
+import { bookkeeping } from "./books";
 import type { Context } from "./context";
 import { writeEnvironment } from "./environments";
 import { ChangeFailed, stopsEverything } from "./failure";
 import { collectionKey, collectionOf } from "./item-address";
 import { Journal } from "./journal";
 import { LiveReads } from "./live-reads";
+import { plannedIntents } from "./planned";
 import { Receipts } from "./receipts";
 import { deleteEnvironment, deleteItem } from "./removals";
 import { writeSecret } from "./secrets";
@@ -30,17 +32,26 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const total = plan.changes.length;
   const places = new Map(plan.changes.map((change, index) => [change, index]));
   const emit = (type: ApplyEvent["type"], change: Change) => input.onEvent?.({ type, change, index: places.get(change)!, total });
-  const { context, changedLock } = await prepare(input, (change) => emit("waiting", change));
-  const { receipts } = context;
-
   const done: Change[] = [];
   const failed: { change: Change; error: SealformError }[] = [];
   const skipped: { change: Change; because: SkippedChange["because"]; reason: string }[] = [];
   const made = new Set<string>();
   let stop: SealformError | undefined;
+  const occasion = (goesOn: boolean): Occasion => ({
+    goesOn,
+    plan: plan.digest,
+    changes: countActions(goesOn ? plan.changes : done),
+    progress: { past: done.length + failed.length + skipped.length, total },
+    failed: failed.length,
+    ...(input.commit === undefined ? {} : { commit: input.commit }),
+  });
+  const { context, changedLock } = await prepare(input, occasion, (change) => emit("waiting", change));
+  const { receipts, journal } = context;
+  input.pulse?.(() => journal.renew());
 
   const reasonToSkip = (change: Change): Omit<SkippedChange, keyof ChangeOutcome> | undefined => {
     if (change.action === "blocked") return { because: "blocked", reason: `blocked: ${change.reason}` };
+    stop ??= journal.broken;
     if (stop) return { because: "stopped", reason: `not tried: ${stop.message}` };
     if (signal?.aborted) return { because: "interrupted", reason: "interrupted" };
     const missing = change.requires?.find((address) => !made.has(addressKey(address)));
@@ -62,18 +73,22 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
         emit("done", change);
       } catch (error) {
         if (!(error instanceof ChangeFailed)) throw error;
-        if (error.interrupted) skipped.push({ change, because: "interrupted", reason: error.message });
+        if (error.error === journal.broken) skipped.push({ change, because: "stopped", reason: `not tried: ${error.message}` });
+        else if (error.interrupted) skipped.push({ change, because: "interrupted", reason: error.message });
         else failed.push({ change, error: error.error });
         if (stopsEverything(error.error)) stop = error.error;
-        emit(error.interrupted ? "skipped" : "failed", change);
+        emit(error.interrupted || error.error === journal.broken ? "skipped" : "failed", change);
       }
     }
-    if (last && !stop) {
+    journal.past(change.address);
+    if (last && (!stop || journal.broken)) {
       const error = await receipts.settle(context.reads);
       if (error && stopsEverything(error)) stop = error;
     }
   }
   receipts.abandon();
+  const whole = failed.length === 0 && skipped.every(({ because }) => because === "blocked");
+  const unsaved = await saveLast(input, journal, whole ? input.commit : undefined);
 
   const outcome = ({ address, kind, action, digest }: Change): ChangeOutcome => {
     const doubt = receipts.doubts.get(address);
@@ -87,16 +102,36 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     requests: { reads: reader.counts.reads - sent.reads, writes: reader.counts.writes - sent.writes },
     interrupted: signal?.aborted === true,
     ...(lock ? { lock } : {}),
+    ...(unsaved ? { unsaved } : {}),
   };
+}
+
+/** @returns why the end of this apply is in a file, and not in the store. */
+async function saveLast({ state, rescue }: ApplyInput, journal: Journal, commit: string | undefined): Promise<SealformError | undefined> {
+  try {
+    await journal.end(commit);
+    return undefined;
+  } catch (error) {
+    if (!rescue || !(error instanceof SealformError)) throw error;
+    return rescue(state, error);
+  }
+}
+
+function countActions(changes: readonly Change[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { action } of changes) if (action !== "blocked") counts[action] = (counts[action] ?? 0) + 1;
+  return counts;
 }
 
 async function prepare(
   input: ApplyInput,
+  occasion: (goesOn: boolean) => Occasion,
   onWait: (change: Change) => void,
 ): Promise<{ context: Context; changedLock: () => Lock | undefined }> {
   const { plan, state, store, reader, writer, clock, signal } = input;
   const owner = { kind: plan.owner.kind, login: plan.owner.login };
-  const journal = new Journal(state, store);
+  const planned = plannedIntents(plan.changes);
+  const journal = new Journal(state, store, { clock, githubNow: () => writer.now(), planned, occasion });
   const receipts = new Receipts(journal, clock, input.readSignal ?? signal, onWait);
   const reads = new LiveReads(reader, owner, clock, signal, (collection, items) => receipts.observe(collection, items));
   let changed: Lock | undefined;
@@ -105,7 +140,11 @@ async function prepare(
     changed = next;
     await input.saveLock?.(next);
   };
-  await keepBooks(plan, state, journal, input.lock, setLock);
+  const books = bookkeeping(plan, state, input.lock);
+  // The state first: a death before the lock follows leaves the old name there, so that the next plan finds the rename again.
+  await journal.begin(books.items);
+  await input.begun?.();
+  if (books.lock) await setLock(books.lock);
   return {
     context: { owner, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, lock, setLock },
     changedLock: () => changed,

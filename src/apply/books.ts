@@ -3,23 +3,20 @@ import { tryParseScope } from "../model/address";
 import { renameInLock, renameInState } from "../plan/rename";
 import type { Plan } from "../plan/types";
 import type { State } from "../state/types";
-import type { Journal } from "./journal";
 
-/**
- * What a plan changes without a request: renames, and what it records. The state is written before the lock: a death
- * between the two leaves the old name in the lock, so that the next plan finds the rename again and ends it.
- */
-export async function keepBooks(
-  plan: Plan,
-  state: State,
-  journal: Journal,
-  lock: Lock,
-  setLock: (lock: Lock) => Promise<void>,
-): Promise<void> {
+/** What a plan changes without a request: renames, and what it records. */
+export interface Books {
+  /** Of the state; absent when they stay. */
+  readonly items?: State["items"];
+  /** After a rename. */
+  readonly lock?: Lock;
+}
+
+export function bookkeeping(plan: Plan, state: State, lock: Lock): Books {
   const renames = plan.changes
     .filter((c) => c.action === "rename")
     .map((c) => ({ from: repositoryOf(c.before?.address), to: repositoryOf(c.after?.address) }));
-  if (renames.length === 0 && plan.record.length === 0) return;
+  if (renames.length === 0 && plan.record.length === 0) return {};
   let items = state.items;
   let renamed = lock;
   for (const { from, to } of renames) {
@@ -31,8 +28,7 @@ export async function keepBooks(
     if (item) items.set(address, item);
     else items.delete(address);
   }
-  await journal.replace(items);
-  if (renames.length > 0) await setLock(renamed);
+  return { items, ...(renames.length > 0 ? { lock: renamed } : {}) };
 }
 
 function repositoryOf(address: string | undefined): string {

@@ -3,9 +3,9 @@ import type { GitHubReader, GitHubWriter } from "../github/types";
 import type { Lock } from "../lock/types";
 import type { Owner } from "../model/scope";
 import type { Change } from "../plan/types";
-import { history } from "../state/history";
+import { intended } from "../state/history";
 import type { Intent, StateItem } from "../state/types";
-import { type ChangeFailed, failureOf, interruption, isRefusal } from "./failure";
+import { ChangeFailed, failureOf, interruption, isRefusal } from "./failure";
 import type { Journal } from "./journal";
 import type { LiveReads } from "./live-reads";
 import type { Receipts } from "./receipts";
@@ -53,6 +53,10 @@ export async function underIntent<T>(
   const at = new Date(clock.now()).toISOString();
   const githubAt = writer.now();
   await journal.put([[address, intended(base ?? before, { ...intent, at, ...(githubAt === undefined ? {} : { githubAt }) })]]);
+  if (journal.broken) {
+    await journal.put([[address, before]]);
+    throw new ChangeFailed(journal.broken);
+  }
   let answered = 0;
   const send: Send = async (request) => {
     if (answered > 0 && signal?.aborted) throw interruption();
@@ -67,14 +71,4 @@ export async function underIntent<T>(
     }
   };
   return work(send);
-}
-
-/**
- * A value that may be ours from now on is no longer a tombstone or somebody else's: the next plan repeats it without asking.
- * What an earlier intent left in doubt goes into the history, because there is one intent at a time.
- */
-function intended(known: StateItem | undefined, intent: Intent): StateItem {
-  const { deleted: _deleted, observed, accepted, ...kept } = known ?? {};
-  const overwrites = intent.action === "create" || intent.action === "write";
-  return { ...kept, ...history(known), ...(overwrites ? {} : { ...(observed && { observed }), ...(accepted && { accepted }) }), intent };
 }

@@ -1,12 +1,40 @@
-import type { StateStore } from "../state/store";
+import type { Clock } from "../github/clock";
+import { addressKey } from "../model/address";
+import { SealformError } from "../model/errors";
+import { openPlanned } from "../plan/settle";
+import type { Occasion, StateStore } from "../state/store";
 import type { State, StateItem } from "../state/types";
+import type { PlannedIntent } from "./planned";
 
-/** The state during an apply: every step is on disk before the next request goes out. */
+export interface JournalOptions {
+  readonly clock: Clock;
+  /** The time by GitHub's clock, where it is known. */
+  readonly githubNow: () => string | undefined;
+  /** Of the changes that are to come, by folded address. */
+  readonly planned: Map<string, { readonly address: string; readonly intent: PlannedIntent }>;
+  /** What the writes say about themselves. */
+  readonly occasion: (goesOn: boolean) => Occasion;
+}
+
+/**
+ * The state during an apply: what a request needs is written before it goes out. Most stores take every step. One with a pace takes the
+ * intents of all changes before the first request, then what has become of them once in a pace: an apply that dies leaves intents of
+ * which some were never begun (src/plan/settle.ts tells them apart).
+ */
 export class Journal {
+  /** Why the state can no longer be written: nothing new may be begun. Only with a pace; other stores throw at once. */
+  broken: SealformError | undefined;
+  private writtenAt = Number.NEGATIVE_INFINITY;
+  private writing: Promise<void> = Promise.resolve();
+  private readonly paceMs: number;
+
   constructor(
     private readonly state: State,
     private readonly store: StateStore,
-  ) {}
+    private readonly options: JournalOptions,
+  ) {
+    this.paceMs = store.paceMs ?? 0;
+  }
 
   item(address: string): StateItem | undefined {
     return this.state.items.get(address);
@@ -16,21 +44,72 @@ export class Journal {
     return this.state.items;
   }
 
+  /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
+  async begin(items: State["items"] | undefined): Promise<void> {
+    if (items) this.state.items = items;
+    if (this.paceMs > 0) await this.write(true);
+    else if (items || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
+  }
+
   /** Puts entries as they are; undefined drops one. */
   async put(entries: Iterable<readonly [string, StateItem | undefined]>): Promise<void> {
     for (const [address, item] of entries) {
+      this.options.planned.delete(addressKey(address));
       if (item) this.state.items.set(address, item);
       else this.state.items.delete(address);
     }
-    await this.save();
+    if (this.paceMs > 0) await this.renew();
+    else await this.store.write(this.state, this.options.occasion(true));
   }
 
-  async replace(items: State["items"]): Promise<void> {
-    this.state.items = items;
-    await this.save();
+  /** The change of this address has been carried out, or will not be. */
+  past(address: string): void {
+    this.options.planned.delete(addressKey(address));
   }
 
-  private async save(): Promise<void> {
-    await this.store.write(this.state);
+  /** Writes when a pace has passed since the last write. */
+  async renew(): Promise<void> {
+    if (this.paceMs === 0 || this.broken || this.options.clock.now() - this.writtenAt < this.paceMs) return;
+    try {
+      await this.write(true);
+    } catch (error) {
+      if (!(error instanceof SealformError)) throw error;
+      this.broken = error;
+    }
+  }
+
+  /**
+   * The last write. @param commit applied as a whole.
+   * @throws SealformError when a store with a pace cannot take it: what is in `state` is nowhere else then.
+   */
+  async end(commit: string | undefined): Promise<void> {
+    this.options.planned.clear();
+    const known = commit === undefined || this.state.appliedCommit === commit;
+    if (!known) this.state.appliedCommit = commit;
+    if (this.paceMs > 0) await this.write(false);
+    else if (!known) await this.store.write(this.state, this.options.occasion(false));
+  }
+
+  /** One write at a time. */
+  private write(goesOn: boolean): Promise<void> {
+    this.writtenAt = this.options.clock.now();
+    const next = this.writing.then(() => this.writeNow(goesOn));
+    this.writing = next.catch(() => undefined);
+    return next;
+  }
+
+  private async writeNow(goesOn: boolean): Promise<void> {
+    const { planned, clock, githubNow, occasion } = this.options;
+    const items = this.state.items.clone();
+    const githubAt = githubNow();
+    const time = { at: new Date(clock.now()).toISOString(), ...(githubAt === undefined ? {} : { githubAt }) };
+    for (const { address, intent } of planned.values()) {
+      const known = items.get(address);
+      // There is one intent at a time: what is in doubt already stays so, whether this request is sent or not.
+      items.set(address, known?.intent ? openPlanned(known, { ...intent, ...time }) : { ...known, intent: { ...intent, ...time } });
+    }
+    const snapshot = { ...this.state, items };
+    await this.store.write(snapshot, occasion(goesOn));
+    this.state.serial = snapshot.serial;
   }
 }

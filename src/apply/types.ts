@@ -22,6 +22,14 @@ export interface ApplyInput {
   readonly signal?: AbortSignal;
   /** Ends the reading of receipts too. @default `signal`: then each gets one read */
   readonly readSignal?: AbortSignal;
+  /** Commit of the configuration repository that is applied; the state takes it when nothing failed and nothing was left out. */
+  readonly commit?: string;
+  /** Called once the first note is in the store, before any request. */
+  readonly begun?: () => Promise<void>;
+  /** Is given what renews the lock of the team: to be called now and then, because GitHub may make us wait for long. */
+  readonly pulse?: (renew: () => Promise<void>) => void;
+  /** Keeps the state elsewhere when a store with a pace does not take its end. @returns what to tell; without it that is thrown. */
+  readonly rescue?: (state: State, error: SealformError) => Promise<SealformError>;
   readonly onEvent?: (event: ApplyEvent) => void;
   /**
    * `apply --seal`: called when GitHub refuses a ciphertext as sealed for another key. Reads the key and the source again.
@@ -69,4 +77,6 @@ export interface ApplyResult {
   readonly interrupted: boolean;
   /** The lock as it must be written; absent when the apply has not changed it. */
   readonly lock?: Lock;
+  /** The store did not take what was done, and where that is instead. */
+  readonly unsaved?: SealformError;
 }

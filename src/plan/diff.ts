@@ -1,5 +1,6 @@
 import type { LiveState } from "../github/live";
 import type { Lock } from "../lock/types";
+import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { sameName } from "../model/scope";
@@ -13,6 +14,7 @@ import { diffOwned, holdBack } from "./owned";
 import { cutNotices, limitBlocks } from "./preflight";
 import { renameInLock, renameInState } from "./rename";
 import { diffSecret } from "./secret";
+import { settlePlanned } from "./settle";
 import { ACTIONS, type Action, type Change, type Notice, type Plan, type StateRecord } from "./types";
 import { diffUnmanaged } from "./unmanaged";
 import { diffVariable } from "./variable";
@@ -37,6 +39,8 @@ export function diff(input: DiffInput): Plan {
     lock = renameInLock(lock, from, to);
     state = state && renameInState(state, from, to);
   }
+  const settled = state && settlePlanned(state, input.live);
+  state = settled?.state;
   const w = buildWorld({ desired: input.desired, live: input.live, lock, state, only, options: input.options ?? {} });
 
   const declared = new AddressMap<true>();
@@ -63,6 +67,8 @@ export function diff(input: DiffInput): Plan {
   const strangers = diffUnmanaged(w, isDeclared);
   drafts.push(...owned.drafts, ...strangers.drafts);
   records.push(...owned.records);
+  const recorded = new Set(records.map(({ address }) => addressKey(address)));
+  for (const record of settled?.settled ?? []) if (only(record.address) && !recorded.has(addressKey(record.address))) records.push(record);
   notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts));
 
   const limits = limitBlocks(w, drafts);

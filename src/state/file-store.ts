@@ -1,3 +1,4 @@
+import { rename } from "node:fs/promises";
 import { hostname } from "node:os";
 import { readTextFile, realTarget, writeFileAtomic } from "../files";
 import { isMissing } from "../files/system-error";
@@ -43,5 +44,10 @@ export function fileStateStore(path: string, options: FileStateOptions): StateSt
     },
     lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
     unlock: async () => (await lock()).end(),
+    async retire() {
+      const aside = `${path}.moved`;
+      await rename(path, aside);
+      return aside;
+    },
   };
 }

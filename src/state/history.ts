@@ -1,4 +1,4 @@
-import type { StateItem } from "./types";
+import type { Intent, StateItem } from "./types";
 
 /** What is never forgotten about an address, whatever becomes of it. */
 type History = Pick<StateItem, "current" | "revoked" | "generation">;
@@ -51,4 +51,19 @@ export function merged(former: StateItem | undefined, item: StateItem): StateIte
   const generation = Math.max(former?.generation ?? 0, item.generation ?? 0);
   const { current: _current, revoked: _revoked, generation: _generation, ...rest } = item;
   return { ...historyOf(current, before, generation > 0 ? generation : undefined), ...rest };
+}
+
+/** What was there before us stays somebody else's though we change its access or protection: it is never deleted by us. */
+export function observedBefore(known: StateItem | undefined): Pick<StateItem, "observed"> {
+  return known === undefined || known.deleted || known.observed ? { observed: true } : {};
+}
+
+/**
+ * The entry once a request may have been sent. A value that may be ours from now on is no longer a tombstone or somebody else's: the
+ * next plan repeats it without asking. What an earlier intent left in doubt goes into the history, because there is one intent at a time.
+ */
+export function intended(known: StateItem | undefined, intent: Intent): StateItem {
+  const { deleted: _deleted, observed, accepted, ...kept } = known ?? {};
+  const overwrites = intent.action === "create" || intent.action === "write";
+  return { ...kept, ...history(known), ...(overwrites ? {} : { ...(observed && { observed }), ...(accepted && { accepted }) }), intent };
 }

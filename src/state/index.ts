@@ -1,7 +1,7 @@
 export { emptyState } from "./empty-state";
 export { type FileStateOptions, fileStateStore } from "./file-store";
 export { appliedHashes, givenUp, history, merged, tombstone, written } from "./history";
-export { ensureLineage, openState } from "./lineage";
+export { ensureLineage, lineageOf, openState } from "./lineage";
 export { moveItem, removeItem } from "./operations";
 export { parseState } from "./parse-state";
 export { printState } from "./print-state";

@@ -49,18 +49,28 @@ export interface LineageInput {
   readonly newId: () => string;
 }
 
+/** A state to write to, and the lock as it names it. */
+export interface Lineage {
+  readonly state: State;
+  /** The same object when it names the state already. */
+  readonly lock: Lock;
+}
+
 /**
- * The state to write to, made when there is none. The state is on disk before the lock names it: a death between the two
- * leaves a state that `openState` takes up. Call it with the state locked.
+ * The state to write to, made when there is none, and the lock that names it: neither is written yet. The state comes first: a death
+ * between the two leaves a state that `openState` takes up. Call it with the state locked.
  * @throws as `openState`; `state-foreign` when the state is of another owner or host than given.
  */
-export async function ensureLineage(input: LineageInput): Promise<{ readonly state: State; readonly lock: Lock }> {
+export async function lineageOf(input: Omit<LineageInput, "writeLock">): Promise<Lineage> {
   const { store, host, owner } = input;
-  const known = await openState(store, { ...input.lock, host, owner });
-  const state = known ?? emptyState({ lineage: input.newId(), host, owner });
-  if (!known) await store.write(state);
-  if (input.lock.lineage === state.lineage) return { state, lock: input.lock };
-  const lock = { ...input.lock, lineage: state.lineage };
-  await input.writeLock(lock);
+  const state = (await openState(store, { ...input.lock, host, owner })) ?? emptyState({ lineage: input.newId(), host, owner });
+  return { state, lock: input.lock.lineage === state.lineage ? input.lock : { ...input.lock, lineage: state.lineage } };
+}
+
+/** As `lineageOf`, with both written. */
+export async function ensureLineage(input: LineageInput): Promise<Lineage> {
+  const { state, lock } = await lineageOf(input);
+  if (state.serial === 0) await input.store.write(state);
+  if (lock !== input.lock) await input.writeLock(lock);
   return { state, lock };
 }

@@ -37,12 +37,27 @@ const PROTECTION_FIELDS = keys<LiveProtection>({
   deploymentBranchPolicy: true,
   customRules: true,
 });
-const INTENT_FIELDS = keys<Intent>({ action: true, before: true, hash: true, access: true, valueHash: true, at: true, githubAt: true });
+const INTENT_FIELDS = keys<Intent>({
+  action: true,
+  planned: true,
+  before: true,
+  hash: true,
+  access: true,
+  valueHash: true,
+  at: true,
+  githubAt: true,
+});
 const HEX_256 = /^[0-9a-f]{64}$/;
+/** SHA-1 or SHA-256. */
+const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 const readHash = (cursor: JsonCursor) => cursor.string(HEX_256, "64 hexadecimal digits");
 const readText = (cursor: JsonCursor) => cursor.string();
 const readFlag = (cursor: JsonCursor) => cursor.boolean();
+const readTrue = (cursor: JsonCursor): true => {
+  if (cursor.value !== true) throw cursor.fail("it must be true");
+  return true;
+};
 
 /** Only the keys that are there, as the types say. */
 function present<T extends object>(fields: T): T {
@@ -99,6 +114,7 @@ function readIntent(cursor: JsonCursor): Intent {
   const intent = cursor.object(INTENT_FIELDS);
   return present({
     action: intent.need("action").oneOf(["create", "write", "access", "protect", "delete"]),
+    planned: optional(intent.get("planned"), readTrue),
     before: optional(intent.get("before"), readTime),
     hash: optional(intent.get("hash"), readHash),
     access: optional(intent.get("access"), readAccess),
@@ -148,12 +164,13 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
  * @throws SealformError `state-empty`, `state-conflict`, `state-invalid`, `state-version`, with `location:line:column`.
  */
 export function parseState(text: string, location: string): State {
-  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "items"]);
+  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
     host: root.need("host").string(),
     owner: readOwner(root.need("owner")),
+    ...present({ appliedCommit: optional(root.get("appliedCommit"), (c) => c.string(OBJECT_ID, "the id of a commit")) }),
     items: readMap(root.need("items"), readItem),
   };
 }

@@ -27,6 +27,7 @@ function branchPolicy(policy: NonNullable<LiveProtection["deploymentBranchPolicy
 
 const intent = (i: Intent): Complete<Intent> => ({
   action: i.action,
+  planned: i.planned,
   before: i.before,
   hash: i.hash,
   access: i.access && access(i.access),
@@ -58,6 +59,7 @@ export function printState(state: State): string {
     .field("serial", state.serial)
     .field("host", state.host)
     .field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id })
+    .field("appliedCommit", state.appliedCommit)
     .map("items", state.items, item)
     .toString();
 }

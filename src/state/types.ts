@@ -10,6 +10,8 @@ export interface State {
   serial: number;
   readonly host: string;
   readonly owner: Owner & { readonly id: number };
+  /** Commit of the configuration repository that was applied last as a whole: 40 or 64 hexadecimal digits. */
+  appliedCommit?: string;
   items: AddressMap<StateItem>;
 }
 
@@ -43,6 +45,11 @@ export interface StateItem {
 
 export interface Intent {
   readonly action: "create" | "write" | "access" | "protect" | "delete";
+  /**
+   * Noted with all others of an apply before its first request, where a note for each is too dear (`StateStore.paceMs`): whether
+   * the request was sent is open. Beside it the entry is as it was before.
+   */
+  readonly planned?: true;
   /** `updated_at` before the request; absent when the item did not exist. */
   readonly before?: string;
   /** SHA-256 of the ciphertext that was about to be written. */
