@@ -22,7 +22,10 @@ const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: s
   file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
   app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
   lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
-  state: ["--state <path>", "the state (default: sealform.state.json beside the manifest)"],
+  state: [
+    "--state <path>",
+    "the state: a file, or git+ref:refs/heads/BRANCH (default: SEALFORM_STATE, then sealform.state.json beside the manifest)",
+  ],
   apiUrl: ["--api-url <url>", "GitHub's API (default: GITHUB_API_URL, then https://api.github.com)"],
   only: ["--only <pattern...>", "look at these addresses only, as org/actions/secret/NPM_TOKEN, repo:api, env:api/prod*"],
   json: ["--json", "print one JSON object on stdout"],

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findManifest } from "../manifest";
 import { SealformError } from "../model/errors";
+import { isGitLocation, parseGitLocation } from "../state/git";
 import type { Context } from "./context";
 
 /** The files of a project, absolute. */
@@ -9,15 +10,29 @@ export interface Paths {
   /** Absent where a command can do without and there is none. */
   readonly manifest?: string;
   readonly lock: string;
+  /** Or a branch: `git+ref:…`. */
   readonly state: string;
 }
 
+/** Where the state is, as the user named it: a team sets SEALFORM_STATE once. */
+function statePlace({ options, world }: Context): string | undefined {
+  return options.state ?? (world.env.SEALFORM_STATE || undefined);
+}
+
+/** A place as it was typed: a branch as it is, a file absolute. @throws SealformError `state-location` */
+export function stateLocation(context: Context, text: string): string {
+  if (!isGitLocation(text)) return context.path(text);
+  parseGitLocation(text);
+  return text;
+}
+
 function beside(context: Context, folder: string, manifest?: string): Paths {
-  const { lock, state } = context.options;
+  const { lock } = context.options;
+  const state = statePlace(context);
   return {
     ...(manifest && { manifest }),
     lock: lock ? context.path(lock) : join(folder, "sealform.lock.json"),
-    state: state ? context.path(state) : join(folder, "sealform.state.json"),
+    state: state ? stateLocation(context, state) : join(folder, "sealform.state.json"),
   };
 }
 
@@ -29,7 +44,7 @@ export function appPaths(context: Context): Paths {
   if (context.options.file !== undefined)
     throw new SealformError("usage", "--file and --app both say what is declared", "keep one of the two");
   const { lock, state } = beside(context, context.world.cwd);
-  return context.options.state === undefined ? beside(context, dirname(lock)) : { lock, state };
+  return statePlace(context) === undefined ? beside(context, dirname(lock)) : { lock, state };
 }
 
 /** @throws SealformError `manifest-not-found`; `usage` with --app, which is for commands that work with what is declared */
@@ -48,7 +63,7 @@ export async function projectPaths(context: Context): Promise<Paths & { readonly
  * @throws SealformError `same-file`
  */
 export async function refuseProjectFile(path: string, files: Partial<Paths>, option: string): Promise<void> {
-  const real = (file: string) => realpath(file).catch(() => file);
+  const real = (file: string) => (isGitLocation(file) ? Promise.resolve(file) : realpath(file).catch(() => file));
   const place = await real(path);
   for (const [name, file] of Object.entries(files) as [keyof Paths, string][])
     if ((await real(file)) === place)

@@ -1,13 +1,12 @@
-import { systemClock } from "../github/clock";
 import { firstLock, LockFile } from "../lock";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../model/diagnostic";
-import { fileStateStore } from "../state";
 import type { StateStore } from "../state/store";
 import type { Context } from "./context";
 import { readDeclaration } from "./declaration";
 import type { Paths } from "./paths";
+import { stateStore } from "./state-store";
 
 /** A declaration, with the files that belong to it. */
 export interface Project {
@@ -30,5 +29,5 @@ export async function openProject(context: Context): Promise<Project> {
   for (const warning of diagnostics) context.output.note(renderDiagnostic(warning));
   const lockFile = new LockFile(paths.lock);
   const lock = (await lockFile.read()) ?? firstLock(desired);
-  return { paths, folder, desired, lock, lockFile, store: fileStateStore(paths.state, { clock: systemClock }) };
+  return { paths, folder, desired, lock, lockFile, store: stateStore(context, paths) };
 }

@@ -1,24 +1,28 @@
-import { systemClock } from "../github/clock";
-import { fileStateStore } from "../state";
+import { StateRaced } from "../state/git";
 import type { Context } from "./context";
 import { statePaths } from "./paths";
+import { stateStore } from "./state-store";
 
 /**
- * Runs work that may write the state, with everybody else kept out. Manifest, lock and state are to be read inside.
+ * Runs work that may write the state, with everybody else kept out. Manifest, lock and state are to be read inside: while there is time
+ * the work is done again when somebody else has written between its reading and its first write.
  * @param timeoutSeconds how long to wait for another one to end
- * @throws SealformError `state-locked`
+ * @throws SealformError `state-locked`, `state-moved`
  */
 export async function withStateLock<T>(context: Context, command: string, timeoutSeconds: number, work: () => Promise<T>): Promise<T> {
-  const { state } = await statePaths(context);
-  const release = await fileStateStore(state, { clock: systemClock }).lock({
-    command: `sealform ${command}`,
-    timeoutMs: timeoutSeconds * 1000,
-  });
-  const released = context.interrupt.cleanup(release);
-  try {
-    return await work();
-  } finally {
-    released();
-    await release();
+  const store = stateStore(context, await statePaths(context));
+  const deadline = performance.now() + timeoutSeconds * 1000;
+  for (;;) {
+    const release = await store.lock({ command: `sealform ${command}`, timeoutMs: Math.max(0, deadline - performance.now()) });
+    const released = context.interrupt.cleanup(release);
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StateRaced) || performance.now() >= deadline) throw error;
+      context.output.note(`sealform: ${error.message}: once more`);
+    } finally {
+      released();
+      await release();
+    }
   }
 }

@@ -52,6 +52,8 @@ export interface LineageInput {
 /** A state to write to, and the lock as it names it. */
 export interface Lineage {
   readonly state: State;
+  /** There was none. */
+  readonly isNew: boolean;
   /** The same object when it names the state already. */
   readonly lock: Lock;
 }
@@ -63,14 +65,19 @@ export interface Lineage {
  */
 export async function lineageOf(input: Omit<LineageInput, "writeLock">): Promise<Lineage> {
   const { store, host, owner } = input;
-  const state = (await openState(store, { ...input.lock, host, owner })) ?? emptyState({ lineage: input.newId(), host, owner });
-  return { state, lock: input.lock.lineage === state.lineage ? input.lock : { ...input.lock, lineage: state.lineage } };
+  const known = await openState(store, { ...input.lock, host, owner });
+  const state = known ?? emptyState({ lineage: input.newId(), host, owner });
+  return {
+    state,
+    isNew: known === undefined,
+    lock: input.lock.lineage === state.lineage ? input.lock : { ...input.lock, lineage: state.lineage },
+  };
 }
 
 /** As `lineageOf`, with both written. */
 export async function ensureLineage(input: LineageInput): Promise<Lineage> {
-  const { state, lock } = await lineageOf(input);
-  if (state.serial === 0) await input.store.write(state);
-  if (lock !== input.lock) await input.writeLock(lock);
-  return { state, lock };
+  const lineage = await lineageOf(input);
+  if (lineage.isNew) await input.store.write(lineage.state);
+  if (lineage.lock !== input.lock) await input.writeLock(lineage.lock);
+  return lineage;
 }

@@ -16,7 +16,7 @@ export interface ApplyOutcome {
   readonly skipped: readonly (ApplyResult["skipped"][number] | RefusedChange)[];
   /** All that were sent, planning and sealing included. */
   readonly requests: ApplyResult["requests"];
-  /** What ended the second round of `--seal`. */
+  /** What ended the second round of `--seal`, or kept the store from taking what was done. */
   readonly error?: unknown;
   readonly exitCode: ExitCode;
 }

@@ -4,7 +4,7 @@ import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
 import { authorize, type Plan, type Refused, renderPlan } from "../../plan";
-import { ensureLineage } from "../../state";
+import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
 import type { Context } from "../context";
@@ -13,6 +13,7 @@ import type { Project } from "../project";
 import { canAsk, confirm } from "../prompt";
 import { sealProject } from "../seal-project";
 import { refuseDeletes } from "./deletes";
+import { createPulse, rescueState } from "./keep";
 import type { ApplyOptions } from "./options";
 import { showEvents } from "./progress";
 
@@ -28,6 +29,8 @@ export interface RoundInput {
   readonly first?: boolean;
   /** How many an earlier round has deleted. */
   readonly deleted?: number;
+  /** Commit of the configuration repository that is applied. */
+  readonly commit?: string;
 }
 
 export interface Round {
@@ -77,25 +80,19 @@ export async function applyRound(input: RoundInput): Promise<Round> {
 }
 
 async function perform(
-  { context, options, project, connection }: RoundInput,
+  { context, options, project, connection, commit }: RoundInput,
   plan: Plan,
 ): Promise<Pick<Round, "result" | "lock" | "state">> {
   const { desired, store, lockFile } = project;
   const { reader, writer } = connection;
-  const begun = await ensureLineage({
-    store,
-    lock: project.lock,
-    host: plan.host,
-    owner: plan.owner,
-    newId: randomUUID,
-    writeLock: (lock) => lockFile.write(lock),
-  });
+  const begun = await lineageOf({ store, lock: project.lock, host: plan.host, owner: plan.owner, newId: randomUUID });
   const reseal = async (address: string, lock: Lock) =>
     (await sealProject(context, { ...project, lock }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
       address,
     );
   let lock = begun.lock;
   const { onEvent, progress } = showEvents(context, plan.changes);
+  const { pulse, stop } = createPulse();
   const result = await context.interrupt
     .during(() =>
       applyPlan({
@@ -110,6 +107,12 @@ async function perform(
         signal: context.interrupt.signal,
         readSignal: context.interrupt.readSignal,
         onEvent,
+        pulse,
+        rescue: (state, error) => rescueState(project, state, error),
+        begun: async () => {
+          if (begun.lock !== project.lock) await lockFile.write(begun.lock);
+        },
+        ...(commit && { commit }),
         ...(options.seal && { reseal: (address: string) => reseal(address, lock) }),
         saveLock: async (next) => {
           lock = next;
@@ -117,6 +120,9 @@ async function perform(
         },
       }),
     )
-    .finally(progress.end);
+    .finally(() => {
+      stop();
+      progress.end();
+    });
   return { result, lock: result.lock ?? lock, state: begun.state };
 }

@@ -2,6 +2,7 @@ import { type ApplyResult, deletedAddresses } from "../../apply";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
 import { openState } from "../../state";
+import { appliedCommit, gitIn } from "../../state/git";
 import { writing } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
@@ -22,8 +23,10 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const project = await openProject(context);
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
+  const narrowed = (context.options.only ?? saved?.only) !== undefined;
+  const commit = narrowed ? undefined : await appliedCommit(gitIn({ folder: project.folder, env: context.world.env }));
   return writing(context, options.writeRate, (connection) =>
-    rounds({ context, options, project, state, connection, ...(saved && { saved }) }),
+    rounds({ context, options, project, state, connection, ...(saved && { saved }), ...(commit && { commit }) }),
   );
 }
 
@@ -64,13 +67,14 @@ function deletedBy({ plan, result }: Round): readonly string[] {
 
 /** After an interruption, or an error that concerns every request, a second round would only fail again. */
 function hasStopped(result: ApplyResult): boolean {
-  return result.interrupted || result.skipped.some((change) => change.because === "stopped");
+  return result.interrupted || result.unsaved !== undefined || result.skipped.some((change) => change.because === "stopped");
 }
 
 /** What the last round could not do is what is left; what any round did is done. */
 function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]]): ApplyOutcome {
   const last = rounds[rounds.length - 1]!;
   const results = rounds.flatMap((round) => (round.result ? [round.result] : []));
+  const error = last.result?.unsaved;
   const failed = stillFailed(results);
   const skipped = last.result?.skipped ?? blockedOf(last);
   return {
@@ -78,7 +82,9 @@ function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]
     failed,
     skipped: [...skipped, ...last.refused.map(refusedChange)],
     requests: { reads: counts.reads, writes: counts.writes },
+    ...(error && { error }),
     exitCode: exitCode(
+      error !== undefined && EXIT.error,
       results.some((result) => result.interrupted) && EXIT.interrupted,
       (failed.length > 0 || last.refused.length > 0 || last.declined === true || skipped.some((s) => s.because !== "blocked")) &&
         EXIT.error,

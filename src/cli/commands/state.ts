@@ -1,11 +1,10 @@
 import type { Command } from "commander";
-import { systemClock } from "../../github/clock";
 import { emptyLock, readLock } from "../../lock";
 import { type Address, parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
 import { SealformError } from "../../model/errors";
 import { sameName } from "../../model/scope";
 import { onlyMatcher } from "../../plan";
-import { fileStateStore, moveItem, openState, removeItem } from "../../state";
+import { moveItem, openState, removeItem } from "../../state";
 import type { StateStore } from "../../state/store";
 import type { State } from "../../state/types";
 import type { Act } from "../command";
@@ -14,7 +13,9 @@ import { EXIT, type ExitCode } from "../exit";
 import { common } from "../options";
 import { statePaths } from "../paths";
 import { canAsk, confirm } from "../prompt";
+import { migrate, push } from "../state/move";
 import { withStateLock } from "../state-lock";
+import { stateStore } from "../state-store";
 
 export function define(command: Command, act: Act): void {
   const add = (usage: string, summary: string, example: string, body: (context: Context, args: readonly string[]) => Promise<ExitCode>) =>
@@ -37,13 +38,20 @@ export function define(command: Command, act: Act): void {
     move,
   );
   add("unlock", "end the lock of an apply that is no more", "sealform state unlock", unlock);
+  add(
+    "migrate <from> <to>",
+    "move the state from a file to a branch, or back",
+    "sealform state migrate sealform.state.json git+ref:refs/heads/sealform-state",
+    migrate,
+  );
+  add("push <file>", "bring back what an apply could not push", "sealform state push sealform.state.unpushed-12.json", push);
   command.addHelpText("after", "\nExample:\n  $ sealform state list");
 }
 
 /** The state of the project, with the lineage that its lock names. */
 async function open(context: Context): Promise<{ readonly store: StateStore; readonly state: State | undefined }> {
   const paths = await statePaths(context);
-  const store = fileStateStore(paths.state, { clock: systemClock });
+  const store = stateStore(context, paths);
   return { store, state: await openState(store, (await readLock(paths.lock)) ?? emptyLock()) };
 }
 
@@ -122,8 +130,7 @@ function moves(state: State, from: string, to: string): readonly Move[] {
 
 async function unlock(context: Context): Promise<ExitCode> {
   const { output, world } = context;
-  const { state } = await statePaths(context);
-  const store = fileStateStore(state, { clock: systemClock });
+  const store = stateStore(context, await statePaths(context));
   if (canAsk(world) && !(await confirm(world, "End the lock? An apply that still runs would no longer be alone."))) {
     output.note("nothing done");
     return EXIT.done;
