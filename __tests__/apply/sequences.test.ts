@@ -235,7 +235,7 @@ test.each([
           story.check();
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 400 - (paceMs ? 200 : 0) },
     );
   },
   60_000,
