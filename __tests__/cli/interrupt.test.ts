@@ -5,7 +5,7 @@ function host() {
   const exits: number[] = [];
   const emitter = new EventEmitter();
   const process: InterruptHost = { on: (event, listener) => emitter.on(event, listener), exit: (code) => void exits.push(code) };
-  return { process, exits, sigint: () => emitter.emit("SIGINT") };
+  return { process, exits, sigint: () => emitter.emit("SIGINT"), sigterm: () => emitter.emit("SIGTERM") };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -59,4 +59,33 @@ test("work that has ended is not waited for", async () => {
   sigint();
   await settled();
   expect(exits).toEqual([130]);
+});
+
+test("SIGTERM does as SIGINT: a runner that cancels a job sends one after the other", async () => {
+  const { process, exits, sigint, sigterm } = host();
+  const interrupt = watchInterrupt(process, () => {});
+  await interrupt.during(async () => {
+    sigterm();
+    expect(interrupt.signal.aborted).toBe(true);
+    expect(exits).toEqual([]);
+    sigint();
+    expect(exits).toEqual([130]);
+  });
+});
+
+test("SIGTERM ends what serves, and is passed on by who runs another program", async () => {
+  const serving = host();
+  const server = watchInterrupt(serving.process, () => {});
+  const told = server.untilTerminated();
+  serving.sigterm();
+  await told;
+  expect(serving.exits).toEqual([]);
+  const running = host();
+  const interrupt = watchInterrupt(running.process, () => {});
+  const interrupted: string[] = [];
+  await interrupt.handOver(
+    () => interrupted.push("SIGINT"),
+    async () => running.sigterm(),
+  );
+  expect([interrupted, running.exits, interrupt.signal.aborted]).toEqual([[], [], false]);
 });

@@ -34,6 +34,19 @@ test("SIGINT during an apply: the request under way ends, the state is saved, ex
   expect(answered().filter((request) => request === "PUT /orgs/acme/actions/secrets/NPM_TOKEN")).toHaveLength(1);
 }, 30_000);
 
+test("SIGTERM while sealing: the program that gives the value ends too", async () => {
+  at.project.write("sealform.yaml", MANIFEST.replace("[node, -p, process.env.DATABASE]", "[node, ./slow.js]"));
+  at.project.write("slow.js", 'require("fs").writeFileSync("pid", String(process.pid)); setTimeout(() => {}, 60_000);');
+  const environment = { method: "PUT", headers: { authorization: "Bearer admin-token-1", "user-agent": "test" } };
+  await fetch(`${at.github.url}/repos/acme/api/environments/production`, environment);
+  const running = at.start(["seal"]);
+  while (!at.project.files().includes("pid") || at.project.read("pid") === "") await new Promise((resolve) => setTimeout(resolve, 5));
+  const pid = Number(at.project.read("pid"));
+  running.child.kill("SIGTERM");
+  expect((await running.done).code).toBe(130);
+  expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+}, 15_000);
+
 test("a second SIGINT ends at once", async () => {
   at.github.simulator.faults.add({ method: "PUT", path: "/orgs/acme/actions/secrets/*", delayMs: 4_000 });
   const running = at.start(APPLY);

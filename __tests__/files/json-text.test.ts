@@ -68,7 +68,7 @@ test("finds where a value begins", () => {
   expect(offsetOf(text, ["a", "b", 1])).toBe(text.indexOf("20"));
 });
 
-const KIND = { id: "lock", noun: "lock file", recover: "put it back", version: 1 } as const;
+const KIND = { id: "lock", noun: "lock file", recover: "put it back", merge: "keep both", version: 1 } as const;
 
 test.each<[string, string, string]>([
   ["", "lock-empty", "f:1:1: the lock file is empty"],

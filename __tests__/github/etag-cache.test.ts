@@ -265,6 +265,16 @@ describe("the cache", () => {
   });
 });
 
+test("a folder that nobody can make is a note, and nothing waits for it", async () => {
+  const { open, clock } = world(() => values(1));
+  folder = "/proc/sealform-no-such-folder/cache";
+  const events: ClientEvent[] = [];
+  const connection = open(TOKEN, (event) => events.push(event));
+  await clock.run(connection.reader.list(ACME, VARIABLES));
+  await clock.run(connection.close());
+  expect(events).toContainEqual({ type: "note", message: expect.stringContaining("not kept for the next run") });
+});
+
 describe("the cache's folder", () => {
   test.each([
     [{ XDG_CACHE_HOME: "/x/cache", HOME: "/home/a" }, "linux", "/x/cache/sealform"],

@@ -31,6 +31,7 @@ const sealed: fc.Arbitrary<SealedValue> = fc.record(
     generation: fc.integer({ min: 1, max: 1000 }),
     valueSince: time,
     fingerprint: hex,
+    fileSha256: hex,
     signature: fc.string({ minLength: 1 }),
   },
   { requiredKeys: ["ciphertext", "keyId", "keyFingerprint", "generation", "valueSince"] },

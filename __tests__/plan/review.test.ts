@@ -28,7 +28,10 @@ describe("a revoked value", () => {
       .seal(A, "new")
       .own("repo:web/actions/secret/B", { current: undefined, intent: { action: "create", hash: NEW, at: AT } });
     estate.scope("repo:web").exists("repo:web/actions/secret/C");
-    expect(estate.diff().changes.find((c) => c.address === A)).toMatchObject({ reason: "foreign-ciphertext" });
+    expect(estate.diff().changes.find((c) => c.address === A)).toMatchObject({
+      reason: "foreign-ciphertext",
+      message: expect.stringContaining("repo:web/actions/secret/B"),
+    });
   });
   test("stays known when the address was `existing` and left the manifest", () => {
     const record = new Estate()
@@ -311,4 +314,10 @@ test("a repository that takes the name of an earlier one takes over what was rev
 test("`unmanaged: delete` says which flag deletes", () => {
   const plan = new Estate().scope("repo:api", "delete").exists(A).diff();
   expect(plan.notices).toMatchObject([{ kind: "unmanaged", hint: expect.stringContaining("--delete-unmanaged") }]);
+});
+
+test("`unmanaged: delete` is not about environments: no flag deletes them", () => {
+  const estate = new Estate().scope("repo:api", "delete").environment("api", "hand");
+  expect(estate.diff()).toMatchObject({ notices: [], unmanaged: [{ scope: "repo:api", addresses: ["env:api/hand"] }] });
+  expect(estate.option({ deleteUnmanaged: true }).diff().changes).toEqual([]);
 });

@@ -18,7 +18,15 @@ export class Bench {
 
   async seal(input: Pick<SealInput, "desired"> & Partial<SealInput>): Promise<SealResult> {
     this.github.log.length = 0;
-    const result = await seal({
+    const result = await this.dryRun(input);
+    this.lock = result.lock;
+    for (const file of result.files) await file.commit();
+    return result;
+  }
+
+  /** What a seal gives; neither lock nor files change. */
+  dryRun(input: Pick<SealInput, "desired"> & Partial<SealInput>): Promise<SealResult> {
+    return seal({
       lock: this.lock,
       reader: this.github,
       folder: "/nonexistent",
@@ -27,8 +35,6 @@ export class Bench {
       warn: (line) => this.lines.push(line),
       ...input,
     });
-    this.lock = result.lock;
-    return result;
   }
 
   /** The error of a seal that must fail; the lock stays as it was. */

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as openpgp from "openpgp";
-import { SealformError } from "../../src/model/errors";
 import { temporaryFolder } from "../files/temporary-folder";
 import { Bench } from "./bench";
 import { declare, secret } from "./declare";
@@ -96,12 +95,30 @@ test("neither the file nor the encrypted one may lie outside the folder", async 
   expect(readdirSync(outside.path)).toEqual(["y"]);
 });
 
-test("no file is written when the lock could not be written after it", async () => {
+test("the file is in its place when the caller says so, and the old one stays when it does not", async () => {
   await sealFiles();
   const before = readFileSync(folder.file("big.json.gpg"));
-  const refuse = async () => {
-    throw new SealformError("lock-changed", "changed");
-  };
-  await expect(sealFiles({ all: true, beforeWrite: refuse })).rejects.toMatchObject({ rule: "lock-changed" });
+  const { files } = await bench.dryRun({ desired: declare([secret(A, value)]), folder: folder.path, all: true });
   expect(readFileSync(folder.file("big.json.gpg"))).toEqual(before);
+  await files[0]!.discard();
+  expect(readdirSync(folder.path).sort()).toEqual(["big.json", "big.json.gpg"]);
+  expect(readFileSync(folder.file("big.json.gpg"))).toEqual(before);
+});
+
+test("a file that is not the one that the lock opens is sealed again", async () => {
+  await sealFiles();
+  expect((await sealFiles()).sealed).toEqual([]);
+  const { lock } = bench;
+  await sealFiles({ all: true });
+  bench.lock = lock;
+  expect((await sealFiles()).sealed).toEqual([A, DEPENDABOT]);
+  expect(await opened(bench.open(A))).toBe(CONTENTS);
+  rmSync(folder.file("big.json.gpg"));
+  expect((await sealFiles()).sealed).toEqual([A, DEPENDABOT]);
+});
+
+test("a lock that is older than the file's hash counts as that file's", async () => {
+  await sealFiles();
+  for (const [address, { fileSha256: _, ...entry }] of [...bench.lock.sealed]) bench.lock.sealed.set(address, entry);
+  expect((await sealFiles()).sealed).toEqual([]);
 });

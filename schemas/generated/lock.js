@@ -1,9 +1,9 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateLock = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"terraform":{"type":"object","required":["shards"],"additionalProperties":false,"properties":{"shards":{"type":"integer","minimum":1,"maximum":99},"resharding":{"type":"integer","minimum":1,"maximum":99}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"terraform":{"type":"object","required":["shards"],"additionalProperties":false,"properties":{"shards":{"type":"integer","minimum":1,"maximum":99},"resharding":{"type":"integer","minimum":1,"maximum":99}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"fileSha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
 const schema32 = {"type":"integer","minimum":1};
-const schema35 = {"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}};
+const schema35 = {"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"fileSha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema33 = {"type":"object","additionalProperties":{"$ref":"#/$defs/id"}};
@@ -525,7 +525,7 @@ vErrors.push(err34);
 errors++;
 }
 for(const key5 in data18){
-if(!((((((((key5 === "ciphertext") || (key5 === "sha256")) || (key5 === "keyId")) || (key5 === "keyFingerprint")) || (key5 === "generation")) || (key5 === "valueSince")) || (key5 === "fingerprint")) || (key5 === "signature"))){
+if(!(func1.call(schema35.properties, key5))){
 const err35 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
@@ -711,11 +711,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data18.signature !== undefined){
-let data26 = data18.signature;
+if(data18.fileSha256 !== undefined){
+let data26 = data18.fileSha256;
 if(typeof data26 === "string"){
-if(func2(data26) < 1){
-const err50 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern5.test(data26)){
+const err50 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fileSha256",schemaPath:"#/$defs/sealedValue/properties/fileSha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -726,7 +726,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fileSha256",schemaPath:"#/$defs/sealedValue/properties/fileSha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -736,9 +736,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.signature !== undefined){
+let data27 = data18.signature;
+if(typeof data27 === "string"){
+if(func2(data27) < 1){
+const err52 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -748,9 +750,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
 else {
-const err53 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -762,12 +763,36 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err54];
 }
 else {
 vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
 }
 errors++;
 }

@@ -1,8 +1,8 @@
 import { EXIT } from "./exit";
 
-/** What SIGINT does. The first ends the request under way and lets the state be saved; the second ends at once. */
+/** What SIGINT and SIGTERM do: a runner that cancels a job sends the one, and 7.5 s later the other. The first ends the request under way and lets the state be saved; the second ends at once. */
 export interface Interrupt {
-  /** Aborted by the first SIGINT: nothing new is begun. */
+  /** Aborted by the first signal: nothing new is begun. */
   readonly signal: AbortSignal;
   /** Aborted when reading has to end too: at once, but while `during` runs only after some seconds, for the receipts of what was written. */
   readonly readSignal: AbortSignal;
@@ -10,6 +10,8 @@ export interface Interrupt {
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Work of another program, that gets the SIGINT in our place: `told` is called, and nothing else happens. */
   handOver<T>(told: () => void, work: () => Promise<T>): Promise<T>;
+  /** Until SIGTERM, which does nothing else then: for who serves. */
+  untilTerminated(): Promise<void>;
   /** Something to undo when the process is interrupted, as a lock. @returns takes it back, without running it. */
   cleanup(undo: () => Promise<void>): () => void;
 }
@@ -20,7 +22,7 @@ const PATIENCE_MS = 2_000;
 const READ_PATIENCE_MS = 5_000;
 
 export interface InterruptHost {
-  on(event: "SIGINT", listener: () => void): unknown;
+  on(event: "SIGINT" | "SIGTERM", listener: () => void): unknown;
   exit(code: number): void;
 }
 
@@ -30,13 +32,13 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
   const undos = new Set<() => Promise<void>>();
   let orderly = 0;
   let heir: (() => void) | undefined;
+  let terminated: (() => void) | undefined;
   const leave = async () => {
     const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
     await Promise.race([Promise.allSettled([...undos].map((undo) => undo())), late]);
     host.exit(EXIT.interrupted);
   };
-  host.on("SIGINT", () => {
-    if (heir) return heir();
+  const stop = () => {
     if (controller.signal.aborted) return host.exit(EXIT.interrupted);
     controller.abort();
     if (orderly > 0) {
@@ -46,7 +48,10 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
       reading.abort();
       void leave();
     }
-  });
+  };
+  host.on("SIGINT", () => (heir ? heir() : stop()));
+  // Who hands its work over passes this signal on by itself.
+  host.on("SIGTERM", () => (terminated ? terminated() : heir || stop()));
   return {
     signal: controller.signal,
     readSignal: reading.signal,
@@ -65,6 +70,11 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
       } finally {
         heir = undefined;
       }
+    },
+    untilTerminated() {
+      return new Promise((resolve) => {
+        terminated = resolve;
+      });
     },
     cleanup(undo) {
       undos.add(undo);

@@ -44,11 +44,16 @@ export async function sealProject(
     clock: systemClock,
     signal: interrupt.signal,
     ...wanted,
-    beforeWrite: () => project.lockFile.ensureUnchanged(),
     warn: (line) => output.warn(line),
   });
-  // A run that changes nothing touches no file.
-  if (printLock(project.lock) !== printLock(result.lock)) await project.lockFile.write(result.lock);
+  try {
+    // A run that changes nothing touches no file.
+    if (printLock(project.lock) !== printLock(result.lock)) await project.lockFile.write(result.lock);
+  } catch (error) {
+    await Promise.all(result.files.map((file) => file.discard()));
+    throw error;
+  }
+  for (const file of result.files) await file.commit();
   return result;
 }
 

@@ -1,4 +1,4 @@
 export { readBytes, readTextFile, readTextFileSync } from "./read-file";
 export { realTarget } from "./real-target";
 export { resolveInside, resolveInsideSync } from "./resolve-inside";
-export { writeFileAtomic } from "./write-file-atomic";
+export { type StagedFile, stageFile, writeFileAtomic } from "./write-file-atomic";

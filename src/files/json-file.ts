@@ -8,6 +8,8 @@ export interface JsonFileKind {
   readonly noun: string;
   /** What to do when it is damaged. */
   readonly recover: string;
+  /** How to end a merge conflict. */
+  readonly merge: string;
   readonly version: number;
 }
 
@@ -32,13 +34,7 @@ export class JsonFile {
   ) {
     if (text.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
     const conflict = CONFLICT.exec(text);
-    if (conflict)
-      throw this.error(
-        "conflict",
-        conflict.index,
-        `the ${kind.noun} holds a merge conflict of git`,
-        "keep the entries of both sides; where both changed one entry take either side and seal it again",
-      );
+    if (conflict) throw this.error("conflict", conflict.index, `the ${kind.noun} holds a merge conflict of git`, kind.merge);
     let value: Json;
     try {
       value = parseJson(text);

@@ -30,13 +30,22 @@ function notRegular(path: string): SealformError {
   return new SealformError("file-unwritable", `cannot write ${JSON.stringify(path)}: it is not a regular file`, hint);
 }
 
+/** What stands beside its target, complete and on disk, and is not there yet. */
+export interface StagedFile {
+  /** Puts it in its place. @throws SealformError `file-unwritable`; the old file is as it was. */
+  commit(): Promise<void>;
+  /** Removes it; the old file is as it was. */
+  discard(): Promise<void>;
+}
+
 /**
- * Writes all or nothing: a temporary file beside the target, fsync, rename. Symbolic links are followed, permissions kept.
+ * Does all of a write that can run out of space or permission: a temporary file beside the target, fsync. What is left is a rename.
+ * Symbolic links are followed, permissions kept.
  * Not the package write-file-atomic: its single write() call takes a short write for a full one, so on a full disk it
  * replaces the file by a truncated one and reports success (7.0.1, lib/index.js).
  * @throws SealformError `file-unwritable`; nothing is left behind and the old file is as it was.
  */
-export async function writeFileAtomic(path: string, data: string | Buffer, options: WriteOptions = {}): Promise<void> {
+export async function stageFile(path: string, data: string | Buffer, options: WriteOptions = {}): Promise<StagedFile> {
   let temporary: string | undefined;
   let handle: FileHandle | undefined;
   try {
@@ -53,17 +62,42 @@ export async function writeFileAtomic(path: string, data: string | Buffer, optio
     await handle.sync();
     await handle.close();
     handle = undefined;
-    await rename(name, target);
     temporary = undefined;
-    await syncFolder(dirname(target));
+    return staged(path, name, target);
   } catch (error) {
-    if (error instanceof SealformError) throw error;
-    const code = systemCode(error);
-    throw new SealformError("file-unwritable", `cannot write ${JSON.stringify(path)}: ${systemReason(error)}`, code && HINTS[code], {
-      cause: error,
-    });
+    throw unwritable(path, error);
   } finally {
     await handle?.close().catch(() => undefined);
     if (temporary) await unlink(temporary).catch(() => undefined);
   }
+}
+
+function staged(path: string, temporary: string, target: string): StagedFile {
+  const discard = () => unlink(temporary).catch(() => undefined);
+  const commit = async () => {
+    try {
+      await rename(temporary, target);
+    } catch (error) {
+      await discard();
+      throw unwritable(path, error);
+    }
+    await syncFolder(dirname(target));
+  };
+  return { commit, discard };
+}
+
+function unwritable(path: string, error: unknown): SealformError {
+  if (error instanceof SealformError) return error;
+  const code = systemCode(error);
+  return new SealformError("file-unwritable", `cannot write ${JSON.stringify(path)}: ${systemReason(error)}`, code && HINTS[code], {
+    cause: error,
+  });
+}
+
+/**
+ * Writes all or nothing, as `stageFile`, and at once.
+ * @throws SealformError `file-unwritable`; nothing is left behind and the old file is as it was.
+ */
+export async function writeFileAtomic(path: string, data: string | Buffer, options: WriteOptions = {}): Promise<void> {
+  await (await stageFile(path, data, options)).commit();
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { lstat, mkdir, readdir, stat, unlink } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readTextFile, writeFileAtomic } from "../files";
 
 /** A stored answer to a GET. */
@@ -102,7 +102,7 @@ export class EtagCache {
 
   private async write(shard: Shard): Promise<void> {
     const folder = join(shard.file, "..");
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const oldest = this.today() - KEEP_DAYS;
     const kept = Object.entries(shard.stored).filter(([, entry]) => entry.day > oldest);
     const entries = Object.fromEntries([...kept, ...shard.fresh]);
@@ -111,6 +111,19 @@ export class EtagCache {
     await writeFileAtomic(shard.file, JSON.stringify({ version: VERSION, entries }), { mode: 0o600 });
     shard.changed = false;
     for (const old of (await filesByAge(folder)).slice(KEEP_CREDENTIALS)) await unlink(old).catch(() => undefined);
+  }
+}
+
+/** As a recursive `mkdir`, which never returns where the parent is there and ENOENT is the answer all the same, as below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    if (code !== "ENOENT" || (await stat(dirname(folder)).catch(() => undefined))) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder, { mode: 0o700 });
   }
 }
 

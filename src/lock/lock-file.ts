@@ -37,7 +37,7 @@ export class LockFile {
   }
 
   /** @throws SealformError `lock-changed` when the file is not what was read or written last. */
-  async ensureUnchanged(): Promise<void> {
+  private async ensureUnchanged(): Promise<void> {
     if ((await this.text()) !== this.known)
       throw new SealformError(
         "lock-changed",

@@ -11,6 +11,7 @@ const KIND = {
   id: "lock",
   noun: "lock file",
   recover: "take the last good one from version control (git checkout -- <file>), or delete it and run `sealform seal`",
+  merge: "keep the entries of both sides; where both changed one entry take either side and seal it again",
   version: LOCK_VERSION,
 } as const;
 const FIELDS = [
@@ -26,7 +27,17 @@ const FIELDS = [
   "selections",
   "sealed",
 ];
-const SEALED_FIELDS = ["generation", "valueSince", "ciphertext", "sha256", "fingerprint", "signature", "keyId", "keyFingerprint"];
+const SEALED_FIELDS = [
+  "generation",
+  "valueSince",
+  "ciphertext",
+  "sha256",
+  "fingerprint",
+  "fileSha256",
+  "signature",
+  "keyId",
+  "keyFingerprint",
+];
 const KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
 const HEX_256 = /^[0-9a-f]{64}$/;
 
@@ -50,6 +61,7 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
   if (problem) throw box.fail(`${address}: ${problem}`, "ciphertext");
   checkSum(entry.get("sha256"), address, ciphertext);
   const fingerprint = optional(entry.get("fingerprint"), (c) => c.string(HEX_256, "64 hexadecimal digits"));
+  const fileSha256 = optional(entry.get("fileSha256"), (c) => c.string(HEX_256, "64 hexadecimal digits"));
   const signature = optional(entry.get("signature"), (c) => c.string());
   return {
     ciphertext,
@@ -58,6 +70,7 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
     generation: entry.need("generation").integer(1),
     valueSince: readTime(entry.need("valueSince")),
     ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(fileSha256 === undefined ? {} : { fileSha256 }),
     ...(signature === undefined ? {} : { signature }),
   };
 }

@@ -14,6 +14,7 @@ function sealedEntry(v: SealedValue): Readonly<Record<keyof Required<SealedValue
     ciphertext: v.ciphertext,
     sha256: ciphertextHash(v.ciphertext),
     fingerprint: v.fingerprint,
+    fileSha256: v.fileSha256,
     signature: v.signature,
     keyId: v.keyId,
     keyFingerprint: v.keyFingerprint,

@@ -44,6 +44,8 @@ export interface SealedValue {
   readonly valueSince: string;
   /** HMAC-SHA-256 over address and value, hex; only with SEALFORM_FINGERPRINT_KEY. */
   readonly fingerprint?: string;
+  /** SHA-256 of the file of `largeFile` that this value opens, hex. */
+  readonly fileSha256?: string;
   /** Room for a signature over the entry. */
   readonly signature?: string;
 }

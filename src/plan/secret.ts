@@ -157,7 +157,7 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
         : "no sealed value in the lock",
       hint: pending ? "`sealform apply --seal` makes the environment, then seals and writes its secrets" : "run `sealform seal`",
     };
-  const others = (w.ciphertexts.get(hash) ?? []).filter((a) => a !== addressKey(item.address));
+  const others = (w.ciphertexts.get(hash) ?? []).filter((a) => addressKey(a) !== addressKey(item.address));
   if (others.length > 0)
     return {
       reason: "foreign-ciphertext",

@@ -1,4 +1,4 @@
-import { printAddress, printList, tryParseScope } from "../model/address";
+import { printAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
 import { compareText } from "../model/address-map";
 import { STORE_TRAITS } from "../model/store";
 import { blocked, type Draft, isBlock } from "./draft";
@@ -9,7 +9,10 @@ import { activeItem, liveItems, scopeBlock, type World } from "./world";
 /** Addresses listed for one scope; the rest is counted. */
 const LISTED = 20;
 
-/** Items that exist in a declared scope, are not declared, not ours and nobody else's: reported, forbidden or deleted. */
+/**
+ * Items that exist in a declared scope, are not declared, not ours and nobody else's: reported, forbidden or deleted. An environment
+ * is never deleted here: GitHub makes one for every name that a workflow mentions, and with it goes what protects its deployments.
+ */
 export function diffUnmanaged(
   w: World,
   isDeclared: (address: string) => boolean,
@@ -60,12 +63,13 @@ export function diffUnmanaged(
           "environment",
           () => undefined,
         );
+    const stays = found.filter((address) => tryParseAddress(address)?.kind !== "environment").length;
     found.sort(compareText);
-    if (found.length > 0 && declared.unmanaged === "delete" && !w.options.deleteUnmanaged)
+    if (stays > 0 && declared.unmanaged === "delete" && !w.options.deleteUnmanaged)
       notices.push({
         kind: "unmanaged",
         address: declared.scope,
-        message: `${found.length} not declared stay${found.length === 1 ? "s" : ""}, although the manifest says \`unmanaged: delete\``,
+        message: `${stays} not declared stay${stays === 1 ? "s" : ""}, although the manifest says \`unmanaged: delete\``,
         hint: "`--delete-unmanaged` deletes them",
       });
     if (found.length > 0)

@@ -27,7 +27,7 @@ export interface World {
   readonly only: Only;
   readonly options: DiffOptions;
   readonly repositoriesById: ReadonlyMap<number, LiveRepository>;
-  /** Addresses (folded) under which a ciphertext is known, by its hash. */
+  /** Addresses under which a ciphertext is known, by its hash. */
   readonly ciphertexts: ReadonlyMap<string, readonly string[]>;
   /** Hash of each sealed value of the lock. */
   readonly sealedHashes: AddressMap<string>;
@@ -40,8 +40,8 @@ export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts"
   const ciphertexts = new Map<string, string[]>();
   const know = (hash: string, address: string) => {
     const known = ciphertexts.get(hash);
-    if (!known) ciphertexts.set(hash, [address.toLowerCase()]);
-    else if (!known.includes(address.toLowerCase())) known.push(address.toLowerCase());
+    if (!known) ciphertexts.set(hash, [address]);
+    else if (!known.includes(address)) known.push(address);
   };
   const sealedHashes = new AddressMap<string>();
   for (const [address, sealed] of input.lock.sealed) {

@@ -10,8 +10,11 @@ import type { KeyRing } from "./key-ring";
 import { KEY_CHECK_LIMIT } from "./limits";
 import type { Problems } from "./problems";
 
-/** Why a value is sealed: somebody asked for it, the lock has none, or it is sealed for a key that is no longer the scope's. */
-export type Why = "asked" | "missing" | "key";
+/**
+ * Why a value is sealed: somebody asked for it, the lock has none, the encrypted file beside the manifest is not the one that it opens,
+ * or it is sealed for a key that is no longer the scope's.
+ */
+export type Why = "asked" | "missing" | "file" | "key";
 
 export interface Due {
   readonly secret: DesiredSecret;
@@ -32,6 +35,8 @@ export interface DueInput {
   /** Scopes whose identity the lock does not know, or knows as another one. */
   readonly isNew: (scope: Scope) => boolean;
   readonly formerAddress: (address: string) => string | undefined;
+  /** SHA-256 of the encrypted file of a `largeFile`; undefined without one. */
+  readonly fileHash: (path: string) => Promise<string | undefined>;
 }
 
 /** What has to be sealed. Reads the keys of scopes that hold sealed values to find those sealed for an old one. */
@@ -45,6 +50,7 @@ export async function findDue(input: DueInput): Promise<Due[]> {
     if (input.asked) due.push({ secret, why: "asked", before });
     else if (!before) due.push({ secret, why: "missing", before });
     else if (secret.value.from === "sealed" && secret.value.ciphertext !== before.ciphertext) due.push({ secret, why: "asked", before });
+    else if (await isOfAnotherFile(secret, before, input)) due.push({ secret, why: "file", before });
     else sealed.push({ secret, why: "key", before });
   }
   const current = await readKeysToCompare(sealed, due, input);
@@ -54,6 +60,11 @@ export async function findDue(input: DueInput): Promise<Due[]> {
   });
   const order = new Map(input.candidates.map((secret, i) => [secret, i]));
   return [...due, ...outdated].sort((a, b) => order.get(a.secret)! - order.get(b.secret)!);
+}
+
+/** A seal that was killed between lock and file, or a file that somebody else's seal wrote, leave a passphrase that opens nothing. */
+async function isOfAnotherFile({ value }: DesiredSecret, { fileSha256 }: SealedValue, { fileHash }: DueInput): Promise<boolean> {
+  return value.from === "largeFile" && fileSha256 !== undefined && (await fileHash(value.path)) !== fileSha256;
 }
 
 const keyId = (secret: DesiredSecret) => `${secret.scope}/${secret.store}`;

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { lstat, open } from "node:fs/promises";
 import { join } from "node:path";
-import { readBytes, writeFileAtomic } from "../files";
+import { readBytes } from "../files";
 import { SealformError } from "../model/errors";
 import { LARGE_FILE_LIMIT_BYTES } from "./limits";
 import { encryptFile } from "./openpgp";
@@ -69,15 +70,23 @@ async function readLimited(source: string, path: string): Promise<Buffer> {
   }
 }
 
-/** The OpenPGP file, encrypted in memory; `writeLargeFile` puts it on disk. */
+/** The OpenPGP file, encrypted in memory. */
 export async function encryptLargeFile(file: LargeFile): Promise<Buffer> {
   const passphrase = file.passphrase.use((bytes) => bytes.toString("utf8"));
   return file.contents.use((contents) => encryptFile(contents, passphrase));
 }
 
-export async function writeLargeFile(file: LargeFile, encrypted: Buffer): Promise<void> {
-  await writeFileAtomic(file.target, encrypted);
+/** Hex; undefined where there is no such file to read. */
+export async function hashEncryptedFile(folder: string, path: string): Promise<string | undefined> {
+  try {
+    return sha256(await readBytes(await resolveSource(folder, `${path}.gpg`), { limitBytes: 2 * LARGE_FILE_LIMIT_BYTES }));
+  } catch (error) {
+    if (error instanceof SealformError) return undefined;
+    throw error;
+  }
 }
+
+export const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** One word of the shell that is no option. */
 const shellQuote = (text: string) => `'${(text.startsWith("-") ? `./${text}` : text).replaceAll("'", "'\\''")}'`;

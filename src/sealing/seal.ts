@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type StagedFile, stageFile } from "../files";
 import { checkLockOwner, decodeCiphertext } from "../lock";
 import type { SealedValue } from "../lock/types";
 import { printScope } from "../model/address";
@@ -11,7 +12,7 @@ import { Fingerprinter } from "./fingerprint";
 import { IdentityReader } from "./identities";
 import { KeyRing } from "./key-ring";
 import { KnownCiphertexts } from "./known-ciphertexts";
-import { encryptLargeFile, workflowStep, writeLargeFile } from "./large-file";
+import { encryptLargeFile, hashEncryptedFile, type LargeFile, sha256, workflowStep } from "./large-file";
 import { FINGERPRINT_KEY_BYTES } from "./limits";
 import { lookUpAll, lookUpFor } from "./look-up";
 import { newLock } from "./new-lock";
@@ -26,8 +27,8 @@ import { sealable, wantedSecrets, withSharedFiles } from "./wanted";
 
 /**
  * Seals values for GitHub's public keys, and looks up the ids and the matches of globs and topics that the lock keeps.
- * All sources are read before anything is written; when one fails nothing is. Writes only the files of `largeFile`: the lock
- * is for the caller to write.
+ * All sources are read before anything is written; when one fails nothing is. Nothing is put in its place: the lock
+ * and the files of `largeFile` are for the caller to write, in this order.
  * @throws SealingError with every problem; `lock-foreign`; GitHubError.
  */
 export async function seal(input: SealInput): Promise<SealResult> {
@@ -74,7 +75,7 @@ class Sealing {
 
     const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
     const { ready, absent } = await this.due(wanted.filter(exists), !complete || this.input.all === true, identities.environments);
-    const { sealed, steps } = await this.sealAll(ready);
+    const { sealed, steps, files } = await this.sealAll(ready);
     const result = newLock({ desired, lock, state, host: reader.host, owner, identities, complete, renames: this.renames, sealed });
     const waiting = new Set([...wanted.filter((s) => !exists(s)), ...absent]);
     return {
@@ -84,6 +85,7 @@ class Sealing {
       pending: wanted.filter((s) => waiting.has(s)).map((s) => ({ address: s.address, reason: "its environment does not exist yet" })),
       warnings: this.warnings,
       steps,
+      files,
     };
   }
 
@@ -99,6 +101,7 @@ class Sealing {
         (scope.kind === "repository" && !lock.repositories.has(scope.repository)) ||
         (scope.kind === "environment" && lock.environments.get(printScope(scope)) !== environments.get(printScope(scope))),
       formerAddress: (address) => formerAddress(address, this.renames),
+      fileHash: (path) => hashEncryptedFile(this.input.folder, path),
     });
     const shared = withSharedFiles(
       found.map((d) => d.secret),
@@ -110,30 +113,39 @@ class Sealing {
     return result;
   }
 
-  /** Reads, checks and seals; then, when nothing failed, writes the files of `largeFile`. */
-  private async sealAll(ready: readonly Ready[]): Promise<{ sealed: AddressMap<SealedValue>; steps: SealResult["steps"] }> {
+  /** Reads, checks and seals; then, when nothing failed, stages the files of `largeFile`. */
+  private async sealAll(ready: readonly Ready[]): Promise<Pick<SealResult, "steps" | "files"> & { sealed: AddressMap<SealedValue> }> {
     const sealed = new AddressMap<SealedValue>();
     const given = await this.givenCiphertexts(ready);
     const values = await readValues(ready, this.sources, this.fingerprinter(), this.problems);
     this.judge(values);
     const unchanged = this.input.addresses?.length ? new Set<ReadValue>() : await unchangedValues(values, this.sources);
     const now = `${new Date(this.input.clock.now()).toISOString().slice(0, 19)}Z`;
-    for (const entry of given)
-      sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now, fingerprint: undefined }));
+    for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
     const changed = values.filter((v) => !unchanged.has(v));
+    const encrypted = await this.encryptFiles(changed);
     for (const v of changed) {
+      const { value } = v.secret;
       const valueSince = hasNewValue(v) ? now : v.before!.valueSince;
       sealed.set(
         v.secret.address,
-        this.entry(v, { ciphertext: await sealValue(v.plaintext, v.key), valueSince, fingerprint: v.fingerprint }),
+        this.entry(v, {
+          ciphertext: await sealValue(v.plaintext, v.key),
+          valueSince,
+          fingerprint: v.fingerprint,
+          fileSha256: value.from === "largeFile" ? encrypted.get(value.path)?.hash : undefined,
+        }),
       );
     }
-    return { sealed, steps: await this.writeLargeFiles(changed) };
+    return { sealed, ...(await this.stageFiles([...encrypted.values()])) };
   }
 
   private entry(
     { secret, key, before }: Ready,
-    value: { ciphertext: string; valueSince: string; fingerprint: string | undefined },
+    value: Pick<SealedValue, "ciphertext" | "valueSince"> & {
+      readonly fingerprint?: string | undefined;
+      readonly fileSha256?: string | undefined;
+    },
   ): SealedValue {
     const former = formerAddress(secret.address, this.renames);
     const items = this.input.state?.items;
@@ -149,6 +161,7 @@ class Sealing {
       generation: Math.max(0, ...generations.map((g) => g ?? 0)) + 1,
       valueSince: value.valueSince,
       ...(value.fingerprint === undefined ? {} : { fingerprint: value.fingerprint }),
+      ...(value.fileSha256 === undefined ? {} : { fileSha256: value.fileSha256 }),
     };
   }
 
@@ -205,26 +218,44 @@ class Sealing {
     }
   }
 
-  private async writeLargeFiles(values: readonly ReadValue[]): Promise<SealResult["steps"]> {
-    const byPath = new Map<string, ReadValue>();
-    for (const v of values) if (v.secret.value.from === "largeFile" && !byPath.has(v.secret.value.path)) byPath.set(v.secret.value.path, v);
-    const encrypted = [];
-    for (const [path, { secret }] of byPath) {
-      const file = await this.sources.largeFile(path);
+  /** One file for all that share it, encrypted in memory. */
+  private async encryptFiles(values: readonly ReadValue[]): Promise<Map<string, EncryptedFile>> {
+    const encrypted = new Map<string, EncryptedFile>();
+    for (const { secret } of values) {
+      if (secret.value.from !== "largeFile" || encrypted.has(secret.value.path)) continue;
+      const file = await this.sources.largeFile(secret.value.path);
       const contents = await this.problems.attempt(secret.address, () => encryptLargeFile(file));
-      if (contents) encrypted.push({ file, contents, secret });
+      if (contents) encrypted.set(file.path, { file, contents, hash: sha256(contents), secret });
     }
     this.problems.throwIfAny();
+    return encrypted;
+  }
+
+  private async stageFiles(encrypted: readonly EncryptedFile[]): Promise<Pick<SealResult, "steps" | "files">> {
     throwIfAborted(this.input.signal);
-    if (encrypted.length > 0) await this.input.beforeWrite?.();
-    for (const { file, contents } of encrypted) await writeLargeFile(file, contents);
-    return encrypted.map(({ file, secret }) => ({ address: secret.address, path: file.path, text: workflowStep(file.path, secret.name) }));
+    const files: StagedFile[] = [];
+    try {
+      for (const { file, contents } of encrypted) files.push(await stageFile(file.target, contents));
+    } catch (error) {
+      await Promise.all(files.map((file) => file.discard()));
+      throw error;
+    }
+    const steps = encrypted.map(({ file: { path }, secret }) => ({ address: secret.address, path, text: workflowStep(path, secret.name) }));
+    return { steps, files };
   }
 
   private warn(warning: SealWarning): void {
     this.warnings.push(warning);
     this.input.warn?.(`${warning.address}: ${warning.message}`);
   }
+}
+
+interface EncryptedFile {
+  readonly file: LargeFile;
+  readonly contents: Buffer;
+  readonly hash: string;
+  /** The first that shares it. */
+  readonly secret: DesiredSecret;
 }
 
 function givenKeyProblem({ key, before, secret }: Ready, keyId: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { StagedFile } from "../files";
 import type { GitHubReader } from "../github/types";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
@@ -37,8 +38,6 @@ export interface SealInput {
   readonly clock: { now(): number };
   /** Random bytes. @default crypto.randomBytes */
   readonly random?: (bytes: number) => Buffer;
-  /** Called before the files of `largeFile` are written: their passphrases are lost when the lock cannot be written after them. */
-  readonly beforeWrite?: () => Promise<void>;
   /** Ends programs that are running; nothing is written then. */
   readonly signal?: AbortSignal;
   /** Called with a line for each warning. */
@@ -48,6 +47,11 @@ export interface SealInput {
 export interface SealResult {
   /** To be written by the caller. A new object; the input is as it was. */
   readonly lock: Lock;
+  /**
+   * Encrypted files of `largeFile`, complete beside their places. To be committed when the lock is on disk, or discarded: the lock
+   * holds their passphrases, and who has the files only has lost them.
+   */
+  readonly files: readonly StagedFile[];
   /** Addresses with a new ciphertext, in the order of the declaration. */
   readonly sealed: readonly string[];
   readonly unchanged: readonly string[];

@@ -11,6 +11,8 @@ const KIND = {
   id: "state",
   noun: "state",
   recover: "put back the last good copy (version control or a backup); sealform keeps no other",
+  merge:
+    "keep the items of both sides; where both changed one item take that with the higher generation, and look at `sealform drift` before the next apply",
   version: STATE_VERSION,
 } as const;
 /** Every key of a type: one that is added there without being read here is an error of the compiler. */

@@ -47,7 +47,7 @@ async function serve(context: Context, options: GatewayCommandOptions, program: 
     summarize(context, gateway);
   };
   interrupt.cleanup(end);
-  const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve));
+  const told = interrupt.untilTerminated();
   world.stdout.write(`${output.json ? JSON.stringify({ version: 1, url: gateway.url }) : gateway.url}\n`);
   if (world.stderr.isTTY) output.note("sealform: set GITHUB_BASE_URL to this address where terraform runs; end the gateway with Ctrl-C");
   await told;

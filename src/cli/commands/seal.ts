@@ -46,7 +46,7 @@ async function sealNames(context: Context, options: SealOptions, names: readonly
   return EXIT.done;
 }
 
-type Shown = Omit<SealResult, "lock">;
+type Shown = Omit<SealResult, "lock" | "files">;
 const NOTHING: Shown = { sealed: [], unchanged: [], pending: [], removed: [], warnings: [], steps: [] };
 
 /** A grant is seen by who makes it: `selection org/actions/secret/T: + web, - api`. */

@@ -29,7 +29,7 @@ async function serve(context: Context, options: SimulateOptions): Promise<ExitCo
   const paths = Object.fromEntries(PATHS.flatMap((name) => (options[name] === undefined ? [] : [[name, context.path(options[name])]])));
   const { url, close } = await start({ ...options, ...paths });
   context.interrupt.cleanup(close);
-  const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve));
+  const told = context.interrupt.untilTerminated();
   context.world.stdout.write(`${JSON.stringify(context.output.json ? { version: 1, url } : { url })}\n`);
   if (context.world.stderr.isTTY) context.output.note("sealform: a local GitHub; end it with Ctrl-C");
   await told;
