@@ -318,6 +318,8 @@ test("`unmanaged: delete` says which flag deletes", () => {
 
 test("`unmanaged: delete` is not about environments: no flag deletes them", () => {
   const estate = new Estate().scope("repo:api", "delete").environment("api", "hand");
+  estate.environments.length = 0;
   expect(estate.diff()).toMatchObject({ notices: [], unmanaged: [{ scope: "repo:api", addresses: ["env:api/hand"] }] });
-  expect(estate.option({ deleteUnmanaged: true }).diff().changes).toEqual([]);
+  estate.options = { deleteUnmanaged: true };
+  expect(estate.diff().changes).toEqual([]);
 });
