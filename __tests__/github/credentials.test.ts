@@ -3,7 +3,13 @@ import { resolveApiUrl } from "../../src/github/api-url";
 import { credentialFromEnvironment, tokenCredential } from "../../src/github/credentials";
 import { TOKEN } from "./support/fake-github";
 
-const context = { path: "/orgs/acme", now: () => 0, exchange: () => Promise.reject(new Error("no request is needed")) };
+const context = {
+  path: "/orgs/acme",
+  now: () => 0,
+  githubNow: () => undefined,
+  warn: () => {},
+  exchange: () => Promise.reject(new Error("no request is needed")),
+};
 
 async function header(env: Record<string, string>, target?: string) {
   const credential = credentialFromEnvironment(env, target);

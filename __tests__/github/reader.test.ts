@@ -237,7 +237,7 @@ test("a team is unreadable, not absent, where the list of teams is", async () =>
 test("a connection that reads has no way to write", () => {
   const { reader } = simulated(SEED);
   const connection = connect({ apiUrl: "https://api.github.com", credential: undefined });
-  expect(Object.keys(connection).sort()).toEqual(["close", "reader"]);
+  expect(Object.keys(connection).sort()).toEqual(["close", "credential", "reader"]);
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(reader)).filter((name) =>
     /^(put|create|update|delete|write|set|add|remove)/.test(name),
   );

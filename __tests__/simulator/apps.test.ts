@@ -58,7 +58,7 @@ test("refuses a JSON web token of another key, of another app, too old, or good 
   const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   for (const token of [
     jwt({}, other),
-    jwt({ iss: 78 }),
+    jwt({ iat: Date.parse("2026-01-01T00:05:00Z") / 1000 }),
     jwt({ exp: 1 }),
     jwt({ exp: Date.parse("2026-01-01T01:00:00Z") / 1000 }),
     "a.b.c",

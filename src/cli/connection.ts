@@ -1,6 +1,7 @@
 import {
   type ClientEvent,
   type ConnectOptions,
+  type CredentialFacts,
   connect,
   connectWriter,
   credentialFromEnvironment,
@@ -8,6 +9,7 @@ import {
   type GitHubWritingConnection,
   resolveApiUrl,
   systemClock,
+  type TokenAccess,
 } from "../github";
 import type { GitHubReader } from "../github/types";
 import type { Context } from "./context";
@@ -31,6 +33,7 @@ function tell(context: Context): (event: ClientEvent) => void {
   return (event) => {
     if (event.type === "request") context.debug(`${event.method} ${event.path} ${event.status || "no answer"} ${Math.round(event.ms)} ms`);
     else if (event.type === "note") context.output.note(`sealform: ${event.message}`);
+    else if (event.type === "warning") context.output.warn(event.message);
     else if (event.ms >= NOTABLE_WAIT_MS)
       context.output.note(
         `sealform: waiting ${duration(event.ms)}: ${WHY[event.reason]} (${event.queued} requests wait, at least ${duration(event.estimateMs)} in all)`,
@@ -38,12 +41,12 @@ function tell(context: Context): (event: ClientEvent) => void {
   };
 }
 
-function connectOptions(context: Context): ConnectOptions {
+function connectOptions(context: Context, access: TokenAccess): ConnectOptions {
   const { options, world, interrupt } = context;
   const cacheDir = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
   return {
     apiUrl: resolveApiUrl(options.apiUrl, world.env),
-    credential: credentialFromEnvironment(world.env),
+    credential: credentialFromEnvironment(world.env, undefined, access),
     clock: systemClock,
     ...(cacheDir && { cacheDir }),
     signal: interrupt.signal,
@@ -52,11 +55,18 @@ function connectOptions(context: Context): ConnectOptions {
   };
 }
 
-/** Work with a connection that cannot write. */
-export async function reading<T>(context: Context, work: (reader: GitHubReader) => Promise<T>): Promise<T> {
-  const connection = connect(connectOptions(context));
+/**
+ * Work with a connection that cannot write.
+ * @param access what a GitHub App's token is asked for
+ */
+export async function reading<T>(
+  context: Context,
+  work: (reader: GitHubReader, credential: () => CredentialFacts) => Promise<T>,
+  access: TokenAccess = { permissions: "read" },
+): Promise<T> {
+  const connection = connect(connectOptions(context, access));
   try {
-    return await work(connection.reader);
+    return await work(connection.reader, connection.credential);
   } finally {
     await connection.close();
   }
@@ -67,8 +77,9 @@ export async function writing<T>(
   context: Context,
   writeRate: number,
   work: (connection: GitHubWritingConnection) => Promise<T>,
+  access: TokenAccess = { permissions: "write" },
 ): Promise<T> {
-  const connection = connectWriter({ ...connectOptions(context), writeRate });
+  const connection = connectWriter({ ...connectOptions(context, access), writeRate });
   try {
     return await work(connection);
   } finally {

@@ -1,24 +1,28 @@
-import { createPrivateKey, createSign } from "node:crypto";
 import { inspect } from "node:util";
 import { readTextFile } from "../files";
 import { SealformError } from "../model/errors";
 import { foldCase } from "../model/scope";
+import { type AppInstallation, findInstallation, isUnknownApp } from "./app-installation";
+import { signJwt } from "./app-jwt";
 import type { Credential, CredentialContext, Environment } from "./credentials";
 import { GitHubError } from "./github-error";
 import { path } from "./path";
+import { MOST_REPOSITORIES_OF_A_TOKEN, narrowedPermissions, type TokenAccess } from "./permissions";
 import { isToken } from "./token-text";
 
 interface InstallationToken {
   readonly authorization: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by GitHub's clock. */
   readonly until: number;
 }
 
-/** GitHub allows ten minutes; a minute back for clocks that differ. https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app */
-const JWT_BACK_SECONDS = 60;
-const JWT_SECONDS = 540;
 /** Tokens live for an hour; a new one is taken this long before the end. */
 const MARGIN_MS = 300_000;
+/** Clocks differ by a few seconds; a JSON web token stands a minute. */
+const NOTABLE_SKEW_MS = 30_000;
+
+/** GitHub's clock as soon as it is known: ours may be wrong by an hour. */
+const timeBy = (context: CredentialContext) => context.githubNow() ?? context.now();
 
 /** A GitHub App: asks for a token of the installation at each owner, and for another one before it ends. */
 class AppCredential implements Credential {
@@ -26,68 +30,113 @@ class AppCredential implements Credential {
   readonly id: string;
   readonly #key: () => Promise<string>;
   readonly #tokens = new Map<string, Promise<InstallationToken>>();
+  /** Owner by token that was given to us. */
+  readonly #given = new Map<string, string>();
+  readonly #installations = new Map<string, AppInstallation>();
   #latest: string | undefined;
 
   constructor(
     private readonly appId: string,
     key: () => Promise<string>,
+    private readonly access: TokenAccess,
   ) {
     this.id = `app ${appId}`;
     this.#key = key;
   }
 
+  get installation(): AppInstallation | undefined {
+    return this.#latest === undefined ? undefined : this.#installations.get(this.#latest);
+  }
+
   async authorization(context: CredentialContext): Promise<string> {
     // Requests about nobody's repositories (`/users/bob`) go with the installation that is in use.
-    const owner = /^\/(?:orgs|repos)\/([^/?]+)/.exec(context.path)?.[1] ?? this.#latest ?? /^\/users\/([^/?]+)/.exec(context.path)?.[1];
+    const owner = ownerIn(context.path) ?? this.#latest ?? /^\/users\/([^/?]+)/.exec(context.path)?.[1];
     if (owner === undefined)
       throw new GitHubError("forbidden", "GET", context.path, 0, `GET ${context.path}: a GitHub App is no user`, "use a token of the user");
     this.#latest = foldCase(decodeURIComponent(owner));
     return this.token(this.#latest, context);
   }
 
+  renew(authorization: string): boolean {
+    const owner = this.#given.get(authorization);
+    if (owner === undefined) return false;
+    // Somebody else may have asked for the next one already.
+    if ([...this.#given].findLast(([, of]) => of === owner)?.[0] === authorization) this.#tokens.delete(owner);
+    return true;
+  }
+
+  advice(at: string): string | undefined {
+    const name = /^\/repos\/[^/]+\/([^/?]+)/.exec(at)?.[1];
+    const owner = ownerIn(at);
+    const installation = owner && this.#installations.get(foldCase(decodeURIComponent(owner)));
+    if (!name || !installation || installation.selection === "all") return undefined;
+    const where = installation.settingsUrl ?? "the settings of its installation";
+    return `it does not exist, or the GitHub App ${this.appId}, which is installed on selected repositories, does not cover ${decodeURIComponent(name)}: add it at ${where}`;
+  }
+
   private async token(owner: string, context: CredentialContext): Promise<string> {
     const known = this.#tokens.get(owner);
     const token = await known;
-    if (token && context.now() < token.until - MARGIN_MS) return token.authorization;
+    if (token && timeBy(context) < token.until - MARGIN_MS) return token.authorization;
     // Somebody else has asked for the next one meanwhile.
     if (this.#tokens.get(owner) !== known) return this.token(owner, context);
     const next = this.ask(owner, context);
     this.#tokens.set(owner, next);
     next.catch(() => this.#tokens.delete(owner));
-    return (await next).authorization;
+    const { authorization } = await next;
+    this.#given.set(authorization, owner);
+    return authorization;
   }
 
   private async ask(owner: string, context: CredentialContext): Promise<InstallationToken> {
-    const jwt = `Bearer ${sign(this.appId, await this.#key(), context.now())}`;
-    const { at: found, answer: installation } = await this.installation(owner, context, jwt);
-    const { id } = (installation ?? {}) as { id?: unknown };
-    if (!Number.isSafeInteger(id)) throw lacks("GET", found, "a number as id");
-    const at = path`/app/installations/${id as number}/access_tokens`;
-    const { token, expires_at: end } = ((await context.exchange("POST", at, jwt)) ?? {}) as { token?: unknown; expires_at?: unknown };
+    const pem = await this.#key();
+    const signedAt = timeBy(context);
+    const askAt = async (time: number) => this.askWith(`Bearer ${signJwt(this.appId, pem, time)}`, owner, context);
+    try {
+      return await askAt(signedAt);
+    } catch (error) {
+      const skew = (context.githubNow() ?? signedAt) - signedAt;
+      if (!isAboutTime(error) || Math.abs(skew) < NOTABLE_SKEW_MS) throw this.explained(error);
+      const minutes = Math.max(1, Math.round(Math.abs(skew) / 60_000));
+      context.warn(
+        `this machine's clock is ${minutes} min ${skew > 0 ? "behind" : "ahead of"} GitHub's: signing in by GitHub's; set the clock`,
+      );
+      return await askAt(signedAt + skew).catch((again) => Promise.reject(this.explained(again)));
+    }
+  }
+
+  private async askWith(jwt: string, owner: string, context: CredentialContext): Promise<InstallationToken> {
+    const installation = await findInstallation(this.appId, owner, context, jwt);
+    this.#installations.set(owner, installation);
+    const at = path`/app/installations/${installation.id}/access_tokens`;
+    const permissions = narrowedPermissions(installation.permissions, this.access.permissions);
+    const { repositories = [] } = this.access;
+    const isNarrow = repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
+    const post = (body: object) => context.exchange("POST", at, jwt, body);
+    // One name that the installation does not cover refuses them all. Reading then tells which one it is.
+    const answer = isNarrow
+      ? await post({ permissions, repositories }).catch((error) => (isUnprocessable(error) ? post({ permissions }) : Promise.reject(error)))
+      : await post({ permissions });
+    const { token, expires_at: end } = (answer ?? {}) as { token?: unknown; expires_at?: unknown };
     // fetch would refuse such a header with an error that shows it.
-    if (typeof token !== "string" || !isToken(token)) throw lacks("POST", at, "a token");
+    if (typeof token !== "string" || !isToken(token)) throw lacks(at, "a token");
     const until = typeof end === "string" ? Date.parse(end) : Number.NaN;
-    if (Number.isNaN(until)) throw lacks("POST", at, "a time as expires_at");
+    if (Number.isNaN(until)) throw lacks(at, "a time as expires_at");
     return { authorization: `Bearer ${token}`, until };
   }
 
-  private async installation(owner: string, { exchange }: CredentialContext, jwt: string) {
-    for (const at of [path`/orgs/${owner}/installation`, path`/users/${owner}/installation`]) {
-      try {
-        return { at, answer: await exchange("GET", at, jwt) };
-      } catch (error) {
-        if (!(error instanceof GitHubError) || error.kind !== "not-found") throw error;
-      }
-    }
-    const at = path`/orgs/${owner}/installation`;
-    throw new GitHubError(
-      "unauthorized",
-      "GET",
-      at,
-      404,
-      `the GitHub App ${this.appId} is not installed at ${owner}`,
-      `install it there, or check SEALFORM_APP_ID`,
-    );
+  /** The same refusal, with what to do about it. */
+  private explained(error: unknown): unknown {
+    if (!(error instanceof GitHubError)) return error;
+    const { method, path: at, status } = error;
+    const say = (message: string, hint: string) => new GitHubError("unauthorized", method, at, status, message, hint);
+    if (isUnknownApp(error)) return say(`there is no GitHub App ${this.appId} (${error.message})`, "check SEALFORM_APP_ID, and --api-url");
+    if (/could not be decoded/i.test(error.message))
+      return say(
+        `GitHub refuses the private key: it is not one of the GitHub App ${this.appId} (${error.message})`,
+        "give a .pem file that was made for this app; one that was deleted in its settings opens nothing any more",
+      );
+    return error;
   }
 
   toString(): string {
@@ -104,7 +153,7 @@ class AppCredential implements Credential {
 }
 
 /** `SEALFORM_APP_ID` with `SEALFORM_APP_PRIVATE_KEY` (PEM, line ends may be written `\n`) or `SEALFORM_APP_PRIVATE_KEY_FILE`. */
-export function appCredential(env: Environment): Credential | undefined {
+export function appCredential(env: Environment, access: TokenAccess): Credential | undefined {
   const { SEALFORM_APP_ID: id, SEALFORM_APP_PRIVATE_KEY: pem, SEALFORM_APP_PRIVATE_KEY_FILE: file } = env;
   if (!id) return undefined;
   if (!pem && !file)
@@ -113,28 +162,29 @@ export function appCredential(env: Environment): Credential | undefined {
       "SEALFORM_APP_ID is set, but no key",
       "set SEALFORM_APP_PRIVATE_KEY or SEALFORM_APP_PRIVATE_KEY_FILE",
     );
-  return new AppCredential(id.trim(), async () => (pem ? pem.replaceAll("\\n", "\n") : readTextFile(file!, { limitBytes: 65_536 })));
+  const key = async () => (pem ? pem.replaceAll("\\n", "\n") : readTextFile(file!, { limitBytes: 65_536 }));
+  return new AppCredential(id.trim(), key, access);
 }
 
-function lacks(method: string, at: string, wanted: string): GitHubError {
+function ownerIn(at: string): string | undefined {
+  return /^\/(?:orgs|repos)\/([^/?]+)/.exec(at)?.[1];
+}
+
+function isAboutTime(error: unknown): boolean {
+  return error instanceof GitHubError && error.kind === "unauthorized" && /\('?(exp|iat)'?\)/.test(error.message);
+}
+
+function isUnprocessable(error: unknown): boolean {
+  return error instanceof GitHubError && error.kind === "validation";
+}
+
+function lacks(at: string, wanted: string): GitHubError {
   return new GitHubError(
     "unauthorized",
-    method,
+    "POST",
     at,
     200,
-    `${method} ${at}: the answer lacks ${wanted}, so that the GitHub App has no token`,
+    `POST ${at}: the answer lacks ${wanted}, so that the GitHub App has no token`,
     "is this the API of GitHub, and a version that is supported? check --api-url",
   );
-}
-
-function sign(appId: string, pem: string, now: number): string {
-  const seconds = Math.floor(now / 1000);
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const text = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iat: seconds - JWT_BACK_SECONDS, exp: seconds + JWT_SECONDS, iss: appId })}`;
-  try {
-    return `${text}.${createSign("RSA-SHA256").update(text).sign(createPrivateKey(pem)).toString("base64url")}`;
-  } catch {
-    // The error of node:crypto may show a part of what it could not read.
-    throw new SealformError("app-key", "the GitHub App's private key is not a PEM key", "give the .pem file that GitHub made, unchanged");
-  }
 }

@@ -1,5 +1,6 @@
 import { SealformError } from "../model/errors";
 import { isLoopback } from "./api-url";
+import type { AppInstallation } from "./app-installation";
 import { type Clock, systemClock } from "./clock";
 import type { Credential } from "./credentials";
 import { EtagCache } from "./etag-cache";
@@ -7,7 +8,7 @@ import type { Log } from "./events";
 import type { Pace } from "./limiter";
 import { limiterFor } from "./limiters";
 import { Reader } from "./reader";
-import { ACCEPT, Transport } from "./request";
+import { ACCEPT, type HeaderFacts, Transport } from "./request";
 import type { GitHubReader, GitHubWriter } from "./types";
 import { userAgent } from "./version";
 import { Writer } from "./writer";
@@ -42,8 +43,20 @@ export interface ConnectOptions {
 
 export interface GitHubConnection {
   readonly reader: GitHubReader;
+  /** What is known about the credential from the answers so far; asks nothing. */
+  credential(): CredentialFacts;
   /** Writes the stored answers to the disk, once, at the end. */
   close(): Promise<void>;
+}
+
+/** What the answers so far have told. */
+export interface CredentialFacts extends Readonly<HeaderFacts> {
+  /** The variable that it came from; undefined without one. */
+  readonly source: string | undefined;
+  /** Of a GitHub App. */
+  readonly installation?: AppInstallation | undefined;
+  /** Milliseconds by which GitHub's clock is ahead of this machine's. */
+  readonly ahead?: number | undefined;
 }
 
 export interface GitHubWritingConnection extends GitHubConnection {
@@ -61,8 +74,8 @@ const TIMEOUT_MS = 60_000;
  * @throws SealformError `write-rate`
  */
 export function connect(options: ConnectOptions): GitHubConnection {
-  const { reader, close } = open(options);
-  return { reader, close };
+  const { reader, credential, close } = open(options);
+  return { reader, credential, close };
 }
 
 /**
@@ -70,8 +83,8 @@ export function connect(options: ConnectOptions): GitHubConnection {
  * @throws SealformError `write-rate`
  */
 export function connectWriter(options: ConnectOptions): GitHubWritingConnection {
-  const { transport, reader, close } = open(options);
-  return { reader, writer: new Writer(transport), close };
+  const { transport, reader, credential, close } = open(options);
+  return { reader, writer: new Writer(transport), credential, close };
 }
 
 function open(options: ConnectOptions) {
@@ -100,7 +113,12 @@ function open(options: ConnectOptions) {
     const problem = await cache?.close();
     if (problem !== undefined) log?.({ type: "note", message: `answers are not kept for the next run: ${problem}` });
   };
-  return { transport, reader: new Reader(transport), close };
+  const facts = (): CredentialFacts => {
+    const now = transport.githubNow();
+    const { source, installation } = credential ?? { source: undefined, installation: undefined };
+    return { ...transport.facts, source, installation, ahead: now === undefined ? undefined : now - clock.now() };
+  };
+  return { transport, reader: new Reader(transport), credential: facts, close };
 }
 
 function paceOf(writeRate: number, url: URL): Pace {

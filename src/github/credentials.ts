@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { SealformError } from "../model/errors";
 import { appCredential } from "./app-credential";
+import type { AppInstallation } from "./app-installation";
+import type { TokenAccess } from "./permissions";
 import { isToken } from "./token-text";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,8 +16,12 @@ export interface CredentialContext {
   readonly path: string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** The same by GitHub's clock; undefined until an answer has told it. */
+  githubNow(): number | undefined;
   /** Sends one request with this Authorization header; throws `GitHubError`. Counts against no limit of the credential itself. */
-  exchange(method: "GET" | "POST", path: string, authorization: string): Promise<unknown>;
+  exchange(method: "GET" | "POST", path: string, authorization: string, body?: object): Promise<unknown>;
+  /** Something that the user has to put right, though the work goes on. */
+  warn(message: string): void;
 }
 
 /** Proves who we are. Prints as its source, never as its value. */
@@ -26,6 +32,12 @@ export interface Credential {
   readonly id: string;
   /** The Authorization header. */
   authorization(context: CredentialContext): Promise<string>;
+  /** GitHub refused this header before its time. @returns whether another one can be had; absent: never */
+  renew?(authorization: string): boolean;
+  /** What to do about something that is not there, by what is known about the credential. */
+  advice?(path: string): string | undefined;
+  /** Of a GitHub App, once it was used. */
+  readonly installation?: AppInstallation | undefined;
 }
 
 class TokenCredential implements Credential {
@@ -83,17 +95,22 @@ export function targetVariable(prefix: "SEALFORM_TOKEN" | "SEALFORM_API_URL", ta
  * For a named target: `SEALFORM_TOKEN_<TARGET>`; without it the general one, unless the target has a host of its own
  * (`SEALFORM_API_URL_<TARGET>`): a token is not sent to a host that it was not set for.
  * In general: a GitHub App by `SEALFORM_APP_ID` and its key, which nobody sets by accident; else `GITHUB_TOKEN`; else `GH_TOKEN`.
+ * @param access what a GitHub App's token is asked for; a token that was given has what it has
  * @returns undefined when there is none.
  * @throws SealformError `token` when one is set but empty and no other is there: a run that meant to have a credential.
  */
-export function credentialFromEnvironment(env: Environment, target?: string): Credential | undefined {
+export function credentialFromEnvironment(
+  env: Environment,
+  target?: string,
+  access: TokenAccess = { permissions: "write" },
+): Credential | undefined {
   if (target !== undefined) {
     const name = targetVariable("SEALFORM_TOKEN", target);
     const token = env[name];
     if (token) return tokenCredential(token, name);
     if (env[targetVariable("SEALFORM_API_URL", target)]) return undefined;
   }
-  const app = appCredential(env);
+  const app = appCredential(env, access);
   if (app) return app;
   for (const name of NAMES) {
     const token = env[name];

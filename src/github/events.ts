@@ -1,5 +1,5 @@
 /** What the client tells while it works. Holds no header and no body, so it may be printed. */
-export type ClientEvent = WaitingEvent | RequestEvent | NoteEvent;
+export type ClientEvent = WaitingEvent | RequestEvent | NoteEvent | WarningEvent;
 
 export interface WaitingEvent {
   readonly type: "waiting";
@@ -29,6 +29,12 @@ export interface RequestEvent {
 
 export interface NoteEvent {
   readonly type: "note";
+  readonly message: string;
+}
+
+/** Something to put right, though the work goes on. */
+export interface WarningEvent {
+  readonly type: "warning";
   readonly message: string;
 }
 

@@ -20,6 +20,8 @@ export interface FailedCall {
   readonly apiUrl: string;
   /** Name of the variable that the credential came from; undefined without one. */
   readonly credential?: string | undefined;
+  /** What the credential knows about a place that is not there. */
+  readonly advice?: string | undefined;
   /** An earlier attempt got no clear answer and may have been carried out. */
   readonly repeated?: boolean | undefined;
 }
@@ -60,7 +62,7 @@ export function answerError(call: FailedCall, status: number, headers: Headers, 
   const message = `${call.method} ${call.path}: ${status}${told ? ` ${told}` : ""}`;
   const mayBeDone = call.repeated === true && call.method !== "GET";
   const doubt = mayBeDone ? "; whether an earlier attempt was carried out is not known" : "";
-  return new GitHubError(kind, call.method, call.path, status, message + doubt, hintOf(kind, call, status, headers), mayBeDone);
+  return new GitHubError(kind, call.method, call.path, status, message + doubt, hintOf(kind, call, status, headers, told), mayBeDone);
 }
 
 /** The error for a call without an answer. `code` is Node's: `ECONNREFUSED`, `ENOTFOUND`, … */
@@ -89,7 +91,7 @@ function kindOf(status: number): GitHubErrorKind {
   return status >= 400 && status < 500 ? "validation" : "server";
 }
 
-function hintOf(kind: GitHubErrorKind, call: FailedCall, status: number, headers: Headers): string | undefined {
+function hintOf(kind: GitHubErrorKind, call: FailedCall, status: number, headers: Headers, told: string): string | undefined {
   const needs = neededPermission(headers);
   switch (kind) {
     case "unauthorized":
@@ -101,9 +103,10 @@ function hintOf(kind: GitHubErrorKind, call: FailedCall, status: number, headers
     case "forbidden":
       if (headers.has("x-github-sso"))
         return "the organization uses single sign-on: authorize the token for it at https://github.com/settings/tokens";
+      if (/installation has been suspended/i.test(told)) return "an owner of the organization unsuspends the GitHub App in its settings";
       return needs ?? "the credential lacks a permission for this call";
     case "not-found":
-      return `it does not exist, or the credential does not see it${needs ? `: ${needs}` : ""}`;
+      return call.advice ?? `it does not exist, or the credential does not see it${needs ? `: ${needs}` : ""}`;
     case "conflict":
       return status < 400 ? "the repository was renamed or transferred: run the plan again" : undefined;
     case "rate-limited":

@@ -3,6 +3,7 @@ export { defaultCacheDir } from "./cache-folder";
 export { type Clock, systemClock } from "./clock";
 export {
   type ConnectOptions,
+  type CredentialFacts,
   connect,
   connectWriter,
   DEFAULT_WRITES_PER_MINUTE,
@@ -15,4 +16,13 @@ export type { ClientEvent, Log, WaitingEvent } from "./events";
 export { type Forecast, forecast } from "./forecast";
 export { GitHubError, type GitHubErrorKind } from "./github-error";
 export { keyAddress, readKeys } from "./keys";
+export {
+  isOrganizationPermission,
+  itemPermission,
+  type Level,
+  MOST_REPOSITORIES_OF_A_TOKEN,
+  type Permissions,
+  permissionTitle,
+  type TokenAccess,
+} from "./permissions";
 export { takeSnapshot } from "./snapshot";

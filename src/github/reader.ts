@@ -183,7 +183,10 @@ export class Reader implements GitHubReader {
       async (error) =>
         owner && (await this.own.areAllVisible(owner))
           ? ABSENT
-          : unreadable(error, `the repository does not exist, or the credential does not see it`),
+          : unreadable(
+              error,
+              this.transport.options.credential?.advice?.(from) ?? `the repository does not exist, or the credential does not see it`,
+            ),
     );
   }
 

@@ -74,11 +74,24 @@ interface Raw {
   readonly limit: Limit | undefined;
   /** What it was sent with. */
   readonly authorization: string | undefined;
+  /** It was refused, and another one can be had. */
+  readonly renewable?: boolean;
+}
+
+/** What the answers so far have told about the credential and the host, in their headers. */
+export interface HeaderFacts {
+  /** Scopes of a classic token; absent for all others. */
+  scopes?: string;
+  /** End of a personal access token, as GitHub writes it: `2026-12-31 23:59:59 UTC`. */
+  expires?: string;
+  /** Version of a GitHub Enterprise Server. */
+  server?: string;
 }
 
 /** Sends requests of one connection: in turn, again where that is safe, within a budget and a deadline. */
 export class Transport {
   readonly counts = { reads: 0, writes: 0, points: 0 };
+  readonly facts: HeaderFacts = {};
   /** The credential was refused: nothing else is sent. Many failed logins lock an account out for a while. */
   private refused: GitHubError | undefined;
   private reached = false;
@@ -114,10 +127,11 @@ export class Transport {
     let redirects = 0;
     let limited = 0;
     let failures = 0;
+    let renewed = false;
     for (;;) {
       let raw: Raw;
       try {
-        raw = await this.inTurn(call, url, authorization, stored?.etag);
+        raw = await this.inTurn(call, url, authorization, stored?.etag, !renewed);
       } catch (error) {
         const code = errorCode(error);
         if (code === undefined) throw error;
@@ -130,6 +144,10 @@ export class Transport {
       }
       this.reached = true;
       const { status, headers } = raw;
+      if (raw.renewable) {
+        renewed = true;
+        continue;
+      }
       if (raw.limit && ++limited < LIMITED_ATTEMPTS) continue;
       if (status >= 500 && isIdempotent(call.method) && ++failures < ATTEMPTS) {
         repeated = true;
@@ -167,8 +185,14 @@ export class Transport {
     return { status: raw.status, headers: raw.headers, body: parseBody(stored.body), link: stored.link, repeated };
   }
 
-  private async inTurn(call: Call, url: string, authorization: string | undefined, etag: string | undefined): Promise<Raw> {
-    const { limiter, pace, deadline, log } = this.options;
+  private async inTurn(
+    call: Call,
+    url: string,
+    authorization: string | undefined,
+    etag: string | undefined,
+    mayRenew: boolean,
+  ): Promise<Raw> {
+    const { limiter, pace, deadline, log, credential } = this.options;
     const kind = call.method === "GET" ? "read" : "write";
     this.check(call);
     return limiter.run({ kind, pace, signal: this.signalOf(call), deadline, log }, async (sentAt) => {
@@ -179,8 +203,9 @@ export class Transport {
       const raw = await this.exchange(call, url, current, current === authorization ? etag : undefined);
       if (raw.limit) limiter.limited(sentAt, kind, raw.limit);
       else limiter.answered(sentAt, raw.headers);
-      if (raw.status === 401) this.refused ??= this.failure(call, raw);
-      return raw;
+      const renewable = raw.status === 401 && mayRenew && current !== undefined && credential?.renew?.(current) === true;
+      if (raw.status === 401 && !renewable) this.refused ??= this.failure(call, raw);
+      return { ...raw, renewable };
     });
   }
 
@@ -228,6 +253,7 @@ export class Transport {
       if (status !== 304) this.counts.points++;
       const date = timeOf(response.headers.get("date"));
       if (date !== undefined) this.ahead = date - clock.now();
+      this.learn(response.headers);
       const body = parseBody(text);
       return { status, headers: response.headers, text, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
     } finally {
@@ -239,6 +265,15 @@ export class Transport {
         ms: Math.round(clock.now() - started),
       });
     }
+  }
+
+  private learn(headers: Headers): void {
+    const scopes = headers.get("x-oauth-scopes");
+    const expires = headers.get("github-authentication-token-expiration");
+    const server = headers.get("x-github-enterprise-version");
+    if (scopes !== null) this.facts.scopes = scopes;
+    if (expires) this.facts.expires = expires;
+    if (server) this.facts.server = server;
   }
 
   private async backOff(call: Call, failures: number, asked: number | undefined): Promise<void> {
@@ -254,7 +289,9 @@ export class Transport {
     return this.options.credential?.authorization({
       path: call.path,
       now: () => this.options.clock.now(),
-      exchange: (method, path, authorization) => this.exchangeForCredential({ method, path }, authorization),
+      githubNow: () => this.githubNow(),
+      warn: (message) => this.options.log?.({ type: "warning", message }),
+      exchange: (method, path, authorization, body) => this.exchangeForCredential({ method, path, body }, authorization),
     });
   }
 
@@ -279,6 +316,7 @@ export class Transport {
       path: call.path.replace(/\?.*/, ""),
       apiUrl: this.options.apiUrl,
       credential: this.options.credential?.source,
+      advice: this.options.credential?.advice?.(call.path),
     };
   }
 }

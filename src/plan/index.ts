@@ -7,6 +7,7 @@ export { renderMarkdown } from "./markdown";
 export { planNeeds } from "./needs";
 export { onlyMatcher } from "./only";
 export { parsePlan } from "./parse";
+export { type PermissionNeed, type Purpose, permissionNeeds, tokenAccess } from "./permissions";
 export { renameInLock, renameInState } from "./rename";
 export { renderPlan } from "./render";
 export type * from "./types";

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import type { Clock } from "./clock";
-import { unauthorized } from "./errors";
+import { ApiError, unauthorized } from "./errors";
 import type { AppSeed, InstallationSeed, Seed } from "./seed-types";
 import type { World } from "./world";
 
@@ -40,10 +40,16 @@ export const ANONYMOUS: Actor = { kind: "anonymous", bucket: "anonymous", limit:
 /** An app may ask for a token at most ten minutes ahead. */
 const LONGEST_JWT_SECONDS = 600;
 
+/** `suspended`: there, but nothing may be done with it. */
+export type InstallationStatus = "active" | "suspended" | "removed";
+
 export const hashToken = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /** Knows the seed's tokens and apps, and the tokens that installations were given. */
 export class Credentials {
+  /** By login in lower case; changed by hand only. */
+  readonly #installations = new Map<string, InstallationStatus>();
+
   constructor(
     private readonly seed: Seed,
     private readonly clock: Clock,
@@ -58,7 +64,17 @@ export class Credentials {
     return this.#personal(token, world) ?? this.#installation(token, world);
   }
 
+  setInstallation(account: string, status: InstallationStatus): void {
+    this.#installations.set(account.toLowerCase(), status);
+  }
+
+  installationStatus(account: string): InstallationStatus {
+    return this.#installations.get(account.toLowerCase()) ?? "active";
+  }
+
+  /** Undefined when there is none, or none any more. */
   installationOf(account: string): { readonly slug: string; readonly app: AppSeed; readonly installation: InstallationSeed } | undefined {
+    if (this.installationStatus(account) === "removed") return undefined;
     for (const [slug, app] of Object.entries(this.seed.apps ?? {})) {
       const found = Object.entries(app.installations ?? {}).find(([login]) => login.toLowerCase() === account.toLowerCase());
       if (found) return { slug, app, installation: found[1] };
@@ -96,7 +112,8 @@ export class Credentials {
     const issued = world.data.installationTokens.find((entry) => entry.hash === hash && entry.expiresAt > this.clock.now());
     for (const app of Object.values(this.seed.apps ?? {})) {
       for (const [account, installation] of Object.entries(app.installations ?? {})) {
-        if (installation.id !== issued?.installationId) continue;
+        if (installation.id !== issued?.installationId || this.installationStatus(account) === "removed") continue;
+        if (this.installationStatus(account) === "suspended") throw suspended();
         const enterprise = world.account(account)?.plan === "enterprise";
         return {
           kind: "installation",
@@ -116,7 +133,8 @@ export class Credentials {
     const [header, payload, signature] = token.split(".");
     const claims = decode(payload!);
     const found = this.appById(Number(claims.iss)) ?? this.#bySlug(String(claims.iss));
-    if (!found?.app.publicKey || decode(header!).alg !== "RS256") throw unauthorized("A JSON web token could not be decoded");
+    if (!found) throw new ApiError(404, "Integration not found");
+    if (!found.app.publicKey || decode(header!).alg !== "RS256") throw unauthorized("A JSON web token could not be decoded");
     const signed = verify(
       "sha256",
       Buffer.from(`${header}.${payload}`),
@@ -141,6 +159,8 @@ export class Credentials {
     return app && { slug, app };
   }
 }
+
+export const suspended = () => new ApiError(403, "This installation has been suspended");
 
 /** `Bearer`, `token`, or the password of `Basic`. */
 function tokenOf(authorization: string): string | undefined {

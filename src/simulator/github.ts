@@ -6,6 +6,7 @@ import type { Reply } from "./context";
 import { type Actor, ANONYMOUS, Credentials } from "./credentials";
 import { DEFAULT_SEED } from "./default-seed";
 import { Dispatcher, type Surroundings, type Target } from "./dispatch";
+import { EnterpriseServer } from "./enterprise";
 import { ApiError, badRequest, ConnectionReset, notFound, unauthorized } from "./errors";
 import { Faults } from "./faults";
 import { fetchThrough } from "./fetch";
@@ -50,6 +51,7 @@ export class GitHub implements Simulator {
   readonly #limits: Limits;
   readonly #answers: Answers;
   readonly #keeper: WorldKeeper;
+  readonly #server: EnterpriseServer | undefined;
   readonly #description = githubDescription();
   readonly #dispatcher = new Dispatcher(this.#description);
   #listening: Listening[] = [];
@@ -62,6 +64,7 @@ export class GitHub implements Simulator {
     this.#keys = new Keys(seed.keys?.master ?? "sealform simulator");
     this.#credentials = new Credentials(seed, this.#clock);
     this.#limits = new Limits(options.rateLimits === "github", options.contentLimits);
+    this.#server = seed.ghes === undefined ? undefined : new EnterpriseServer(seed.ghes, options.rateLimits === "github");
     this.#answers = new Answers(this.#clock, this.#limits, options.limitStatus ?? 403);
     const { consistencyDelayMs = 0, stateFile } = options;
     this.#keeper = new WorldKeeper({ seed, keys: this.#keys, clock: this.#clock, stateFile, consistencyDelayMs });
@@ -69,6 +72,7 @@ export class GitHub implements Simulator {
     this.hand = new Hand({
       world: () => this.#keeper.current(),
       changed: () => this.#keeper.changed(),
+      credentials: this.#credentials,
       ask: (method, path, body) => this.#askAsOwner(method, path, body),
       keys: this.#keys,
       clock: this.#clock,
@@ -89,9 +93,9 @@ export class GitHub implements Simulator {
       this.options.log?.(entry);
     };
     try {
-      const response = await this.#visit(request, method, path, signal);
+      const response = this.#server?.isWebSite(path) ? this.#server.webSite() : await this.#visit(request, method, path, signal);
       log(response.status);
-      return response;
+      return this.#server?.response(path, response) ?? response;
     } catch (error) {
       log(error instanceof ConnectionReset ? 0 : 500);
       throw error;
@@ -171,11 +175,13 @@ export class GitHub implements Simulator {
       if (visit.refused) throw visit.refused;
       const version = visit.headers["x-github-api-version"];
       if (version !== undefined && !API_VERSIONS.includes(version)) throw badRequest(`The API version ${version} is not supported.`);
+      this.#server?.check(visit.path, version);
       const current = await this.#keeper.current();
       if (visit.resource === "graphql") return this.#answers.success(visit, this.#graphql(visit, current));
       const world = isRead(visit.method) ? this.#keeper.visible(current) : current;
       const surroundings = await this.#surroundings(world, visit.actor, visit.path);
       visit.target = this.#dispatcher.target(visit.method, visit.path.pathname, surroundings);
+      this.#server?.checkOperation(visit.target.operation.operationId);
       const reply = this.#dispatcher.answer(visit.method, visit.target, surroundings, visit.request.body);
       if (!isRead(visit.method)) this.#keeper.changed();
       return this.#answers.success(visit, this.#checked(visit, visit.target, reply));

@@ -1,5 +1,6 @@
 import { type Clock, timestamp } from "./clock";
 import type { Reply } from "./context";
+import type { Credentials, InstallationStatus } from "./credentials";
 import type { Keys, ScopeKind } from "./keys";
 import { loadSodium } from "./lazy";
 import type { RepositorySeed } from "./seed-types";
@@ -12,6 +13,7 @@ interface Inside {
   world(): Promise<World>;
   changed(): void;
   ask(method: string, path: string, body: unknown): Promise<Reply>;
+  readonly credentials: Credentials;
   readonly keys: Keys;
   readonly clock: Clock;
 }
@@ -48,6 +50,18 @@ export class Hand {
   /** Deletes whatever stands at a path: a secret, a variable, an environment. */
   async remove(path: string): Promise<void> {
     await this.request("DELETE", path);
+  }
+
+  /** Suspends, removes or restores the installation of an App at an account. */
+  setInstallation(owner: string, status: InstallationStatus): void {
+    this.inside.credentials.setInstallation(owner, status);
+  }
+
+  /** Every token that an App was given ends now. */
+  async revokeInstallationTokens(): Promise<void> {
+    await this.#change((world) => {
+      world.data.installationTokens = [];
+    });
   }
 
   async createRepository(owner: string, name: string, seed: RepositorySeed = {}): Promise<number> {

@@ -4,6 +4,7 @@ import type { Plan, RepositoryVisibility, Visibility } from "./world-types";
 
 /** The form of a seed file; `schemas/simulator-seed.schema.json` says what each field means. */
 export interface Seed {
+  readonly ghes?: string;
   readonly keys?: { readonly master?: string; readonly generations?: Readonly<Partial<Record<Store, number>>> };
   readonly organizations?: Readonly<Record<string, OrganizationSeed>>;
   readonly users?: Readonly<Record<string, UserSeed>>;

@@ -1,6 +1,7 @@
 import { type ApplyResult, deletedAddresses } from "../../apply";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
+import { tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import { appliedCommit, gitIn } from "../../state/git";
 import { writing } from "../connection";
@@ -25,8 +26,11 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const state = await openState(project.store, project.lock);
   const narrowed = (context.options.only ?? saved?.only) !== undefined;
   const commit = narrowed ? undefined : await appliedCommit(gitIn({ folder: project.folder, env: context.world.env }));
-  return writing(context, options.writeRate, (connection) =>
-    rounds({ context, options, project, state, connection, ...(saved && { saved }), ...(commit && { commit }) }),
+  return writing(
+    context,
+    options.writeRate,
+    (connection) => rounds({ context, options, project, state, connection, ...(saved && { saved }), ...(commit && { commit }) }),
+    tokenAccess({ ...project, state, only: context.options.only }, "apply"),
   );
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import type { LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
-import { type Plan, planJson, renderPlan } from "../../plan";
+import { type Plan, planJson, renderPlan, tokenAccess } from "../../plan";
 import { emptyState, ensureLineage, openState, printState } from "../../state";
 import { acceptDrift } from "../accept";
 import type { Act } from "../command";
@@ -32,7 +32,12 @@ async function look(context: Context, project: Project, accept: boolean): Promis
   const { output } = context;
   const { desired, lock } = project;
   const state = await openState(project.store, project.lock);
-  const { plan, live } = await reading(context, (reader) => judge({ desired, lock, state, reader, only: context.options.only }));
+  const { only } = context.options;
+  const { plan, live } = await reading(
+    context,
+    (reader) => judge({ desired, lock, state, reader, only }),
+    tokenAccess({ desired, lock, state, only }, "plan"),
+  );
   output.result(planJson(plan) as { version: number });
   if (!output.json) output.text(renderPlan(plan, { color: output.color, verb: "drift" }));
   const accepted = accept ? await acceptInto(project, plan, live) : undefined;

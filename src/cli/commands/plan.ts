@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
 import { writeFileAtomic } from "../../files";
-import { type Plan, planExitCode, planJson, renderMarkdown, renderPlan } from "../../plan";
+import { type Plan, planExitCode, planJson, renderMarkdown, renderPlan, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
+import { warnOfExcess } from "../excess";
 import type { ExitCode } from "../exit";
 import { judge } from "../judge";
 import { type CommonOptions, common, notEmpty } from "../options";
@@ -37,8 +38,22 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   const { desired, lock } = project;
-  const made = await reading(context, (reader) =>
-    judge({ desired, lock, state, reader, only: options.only, options: planChoices(options), foretell: (line) => output.note(line) }),
+  const made = await reading(
+    context,
+    async (reader, credential) => {
+      const judged = await judge({
+        desired,
+        lock,
+        state,
+        reader,
+        only: options.only,
+        options: planChoices(options),
+        foretell: (line) => output.note(line),
+      });
+      warnOfExcess(context, credential());
+      return judged;
+    },
+    tokenAccess({ desired, lock, state, only: options.only }, "plan"),
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
   showPlan(context, made.plan, options.markdown === true);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { tokenAccess } from "../../plan";
 import { type SealResult, type SelectionChange, selectionChanges } from "../../sealing";
 import { openState } from "../../state";
 import type { Act } from "../command";
@@ -39,7 +40,11 @@ async function sealNames(context: Context, options: SealOptions, names: readonly
   const wanted = { ...among, ...(all && { all }), ...(refresh && { refresh }) };
   if (wanted.addresses?.length === 0) showSealed(context, NOTHING);
   else {
-    const result = await reading(context, (reader) => sealProject(context, project, state, reader, wanted));
+    const result = await reading(
+      context,
+      (reader) => sealProject(context, project, state, reader, wanted),
+      tokenAccess({ ...project, state }, "plan"),
+    );
     showSelections(context, selectionChanges(project.lock, result.lock));
     showSealed(context, result);
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { timestamp } from "../clock";
 import { type Context, type Handler, ok } from "../context";
-import { type Actor, hashToken } from "../credentials";
+import { type Actor, hashToken, suspended } from "../credentials";
 import { notFound, unauthorized, unprocessable } from "../errors";
 import { type Need, NOTHING, roleOf } from "../needs";
 import { paginate } from "../paginate";
@@ -11,6 +11,8 @@ import { nodeId, simpleUser } from "../views/account";
 import { repositoryView } from "../views/repository";
 import type { Account, Repository } from "../world-types";
 
+/** https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app */
+const MOST_REPOSITORIES = 500;
 const TOKEN_LIFE_MS = 3_600_000;
 const EPOCH = "2024-01-01T00:00:00Z";
 const LEVELS = ["read", "write", "admin"];
@@ -44,13 +46,14 @@ function installation(context: Context, account: Account | undefined) {
   const found = account && context.credentials.installationOf(account.login);
   if (!account || !found || (actor.kind === "app" && actor.app.id !== found.app.id)) throw notFound();
   const { app, slug, installation: seed } = found;
+  const isSuspended = context.credentials.installationStatus(account.login) === "suspended";
   return ok({
     id: seed.id,
     account: simpleUser(base, account),
     repository_selection: seed.repositories ? "selected" : "all",
     access_tokens_url: `${base}/app/installations/${seed.id}/access_tokens`,
     repositories_url: `${base}/installation/repositories`,
-    html_url: `https://github.com/organizations/${account.login}/settings/installations/${seed.id}`,
+    html_url: `https://github.com/${account.kind === "organization" ? `organizations/${account.login}/` : ""}settings/installations/${seed.id}`,
     app_id: app.id,
     app_slug: slug,
     target_id: account.id,
@@ -62,8 +65,8 @@ function installation(context: Context, account: Account | undefined) {
     single_file_name: null,
     has_multiple_single_files: false,
     single_file_paths: [],
-    suspended_by: null,
-    suspended_at: null,
+    suspended_by: isSuspended ? simpleUser(base, account) : null,
+    suspended_at: isSuspended ? EPOCH : null,
   });
 }
 
@@ -98,7 +101,8 @@ const createToken: Handler = (context) => {
   const { app } = context.actor as Actor & { kind: "app" };
   const entry = Object.entries(app.installations ?? {}).find(([, seed]) => String(seed.id) === context.parameters.installation_id);
   const account = entry && context.world.account(entry[0]);
-  if (!entry || !account) throw notFound();
+  if (!entry || !account || !context.credentials.installationOf(account.login)) throw notFound();
+  if (context.credentials.installationStatus(account.login) === "suspended") throw suspended();
   const seed = entry[1];
   const body = (context.body ?? {}) as { repositories?: string[]; repository_ids?: number[]; permissions?: Record<string, string> };
   const granted = permissionsOf(seed) as Record<string, string>;
@@ -106,6 +110,8 @@ const createToken: Handler = (context) => {
     if (LEVELS.indexOf(granted[name] ?? "") < LEVELS.indexOf(level))
       throw unprocessable("The permissions requested are not granted to this installation.");
   }
+  if ((body.repositories?.length ?? 0) + (body.repository_ids?.length ?? 0) > MOST_REPOSITORIES)
+    throw unprocessable(`A token can be limited to at most ${MOST_REPOSITORIES} repositories.`);
   const repositories = tokenRepositories(account, seed, body);
   const token = `ghs_${randomBytes(27).toString("base64url")}`;
   const expiresAt = Math.floor((context.clock.now() + TOKEN_LIFE_MS) / 1000) * 1000;
