@@ -23,7 +23,7 @@ test.each([
   [["state", "show"], "missing required argument 'address'", "sealform state --help shows what it takes"],
   [
     ["schema", "audit"],
-    "command-argument value 'audit' is invalid for argument 'name'. Allowed choices are manifest, lock, plan, state, simulator-seed.",
+    "command-argument value 'audit' is invalid for argument 'name'. Allowed choices are manifest, lock, plan, state, doctor, simulator-seed.",
     "sealform schema --help shows what it takes",
   ],
   [["completion"], "missing required argument 'shell'", "sealform completion --help shows what it takes"],

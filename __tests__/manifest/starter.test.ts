@@ -31,6 +31,6 @@ test("an organization whose name looks like a number stays a text", async () => 
   expect((await loadManifest("sealform.yaml", { cwd: project.folder })).diagnostics).toEqual([]);
 });
 
-test.each(["manifest", "lock", "plan", "state", "simulator-seed"] as const)("schemaText gives the schema of %s", (name) => {
+test.each(["manifest", "lock", "plan", "state", "doctor", "simulator-seed"] as const)("schemaText gives the schema of %s", (name) => {
   expect(JSON.parse(schemaText(name))).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema" });
 });

@@ -32,7 +32,12 @@ export async function judge(input: JudgeInput): Promise<{ readonly plan: Plan; r
       `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 60_000)} minutes at least, less what is cached`,
     );
   const made = await makePlan(input);
-  const { owner, host } = made.live;
+  checkOwners(lock, state, made.live);
+  return made;
+}
+
+/** @throws SealformError `lock-foreign`, `state-foreign` */
+export function checkOwners(lock: Lock, state: State | undefined, { owner, host }: Pick<LiveState, "owner" | "host">): void {
   checkLockOwner(lock, owner, host);
   if (state && (state.owner.id !== owner.id || !sameName(state.host, host)))
     throw new SealformError(
@@ -40,5 +45,4 @@ export async function judge(input: JudgeInput): Promise<{ readonly plan: Plan; r
       `the state belongs to ${state.owner.login} (id ${state.owner.id}) on ${state.host}, not to ${owner.login} (id ${owner.id}) on ${host}`,
       "name the right files by --state and --lock; do not copy one of them from another project",
     );
-  return made;
 }

@@ -7,6 +7,7 @@ export const COMMANDS = [
   ["plan", "show what would change on GitHub"],
   ["apply", "make GitHub look like the manifest"],
   ["drift", "show what was changed outside Sealform"],
+  ["doctor", "tell what the credential lacks, and what it has too much"],
   ["state", "look at and change what Sealform remembers"],
   ["synth", "write Terraform configuration with CDKTF"],
   ["terraform", "run terraform or tofu on that configuration"],

@@ -5,11 +5,16 @@ export const DEFAULT_API_URL = "https://api.github.com";
 
 /**
  * URL of the API, without a slash at its end; a prefix (`/api/v3` of GitHub Enterprise Server) is kept.
- * Order: the flag, `SEALFORM_API_URL_<TARGET>`, `GITHUB_API_URL`, GitHub's. Never from the manifest (invariant 12).
+ * Order: the flag, `SEALFORM_API_URL_<TARGET>`, `GITHUB_API_URL`, the API of `GITHUB_SERVER_URL`, GitHub's. Never from the manifest (invariant 12).
  * @throws SealformError `api-url` for http to a host that is not loopback, for a URL with credentials, and for what is no URL.
  */
 export function resolveApiUrl(flag: string | undefined, env: Environment, target?: string): string {
-  const text = flag || (target !== undefined && env[targetVariable("SEALFORM_API_URL", target)]) || env.GITHUB_API_URL || DEFAULT_API_URL;
+  const text =
+    flag ||
+    (target !== undefined && env[targetVariable("SEALFORM_API_URL", target)]) ||
+    env.GITHUB_API_URL ||
+    apiOf(env.GITHUB_SERVER_URL) ||
+    DEFAULT_API_URL;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.username || url?.password) throw refused("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
   if (!url || !/^https?:$/.test(url.protocol))
@@ -19,7 +24,20 @@ export function resolveApiUrl(flag: string | undefined, env: Environment, target
     throw refused(`${JSON.stringify(text)} would send the token unencrypted`, "write https; http is for loopback hosts only");
   if (/^(www\.)?github\.com$/.test(url.hostname))
     throw refused(`${url.hostname} is GitHub's web site, not its API`, `write ${DEFAULT_API_URL}`);
+  if (/^[^.]+\.ghe\.com$/.test(url.hostname))
+    throw refused(`${url.hostname} is a web site of GitHub, not its API`, `write https://api.${url.hostname}`);
   return (url.origin + url.pathname).replace(/\/+$/, "");
+}
+
+/**
+ * `https://ghes.example.com` -> its API. A workflow has both variables; other places may have the server's only.
+ * Data residency: https://docs.github.com/enterprise-cloud@latest/admin/data-residency/about-github-enterprise-cloud-with-data-residency
+ */
+function apiOf(server: string | undefined): string | undefined {
+  if (!server || !URL.canParse(server)) return server;
+  const { origin, hostname } = new URL(server);
+  if (hostname === "github.com") return DEFAULT_API_URL;
+  return /^[^.]+\.ghe\.com$/.test(hostname) ? origin.replace("//", "//api.") : `${origin}/api/v3`;
 }
 
 /** This machine: the only host without encryption, and without a pace for writes. */

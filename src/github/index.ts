@@ -26,3 +26,4 @@ export {
   type TokenAccess,
 } from "./permissions";
 export { takeSnapshot } from "./snapshot";
+export { appManifest, appUrl, isCloud, tokenUrl, webUrl } from "./web";

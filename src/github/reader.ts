@@ -14,6 +14,7 @@ import { path } from "./path";
 import { ABSENT, present, reading, unreadable } from "./readings";
 import type { Transport } from "./request";
 import type { Collection, GitHubReader, RequestCounts } from "./types";
+import { isCloud } from "./web";
 
 type Json = Record<string, unknown>;
 
@@ -219,7 +220,7 @@ export class Reader implements GitHubReader {
   }
 
   private hintWithoutStore(store: Store): string | undefined {
-    const cloud = /(^|\.)(github\.com|ghe\.com)$/.test(this.host.replace(/:\d+$/, ""));
+    const cloud = isCloud(this.host.replace(/:\d+$/, ""));
     const missing = !cloud && (store === "codespaces" || store === "agents");
     return missing ? `GitHub Enterprise Server has no secrets for ${store}: leave the store out for ${this.host}` : undefined;
   }

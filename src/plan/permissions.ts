@@ -3,7 +3,7 @@ import type { Collection } from "../github/types";
 import type { Lock } from "../lock/types";
 import { tryParseAddress, tryParseScope } from "../model/address";
 import { compareText } from "../model/address-map";
-import type { DesiredState } from "../model/desired";
+import type { DesiredState, UnmanagedMode } from "../model/desired";
 import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
 import { planNeeds } from "./needs";
@@ -22,8 +22,6 @@ export interface PermissionNeed {
   readonly breaks: string;
   /** The work goes on without it, with a check less. */
   readonly optional?: true;
-  /** A list that can be read only with it, to try it out. */
-  readonly sample?: Collection;
 }
 
 interface Declaration {
@@ -47,12 +45,15 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
   const needs = planNeeds(desired, lock, state, only);
   const found = new Map<string, PermissionNeed>();
   const add = (need: PermissionNeed) => void (found.has(need.permission) || found.set(need.permission, need));
-  const written = purpose === "apply" ? permissionsWritten(declaration) : new Set<string>();
+  const used = permissionsUsed(declaration, ["delete", "forbid"]);
+  const written = purpose === "apply" ? permissionsUsed(declaration, ["delete"]) : new Set<string>();
 
   for (const sample of needs.collections) {
     const permission = itemPermission(sample.scope, sample.store, sample.kind);
     const level = written.has(permission) ? "write" : "read";
-    add({ permission, level, use: useOf(permission, sample), breaks: breaks(permission, level), sample });
+    const use = useOf(permission, sample);
+    if (used.has(permission)) add({ permission, level, use, breaks: breaks(permission, level) });
+    else add({ permission, level: "read", use, breaks: "what is there and not declared is not told", optional: true });
   }
   const hasRepositories = needs.repositories.length > 0 || needs.allRepositories;
   const read = (permission: string, what: string) => add({ permission, level: "read", use: USES[permission]!, breaks: what });
@@ -86,9 +87,10 @@ export function tokenAccess(declaration: Declaration, purpose: Purpose): TokenAc
   return { permissions, ...(isNamed && { repositories }) };
 }
 
-function permissionsWritten({ desired, state, only }: Declaration): Set<string> {
+/** Permissions of what is declared or ours, and of scopes where what is not declared has consequences. */
+function permissionsUsed({ desired, state, only }: Declaration, unmanagedModes: readonly UnmanagedMode[]): Set<string> {
   const matches = onlyMatcher(only);
-  const written = new Set<string>();
+  const found = new Set<string>();
   const addresses = [
     ...[...desired.secrets, ...desired.variables].map(({ address }) => address),
     ...environmentsWanted(desired, matches).map(({ address }) => address),
@@ -97,17 +99,17 @@ function permissionsWritten({ desired, state, only }: Declaration): Set<string> 
   for (const address of addresses) {
     const parsed = tryParseAddress(address);
     if (!parsed || !matches(address)) continue;
-    written.add(parsed.kind === "environment" ? "administration" : itemPermission(parsed.scope, parsed.store, parsed.kind));
+    found.add(parsed.kind === "environment" ? "administration" : itemPermission(parsed.scope, parsed.store, parsed.kind));
   }
   for (const { scope: text, stores, unmanaged } of desired.scopes) {
     const scope = tryParseScope(text);
-    if (!scope || unmanaged !== "delete") continue;
+    if (!scope || !unmanagedModes.includes(unmanaged)) continue;
     for (const store of stores) {
-      written.add(itemPermission(scope, store, "secret"));
-      if (STORE_TRAITS[store].variables) written.add(itemPermission(scope, store, "variable"));
+      found.add(itemPermission(scope, store, "secret"));
+      if (STORE_TRAITS[store].variables) found.add(itemPermission(scope, store, "variable"));
     }
   }
-  return written;
+  return found;
 }
 
 function useOf(permission: string, { store, kind }: Collection): string {

@@ -13,6 +13,7 @@ export type Actor =
       readonly limit: number;
       readonly login: string;
       readonly scopes: readonly string[];
+      readonly expiresAt: string | undefined;
     }
   | {
       readonly kind: "fine-grained";
@@ -22,6 +23,7 @@ export type Actor =
       readonly permissions: Readonly<Record<string, string>>;
       /** `name` or `owner/name` in lower case; undefined: all. */
       readonly repositories: readonly string[] | undefined;
+      readonly expiresAt: string | undefined;
     }
   | {
       readonly kind: "installation";
@@ -96,8 +98,10 @@ export class Credentials {
     const entry = Object.entries(this.seed.tokens ?? {}).find(([text]) => text === token)?.[1];
     const login = entry && world.user(entry.user)?.login;
     if (!entry || !login) return undefined;
+    const { expiresAt } = entry;
+    if (expiresAt !== undefined && Date.parse(expiresAt) <= this.clock.now()) throw unauthorized("Bad credentials");
     // All personal tokens of a user share one bucket.
-    const common = { bucket: `user/${login.toLowerCase()}`, limit: entry.rateLimit ?? 5000, login };
+    const common = { bucket: `user/${login.toLowerCase()}`, limit: entry.rateLimit ?? 5000, login, expiresAt };
     if (entry.scopes) return { ...common, kind: "classic", scopes: entry.scopes };
     return {
       ...common,

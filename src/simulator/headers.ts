@@ -24,12 +24,16 @@ export function commonHeaders(now: number, requestId: string, version: string, r
 
 /** What the credential has, and what the operation takes: scopes for classic tokens, permissions for the others. */
 export function credentialHeaders(actor: Actor, target: Target | undefined): Record<string, string> {
+  const end = (actor.kind === "classic" || actor.kind === "fine-grained") && actor.expiresAt;
+  const expiry: Record<string, string> = end
+    ? { "github-authentication-token-expiration": end.replace("T", " ").replace("Z", " UTC") }
+    : {};
   if (actor.kind === "classic") {
-    const scopes: Record<string, string> = { "x-oauth-scopes": actor.scopes.join(", ") };
+    const scopes: Record<string, string> = { ...expiry, "x-oauth-scopes": actor.scopes.join(", ") };
     if (target) scopes["x-accepted-oauth-scopes"] = acceptedScopes(target.route.need, target.operation.operationId === "repos/get");
     return scopes;
   }
   const accepted =
     target && (actor.kind === "fine-grained" || actor.kind === "installation") ? acceptedPermissions(target.route.need) : undefined;
-  return accepted ? { "x-accepted-github-permissions": accepted } : {};
+  return accepted ? { ...expiry, "x-accepted-github-permissions": accepted } : expiry;
 }

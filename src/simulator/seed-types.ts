@@ -104,6 +104,7 @@ export interface TokenSeed {
   readonly permissions?: Readonly<Record<string, "read" | "write" | "admin">>;
   readonly repositories?: readonly string[];
   readonly rateLimit?: number;
+  readonly expiresAt?: string;
 }
 
 export interface AppSeed {

@@ -1,0 +1,155 @@
+import { appManifest, appUrl, type CredentialFacts, type GitHubConnection, type Permissions, resolveApiUrl, tokenUrl } from "../../github";
+import type { LiveState } from "../../github/live";
+import type { GitHubReader } from "../../github/types";
+import { SealformError } from "../../model/errors";
+import { type PermissionNeed, type Purpose, permissionNeeds, planNeeds, tokenAccess } from "../../plan";
+import { openState } from "../../state";
+import type { State } from "../../state/types";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import { checkOwners } from "../judge";
+import { openProject, type Project } from "../project";
+import { cacheCheck, clockAndExpiry, keyChecks, nodeCheck } from "./machine";
+import { excess, kindOf, permissionRows } from "./permissions";
+import { readPlaces, type Trial, tryPermissions } from "./trials";
+import type { Check, Links, Needs, Report } from "./types";
+
+interface Seen {
+  readonly facts: CredentialFacts;
+  readonly trials: ReadonlyMap<string, Trial>;
+  readonly checks: readonly Check[];
+}
+
+/** Looks at the declaration, the credential and the machine. Writes nothing, here or on GitHub. */
+export async function examine(context: Context, purpose: Purpose | undefined): Promise<Report> {
+  const { world, options } = context;
+  const project = await openProject(context);
+  const books = await readState(project);
+  const declaration = { ...project, state: books.state, only: options.only };
+  const needs: Needs = { plan: permissionNeeds(declaration, "plan"), apply: permissionNeeds(declaration, "apply") };
+  const apiUrl = resolveApiUrl(options.apiUrl, world.env);
+  const { facts, trials, checks } = await askGitHub(context, project, books.state);
+  const now = Date.now();
+  const { owner } = project.desired;
+  const links = (name: Purpose): Links => {
+    const wanted = { apiUrl, owner, name: `sealform ${name} ${owner.login}`.slice(0, 40), permissions: permissionsOf(needs[name]) };
+    return { token: tokenUrl(wanted), app: appUrl(wanted), appManifest: appManifest(wanted) };
+  };
+  const { installation, scopes, expires } = facts;
+  return {
+    version: 1,
+    for: purpose ?? null,
+    apiUrl,
+    owner: { kind: owner.kind, login: owner.login },
+    credential: {
+      kind: kindOf(facts),
+      source: facts.source ?? null,
+      ...(scopes !== undefined && { scopes: scopes.split(",").map((scope) => scope.trim()) }),
+      ...(expires && { expires }),
+      ...(installation && { covers: installation.selection }),
+      ...(installation?.settingsUrl && { settingsUrl: installation.settingsUrl }),
+    },
+    permissions: permissionRows(needs, facts, trials),
+    checks: [
+      ...checks,
+      ...(purpose ? excess(needs[purpose], facts, purpose) : []),
+      ...(await keyChecks(world.env, purpose, now, process.platform)),
+      ...clockAndExpiry(facts, now),
+      nodeCheck(process.versions.node),
+      await cacheCheck(world.env, process.platform),
+      ...books.checks,
+    ],
+    links: { plan: links("plan"), apply: links("apply") },
+  };
+}
+
+function permissionsOf(needs: readonly PermissionNeed[]): Permissions {
+  return Object.fromEntries(needs.map(({ permission, level }) => [permission, level]));
+}
+
+async function readState({
+  store,
+  lock,
+  paths,
+}: Project): Promise<{ readonly state: State | undefined; readonly checks: readonly Check[] }> {
+  try {
+    const state = await openState(store, lock);
+    const sealed = lock.sealed.size;
+    return {
+      state,
+      checks: [
+        { check: "lock", status: "ok", message: sealed > 0 ? `${paths.lock}: ${sealed} sealed` : "nothing is sealed yet: sealform seal" },
+        { check: "state", status: "ok", message: state ? `${paths.state} belongs to the lock` : "nothing was applied yet" },
+      ],
+    };
+  } catch (error) {
+    return { state: undefined, checks: [failed("state", error)] };
+  }
+}
+
+async function askGitHub(context: Context, { desired, lock }: Project, state: State | undefined): Promise<Seen> {
+  const needs = planNeeds(desired, lock, state, context.options.only);
+  let known: CredentialFacts = { source: undefined };
+  try {
+    return await reading(
+      context,
+      async (reader, credential) => {
+        known = credential();
+        if (known.source === undefined) return { facts: known, trials: new Map(), checks: [NO_CREDENTIAL] };
+        try {
+          return await look(reader, credential);
+        } finally {
+          known = credential();
+        }
+      },
+      tokenAccess({ desired, lock, state, only: context.options.only }, "plan"),
+    );
+  } catch (error) {
+    return { facts: known, trials: new Map(), checks: [failed("credential", error)] };
+  }
+
+  async function look(reader: GitHubReader, credential: GitHubConnection["credential"]): Promise<Seen> {
+    const places = await readPlaces(reader, needs);
+    const trials = await tryPermissions(reader, needs, places);
+    const facts = credential();
+    const greeting: Check = { check: "credential", status: "ok", message: `${facts.source} reads ${places.owner.login}` };
+    return { facts, trials, checks: [greeting, ...repositoryChecks(places), ...ownerChecks(places)] };
+  }
+
+  function ownerChecks(places: LiveState): Check[] {
+    try {
+      checkOwners(lock, state, places);
+      return [];
+    } catch (error) {
+      return [failed("lock", error)];
+    }
+  }
+}
+
+const NO_CREDENTIAL: Check = {
+  check: "credential",
+  status: "error",
+  message: "no credential is set",
+  hint: "make one by the links below, and set GITHUB_TOKEN, or SEALFORM_APP_ID with its key",
+};
+/** More are counted. */
+const NAMED = 10;
+
+function repositoryChecks({ repositories }: LiveState): Check[] {
+  const hidden = [...repositories].filter(([, reading]) => reading.status === "unreadable");
+  const lines = hidden.slice(0, NAMED).map(([name, reading]): Check => {
+    const { reason = "", hint } = reading as { reason?: string; hint?: string };
+    return { check: "repositories", status: "error", message: `${name}: ${reason}`, ...(hint && { hint }) };
+  });
+  if (hidden.length > NAMED)
+    lines.push({ check: "repositories", status: "error", message: `and ${hidden.length - NAMED} more that the credential does not see` });
+  const absent = [...repositories].flatMap(([name, { status }]) => (status === "absent" ? [name] : []));
+  if (absent.length > 0)
+    lines.push({ check: "repositories", status: "warning", message: `not on GitHub: ${absent.slice(0, NAMED).join(", ")}` });
+  return lines;
+}
+
+function failed(check: Check["check"], error: unknown): Check {
+  if (!(error instanceof SealformError) || error.exitCode === 130) throw error;
+  return { check, status: "error", message: error.message, ...(error.hint && { hint: error.hint }) };
+}

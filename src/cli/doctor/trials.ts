@@ -1,0 +1,76 @@
+import { itemPermission, takeSnapshot } from "../../github";
+import type { LiveState, Reading } from "../../github/live";
+import type { Collection, GitHubReader, SnapshotNeeds } from "../../github/types";
+import { printList } from "../../model/address";
+
+/** How reading went that needs a permission. */
+export type Trial =
+  | { readonly status: "read" }
+  | { readonly status: "refused"; readonly reason: string; readonly hint?: string | undefined };
+
+/** Places to try one permission at: the first may be absent on GitHub, which tells nothing. */
+const PLACES = 3;
+
+const NOTHING = { collections: [], selections: [], environments: [], teams: [], users: [], repositoryTeams: [] } as const;
+
+/** The owner and the repositories of a declaration, and nothing in them. */
+export function readPlaces(reader: GitHubReader, needs: SnapshotNeeds): Promise<LiveState> {
+  return takeSnapshot(reader, { ...needs, ...NOTHING });
+}
+
+/**
+ * Tries every permission by one harmless read or a few, whatever the size of the declaration.
+ * @param places as `readPlaces` has found them
+ */
+export async function tryPermissions(reader: GitHubReader, needs: SnapshotNeeds, places: LiveState): Promise<Map<string, Trial>> {
+  const isThere = (name: string) => places.repositories.get(name)?.status === "present";
+  const chosen = new Map<string, Collection[]>();
+  for (const collection of needs.collections) {
+    const { scope, store, kind } = collection;
+    if (scope.kind !== "organization" && !isThere(scope.repository)) continue;
+    const permission = itemPermission(scope, store, kind);
+    const list = chosen.get(permission) ?? [];
+    if (list.length < PLACES) chosen.set(permission, [...list, collection]);
+  }
+  const environments = needs.environments.filter(isThere).slice(0, 1);
+  const teams = needs.teams.slice(0, 1);
+  const live = await takeSnapshot(reader, {
+    ...NOTHING,
+    owner: needs.owner,
+    repositories: [...places.repositories]
+      .filter(([name]) => isThere(name))
+      .map(([name]) => name)
+      .slice(0, PLACES),
+    knownRepositoryIds: [],
+    allRepositories: false,
+    collections: [...chosen.values()].flat(),
+    environments,
+    teams,
+    repositoryTeams: teams.length > 0 ? environments : [],
+  });
+  const trials = new Map<string, Trial>();
+  const note = (permission: string, readings: readonly (Reading<unknown> | undefined)[]) => {
+    const trial = trialOf(readings);
+    if (trial) trials.set(permission, trial);
+  };
+  for (const [permission, list] of chosen)
+    note(
+      permission,
+      list.map(({ scope, store, kind }) => (kind === "secret" ? live.secrets : live.variables).get(printList(scope, store, kind))),
+    );
+  // A repository that is not seen says nothing about the permission.
+  if (places.repositories.values().some(({ status }) => status === "present")) trials.set("metadata", { status: "read" });
+  note(
+    "actions",
+    environments.map((name) => live.environments.get(name)),
+  );
+  note("members", live.teams.values());
+  note("administration", live.repositoryTeams.values());
+  return trials;
+}
+
+function trialOf(readings: readonly (Reading<unknown> | undefined)[]): Trial | undefined {
+  if (readings.some((one) => one?.status === "present")) return { status: "read" };
+  const refused = readings.find((one) => one?.status === "unreadable");
+  return refused?.status === "unreadable" ? { status: "refused", reason: refused.reason, hint: refused.hint } : undefined;
+}
