@@ -66,3 +66,47 @@ test("refuses a JSON web token of another key, of another app, too old, or good 
     expect((await client.get("/app", { token })).status).toBe(401);
   }
 });
+
+test("an app that nobody registered is not found", async () => {
+  const { client, jwt } = setUp();
+  const answer = await client.get("/app", { token: jwt({ iss: 78 }) });
+  expect([answer.status, answer.json.message]).toEqual([404, "Integration not found"]);
+});
+
+test("refuses another algorithm, and a token of no app at all", async () => {
+  const { client, jwt } = setUp();
+  const [, payload] = jwt().split(".");
+  const none = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${payload}.x`;
+  const answer = await client.get("/app", { token: none });
+  expect([answer.status, answer.json.message]).toEqual([401, "A JSON web token could not be decoded"]);
+});
+
+test("a token names at most 500 repositories", async () => {
+  const { client, jwt } = setUp();
+  const repositories = Array.from({ length: 501 }, () => "web");
+  expect((await client.post("/app/installations/770/access_tokens", { repositories }, { token: jwt() })).status).toBe(422);
+});
+
+test("a suspended installation gives no token and refuses those that it gave; a removed one is not there", async () => {
+  const { client, jwt } = setUp();
+  const ask = () => client.post("/app/installations/770/access_tokens", undefined, { token: jwt() });
+  const { token } = (await ask()).json;
+  client.simulator.hand.setInstallation("acme", "suspended");
+  expect((await ask()).json.message).toBe("This installation has been suspended");
+  expect((await client.get("/installation/repositories", { token })).status).toBe(403);
+  expect((await client.get("/orgs/acme/installation", { token: jwt() })).json.suspended_at).toMatch(/Z$/);
+  client.simulator.hand.setInstallation("acme", "removed");
+  expect([(await ask()).status, (await client.get("/orgs/acme/installation", { token: jwt() })).status]).toEqual([404, 404]);
+  expect((await client.get("/installation/repositories", { token })).status).toBe(401);
+  client.simulator.hand.setInstallation("acme", "active");
+  expect((await client.get("/installation/repositories", { token })).status).toBe(200);
+});
+
+test("a token with an end tells it, and is refused after it", async () => {
+  const clock = testClock();
+  const client = start({ clock, seed: { ...SEED, tokens: { t: { user: "alice", scopes: ["repo"], expiresAt: "2026-01-01T00:30:00Z" } } } });
+  const answer = await client.get("/user", { token: "t" });
+  expect([answer.status, answer.headers.get("github-authentication-token-expiration")]).toEqual([200, "2026-01-01 00:30:00 UTC"]);
+  clock.advance(1_800_000);
+  expect((await client.get("/user", { token: "t" })).status).toBe(401);
+});

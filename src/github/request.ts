@@ -10,6 +10,7 @@ import { deadlineError, type Limiter, type Pace } from "./limiter";
 import { errorCode, isNeverSent, isRefusedForGood } from "./network-errors";
 import { locationOf } from "./redirect";
 import { timeOf } from "./time";
+import { isCloud } from "./web";
 
 export const ACCEPT = "application/vnd.github+json";
 const API_VERSION = "2022-11-28";
@@ -162,8 +163,18 @@ export class Transport {
       // What a DELETE without an answer has deleted is not there any more.
       const gone = call.method === "DELETE" && repeated && status === 404;
       if ((status >= 200 && status < 300) || call.expected?.includes(status) || gone) return await this.answer(call, raw, repeated);
+      if (status === 404 && raw.body === undefined && /text\/html/.test(headers.get("content-type") ?? "")) throw this.webSite(call);
       throw this.failure(call, raw, repeated);
     }
+  }
+
+  /** A page for people instead of an API's answer: that is what stands beside `/api/v3` of an Enterprise Server. */
+  private webSite(call: Call): SealformError {
+    const { apiUrl } = this.options;
+    const hint = isCloud(new URL(apiUrl).hostname)
+      ? "is something between us and GitHub that answers in its place?"
+      : `the API of a GitHub Enterprise Server is ${new URL(apiUrl).origin}/api/v3: set --api-url or GITHUB_API_URL to it`;
+    return new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${apiUrl} answers with a web page`, hint);
   }
 
   private async answer(call: Call, raw: Raw, repeated: boolean): Promise<Answer> {
