@@ -142,6 +142,16 @@ describe("a token that ends before its time", () => {
     expect(log().filter((line) => line.endsWith("401")).length).toBeGreaterThan(0);
   });
 
+  test("is renewed once although a second refusal comes while the next one is asked for", async () => {
+    const { clock, sim, reader, list, tokens } = setUp();
+    await list();
+    await clock.run(sim.hand.revokeInstallationTokens());
+    sim.faults.add({ path: "^/repos/acme/web/", delayMs: 1000 }, { path: "^/orgs/acme/installation", delayMs: 2000 });
+    const all = await clock.run(Promise.all(["api", "web"].map((name) => reader.list(ACME, SECRETS(name)))));
+    expect(all.map(({ status }) => status)).toEqual(["present", "present"]);
+    expect(tokens()).toHaveLength(2);
+  });
+
   test("and is refused again ends the run, without a third", async () => {
     const { clock, sim, list, tokens } = setUp();
     await list();

@@ -32,6 +32,8 @@ class AppCredential implements Credential {
   readonly #tokens = new Map<string, Promise<InstallationToken>>();
   /** Owner by token that was given to us. */
   readonly #given = new Map<string, string>();
+  /** The token in use, by owner. */
+  readonly #current = new Map<string, string>();
   readonly #installations = new Map<string, AppInstallation>();
   #latest: string | undefined;
 
@@ -60,8 +62,11 @@ class AppCredential implements Credential {
   renew(authorization: string): boolean {
     const owner = this.#given.get(authorization);
     if (owner === undefined) return false;
-    // Somebody else may have asked for the next one already.
-    if ([...this.#given].findLast(([, of]) => of === owner)?.[0] === authorization) this.#tokens.delete(owner);
+    // Else somebody has asked for the next one already.
+    if (this.#current.get(owner) === authorization) {
+      this.#current.delete(owner);
+      this.#tokens.delete(owner);
+    }
     return true;
   }
 
@@ -83,9 +88,7 @@ class AppCredential implements Credential {
     const next = this.ask(owner, context);
     this.#tokens.set(owner, next);
     next.catch(() => this.#tokens.delete(owner));
-    const { authorization } = await next;
-    this.#given.set(authorization, owner);
-    return authorization;
+    return (await next).authorization;
   }
 
   private async ask(owner: string, context: CredentialContext): Promise<InstallationToken> {
@@ -122,7 +125,10 @@ class AppCredential implements Credential {
     if (typeof token !== "string" || !isToken(token)) throw lacks(at, "a token");
     const until = typeof end === "string" ? Date.parse(end) : Number.NaN;
     if (Number.isNaN(until)) throw lacks(at, "a time as expires_at");
-    return { authorization: `Bearer ${token}`, until };
+    const authorization = `Bearer ${token}`;
+    this.#given.set(authorization, owner);
+    this.#current.set(owner, authorization);
+    return { authorization, until };
   }
 
   /** The same refusal, with what to do about it. */
