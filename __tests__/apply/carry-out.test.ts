@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { carryOut, compareSaved } from "../../src/apply";
+import { carryOut, reviewOf } from "../../src/apply";
 import { digest } from "../../src/plan/canonical";
 import type { Plan } from "../../src/plan/types";
 import { Scene } from "./harness";
@@ -13,21 +13,26 @@ describe("carryOut", () => {
   test("gives the fresh plan when both are the same", () => {
     const scene = new Scene().secret(A);
     const fresh = scene.plan();
-    expect(carryOut(scene.plan(), fresh)).toBe(fresh);
+    expect(carryOut(reviewOf(scene.plan()), fresh)).toEqual({ plan: fresh, leftOut: [] });
   });
 
   test("keeps what is identical in both and lists the rest", () => {
     const scene = new Scene().secret(A).secret(B).variable("repo:api/actions/variable/GONE", "x");
     const saved = scene.plan();
     scene.secret(B).secret("repo:api/actions/secret/C").undeclare("repo:api/actions/variable/GONE");
-    const narrowed = carryOut(saved, scene.plan());
+    const { plan: narrowed } = carryOut(reviewOf(saved), scene.plan());
     expect(narrowed.changes.map((c) => c.address)).toEqual([A]);
     expect(narrowed.summary).toMatchObject({ create: 1, blocked: 0 });
     expect(narrowed.requests).toEqual({ reads: 1, writes: 1 });
     expect(narrowed.notices.map((n) => [n.address, n.message])).toEqual([
-      [B, "left out (create): it is not the change that was planned: what it starts from or ends with is another"],
-      ["repo:api/actions/secret/C", "left out (create): it is not in the saved plan"],
-      ["repo:api/actions/variable/GONE", "left out (create): it is not needed any more"],
+      [
+        B,
+        expect.stringMatching(
+          /^not reviewed \(create\): not as it was reviewed: the plan is older than the lock: another value is sealed \(generation \d+, reviewed was \d+\)$/,
+        ),
+      ],
+      ["repo:api/actions/secret/C", "not reviewed (create): nobody has reviewed it"],
+      ["repo:api/actions/variable/GONE", "reviewed (create), and not needed any more"],
     ]);
     const { digest: own, record: _record, ...shown } = narrowed;
     expect(own).toBe(digest(shown));
@@ -37,9 +42,12 @@ describe("carryOut", () => {
     const scene = new Scene().environment(PROD, { waitTimer: 5 }).variable(V, "x");
     const saved = scene.plan();
     scene.environment(PROD, { waitTimer: 6 });
-    const { kept, leftOut } = compareSaved(saved, scene.plan());
-    expect(kept).toEqual([]);
-    expect(leftOut).toMatchObject([{ address: PROD }, { address: V, reason: `it requires ${PROD}, which is left out` }]);
+    const { plan, leftOut } = carryOut(reviewOf(saved), scene.plan());
+    expect(plan.changes).toEqual([]);
+    expect(leftOut).toMatchObject([
+      { change: { address: PROD }, reason: "not as it was reviewed: it ends with another protection" },
+      { change: { address: V }, reason: `it requires ${PROD}, which is left out` },
+    ]);
   });
 
   test("takes nothing from the saved plan but its digests: an edited file can only narrow", () => {
@@ -53,9 +61,9 @@ describe("carryOut", () => {
     fc.assert(
       fc.property(fc.array(edit), (edits) => {
         const saved: Plan = { ...fresh, changes: edits.map((e) => ({ ...fresh.changes[0]!, ...e })) };
-        for (const change of carryOut(saved, fresh).changes) {
+        for (const change of carryOut(reviewOf(saved), fresh).plan.changes) {
           expect(fresh.changes).toContain(change);
-          expect(edits).toContainEqual(expect.objectContaining({ address: change.address, digest: change.digest }));
+          expect(edits).toContainEqual(expect.objectContaining({ digest: change.digest }));
         }
       }),
     );
@@ -66,6 +74,6 @@ describe("carryOut", () => {
     { owner: { kind: "organization" as const, login: "acme", id: 2 } },
   ])("refuses a plan of another place: %p", (other) => {
     const plan = new Scene().secret(A).plan();
-    expect(() => carryOut({ ...plan, ...other }, plan)).toThrow(expect.objectContaining({ rule: "plan-foreign" }));
+    expect(() => carryOut(reviewOf({ ...plan, ...other }), plan)).toThrow(expect.objectContaining({ rule: "plan-foreign" }));
   });
 });

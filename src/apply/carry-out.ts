@@ -1,34 +1,50 @@
 import { addressKey } from "../model/address";
 import { SealformError } from "../model/errors";
+import { sameName } from "../model/scope";
+import { movedInputs } from "../plan/basis";
 import { digest } from "../plan/canonical";
-import { ACTIONS, type Change, type Plan } from "../plan/types";
+import { ACTIONS, type Change, type Notice, type Plan } from "../plan/types";
+import { whatMoved } from "./moved";
 
-/** A change of a saved or a fresh plan that is not carried out. */
+/** What somebody has looked at: digests of changes, and the plans that they come from as far as these are at hand. */
+export interface Review {
+  readonly digests: ReadonlySet<string>;
+  readonly plans: readonly Plan[];
+}
+
+/** A change of the fresh plan that is not carried out. */
 export interface LeftOut {
-  readonly address: string;
-  readonly action: Change["action"];
+  readonly change: Change;
   /** One sentence for people. */
   readonly reason: string;
 }
 
+/** The plan that is carried out, and what of the fresh one is not. */
+export interface Narrowed {
+  readonly plan: Plan;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The review that a saved plan is. */
+export function reviewOf(...plans: readonly Plan[]): Review {
+  return { digests: new Set(plans.flatMap(({ changes }) => changes.map((change) => change.digest))), plans };
+}
+
 /**
- * What `apply FILE` carries out: the changes of the fresh plan that stand, identical, in the saved one too (invariant 6).
- * The saved file can only narrow: nothing of it is used but its digests. A change whose requirement falls away falls with it.
- * @throws SealformError `plan-foreign` when the saved plan is for another owner or host.
+ * What `apply FILE` and `apply --approved` carry out: the changes of the fresh plan that were looked at as they are
+ * (invariant 6). A review can only narrow: nothing of its files is used but digests. A change whose requirement falls away
+ * falls with it.
+ * @throws SealformError `plan-foreign` when a plan is for another owner, host or state.
  */
-export function compareSaved(saved: Plan, fresh: Plan): { readonly kept: readonly Change[]; readonly leftOut: readonly LeftOut[] } {
-  if (saved.host !== fresh.host || saved.owner.id !== fresh.owner.id)
-    throw new SealformError(
-      "plan-foreign",
-      `the plan was made for ${saved.owner.login} (${saved.owner.id}) on ${saved.host}, not for ${fresh.owner.login} (${fresh.owner.id}) on ${fresh.host}`,
-      "make a new plan with `sealform plan --out FILE`",
-    );
-  const reviewed = new Map(saved.changes.map((c) => [addressKey(c.address), c.digest]));
-  const now = new Map(fresh.changes.map((c) => [addressKey(c.address), c]));
+export function carryOut(review: Review, fresh: Plan): Narrowed {
+  for (const saved of review.plans) refuseForeign(saved, fresh);
+  const now = new Map(fresh.changes.map((change) => [addressKey(change.address), change]));
+  const before = new Map(review.plans.flatMap(({ changes }) => changes).map((change) => [addressKey(change.address), change]));
   const whyNot = (change: Change): string | undefined => {
-    const was = reviewed.get(addressKey(change.address));
-    if (was === undefined) return "it is not in the saved plan";
-    if (was !== change.digest) return "it is not the change that was planned: what it starts from or ends with is another";
+    if (!review.digests.has(change.digest)) {
+      const was = before.get(addressKey(change.address));
+      return was ? `not as it was reviewed: ${whatMoved(was, change)}` : "nobody has reviewed it";
+    }
     const missing = change.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
     return missing && `it requires ${missing.address}, which is left out`;
   };
@@ -37,29 +53,74 @@ export function compareSaved(saved: Plan, fresh: Plan): { readonly kept: readonl
   for (const change of fresh.changes) {
     const reason = whyNot(change);
     if (reason === undefined) kept.push(change);
-    else leftOut.push({ address: change.address, action: change.action, reason });
+    else leftOut.push({ change, reason });
   }
-  for (const { address, action } of saved.changes)
-    if (!now.has(addressKey(address))) leftOut.push({ address, action, reason: "it is not needed any more" });
-  return { kept, leftOut };
+  const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
+  if (notes.length === 0) return { plan: fresh, leftOut };
+  return { plan: narrowed(fresh, kept, [...notes, ...movedNotices(review, fresh)]), leftOut };
 }
 
-/** The plan that `apply FILE` carries out; what is left out is listed in its notices. */
-export function carryOut(saved: Plan, fresh: Plan): Plan {
-  const { kept, leftOut } = compareSaved(saved, fresh);
-  if (leftOut.length === 0) return fresh;
+function refuseForeign(saved: Plan, fresh: Plan): void {
+  const again = "make a new plan with `sealform plan --out FILE`";
+  if (!sameName(saved.host, fresh.host) || saved.owner.id !== fresh.owner.id)
+    throw new SealformError(
+      "plan-foreign",
+      `the plan was made for ${saved.owner.login} (${saved.owner.id}) on ${saved.host}, not for ${fresh.owner.login} (${fresh.owner.id}) on ${fresh.host}`,
+      again,
+    );
+  const lineage = saved.basis?.state?.lineage;
+  if (lineage !== undefined && fresh.basis && fresh.basis.state?.lineage !== lineage)
+    throw new SealformError(
+      "plan-foreign",
+      `the plan was made with another state (lineage ${lineage}, here ${fresh.basis.state?.lineage ?? "there is none"})`,
+      `name the state that it was made with by --state, or ${again}`,
+    );
+}
+
+function leftOutNotice({ change: { address, action }, reason }: LeftOut): Notice {
+  return { kind: "info", address, message: `not reviewed (${action}): ${reason}` };
+}
+
+/** What was looked at and is not to be done any more. */
+function goneNotices({ digests, plans }: Review, fresh: Plan, now: ReadonlyMap<string, Change>): Notice[] {
+  const gone = plans
+    .flatMap(({ changes }) => changes)
+    .filter((change) => !now.has(addressKey(change.address)))
+    .map(({ address, action }): Notice => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
+  if (plans.length > 0) return gone;
+  const planned = new Set(fresh.changes.map((change) => change.digest));
+  const unknown = [...digests].filter((one) => !planned.has(one)).length;
+  if (unknown === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `${unknown} of ${digests.size} approved digests stand for nothing that is still to be done as it was reviewed`,
+    },
+  ];
+}
+
+function movedNotices({ plans }: Review, fresh: Plan): Notice[] {
+  const moved = [...new Set(plans.flatMap(({ basis }) => movedInputs(basis, fresh.basis)))];
+  if (moved.length === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `another one than when the plan was made: ${moved.join(", ")}`,
+      hint: "`sealform plan --out FILE` makes a new plan to review",
+    },
+  ];
+}
+
+function narrowed(fresh: Plan, kept: readonly Change[], notes: readonly Notice[]): Plan {
   const { digest: _digest, record, ...content } = fresh;
-  const narrowed = {
+  const plan = {
     ...content,
     summary: { ...countByAction(kept), unchanged: fresh.summary.unchanged },
     requests: { reads: sum(kept, "reads"), writes: sum(kept, "writes") },
     changes: kept,
-    notices: [
-      ...fresh.notices,
-      ...leftOut.map(({ address, action, reason }) => ({ kind: "info" as const, address, message: `left out (${action}): ${reason}` })),
-    ],
+    notices: [...fresh.notices, ...notes],
   };
-  return { ...narrowed, record, digest: digest(narrowed) };
+  return { ...plan, record, digest: digest(plan) };
 }
 
 function countByAction(changes: readonly Change[]): Record<Change["action"], number> {

@@ -1,5 +1,7 @@
 import { GitHubError } from "../github/github-error";
 import { SealformError } from "../model/errors";
+import type { Change } from "../plan/types";
+import { affected } from "./affected";
 
 /** Ends one change, not the apply. Whatever else is thrown (a state that cannot be written, say) ends the apply. */
 export class ChangeFailed extends Error {
@@ -24,9 +26,14 @@ export function interruption(): ChangeFailed {
   return new ChangeFailed(new SealformError("interrupted", "interrupted", "the next apply goes on with it"), true);
 }
 
-export function changedSincePlan(address: string, what: string): ChangeFailed {
+/** Refuses a change right before its request: what moved, who is affected, what to do. */
+export function changedSincePlan(change: Change, what: string): ChangeFailed {
   return new ChangeFailed(
-    new SealformError("changed-since-plan", `${address}: ${what}`, "nothing was sent for it; run `sealform plan` and look again"),
+    new SealformError(
+      "changed-since-plan",
+      `${change.address}: ${what}; ${affected(change)}`,
+      "nothing was sent for it, and GitHub keeps what is there; run `sealform plan`, review it again and apply that",
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
 export { applyPlan } from "./apply";
-export { carryOut, compareSaved, type LeftOut } from "./carry-out";
+export { carryOut, type LeftOut, type Review, reviewOf } from "./carry-out";
 export { deletedAddresses, deletedInTwoRounds } from "./deletes";
 export type * from "./types";

@@ -26,7 +26,7 @@ export async function writeSecret(context: Context, change: Change, last: boolea
 function lockedValue(context: Context, change: Change, planned: string): SealedValue {
   const sealed = context.lock().sealed.get(change.address);
   if (!sealed || ciphertextHash(sealed.ciphertext) !== planned)
-    throw changedSincePlan(change.address, "the lock holds another sealed value than the one that was planned");
+    throw changedSincePlan(change, "the lock holds another sealed value than the one that was planned");
   return sealed;
 }
 

@@ -6,15 +6,15 @@ import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
-import { type DiffOptions, makePlan, type Plan, planNeeds } from "../plan";
+import { basisOf, type DiffOptions, type Focus, makePlan, type Plan, planNeeds } from "../plan";
 import type { State } from "../state/types";
+import { version } from "./version";
 
-export interface JudgeInput {
+export interface JudgeInput extends Focus {
   readonly desired: DesiredState;
   readonly lock: Lock;
   readonly state: State | undefined;
   readonly reader: GitHubReader;
-  readonly only?: readonly string[];
   readonly options?: DiffOptions;
   /** Called once when GitHub's limits alone make the reading take minutes. */
   readonly foretell?: (line: string) => void;
@@ -26,12 +26,12 @@ export interface JudgeInput {
  */
 export async function judge(input: JudgeInput): Promise<{ readonly plan: Plan; readonly live: LiveState }> {
   const { lock, state } = input;
-  const { requests, ms } = forecast(planNeeds(input.desired, lock, state, input.only));
+  const { requests, ms } = forecast(planNeeds(input.desired, lock, state, input));
   if (ms > 0)
     input.foretell?.(
       `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 60_000)} minutes at least, less what is cached`,
     );
-  const made = await makePlan(input);
+  const made = await makePlan({ ...input, basis: basisOf({ ...input, tool: version() }) });
   checkOwners(lock, state, made.live);
   return made;
 }

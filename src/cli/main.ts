@@ -1,25 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import type { Act, CommandModule } from "./command";
 import { EXIT, type ExitCode } from "./exit";
 import { COMMANDS } from "./table";
+import { version } from "./version";
 import { processWorld, type World } from "./world";
 
 /** Loaded when the command is called: `--help` pays for none of them. */
 function loadCommand(name: string): CommandModule {
   return require(`./commands/${name}`) as CommandModule;
-}
-
-/** The version in the package.json nearest above: of the clone, or of the installed package. */
-function version(folder = __dirname): string {
-  try {
-    const found: { name?: string; version?: string } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    if (found.name === "sealform" && found.version) return found.version;
-  } catch {
-    // none in this folder
-  }
-  return version(join(folder, ".."));
 }
 
 /** `error: unknown option '--x'\n(Did you mean --y?)` as a message and a hint. */

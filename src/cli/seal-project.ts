@@ -1,7 +1,7 @@
 import { systemClock } from "../github/clock";
 import type { GitHubReader } from "../github/types";
 import { printLock } from "../lock";
-import { onlyMatcher } from "../plan";
+import { type Focus, focusMatcher } from "../plan";
 import { hiddenPrompt, type PromptInput, type SealResult, seal } from "../sealing";
 import type { State } from "../state/types";
 import type { Context } from "./context";
@@ -57,10 +57,10 @@ export async function sealProject(
   return result;
 }
 
-/** What `--only` lets be sealed: of the secrets that it matches those that are due. Empty without it: sealing decides. */
-export function sealableAmong({ desired }: Project, patterns: readonly string[] | undefined): Pick<Wanted, "addresses" | "onlyDue"> {
-  if (!patterns) return {};
-  const matches = onlyMatcher(patterns);
+/** What `--only` and `--since` let be sealed: of the secrets that they let through those that are due. Empty without: sealing decides. */
+export function sealableAmong({ desired }: Project, focus: Focus): Pick<Wanted, "addresses" | "onlyDue"> {
+  if (!focus.only && !focus.since) return {};
+  const matches = focusMatcher(focus);
   const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches(address));
   return { addresses: secrets.map(({ address }) => address), onlyDue: true };
 }

@@ -1,3 +1,4 @@
+export { DISK, type FileSource } from "./file-source";
 export { readBytes, readTextFile, readTextFileSync } from "./read-file";
 export { realTarget } from "./real-target";
 export { resolveInside, resolveInsideSync } from "./resolve-inside";

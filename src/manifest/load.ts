@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { validateManifest } from "../../schemas/generated/manifest";
 import type { Manifest } from "../../schemas/generated/manifest-types";
+import { DISK, type FileSource } from "../files";
 import { addressKey } from "../model/address";
 import { compareText } from "../model/address-map";
 import { checkDesired } from "../model/check";
@@ -15,6 +16,13 @@ import type { Path } from "./places";
 import { prune } from "./prune";
 import { readLayers } from "./read-layers";
 import { type SchemaProblem, schemaProblems, withoutMisspelt } from "./schema-problems";
+
+export interface LoadOptions {
+  /** Diagnostics name files relative to it. @default the working directory */
+  readonly cwd?: string;
+  /** Where the manifest and what it extends are read. @default the disk, and then links of values are looked at there */
+  readonly files?: FileSource;
+}
 
 export interface LoadedManifest {
   /** Absolute. */
@@ -71,7 +79,7 @@ function refusedPaths(problems: readonly SchemaProblem[]): Path[] {
 }
 
 /** Findings that follow from what the schema refused say nothing new. */
-function ruleDiagnostics(declared: Declared, folder: string, layers: Layers, problems: readonly SchemaProblem[]): Diagnostic[] {
+function ruleDiagnostics(declared: Declared, folder: string | undefined, layers: Layers, problems: readonly SchemaProblem[]): Diagnostic[] {
   const paths = refusedPaths(problems);
   const refused = new Set(paths.map((path) => JSON.stringify(path)));
   const touched = new Set(paths.flatMap(upwards));
@@ -81,7 +89,7 @@ function ruleDiagnostics(declared: Declared, folder: string, layers: Layers, pro
     const base = RESTS_ON[finding.rule];
     return base !== undefined && touched.has(JSON.stringify([...pathOf({ ...finding, at: entry }, declared), base]));
   };
-  return [...checkDesired(declared.desired), ...checkLinks(declared.desired, folder)].flatMap((finding) => {
+  return [...checkDesired(declared.desired), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap((finding) => {
     if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
     const path = pathOf(finding, declared);
     return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
@@ -124,8 +132,11 @@ function locator(layers: Layers, declared: Declared | undefined): LoadedManifest
   };
 }
 
-/** Judges what was read. Where a base is missing, so may be what it says: then only what is there is judged. */
-function judge(layers: Layers, folder: string): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
+/**
+ * Judges what was read. Where a base is missing, so may be what it says: then only what is there is judged.
+ * @param folder links of values are followed in it; absent: they are not looked at
+ */
+function judge(layers: Layers, folder: string | undefined): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
   const { plain, complete, diagnostics: early } = layers;
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
   const found = validateManifest(plain) ? [] : schemaProblems(validateManifest.errors ?? [], plain);
@@ -142,12 +153,12 @@ function judge(layers: Layers, folder: string): { diagnostics: readonly Diagnost
  * asks nobody; whether the files and variables of values exist is looked at when sealing.
  * @throws SealformError `file-unreadable` when the manifest itself cannot be read
  */
-export function loadManifestSync(file: string, options: { readonly cwd?: string } = {}): LoadedManifest {
+export function loadManifestSync(file: string, options: LoadOptions = {}): LoadedManifest {
   const cwd = options.cwd ?? process.cwd();
   const path = resolve(cwd, file);
   const folder = dirname(path);
-  const layers = readLayers(path, cwd);
-  const { diagnostics: found, declared } = judge(layers, folder);
+  const layers = readLayers(path, cwd, options.files ?? DISK);
+  const { diagnostics: found, declared } = judge(layers, options.files ? undefined : folder);
   const diagnostics = withoutShared(found, layers.shared);
   const valid = !diagnostics.some(({ severity }) => severity === "error");
   return {
@@ -161,6 +172,6 @@ export function loadManifestSync(file: string, options: { readonly cwd?: string 
 }
 
 /** As `loadManifestSync`, which is for constructs: their constructors cannot wait. */
-export async function loadManifest(file: string, options: { readonly cwd?: string } = {}): Promise<LoadedManifest> {
+export async function loadManifest(file: string, options: LoadOptions = {}): Promise<LoadedManifest> {
   return loadManifestSync(file, options);
 }

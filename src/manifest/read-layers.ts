@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
-import { resolveInsideSync } from "../files";
+import type { FileSource } from "../files";
 import type { Diagnostic } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import { type Layer, Layers } from "./layers";
@@ -29,6 +29,7 @@ class LayerReader {
     private readonly folder: string,
     private readonly realFolder: string,
     private readonly cwd: string,
+    private readonly source: FileSource,
   ) {}
 
   /** Content of a file laid over what it extends; undefined when the file holds none. */
@@ -47,7 +48,7 @@ class LayerReader {
   private read(path: string): Layer {
     const known = this.files.get(path);
     if (known) return known;
-    const layer = { ...readManifestFile(path, this.display(path)), folder: posix.dirname(this.relative(path)) };
+    const layer = { ...readManifestFile(path, this.display(path), this.source), folder: posix.dirname(this.relative(path)) };
     this.diagnostics.push(...layer.diagnostics);
     this.files.set(path, layer);
     return layer;
@@ -77,7 +78,7 @@ class LayerReader {
   private base(name: Plain, folder: string, chain: readonly string[]): Content | undefined {
     if (typeof name !== "string" || name === "")
       throw new SealformError("schema", "an entry of extends is not a path", "write extends: [./base.yaml]");
-    const path = resolveInsideSync(this.realFolder, posix.isAbsolute(name) ? name : posix.join(folder, name));
+    const path = this.source.resolveInside(this.realFolder, posix.isAbsolute(name) ? name : posix.join(folder, name));
     if (chain.includes(path)) {
       const way = [...chain.slice(chain.indexOf(path)), path].map((file) => this.relative(file)).join(" -> ");
       throw new SealformError("extends-cycle", `extends goes in a circle: ${way}`, "remove this entry");
@@ -143,10 +144,10 @@ function realPath(folder: string): string {
  * @param cwd diagnostics name files relative to it
  * @throws SealformError `file-unreadable` when the manifest itself cannot be read
  */
-export function readLayers(file: string, cwd: string): Layers {
+export function readLayers(file: string, cwd: string, files: FileSource): Layers {
   const folder = dirname(file);
   const realFolder = realPath(folder);
-  const reader = new LayerReader(folder, realFolder, cwd);
+  const reader = new LayerReader(folder, realFolder, cwd, files);
   const main = join(realFolder, basename(file));
   try {
     const plain = reader.assemble(main, []);

@@ -1,5 +1,5 @@
 import { isMap, isScalar } from "yaml";
-import { readTextFileSync } from "../files";
+import { DISK, type FileSource } from "../files";
 import type { Diagnostic } from "../model/diagnostic";
 import { parseJson } from "./parse-json";
 import { parseYaml } from "./parse-yaml";
@@ -22,8 +22,8 @@ export interface ManifestFile {
  * @param display the path as diagnostics show it
  * @throws SealformError `file-unreadable`, `file-too-large`, `file-encoding`
  */
-export function readManifestFile(path: string, display: string): ManifestFile {
-  return parseManifestText(readTextFileSync(path, { limitBytes: FILE_LIMIT_BYTES }), display);
+export function readManifestFile(path: string, display: string, files: FileSource = DISK): ManifestFile {
+  return parseManifestText(files.readText(path, FILE_LIMIT_BYTES), display);
 }
 
 /** JSON when the name ends with `.json`, else YAML. */

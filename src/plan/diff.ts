@@ -6,33 +6,34 @@ import type { DesiredState } from "../model/desired";
 import { sameName } from "../model/scope";
 import type { State } from "../state/types";
 import { digest } from "./canonical";
+import { changeDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
-import { environmentsWanted, onlyMatcher } from "./only";
+import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
 import { diffOwned, holdBack } from "./owned";
 import { cutNotices, limitBlocks } from "./preflight";
 import { renameInLock, renameInState } from "./rename";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
-import { ACTIONS, type Action, type Change, type Notice, type Plan, type StateRecord } from "./types";
+import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord } from "./types";
 import { diffUnmanaged } from "./unmanaged";
 import { diffVariable } from "./variable";
 import { buildWorld, type DiffOptions } from "./world";
 
-export interface DiffInput {
+export interface DiffInput extends Focus {
   readonly desired: DesiredState;
   readonly lock: Lock;
   readonly live: LiveState;
   readonly state: State | undefined;
-  /** Patterns of `--only`. */
-  readonly only?: readonly string[];
   readonly options?: DiffOptions;
+  /** Stands in the plan as it is. */
+  readonly basis?: Basis;
 }
 
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
 export function diff(input: DiffInput): Plan {
-  const only = onlyMatcher(input.only);
+  const only = focusMatcher(input);
   const renames = findRenames(input);
   let { lock, state } = input;
   for (const { from, to } of renames) {
@@ -76,12 +77,14 @@ export function diff(input: DiffInput): Plan {
     const limit = limits.get(d);
     return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
   });
-  const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: digest(d) }));
+  const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: changeDigest(d) }));
   const content = {
     version: 1 as const,
     owner: { kind: w.live.owner.kind, login: w.live.owner.login, id: w.live.owner.id },
     host: w.live.host,
     ...(input.only && input.only.length > 0 ? { only: [...input.only] } : {}),
+    ...(input.since ? { since: input.since } : {}),
+    ...(input.basis ? { basis: input.basis } : {}),
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,

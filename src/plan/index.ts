@@ -1,11 +1,13 @@
 export { authorize, type Permissions, type Refused } from "./authorize";
+export { basisOf, movedInputs } from "./basis";
 export { canonicalJson, digest, valueHash } from "./canonical";
 export { type DiffInput, diff } from "./diff";
+export { changeDigest, sameFacts } from "./digest";
 export { planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan } from "./make";
 export { renderMarkdown } from "./markdown";
 export { planNeeds } from "./needs";
-export { onlyMatcher } from "./only";
+export { type Focus, focusMatcher, onlyMatcher } from "./only";
 export { parsePlan } from "./parse";
 export { type PermissionNeed, type Purpose, permissionNeeds, tokenAccess } from "./permissions";
 export { renameInLock, renameInState } from "./rename";

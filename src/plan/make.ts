@@ -40,7 +40,7 @@ export async function makePlan(
 ): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, ...rest } = input;
   refuseEmptyOnly(rest);
-  const live = await takeSnapshot(reader, planNeeds(rest.desired, rest.lock, rest.state, rest.only));
+  const live = await takeSnapshot(reader, planNeeds(rest.desired, rest.lock, rest.state, rest));
   const first = diff({ ...rest, live });
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);

@@ -1,18 +1,18 @@
 import type { Collection, SnapshotNeeds } from "../github/types";
 import type { Lock } from "../lock/types";
-import { parseAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
+import { addressKey, parseAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { Scope } from "../model/scope";
 import { isDynamicSelection } from "../model/selection";
 import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
-import { environmentsWanted, onlyMatcher } from "./only";
+import { environmentsWanted, type Focus, focusMatcher, isPartial } from "./only";
 
-/** What a plan has to read: the declared scopes and what the state owns; with `--only` the collections that it names. */
-export function planNeeds(desired: DesiredState, lock: Lock, state: State | undefined, patterns?: readonly string[]): SnapshotNeeds {
-  const only = onlyMatcher(patterns);
-  const partial = patterns !== undefined && patterns.length > 0;
+/** What a plan has to read: the declared scopes and what the state owns; with `--only` and `--since` the collections that they name. */
+export function planNeeds(desired: DesiredState, lock: Lock, state: State | undefined, focus: Focus = {}): SnapshotNeeds {
+  const only = focusMatcher(focus);
+  const partial = isPartial(focus);
   const collections = new AddressMap<Collection>();
   const environments = new AddressMap<string>();
   const repositories = new AddressMap<string>();
@@ -27,16 +27,16 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     collections.set(printList(collection.scope, collection.store, collection.kind), collection);
   };
 
-  if (!partial)
-    for (const declared of desired.scopes) {
-      const scope = tryParseScope(declared.scope);
-      if (!scope) continue;
-      visit(scope);
-      for (const store of declared.stores) {
-        need({ scope, store, kind: "secret" });
-        if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
-      }
+  const whole = new Set((focus.only ? [] : (focus.since?.scopes ?? [])).map(addressKey));
+  for (const declared of desired.scopes) {
+    const scope = tryParseScope(declared.scope);
+    if (!scope || (partial && !whole.has(addressKey(declared.scope)))) continue;
+    visit(scope);
+    for (const store of declared.stores) {
+      need({ scope, store, kind: "secret" });
+      if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
     }
+  }
   const items = [...desired.secrets, ...desired.variables].filter((item) => only(item.address));
   let dynamic = false;
   for (const item of items) {

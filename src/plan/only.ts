@@ -1,10 +1,31 @@
-import { tryParseAddress } from "../model/address";
+import { addressKey, tryParseAddress } from "../model/address";
 import type { DesiredEnvironment, DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { globToRegExp } from "../model/glob";
+import type { Since } from "./types";
 
 /** Decides whether an address (or a scope) is looked at. */
 export type Only = (address: string) => boolean;
+
+/** What a run looks at. Nothing said: everything; both: what is in both. */
+export interface Focus {
+  /** Patterns of `--only`. */
+  readonly only?: readonly string[];
+  readonly since?: Since;
+}
+
+export function isPartial({ only, since }: Focus): boolean {
+  return since !== undefined || (only !== undefined && only.length > 0);
+}
+
+/** What `--only` and `--since` let through. */
+export function focusMatcher({ only, since }: Focus): Only {
+  const named = onlyMatcher(only);
+  if (!since) return named;
+  const addresses = new Set(since.addresses.map(addressKey));
+  const scopes = new Set(since.scopes.map(addressKey));
+  return (address) => (addresses.has(addressKey(address)) || scopes.has(addressKey(scopeOf(address)))) && named(address);
+}
 
 /**
  * `--only`: a pattern is an address or the beginning of one, cut at a `/`, with `*` and `?` inside its segments:

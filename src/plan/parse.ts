@@ -1,5 +1,6 @@
 import { SealformError } from "../model/errors";
 import { digest } from "./canonical";
+import { changeDigest } from "./digest";
 import type { Change, Plan } from "./types";
 
 const RECOVER = "make it again with `sealform plan --out FILE`";
@@ -14,6 +15,15 @@ function isChange(value: unknown): value is Change {
     ["address", "kind", "action", "reason", "message", "digest"].every((key) => typeof value[key] === "string") &&
     isRecord(value.preconditions) &&
     isRecord(value.cost)
+  );
+}
+
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) => typeof text === "string");
+
+/** What the next plan looks at comes from here; everything else in the file is only compared. */
+function isFocus({ only, since }: Record<string, unknown>): boolean {
+  return (
+    (only === undefined || isTexts(only)) && (since === undefined || (isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes)))
   );
 }
 
@@ -39,8 +49,9 @@ export function parsePlan(text: string, file: string): Plan {
     );
   const { digest: stated, record: _books, ...shown } = value;
   if (!value.changes.every(isChange)) throw refuse("a change in it is damaged");
-  for (const { digest: own, ...change } of value.changes as Change[])
-    if (digest(change) !== own) throw refuse(`the change of ${change.address} was edited after the plan was made`);
+  if (!isFocus(value)) throw refuse("not a plan file");
+  for (const change of value.changes as Change[])
+    if (changeDigest(change) !== change.digest) throw refuse(`the change of ${change.address} was edited after the plan was made`);
   if (digest(shown) !== stated) throw refuse("it was edited after the plan was made");
   return { ...(value as unknown as Plan), record: [] };
 }

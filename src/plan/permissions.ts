@@ -7,7 +7,7 @@ import type { DesiredState, UnmanagedMode } from "../model/desired";
 import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
 import { planNeeds } from "./needs";
-import { environmentsWanted, onlyMatcher } from "./only";
+import { environmentsWanted, type Focus, focusMatcher } from "./only";
 
 /** `plan` stands for all that reads: seal, plan, drift. */
 export type Purpose = "plan" | "apply";
@@ -24,11 +24,10 @@ export interface PermissionNeed {
   readonly optional?: true;
 }
 
-interface Declaration {
+interface Declaration extends Focus {
   readonly desired: DesiredState;
   readonly lock: Lock;
   readonly state: State | undefined;
-  readonly only?: readonly string[] | undefined;
 }
 
 const USES: Readonly<Record<string, string>> = {
@@ -41,8 +40,8 @@ const USES: Readonly<Record<string, string>> = {
 
 /** What a declaration needs, by permission. */
 export function permissionNeeds(declaration: Declaration, purpose: Purpose): PermissionNeed[] {
-  const { desired, lock, state, only } = declaration;
-  const needs = planNeeds(desired, lock, state, only);
+  const { desired, lock, state } = declaration;
+  const needs = planNeeds(desired, lock, state, declaration);
   const found = new Map<string, PermissionNeed>();
   const add = (need: PermissionNeed) => void (found.has(need.permission) || found.set(need.permission, need));
   const used = permissionsUsed(declaration, ["delete", "forbid"]);
@@ -80,7 +79,7 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
 
 /** What a GitHub App's token is asked for: these permissions, and the repositories where they can be told by name. */
 export function tokenAccess(declaration: Declaration, purpose: Purpose): TokenAccess {
-  const { repositories, allRepositories } = planNeeds(declaration.desired, declaration.lock, declaration.state, declaration.only);
+  const { repositories, allRepositories } = planNeeds(declaration.desired, declaration.lock, declaration.state, declaration);
   const permissions = Object.fromEntries(permissionNeeds(declaration, purpose).map(({ permission, level }) => [permission, level]));
   // Globs, topics and the effects of organization secrets are told from the list of all repositories.
   const isNamed = !allRepositories && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
@@ -88,8 +87,9 @@ export function tokenAccess(declaration: Declaration, purpose: Purpose): TokenAc
 }
 
 /** Permissions of what is declared or ours, and of scopes where what is not declared has consequences. */
-function permissionsUsed({ desired, state, only }: Declaration, unmanagedModes: readonly UnmanagedMode[]): Set<string> {
-  const matches = onlyMatcher(only);
+function permissionsUsed(declaration: Declaration, unmanagedModes: readonly UnmanagedMode[]): Set<string> {
+  const { desired, state } = declaration;
+  const matches = focusMatcher(declaration);
   const found = new Set<string>();
   const addresses = [
     ...[...desired.secrets, ...desired.variables].map(({ address }) => address),

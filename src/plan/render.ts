@@ -94,6 +94,18 @@ function details(change: Change, c: Colors): string[] {
   return lines;
 }
 
+/** That only a part was looked at, and which. @param show makes a foreign text harmless */
+export function lookedAt({ only, since }: Plan, show: (text: string) => string): string | undefined {
+  if (!only && !since) return undefined;
+  const some = (list: readonly string[]) =>
+    `${list.slice(0, 8).map(show).join(", ")}${list.length > 8 ? ` and ${list.length - 8} more` : ""}`;
+  if (!since) return `Only ${some(only!)} was looked at.`;
+  const whole = since.scopes.length > 0 ? `, and all in ${some(since.scopes)}` : "";
+  const what = `${since.addresses.length} address${since.addresses.length === 1 ? "" : "es"}${whole}`;
+  const within = only ? ` within ${some(only)}` : "";
+  return `Only what differs from ${show(since.ref)} (${since.commit.slice(0, 12)})${within} was looked at: ${what}.`;
+}
+
 /** For people: grouped by scope, aligned, in the order of terraform's symbols. */
 export function renderPlan(plan: Plan, options: RenderOptions): string {
   const c = pc.createColors(options.color);
@@ -134,7 +146,8 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
     if (n.hint) out.push(c.dim(`     hint: ${printable(n.hint)}`));
   }
   if (plan.unmanaged.length + plan.notices.length > 0) out.push("");
-  if (plan.only) out.push(`Only ${plan.only.map(printable).join(", ")} was looked at.`);
+  const looked = lookedAt(plan, printable);
+  if (looked) out.push(looked);
   out.push(verdict(plan, drift, c));
   return `${out.join("\n")}\n`;
 }

@@ -47,7 +47,7 @@ export interface Change {
   readonly requires?: readonly string[];
   /** Requests that the apply will send for it. */
   readonly cost: { readonly reads: number; readonly writes: number };
-  /** SHA-256 (hex) over all of the above in canonical JSON. */
+  /** SHA-256 (hex) over address, kind, action, before, after and preconditions in canonical JSON: `./digest`. */
   readonly digest: string;
 }
 
@@ -103,13 +103,44 @@ export interface Notice {
   readonly hint?: string;
 }
 
+/** What a plan was made from, besides what GitHub said. Tells what moved when the plan is applied later. */
+export interface Basis {
+  /** Version of Sealform. */
+  readonly tool: string;
+  /** SHA-256 (hex) of the declaration, resolved. */
+  readonly desired: string;
+  /** SHA-256 (hex) of the lock. */
+  readonly lock: string;
+  /** null: there was none. */
+  readonly state: { readonly lineage: string; readonly serial: number } | null;
+  /** `--allow-rollback`, sorted. */
+  readonly allowRollback?: readonly string[];
+  /** `--delete-unmanaged`. */
+  readonly deleteUnmanaged?: boolean;
+}
+
+/** `--since`: what differs from a commit, and nothing else is looked at. */
+export interface Since {
+  /** As the user wrote it. */
+  readonly ref: string;
+  /** Its full hash. */
+  readonly commit: string;
+  /** Of items and of environments (their protection), sorted. */
+  readonly addresses: readonly string[];
+  /** Scopes that are looked at with all that is in them, sorted: new ones, and those of which a rule for all items differs. */
+  readonly scopes: readonly string[];
+}
+
 export interface Plan {
   readonly version: 1;
+  /** SHA-256 (hex) over all that `plan --json` shows but this. */
   readonly digest: string;
   readonly owner: { readonly kind: "organization" | "user"; readonly login: string; readonly id: number };
   readonly host: string;
   /** Patterns of `--only`; absent for a full plan. */
   readonly only?: readonly string[];
+  readonly since?: Since;
+  readonly basis?: Basis;
   readonly summary: Readonly<Record<Action, number>> & { readonly unchanged: number };
   readonly requests: { readonly reads: number; readonly writes: number };
   readonly changes: readonly Change[];

@@ -3,6 +3,8 @@ import type { CommonOptions } from "../options";
 /** The options of `sealform apply`. */
 export interface ApplyOptions extends CommonOptions {
   readonly autoApprove?: boolean;
+  readonly approved?: readonly string[];
+  readonly since?: string;
   readonly seal?: boolean;
   readonly adopt?: boolean;
   readonly repair?: boolean;

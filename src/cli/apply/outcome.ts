@@ -1,4 +1,4 @@
-import type { ApplyResult, ChangeOutcome } from "../../apply";
+import type { ApplyResult, ChangeOutcome, LeftOut } from "../../apply";
 import type { Refused } from "../../plan";
 import type { ExitCode } from "../exit";
 
@@ -9,11 +9,19 @@ export type RefusedChange = Pick<ChangeOutcome, "address" | "kind" | "action" | 
   readonly hint: string;
 };
 
+/** A change of the plan that was not reviewed, or not as it is now. */
+export type NotReviewed = Pick<ChangeOutcome, "address" | "kind" | "action" | "digest"> & {
+  /** One sentence for people. */
+  readonly reason: string;
+};
+
 /** What an apply did, in all its rounds. */
 export interface ApplyOutcome {
   readonly done: ApplyResult["done"];
   readonly failed: ApplyResult["failed"];
   readonly skipped: readonly (ApplyResult["skipped"][number] | RefusedChange)[];
+  /** Only after a review: `apply PLANFILE`, `apply --approved`. */
+  readonly notReviewed?: readonly NotReviewed[];
   /** All that were sent, planning and sealing included. */
   readonly requests: ApplyResult["requests"];
   /** What ended the second round of `--seal`, or kept the store from taking what was done. */
@@ -24,4 +32,9 @@ export interface ApplyOutcome {
 export function refusedChange({ change, message, hint }: Refused): RefusedChange {
   const { address, kind, action, digest } = change;
   return { address, kind, action, digest, because: "not-allowed", reason: message, hint };
+}
+
+export function notReviewed({ change, reason }: LeftOut): NotReviewed {
+  const { address, kind, action, digest } = change;
+  return { address, kind, action, digest, reason };
 }

@@ -7,6 +7,7 @@ export function applyReport({
   done,
   failed,
   skipped,
+  notReviewed,
   requests,
 }: ApplyOutcome): { readonly version: number } & Readonly<Record<string, unknown>> {
   return {
@@ -17,6 +18,7 @@ export function applyReport({
       error: { rule: error.rule, message: error.message, ...(error.hint && { hint: error.hint }) },
     })),
     skipped,
+    ...(notReviewed && { notReviewed }),
     requests,
   };
 }
@@ -32,20 +34,22 @@ function line(address: string, fact: string, hint: string | undefined): string {
 }
 
 /** What failed and what was left out, and one line with requests and time. */
-export function showSummary({ output }: Context, { done, failed, skipped, requests }: ApplyOutcome, ms: number): void {
+export function showSummary({ output }: Context, { done, failed, skipped, notReviewed = [], requests }: ApplyOutcome, ms: number): void {
   const { paint } = output;
   for (const { address, error } of failed) output.note(`${paint.red("failed")}   ${line(address, error.message, error.hint)}`);
   for (const change of skipped)
     output.note(`${paint.yellow("skipped")}  ${line(change.address, change.reason, "hint" in change ? change.hint : undefined)}`);
   for (const { address, doubt } of done) if (doubt) output.note(`${paint.yellow("in doubt")} ${printable(address)}: ${DOUBT[doubt]}`);
-  if (done.length + failed.length + skipped.length === 0) return;
+  for (const { address, reason } of notReviewed) output.note(`${paint.yellow("not reviewed")} ${line(address, reason, undefined)}`);
+  if (done.length + failed.length + skipped.length + notReviewed.length === 0) return;
   const counts = [
     `${done.length} done`,
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+    ...(notReviewed.length > 0 ? [`${notReviewed.length} not reviewed`] : []),
   ];
   const total = `Applied: ${counts.join(", ")}; ${requests.reads} reads and ${requests.writes} writes in ${duration(ms)}.`;
-  output.text(failed.length + skipped.length === 0 ? total : paint.bold(total));
+  output.text(failed.length + skipped.length + notReviewed.length === 0 ? total : paint.bold(total));
 }
 
 const DOUBT = {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type ApplyResult, applyPlan, carryOut, deletedAddresses, deletedInTwoRounds } from "../../apply";
+import { type ApplyResult, applyPlan, carryOut, deletedAddresses, deletedInTwoRounds, type LeftOut, type Review } from "../../apply";
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
-import { authorize, type Plan, type Refused, renderPlan } from "../../plan";
+import { authorize, type Focus, type Plan, type Refused, renderPlan } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
@@ -23,8 +23,9 @@ export interface RoundInput {
   readonly project: Project;
   readonly state: State | undefined;
   readonly connection: { readonly reader: GitHubReader; readonly writer: GitHubWriter };
-  /** The plan that was reviewed, with `apply PLANFILE`. */
-  readonly saved?: Plan;
+  readonly focus: Focus;
+  /** With `apply PLANFILE` and `apply --approved`. */
+  readonly review?: Review;
   /** The first of two rounds: what the second will delete counts already, so that nothing is half done. */
   readonly first?: boolean;
   /** How many an earlier round has deleted. */
@@ -37,6 +38,8 @@ export interface Round {
   /** What was to be done: all of it, blocked changes included. */
   readonly plan: Plan;
   readonly refused: readonly Refused[];
+  /** Only with a review. */
+  readonly leftOut?: readonly LeftOut[];
   /** Absent when nothing was to be done or somebody said no. */
   readonly result?: ApplyResult;
   readonly declined?: boolean;
@@ -47,25 +50,25 @@ export interface Round {
 
 /** Plans, shows, asks, and carries out. */
 export async function applyRound(input: RoundInput): Promise<Round> {
-  const { context, options, project, state, connection, saved } = input;
+  const { context, options, project, state, connection, focus, review } = input;
   const { desired, lock } = project;
   const { plan: fresh } = await judge({
     desired,
     lock,
     state,
     reader: connection.reader,
-    only: context.options.only ?? saved?.only,
+    ...focus,
     options: planChoices(options),
   });
-  const plan = saved ? carryOut(saved, fresh) : fresh;
+  const { plan, leftOut } = review ? carryOut(review, fresh) : { plan: fresh };
   // What was reviewed and is still so has been seen already.
-  if (!options.autoApprove || plan.digest !== saved?.digest) context.output.text(renderPlan(plan, { color: context.output.color }));
+  if (!options.autoApprove || !leftOut || plan !== fresh) context.output.text(renderPlan(plan, { color: context.output.color }));
   const { allowed, refused } = authorize(plan, desired, {
     adopt: options.adopt === true,
     repair: options.repair === true || (!options.autoApprove && canAsk(context.world)),
   });
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
-  const round = { plan, refused, lock, state };
+  const round = { plan, refused, lock, state, ...(leftOut && { leftOut }) };
   if (changes.length === 0 && allowed.record.length === 0) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (
@@ -80,7 +83,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
 }
 
 async function perform(
-  { context, options, project, connection, commit }: RoundInput,
+  { context, options, project, connection, review, commit }: RoundInput,
   plan: Plan,
 ): Promise<Pick<Round, "result" | "lock" | "state">> {
   const { desired, store, lockFile } = project;
@@ -113,7 +116,8 @@ async function perform(
           if (begun.lock !== project.lock) await lockFile.write(begun.lock);
         },
         ...(commit && { commit }),
-        ...(options.seal && { reseal: (address: string) => reseal(address, lock) }),
+        // A value that is sealed only now has been reviewed by nobody.
+        ...(options.seal && !review && { reseal: (address: string) => reseal(address, lock) }),
         saveLock: async (next) => {
           lock = next;
           await lockFile.write(next);

@@ -1,18 +1,19 @@
 import { type ApplyResult, deletedAddresses } from "../../apply";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
-import { tokenAccess } from "../../plan";
+import { type Focus, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import { appliedCommit, gitIn } from "../../state/git";
 import { writing } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
+import { focusOf } from "../focus";
 import { openProject, type Project } from "../project";
 import { checkRollback } from "../rollback";
 import { sealableAmong, sealProject } from "../seal-project";
 import type { ApplyOptions } from "./options";
-import { type ApplyOutcome, refusedChange } from "./outcome";
-import { readPlanFile } from "./plan-file";
+import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
+import { focusOfReview, readReview } from "./review";
 import { applyRound, type Round, type RoundInput } from "./round";
 
 /**
@@ -20,25 +21,31 @@ import { applyRound, type Round, type RoundInput } from "./round";
  * and writes their secrets. The state's lock is held by the caller.
  */
 export async function applyRounds(context: Context, options: ApplyOptions, planFile: string | undefined): Promise<ApplyOutcome> {
-  const saved = planFile === undefined ? undefined : await readPlanFile(context, planFile);
+  const review = await readReview(context, planFile, options.approved);
   const project = await openProject(context);
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
-  const narrowed = (context.options.only ?? saved?.only) !== undefined;
-  const commit = narrowed ? undefined : await appliedCommit(gitIn({ folder: project.folder, env: context.world.env }));
+  const asked = await focusOf(context, project, options.since);
+  const focus = { ...focusOfReview(review), ...asked };
+  const commit = isWhole(focus, state) ? await appliedCommit(gitIn({ folder: project.folder, env: context.world.env })) : undefined;
   return writing(
     context,
     options.writeRate,
-    (connection) => rounds({ context, options, project, state, connection, ...(saved && { saved }), ...(commit && { commit }) }),
-    tokenAccess({ ...project, state, only: context.options.only }, "apply"),
+    (connection) => rounds({ context, options, project, state, connection, focus, ...(review && { review }), ...(commit && { commit }) }),
+    tokenAccess({ ...project, state, ...focus }, "apply"),
   );
 }
 
+/** What leaves nothing out between the commit that was applied last and this one. */
+function isWhole({ only, since }: Focus, state: State | undefined): boolean {
+  return only === undefined && (since === undefined || since.commit === state?.appliedCommit);
+}
+
 async function rounds(input: RoundInput): Promise<ApplyOutcome> {
-  const { context, options, state, connection, saved } = input;
+  const { context, options, state, connection, focus, review } = input;
   let { project } = input;
   const sealMissing = async (before: Project, known: Round["state"]) => {
-    const among = sealableAmong(before, context.options.only);
+    const among = sealableAmong(before, focus);
     if (among.addresses?.length === 0) return { project: before, sealed: [] };
     const { lock, sealed } = await sealProject(context, before, known, connection.reader, {
       ...among,
@@ -48,7 +55,7 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
     return { project: { ...before, lock }, sealed };
   };
   if (options.seal) ({ project } = await sealMissing(project, state));
-  const twoRounds = options.seal === true && !saved;
+  const twoRounds = options.seal === true && !review;
   const first = await applyRound({ ...input, project, first: twoRounds });
   if (!twoRounds || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
   try {
@@ -85,6 +92,7 @@ function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]
     done: results.flatMap((result) => result.done),
     failed,
     skipped: [...skipped, ...last.refused.map(refusedChange)],
+    ...(last.leftOut && { notReviewed: last.leftOut.map(notReviewed) }),
     requests: { reads: counts.reads, writes: counts.writes },
     ...(error && { error }),
     exitCode: exitCode(
@@ -93,6 +101,7 @@ function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]
       (failed.length > 0 || last.refused.length > 0 || last.declined === true || skipped.some((s) => s.because !== "blocked")) &&
         EXIT.error,
       blockedExit(last.plan.changes),
+      (last.leftOut?.length ?? 0) > 0 && EXIT.difference,
     ),
   };
 }

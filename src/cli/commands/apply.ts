@@ -14,6 +14,8 @@ import { withStateLock } from "../state-lock";
 export function define(command: Command, act: Act): void {
   command
     .argument("[planfile]", "a plan saved by `sealform plan --out`: only what is in it, and is still so, is done")
+    .option("--approved <file|digest...>", "as PLANFILE, for several plans, files of digests, and digests of changes")
+    .option("--since <ref>", "look at what differs from this commit only")
     .option("--auto-approve", "do not ask")
     .option("--seal", "seal what is missing first, and what becomes possible while applying")
     .option("--adopt", "write over what exists and was not written by Sealform")

@@ -9,6 +9,7 @@ import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, type ExitCode, exitCode } from "../exit";
+import { focusOf } from "../focus";
 import { judge } from "../judge";
 import { common } from "../options";
 import { openProject, type Project } from "../project";
@@ -16,27 +17,30 @@ import { withStateLock } from "../state-lock";
 
 interface DriftOptions {
   readonly accept?: boolean;
+  readonly since?: string;
 }
 
 export function define(command: Command, act: Act): void {
-  command.option("--accept", "take what was changed outside as known, in the state: nothing is written to GitHub");
+  command
+    .option("--accept", "take what was changed outside as known, in the state: nothing is written to GitHub")
+    .option("--since <ref>", "look at what differs from this commit only");
   common(command, "github", "sealform drift").action(act<DriftOptions>(drift));
 }
 
 async function drift(context: Context, options: DriftOptions): Promise<ExitCode> {
-  if (!options.accept) return look(context, await openProject(context), false);
-  return withStateLock(context, "drift --accept", 0, async () => look(context, await openProject(context), true));
+  if (!options.accept) return look(context, options, await openProject(context));
+  return withStateLock(context, "drift --accept", 0, async () => look(context, options, await openProject(context)));
 }
 
-async function look(context: Context, project: Project, accept: boolean): Promise<ExitCode> {
+async function look(context: Context, { accept = false, since }: DriftOptions, project: Project): Promise<ExitCode> {
   const { output } = context;
   const { desired, lock } = project;
   const state = await openState(project.store, project.lock);
-  const { only } = context.options;
+  const focus = await focusOf(context, project, since);
   const { plan, live } = await reading(
     context,
-    (reader) => judge({ desired, lock, state, reader, only }),
-    tokenAccess({ desired, lock, state, only }, "plan"),
+    (reader) => judge({ desired, lock, state, reader, ...focus }),
+    tokenAccess({ desired, lock, state, ...focus }, "plan"),
   );
   output.result(planJson(plan) as { version: number });
   if (!output.json) output.text(renderPlan(plan, { color: output.color, verb: "drift" }));

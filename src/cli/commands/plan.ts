@@ -7,6 +7,7 @@ import { reading } from "../connection";
 import type { Context } from "../context";
 import { warnOfExcess } from "../excess";
 import type { ExitCode } from "../exit";
+import { focusOf } from "../focus";
 import { judge } from "../judge";
 import { type CommonOptions, common, notEmpty } from "../options";
 import { refuseProjectFile } from "../paths";
@@ -15,6 +16,7 @@ import { checkRollback } from "../rollback";
 
 interface PlanOptions {
   readonly out?: string;
+  readonly since?: string;
   readonly detailedExitcode?: boolean;
   readonly markdown?: boolean;
   readonly allowRollback?: readonly string[];
@@ -24,6 +26,7 @@ interface PlanOptions {
 export function define(command: Command, act: Act): void {
   command
     .option("--out <file>", "save the plan for `sealform apply FILE`", notEmpty)
+    .option("--since <ref>", "look at what differs from this commit only: a pull request from its base")
     .option("--detailed-exitcode", "exit 2 when there are changes")
     .addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json"))
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
@@ -38,6 +41,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   const { desired, lock } = project;
+  const focus = await focusOf(context, project, options.since);
   const made = await reading(
     context,
     async (reader, credential) => {
@@ -46,14 +50,14 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
         lock,
         state,
         reader,
-        only: options.only,
+        ...focus,
         options: planChoices(options),
         foretell: (line) => output.note(line),
       });
       warnOfExcess(context, credential());
       return judged;
     },
-    tokenAccess({ desired, lock, state, only: options.only }, "plan"),
+    tokenAccess({ desired, lock, state, ...focus }, "plan"),
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
   showPlan(context, made.plan, options.markdown === true);

@@ -36,7 +36,7 @@ async function sealNames(context: Context, options: SealOptions, names: readonly
   const project = await openProject(context);
   const state = await openState(project.store, project.lock);
   const { all, refresh } = options;
-  const among = names.length > 0 ? { addresses: names } : sealableAmong(project, context.options.only);
+  const among = names.length > 0 ? { addresses: names } : sealableAmong(project, context.options);
   const wanted = { ...among, ...(all && { all }), ...(refresh && { refresh }) };
   if (wanted.addresses?.length === 0) showSealed(context, NOTHING);
   else {

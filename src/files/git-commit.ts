@@ -1,0 +1,98 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { SealformError } from "../model/errors";
+import type { FileSource } from "./file-source";
+import { gitComplaint, runGit } from "./git";
+
+/** No option, no path of a tree, no range. https://git-scm.com/docs/gitrevisions */
+const REF = /^(?!-)(?!.*\.\.)[^\s:\p{Cc}]{1,500}$/u;
+const HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+/** What `cat-file` says before a file's content. */
+const HEADER_BYTES = 4096;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The files of a commit, by the paths that they have in the work tree. Links are followed inside the commit. */
+export class GitCommit implements FileSource {
+  private constructor(
+    /** Full hash. */
+    readonly hash: string,
+    /** Real path of the top folder. */
+    private readonly top: string,
+    private readonly env: Env,
+  ) {}
+
+  /**
+   * @param folder a folder of a work tree; `ref` anything that names a commit: a branch, a tag, a hash, `HEAD~1`
+   * @throws SealformError `git-missing`, `git-repository`, `git-ref`
+   */
+  static open(folder: string, ref: string, env: Env): GitCommit {
+    const unknown = (fact: string, hint: string) => new SealformError("git-ref", `${JSON.stringify(ref)} ${fact}`, hint);
+    if (!REF.test(ref)) throw unknown("is not the name of a commit", "write a branch, a tag or a hash, as origin/main");
+    const top = runGit(folder, ["rev-parse", "--show-toplevel"], env)!;
+    if (top.status !== 0)
+      throw new SealformError(
+        "git-repository",
+        `${JSON.stringify(folder)} is not in a git work tree that can be read: ${gitComplaint(top.stderr)}`,
+        "check the repository out, as actions/checkout does",
+      );
+    const found = runGit(folder, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], env)!
+      .stdout.toString("utf8")
+      .trim();
+    if (HASH.test(found)) return new GitCommit(found, top.stdout.toString("utf8").replace(/\r?\n$/, ""), env);
+    const shallow = runGit(folder, ["rev-parse", "--is-shallow-repository"], env)!.stdout.toString("utf8").trim() === "true";
+    throw unknown(
+      "is no commit that is known here",
+      shallow
+        ? "this clone is shallow: check it out with `fetch-depth: 0`, or `git fetch` the commit"
+        : "check the spelling, or `git fetch` it first",
+    );
+  }
+
+  /** @throws SealformError `git-repository` when the path is outside of the work tree */
+  has(path: string): boolean {
+    const answer = runGit(this.top, ["cat-file", "--batch-check", "--follow-symlinks"], this.env, { input: `${this.name(path)}\n` })!;
+    return /^[0-9a-f]+ blob \d+\n/.test(answer.stdout.toString("utf8"));
+  }
+
+  readText(path: string, limitBytes: number): string {
+    const input = `${this.name(path)}\n`;
+    const answer = runGit(this.top, ["cat-file", "--batch", "--follow-symlinks"], this.env, {
+      input,
+      limitBytes: limitBytes + HEADER_BYTES,
+    });
+    if (!answer) throw new SealformError("file-too-large", `${this.said(path)} is larger than ${limitBytes} bytes`, "check the path");
+    const end = answer.stdout.indexOf(10);
+    const size = /^[0-9a-f]+ blob (\d+)$/.exec(answer.stdout.subarray(0, end).toString("utf8"))?.[1];
+    if (size === undefined)
+      throw new SealformError("file-unreadable", `cannot read ${this.said(path)}: it is not a file there`, "check the path");
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(answer.stdout.subarray(end + 1, end + 1 + Number(size)));
+    } catch {
+      throw new SealformError("file-encoding", `${this.said(path)} is not valid UTF-8`, "save it as UTF-8");
+    }
+  }
+
+  resolveInside(folder: string, name: string): string {
+    const path = resolve(folder, name);
+    const way = relative(folder, path);
+    if (isAbsolute(name) || way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
+      throw new SealformError("path-outside", `${JSON.stringify(name)} is outside of the manifest's folder`, "name a file inside it");
+    return path;
+  }
+
+  /** `HASH:path/in/the/tree`. */
+  private name(path: string): string {
+    const way = relative(this.top, path).replaceAll(sep, "/");
+    if (way === "" || way === ".." || way.startsWith("../") || isAbsolute(way) || /[\r\n]/.test(way))
+      throw new SealformError(
+        "git-repository",
+        `${JSON.stringify(path)} is not in the git work tree ${JSON.stringify(this.top)}`,
+        "what differs can be told of files in one repository only: do without --since",
+      );
+    return `${this.hash}:${way}`;
+  }
+
+  private said(path: string): string {
+    return `${JSON.stringify(relative(this.top, path))} of commit ${this.hash.slice(0, 12)}`;
+  }
+}
