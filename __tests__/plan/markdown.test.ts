@@ -89,14 +89,14 @@ test("a delete says what takes over, a weaker protection from what to what, a bl
   ]);
 });
 
-test("undeclared items and notices come last", () => {
+test("undeclared items and notices come last, folded", () => {
   const text = renderMarkdown({
     ...planOf({ address: ORG }),
     unmanaged: [{ scope: "repo:api", addresses: ["repo:api/actions/secret/X"], more: 3 }],
     notices: [{ kind: "info", address: ORG, message: "know this", hint: "do that" }],
   });
-  expect(text.split("</details>\n\n")[1]).toBe(
-    `- <code>repo:api</code>: 4 not declared: <code>repo:api/actions/secret/X</code> and 3 more\n- <code>${ORG}</code>: know this<br>hint: do that\n`,
+  expect(text.slice(text.indexOf("</details>\n\n") + 12)).toBe(
+    `<details><summary>2 remarks</summary>\n\n- <code>repo:api</code>: 4 not declared: <code>repo:api/actions/secret/X</code> and 3 more\n- <code>${ORG}</code>: know this<br>hint: do that\n\n</details>\n`,
   );
 });
 

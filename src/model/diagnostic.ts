@@ -19,7 +19,9 @@ export interface Diagnostic extends Location {
 
 /** `file:line:column: message [rule-id]`, with the hint on a second line. */
 export function renderDiagnostic(d: Diagnostic): string {
-  const first = `${printable(d.file)}:${d.line}:${d.column}: ${d.severity === "warning" ? "warning: " : ""}${printable(d.message)} [${d.rule}]`;
+  // At the beginning of a line `::` is a command to the runner of GitHub Actions.
+  const file = printable(d.file).replace(/^(?=\s*::)/, "./");
+  const first = `${file}:${d.line}:${d.column}: ${d.severity === "warning" ? "warning: " : ""}${printable(d.message)} [${d.rule}]`;
   return d.hint ? `${first}\n    hint: ${printable(d.hint)}` : first;
 }
 

@@ -5,7 +5,7 @@ export { type DiffInput, diff } from "./diff";
 export { changeDigest, sameFacts } from "./digest";
 export { planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan } from "./make";
-export { renderMarkdown } from "./markdown";
+export { COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, type MarkdownOptions, renderMarkdown } from "./markdown";
 export { planNeeds } from "./needs";
 export { type Focus, focusMatcher, onlyMatcher } from "./only";
 export { parsePlan } from "./parse";

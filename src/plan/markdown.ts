@@ -1,30 +1,18 @@
-import { printable } from "../model/printable";
-import { describeProtection, WORDS } from "./render";
+import { type Block, fitBlocks } from "./markdown-fit";
+import { code, names, prose } from "./markdown-text";
+import { describeProtection, lookedAt, WORDS } from "./render";
 import type { Action, Change, Plan } from "./types";
 
-/** Names of one list that are written out; the rest is counted. */
-const MOST_NAMES = 50;
+/** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
+export const COMMENT_LIMIT_BYTES = 65_536;
+/** Room for the verdict and a line for every part. */
+export const LEAST_LIMIT_BYTES = 8_192;
 
-/** Characters that mean something to Markdown, HTML, tables or to what links URLs. What is between two letters of a word means nothing. */
-const SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\./giu;
-
-/**
- * An entity never stands for structure, only for its character.
- * https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
- */
-function entities(text: string): string {
-  return printable(text).replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
-}
-
-/** A name. GitHub links no mention, issue or commit inside code. */
-const code = (text: string) => `<code>${entities(text)}</code>`;
-
-/** A sentence, which can hold names: the characters that begin a mention or the number of an issue stand in code. */
-const prose = (text: string) => entities(text).replace(/&#(?:64|35);/g, "<code>$&</code>");
-
-function names(list: readonly string[]): string {
-  const more = list.length > MOST_NAMES ? ` and ${list.length - MOST_NAMES} more` : "";
-  return `${list.slice(0, MOST_NAMES).map(code).join(", ")}${more}`;
+export interface MarkdownOptions {
+  /** UTF-8 bytes, at least `LEAST_LIMIT_BYTES`. @default `COMMENT_LIMIT_BYTES` */
+  readonly limit?: number;
+  /** Where the whole plan is, for people, as `plan.json`. @default what `sealform plan` prints */
+  readonly whole?: string;
 }
 
 /** What a reviewer must see before everything else, the worst first; a change can stand under several titles. */
@@ -36,6 +24,7 @@ const MATTERS: readonly (readonly [title: string, (change: Change) => string[] |
   ["Deleted", (change) => (change.action === "delete" ? deleted(change) : undefined)],
   ["Protection is weakened", (change) => (change.action !== "blocked" && change.effect?.weakened?.length ? weakened(change) : undefined)],
   ["Not written by Sealform until now, and replaced", ({ action, message }) => (action === "adopt" ? [prose(message)] : undefined)],
+  ["Changed outside of Sealform, and written again", ({ action, message }) => (action === "repair" ? [prose(message)] : undefined)],
   [
     "Blocked",
     ({ action, reason, message, hint }) => (action === "blocked" ? [`${reason}: ${prose(message)}`, ...hinted(hint)] : undefined),
@@ -69,45 +58,81 @@ function weakened({ before, after, effect }: Change): string[] {
   });
 }
 
-function verdict({ summary, requests, only }: Plan): string {
+function verdict(plan: Plan): string {
+  const { summary, requests } = plan;
   const { unchanged, ...counts } = summary;
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
-  const limited = only ? ` Only ${only.map(code).join(", ")} was looked at.` : "";
+  const looked = lookedAt(plan, (text) => code(text, 100));
+  const limited = looked ? ` ${looked}` : "";
   if (parts.length === 0) return `**No changes:** ${unchanged} declared, all as they should be.${limited}`;
   return `**Plan:** ${parts.join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
 }
 
-function sections({ changes }: Plan): string[] {
-  return MATTERS.flatMap(([title, describe]) => {
-    const items = changes.flatMap((change) => {
-      const lines = describe(change);
-      return lines ? [[`- ${code(change.address)}`, ...lines].join("<br>")] : [];
-    });
-    return items.length === 0 ? [] : [`**${title}**`, items.join("\n")];
-  });
-}
-
-function table({ changes }: Plan): string[] {
-  if (changes.length === 0) return [];
-  const rows = changes.map(({ address, action, message }) => `| ${code(address)} | ${action} | ${prose(message)} |`);
-  const title = `<summary>${changes.length === 1 ? "The change" : `All ${changes.length} changes`}</summary>`;
-  return [`<details>${title}`, ["| address | action | why |", "|---|---|---|", ...rows].join("\n"), "</details>"];
-}
-
-function remarks({ unmanaged, notices }: Plan): string[] {
-  const lines = [
-    ...unmanaged.map(
-      ({ scope, addresses, more }) =>
-        `- ${code(scope)}: ${addresses.length + more} not declared: ${addresses.map(code).join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
-    ),
-    ...notices.map(({ address, message, hint }) =>
-      [`- ${address ? `${code(address)}: ` : ""}${prose(message)}`, ...hinted(hint)].join("<br>"),
-    ),
+/** @param describe the lines behind an item's address; undefined: the change is not of this section */
+function section({ changes }: Plan, title: string, describe: (change: Change) => string[] | undefined): Block[] {
+  const count = changes.reduce((sum, change) => sum + (describe(change) ? 1 : 0), 0);
+  if (count === 0) return [];
+  return [
+    {
+      open: `**${title}**\n\n`,
+      count,
+      *items() {
+        for (const change of changes) {
+          const lines = describe(change);
+          if (lines) yield [`- ${code(change.address)}`, ...lines].join("<br>");
+        }
+      },
+      more: (left) => `- and ${left} more`,
+      close: "",
+      summary: `**${title}:** ${count}, not shown here`,
+    },
   ];
-  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
-/** For a comment on a pull request: the verdict, what matters, then everything. Names cannot mention, link or break out. */
-export function renderMarkdown(plan: Plan): string {
-  return `${[verdict(plan), ...sections(plan), ...table(plan), ...remarks(plan)].join("\n\n")}\n`;
+/** Folded: opened by who wants it. The fold is closed whatever is left out of it. */
+function folded(title: string, before: string, count: number, items: () => Iterable<string>, more: Block["more"]): Block[] {
+  if (count === 0) return [];
+  const open = `<details><summary>${title}</summary>\n\n${before}`;
+  return [{ open, count, items, more, close: "\n\n</details>", summary: `${title}: not shown here` }];
+}
+
+function table({ changes }: Plan): Block[] {
+  const title = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
+  return folded(
+    title,
+    "| address | action | why |\n|---|---|---|\n",
+    changes.length,
+    function* () {
+      for (const { address, action, message } of changes) yield `| ${code(address)} | ${action} | ${prose(message)} |`;
+    },
+    (left) => `| and ${left} more | | |`,
+  );
+}
+
+function remarks({ unmanaged, notices }: Plan): Block[] {
+  const count = unmanaged.length + notices.length;
+  return folded(
+    count === 1 ? "A remark" : `${count} remarks`,
+    "",
+    count,
+    function* () {
+      for (const { scope, addresses, more } of unmanaged) {
+        const rest = more > 0 ? ` and ${more} more` : "";
+        yield `- ${code(scope)}: ${addresses.length + more} not declared: ${names(addresses)}${rest}`;
+      }
+      for (const { address, message, hint } of notices)
+        yield [`- ${address ? `${code(address)}: ` : ""}${prose(message)}`, ...hinted(hint)].join("<br>");
+    },
+    (left) => `- and ${left} more`,
+  );
+}
+
+/**
+ * For a comment on a pull request or a job summary: the verdict, what matters, then everything, folded. Names cannot mention,
+ * link or break out. What does not fit is counted, with a word about where the whole plan is.
+ */
+export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole }: MarkdownOptions = {}): string {
+  const blocks = [...MATTERS.flatMap(([title, describe]) => section(plan, title, describe)), ...table(plan), ...remarks(plan)];
+  const place = whole === undefined ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole)}`;
+  return fitBlocks(verdict(plan), blocks, `**Shortened:** ${place}.`, limit);
 }

@@ -1,6 +1,6 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { writeFileAtomic } from "../../files";
-import { type Plan, planExitCode, planJson, renderMarkdown, renderPlan, tokenAccess } from "../../plan";
+import { LEAST_LIMIT_BYTES, type Plan, planExitCode, planJson, renderMarkdown, renderPlan, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import type { Act } from "../command";
 import { reading } from "../connection";
@@ -9,7 +9,7 @@ import { warnOfExcess } from "../excess";
 import type { ExitCode } from "../exit";
 import { focusOf } from "../focus";
 import { judge } from "../judge";
-import { type CommonOptions, common, notEmpty } from "../options";
+import { type CommonOptions, common, notEmpty, wholeNumber } from "../options";
 import { refuseProjectFile } from "../paths";
 import { openProject } from "../project";
 import { checkRollback } from "../rollback";
@@ -19,6 +19,7 @@ interface PlanOptions {
   readonly since?: string;
   readonly detailedExitcode?: boolean;
   readonly markdown?: boolean;
+  readonly markdownLimit?: number;
   readonly allowRollback?: readonly string[];
   readonly deleteUnmanaged?: boolean;
 }
@@ -29,6 +30,12 @@ export function define(command: Command, act: Act): void {
     .option("--since <ref>", "look at what differs from this commit only: a pull request from its base")
     .option("--detailed-exitcode", "exit 2 when there are changes")
     .addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json"))
+    .addOption(
+      new Option("--markdown-limit <bytes>", "shorten it to so many (default: 65536, a comment; a job summary takes 1048576)")
+        .argParser(markdownLimit)
+        .implies({ markdown: true })
+        .conflicts("json"),
+    )
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
     .option("--delete-unmanaged", "plan the deletes of `unmanaged: delete`");
   common(command, "github", "sealform plan --out plan.json").action(act<PlanOptions>(plan));
@@ -60,9 +67,15 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
     tokenAccess({ desired, lock, state, ...focus }, "plan"),
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
-  showPlan(context, made.plan, options.markdown === true);
+  showPlan(context, made.plan, options);
   if (options.out) output.note(`saved: sealform apply ${options.out}`);
   return planExitCode(made.plan, options.detailedExitcode === true) as ExitCode;
+}
+
+function markdownLimit(text: string): number {
+  const bytes = wholeNumber(text);
+  if (bytes < LEAST_LIMIT_BYTES) throw new InvalidArgumentError(`the verdict alone may need ${LEAST_LIMIT_BYTES}.`);
+  return bytes;
 }
 
 /** What the command line lets the diff do. */
@@ -76,7 +89,12 @@ export function planChoices(options: Pick<PlanOptions, "allowRollback" | "delete
   };
 }
 
-function showPlan({ output }: Context, made: Plan, markdown: boolean): void {
+function showPlan({ output }: Context, made: Plan, { markdown, markdownLimit: limit, out }: PlanOptions): void {
   output.result(planJson(made) as { version: number });
-  if (!output.json) output.text(markdown ? renderMarkdown(made) : renderPlan(made, { color: output.color }));
+  if (output.json) return;
+  output.text(
+    markdown
+      ? renderMarkdown(made, { ...(limit !== undefined && { limit }), ...(out !== undefined && { whole: out }) })
+      : renderPlan(made, { color: output.color }),
+  );
 }
