@@ -2,14 +2,15 @@
 import { writeFileSync } from "node:fs";
 import { loading, synthesis } from "./constructs.mjs";
 import { gateway } from "./gateway.mjs";
-import { helpStartUp, latency, planLarge, sealing, validateLarge } from "./speed.mjs";
+import { helpStartUp, latency, markdown, planLarge, sealing, validateLarge } from "./speed.mjs";
 import { shards } from "./terraform.mjs";
-import { bigColdPlan, e100, onlyOne, writes } from "./traffic.mjs";
+import { bigColdPlan, e100, onlyOne, sinceOne, writes } from "./traffic.mjs";
 
 const sections = {
   e100,
   latency,
   onlyOne,
+  sinceOne,
   bigColdPlan,
   writes,
   gateway,
@@ -17,6 +18,7 @@ const sections = {
   validateLarge,
   sealing,
   planLarge,
+  markdown,
   synthesis,
   loading,
   shards,

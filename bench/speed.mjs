@@ -175,3 +175,28 @@ export async function planLarge() {
     },
   ];
 }
+
+export async function markdown() {
+  const { diff } = require("../dist/src/plan/diff");
+  const { largeWorld } = await import("./large-world.mjs");
+  const plan = diff(largeWorld(40_000));
+  const changes = [...Array(5000).keys()].map((i) => plan.changes[i % plan.changes.length]);
+  const large = { ...plan, changes };
+  const took = (limit) => {
+    const runs = [1, 2, 3, 4, 5].map(() => {
+      const start = performance.now();
+      const text = rooms.renderMarkdown(large, { limit });
+      return { ms: performance.now() - start, bytes: Buffer.byteLength(text) };
+    });
+    return { ms: median(runs.map(({ ms }) => ms)), bytes: runs[0].bytes };
+  };
+  const [comment, summary] = [took(65_536), took(1_048_576)];
+  return [
+    {
+      what: "Markdown of a plan of 5,000 changes, beyond the plan itself: a comment, a job summary",
+      goal: "<= 200 ms, <= 65,536 and 1,048,576 bytes",
+      value: `${comment.ms.toFixed(0)} ms and ${comment.bytes.toLocaleString("en")} bytes, ${summary.ms.toFixed(0)} ms and ${summary.bytes.toLocaleString("en")} bytes`,
+      ok: Math.max(comment.ms, summary.ms) <= 200 && comment.bytes <= 65_536 && summary.bytes <= 1_048_576,
+    },
+  ];
+}

@@ -1,9 +1,12 @@
 // Requests, points and limits: counts, no seconds.
 import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { manifestOf, name, seedOf } from "./estate.mjs";
-import { lab } from "./lab.mjs";
+import { lab, rooms } from "./lab.mjs";
+
+const { difference } = createRequire(import.meta.url)("../dist/src/plan/since");
 
 const requestsSince = (world, mark) => world.simulator.requests.slice(mark);
 
@@ -76,6 +79,29 @@ export async function onlyOne() {
       goal: "<= 10 requests",
       value: reads,
       ok: reads <= 10 && plan.summary.create === 1,
+    },
+  ];
+}
+
+/** A pull request that seals one value again, against the commit before it: the comparison is pure, so no git is needed. */
+export async function sinceOne() {
+  const manifest = manifestOf(1000, { environmentSecrets: 0, variables: 0, secrets: 1 });
+  const world = await lab({ seed: seedOf(1000), manifest });
+  const address = `repo:${name(500)}/actions/secret/SECRET_0`;
+  const before = { desired: world.desired, lock: world.lock };
+  await world.seal({ addresses: [address] });
+  const { desired, lock } = world;
+  const since = { ref: "base", commit: "0".repeat(40), ...difference(before, { desired, lock }, []) };
+  const connection = world.connect();
+  const { plan } = await rooms.makePlan({ desired, lock, state: undefined, reader: connection.reader, since });
+  const { reads } = connection.reader.counts;
+  world.close();
+  return [
+    {
+      what: "plan --since of a pull request that changes one secret among 1,000 repositories",
+      goal: "<= 12 requests",
+      value: reads,
+      ok: reads <= 12 && plan.changes.length === 1 && plan.summary.create === 1,
     },
   ];
 }

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { carryOut, reviewOf } from "../../src/apply";
+import { SealformError } from "../../src/model/errors";
 import { digest } from "../../src/plan/canonical";
-import type { Plan } from "../../src/plan/types";
+import { changeDigest } from "../../src/plan/digest";
+import { parsePlan } from "../../src/plan/parse";
+import type { Change, Plan } from "../../src/plan/types";
 import { Scene } from "./harness";
 
 const A = "repo:api/actions/secret/A";
@@ -66,6 +69,39 @@ describe("carryOut", () => {
           expect(edits).toContainEqual(expect.objectContaining({ digest: change.digest }));
         }
       }),
+    );
+  });
+
+  test("whatever a file says with digests that fit, the answer is a plan or an error of ours", () => {
+    const fresh = new Scene().secret(A).environment(PROD, { waitTimer: 5 }).plan();
+    const part = fc.option(fc.oneof(fc.jsonValue(), fc.constant(fresh.changes[0]!.after), fc.constant(fresh.changes[1]!.preconditions)), {
+      nil: undefined,
+    });
+    const change = fc.record({
+      address: fc.constantFrom(A, PROD, "x"),
+      action: fc.constantFrom("create", "delete", "x"),
+      before: part,
+      after: part,
+      preconditions: fc.oneof(
+        fc.dictionary(fc.constantFrom("updatedAt", "access", "protection", "repositoryId"), fc.jsonValue()),
+        fc.constant({}),
+      ),
+    });
+    const file = fc.record({ changes: fc.array(change), host: part, owner: part, only: part, since: part, basis: part });
+    fc.assert(
+      fc.property(file, ({ changes, ...rest }) => {
+        const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+        const { digest: _digest, record: _record, ...content } = { ...fresh, ...given } as Plan;
+        const edited = changes.map((one) => JSON.parse(JSON.stringify({ ...fresh.changes[0]!, ...one })) as Change);
+        const shown = { ...content, changes: edited.map((one) => ({ ...one, digest: changeDigest(one) })) };
+        try {
+          const saved = parsePlan(JSON.stringify({ ...shown, digest: digest(JSON.parse(JSON.stringify(shown))) }), "plan.json");
+          for (const kept of carryOut(reviewOf(saved), fresh).plan.changes) expect(fresh.changes).toContain(kept);
+        } catch (error) {
+          if (!(error instanceof SealformError)) throw error;
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -188,7 +188,10 @@ describe("--since", () => {
       /^\*\*Plan:.* Only what differs from <code>main<\/code> \(/,
     );
     expect((await applied("--since", "main")).done).toEqual([REGION]);
-    expect((await at.run(["drift", "--since", "HEAD"])).stdout).toMatch(/^Only what differs from HEAD .*: 0 addresses\.\nNo drift/m);
+    commit();
+    const after = await requests("drift", "--since", "HEAD");
+    expect(after.paths).toEqual(["GET /orgs/acme"]);
+    expect(after.stdout).toMatch(/^Only what differs from HEAD .*: 0 addresses\.\nNo drift/m);
   });
 
   test("what the lock, the protection or a delete changes is a difference, and the plan is applied from its file", async () => {

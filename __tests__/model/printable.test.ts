@@ -1,5 +1,12 @@
 import fc from "fast-check";
+import { renderDiagnostic } from "../../src/model/diagnostic";
 import { isPrintable, printable, printableLines } from "../../src/model/printable";
+
+test("what the runner of GitHub Actions takes for a command is no command any more", () => {
+  expect(printable("a ##[error]b")).toBe("a #\\u0023[error]b");
+  const place = { file: "::warning::x.yaml", line: 1, column: 2, rule: "yaml", severity: "error", message: "m" } as const;
+  expect(renderDiagnostic(place)).toBe("./::warning::x.yaml:1:2: m [yaml]");
+});
 
 test.each([
   ["a\u001b[31mb", "a\\u001b[31mb"],

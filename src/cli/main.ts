@@ -2,7 +2,6 @@ import { Command, CommanderError } from "commander";
 import type { Act, CommandModule } from "./command";
 import { EXIT, type ExitCode } from "./exit";
 import { COMMANDS } from "./table";
-import { version } from "./version";
 import { processWorld, type World } from "./world";
 
 /** Loaded when the command is called: `--help` pays for none of them. */
@@ -47,6 +46,7 @@ export function createProgram(world: World, act: Act, json = false): Command {
       outputError: () => {},
     });
   program.option("-V, --version", "print the version").on("option:version", () => {
+    const { version } = require("./version") as typeof import("./version");
     world.stdout.write(`${version()}\n`);
     throw new CommanderError(0, "commander.version", "");
   });

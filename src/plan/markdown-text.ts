@@ -7,8 +7,8 @@ const NAME_LIMIT = 300;
 const LIST_LIMIT = 4_000;
 const SENTENCE_LIMIT = 1_000;
 
-/** Characters that mean something to Markdown, HTML, tables or to what links URLs. What is between two letters of a word means nothing. */
-const SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\./giu;
+/** Characters that mean something to Markdown, HTML, tables or to what links URLs, or that begin a list. What is between two letters of a word means nothing. */
+const SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\.|^[-+]|(?<=^\d{1,9})[.)]/giu;
 
 /**
  * An entity never stands for structure, only for its character.
@@ -32,7 +32,7 @@ export const code = (text: string, limit = NAME_LIMIT) => `<code>${entities(cut(
  * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
 export const prose = (text: string) =>
-  entities(cut(text, SENTENCE_LIMIT)).replace(/&#(?:64|35);|(?<![a-z0-9])GH-(?=\d)/gi, "<code>$&</code>");
+  entities(cut(text.trim(), SENTENCE_LIMIT)).replace(/&#(?:64|35);|(?<![a-z0-9])GH-(?=\d)/gi, "<code>$&</code>");
 
 export function names(list: readonly string[]): string {
   const shown: string[] = [];

@@ -40,7 +40,13 @@ export function parsePlan(text: string, file: string): Plan {
   } catch {
     throw refuse("not a plan file (no valid JSON)");
   }
-  if (!isRecord(value) || !Array.isArray(value.changes) || !isRecord(value.owner) || typeof value.digest !== "string")
+  if (
+    !isRecord(value) ||
+    !Array.isArray(value.changes) ||
+    !isRecord(value.owner) ||
+    typeof value.host !== "string" ||
+    typeof value.digest !== "string"
+  )
     throw refuse("not a plan file");
   if (value.version !== 1)
     throw refuse(
