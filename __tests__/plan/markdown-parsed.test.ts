@@ -129,7 +129,8 @@ test("whatever a name or a sentence holds, a parser sees the same structure, and
       const markdown = renderMarkdown(planOf(text));
       const { structure, inCode, outside } = parse(markdown);
       expect(structure).toEqual(expected);
-      expect(inCode).toContain(printable(text));
+      // markdown-it shows no noncharacters, https://www.unicode.org/faq/private_use.html#nonchar1
+      expect(inCode).toContain(printable(text).replace(/\p{Noncharacter_Code_Point}/gu, "\ufffd"));
       // What GitHub links by itself, in what is read (mentions, people, issues) and in what is written (pages).
       expect(outside).not.toMatch(/[@#]|\bgh-\d/i);
       expect(markdown).not.toMatch(/:\/\/|www\./i);
