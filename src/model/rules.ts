@@ -234,8 +234,6 @@ const DEFINED = {
   usage: { title: "the command line is understood" },
   address: { title: "an address is well-formed" },
   "only-pattern": { title: "--only takes patterns over addresses" },
-  "git-missing": { title: "git is installed" },
-  "git-repository": { title: "--since is for files of a git work tree" },
   "git-ref": { title: "--since names a commit that is here" },
   "since-invalid": { title: "the manifest and the lock were valid then" },
   simulate: { title: "the local GitHub can start" },

@@ -4,6 +4,7 @@ import { SealformError } from "../../model/errors";
 import { type Focus, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import { appliedCommit, gitIn } from "../../state/git";
+import type { State } from "../../state/types";
 import { writing } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";

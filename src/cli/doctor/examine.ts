@@ -88,7 +88,7 @@ async function readState({
 }
 
 async function askGitHub(context: Context, { desired, lock }: Project, state: State | undefined): Promise<Seen> {
-  const needs = planNeeds(desired, lock, state, context.options.only);
+  const needs = planNeeds(desired, lock, state, { only: context.options.only });
   let known: CredentialFacts = { source: undefined };
   try {
     return await reading(
