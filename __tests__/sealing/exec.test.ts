@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { allowExec, runExec } from "../../src/sealing/sources/exec";
 import { temporaryFolder } from "../files/temporary-folder";
+import { expectDead } from "../support/processes";
 
 const folder = temporaryFolder();
 const CANARY = "canary-5cc1";
@@ -114,22 +115,6 @@ test("an interrupt kills the program", async () => {
   expect(await running).toMatchObject({ rule: "interrupted", exitCode: 130 });
   await expectDead(Number(readFileSync(folder.file("self"), "utf8")));
 });
-
-/** A killed process is gone, or a zombie that nobody has waited for. */
-async function expectDead(pid: number): Promise<void> {
-  expect(pid).toBeGreaterThan(1);
-  for (let i = 0; i < 200 && isRunning(pid); i++) await delay(5);
-  expect(isRunning(pid)).toBe(false);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return existsSync("/proc/self/stat") ? !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")) : true;
-  } catch {
-    return false;
-  }
-}
 
 describe("permission", () => {
   test("without a terminal a program needs SEALFORM_ALLOW_EXEC=1", async () => {
