@@ -1,3 +1,4 @@
+import type { LiveItem } from "../github/live";
 import { addressKey, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import { STORE_TRAITS, STORES } from "../model/store";
@@ -5,7 +6,7 @@ import type { Change } from "../plan/types";
 import { tombstone } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Context, underIntent } from "./context";
-import { ChangeFailed, isStatus } from "./failure";
+import { ChangeFailed, changedSincePlan, isStatus } from "./failure";
 import { collectionOf, type EnvironmentScope, environmentScope, itemAddress } from "./item-address";
 import { checkEnvironment, checkItem } from "./preconditions";
 
@@ -40,25 +41,29 @@ export async function deleteEnvironment(context: Context, change: Change): Promi
 }
 
 async function refuseNewContents(context: Context, change: Change): Promise<void> {
-  const shown = new Set(change.before?.contents?.map(addressKey));
+  const shown = new Map(change.preconditions.contents?.map(({ address, updatedAt }) => [addressKey(address), updatedAt]));
   const found = await contentsOf(context, environmentScope(change));
-  const more = found.filter((address) => !shown.has(addressKey(address)));
+  const more = found.filter(([address]) => !shown.has(addressKey(address)));
   if (more.length > 0)
     throw new ChangeFailed(
       new SealformError(
         "holds-unmanaged",
-        `${change.address} holds what the plan has not shown: ${more.join(", ")}`,
+        `${change.address} holds what the plan has not shown: ${more.map(([address]) => address).join(", ")}`,
         "nothing was deleted; run `sealform plan` and look again",
       ),
     );
+  for (const [address, { updatedAt }] of found)
+    if (shown.get(addressKey(address)) !== updatedAt)
+      throw changedSincePlan(change.address, `${address} in it was changed since the plan was made (${updatedAt})`);
 }
 
-async function contentsOf(context: Context, scope: EnvironmentScope): Promise<string[]> {
-  const found: string[] = [];
+async function contentsOf(context: Context, scope: EnvironmentScope): Promise<[string, LiveItem][]> {
+  const found: [string, LiveItem][] = [];
   for (const store of STORES.filter((s) => STORE_TRAITS[s].environments))
     for (const kind of ["secret", "variable"] as const) {
       if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
-      for (const name of (await context.reads.list({ scope, store, kind })).keys()) found.push(printAddress({ kind, scope, store, name }));
+      for (const [name, item] of await context.reads.list({ scope, store, kind }))
+        found.push([printAddress({ kind, scope, store, name }), item]);
     }
   return found;
 }

@@ -3,7 +3,6 @@ import { ciphertextHash } from "../lock";
 import type { SealedValue } from "../lock/types";
 import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
-import { observedBefore } from "../state/history";
 import { type Context, type Send, underIntent } from "./context";
 import { accessWritten, secretWritten } from "./entry";
 import { ChangeFailed, changedSincePlan, failureOf, isStatus } from "./failure";
@@ -73,8 +72,7 @@ async function putSelection(context: Context, change: Change, live: LiveItem | u
     );
   const known = journal.item(change.address);
   const work = (send: Send) => send(() => writer.putSelection(owner, collection, name, access.repositories));
-  const base = { ...known, ...observedBefore(known) };
-  const { date } = await underIntent(context, change.address, { action: "access", before: live?.updatedAt, access }, work, base);
+  const { date } = await underIntent(context, change.address, { action: "access", before: live?.updatedAt, access }, work);
   receipts.expect({ change, before: live?.updatedAt, date, item: accessWritten(known, access) });
 }
 

@@ -1,6 +1,7 @@
 import type { WriteAnswer } from "../github/types";
 import { valueHash } from "../plan/canonical";
 import type { Change } from "../plan/types";
+import { observedBefore } from "../state/history";
 import { type Context, underIntent } from "./context";
 import { isStatus } from "./failure";
 import { itemAddress } from "./item-address";
@@ -16,8 +17,11 @@ export async function writeVariable(context: Context, change: Change, last: bool
   const { scope, store, name } = itemAddress(change);
   const access = sideAccess(change.after);
   const body = { value: change.after?.value ?? "", ...(access ? { access } : {}) };
-  const item = { valueHash: valueHash(body.value), ...(access ? { access } : {}) };
-  const startedByUs = journal.item(change.address)?.intent?.action === "create";
+  const known = journal.item(change.address);
+  const written = { valueHash: valueHash(body.value), ...(access ? { access } : {}) };
+  // The value that is there was sent along: it is whose it was.
+  const item = { ...written, ...(change.action === "access" ? observedBefore(known) : {}) };
+  const startedByUs = known?.intent?.action === "create";
 
   const update = () => writer.updateVariable(owner, scope, store, name, body);
   const create = async (): Promise<WriteAnswer> => {
@@ -30,7 +34,7 @@ export async function writeVariable(context: Context, change: Change, last: bool
     }
   };
   await pause(clock, untilNextSecond(live?.updatedAt, clock.now()), signal);
-  const intent = { action: live ? ("write" as const) : ("create" as const), before: live?.updatedAt, ...item };
+  const intent = { action: live ? ("write" as const) : ("create" as const), before: live?.updatedAt, ...written };
   const { date } = await underIntent(context, change.address, intent, (send) => send(live ? update : create));
   receipts.expect({ change, before: live?.updatedAt, date, item });
 }

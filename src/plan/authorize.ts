@@ -15,10 +15,20 @@ export interface Refused {
   readonly hint: string;
 }
 
-/** Undoing by itself what somebody did by hand: a leaked value that was replaced or deleted must not come back (invariant 13). */
-function isRepair(change: Change): boolean {
-  return change.action === "repair" || (change.action === "create" && change.reason === "deleted-outside");
+/**
+ * Undoing by itself what somebody did by hand: a leaked value that was replaced or deleted must not come back, and what was taken from
+ * readers not be given back (invariant 13). Deleting what somebody else has put in the place of ours is no less.
+ */
+function isRepair({ action, reason, changedOutside = [], effect }: Change): boolean {
+  if (action === "repair" || (action === "create" && reason === "deleted-outside")) return true;
+  return action === "delete" ? changedOutside.length > 0 : changedOutside.includes("access") && effect?.gained !== undefined;
 }
+
+const REPAIR: Partial<Record<Change["action"], string>> = {
+  repair: "`--repair` writes the declared value again",
+  create: "`--repair` writes the declared value again",
+  delete: "`--repair` deletes it all the same",
+};
 
 /** Splits a plan into what may be carried out and what needs a word more. */
 export function authorize(plan: Plan, desired: DesiredState, permissions: Permissions): { allowed: Plan; refused: Refused[] } {
@@ -35,7 +45,11 @@ export function authorize(plan: Plan, desired: DesiredState, permissions: Permis
       return false;
     }
     if (isRepair(change) && !permissions.repair) {
-      refused.push({ change, message: "it was changed outside of Sealform", hint: "`--repair` writes the declared value again" });
+      refused.push({
+        change,
+        message: "it was changed outside of Sealform",
+        hint: REPAIR[change.action] ?? "`--repair` writes what is declared",
+      });
       return false;
     }
     return true;

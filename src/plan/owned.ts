@@ -7,6 +7,7 @@ import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
 import { tail } from "./order";
+import { ownership } from "./ownership";
 import { archivedBlock } from "./preflight";
 import type { Notice, StateRecord } from "./types";
 import { liveEnvironment, liveItems, liveRepository, scopeBlock, type World } from "./world";
@@ -38,7 +39,7 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
     if (forget.has(address.toLowerCase())) {
       result.records.push({ address, item: givenUp(item) ?? null });
       result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
-    } else if (item.observed) {
+    } else if (item.observed && !inDoubt(w, address, item)) {
       result.records.push({ address, item: givenUp(item) ?? null });
       result.notices.push({ kind: "recorded", address, message: "no longer tracked, nothing is deleted: Sealform did not write it" });
     } else if (tryParseAddress(address)?.kind === "environment") {
@@ -50,7 +51,8 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
   }
   for (const [address, item] of leaving) {
     const parsed = tryParseAddress(address);
-    if (!parsed || parsed.kind === "environment" || item.observed || forget.has(address.toLowerCase())) continue;
+    if (!parsed || parsed.kind === "environment" || forget.has(address.toLowerCase())) continue;
+    if (item.observed && !inDoubt(w, address, item)) continue;
     if (dying.has(printScope(parsed.scope).toLowerCase())) continue;
     const draft = deleteItem(w, address, item, goes);
     if (draft) result.drafts.push(draft);
@@ -68,6 +70,13 @@ function itemOf(w: World, address: string): { live: LiveItem | undefined } | Blo
   return isBlock(items) ? items : { live: items.get(parsed.name) };
 }
 
+/** What was about to be taken over when an apply died is neither surely ours nor surely not. */
+function inDoubt(w: World, address: string, item: StateItem): boolean {
+  if (!item.intent || tryParseAddress(address)?.kind === "environment") return false;
+  const found = itemOf(w, address);
+  return !isBlock(found) && found.live !== undefined && ownership(item, found.live) === "doubt";
+}
+
 /** @returns undefined when it is gone already. */
 function deleteItem(w: World, address: string, item: StateItem, goes: (address: string) => boolean): Draft | undefined {
   const parsed = tryParseAddress(address)!;
@@ -78,29 +87,26 @@ function deleteItem(w: World, address: string, item: StateItem, goes: (address: 
   if (!live) return undefined;
   const archived = parsed.scope.kind === "organization" ? undefined : archivedBlock(liveRepository(w, parsed.scope.repository));
   if (archived) return blocked(address, kind, archived);
-  if (item.intent && !item.receipt && item.intent.action !== "delete")
+  const whose = ownership(item, live);
+  if (whose === "doubt")
     return blocked(address, kind, {
       reason: "changed-since-intent",
       message: "it left the manifest, and an earlier apply ended while writing it: whether what is there is ours cannot be told",
       hint: `declare it again, or delete it by hand and \`sealform state rm ${address}\``,
     });
-  if (item.intent?.action === "delete" && item.intent.before !== live.updatedAt)
+  if (whose !== "ours" && whose !== "changed")
     return blocked(address, kind, {
       reason: "changed-since-intent",
-      message: `an earlier apply ended while deleting it, and it was changed since (${live.updatedAt})`,
+      message: `it left the manifest, and somebody else made it since an earlier apply ended (${live.updatedAt})`,
       hint: `declare it again, or \`sealform state rm ${address}\` to leave it`,
     });
-  return deletion(
-    w,
-    address,
-    kind,
-    live,
-    "not-declared",
-    item.receipt && item.receipt !== live.updatedAt
-      ? `it left the manifest; it was changed outside of Sealform (${live.updatedAt})`
-      : "it left the manifest",
-    goes,
-  );
+  const draft = deletion(w, address, kind, live, "not-declared", "it left the manifest", goes);
+  if (whose === "ours") return draft;
+  return {
+    ...draft,
+    message: `it left the manifest; it was changed outside of Sealform (${live.updatedAt})`,
+    changedOutside: ["value"],
+  };
 }
 
 /** The delete of one live item, with what its readers get instead. */
@@ -163,22 +169,22 @@ function deleteEnvironment(w: World, address: string, item: StateItem, stays: (a
     });
   const archived = archivedBlock(liveRepository(w, parsed.scope.repository));
   if (archived) return blocked(address, "environment", archived);
-  const contents: string[] = [];
+  const contents = new Map<string, LiveItem>();
   for (const kind of ["secret", "variable"] as const) {
     const list = printList(parsed.scope, "actions", kind);
     const items = liveItems(w, list, kind);
     if (isBlock(items)) return blocked(address, "environment", items);
-    for (const name of items.keys()) contents.push(printAddress({ kind, scope: parsed.scope, store: "actions", name }));
+    for (const found of items.values())
+      contents.set(printAddress({ kind, scope: parsed.scope, store: "actions", name: found.name }), found);
   }
-  contents.sort();
-  const notOurs = contents.filter((a) => {
-    const known = w.state?.items.get(a);
-    return !known || known.deleted || known.observed || stays(a);
-  });
+  const addresses = [...contents.keys()].sort();
+  const whose = (a: string) => ownership(w.state?.items.get(a), contents.get(a)!);
+  const changed = addresses.filter((a) => whose(a) === "changed" && !w.state?.items.get(a)?.observed && !stays(a));
+  const notOurs = addresses.filter((a) => !changed.includes(a) && (whose(a) !== "ours" || stays(a)));
   if (notOurs.length > 0)
     return blocked(address, "environment", {
       reason: "holds-unmanaged",
-      message: `it left the manifest, but it holds ${notOurs.length} that ${notOurs.length === 1 ? "is" : "are"} not ours: ${notOurs.join(", ")}`,
+      message: `it left the manifest, but it holds ${notOurs.length} that ${notOurs.length === 1 ? "is" : "are"} not surely ours: ${notOurs.join(", ")}`,
       hint: `delete them by hand, or put ${address} under forget`,
     });
   return {
@@ -186,9 +192,18 @@ function deleteEnvironment(w: World, address: string, item: StateItem, stays: (a
     kind: "environment",
     action: "delete",
     reason: "not-declared",
-    message: contents.length > 0 ? `it left the manifest; ${contents.length} in it go with it` : "it left the manifest",
-    before: { protection: live.protection, contents },
-    preconditions: { environmentId: live.id, updatedAt: live.updatedAt },
+    message: [
+      "it left the manifest",
+      ...(addresses.length > 0 ? [`${addresses.length} in it go with it`] : []),
+      ...(changed.length > 0 ? [`changed outside of Sealform: ${changed.join(", ")}`] : []),
+    ].join("; "),
+    before: { protection: live.protection, contents: addresses },
+    ...(changed.length > 0 ? { changedOutside: changed } : {}),
+    preconditions: {
+      environmentId: live.id,
+      updatedAt: live.updatedAt,
+      contents: addresses.map((a) => ({ address: a, updatedAt: contents.get(a)!.updatedAt })),
+    },
     cost: { reads: 1, writes: 1 },
   };
 }

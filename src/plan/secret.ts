@@ -3,9 +3,9 @@ import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
 import { history } from "../state/history";
 import type { StateItem } from "../state/types";
-import { writtenBySomebodyElse } from "./doubt";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import { absence, ownership } from "./ownership";
 import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
 import { liveEnvironment, type World } from "./world";
@@ -73,24 +73,22 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
     };
   };
   if (!live) {
-    if (known?.intent) return write("create", "in-doubt", "an earlier apply ended while writing it; it is not there");
-    return known
-      ? write("create", "deleted-outside", "it was deleted outside of Sealform")
-      : write("create", "absent", "it does not exist yet");
+    const reason = absence(known);
+    return write("create", reason, ABSENCE[reason]);
   }
+  const whose = ownership(known, live);
   if (!known) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
-  if (known.observed && !(known.accepted && known.current === hash))
+  if (whose !== "doubt" && known.observed && !(known.accepted && known.current === hash))
     return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
-  const unchanged = known.intent ? !writtenBySomebodyElse(known, live.updatedAt) : known.receipt === live.updatedAt;
-  if (known.accepted && unchanged) return judgeAccepted(w, view, live);
+  if (whose === "accepted") return judgeAccepted(w, view, live);
+  if (whose === "theirs")
+    return write(
+      "adopt",
+      "not-ours",
+      `an earlier apply ended before it was made or deleted, and somebody else made it (${live.updatedAt}): its value is replaced`,
+    );
   if (known.intent) {
-    if (unchanged) return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
-    if (known.current === undefined)
-      return write(
-        "adopt",
-        "not-ours",
-        `an earlier apply ended before it was made, and somebody else made it (${live.updatedAt}): its value is replaced`,
-      );
+    if (whose !== "changed") return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
     return write(
       "repair",
       "value-changed-outside",
@@ -105,7 +103,7 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
         ? `a new value was sealed (generation ${sealed.generation})`
         : "another sealed value is in the lock",
     );
-  if (unchanged) {
+  if (whose === "ours") {
     if (view.accessAgrees) return {};
     if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
       return write(
@@ -123,6 +121,12 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
     return write("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
   return write("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
 }
+
+const ABSENCE = {
+  absent: "it does not exist yet",
+  "in-doubt": "an earlier apply ended while writing it; it is not there",
+  "deleted-outside": "it was deleted outside of Sealform",
+} as const;
 
 /** `drift --accept`: what is there is right, though we did not write it. It stays until another value is sealed. */
 function judgeAccepted(w: World, view: ItemView<DesiredSecret>, live: LiveItem): Verdict {

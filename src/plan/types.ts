@@ -42,6 +42,11 @@ export interface Change {
   readonly before?: Side;
   readonly after?: Side;
   readonly effect?: Effect;
+  /**
+   * What others have changed since our last write, and is lost by this change: `value`, `access`; of the delete of an environment,
+   * the addresses in it.
+   */
+  readonly changedOutside?: readonly string[];
   readonly preconditions: Preconditions;
   /** Addresses of changes of this plan that must have been made first. */
   readonly requires?: readonly string[];
@@ -93,6 +98,8 @@ export interface Preconditions {
   readonly repositoryId?: number;
   readonly keyFingerprint?: string;
   readonly protection?: LiveProtection;
+  /** Deletes of an environment: everything that is in it, sorted by address. */
+  readonly contents?: readonly { readonly address: string; readonly updatedAt: string }[];
 }
 
 /** Something to know that is not a change. */

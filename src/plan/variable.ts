@@ -3,6 +3,7 @@ import type { StateItem } from "../state/types";
 import { valueHash } from "./canonical";
 import { blocked, isBlock } from "./draft";
 import { accessSides, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import { absence, ownership } from "./ownership";
 import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
 import type { World } from "./world";
@@ -29,14 +30,15 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
       cost: { reads: 1, writes: 1 },
     }),
   });
-  if (!live)
-    return known && !known.intent
-      ? change("create", "deleted-outside", "it was deleted outside of Sealform")
-      : change("create", known ? "in-doubt" : "absent", "it does not exist yet");
+  if (!live) {
+    const reason = absence(known);
+    return change("create", reason, reason === "deleted-outside" ? "it was deleted outside of Sealform" : "it does not exist yet");
+  }
+  const whose = ownership(known, live);
   const agrees = live.value === item.value;
   if (agrees && view.accessAgrees) {
     const record: StateItem = {
-      ...(known && !known.observed ? {} : { observed: true }),
+      ...(whose === "theirs" || known?.observed ? { observed: true } : {}),
       receipt: live.updatedAt,
       valueHash: valueHash(item.value),
       ...(view.liveAccess ? { access: view.liveAccess } : {}),
@@ -44,7 +46,7 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
     const same = known && !known.intent && known.receipt === record.receipt && known.valueHash === record.valueHash && view.accessAsWritten;
     return same ? { notices } : { notices, record: { address: item.address, item: record } };
   }
-  if (!known || (known.observed && !agrees)) return change("adopt", "not-ours", "it exists and was not written by us: it is replaced");
+  if (!known || (whose === "theirs" && !agrees)) return change("adopt", "not-ours", "it exists and was not written by us: it is replaced");
   const liveHash = valueHash(live.value ?? "");
   const valueAsWritten = known.valueHash === liveHash || known.intent?.valueHash === liveHash;
   if (known.intent && (valueAsWritten || (known.intent.before !== undefined && live.updatedAt === known.intent.before)))

@@ -59,11 +59,12 @@ export function observedBefore(known: StateItem | undefined): Pick<StateItem, "o
 }
 
 /**
- * The entry once a request may have been sent. A value that may be ours from now on is no longer a tombstone or somebody else's: the
- * next plan repeats it without asking. What an earlier intent left in doubt goes into the history, because there is one intent at a time.
+ * The entry once a request may have been sent. What we make is no tombstone any more. What we write over stays somebody else's until
+ * there is a receipt for it: the write may never arrive. What an earlier intent left in doubt goes into the history, because there is one
+ * intent at a time.
  */
 export function intended(known: StateItem | undefined, intent: Intent): StateItem {
-  const { deleted: _deleted, observed, accepted, ...kept } = known ?? {};
-  const overwrites = intent.action === "create" || intent.action === "write";
-  return { ...kept, ...history(known), ...(overwrites ? {} : { ...(observed && { observed }), ...(accepted && { accepted }) }), intent };
+  const { deleted: _deleted, observed: _observed, accepted, ...kept } = known ?? {};
+  const theirs = intent.action === "create" ? {} : { ...observedBefore(known), ...(accepted && { accepted }) };
+  return { ...kept, ...history(known), ...theirs, intent };
 }
