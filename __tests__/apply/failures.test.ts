@@ -303,7 +303,7 @@ describe("the books", () => {
     scene.github.set(A, { ciphertext: "theirs" });
     await scene.apply();
     expect(scene.github.log).toEqual([]);
-    expect(scene.item(A)).toEqual({ observed: true, receipt: scene.github.truth(A)!.updatedAt });
+    expect(scene.item(A)).toEqual({ observed: true, receipt: scene.github.truth(A)!.updatedAt, scopeId: 1 });
     expect(scene.item(PROD)).toMatchObject({ observed: true });
     expect(scene.plan().record).toEqual([]);
   });

@@ -17,7 +17,7 @@ async function die(scene: Scene, method: "PUT" | "DELETE" = "PUT"): Promise<void
 
 function accept(scene: Scene): readonly string[] {
   const live = scene.github.snapshot([parseAddress(A).scope]);
-  const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), live);
+  const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), live, false);
   scene.store.saved = state;
   return addresses;
 }

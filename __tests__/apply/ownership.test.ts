@@ -1,5 +1,9 @@
 /** What proves that a value on GitHub is ours: each of these lost, or gave back, what was not. */
+import { carryOut } from "../../src/apply/carry-out";
+import { acceptDrift } from "../../src/cli/accept";
+import { parseAddress } from "../../src/model/address";
 import { authorize } from "../../src/plan";
+import { moveItem } from "../../src/state";
 import { gitHubError } from "./fake-github";
 import { Scene } from "./harness";
 
@@ -152,4 +156,178 @@ describe("a secret that was deleted by hand does not come back without a word", 
     scene.github.remove(V);
     expect(refused(scene)).toEqual(["create"]);
   });
+});
+
+describe("a repository or environment that others have made again", () => {
+  const [MINE, OLD] = ["repo:api/actions/secret/A", "repo:api/actions/secret/OLD"];
+  const remade = async () => {
+    const scene = await new Scene().environment(PROD).secret(MINE).secret(OLD).variable(V, "ours").given();
+    await scene.secret(DB).given();
+    scene.extraScopes.push("repo:api");
+    scene.lock.repositories.set("api", 1);
+    scene.lock.environments.set(PROD, scene.github.environmentTruth(PROD)!.id);
+    scene.github.dropEnvironment(PROD);
+    for (const address of [MINE, OLD, V]) scene.github.remove(address);
+    scene.github.addRepository("api", 77);
+    scene.github.setEnvironment(PROD);
+    for (const address of [MINE, OLD, DB]) await byHand(scene, address, { ciphertext: "theirs" });
+    await byHand(scene, V, { value: "theirs" });
+    return scene;
+  };
+  const accept = (scene: Scene) => {
+    scene.lock.repositories.set("api", 77);
+    scene.lock.environments.set(PROD, scene.github.environmentTruth(PROD)!.id);
+  };
+  test("stays ours in the books until a person has accepted it: it may come back", async () => {
+    const scene = await remade();
+    expect(scene.plan().changes.every((c) => c.reason === "not-the-same")).toBe(true);
+    expect(scene.plan().record).toEqual([]);
+  });
+  test("holds nothing of ours when it is accepted", async () => {
+    const scene = await remade();
+    accept(scene);
+    scene.undeclare(OLD);
+    expect(scene.plan().changes).toMatchObject([DB, MINE, V].map((address) => ({ address, action: "adopt" })));
+    expect(refused(scene)).toEqual(["adopt", "adopt", "adopt"]);
+    expect(scene.plan().notices).toContainEqual({
+      kind: "recorded",
+      address: OLD,
+      message: "no longer ours: its repository was made again (id 77, it was 1)",
+    });
+    await scene.apply({ plan: authorize(scene.plan(), scene.desired, { adopt: false, repair: false }).allowed });
+    for (const address of [MINE, OLD, DB]) expect(scene.github.truth(address)?.ciphertext).toBe("theirs");
+    expect(scene.item(OLD)).toMatchObject({ deleted: true, current: expect.any(String) });
+    expect(scene.item(PROD)).toMatchObject({ observed: true });
+  });
+  test("and leaves the manifest then: nothing is deleted", async () => {
+    const scene = await remade();
+    accept(scene);
+    for (const address of [MINE, OLD, V, DB, PROD]) scene.undeclare(address);
+    expect(scene.plan().changes).toEqual([]);
+  });
+  test("is told by the ids of environments also in a state of an earlier version", async () => {
+    const scene = await remade();
+    for (const [address, { scopeId: _, ...item }] of scene.store.saved.items) scene.store.saved.items.set(address, item);
+    accept(scene);
+    expect(scene.plan().changes.find((c) => c.address === DB)).toMatchObject({ action: "adopt" });
+  });
+});
+
+test("an entry of an earlier version learns where it is", async () => {
+  const scene = await new Scene().secret(A).given();
+  const { scopeId, ...item } = scene.item(A)!;
+  expect(scopeId).toBe(1);
+  scene.store.saved.items.set(A, item);
+  await scene.apply();
+  expect(scene.item(A)).toEqual({ ...item, scopeId });
+});
+
+test("what was moved in the state onto another repository is not ours there", async () => {
+  const scene = await new Scene().secret(A).given();
+  const LIB = "repo:lib/actions/secret/A";
+  scene.github.set(LIB, { ciphertext: "theirs" });
+  scene.store.saved = moveItem(scene.store.saved, A, LIB);
+  scene.secret(A);
+  expect(scene.plan().changes).toMatchObject([{ address: A, action: "adopt" }]);
+  await scene.apply();
+  expect(scene.github.truth(LIB)?.ciphertext).toBe("theirs");
+});
+
+describe("`existing` and the list of its repositories", () => {
+  const O = "org/actions/secret/O";
+  const declare = (scene: Scene, from: "env" | "existing", ...names: string[]) => {
+    const value = from === "env" ? ({ from, name: "X" } as const) : ({ from } as const);
+    return scene.secret(O, { visibility: "selected", repositories: names.map((name) => ({ by: "name", name })), value }, false);
+  };
+  const changed = async () => {
+    const scene = new Scene();
+    scene.extraScopes.push("org");
+    await declare(scene, "env", "web", "api")
+      .secret(O, {
+        visibility: "selected",
+        repositories: [
+          { by: "name", name: "web" },
+          { by: "name", name: "api" },
+        ],
+      })
+      .given();
+    await byHand(scene, O, { ciphertext: "theirs", visibility: "selected", selectedIds: [2, 1] });
+    return scene;
+  };
+  test("our list over a value that was changed by hand does not make the value ours", async () => {
+    const scene = await changed();
+    expect(verdict(scene)).toEqual(["repair: value-changed-outside"]);
+    await declare(scene, "existing", "web").apply();
+    expect(scene.github.truth(O)).toMatchObject({ ciphertext: "theirs", selectedIds: [2] });
+    declare(scene, "env", "web");
+    expect(verdict(scene)).toEqual(["adopt: was-existing"]);
+    expect(scene.undeclare(O).plan().changes).toEqual([]);
+  });
+  test("readers that were taken away by hand do not come back without a word", async () => {
+    const scene = await changed();
+    await declare(scene, "existing", "web", "api").apply();
+    const { ciphertext } = scene.github.truth(O)!;
+    await byHand(scene, O, { ciphertext: ciphertext!, visibility: "selected", selectedIds: [2] });
+    expect(scene.plan().changes).toMatchObject([
+      { action: "access", changedOutside: ["access"], message: expect.stringContaining("the access was changed outside of Sealform") },
+    ]);
+    expect(refused(scene)).toEqual(["access"]);
+    expect(accept(scene, O)).toEqual([O]);
+    expect(refused(scene)).toEqual([]);
+  });
+  test("nor by a rotation; narrowing needs none", async () => {
+    const narrowed = async (...names: string[]) => {
+      const scene = new Scene();
+      const all = ["web", "api"].map((name) => ({ by: "name" as const, name }));
+      await scene.secret(O, { visibility: "selected", repositories: all }).given();
+      await byHand(scene, O, { ...scene.github.truth(O), updatedAt: scene.github.timestamp(), selectedIds: [2] });
+      return scene.secret(O, { visibility: "selected", repositories: names.map((name) => ({ by: "name", name })) });
+    };
+    expect(refused(await narrowed("web", "api"))).toEqual(["rotate"]);
+    expect(refused(await narrowed("web"))).toEqual([]);
+  });
+});
+
+function accept(scene: Scene, address: string, applied = false): readonly string[] {
+  const live = scene.github.snapshot([parseAddress(address).scope]);
+  const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), live, applied);
+  scene.store.saved = state;
+  return addresses;
+}
+
+describe("a rotation that waits while somebody changes the secret", () => {
+  const waiting = async () => {
+    const scene = await new Scene().secret(A).given();
+    await byHand(scene.secret(A), A, { ciphertext: "theirs" });
+    return scene;
+  };
+  test("says that it was changed outside", async () => {
+    expect((await waiting()).plan().changes).toMatchObject([
+      { action: "rotate", changedOutside: ["value"], message: expect.stringContaining("it was changed outside of Sealform") },
+    ]);
+  });
+  test("is not taken as applied by `drift --accept`, but goes on waiting for its word", async () => {
+    const scene = await waiting();
+    const { current } = scene.item(A)!;
+    expect(accept(scene, A)).toEqual([A]);
+    expect(scene.item(A)).toMatchObject({ current, accepted: true });
+    expect(verdict(scene)).toEqual(["adopt: was-existing"]);
+  });
+  test("is taken as applied by `drift --accept --applied`", async () => {
+    const scene = await waiting();
+    expect(accept(scene, A, true)).toEqual([A]);
+    expect(scene.item(A)).toMatchObject({ current: scene.hash(A), accepted: true });
+    expect(verdict(scene)).toEqual([]);
+  });
+});
+
+test("a saved plan gives up nothing that it does not name", async () => {
+  const scene = await new Scene().secret(A).secret("repo:api/actions/secret/B").given();
+  scene.extraScopes.push("repo:api");
+  const saved = scene.plan();
+  scene.forget = [A];
+  const fresh = scene.undeclare(A).plan();
+  expect(fresh.record).toMatchObject([{ address: A }]);
+  expect(carryOut(saved, fresh).record).toEqual([]);
+  expect(carryOut(fresh, fresh).record).toEqual(fresh.record);
 });

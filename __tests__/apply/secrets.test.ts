@@ -21,6 +21,7 @@ describe("writing a secret", () => {
     });
     expect(scene.item(A)).toEqual({
       revoked: [old],
+      scopeId: 1,
       current: scene.hash(A),
       generation: scene.lock.sealed.get(A)!.generation,
       receipt: scene.github.truth(A)!.updatedAt,
@@ -209,7 +210,7 @@ describe("receipts", () => {
     };
     const result = await scene.secret(A).apply();
     expect(result.done).toMatchObject([{ address: A, doubt: "written-after" }]);
-    expect(scene.item(A)).toEqual({ revoked: [expect.any(String)], current: scene.hash(A), generation: expect.any(Number) });
+    expect(scene.item(A)).toEqual({ revoked: [expect.any(String)], current: scene.hash(A), generation: expect.any(Number), scopeId: 1 });
     expect(scene.plan().changes).toMatchObject([{ address: A, action: "repair", reason: "value-unknown" }]);
   });
 

@@ -103,7 +103,7 @@ class Story {
   accept(): void {
     const { scene } = this;
     const scopes = ADDRESSES.map((address) => parseAddress(address).scope);
-    const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), scene.github.snapshot(scopes));
+    const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), scene.github.snapshot(scopes), false);
     scene.store.saved = state;
     for (const address of addresses) this.witnesses.get(address)!.accepted = scene.github.truth(address)?.ciphertext;
   }

@@ -11,7 +11,7 @@ describe("writing a variable", () => {
     await scene.apply();
     await scene.variable(V, "two").apply();
     expect(scene.github.log.filter((l) => /^(POST|PATCH)/.test(l))).toEqual([`POST ${V}`, `PATCH ${V}`]);
-    expect(scene.item(V)).toEqual({ valueHash: valueHash("two"), receipt: scene.github.truth(V)!.updatedAt });
+    expect(scene.item(V)).toEqual({ valueHash: valueHash("two"), receipt: scene.github.truth(V)!.updatedAt, scopeId: 1 });
     expect(scene.plan()).toMatchObject({ changes: [], record: [] });
   });
 

@@ -42,6 +42,20 @@ test("a change of visibility writes no old value of ours over the one that was a
   expect(await at.github.reveal()).toEqual({ [PATH]: at.env.NPM_TOKEN });
 });
 
+test("a sealed value that waits is not taken for applied, unless somebody says so", async () => {
+  await at.run(["seal", "NPM_TOKEN"]);
+  await setByHand("theirs");
+  const drift = await at.run(["drift"]);
+  expect(drift.stdout).toMatch(/rotate .*it was changed outside of Sealform/);
+  const accepted = await at.run(["drift", "--accept"]);
+  expect(accepted).toMatchObject({ code: 2, stderr: expect.stringMatching(/still to be applied: .*--applied/) });
+  expect(await plan()).toEqual({ unchanged: 0, changes: ["adopt: was-existing"] });
+  expect(await at.run(["drift", "--applied"])).toMatchObject({ code: 1, stderr: expect.stringContaining("--accept --applied") });
+  await setByHand("theirs, too");
+  expect(await at.run(["drift", "--accept", "--applied"])).toMatchObject({ code: 0 });
+  expect(await plan()).toEqual({ unchanged: 1, changes: [] });
+});
+
 test("what was declared as existing is not taken for ours when a source is declared again", async () => {
   declare("all", "existing");
   expect((await at.run(APPLY)).code).toBe(0);

@@ -163,7 +163,13 @@ export class Estate {
   own(address: string, item: Partial<StateItem> & { seed?: string } = {}): this {
     const { seed = address, ...rest } = item;
     const variable = address.includes("/variable/");
-    this.items.set(address, { ...(variable ? {} : { current: hashOf(ciphertext(seed)), generation: 1 }), receipt: T0, ...rest });
+    const scopeId = IDS[/^repo:([^/]+)/.exec(address)?.[1] ?? ""];
+    this.items.set(address, {
+      ...(variable ? {} : { current: hashOf(ciphertext(seed)), generation: 1 }),
+      receipt: T0,
+      ...(scopeId === undefined ? {} : { scopeId }),
+      ...rest,
+    });
     return this;
   }
 

@@ -20,7 +20,10 @@ describe("variables", () => {
     expect(verdict(new Estate().variable(V, "eu").exists(V, { value: "us" }))).toBe("adopt: not-ours"));
   test("there with the same value: recorded, and not ours to delete", () => {
     const plan = new Estate().variable(V, "eu").exists(V, { value: "eu" }).diff();
-    expect([plan.changes, plan.record]).toEqual([[], [{ address: V, item: { observed: true, receipt: T0, valueHash: valueHash("eu") } }]]);
+    expect([plan.changes, plan.record]).toEqual([
+      [],
+      [{ address: V, item: { observed: true, receipt: T0, scopeId: 2, valueHash: valueHash("eu") } }],
+    ]);
   });
   test("a new declared value over the one that we wrote: update", () =>
     expect(

@@ -245,7 +245,13 @@ describe("what we did not write", () => {
   test("was accepted and is declared as `existing` now: the mark goes", () => {
     const estate = accepted();
     estate.secrets = estate.secrets.map((secret) => ({ ...secret, value: { from: "existing" as const } }));
-    expect(estate.diff().record[0]?.item).toEqual({ observed: true, current: hashOf(ciphertext(A)), generation: 1, receipt: T0 });
+    expect(estate.diff().record[0]?.item).toEqual({
+      observed: true,
+      current: hashOf(ciphertext(A)),
+      generation: 1,
+      receipt: T0,
+      scopeId: 2,
+    });
   });
   test("was accepted and leaves the manifest: it is not deleted", () => {
     const estate = accepted();
@@ -305,6 +311,7 @@ test("a repository that takes the name of an earlier one takes over what was rev
     expect(renameInState(estate.state, name, "backend").items.get(TO)).toEqual({
       current: hashOf(ciphertext(from)),
       revoked: [OLD],
+      ...(name === "api" ? { scopeId: 2 } : {}),
       generation: 4,
       receipt: T0,
     });

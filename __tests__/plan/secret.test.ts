@@ -98,7 +98,7 @@ describe("existing", () => {
   test("is recorded once, which is not a change", () => {
     const estate = new Estate().secret(REPO, existing).exists(REPO);
     expect(idle(estate)).toEqual({ changes: 0, unchanged: 1, record: 1 });
-    expect(estate.diff().record[0]?.item).toEqual({ observed: true, receipt: "2026-01-01T00:00:00Z" });
+    expect(estate.diff().record[0]?.item).toEqual({ observed: true, receipt: "2026-01-01T00:00:00Z", scopeId: 2 });
     estate.items.set(REPO, estate.diff().record[0]!.item!);
     expect(idle(estate)).toEqual({ changes: 0, unchanged: 1, record: 0 });
   });

@@ -86,17 +86,18 @@ test("runs of Terraform outside leave no receipts; drift --accept records them",
     "adopt org/actions/secret/NPM_TOKEN",
     "adopt repo:api/actions/secret/SENTRY_DSN",
   ]);
-  expect(await project.run("drift", "--accept")).toMatchObject({ code: 0 });
+  expect(await project.run("drift", "--accept")).toMatchObject({ code: 2, stderr: expect.stringContaining("--applied") });
+  expect(await project.run("drift", "--accept", "--applied")).toMatchObject({ code: 0 });
   expect(await project.embedded()).toEqual([]);
   expect(await project.run("drift")).toMatchObject({ code: 0 });
   await project.world.byHand(() => project.world.github.simulator.hand.setSecret("/repos/acme/api/actions/secrets/SENTRY_DSN", "theirs"));
   expect(await project.embedded()).toEqual(["repair repo:api/actions/secret/SENTRY_DSN"]);
 });
 
-test("drift --accept does not take a newly sealed value for applied", async () => {
+test("drift --accept --applied does not take a newly sealed value for applied where nobody has written", async () => {
   project = await TerraformProject.start();
   await project.must("apply", "--seal", "--auto-approve", "--write-rate", "0");
   await project.must("seal", "NPM_TOKEN");
-  await project.run("drift", "--accept");
+  await project.run("drift", "--accept", "--applied");
   expect(await project.embedded()).toEqual(["rotate org/actions/secret/NPM_TOKEN"]);
 });

@@ -1,10 +1,10 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateState = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}};
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}};
 const schema33 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
 const schema36 = {"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}};
 const schema38 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}};
@@ -654,11 +654,10 @@ errors++;
 }
 }
 }
-if(data.protection !== undefined){
-let data13 = data.protection;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.reviewers === undefined){
-const err25 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "reviewers"},message:"must have required property '"+"reviewers"+"'"};
+if(data.scopeId !== undefined){
+let data13 = data.scopeId;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err25 = {instancePath:instancePath+"/scopeId",schemaPath:"#/properties/scopeId/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -667,8 +666,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data13.preventSelfReview === undefined){
-const err26 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "preventSelfReview"},message:"must have required property '"+"preventSelfReview"+"'"};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+const err26 = {instancePath:instancePath+"/scopeId",schemaPath:"#/properties/scopeId/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -677,8 +677,13 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data13.waitTimer === undefined){
-const err27 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "waitTimer"},message:"must have required property '"+"waitTimer"+"'"};
+}
+}
+if(data.protection !== undefined){
+let data14 = data.protection;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.reviewers === undefined){
+const err27 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "reviewers"},message:"must have required property '"+"reviewers"+"'"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -687,8 +692,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data13.adminsCanBypass === undefined){
-const err28 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "adminsCanBypass"},message:"must have required property '"+"adminsCanBypass"+"'"};
+if(data14.preventSelfReview === undefined){
+const err28 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "preventSelfReview"},message:"must have required property '"+"preventSelfReview"+"'"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -697,8 +702,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data13.deploymentBranchPolicy === undefined){
-const err29 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "deploymentBranchPolicy"},message:"must have required property '"+"deploymentBranchPolicy"+"'"};
+if(data14.waitTimer === undefined){
+const err29 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "waitTimer"},message:"must have required property '"+"waitTimer"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -707,9 +712,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-for(const key2 in data13){
-if(!((((((key2 === "reviewers") || (key2 === "preventSelfReview")) || (key2 === "waitTimer")) || (key2 === "adminsCanBypass")) || (key2 === "deploymentBranchPolicy")) || (key2 === "customRules"))){
-const err30 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data14.adminsCanBypass === undefined){
+const err30 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "adminsCanBypass"},message:"must have required property '"+"adminsCanBypass"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -718,16 +722,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data13.reviewers !== undefined){
-let data14 = data13.reviewers;
-if(Array.isArray(data14)){
-const len3 = data14.length;
-for(let i3=0; i3<len3; i3++){
-let data15 = data14[i3];
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.type === undefined){
-const err31 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(data14.deploymentBranchPolicy === undefined){
+const err31 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/required",keyword:"required",params:{missingProperty: "deploymentBranchPolicy"},message:"must have required property '"+"deploymentBranchPolicy"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -736,8 +732,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data15.id === undefined){
-const err32 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+for(const key2 in data14){
+if(!((((((key2 === "reviewers") || (key2 === "preventSelfReview")) || (key2 === "waitTimer")) || (key2 === "adminsCanBypass")) || (key2 === "deploymentBranchPolicy")) || (key2 === "customRules"))){
+const err32 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -746,8 +743,16 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data15.name === undefined){
-const err33 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data14.reviewers !== undefined){
+let data15 = data14.reviewers;
+if(Array.isArray(data15)){
+const len3 = data15.length;
+for(let i3=0; i3<len3; i3++){
+let data16 = data15[i3];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.type === undefined){
+const err33 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -756,9 +761,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-for(const key3 in data15){
-if(!(((key3 === "type") || (key3 === "id")) || (key3 === "name"))){
-const err34 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data16.id === undefined){
+const err34 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -767,11 +771,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data15.type !== undefined){
-let data16 = data15.type;
-if(!((data16 === "Team") || (data16 === "User"))){
-const err35 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/type",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.reviewers.items.properties.type.enum},message:"must be equal to one of the allowed values"};
+if(data16.name === undefined){
+const err35 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -780,11 +781,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data15.id !== undefined){
-let data17 = data15.id;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err36 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key3 in data16){
+if(!(((key3 === "type") || (key3 === "id")) || (key3 === "name"))){
+const err36 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -793,9 +792,11 @@ vErrors.push(err36);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 1 || isNaN(data17)){
-const err37 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data16.type !== undefined){
+let data17 = data16.type;
+if(!((data17 === "Team") || (data17 === "User"))){
+const err37 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/type",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.reviewers.items.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -805,10 +806,10 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-if(data15.name !== undefined){
-if(typeof data15.name !== "string"){
-const err38 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/name",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data16.id !== undefined){
+let data18 = data16.id;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err38 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -817,10 +818,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 1 || isNaN(data18)){
+const err39 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/id",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -831,8 +831,9 @@ errors++;
 }
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/protection/reviewers",schemaPath:"#/$defs/protection/properties/reviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data16.name !== undefined){
+if(typeof data16.name !== "string"){
+const err40 = {instancePath:instancePath+"/protection/reviewers/" + i3+"/name",schemaPath:"#/$defs/protection/properties/reviewers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -842,9 +843,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data13.preventSelfReview !== undefined){
-if(typeof data13.preventSelfReview !== "boolean"){
-const err41 = {instancePath:instancePath+"/protection/preventSelfReview",schemaPath:"#/$defs/protection/properties/preventSelfReview/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err41 = {instancePath:instancePath+"/protection/reviewers/" + i3,schemaPath:"#/$defs/protection/properties/reviewers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -854,10 +855,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data13.waitTimer !== undefined){
-let data20 = data13.waitTimer;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err42 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err42 = {instancePath:instancePath+"/protection/reviewers",schemaPath:"#/$defs/protection/properties/reviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -866,9 +866,10 @@ vErrors.push(err42);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err43 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data14.preventSelfReview !== undefined){
+if(typeof data14.preventSelfReview !== "boolean"){
+const err43 = {instancePath:instancePath+"/protection/preventSelfReview",schemaPath:"#/$defs/protection/properties/preventSelfReview/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -878,10 +879,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-}
-if(data13.adminsCanBypass !== undefined){
-if(typeof data13.adminsCanBypass !== "boolean"){
-const err44 = {instancePath:instancePath+"/protection/adminsCanBypass",schemaPath:"#/$defs/protection/properties/adminsCanBypass/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data14.waitTimer !== undefined){
+let data21 = data14.waitTimer;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err44 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -890,15 +891,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data13.deploymentBranchPolicy !== undefined){
-let data22 = data13.deploymentBranchPolicy;
-const _errs54 = errors;
-let valid18 = false;
-let passing0 = null;
-const _errs55 = errors;
-if(data22 !== null){
-const err45 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+const err45 = {instancePath:instancePath+"/protection/waitTimer",schemaPath:"#/$defs/protection/properties/waitTimer/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -907,15 +902,11 @@ vErrors.push(err45);
 }
 errors++;
 }
-var _valid0 = _errs55 === errors;
-if(_valid0){
-valid18 = true;
-passing0 = 0;
 }
-const _errs57 = errors;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.protectedBranches === undefined){
-const err46 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
+}
+if(data14.adminsCanBypass !== undefined){
+if(typeof data14.adminsCanBypass !== "boolean"){
+const err46 = {instancePath:instancePath+"/protection/adminsCanBypass",schemaPath:"#/$defs/protection/properties/adminsCanBypass/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -924,9 +915,15 @@ vErrors.push(err46);
 }
 errors++;
 }
-for(const key4 in data22){
-if(!(key4 === "protectedBranches")){
-const err47 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+if(data14.deploymentBranchPolicy !== undefined){
+let data23 = data14.deploymentBranchPolicy;
+const _errs56 = errors;
+let valid18 = false;
+let passing0 = null;
+const _errs57 = errors;
+if(data23 !== null){
+const err47 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -935,10 +932,15 @@ vErrors.push(err47);
 }
 errors++;
 }
+var _valid0 = _errs57 === errors;
+if(_valid0){
+valid18 = true;
+passing0 = 0;
 }
-if(data22.protectedBranches !== undefined){
-if(true !== data22.protectedBranches){
-const err48 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+const _errs59 = errors;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.protectedBranches === undefined){
+const err48 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -947,10 +949,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key4 in data23){
+if(!(key4 === "protectedBranches")){
+const err49 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -959,7 +960,31 @@ vErrors.push(err49);
 }
 errors++;
 }
-var _valid0 = _errs57 === errors;
+}
+if(data23.protectedBranches !== undefined){
+if(true !== data23.protectedBranches){
+const err50 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+var _valid0 = _errs59 === errors;
 if(_valid0 && valid18){
 valid18 = false;
 passing0 = [passing0, 1];
@@ -970,39 +995,10 @@ valid18 = true;
 passing0 = 1;
 var props0 = true;
 }
-const _errs61 = errors;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.policies === undefined){
-const err50 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "policies"},message:"must have required property '"+"policies"+"'"};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-for(const key5 in data22){
-if(!(key5 === "policies")){
-const err51 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data22.policies !== undefined){
-let data24 = data22.policies;
-if(Array.isArray(data24)){
-const len4 = data24.length;
-for(let i4=0; i4<len4; i4++){
-let data25 = data24[i4];
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.id === undefined){
-const err52 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+const _errs63 = errors;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.policies === undefined){
+const err52 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "policies"},message:"must have required property '"+"policies"+"'"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1011,8 +1007,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data25.name === undefined){
-const err53 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+for(const key5 in data23){
+if(!(key5 === "policies")){
+const err53 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1021,8 +1018,16 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data25.type === undefined){
-const err54 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+if(data23.policies !== undefined){
+let data25 = data23.policies;
+if(Array.isArray(data25)){
+const len4 = data25.length;
+for(let i4=0; i4<len4; i4++){
+let data26 = data25[i4];
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.id === undefined){
+const err54 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1031,9 +1036,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key6 in data25){
-if(!(((key6 === "id") || (key6 === "name")) || (key6 === "type"))){
-const err55 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data26.name === undefined){
+const err55 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1042,11 +1046,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data25.id !== undefined){
-let data26 = data25.id;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err56 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data26.type === undefined){
+const err56 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1055,9 +1056,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 < 0 || isNaN(data26)){
-const err57 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key6 in data26){
+if(!(((key6 === "id") || (key6 === "name")) || (key6 === "type"))){
+const err57 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1067,10 +1068,10 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-if(data25.name !== undefined){
-if(typeof data25.name !== "string"){
-const err58 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/name",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data26.id !== undefined){
+let data27 = data26.id;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err58 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1079,11 +1080,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data25.type !== undefined){
-let data28 = data25.type;
-if(!((data28 === "branch") || (data28 === "tag"))){
-const err59 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/type",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.deploymentBranchPolicy.oneOf[2].properties.policies.items.properties.type.enum},message:"must be equal to one of the allowed values"};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 < 0 || isNaN(data27)){
+const err59 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/id",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1094,8 +1093,9 @@ errors++;
 }
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data26.name !== undefined){
+if(typeof data26.name !== "string"){
+const err60 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/name",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1105,9 +1105,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data26.type !== undefined){
+let data29 = data26.type;
+if(!((data29 === "branch") || (data29 === "tag"))){
+const err61 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4+"/type",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.deploymentBranchPolicy.oneOf[2].properties.policies.items.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1119,7 +1120,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err62 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies/" + i4,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1128,7 +1129,31 @@ vErrors.push(err62);
 }
 errors++;
 }
-var _valid0 = _errs61 === errors;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/protection/deploymentBranchPolicy/policies",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+var _valid0 = _errs63 === errors;
 if(_valid0 && valid18){
 valid18 = false;
 passing0 = [passing0, 2];
@@ -1144,46 +1169,7 @@ props0 = true;
 }
 }
 if(!valid18){
-const err63 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-else {
-errors = _errs54;
-if(vErrors !== null){
-if(_errs54){
-vErrors.length = _errs54;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data13.customRules !== undefined){
-let data29 = data13.customRules;
-if(Array.isArray(data29)){
-const len5 = data29.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data29[i5] !== "string"){
-const err64 = {instancePath:instancePath+"/protection/customRules/" + i5,schemaPath:"#/$defs/protection/properties/customRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/protection/customRules",schemaPath:"#/$defs/protection/properties/customRules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err65 = {instancePath:instancePath+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1192,10 +1178,25 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
+else {
+errors = _errs56;
+if(vErrors !== null){
+if(_errs56){
+vErrors.length = _errs56;
 }
 else {
-const err66 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+}
+}
+if(data14.customRules !== undefined){
+let data30 = data14.customRules;
+if(Array.isArray(data30)){
+const len5 = data30.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data30[i5] !== "string"){
+const err66 = {instancePath:instancePath+"/protection/customRules/" + i5,schemaPath:"#/$defs/protection/properties/customRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1205,9 +1206,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.observed !== undefined){
-if(typeof data.observed !== "boolean"){
-const err67 = {instancePath:instancePath+"/observed",schemaPath:"#/properties/observed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err67 = {instancePath:instancePath+"/protection/customRules",schemaPath:"#/$defs/protection/properties/customRules/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1217,9 +1218,9 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data.accepted !== undefined){
-if(typeof data.accepted !== "boolean"){
-const err68 = {instancePath:instancePath+"/accepted",schemaPath:"#/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err68 = {instancePath:instancePath+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1229,14 +1230,38 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.deleted !== undefined){
-if(typeof data.deleted !== "boolean"){
-const err69 = {instancePath:instancePath+"/deleted",schemaPath:"#/properties/deleted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.observed !== undefined){
+if(typeof data.observed !== "boolean"){
+const err69 = {instancePath:instancePath+"/observed",schemaPath:"#/properties/observed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err69];
 }
 else {
 vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data.accepted !== undefined){
+if(typeof data.accepted !== "boolean"){
+const err70 = {instancePath:instancePath+"/accepted",schemaPath:"#/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data.deleted !== undefined){
+if(typeof data.deleted !== "boolean"){
+const err71 = {instancePath:instancePath+"/deleted",schemaPath:"#/properties/deleted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
 }
 errors++;
 }
@@ -1249,12 +1274,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err70];
+vErrors = [err72];
 }
 else {
-vErrors.push(err70);
+vErrors.push(err72);
 }
 errors++;
 }

@@ -56,8 +56,9 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
     else leftOut.push({ change, reason });
   }
   const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
-  if (notes.length === 0) return { plan: fresh, leftOut };
-  return { plan: narrowed(fresh, kept, [...notes, ...movedNotices(review, fresh)]), leftOut };
+  const record = reviewedRecords(review, fresh);
+  if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
+  return { plan: narrowed(fresh, kept, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
 }
 
 function refuseForeign(saved: Plan, fresh: Plan): void {
@@ -111,8 +112,8 @@ function movedNotices({ plans }: Review, fresh: Plan): Notice[] {
   ];
 }
 
-function narrowed(fresh: Plan, kept: readonly Change[], notes: readonly Notice[]): Plan {
-  const { digest: _digest, record, ...content } = fresh;
+function narrowed(fresh: Plan, kept: readonly Change[], record: Plan["record"], notes: readonly Notice[]): Plan {
+  const { digest: _digest, record: _books, ...content } = fresh;
   const plan = {
     ...content,
     summary: { ...countByAction(kept), unchanged: fresh.summary.unchanged },
@@ -121,6 +122,19 @@ function narrowed(fresh: Plan, kept: readonly Change[], notes: readonly Notice[]
     notices: [...fresh.notices, ...notes],
   };
   return { ...plan, record, digest: digest(plan) };
+}
+
+/** Records have no digests: what a plan file does not say is given up is not, and digests alone say nothing about the books. */
+function reviewedRecords({ plans }: Review, fresh: Plan): Plan["record"] {
+  if (plans.length === 0) return fresh.record;
+  return fresh.record.filter(({ address }) => !givesUp(fresh, address) || plans.some((plan) => givesUp(plan, address)));
+}
+
+/** Does the plan say that the address is no longer ours (`forget`, say)? Other records only keep the books. */
+function givesUp({ notices }: Plan, address: string): boolean {
+  return notices.some(
+    (notice) => notice.kind === "recorded" && notice.address !== undefined && addressKey(notice.address) === addressKey(address),
+  );
 }
 
 function countByAction(changes: readonly Change[]): Record<Change["action"], number> {

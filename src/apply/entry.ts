@@ -1,10 +1,22 @@
 import type { Access } from "../model/access";
+import { printScope } from "../model/address";
+import type { Change } from "../plan/types";
 import { history, observedBefore, written } from "../state/history";
 import type { StateItem } from "../state/types";
+import type { Context } from "./context";
+import { itemAddress } from "./item-address";
 
 /** The state's entry after a value was written; its receipt is still to come. */
 export function secretWritten(known: StateItem | undefined, hash: string, generation: number, access: Access | undefined): StateItem {
   return { ...written(known, hash, generation), ...(access ? { access } : {}) };
+}
+
+/** The repository or environment that is written to: as the plan saw it, or as this apply has made it. */
+export function inScope({ journal }: Pick<Context, "journal">, change: Change): Pick<StateItem, "scopeId"> {
+  const { scope } = itemAddress(change);
+  const { environmentId, repositoryId } = change.preconditions;
+  const id = scope.kind === "environment" ? (environmentId ?? journal.item(printScope(scope))?.id) : repositoryId;
+  return id === undefined ? {} : { scopeId: id };
 }
 
 /** The state's entry after only the access was written: the value is what it was. */

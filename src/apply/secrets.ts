@@ -4,7 +4,7 @@ import type { SealedValue } from "../lock/types";
 import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
 import { type Context, type Send, underIntent } from "./context";
-import { accessWritten, secretWritten } from "./entry";
+import { accessWritten, inScope, secretWritten } from "./entry";
 import { ChangeFailed, changedSincePlan, failureOf, isStatus } from "./failure";
 import { collectionOf, itemAddress } from "./item-address";
 import { pause } from "./patience";
@@ -54,7 +54,8 @@ async function put(context: Context, change: Change, live: LiveItem | undefined,
   const { date } = await underIntent(context, change.address, intent, (send) =>
     send(() => writer.putSecret(owner, scope, store, name, body)),
   );
-  receipts.expect({ change, before: live?.updatedAt, date, item: secretWritten(known, hash, sealed.generation, access) });
+  const item = { ...secretWritten(known, hash, sealed.generation, access), ...inScope(context, change) };
+  receipts.expect({ change, before: live?.updatedAt, date, item });
 }
 
 async function putSelection(context: Context, change: Change, live: LiveItem | undefined): Promise<void> {
@@ -73,7 +74,7 @@ async function putSelection(context: Context, change: Change, live: LiveItem | u
   const known = journal.item(change.address);
   const work = (send: Send) => send(() => writer.putSelection(owner, collection, name, access.repositories));
   const { date } = await underIntent(context, change.address, { action: "access", before: live?.updatedAt, access }, work);
-  receipts.expect({ change, before: live?.updatedAt, date, item: accessWritten(known, access) });
+  receipts.expect({ change, before: live?.updatedAt, date, item: { ...accessWritten(known, access), ...inScope(context, change) } });
 }
 
 /** GitHub's answer to a value that was sealed for another public key (facts/github-api.md, section 5). */

@@ -3,6 +3,7 @@ import { valueHash } from "../plan/canonical";
 import type { Change } from "../plan/types";
 import { observedBefore } from "../state/history";
 import { type Context, underIntent } from "./context";
+import { inScope } from "./entry";
 import { isStatus } from "./failure";
 import { itemAddress } from "./item-address";
 import { pause } from "./patience";
@@ -20,7 +21,7 @@ export async function writeVariable(context: Context, change: Change, last: bool
   const known = journal.item(change.address);
   const written = { valueHash: valueHash(body.value), ...(access ? { access } : {}) };
   // The value that is there was sent along: it is whose it was.
-  const item = { ...written, ...(change.action === "access" ? observedBefore(known) : {}) };
+  const item = { ...written, ...inScope(context, change), ...(change.action === "access" ? observedBefore(known) : {}) };
   const startedByUs = known?.intent?.action === "create";
 
   const update = () => writer.updateVariable(owner, scope, store, name, body);

@@ -1,6 +1,6 @@
 import { secretWritten } from "../apply/entry";
-import { type LiveItem, type LiveState, liveAccess } from "../github/live";
-import { printList, tryParseAddress } from "../model/address";
+import { inScope, type LiveItem, type LiveState, liveAccess } from "../github/live";
+import { parseAddress, printList, tryParseAddress } from "../model/address";
 import { sameName } from "../model/scope";
 import { type Change, type Plan, valueHash } from "../plan";
 import { history, tombstone } from "../state";
@@ -20,16 +20,29 @@ function writtenOutside(live: LiveState, change: Change, known: StateItem | unde
   const item = liveItem(live, change);
   // Nobody has written since our receipt: what was sealed is still to be applied.
   if (!item || ciphertext === undefined || generation === undefined || item.updatedAt === known?.receipt) return undefined;
-  return { ...secretWritten(known, ciphertext, generation, liveAccess(item)), receipt: item.updatedAt, observed: true, accepted: true };
+  return {
+    ...secretWritten(known, ciphertext, generation, liveAccess(item)),
+    ...inScope(live, parseAddress(change.address).scope),
+    receipt: item.updatedAt,
+    observed: true,
+    accepted: true,
+  };
+}
+
+/** Does a sealed value that was never applied stand against what is there? */
+export function waitsForValue({ kind, action, reason, after }: Change): boolean {
+  return kind === "secret" && after?.ciphertext !== undefined && (action === "adopt" || reason === "new-ciphertext");
 }
 
 /** The state's entry as if we had written what is there now. */
-function accepted(live: LiveState, change: Change, known: StateItem | undefined): StateItem | undefined {
-  if (change.kind === "secret" && (change.action === "adopt" || change.reason === "new-ciphertext"))
-    return writtenOutside(live, change, known);
+function accepted(live: LiveState, change: Change, known: StateItem | undefined, applied: boolean): StateItem | undefined {
+  if (applied && waitsForValue(change)) return writtenOutside(live, change, known);
   if (!known) return undefined;
   if (change.action === "create" && change.reason === "deleted-outside") return tombstone(known);
-  if (change.action !== "repair") return undefined;
+  // A sealed value that waits goes on waiting: what is there is known, and not that value.
+  const rotates = change.reason === "new-ciphertext" && change.changedOutside !== undefined;
+  const access = change.action === "access" && change.changedOutside !== undefined;
+  if (change.action !== "repair" && !rotates && !access) return undefined;
   // Whatever an apply that died has left open, what is there now is right.
   const { intent: _closed, ...settled } = known;
   const address = tryParseAddress(change.address);
@@ -41,24 +54,29 @@ function accepted(live: LiveState, change: Change, known: StateItem | undefined)
   }
   const item = liveItem(live, change);
   if (!item) return undefined;
-  const access = liveAccess(item);
+  const readable = liveAccess(item);
   return {
     ...settled,
     ...history(known),
     receipt: item.updatedAt,
-    ...(access && { access }),
+    ...(readable && { access: readable }),
     // The value may be somebody else's from now on: nothing of ours is written over it, unless a new one is sealed.
-    ...(change.kind === "secret" && { observed: true, accepted: true }),
+    ...(change.kind === "secret" && !access && { observed: true, accepted: true }),
     ...(item.value !== undefined && { valueHash: valueHash(item.value) }),
   };
 }
 
 /**
  * `drift --accept`: what was changed outside is known from now on, so that the next change outside is told from it. A declaration
- * that says otherwise still does: the next plan shows it as a change of ours, not as a repair. A secret that somebody else wrote counts
- * as the sealed value of the lock: whoever accepts says so.
+ * that says otherwise still does: the next plan shows it as a change of ours, not as a repair.
+ * @param applied `--applied`: a secret that somebody else wrote holds the sealed value of the lock, says whoever accepts.
  */
-export function acceptDrift(state: State, plan: Plan, live: LiveState): { readonly state: State; readonly addresses: readonly string[] } {
+export function acceptDrift(
+  state: State,
+  plan: Plan,
+  live: LiveState,
+  applied: boolean,
+): { readonly state: State; readonly addresses: readonly string[] } {
   const items = state.items.clone();
   const addresses: string[] = [];
   // What was found as declared is known from now on, too.
@@ -67,7 +85,7 @@ export function acceptDrift(state: State, plan: Plan, live: LiveState): { readon
     else items.delete(address);
   }
   for (const change of plan.changes) {
-    const item = accepted(live, change, items.get(change.address));
+    const item = accepted(live, change, items.get(change.address), applied);
     if (!item) continue;
     items.set(change.address, item);
     addresses.push(change.address);

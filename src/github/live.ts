@@ -1,6 +1,6 @@
 import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
-import type { Owner } from "../model/scope";
+import { type Owner, type Scope, sameName } from "../model/scope";
 import type { RepositoryVisibility, Visibility } from "../model/visibility";
 
 /** What a list call told. `unreadable` is never treated as empty; `absent` only where the credential sees everything. */
@@ -108,4 +108,21 @@ export function liveAccess(item: LiveItem): Access | undefined {
   if (!item.visibility) return undefined;
   if (item.visibility !== "selected") return { visibility: item.visibility, repositories: [] };
   return item.selected?.status === "present" ? { visibility: "selected", repositories: item.selected.value.map((r) => r.id) } : undefined;
+}
+
+/** Numeric id of the repository or environment of a scope; undefined for the organization, and for what is not there or was not read. */
+export function scopeId(live: Pick<LiveState, "repositories" | "environments">, scope: Scope): number | undefined {
+  if (scope.kind === "organization") return undefined;
+  if (scope.kind === "repository") {
+    const repository = live.repositories.get(scope.repository);
+    return repository?.status === "present" ? repository.value.id : undefined;
+  }
+  const environments = live.environments.get(scope.repository);
+  return environments?.status === "present" ? environments.value.find((e) => sameName(e.name, scope.environment))?.id : undefined;
+}
+
+/** Where an entry of the state says that its item is. */
+export function inScope(live: Pick<LiveState, "repositories" | "environments">, scope: Scope): { readonly scopeId?: number } {
+  const id = scopeId(live, scope);
+  return id === undefined ? {} : { scopeId: id };
 }

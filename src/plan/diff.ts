@@ -12,6 +12,7 @@ import { diffEnvironment } from "./environment";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
 import { diffOwned, holdBack } from "./owned";
+import { leaveFormerPlaces } from "./places";
 import { cutNotices, limitBlocks } from "./preflight";
 import { renameInLock, renameInState } from "./rename";
 import { diffSecret } from "./secret";
@@ -42,6 +43,8 @@ export function diff(input: DiffInput): Plan {
   }
   const settled = state && settlePlanned(state, input.live);
   state = settled?.state;
+  const places = state && leaveFormerPlaces(state, lock, input.live);
+  state = places?.state;
   const w = buildWorld({ desired: input.desired, live: input.live, lock, state, only, options: input.options ?? {} });
 
   const declared = new AddressMap<true>();
@@ -68,8 +71,15 @@ export function diff(input: DiffInput): Plan {
   const strangers = diffUnmanaged(w, isDeclared);
   drafts.push(...owned.drafts, ...strangers.drafts);
   records.push(...owned.records);
+  // What a later step made of an entry stands for what the earlier ones made of it.
   const recorded = new Set(records.map(({ address }) => addressKey(address)));
-  for (const record of settled?.settled ?? []) if (only(record.address) && !recorded.has(addressKey(record.address))) records.push(record);
+  for (const record of [...(places?.records ?? []), ...(settled?.settled ?? [])]) {
+    const key = addressKey(record.address);
+    if (!only(record.address) || recorded.has(key)) continue;
+    recorded.add(key);
+    records.push(record);
+  }
+  for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts));
 
   const limits = limitBlocks(w, drafts);

@@ -5,6 +5,7 @@ import type { DesiredSecret, DesiredVariable } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, shadowEffect } from "./effect";
+import { ownership } from "./ownership";
 import { archivedBlock } from "./preflight";
 import type { Notice, Side, StateRecord } from "./types";
 import { type WantedAccess, wantedAccess } from "./wanted-access";
@@ -54,7 +55,9 @@ export function viewItem<D extends DesiredSecret | DesiredVariable>(w: World, it
     wanted,
     liveAccess: access,
     accessAgrees: !wanted || (access !== undefined && sameAccess(access, wanted.access)),
-    accessAsWritten: !wanted || (access !== undefined && known?.access !== undefined && sameAccess(access, known.access)),
+    accessAsWritten:
+      !wanted ||
+      (access !== undefined && [known?.access, known?.intent?.access].some((ours) => ours !== undefined && sameAccess(access, ours))),
   };
 }
 
@@ -85,6 +88,28 @@ function side(access: Access, names: readonly string[]): Side {
   if (access.visibility !== "selected") return { visibility: access.visibility };
   return { visibility: "selected", repositories: [...names].sort(), repositoryIds: [...access.repositories].sort((a, b) => a - b) };
 }
+
+/** What others have changed since our last write. While our own write is in doubt nobody can tell. */
+export function changedOutside({ known, live, accessAsWritten }: ItemView): readonly ("value" | "access")[] {
+  if (!known || !live) return [];
+  const whose = ownership(known, live);
+  if (whose === "doubt") return [];
+  const access = known.access !== undefined && !accessAsWritten;
+  return [...(whose === "changed" ? (["value"] as const) : []), ...(access ? (["access"] as const) : [])];
+}
+
+/** The same as part of a change, and of its message. */
+export function tellOutside(view: ItemView, message: string): Pick<Draft, "message" | "changedOutside"> {
+  const outside = changedOutside(view);
+  if (outside.length === 0) return { message };
+  const told = message.includes("outside of Sealform") ? message : `${message}; ${OUTSIDE(outside)} (${view.live?.updatedAt})`;
+  return { message: told, changedOutside: outside };
+}
+
+const OUTSIDE = (outside: readonly string[]) =>
+  outside.includes("access")
+    ? `the access was changed outside of Sealform${outside.includes("value") ? ", and perhaps the value" : ""}`
+    : "it was changed outside of Sealform";
 
 /** Preconditions that every write of an item shares. */
 export function itemPreconditions(w: World, view: ItemView): Draft["preconditions"] {

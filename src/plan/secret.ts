@@ -1,10 +1,10 @@
-import type { LiveItem } from "../github/live";
+import { inScope, type LiveItem } from "../github/live";
 import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
 import { history } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
-import { accessSides, type ItemView, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import { accessSides, type ItemView, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
 import { absence, ownership } from "./ownership";
 import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
@@ -35,16 +35,21 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
       ...history(w.state?.items.get(item.address)),
       observed: true,
       receipt: live.updatedAt,
+      ...inScope(w.live, parseAddress(item.address).scope),
       ...(view.liveAccess ? { access: view.liveAccess } : {}),
     };
     const same = known?.observed && !known.accepted && !known.intent && known.receipt === live.updatedAt && view.accessAsWritten;
     return same ? {} : { record: { address: item.address, item: record } };
   }
-  return accessAlone(w, view, {
+  const change = accessAlone(w, view, {
     reason: "value-needed",
     message: "a change of visibility needs the value: GitHub takes both in one request",
     hint: "give it a value source instead of `existing`",
   });
+  if (known?.observed && !known.accepted) return change;
+  // The access that we write is no proof of the value: from now on that is somebody else's.
+  const { accepted: _accepted, deleted: _deleted, ...kept } = known ?? (history(w.state?.items.get(item.address)) as StateItem);
+  return { ...change, record: { address: item.address, item: { ...kept, observed: true } } };
 }
 
 /** The access of a value that we do not have: the list of a `selected` secret can change, its visibility cannot. */
@@ -218,7 +223,7 @@ function draftOf(
     kind: "secret",
     action,
     reason,
-    message,
+    ...tellOutside(view, message),
     ...(sides.before ? { before: sides.before } : {}),
     ...(sides.after ? { after: sides.after } : {}),
     ...(sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {}),

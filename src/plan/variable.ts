@@ -1,8 +1,10 @@
+import { inScope } from "../github/live";
+import { parseAddress } from "../model/address";
 import type { DesiredVariable } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { valueHash } from "./canonical";
 import { blocked, isBlock } from "./draft";
-import { accessSides, itemPreconditions, refuseArchived, type Verdict, viewItem } from "./item";
+import { accessSides, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
 import { absence, ownership } from "./ownership";
 import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
@@ -22,7 +24,7 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
       kind: "variable",
       action,
       reason,
-      message,
+      ...tellOutside(view, message),
       ...(live ? { before: { ...sides.before, value: live.value ?? "" } } : {}),
       after: { ...sides.after, value: item.value },
       ...(sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {}),
@@ -41,6 +43,7 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
       ...(whose === "theirs" || known?.observed ? { observed: true } : {}),
       receipt: live.updatedAt,
       valueHash: valueHash(item.value),
+      ...inScope(w.live, parseAddress(item.address).scope),
       ...(view.liveAccess ? { access: view.liveAccess } : {}),
     };
     const same = known && !known.intent && known.receipt === record.receipt && known.valueHash === record.valueHash && view.accessAsWritten;

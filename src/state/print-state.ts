@@ -44,6 +44,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   access: i.access && access(i.access),
   valueHash: i.valueHash,
   id: i.id,
+  scopeId: i.scopeId,
   protection: i.protection && protection(i.protection),
   observed: i.observed,
   accepted: i.accepted,

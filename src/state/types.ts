@@ -31,6 +31,8 @@ export interface StateItem {
   readonly valueHash?: string;
   /** Numeric id of an environment. */
   readonly id?: number;
+  /** Numeric id of the repository or environment that it is in; absent in the organization, and where earlier versions wrote. */
+  readonly scopeId?: number;
   /** Protection that we wrote (environments). */
   readonly protection?: LiveProtection;
   /** What is there was not written by us: it is never deleted by us. `value: existing`, or an environment that existed before us. */

@@ -1,5 +1,5 @@
 import { secretWritten } from "../apply/entry";
-import type { LiveEnvironment, LiveState } from "../github/live";
+import { inScope, type LiveEnvironment, type LiveState } from "../github/live";
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
 import type { Access } from "../model/access";
@@ -74,13 +74,14 @@ export function recordReceipts({ desired, lock, state, terraform, before, live, 
   for (const secret of desired.secrets) {
     const attributes = attributesOf(secret.address);
     const item = attributes && secretItem(items.get(secret.address), secret, lock, attributes);
-    if (item) items.set(secret.address, item);
+    if (item) items.set(secret.address, { ...item, ...inScope(live, parseAddress(secret.address).scope) });
   }
   for (const variable of desired.variables) {
     const attributes = attributesOf(variable.address);
     const item = attributes && variableItem(variable, attributes);
     const known = items.get(variable.address);
-    if (item && !(known && !known.deleted && !known.observed && known.valueHash === item.valueHash)) items.set(variable.address, item);
+    if (item && !(known && !known.deleted && !known.observed && known.valueHash === item.valueHash))
+      items.set(variable.address, { ...item, ...inScope(live, parseAddress(variable.address).scope) });
   }
   for (const environment of desired.environments) {
     const known = items.get(environment.address);

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import type { LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
-import { type Plan, planJson, renderPlan, tokenAccess } from "../../plan";
+import { SealformError } from "../../model/errors";
+import { type Change, type Plan, planJson, renderPlan, tokenAccess } from "../../plan";
 import { emptyState, ensureLineage, openState, printState } from "../../state";
-import { acceptDrift } from "../accept";
+import { acceptDrift, waitsForValue } from "../accept";
 import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
@@ -17,22 +18,26 @@ import { withStateLock } from "../state-lock";
 
 interface DriftOptions {
   readonly accept?: boolean;
+  readonly applied?: boolean;
   readonly since?: string;
 }
 
 export function define(command: Command, act: Act): void {
   command
     .option("--accept", "take what was changed outside as known, in the state: nothing is written to GitHub")
+    .option("--applied", "with --accept: another tool has applied the sealed values of the lock, as Terraform does by itself")
     .option("--since <ref>", "look at what differs from this commit only");
   common(command, "github", "sealform drift").action(act<DriftOptions>(drift));
 }
 
 async function drift(context: Context, options: DriftOptions): Promise<ExitCode> {
-  if (!options.accept) return look(context, options, await openProject(context));
-  return withStateLock(context, "drift --accept", 0, async () => look(context, options, await openProject(context)));
+  if (options.applied && !options.accept)
+    throw new SealformError("usage", "--applied says what is to be accepted", "sealform drift --accept --applied");
+  if (!options.accept) return look(context, await openProject(context), options);
+  return withStateLock(context, "drift --accept", 0, async () => look(context, await openProject(context), options));
 }
 
-async function look(context: Context, { accept = false, since }: DriftOptions, project: Project): Promise<ExitCode> {
+async function look(context: Context, project: Project, { accept = false, applied = false, since }: DriftOptions): Promise<ExitCode> {
   const { output } = context;
   const { desired, lock } = project;
   const state = await openState(project.store, project.lock);
@@ -44,18 +49,24 @@ async function look(context: Context, { accept = false, since }: DriftOptions, p
   );
   output.result(planJson(plan) as { version: number });
   if (!output.json) output.text(renderPlan(plan, { color: output.color, verb: "drift" }));
-  const accepted = accept ? await acceptInto(project, plan, live) : undefined;
+  const accepted = accept ? await acceptInto(project, plan, live, applied) : undefined;
   if (accepted?.length) output.note(`accepted: ${accepted.join(", ")}`);
   else if (accept) output.note("nothing to accept");
-  const left = plan.changes.filter((c) => c.action !== "blocked" && !accepted?.includes(c.address));
+  const waiting = applied || !accept ? [] : plan.changes.filter(waitsForValue).map(({ address }) => address);
+  if (waiting.length > 0)
+    output.note(
+      `a sealed value is still to be applied: ${waiting.join(", ")} (if another tool has done it: sealform drift --accept --applied)`,
+    );
+  const settled = (change: Change) => accepted?.includes(change.address) && !waiting.includes(change.address);
+  const left = plan.changes.filter((c) => c.action !== "blocked" && !settled(c));
   return exitCode(blockedExit(plan.changes), (left.length > 0 || plan.unmanaged.length > 0) && EXIT.difference);
 }
 
 /** Writes the state when it changes; makes one when there is something to put into it. @returns the accepted addresses */
-async function acceptInto({ store, lock, lockFile }: Project, plan: Plan, live: LiveState): Promise<readonly string[]> {
+async function acceptInto({ store, lock, lockFile }: Project, plan: Plan, live: LiveState, applied: boolean): Promise<readonly string[]> {
   const { owner, host } = plan;
   const known = (await openState(store, lock)) ?? emptyState({ lineage: "", owner, host });
-  const accepted = acceptDrift(known, plan, live);
+  const accepted = acceptDrift(known, plan, live, applied);
   if (printState(accepted.state) === printState(known)) return accepted.addresses;
   const writeLock = (next: Lock) => lockFile.write(next);
   const { state } = await ensureLineage({ store, lock, host, owner, newId: randomUUID, writeLock });

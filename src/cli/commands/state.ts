@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { emptyLock, readLock } from "../../lock";
+import type { Lock } from "../../lock/types";
 import { type Address, parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
 import { SealformError } from "../../model/errors";
 import { sameName } from "../../model/scope";
@@ -49,10 +50,11 @@ export function define(command: Command, act: Act): void {
 }
 
 /** The state of the project, with the lineage that its lock names. */
-async function open(context: Context): Promise<{ readonly store: StateStore; readonly state: State | undefined }> {
+async function open(context: Context): Promise<{ readonly store: StateStore; readonly state: State | undefined; readonly lock: Lock }> {
   const paths = await statePaths(context);
   const store = stateStore(context, paths);
-  return { store, state: await openState(store, (await readLock(paths.lock)) ?? emptyLock()) };
+  const lock = (await readLock(paths.lock)) ?? emptyLock();
+  return { store, state: await openState(store, lock), lock };
 }
 
 async function list(context: Context): Promise<ExitCode> {
@@ -75,16 +77,16 @@ async function show(context: Context, [text = ""]: readonly string[]): Promise<E
 }
 
 /** Reads, changes and writes the state with everybody else kept out. */
-async function change(context: Context, command: string, edit: (state: State) => State): Promise<void> {
+async function change(context: Context, command: string, edit: (state: State, lock: Lock) => State): Promise<void> {
   await withStateLock(context, command, 0, async () => {
-    const { store, state } = await open(context);
+    const { store, state, lock } = await open(context);
     if (!state)
       throw new SealformError(
         "state-missing",
         `there is no state at ${store.location}`,
         "nothing was applied yet, or --state has to name its place",
       );
-    await store.write(edit(state));
+    await store.write(edit(state, lock));
   });
 }
 
@@ -98,8 +100,9 @@ async function remove(context: Context, addresses: readonly string[]): Promise<E
 
 async function move(context: Context, [from = "", to = ""]: readonly string[]): Promise<ExitCode> {
   let items: readonly Move[] = [];
-  await change(context, "state mv", (state) => {
+  await change(context, "state mv", (state, lock) => {
     items = moves(state, from, to);
+    for (const item of items) refuseOtherRepository(state, lock, item);
     return items.reduce((moved, item) => moveItem(moved, item.from, item.to), state);
   });
   context.output.result({ version: 1, moved: items });
@@ -110,6 +113,26 @@ async function move(context: Context, [from = "", to = ""]: readonly string[]): 
 interface Move {
   readonly from: string;
   readonly to: string;
+}
+
+/** A rename keeps the id: what both names are known by tells two repositories apart. */
+function refuseOtherRepository(state: State, lock: Lock, { from, to }: Move): void {
+  const ids = (address: string): readonly number[] => {
+    const { scope } = parseAddress(address);
+    if (scope.kind === "organization") return [];
+    const known = [...state.items].flatMap(([text, item]) => {
+      const other = parseAddress(text).scope;
+      return other.kind === "repository" && sameName(other.repository, scope.repository) && !item.deleted ? [item.scopeId] : [];
+    });
+    return [...known, lock.repositories.get(scope.repository)].filter((id) => id !== undefined);
+  };
+  const [source, target] = [ids(from), ids(to)];
+  if (source.length > 0 && target.length > 0 && !target.some((id) => source.includes(id)))
+    throw new SealformError(
+      "state-move",
+      `${from} cannot become ${to}: they are in two repositories (ids ${source[0]} and ${target[0]})`,
+      "a repository that was renamed keeps its id; a value for the other repository has to be declared and sealed",
+    );
 }
 
 /** One address, or all that the state has of a repository and its environments. @throws SealformError `address`, `state-address` */
