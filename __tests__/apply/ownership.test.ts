@@ -192,7 +192,7 @@ describe("a repository or environment that others have made again", () => {
     expect(scene.plan().notices).toContainEqual({
       kind: "recorded",
       address: OLD,
-      message: "no longer ours: its repository was made again (id 77, it was 1)",
+      message: "no longer ours: its repository is another one now (id 77, it was 1)",
     });
     await scene.apply({ plan: authorize(scene.plan(), scene.desired, { adopt: false, repair: false }).allowed });
     for (const address of [MINE, OLD, DB]) expect(scene.github.truth(address)?.ciphertext).toBe("theirs");

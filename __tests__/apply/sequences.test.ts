@@ -5,9 +5,11 @@ import { parseAddress } from "../../src/model/address";
 import type { Visibility } from "../../src/model/visibility";
 import { authorize } from "../../src/plan";
 import { removeItem } from "../../src/state";
+import { gitHubError } from "./fake-github";
 import { Scene, sealedValue } from "./harness";
 
-const ADDRESSES = ["repo:api/actions/secret/A", "org/actions/secret/O"] as const;
+const PROD = "env:api/production";
+const ADDRESSES = ["repo:api/actions/secret/A", "org/actions/secret/O", `${PROD}/actions/secret/E`] as const;
 const isOrganization = (address: string) => address.startsWith("org/");
 
 class Death extends Error {}
@@ -30,8 +32,16 @@ class Witness {
     this.existing = undefined;
   }
 
-  deleting(there: string | undefined): void {
+  deleting(there: string | undefined, repair: boolean): void {
+    if (there?.startsWith("by hand") && (this.ours === undefined || !repair)) throw new Error("what somebody else set was deleted");
     if (there !== undefined && (there === this.accepted || there === this.existing)) throw new Error("what is not ours was deleted");
+  }
+
+  /** Its repository or environment is another one: nothing there is ours, and nothing that was ours is there. */
+  remade(): void {
+    this.ours = undefined;
+    this.accepted = undefined;
+    this.existing = undefined;
   }
 
   deleted(): void {
@@ -52,6 +62,7 @@ class Story {
   private readonly sealed = new Map<string, SealedValue[]>(ADDRESSES.map((address) => [address, []]));
   private readonly visibility = new Map<string, Visibility>();
   private hands = 0;
+  private repositoryIds = 100;
 
   constructor(paceMs: number | undefined) {
     this.scene.store.paceMs = paceMs;
@@ -61,8 +72,45 @@ class Story {
   declare(address: string, from: "env" | "existing"): void {
     const value = from === "env" ? ({ from, name: "X" } as const) : ({ from } as const);
     const visibility = this.visibility.get(address) ?? "all";
+    if (address.startsWith(PROD)) this.declareEnvironment();
     this.scene.forget = this.scene.forget.filter((other) => other !== address);
     this.scene.secret(address, { value, ...(isOrganization(address) ? { visibility, repositories: [] } : {}) }, false);
+  }
+
+  /** The environment, and nothing in it. */
+  declareEnvironment(): void {
+    this.scene.environment(PROD);
+  }
+
+  leaveEnvironment(): void {
+    this.scene.undeclare(PROD).undeclare(ADDRESSES[2]);
+  }
+
+  /** Others delete an environment, or a repository, and make it again with secrets of the same names; then `seal --refresh`. */
+  remake(what: "repository" | "environment"): void {
+    const { github, lock } = this.scene;
+    const inside = ADDRESSES.filter((a) => a.startsWith(PROD) || (what === "repository" && a.startsWith("repo:")));
+    github.dropEnvironment(PROD);
+    lock.environments.set(PROD, github.setEnvironment(PROD).id);
+    if (what === "repository") {
+      github.addRepository("api", ++this.repositoryIds);
+      lock.repositories.set("api", this.repositoryIds);
+    }
+    for (const address of inside) {
+      this.witnesses.get(address)!.remade();
+      github.remove(address);
+      this.byHand(address);
+      if (lock.sealed.has(address)) this.seal(address);
+    }
+  }
+
+  accessByHand(visibility: Visibility): void {
+    const { github } = this.scene;
+    const there = github.truth(ADDRESSES[1]);
+    if (!there) return;
+    const { selectedIds: _, ...item } = there;
+    const updatedAt = github.timestamp();
+    github.set(ADDRESSES[1], { ...item, updatedAt, visibility, ...(visibility === "selected" ? { selectedIds: [2] } : {}) });
   }
 
   /** As `sealform seal` counts generations. */
@@ -94,16 +142,17 @@ class Story {
   byHand(address: string): void {
     const { github } = this.scene;
     const visibility = github.truth(address)?.visibility ?? ("all" as const);
+    if (address.startsWith(PROD) && !github.environmentTruth(PROD)) return;
     github.set(address, {
       ciphertext: `by hand ${++this.hands}`,
       ...(isOrganization(address) ? { visibility, ...(visibility === "selected" ? { selectedIds: [] } : {}) } : {}),
     });
   }
 
-  accept(): void {
+  accept(applied: boolean): void {
     const { scene } = this;
     const scopes = ADDRESSES.map((address) => parseAddress(address).scope);
-    const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), scene.github.snapshot(scopes), false);
+    const { state, addresses } = acceptDrift(scene.store.saved, scene.plan(), scene.github.snapshot(scopes), applied);
     scene.store.saved = state;
     for (const address of addresses) this.witnesses.get(address)!.accepted = scene.github.truth(address)?.ciphertext;
   }
@@ -114,8 +163,11 @@ class Story {
     if (known && !known.deleted) store.saved = removeItem(store.saved, address);
   }
 
-  /** @param death the moment at which it dies, if it lasts that long. */
-  async apply(permissions: Permissions, death: number | undefined): Promise<void> {
+  /**
+   * @param death the moment at which it dies, if it lasts that long.
+   * @param lost what becomes of every PUT: it does not arrive, or its answer does not.
+   */
+  async apply(permissions: Permissions, death: number | undefined, lost?: "before" | "after"): Promise<void> {
     const { scene } = this;
     let moment = 0;
     const pass = () => {
@@ -126,11 +178,12 @@ class Story {
     scene.github.hook = (line, when) => {
       this.watch(line, when, permissions);
       pass();
+      if (when === lost && line.startsWith("PUT")) throw gitHubError("network", 0);
     };
     const plan = scene.plan();
     try {
       const { failed } = await scene.apply({ plan: authorize(plan, scene.desired, permissions).allowed });
-      expect(failed).toEqual([]);
+      if (!lost) expect(failed).toEqual([]);
       for (const { address, value } of scene.desired.secrets)
         if (value.from === "existing" && !plan.changes.some((change) => change.address === address))
           this.witnesses.get(address)!.existing = scene.github.truth(address)?.ciphertext;
@@ -144,6 +197,12 @@ class Story {
 
   private watch(line: string, when: "before" | "after", permissions: Permissions): void {
     const [method = "", address = ""] = line.split(" ");
+    if (method === "DELETE" && address === PROD)
+      for (const inside of ADDRESSES.filter((a) => a.startsWith(PROD))) {
+        const witness = this.witnesses.get(inside)!;
+        if (when === "after") witness.deleted();
+        else witness.deleting(this.scene.github.truth(inside)?.ciphertext, permissions.repair);
+      }
     const witness = this.witnesses.get(address);
     if (!witness || (method !== "PUT" && method !== "DELETE")) return;
     const there = this.scene.github.truth(address)?.ciphertext;
@@ -152,8 +211,10 @@ class Story {
       else witness.deleted();
       return;
     }
-    if (method === "DELETE") witness.deleting(there);
-    else if (there?.startsWith("by hand") && this.scene.lock.sealed.get(address)?.ciphertext === witness.ours) {
+    if (method === "DELETE") witness.deleting(there, permissions.repair);
+    else if (there?.startsWith("by hand") && witness.ours === undefined) {
+      if (!permissions.adopt && !permissions.repair && !this.doubt.has(address)) throw new Error("what was never ours was replaced");
+    } else if (there?.startsWith("by hand") && this.scene.lock.sealed.get(address)?.ciphertext === witness.ours) {
       // A new value may replace whatever is there; the old one comes back only with a word (invariant 13).
       if (!permissions.adopt && !permissions.repair && !this.doubt.has(address))
         throw new Error("what was set by hand was replaced by the old value without a word");
@@ -197,15 +258,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   at("state rm", (story, a) => story.stopOwning(a)),
   at("change by hand", (story, a) => story.byHand(a)),
   at("delete by hand", (story, a) => story.scene.github.remove(a)),
-  fc.constant(named("accept", (story) => story.accept())),
+  fc.boolean().map((applied) => named(`accept${applied ? " --applied" : ""}`, (story) => story.accept(applied))),
+  fc.constant(named("the environment leaves", (story) => story.leaveEnvironment())),
+  fc.constant(named("the environment comes back", (story) => story.declareEnvironment())),
+  fc.constantFrom("repository", "environment").map((what) => named(`remake ${what}`, (story) => story.remake(what))),
+  fc.constantFrom<Visibility>("all", "private", "selected").map((v) => named(`access by hand ${v}`, (story) => story.accessByHand(v))),
   fc.constantFrom<Visibility>("all", "private", "selected").map((v) => named(`visibility ${v}`, (story) => story.show(ADDRESSES[1], v))),
   fc.tuple(address, fc.nat(5)).map(([a, n]) => named(`bring back ${n} ${a}`, (story) => story.bringBack(a, n))),
   {
     weight: 5,
     arbitrary: fc
-      .record({ adopt: fc.boolean(), repair: fc.boolean(), death: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined, freq: 2 }) })
-      .map(({ adopt, repair, death }) =>
-        named(`apply ${JSON.stringify({ adopt, repair, death })}`, (story) => story.apply({ adopt, repair }, death)),
+      .record({
+        adopt: fc.boolean(),
+        repair: fc.boolean(),
+        death: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined, freq: 2 }),
+        lost: fc.constantFrom(undefined, undefined, undefined, "before" as const, "after" as const),
+      })
+      .map(({ adopt, repair, death, lost }) =>
+        named(`apply ${JSON.stringify({ adopt, repair, death, lost })}`, (story) => story.apply({ adopt, repair }, death, lost)),
       ),
   },
 );
@@ -213,6 +283,8 @@ const pauseMs = fc.constantFrom(3_000, 3_000, 90_000);
 
 /** A secret that is there and ours: most stories that matter begin so. */
 const beginning: readonly Step[] = [
+  (story) => story.declareEnvironment(),
+  (story) => story.apply({ adopt: false, repair: false }, undefined),
   ...ADDRESSES.map((a) => (story: Story) => {
     story.declare(a, "env");
     story.seal(a);

@@ -34,7 +34,7 @@ export function leaveFormerPlaces(state: State, lock: Lock, live: LiveState): Pl
     const remains: StateItem | undefined = environmentItem ? { id, observed: true } : givenUp(item);
     records.push({ address, item: remains ?? null });
     const place = parsed.scope.kind === "environment" ? "environment" : "repository";
-    notices.push({ kind: "recorded", address, message: `no longer ours: its ${place} was made again (id ${id}, it was ${known})` });
+    notices.push({ kind: "recorded", address, message: `no longer ours: its ${place} is another one now (id ${id}, it was ${known})` });
   }
   if (records.length === 0) return { state, records, notices };
   const items = state.items.clone();
