@@ -100,6 +100,15 @@ test("unlock ends any lock, exits 0 also without one, and asks only at a termina
   expect(at.project.files()).not.toContain("sealform.state.json.lock");
 });
 
+test("state mv onto another repository of the lock is refused", async () => {
+  const lock = at.project.read("sealform.lock.json");
+  const other = JSON.parse(lock);
+  other.repositories = { ...other.repositories, other: other.repositories.api + 1 };
+  at.project.write("sealform.lock.json", JSON.stringify(other));
+  expectOneClearMessage(await at.run(["state", "mv", "repo:api", "repo:other"]), /two repositories/, /keeps its id/);
+  at.project.write("sealform.lock.json", lock);
+});
+
 test("drift --accept knows what was changed from now on; what the manifest says is then a change of ours", async () => {
   expect((await at.run(["apply", "--auto-approve", "--adopt", "--write-rate", "0", "--allow-rollback", SECRET])).code).toBe(0);
   await at.byHand(async () => {
