@@ -1,5 +1,5 @@
 /** What proves that a value on GitHub is ours: each of these lost, or gave back, what was not. */
-import { carryOut } from "../../src/apply/carry-out";
+import { carryOut, reviewOf } from "../../src/apply/carry-out";
 import { acceptDrift } from "../../src/cli/accept";
 import { parseAddress } from "../../src/model/address";
 import { authorize } from "../../src/plan";
@@ -328,6 +328,6 @@ test("a saved plan gives up nothing that it does not name", async () => {
   scene.forget = [A];
   const fresh = scene.undeclare(A).plan();
   expect(fresh.record).toMatchObject([{ address: A }]);
-  expect(carryOut(saved, fresh).record).toEqual([]);
-  expect(carryOut(fresh, fresh).record).toEqual(fresh.record);
+  expect(carryOut(reviewOf(saved), fresh).plan.record).toEqual([]);
+  expect(carryOut(reviewOf(fresh), fresh).plan.record).toEqual(fresh.record);
 });

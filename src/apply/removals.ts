@@ -54,7 +54,7 @@ async function refuseNewContents(context: Context, change: Change): Promise<void
     );
   for (const [address, { updatedAt }] of found)
     if (shown.get(addressKey(address)) !== updatedAt)
-      throw changedSincePlan(change.address, `${address} in it was changed since the plan was made (${updatedAt})`);
+      throw changedSincePlan(change, `${address} in it was changed since the plan was made (${updatedAt})`);
 }
 
 async function contentsOf(context: Context, scope: EnvironmentScope): Promise<[string, LiveItem][]> {
