@@ -51,7 +51,14 @@ export function appPaths(context: Context): Paths {
 export async function projectPaths(context: Context): Promise<Paths & { readonly manifest: string }> {
   if (context.options.app !== undefined)
     throw new SealformError("usage", "this command reads a manifest, and no app", "an app synthesizes by itself: run its command");
-  const manifest = await findManifest(context.world.cwd, context.options.file);
+  return pathsOf(context, await findManifest(context.world.cwd, context.options.file));
+}
+
+/**
+ * The files of the project of a manifest that need not be there yet. @param manifest absolute
+ * @throws SealformError `same-file`
+ */
+export async function pathsOf(context: Context, manifest: string): Promise<Paths & { readonly manifest: string }> {
   const paths = { ...beside(context, dirname(manifest), manifest), manifest };
   await refuseProjectFile(paths.state, { manifest, lock: paths.lock }, "--state");
   await refuseProjectFile(paths.lock, { manifest }, "--lock");

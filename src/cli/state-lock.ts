@@ -1,6 +1,6 @@
 import { StateRaced } from "../state/git";
 import type { Context } from "./context";
-import { statePaths } from "./paths";
+import { type Paths, statePaths } from "./paths";
 import { stateStore } from "./state-store";
 
 /**
@@ -10,7 +10,18 @@ import { stateStore } from "./state-store";
  * @throws SealformError `state-locked`, `state-moved`
  */
 export async function withStateLock<T>(context: Context, command: string, timeoutSeconds: number, work: () => Promise<T>): Promise<T> {
-  const store = stateStore(context, await statePaths(context));
+  return withStateLockAt(context, await statePaths(context), command, timeoutSeconds, work);
+}
+
+/** As `withStateLock`, for a state that is not (yet) that of a project. */
+export async function withStateLockAt<T>(
+  context: Context,
+  paths: Pick<Paths, "state" | "lock">,
+  command: string,
+  timeoutSeconds: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const store = stateStore(context, paths);
   const deadline = performance.now() + timeoutSeconds * 1000;
   for (;;) {
     const release = await store.lock({ command: `sealform ${command}`, timeoutMs: Math.max(0, deadline - performance.now()) });

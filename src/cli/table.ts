@@ -3,6 +3,7 @@ export const COMMANDS = [
   ["init", "write a starter manifest"],
   ["validate", "check the manifest, without network"],
   ["schema", "print a JSON Schema"],
+  ["import", "write a manifest of what is on GitHub already"],
   ["seal", "encrypt values for GitHub's public keys into the lock file"],
   ["plan", "show what would change on GitHub"],
   ["apply", "make GitHub look like the manifest"],

@@ -17,6 +17,8 @@ export interface LiveState {
     readonly id: number;
     /** Name of the billing plan as `GET /orgs/{org}` gives it (`free`, `team`, `enterprise`); absent when not visible. */
     readonly plan?: string;
+    /** How many repositories it has; absent where GitHub does not tell the private ones. */
+    readonly repositoryCount?: number;
   };
   /** By name: every repository that was read. A name that was looked for and not found is `absent`. */
   readonly repositories: AddressMap<Reading<LiveRepository>>;

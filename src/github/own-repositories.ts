@@ -32,7 +32,14 @@ export class OwnRepositories {
         `write \`organization: ${owner.login}\``,
       );
     const { name } = (json.plan ?? {}) as { name?: unknown };
-    return { ...owner, login: decoder.text(json, "login"), id: decoder.id(json), ...(typeof name === "string" && { plan: name }) };
+    const repositoryCount = this.totals.get(foldCase(owner.login));
+    return {
+      ...owner,
+      login: decoder.text(json, "login"),
+      id: decoder.id(json),
+      ...(typeof name === "string" && { plan: name }),
+      ...(repositoryCount !== undefined && { repositoryCount }),
+    };
   }
 
   /**

@@ -10,8 +10,8 @@ import { FILE_LIMIT_BYTES, readManifestFile } from "./read-manifest-file";
 import { type Complaint, SourceText } from "./source-text";
 
 const EXTENDS_DEPTH_LIMIT = 16;
-/** Bases that share bases multiply. */
-const EXTENDS_COUNT_LIMIT = 256;
+/** Bases that share bases multiply; an imported organization of some thousand repositories has a base for each. */
+const EXTENDS_COUNT_LIMIT = 8192;
 
 type Content = { [key: string]: Plain };
 

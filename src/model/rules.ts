@@ -242,7 +242,8 @@ const DEFINED = {
   program: { title: "the program after -- can be started" },
   "manifest-not-found": { title: "there is a manifest" },
   "same-file": { title: "manifest, lock, state and plan are files of their own" },
-  "manifest-exists": { title: "init writes over nothing" },
+  "manifest-exists": { title: "a manifest is not written over" },
+  "import-exists": { title: "an import writes over nothing but an import" },
   invalid: { title: "the manifest has no errors" },
   internal: { title: "this is a bug of ours" },
   // constructs and terraform

@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { SealformError } from "../../model/errors";
+import { isLogin } from "../../model/names";
+import type { Owner } from "../../model/scope";
+import { STORES, type Store } from "../../model/store";
+import type { Act } from "../command";
+import type { Context } from "../context";
+import type { ExitCode } from "../exit";
+import { importLive } from "../import/live";
+import { common, notEmpty } from "../options";
+
+interface ImportOptions {
+  readonly organization?: string;
+  readonly user?: string;
+  readonly repositories?: readonly string[];
+  readonly stores: readonly Store[];
+  readonly split?: string;
+  readonly out?: string;
+}
+
+export function define(command: Command, act: Act): void {
+  command
+    .addOption(new Option("--organization <login>", "the organization to read").argParser(login))
+    .addOption(new Option("--user <login>", "the user to read").argParser(login).conflicts("organization"))
+    .option("--repositories <pattern...>", "only these repositories (names, globs, !exclusions), and nothing of the organization itself")
+    .addOption(new Option("--stores <store...>", "which stores to read").choices(STORES).default(["actions"], "actions"))
+    .option("--out <file>", "write the manifest there (default: stdout)", notEmpty)
+    .option("--split <folder>", "write the manifest there, a file a repository", notEmpty);
+  common(command, "github", "sealform import --organization acme > sealform.yaml").action(act<ImportOptions>(importCommand));
+}
+
+function login(text: string): string {
+  if (!isLogin(text)) throw new InvalidArgumentError("write the name in the address of its page.");
+  return text;
+}
+
+async function importCommand(context: Context, options: ImportOptions): Promise<ExitCode> {
+  if (context.options.only)
+    throw new SealformError("usage", "import reads repositories, and no single addresses", "name them by --repositories instead of --only");
+  return importLive(context, { owner: ownerOf(options), stores: storesOf(options), ...repositoriesOf(options) }, options);
+}
+
+function ownerOf({ organization, user }: ImportOptions): Owner {
+  if (organization !== undefined) return { kind: "organization", login: organization };
+  if (user !== undefined) return { kind: "user", login: user };
+  throw new SealformError("usage", "import does not know what to read", "say --organization LOGIN or --user LOGIN");
+}
+
+/** In GitHub's order, each once. */
+function storesOf({ stores }: ImportOptions): Store[] {
+  return STORES.filter((store) => stores.includes(store));
+}
+
+function repositoriesOf({ repositories }: ImportOptions): { repositories?: readonly string[] } {
+  return repositories ? { repositories } : {};
+}

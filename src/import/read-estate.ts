@@ -1,0 +1,168 @@
+import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "../github/live";
+import type { Collection, GitHubReader } from "../github/types";
+import { type ItemKind, printList } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import { SealformError } from "../model/errors";
+import { nearest } from "../model/nearest";
+import { ORGANIZATION, type Owner, type Scope } from "../model/scope";
+import { isDynamicSelection, resolveSelection } from "../model/selection";
+import { STORE_TRAITS, type Store } from "../model/store";
+import { repositorySelectors } from "./repository-patterns";
+
+export interface EstateNeeds {
+  readonly owner: Owner;
+  readonly stores: readonly Store[];
+  /** Names, globs and `!` exclusions; only these repositories, and nothing of the organization itself. @default everything */
+  readonly repositories?: readonly string[];
+}
+
+/** So many repositories are cheaper to get one by one than by the owner's list. */
+const FEW = 5;
+
+/**
+ * All that an owner has, by list calls: a list for each store of each repository and environment, one for the selected repositories
+ * of each organization item that has some. Sends what a plan sends that declares the same, less the look-ups of reviewers.
+ * @throws SealformError `unreadable` (exit code 3) when the repositories cannot be listed; `unknown-repository`; GitHubError when the
+ * owner cannot be read
+ */
+export async function readEstate(reader: GitHubReader, needs: EstateNeeds): Promise<LiveState> {
+  const estate = new EstateReader(reader, needs);
+  const [owner, organization, inside] = await Promise.all([reader.owner(needs.owner), estate.organization(), estate.repositories()]);
+  const lists = [...organization, ...inside.lists];
+  const byKind = (kind: ItemKind) =>
+    new AddressMap(lists.filter((list) => list.kind === kind).map(({ address, reading }) => [address, reading] as const));
+  return {
+    host: reader.host,
+    owner,
+    repositories: inside.repositories,
+    repositoriesComplete: inside.complete,
+    secrets: byKind("secret"),
+    variables: byKind("variable"),
+    environments: inside.environments,
+    keys: new AddressMap(),
+    ...reviewersOf(inside.environments.values()),
+    repositoryTeams: new AddressMap(),
+  };
+}
+
+interface List {
+  readonly kind: ItemKind;
+  readonly address: string;
+  readonly reading: Reading<readonly LiveItem[]>;
+}
+
+class EstateReader {
+  constructor(
+    private readonly reader: GitHubReader,
+    private readonly needs: EstateNeeds,
+  ) {}
+
+  async organization(): Promise<readonly List[]> {
+    const { owner, stores, repositories } = this.needs;
+    return owner.kind === "user" || repositories ? [] : this.lists(ORGANIZATION, stores);
+  }
+
+  async repositories() {
+    const { found, complete } = await this.find();
+    const environments = new AddressMap<Reading<readonly LiveEnvironment[]>>();
+    const lists = await Promise.all(
+      found.values().map(async (one) => {
+        if (one.status !== "present") return [];
+        const { name } = one.value;
+        const scope: Scope = { kind: "repository", repository: name };
+        const [own, inside] = await Promise.all([this.lists(scope, this.needs.stores), this.environments(name, environments)]);
+        return [...own, ...inside];
+      }),
+    );
+    return { repositories: found, complete, environments, lists: lists.flat() };
+  }
+
+  /** Environments belong to Actions. */
+  private async environments(repository: string, into: AddressMap<Reading<readonly LiveEnvironment[]>>): Promise<readonly List[]> {
+    if (!this.needs.stores.includes("actions")) return [];
+    const reading = await this.reader.environments(this.needs.owner, repository);
+    into.set(repository, reading);
+    if (reading.status !== "present") return [];
+    const lists = reading.value.map(({ name }) => this.lists({ kind: "environment", repository, environment: name }, ["actions"]));
+    return (await Promise.all(lists)).flat();
+  }
+
+  private async lists(scope: Scope, stores: readonly Store[]): Promise<readonly List[]> {
+    const collections = stores.flatMap((store) =>
+      (STORE_TRAITS[store].variables ? (["secret", "variable"] as const) : (["secret"] as const)).map(
+        (kind): Collection => ({ scope, store, kind }),
+      ),
+    );
+    return Promise.all(
+      collections.map(async (collection) => ({
+        kind: collection.kind,
+        address: printList(scope, collection.store, collection.kind),
+        reading: await this.list(collection),
+      })),
+    );
+  }
+
+  private async list(collection: Collection): Promise<Reading<readonly LiveItem[]>> {
+    const { owner } = this.needs;
+    const reading = await this.reader.list(owner, collection);
+    if (reading.status !== "present" || collection.scope.kind !== "organization") return reading;
+    const items = reading.value.map(async (item) =>
+      item.visibility === "selected" ? { ...item, selected: await this.reader.selected(owner, collection, item.name) } : item,
+    );
+    return { status: "present", value: await Promise.all(items) };
+  }
+
+  private async find(): Promise<{ readonly found: AddressMap<Reading<LiveRepository>>; readonly complete: boolean }> {
+    const { owner, repositories: patterns } = this.needs;
+    const selectors = patterns && repositorySelectors(patterns);
+    if (selectors && !isDynamicSelection(selectors) && selectors.length <= FEW)
+      return { found: await this.named(resolveSelection(selectors, [])), complete: false };
+    const all = await this.reader.repositories(owner);
+    if (all.status !== "present")
+      throw new SealformError(
+        "unreadable",
+        `the repositories of ${owner.login} cannot be listed${all.status === "unreadable" ? `: ${all.reason}` : ""}`,
+        (all.status === "unreadable" && all.hint) || "name them by --repositories",
+        { exitCode: 3 },
+      );
+    const byName = new AddressMap(all.value.map((repository) => [repository.name, repository] as const));
+    const wanted = selectors ? resolveSelection(selectors, all.value) : byName.values().map(({ name }) => name);
+    if (selectors && wanted.length === 0)
+      throw new SealformError(
+        "unknown-repository",
+        `no repository of ${owner.login} matches ${patterns!.join(", ")}`,
+        "write names or globs, as web or 'lib-*'",
+      );
+    const found = await this.named(
+      wanted.filter((name) => !byName.has(name)),
+      byName.values().map(({ name }) => name),
+    );
+    for (const name of wanted) if (byName.has(name)) found.set(name, { status: "present", value: byName.get(name)! });
+    return { found, complete: selectors === undefined };
+  }
+
+  private async named(names: readonly string[], others: readonly string[] = []): Promise<AddressMap<Reading<LiveRepository>>> {
+    const { owner } = this.needs;
+    const readings = await Promise.all(names.map(async (name) => [name, await this.reader.repository(owner, name)] as const));
+    const missing = readings.find(([, one]) => one.status === "absent")?.[0];
+    if (missing !== undefined) {
+      const near = nearest(missing, others);
+      throw new SealformError(
+        "unknown-repository",
+        `there is no repository ${JSON.stringify(missing)} in ${owner.login}`,
+        near ? `did you mean ${near}?` : "check the name",
+      );
+    }
+    return new AddressMap(readings.map(([name, one]) => [one.status === "present" ? one.value.name : name, one]));
+  }
+}
+
+/** The ids of reviewers are in the environments themselves. */
+function reviewersOf(environments: readonly Reading<readonly LiveEnvironment[]>[]): Pick<LiveState, "teams" | "users"> {
+  const [teams, users] = [new AddressMap<Reading<{ readonly id: number }>>(), new AddressMap<Reading<{ readonly id: number }>>()];
+  for (const list of environments)
+    for (const { protection } of list.status === "present" ? list.value : [])
+      for (const { type, name, id } of protection.reviewers)
+        (type === "Team" ? teams : users).set(name, { status: "present", value: { id } });
+  return { teams, users };
+}
