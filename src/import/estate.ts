@@ -57,7 +57,7 @@ class Describer {
     if (this.wasRead(ORGANIZATION)) this.scope(ORGANIZATION, this.stores);
     for (const [name, repository] of this.live.repositories) {
       if (repository.status === "present") this.repository(repository.value.name, repository.value.archived);
-      else this.cannotRead(`repo:${name}`, "everything", repository);
+      else if (repository.status === "unreadable") this.cannotRead(`repo:${name}`, "everything", repository);
     }
     const byAddress = (a: { readonly address: string }, b: { readonly address: string }) => compareText(a.address, b.address);
     const { kind, login } = this.live.owner;

@@ -14,6 +14,10 @@ export interface EstateNeeds {
   readonly stores: readonly Store[];
   /** Names, globs and `!` exclusions; only these repositories, and nothing of the organization itself. @default everything */
   readonly repositories?: readonly string[];
+  /** Read the organization itself as well, although repositories are named. */
+  readonly organization?: boolean;
+  /** A named repository that is not there is `absent` instead of an error. */
+  readonly mayLack?: boolean;
 }
 
 /** So many repositories are cheaper to get one by one than by the owner's list. */
@@ -58,8 +62,8 @@ class EstateReader {
   ) {}
 
   async organization(): Promise<readonly List[]> {
-    const { owner, stores, repositories } = this.needs;
-    return owner.kind === "user" || repositories ? [] : this.lists(ORGANIZATION, stores);
+    const { owner, stores, repositories, organization = repositories === undefined } = this.needs;
+    return owner.kind === "user" || !organization ? [] : this.lists(ORGANIZATION, stores);
   }
 
   async repositories() {
@@ -127,7 +131,7 @@ class EstateReader {
       );
     const byName = new AddressMap(all.value.map((repository) => [repository.name, repository] as const));
     const wanted = selectors ? resolveSelection(selectors, all.value) : byName.values().map(({ name }) => name);
-    if (selectors && wanted.length === 0)
+    if (selectors && wanted.length === 0 && !this.needs.mayLack)
       throw new SealformError(
         "unknown-repository",
         `no repository of ${owner.login} matches ${patterns!.join(", ")}`,
@@ -145,7 +149,7 @@ class EstateReader {
     const { owner } = this.needs;
     const readings = await Promise.all(names.map(async (name) => [name, await this.reader.repository(owner, name)] as const));
     const missing = readings.find(([, one]) => one.status === "absent")?.[0];
-    if (missing !== undefined) {
+    if (missing !== undefined && !this.needs.mayLack) {
       const near = nearest(missing, others);
       throw new SealformError(
         "unknown-repository",

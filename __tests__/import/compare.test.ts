@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import Ajv2020 from "ajv/dist/2020";
+import type { OrganizationSeed, Seed } from "../../src/simulator/seed-types";
+import { type Estate, estate, expectOneClearMessage, SEED } from "../cli/estate";
+
+const organization = (id: number): OrganizationSeed => ({
+  id,
+  plan: "enterprise",
+  members: { alice: "admin" },
+  repositories: {
+    web: { id: id * 100 + 1, visibility: "public" },
+    api: {
+      id: id * 100 + 2,
+      secrets: { SENTRY_DSN: { value: "x" } },
+      environments: {
+        "prod/eu:1": {
+          reviewers: { teams: ["sre"], users: ["bob"] },
+          waitTimer: 5,
+          deploymentBranchPolicy: { branches: ["main"], tags: ["v*"] },
+          secrets: { DATABASE_URL: { value: "x" } },
+          variables: { REGION: { value: "eu" } },
+        },
+      },
+    },
+  },
+  teams: { sre: { id: id * 10, repositories: ["api"], members: ["bob"] } },
+  secrets: { NPM_TOKEN: { value: "x", repositories: ["web", "api"] }, ALL: { value: "x", visibility: "all" } },
+  variables: { MODE: { value: "a", visibility: "private" } },
+});
+const world: Seed = {
+  ...SEED,
+  organizations: { acme: organization(1), copy: organization(2) },
+  tokens: {
+    ...SEED.tokens,
+    "narrow-token-1": { user: "alice", permissions: { metadata: "read", secrets: "read", organization_secrets: "read" } },
+  },
+};
+
+let at: Estate;
+beforeAll(async () => {
+  at = await estate(undefined, world);
+});
+const COPY = ["compare", "org:acme", "org:copy"];
+const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
+  JSON.parse(readFileSync("schemas/comparison.schema.json", "utf8")),
+);
+async function json(args: readonly string[]) {
+  const { code, stdout } = await at.run([...args, "--json"]);
+  const comparison = JSON.parse(stdout);
+  expect([validate(comparison), validate.errors]).toEqual([true, null]);
+  return { code, ...comparison };
+}
+
+test("two organizations that are set up alike have no differences, whatever their ids are", async () => {
+  expect(await at.run(COPY)).toEqual({ code: 0, signal: null, stdout: "No differences; 7 equal.\n", stderr: "" });
+  expect(await json(COPY)).toMatchObject({ code: 0, differences: [], stale: [], summary: { equal: 7 } });
+});
+
+test("an import is equal to what it was made from, and to the copy", async () => {
+  const { stdout } = await at.run(["import", "--organization", "acme"]);
+  at.project.write("sealform.yaml", stdout);
+  const { stdout: manifest } = await at.run(["import", "--organization", "copy", "--out", "copy/sealform.yaml"]);
+  expect(manifest).toBe("");
+  for (const pair of [
+    ["sealform.yaml", "org:acme"],
+    ["org:copy", "sealform.yaml"],
+    ["sealform.yaml", "copy/sealform.yaml"],
+  ])
+    expect(await at.run(["compare", ...pair])).toMatchObject({ code: 0, stdout: "No differences; 7 equal.\n" });
+});
+
+describe("after changes by hand", () => {
+  beforeAll(async () => {
+    const { hand } = at.github.simulator;
+    await at.byHand(async () => {
+      await hand.setSecret("/repos/acme/api/actions/secrets/NEW", "by hand");
+      await hand.setSecret("/repos/copy/web/actions/secrets/ONLY_COPY", "by hand");
+      await hand.setSecret("/repos/acme/api/actions/secrets/SENTRY_DSN", "rotated");
+    });
+    const token = { Authorization: "Bearer admin-token-1" };
+    const send = (method: string, path: string, body: object) =>
+      fetch(`${at.github.url}${path}`, { method, headers: { ...token, "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    await send("PATCH", "/orgs/copy/actions/variables/MODE", { value: "b", visibility: "all" });
+    await send("PUT", "/orgs/copy/actions/secrets/NPM_TOKEN/repositories", { selected_repository_ids: [201] });
+    await send("PUT", "/repos/copy/api/environments/prod%2Feu%3A1", { wait_timer: 1, reviewers: [], deployment_branch_policy: null });
+  });
+
+  const DIFFERENCES = [
+    { address: "env:api/prod%2Feu%3A1", kind: "environment", in: "both" },
+    {
+      address: "org/actions/secret/NPM_TOKEN",
+      kind: "secret",
+      in: "both",
+      fields: [{ field: "repositories", a: ["api", "web"], b: ["web"] }],
+    },
+    {
+      address: "org/actions/variable/MODE",
+      kind: "variable",
+      in: "both",
+      fields: [
+        { field: "value", a: "a", b: "b" },
+        { field: "visibility", a: "private", b: "all" },
+      ],
+    },
+    { address: "repo:api/actions/secret/NEW", kind: "secret", in: "a" },
+    { address: "repo:web/actions/secret/ONLY_COPY", kind: "secret", in: "b" },
+  ];
+
+  test("names, access, protection and variables' values differ: exit 2", async () => {
+    const { code, differences, summary, stale } = await json(COPY);
+    expect({ code, summary }).toEqual({ code: 2, summary: { equal: 4, different: 3, onlyInA: 1, onlyInB: 1 } });
+    expect(differences).toMatchObject(DIFFERENCES);
+    expect(differences[0].fields.map(({ field }: { field: string }) => field)).toEqual([
+      "reviewers",
+      "waitTimer",
+      "deploymentBranchPolicy",
+    ]);
+    expect(stale).toMatchObject([{ address: "repo:api/actions/secret/SENTRY_DSN" }]);
+  });
+
+  test("the text names what each place has", async () => {
+    const { stdout } = await at.run(COPY);
+    expect(stdout).toContain("Only in org:acme\n  repo:api/actions/secret/NEW\n");
+    expect(stdout).toContain("Only in org:copy\n  repo:web/actions/secret/ONLY_COPY\n");
+    expect(stdout).toContain("      reviewers: - bob, - team sre\n      waitTimer: 5 -> 1\n      deploymentBranchPolicy: ");
+    expect(stdout).toContain("  org/actions/secret/NPM_TOKEN\n      repositories: - api\n");
+    expect(stdout).toContain('  org/actions/variable/MODE\n      value: "a" -> "b"\n');
+    expect(stdout).toContain(
+      "Changed later in org:acme than in org:copy: the value may be an old one\n  repo:api/actions/secret/SENTRY_DSN\n",
+    );
+    expect(stdout).toMatch(/\nDifferences: 1 only in org:acme, 1 only in org:copy, 3 different; 4 equal\.\n$/);
+  });
+
+  test("Markdown holds names as code, and nothing that mentions", async () => {
+    const { code, stdout } = await at.run([...COPY, "--markdown"]);
+    expect(code).toBe(2);
+    expect(stdout).toContain("- <code>repo:api/actions/secret/NEW</code>\n");
+    expect(stdout).toContain("<br>waitTimer: <code>5</code> -> <code>1</code>");
+  });
+
+  test("a manifest is compared with what it speaks of", async () => {
+    at.project.write(
+      "part.yaml",
+      "version: 1\norganization: acme\nrepositories: { api: { secrets: { SENTRY_DSN: { value: existing } }, environments: { 'prod/eu:1': { waitTimer: 5 } } } }\n",
+    );
+    const before = at.github.requests.length;
+    const { code, differences } = await json(["compare", "part.yaml", "org:copy"]);
+    expect(code).toBe(2);
+    expect(differences).toEqual([
+      { address: "env:api/prod%2Feu%3A1", kind: "environment", in: "both", fields: [{ field: "waitTimer", a: 5, b: 1 }] },
+      { address: "env:api/prod%2Feu%3A1/actions/secret/DATABASE_URL", kind: "secret", in: "b" },
+      { address: "env:api/prod%2Feu%3A1/actions/variable/REGION", kind: "variable", in: "b" },
+    ]);
+    expect(at.github.requests.slice(before).filter(({ path }) => /\/(web|orgs\/copy\/actions)\//.test(path))).toEqual([]);
+  });
+
+  test("a repository that the other place lacks is a difference, not an error", async () => {
+    at.project.write("more.yaml", "version: 1\norganization: acme\nrepositories: { nowhere: { secrets: { A: { value: existing } } } }\n");
+    expect((await json(["compare", "more.yaml", "org:copy"])).differences).toEqual([
+      { address: "repo:nowhere/actions/secret/A", kind: "secret", in: "a" },
+    ]);
+  });
+
+  test("globs that no lock has resolved cannot be compared", async () => {
+    at.project.write(
+      "glob/sealform.yaml",
+      "version: 1\norganization: acme\nsecrets: { NPM_TOKEN: { visibility: selected, repositories: ['w*'], value: existing } }\n",
+    );
+    const { code, a } = await json(["compare", "glob/sealform.yaml", "org:copy"]);
+    expect({ code, a }).toMatchObject({
+      code: 3,
+      a: { unreadable: [{ address: "org/actions/secret/NPM_TOKEN", hint: expect.stringContaining("seal") }] },
+    });
+  });
+
+  test("what one place cannot tell is not compared: exit 3, and no difference is made up", async () => {
+    at.env.GITHUB_TOKEN = "narrow-token-1";
+    const { code, differences, a, b } = await json(COPY);
+    at.env.GITHUB_TOKEN = "admin-token-1";
+    expect(code).toBe(3);
+    expect(differences.map(({ kind }: { kind: string }) => kind)).not.toContain("variable");
+    for (const place of [a, b])
+      expect(place.unreadable).toEqual(expect.arrayContaining([expect.objectContaining({ address: "org", what: "actions variables" })]));
+  });
+});
+
+test.each<[string, string[], RegExp, RegExp]>([
+  ["one place", ["compare", "org:acme"], /missing required argument 'b'/, /compare --help/],
+  ["a name that is none", ["compare", "org:a b", "org:acme"], /"org:a b" names no org/, /org:LOGIN/],
+  ["a file that is not there", ["compare", "nothing.yaml", "org:acme"], /no manifest "nothing.yaml"/, /path/],
+  ["an organization that is not there", ["compare", "org:acme", "org:nobody"], /no organization nobody/, /user: nobody/],
+])("refuses %s", async (_, args, message, hint) => expectOneClearMessage(await at.run(args), message, hint));
+
+test("reads only, and no plaintext and no token was printed, written or sent", async () => {
+  expect(at.writes().filter((line) => !/(MODE|NPM_TOKEN\/repositories|prod%2Feu%3A1)$/.test(line))).toEqual([]);
+  await at.close();
+});

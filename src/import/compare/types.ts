@@ -1,0 +1,38 @@
+import type { Unreadable } from "../estate";
+
+export type ComparedKind = "secret" | "variable" | "environment";
+export type FactValue = string | number | boolean | readonly string[];
+
+/** What two places do not have in common at one address. */
+export interface Difference {
+  readonly address: string;
+  readonly kind: ComparedKind;
+  /** Where it is: in the first place alone, in the second alone, or in both and not the same. */
+  readonly in: "a" | "b" | "both";
+  /** With `both`: the fields that differ. Never a secret's value. */
+  readonly fields?: readonly { readonly field: string; readonly a: FactValue; readonly b: FactValue }[];
+}
+
+/** A secret that was changed later in the first place than in the second: the copy may be outdated. */
+export interface Stale {
+  readonly address: string;
+  /** ISO 8601, UTC. */
+  readonly a: string;
+  readonly b: string;
+}
+
+/** `schemas/comparison.schema.json` */
+export interface Comparison {
+  readonly version: 1;
+  readonly a: ComparedPlace;
+  readonly b: ComparedPlace;
+  readonly summary: { readonly equal: number; readonly different: number; readonly onlyInA: number; readonly onlyInB: number };
+  readonly differences: readonly Difference[];
+  readonly stale: readonly Stale[];
+}
+
+export interface ComparedPlace {
+  readonly label: string;
+  readonly owner: { readonly kind: "organization" | "user"; readonly login: string };
+  readonly unreadable: readonly Unreadable[];
+}
