@@ -20,7 +20,7 @@ async function roundTrip(seed: Seed, stores: readonly Store[], split: boolean) {
     (async () => {
       const imported = await importEstate(reader, { owner: ACME, stores });
       const requests = sim.requests.length;
-      const parts = manifestParts(imported.desired, stores, imported.estate.remarks);
+      const parts = manifestParts(imported.desired, { stores, remarks: imported.estate.remarks, inFolder: split });
       const composition = { parts, stores, notes: importNotes(imported, parts.omitted) };
       const files = split ? composeSplit(composition, "sealform.yaml") : [{ path: "sealform.yaml", text: composeOne(composition) }];
       const project = tempProject();

@@ -8,7 +8,6 @@ import type {
   DesiredVariable,
   Protection,
   RepositorySelector,
-  ValueSource,
 } from "../model/desired";
 import { STORE_TRAITS, STORES, type Store } from "../model/store";
 import { block, type Entry, line, list } from "./yaml-node";
@@ -24,13 +23,21 @@ export interface ManifestParts {
   readonly omitted: readonly string[];
 }
 
-/**
- * A declaration as a person would write it: what GitHub does by itself and what the defaults say is left out.
- * @param stores those of `defaults.stores`
- * @param remarks comments, by address
- */
-export function manifestParts(desired: DesiredState, stores: readonly Store[], remarks = new AddressMap<string>()): ManifestParts {
-  return new PartsMaker(desired, stores, remarks).make();
+/** A declaration as a person would write it: what GitHub does by itself and what the defaults say is left out. */
+export function manifestParts(
+  desired: DesiredState,
+  { stores, remarks = new AddressMap(), inFolder = false }: PartsOptions,
+): ManifestParts {
+  return new PartsMaker(desired, stores, remarks, inFolder).make();
+}
+
+export interface PartsOptions {
+  /** Those of `defaults.stores`. */
+  readonly stores: readonly Store[];
+  /** Comments, by address. */
+  readonly remarks?: AddressMap<string>;
+  /** Repositories stand in files one folder below: a path is relative to the file that says it. */
+  readonly inFolder?: boolean;
 }
 
 type Item = DesiredSecret | DesiredVariable;
@@ -43,6 +50,7 @@ class PartsMaker {
     private readonly desired: DesiredState,
     private readonly stores: readonly Store[],
     private readonly remarks: AddressMap<string>,
+    private readonly inFolder: boolean,
   ) {
     for (const item of [...desired.secrets, ...desired.variables]) {
       const key = `${item.scope}/${item.kind}`;
@@ -115,8 +123,26 @@ class PartsMaker {
         return [];
       }
       const comment = index > 0 ? "the same name as above, in another store and with another access or value" : undefined;
-      return [commented(name, entryOf(same[0]!, sameStores(stores, byDefault) ? undefined : stores), comment)];
+      return [commented(name, this.entry(same[0]!, sameStores(stores, byDefault) ? undefined : stores), comment)];
     });
+  }
+
+  private entry(item: Item, stores: readonly Store[] | undefined): Entry["value"] {
+    if (item.kind === "variable" && !item.visibility && !stores) return item.value;
+    return line([
+      ...(item.visibility ? [{ name: "visibility", value: item.visibility }] : []),
+      ...(item.repositories ? [{ name: "repositories", value: list(item.repositories.map(selector)) }] : []),
+      ...(stores ? [{ name: "stores", value: list(stores) }] : []),
+      { name: "value", value: item.kind === "variable" ? item.value : this.value(item) },
+    ]);
+  }
+
+  /** The sources that are written here: what exists, what is in a dotenv file, what somebody types. */
+  private value({ value: source, name, scope }: DesiredSecret): Node | string {
+    if (source.from === "stdin") return line([{ name: "stdin", value: true }]);
+    if (source.from !== "dotenv") return "existing";
+    const path = `${this.inFolder && scope !== "org" ? ".." : "."}/${source.path}`;
+    return line([{ name: "dotenv", value: path }, ...(source.key === name ? [] : [{ name: "key", value: source.key }])]);
   }
 }
 
@@ -135,25 +161,8 @@ function spelling(name: string, index: number): string | undefined {
   return left === 0 ? spelt : undefined;
 }
 
-function entryOf(item: Item, stores: readonly Store[] | undefined): Entry["value"] {
-  if (item.kind === "variable" && !item.visibility && !stores) return item.value;
-  return line([
-    ...(item.visibility ? [{ name: "visibility", value: item.visibility }] : []),
-    ...(item.repositories ? [{ name: "repositories", value: list(item.repositories.map(selector)) }] : []),
-    ...(stores ? [{ name: "stores", value: list(stores) }] : []),
-    { name: "value", value: item.kind === "variable" ? item.value : valueNode(item.value, item.name) },
-  ]);
-}
-
 function selector(one: RepositorySelector): string {
   return one.by === "name" ? one.name : one.by === "glob" ? `${one.exclude ? "!" : ""}${one.glob}` : one.topic;
-}
-
-/** The sources that are written here: what exists, what is in a dotenv file, what somebody types. */
-function valueNode(source: ValueSource, name: string): Node | string {
-  if (source.from === "stdin") return line([{ name: "stdin", value: true }]);
-  if (source.from !== "dotenv") return "existing";
-  return line([{ name: "dotenv", value: source.path }, ...(source.key === name ? [] : [{ name: "key", value: source.key }])]);
 }
 
 /** What an environment has without any protection goes without saying: what is not declared is kept. */

@@ -7,6 +7,7 @@ import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { importLive } from "../import/live";
+import { printTemplate } from "../import/template";
 import { common, notEmpty } from "../options";
 
 interface ImportOptions {
@@ -16,6 +17,9 @@ interface ImportOptions {
   readonly stores: readonly Store[];
   readonly split?: string;
   readonly out?: string;
+  readonly for?: string;
+  /** True without a word behind it. */
+  readonly valuesTemplate?: string | true;
 }
 
 export function define(command: Command, act: Act): void {
@@ -25,7 +29,15 @@ export function define(command: Command, act: Act): void {
     .option("--repositories <pattern...>", "only these repositories (names, globs, !exclusions), and nothing of the organization itself")
     .addOption(new Option("--stores <store...>", "which stores to read").choices(STORES).default(["actions"], "actions"))
     .option("--out <file>", "write the manifest there (default: stdout)", notEmpty)
-    .option("--split <folder>", "write the manifest there, a file a repository", notEmpty);
+    .option("--split <folder>", "write the manifest there, a file a repository", notEmpty)
+    .addOption(
+      new Option("--for <login>", "make it for another organization: values from ./values.env, no lock and no state").argParser(login),
+    )
+    .option(
+      "--values-template [format]",
+      "print a form (dotenv or vault) of the values that must be supplied for a manifest",
+    )
+    .argument("[file]", "with --values-template a manifest");
   common(command, "github", "sealform import --organization acme > sealform.yaml").action(act<ImportOptions>(importCommand));
 }
 
@@ -34,9 +46,12 @@ function login(text: string): string {
   return text;
 }
 
-async function importCommand(context: Context, options: ImportOptions): Promise<ExitCode> {
+async function importCommand(context: Context, options: ImportOptions, files: readonly string[]): Promise<ExitCode> {
   if (context.options.only)
     throw new SealformError("usage", "import reads repositories, and no single addresses", "name them by --repositories instead of --only");
+  if (options.valuesTemplate !== undefined)
+    return printTemplate(context, [...(options.valuesTemplate === true ? [] : [options.valuesTemplate]), ...files]);
+  if (files.length > 0) throw new SealformError("usage", `import does not know what to do with ${files[0]}`, "say --values-template FILE");
   return importLive(context, { owner: ownerOf(options), stores: storesOf(options), ...repositoriesOf(options) }, options);
 }
 
