@@ -1,10 +1,5 @@
 import type { Seed } from "../../src/simulator/seed-types";
-import {
-  type Estate,
-  estate,
-  expectOneClearMessage,
-  SEED,
-} from "../cli/estate";
+import { type Estate, estate, expectOneClearMessage, SEED } from "../cli/estate";
 import { canaries, expectNoCanary } from "../support/canaries";
 
 const acme = SEED.organizations!.acme!;
@@ -65,45 +60,24 @@ let at: Estate;
 beforeAll(async () => {
   at = await estate(undefined, world);
 });
-const SPLIT = [
-  "import",
-  "--organization",
-  "acme",
-  "--stores",
-  "actions",
-  "dependabot",
-  "--for",
-  "copy",
-  "--split",
-  "copy",
-];
+const SPLIT = ["import", "--organization", "acme", "--stores", "actions", "dependabot", "--for", "copy", "--split", "copy"];
 
 test("1: the set-up of an organization, for another one: no ids, no lock, no state", async () => {
   expect(await at.run(SPLIT)).toMatchObject({ code: 0, stdout: "" });
-  expect(at.project.files().filter((path) => path.startsWith("copy/"))).toEqual(
-    [
-      "copy/repositories/api.yaml",
-      "copy/sealform.schema.json",
-      "copy/sealform.yaml",
-    ],
-  );
-  expect(at.project.read("copy/sealform.yaml")).toContain(
-    "organization: copy\n",
-  );
-  expect(at.project.read("copy/sealform.yaml")).toContain(
-    "value: { dotenv: ./values.env }",
-  );
+  expect(at.project.files().filter((path) => path.startsWith("copy/"))).toEqual([
+    "copy/repositories/api.yaml",
+    "copy/sealform.schema.json",
+    "copy/sealform.yaml",
+  ]);
+  expect(at.project.read("copy/sealform.yaml")).toContain("organization: copy\n");
+  expect(at.project.read("copy/sealform.yaml")).toContain("value: { dotenv: ./values.env }");
   expect(at.project.read("copy/repositories/api.yaml")).toContain(
     "SENTRY_DSN: { stores: [actions], value: { dotenv: ../values.env, key: API__SENTRY_DSN } }",
   );
 });
 
 test("2: a form of the values, those first without which a visibility cannot be changed", async () => {
-  const { code, stdout, stderr } = await at.run([
-    "import",
-    "--values-template",
-    "copy/sealform.yaml",
-  ]);
+  const { code, stdout, stderr } = await at.run(["import", "--values-template", "copy/sealform.yaml"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "4 values to supply\n" });
   expect(stdout).toMatchInlineSnapshot(`
    "# 4 values that somebody must supply for the organization copy.
@@ -141,51 +115,28 @@ test("2: a form of the values, those first without which a visibility cannot be 
 test("seal says which are still missing, with their addresses", async () => {
   const { code, stderr } = await at.run(["seal", "-f", "copy/sealform.yaml"]);
   expect(code).toBe(1);
-  for (const address of [
-    "org/actions/secret/EVERYWHERE",
-    "org/dependabot/secret/NPM_TOKEN",
-    "repo:api/actions/secret/SENTRY_DSN",
-  ])
+  for (const address of ["org/actions/secret/EVERYWHERE", "org/dependabot/secret/NPM_TOKEN", "repo:api/actions/secret/SENTRY_DSN"])
     expect(stderr).toContain(`  ${address}: `);
   at.project.write(
     "copy/values.env",
-    at.project
-      .read("copy/values.env")
-      .replace(
-        /^(NPM_TOKEN|API__SENTRY_DSN)=$/gm,
-        (_, key) => `${key}='${secrets.make(key)}'`,
-      ),
+    at.project.read("copy/values.env").replace(/^(NPM_TOKEN|API__SENTRY_DSN)=$/gm, (_, key) => `${key}='${secrets.make(key)}'`),
   );
   const again = await at.run(["seal", "-f", "copy/sealform.yaml"]);
   expect(again.stderr).not.toContain("NPM_TOKEN");
-  expect(again.stderr).toContain(
-    "org/actions/secret/EVERYWHERE: the value is empty",
-  );
+  expect(again.stderr).toContain("org/actions/secret/EVERYWHERE: the value is empty");
 });
 
 test("3 and 4: seal and apply, with nothing of the first organization touched", async () => {
   at.project.write(
     "copy/values.env",
-    at.project
-      .read("copy/values.env")
-      .replace(/^(\w+)=$/gm, (_, key) => `${key}='${secrets.make(key)}'`),
+    at.project.read("copy/values.env").replace(/^(\w+)=$/gm, (_, key) => `${key}='${secrets.make(key)}'`),
   );
   const before = at.writes().length;
   expect(await at.run(["seal", "-f", "copy/sealform.yaml"])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining("pending"),
   });
-  expect(
-    await at.run([
-      "apply",
-      "-f",
-      "copy/sealform.yaml",
-      "--seal",
-      "--auto-approve",
-      "--write-rate",
-      "0",
-    ]),
-  ).toMatchObject({ code: 0 });
+  expect(await at.run(["apply", "-f", "copy/sealform.yaml", "--seal", "--auto-approve", "--write-rate", "0"])).toMatchObject({ code: 0 });
   expect(
     at
       .writes()
@@ -194,25 +145,16 @@ test("3 and 4: seal and apply, with nothing of the first organization touched", 
   ).toEqual([]);
   expect(await at.github.reveal()).toMatchObject({
     "/orgs/copy/dependabot/secrets/NPM_TOKEN": secrets.make("NPM_TOKEN"),
-    "/repos/copy/api/environments/prod%2Feu%3A1/secrets/DATABASE_URL":
-      secrets.make("API__PROD_EU_1__DATABASE_URL"),
+    "/repos/copy/api/environments/prod%2Feu%3A1/secrets/DATABASE_URL": secrets.make("API__PROD_EU_1__DATABASE_URL"),
   });
 });
 
 test("5: the two are equal, and the template has nothing left to ask for", async () => {
-  expect(
-    await at.run([
-      "compare",
-      "org:acme",
-      "org:copy",
-      "--stores",
-      "actions",
-      "dependabot",
-    ]),
-  ).toMatchObject({ code: 0, stdout: "No differences; 9 equal.\n" });
-  expect(
-    await at.run(["import", "--values-template", "copy/sealform.yaml"]),
-  ).toMatchObject({ code: 0, stderr: "0 values to supply\n" });
+  expect(await at.run(["compare", "org:acme", "org:copy", "--stores", "actions", "dependabot"])).toMatchObject({
+    code: 0,
+    stdout: "No differences; 9 equal.\n",
+  });
+  expect(await at.run(["import", "--values-template", "copy/sealform.yaml"])).toMatchObject({ code: 0, stderr: "0 values to supply\n" });
 });
 
 test("the form asks for what is only on GitHub, what is typed, and variables; with owner, runbook and readers", async () => {
@@ -290,45 +232,20 @@ secrets:
    vault kv put secret/acme/X_A__B value=-
    "
   `);
-  expect(
-    (await at.run(["import", "--values-template", "dotenv", "sealform.yaml"]))
-      .stdout,
-  ).toContain("B_VALUE=\n");
-  const { values } = JSON.parse(
-    (await at.run(["import", "--values-template", "--json"])).stdout,
-  );
-  expect(values.map(({ key }: { key: string }) => key)).toEqual([
-    "LATE",
-    "X__A__B",
-    "_1_X__A",
-    "B_VALUE",
-    "_1_X__D",
-    "X_A__B",
-  ]);
+  expect((await at.run(["import", "--values-template", "dotenv", "sealform.yaml"])).stdout).toContain("B_VALUE=\n");
+  const { values } = JSON.parse((await at.run(["import", "--values-template", "--json"])).stdout);
+  expect(values.map(({ key }: { key: string }) => key)).toEqual(["LATE", "X__A__B", "_1_X__A", "B_VALUE", "_1_X__D", "X_A__B"]);
 });
 
 test("the vault form is a shell script", async () => {
-  at.project.write(
-    "form.sh",
-    (await at.run(["import", "--values-template", "vault"])).stdout,
-  );
+  at.project.write("form.sh", (await at.run(["import", "--values-template", "vault"])).stdout);
   const { spawnSync } = await import("node:child_process");
-  expect(
-    spawnSync("sh", ["-n", at.project.path("form.sh")], { encoding: "utf8" }),
-  ).toMatchObject({ status: 0, stderr: "" });
+  expect(spawnSync("sh", ["-n", at.project.path("form.sh")], { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
 });
 
 test("refuses two manifests, and a file without an option for it", async () => {
-  expectOneClearMessage(
-    await at.run(["import", "--values-template", "a.yaml", "b.yaml"]),
-    /one manifest/,
-    /dotenv and vault/,
-  );
-  expectOneClearMessage(
-    await at.run(["import", "a.yaml"]),
-    /what to do with a\.yaml/,
-    /--values-template/,
-  );
+  expectOneClearMessage(await at.run(["import", "--values-template", "a.yaml", "b.yaml"]), /one manifest/, /dotenv and vault/);
+  expectOneClearMessage(await at.run(["import", "a.yaml"]), /what to do with a\.yaml/, /--values-template/);
 });
 
 test("no value was printed, written elsewhere or sent", async () => {

@@ -1,14 +1,7 @@
 import type { Node } from "yaml";
 import { tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
-import type {
-  DesiredEnvironment,
-  DesiredSecret,
-  DesiredState,
-  DesiredVariable,
-  Protection,
-  RepositorySelector,
-} from "../model/desired";
+import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable, Protection, RepositorySelector } from "../model/desired";
 import { STORE_TRAITS, STORES, type Store } from "../model/store";
 import { block, type Entry, line, list } from "./yaml-node";
 

@@ -1,8 +1,8 @@
 import { type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { isPrintable, printable } from "../model/printable";
 
-/** Longest entry, and longest list, that stands in one line. */
-const LINE = 110;
+/** Longest entry, and longest list, that stands in one line: characters, counted as JSON. */
+const LINE = 125;
 
 const PLAIN = /^[A-Za-z_.][\w./@+-]*$/;
 /** What some reader takes for something else than a text. https://yaml.org/type/bool.html, https://yaml.org/spec/1.2.2/#103-core-schema */

@@ -6,8 +6,10 @@ import { STORES, type Store } from "../../model/store";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
+import { importDotenv } from "../import/dotenv";
 import { importLive } from "../import/live";
 import { printTemplate } from "../import/template";
+import { importTerraform } from "../import/terraform";
 import { common, notEmpty } from "../options";
 
 interface ImportOptions {
@@ -18,6 +20,7 @@ interface ImportOptions {
   readonly split?: string;
   readonly out?: string;
   readonly for?: string;
+  readonly from?: "terraform" | "dotenv";
   /** True without a word behind it. */
   readonly valuesTemplate?: string | true;
 }
@@ -33,11 +36,14 @@ export function define(command: Command, act: Act): void {
     .addOption(
       new Option("--for <login>", "make it for another organization: values from ./values.env, no lock and no state").argParser(login),
     )
-    .option(
-      "--values-template [format]",
-      "print a form (dotenv or vault) of the values that must be supplied for a manifest",
+    .addOption(
+      new Option("--from <what>", "make it of FILE: a Terraform state or cdk.tf.json (values are sealed), or a dotenv file").choices([
+        "terraform",
+        "dotenv",
+      ]),
     )
-    .argument("[file]", "with --values-template a manifest");
+    .option("--values-template [format]", "print a form (dotenv or vault) of the values that must be supplied for a manifest")
+    .argument("[file]", "with --from a state or dotenv file, with --values-template a manifest");
   common(command, "github", "sealform import --organization acme > sealform.yaml").action(act<ImportOptions>(importCommand));
 }
 
@@ -51,8 +57,24 @@ async function importCommand(context: Context, options: ImportOptions, files: re
     throw new SealformError("usage", "import reads repositories, and no single addresses", "name them by --repositories instead of --only");
   if (options.valuesTemplate !== undefined)
     return printTemplate(context, [...(options.valuesTemplate === true ? [] : [options.valuesTemplate]), ...files]);
-  if (files.length > 0) throw new SealformError("usage", `import does not know what to do with ${files[0]}`, "say --values-template FILE");
+  if (options.from !== undefined) return importFile(context, options, files);
+  if (files.length > 0)
+    throw new SealformError(
+      "usage",
+      `import does not know what to do with ${files[0]}`,
+      "say --from terraform FILE, --from dotenv FILE or --values-template FILE",
+    );
   return importLive(context, { owner: ownerOf(options), stores: storesOf(options), ...repositoriesOf(options) }, options);
+}
+
+function importFile(context: Context, options: ImportOptions, [file]: readonly string[]): Promise<ExitCode> {
+  if (file === undefined)
+    throw new SealformError("usage", `--from ${options.from} needs a file`, `sealform import --from ${options.from} FILE`);
+  if (options.for !== undefined)
+    throw new SealformError("usage", "--for and --from exclude each other", "say by --organization whose it will be");
+  if (options.from === "dotenv") return importDotenv(context, file, ownerOf(options), storesOf(options), options);
+  const named = options.organization ?? options.user;
+  return importTerraform(context, file, named === undefined ? undefined : ownerOf(options), options);
 }
 
 function ownerOf({ organization, user }: ImportOptions): Owner {
