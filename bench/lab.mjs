@@ -14,6 +14,7 @@ export const rooms = {
   ...require("../dist/src/manifest"),
   ...require("../dist/src/plan"),
   ...require("../dist/src/apply"),
+  ...require("../dist/src/import/import-estate"),
   ...require("../dist/src/state"),
   ...require("../dist/src/lock"),
 };

@@ -4,11 +4,12 @@ import { loading, synthesis } from "./constructs.mjs";
 import { gateway } from "./gateway.mjs";
 import { helpStartUp, latency, markdown, planLarge, sealing, validateLarge } from "./speed.mjs";
 import { shards } from "./terraform.mjs";
-import { bigColdPlan, e100, onlyOne, sinceOne, writes } from "./traffic.mjs";
+import { bigColdPlan, e100, importing, onlyOne, sinceOne, writes } from "./traffic.mjs";
 
 const sections = {
   e100,
   latency,
+  importing,
   onlyOne,
   sinceOne,
   bigColdPlan,

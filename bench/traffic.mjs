@@ -7,6 +7,7 @@ import { manifestOf, name, seedOf } from "./estate.mjs";
 import { lab, rooms } from "./lab.mjs";
 
 const { difference } = createRequire(import.meta.url)("../dist/src/plan/since");
+const { importEstate } = rooms;
 
 const requestsSince = (world, mark) => world.simulator.requests.slice(mark);
 
@@ -63,6 +64,29 @@ export async function e100() {
   rmSync(cacheDir, { recursive: true, force: true });
   return rows;
 }
+
+/** Against a plan that declares the same scopes and stores. */
+export async function importing() {
+  const seed = seedOf(100, { secrets: named(10), variables: named(5), environments: { production: PRODUCTION } });
+  const world = await lab({ seed, manifest: manifestOf(100) });
+  const planned = world.connect();
+  await world.plan(planned);
+  const importer = world.connect();
+  const { changes } = await importEstate(importer.reader, { owner: world.desired.owner, stores: ["actions"] });
+  const [plan, read] = [planned.reader.counts.reads, importer.reader.counts.reads];
+  world.close();
+  return [
+    {
+      what: "requests of `import` of E100, against those of a plan of it",
+      goal: "within 10 %",
+      value: `${read} and ${plan}`,
+      ok: Math.abs(read - plan) / plan <= 0.1 && changes.length === 0,
+    },
+  ];
+}
+
+const named = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`ITEM_${i}`, { value: "x" }]));
+const PRODUCTION = { deploymentBranchPolicy: { branches: ["main"] }, secrets: named(5) };
 
 export async function onlyOne() {
   const manifest = `version: 1\norganization: acme\nsecrets:\n  NPM_TOKEN: { visibility: selected, repositories: [${name(1)}, ${name(500)}, ${name(999)}], value: { env: BENCH_VALUE } }\n${manifestOf(1000, { environmentSecrets: 0, variables: 0, secrets: 1 }).split("\n").slice(2).join("\n")}`;

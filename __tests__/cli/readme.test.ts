@@ -28,7 +28,7 @@ test("every command that it names is there, and every script", () => {
 test("every option that it names is taken by some command", async () => {
   const options = new Set([...readme.matchAll(/`[^`\n]*?(--[a-z-]+)[^`\n]*`/g)].map((match) => match[1]!));
   const { folder } = tempProject();
-  const helps = await Promise.all(["init", "plan", "apply"].map((command) => runSealform([command, "--help"], { cwd: folder })));
+  const helps = await Promise.all(["init", "plan", "apply", "import"].map((command) => runSealform([command, "--help"], { cwd: folder })));
   const all = helps.map(({ stdout }) => stdout).join("\n");
   expect([...options].filter((option) => !all.includes(option))).toEqual([]);
 });
@@ -38,6 +38,7 @@ test.each([
   "CONTRIBUTING.md",
   "docs/architecture.md",
   "docs/constructs.md",
+  "docs/reproduce.md",
 ])("links of %s lead to files that are there", (file) => {
   const links = [...readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1]!);
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(file), link)))).toEqual([]);

@@ -27,7 +27,24 @@ const world: Seed = {
     },
     other: { id: 2, plan: "enterprise", members: { alice: "admin" } },
   },
-  tokens: { ...SEED.tokens, "narrow-token-1": { user: "alice", permissions: { metadata: "read", organization_secrets: "read" } } },
+  tokens: {
+    ...SEED.tokens,
+    "narrow-token-1": { user: "alice", permissions: { metadata: "read", organization_secrets: "read" } },
+    "some-token-1": {
+      user: "alice",
+      permissions: {
+        metadata: "read",
+        organization_secrets: "read",
+        organization_actions_variables: "read",
+        organization_administration: "read",
+        secrets: "read",
+        actions_variables: "read",
+        environments: "read",
+        actions: "read",
+      },
+      repositories: ["web", "api"],
+    },
+  },
 };
 const EXPECTED = `# yaml-language-server: $schema=./sealform.schema.json
 # Imported from the organization acme on 127.0.0.1. What a secret holds stays as it is (value: existing).
@@ -168,6 +185,16 @@ describe("what cannot be read", () => {
     at.project.write("blind.yaml", stdout);
     expect(await at.run(["validate", "-f", "blind.yaml"])).toMatchObject({ code: 0 });
   });
+
+  test("a repository that is not named may be hidden: GitHub's count says so", async () => {
+    const some = { env: { GITHUB_TOKEN: "some-token-1" } };
+    const result = await at.run([...ACME, "-f", "some.yaml", "--lock", "some.lock.json", "--state", "some.state.json"], some);
+    expect(result).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("GitHub counts 2 more repositories than it shows to this credential"),
+    });
+    expect(result.stdout).toContain("#   2 repositories that GitHub counts and does not show to the credential\n");
+  });
 });
 
 describe("refuses", () => {
@@ -175,6 +202,9 @@ describe("refuses", () => {
     ["without an owner", ["import"], /does not know what to read/, /--organization LOGIN/],
     ["two owners", [...ACME, "--user", "alice"], /--organization/, /import --help/],
     ["--only", [...ACME, "--only", "repo:api"], /no single addresses/, /--repositories/],
+    ["options beside --values-template", ["import", "--values-template", "--out", "x"], /--values-template.*--out/, /import --help/],
+    ["--for beside --from", [...ACME, "--for", "copy", "--from", "dotenv", "x"], /--for.*--from/, /import --help/],
+    ["--stores beside a Terraform file", ["import", "--from", "terraform", "x", "--stores", "agents"], /by itself/, /--stores out/],
     ["two places", [...ACME, "--out", "x.yaml", "--split", "x"], /--out and --split/, /one of the two/],
     ["a manifest that is there", [...ACME, "--out", "sealform.yaml"], /is there already/, /another place/],
     ["a folder with a manifest", [...ACME, "--split", "split"], /is there already/, /another place/],

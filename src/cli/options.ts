@@ -35,13 +35,14 @@ const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: s
 };
 
 /** Options that mean something to a command, for its help; the others are taken all the same, so that a script can give them to any. */
-export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github";
+export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github" | "import";
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
   api: ["apiUrl", "json", "color", "debug"],
   manifest: ["file", "json", "color", "debug"],
   declaration: ["file", "app", "lock", "json", "color", "debug"],
   project: ["file", "lock", "state", "json", "color", "debug"],
+  import: ["file", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
   github: ["file", "app", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
 };
 

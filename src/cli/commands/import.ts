@@ -16,7 +16,7 @@ interface ImportOptions {
   readonly organization?: string;
   readonly user?: string;
   readonly repositories?: readonly string[];
-  readonly stores: readonly Store[];
+  readonly stores?: readonly Store[];
   readonly split?: string;
   readonly out?: string;
   readonly for?: string;
@@ -30,11 +30,13 @@ export function define(command: Command, act: Act): void {
     .addOption(new Option("--organization <login>", "the organization to read").argParser(login))
     .addOption(new Option("--user <login>", "the user to read").argParser(login).conflicts("organization"))
     .option("--repositories <pattern...>", "only these repositories (names, globs, !exclusions), and nothing of the organization itself")
-    .addOption(new Option("--stores <store...>", "which stores to read").choices(STORES).default(["actions"], "actions"))
+    .addOption(new Option("--stores <store...>", "which stores to read (default: actions)").choices(STORES))
     .option("--out <file>", "write the manifest there (default: stdout)", notEmpty)
     .option("--split <folder>", "write the manifest there, a file a repository", notEmpty)
     .addOption(
-      new Option("--for <login>", "make it for another organization: values from ./values.env, no lock and no state").argParser(login),
+      new Option("--for <login>", "make it for another organization: values from ./values.env, no lock and no state")
+        .argParser(login)
+        .conflicts("from"),
     )
     .addOption(
       new Option("--from <what>", "make it of FILE: a Terraform state or cdk.tf.json (values are sealed), or a dotenv file").choices([
@@ -42,9 +44,14 @@ export function define(command: Command, act: Act): void {
         "dotenv",
       ]),
     )
-    .option("--values-template [format]", "print a form (dotenv or vault) of the values that must be supplied for a manifest")
+    .addOption(
+      new Option(
+        "--values-template [format]",
+        "print a form (dotenv or vault) of the values that must be supplied for a manifest",
+      ).conflicts(["organization", "user", "repositories", "stores", "out", "split", "for", "from"]),
+    )
     .argument("[file]", "with --from a state or dotenv file, with --values-template a manifest");
-  common(command, "github", "sealform import --organization acme > sealform.yaml").action(act<ImportOptions>(importCommand));
+  common(command, "import", "sealform import --organization acme > sealform.yaml").action(act<ImportOptions>(importCommand));
 }
 
 function login(text: string): string {
@@ -70,9 +77,13 @@ async function importCommand(context: Context, options: ImportOptions, files: re
 function importFile(context: Context, options: ImportOptions, [file]: readonly string[]): Promise<ExitCode> {
   if (file === undefined)
     throw new SealformError("usage", `--from ${options.from} needs a file`, `sealform import --from ${options.from} FILE`);
-  if (options.for !== undefined)
-    throw new SealformError("usage", "--for and --from exclude each other", "say by --organization whose it will be");
   if (options.from === "dotenv") return importDotenv(context, file, ownerOf(options), storesOf(options), options);
+  if (options.repositories ?? options.stores)
+    throw new SealformError(
+      "usage",
+      "a Terraform file says by itself which repositories and stores it is about",
+      "leave --repositories and --stores out",
+    );
   const named = options.organization ?? options.user;
   return importTerraform(context, file, named === undefined ? undefined : ownerOf(options), options);
 }
@@ -84,7 +95,7 @@ function ownerOf({ organization, user }: ImportOptions): Owner {
 }
 
 /** In GitHub's order, each once. */
-function storesOf({ stores }: ImportOptions): Store[] {
+function storesOf({ stores = ["actions"] }: ImportOptions): Store[] {
   return STORES.filter((store) => stores.includes(store));
 }
 
