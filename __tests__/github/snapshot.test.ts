@@ -117,7 +117,7 @@ describe("a snapshot", () => {
       ),
     );
     expect(live.host).toBe("api.github.com");
-    expect(live.owner).toEqual({ kind: "organization", login: "acme", id: 9001, plan: "team" });
+    expect(live.owner).toEqual({ kind: "organization", login: "acme", id: 9001, plan: "team", repositoryCount: expect.any(Number) });
     expect(live.repositories.get("api")).toEqual({
       status: "present",
       value: { id: 1002, name: "api", visibility: "private", archived: false, topics: [] },
