@@ -1,21 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { systemClock } from "../../github/clock";
 import type { Books } from "../../import/books";
 import { checkLockOwner, emptyLock, LockFile } from "../../lock";
 import type { Lock } from "../../lock/types";
 import { SealformError } from "../../model/errors";
-import { ensureLineage, fileStateStore, openState, type State, type StateItem } from "../../state";
+import { ensureLineage, openState, type State, type StateItem } from "../../state";
+import type { StateStore } from "../../state/store";
+import type { Context } from "../context";
 import type { Paths } from "../paths";
+import { stateStore } from "../state-store";
 
 /** Lock and state beside an imported manifest. What they hold already is replaced only when it comes from an import, too. */
 export class ImportBooks {
   private readonly lockFile: LockFile;
-  private readonly store;
+  private readonly store: StateStore;
 
-  constructor(private readonly paths: Paths) {
+  constructor(
+    context: Context,
+    private readonly paths: Paths,
+  ) {
     this.lockFile = new LockFile(paths.lock);
-    this.store = fileStateStore(paths.state, { clock: systemClock });
+    this.store = stateStore(context, paths);
   }
 
   /**

@@ -26,8 +26,8 @@ export async function importLive(context: Context, needs: EstateNeeds, options: 
     reading(context, async (reader): Promise<Imported> => ({ ...(await importEstate(reader, needs)), requests: reader.counts.reads }));
   // Ids and receipts of one owner mean nothing for another: a copy begins without lock and state.
   if (options.for !== undefined) return finish(context, place, needs, await read(), options.for);
-  return withStateLockAt(context, place.state, "import", 0, async () => {
-    const books = new ImportBooks(place);
+  return withStateLockAt(context, place, "import", 0, async () => {
+    const books = new ImportBooks(context, place);
     const before = await books.open();
     const imported = await read();
     return finish(context, place, needs, imported, undefined, () => books.write(before, imported));

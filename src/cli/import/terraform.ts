@@ -31,7 +31,7 @@ export async function importTerraform(
     const whose = owner ?? (login === undefined ? undefined : { kind: "organization" as const, login });
     if (!whose) throw new SealformError("usage", "the file does not say whose it is", "say --organization LOGIN or --user LOGIN");
     await makeFolder(place);
-    return await withStateLockAt(context, place.state, "import", 0, () => translate(context, place, whose, resources));
+    return await withStateLockAt(context, place, "import", 0, () => translate(context, place, whose, resources));
   } finally {
     for (const { plaintext } of resources) plaintext?.wipe();
   }
@@ -44,7 +44,7 @@ async function translate(
   resources: readonly TerraformResource[],
 ): Promise<ExitCode> {
   const { output, world, interrupt } = context;
-  const books = new ImportBooks(place);
+  const books = new ImportBooks(context, place);
   const before = await books.open();
   const { estate, sealing } = await reading(context, async (reader) => {
     const estate = await fromTerraform(reader, owner, resources);
