@@ -1,5 +1,5 @@
-import { code, prose } from "../../plan/markdown-text";
 import { printable } from "../../model/printable";
+import { code, prose } from "../../plan/markdown-text";
 import { describeUnreadable } from "../estate";
 import type { Comparison, Difference, FactValue } from "./types";
 
@@ -13,7 +13,7 @@ interface Style {
 }
 
 const TEXT: Style = { name: printable, prose: printable };
-const MARKDOWN: Style = { name: code, prose };
+const MARKDOWN: Style = { name: (text) => code(text), prose };
 
 /** `visibility: all -> selected`, `repositories: + web, - api` */
 function change({ name }: Style, { field, a, b }: NonNullable<Difference["fields"]>[number]): string {
@@ -24,7 +24,7 @@ function change({ name }: Style, { field, a, b }: NonNullable<Difference["fields
 
 function fact(name: Style["name"], value: FactValue): string {
   return typeof value === "object"
-    ? value.map(name).join(", ") || "nobody"
+    ? value.map((one) => name(one)).join(", ") || "nobody"
     : name(typeof value === "string" ? JSON.stringify(value) : String(value));
 }
 
