@@ -140,13 +140,18 @@ async function prepare(
     changed = next;
     await input.saveLock?.(next);
   };
+  const place = { host: plan.host, ownerId: plan.owner.id };
+  const distrust: Context["distrust"] = (address, sealed) => {
+    const trust = input.signers?.judge(place, address, sealed);
+    return trust && "reason" in trust ? trust : undefined;
+  };
   const books = bookkeeping(plan, state, input.lock);
   // The state first: a death before the lock follows leaves the old name there, so that the next plan finds the rename again.
   await journal.begin(books.items);
   await input.begun?.();
   if (books.lock) await setLock(books.lock);
   return {
-    context: { owner, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, lock, setLock },
+    context: { owner, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, distrust, lock, setLock },
     changedLock: () => changed,
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../github/clock";
 import type { GitHubReader, GitHubWriter } from "../github/types";
-import type { Lock } from "../lock/types";
+import type { Distrust } from "../lock";
+import type { Lock, SealedValue } from "../lock/types";
 import type { Owner } from "../model/scope";
 import type { Change } from "../plan/types";
 import { intended } from "../state/history";
@@ -24,6 +25,8 @@ export interface Context {
   /** Tells that a change waits for GitHub to show what was written. */
   readonly onWait: (change: Change) => void;
   readonly reseal: ApplyInput["reseal"];
+  /** Why a sealed value may not be written; undefined when it may. */
+  distrust(address: string, sealed: SealedValue): Distrust | undefined;
   /** The lock as it is now. */
   lock(): Lock;
   /** Makes this the lock, on disk first. */

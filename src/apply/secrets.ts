@@ -45,6 +45,8 @@ async function putValue(context: Context, change: Change, live: LiveItem | undef
 
 async function put(context: Context, change: Change, live: LiveItem | undefined, sealed: SealedValue): Promise<void> {
   const { owner, writer, journal, receipts } = context;
+  const distrust = context.distrust(change.address, sealed);
+  if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change.address}: ${distrust.message}`, distrust.hint));
   const { scope, store, name } = itemAddress(change);
   const access = sideAccess(change.after);
   const hash = ciphertextHash(sealed.ciphertext);

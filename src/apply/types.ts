@@ -1,5 +1,6 @@
 import type { Clock } from "../github/clock";
 import type { GitHubReader, GitHubWriter } from "../github/types";
+import type { Signers } from "../lock";
 import type { Lock, SealedValue } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import type { SealformError } from "../model/errors";
@@ -31,6 +32,8 @@ export interface ApplyInput {
   /** Keeps the state elsewhere when a store with a pace does not take its end. @returns what to tell; without it that is thrown. */
   readonly rescue?: (state: State, error: SealformError) => Promise<SealformError>;
   readonly onEvent?: (event: ApplyEvent) => void;
+  /** Whose sealed values may be written; absent: everybody's. Looked at again right before each write. */
+  readonly signers?: Signers;
   /**
    * `apply --seal`: called when GitHub refuses a ciphertext as sealed for another key. Reads the key and the source again.
    * @returns undefined when the value cannot be sealed now. Without this hook the change fails with `key-changed`.

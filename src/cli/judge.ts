@@ -1,7 +1,7 @@
 import { forecast } from "../github";
 import type { LiveState } from "../github/live";
 import type { GitHubReader } from "../github/types";
-import { checkLockOwner } from "../lock";
+import { checkLockOwner, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
@@ -16,6 +16,8 @@ export interface JudgeInput extends Focus {
   readonly state: State | undefined;
   readonly reader: GitHubReader;
   readonly options?: DiffOptions;
+  /** Whose sealed values may be written; absent: everybody's. */
+  readonly signers?: Signers;
   /** Called once when GitHub's limits alone make the reading take minutes. */
   readonly foretell?: (line: string) => void;
 }

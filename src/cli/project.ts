@@ -1,4 +1,4 @@
-import { firstLock, LockFile } from "../lock";
+import { firstLock, LockFile, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../model/diagnostic";
@@ -6,6 +6,7 @@ import type { StateStore } from "../state/store";
 import type { Context } from "./context";
 import { readDeclaration } from "./declaration";
 import type { Paths } from "./paths";
+import { trustedSigners } from "./signing";
 import { stateStore } from "./state-store";
 
 /** A declaration, with the files that belong to it. */
@@ -17,6 +18,8 @@ export interface Project {
   readonly lock: Lock;
   readonly lockFile: LockFile;
   readonly store: StateStore;
+  /** Whose sealed values are written; absent: everybody's. */
+  readonly signers?: Signers;
 }
 
 /**
@@ -29,5 +32,6 @@ export async function openProject(context: Context): Promise<Project> {
   for (const warning of diagnostics) context.output.note(renderDiagnostic(warning));
   const lockFile = new LockFile(paths.lock);
   const lock = (await lockFile.read()) ?? firstLock(desired);
-  return { paths, folder, desired, lock, lockFile, store: stateStore(context, paths) };
+  const signers = await trustedSigners(context, folder);
+  return { paths, folder, desired, lock, lockFile, store: stateStore(context, paths), ...(signers && { signers }) };
 }

@@ -7,6 +7,7 @@ import type { State } from "../state/types";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { canAsk, confirm } from "./prompt";
+import { signingKey } from "./signing";
 
 export interface Wanted {
   /** Addresses or names; absent: what is missing or sealed for an old key. */
@@ -28,6 +29,13 @@ export async function sealProject(
 ): Promise<SealResult> {
   const { world, output, interrupt } = context;
   const asking = canAsk(world);
+  const key = await signingKey(context, project.folder);
+  if (project.signers && !(key && project.signers.nameOf(key.id)))
+    output.warn(
+      key
+        ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied`
+        : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied",
+    );
   const result = await seal({
     desired: project.desired,
     lock: project.lock,
@@ -35,6 +43,7 @@ export async function sealProject(
     reader,
     folder: project.folder,
     env: world.env,
+    ...(key && { signingKey: key }),
     ...(asking
       ? {
           prompt: hiddenPrompt(world.stdin as unknown as PromptInput, (text) => world.stderr.write(text)),

@@ -5,4 +5,7 @@ export { checkLockOwner } from "./lock-owner";
 export { parseLock } from "./parse-lock";
 export { printLock } from "./print-lock";
 export { firstLock, MOST_SHARDS, shardsOf } from "./shards";
+export type { LockPlace } from "./signature";
+export { type Distrust, Signers, type Trust } from "./signers";
+export { SigningKey } from "./signing-key";
 export type { Lock, SealedValue, TerraformLayout } from "./types";

@@ -46,6 +46,6 @@ export interface SealedValue {
   readonly fingerprint?: string;
   /** SHA-256 of the file of `largeFile` that this value opens, hex. */
   readonly fileSha256?: string;
-  /** Room for a signature over the entry. */
+  /** `ed25519:<id of the key>:<base64>` over the place and the entry, see src/lock/signature.ts; only with SEALFORM_SIGNING_KEY. */
   readonly signature?: string;
 }

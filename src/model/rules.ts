@@ -198,6 +198,8 @@ const DEFINED = {
   "same-value": { title: "a value has one name" },
   "sealed-key": { title: "a given ciphertext is for the present key" },
   "fingerprint-key": { title: "SEALFORM_FINGERPRINT_KEY is long" },
+  "signing-key": { title: "SEALFORM_SIGNING_KEY is an Ed25519 key that no manifest reaches" },
+  signers: { title: "SEALFORM_SIGNERS lists public keys that no pull request changes" },
   "public-key": { title: "a public key has 32 bytes" },
   "openpgp-missing": { title: "largeFile needs openpgp" },
   "unknown-repository": { title: "a named repository exists" },
@@ -220,6 +222,9 @@ const DEFINED = {
   archived: { title: "an archived repository is left alone" },
   "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
   "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
+  unsigned: { title: "a sealed value that is written is signed" },
+  "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },
+  "bad-signature": { title: "a signature belongs to its entry" },
   "changed-since-intent": { title: "nothing happened since the apply that died" },
   // apply
   "changed-since-plan": { title: "GitHub is as it was when planned" },

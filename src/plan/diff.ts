@@ -1,4 +1,5 @@
 import type { LiveState } from "../github/live";
+import type { Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
@@ -17,6 +18,7 @@ import { cutNotices, limitBlocks } from "./preflight";
 import { renameInLock, renameInState } from "./rename";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
+import { signatureNotices } from "./signature";
 import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord } from "./types";
 import { diffUnmanaged } from "./unmanaged";
 import { diffVariable } from "./variable";
@@ -30,6 +32,8 @@ export interface DiffInput extends Focus {
   readonly options?: DiffOptions;
   /** Stands in the plan as it is. */
   readonly basis?: Basis;
+  /** Whose sealed values may be written; absent: everybody's. */
+  readonly signers?: Signers;
 }
 
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
@@ -45,7 +49,15 @@ export function diff(input: DiffInput): Plan {
   state = settled?.state;
   const places = state && leaveFormerPlaces(state, lock, input.live);
   state = places?.state;
-  const w = buildWorld({ desired: input.desired, live: input.live, lock, state, only, options: input.options ?? {} });
+  const w = buildWorld({
+    desired: input.desired,
+    live: input.live,
+    lock,
+    state,
+    only,
+    options: input.options ?? {},
+    signers: input.signers,
+  });
 
   const declared = new AddressMap<true>();
   for (const list of [w.desired.environments, w.desired.secrets, w.desired.variables])
@@ -80,7 +92,7 @@ export function diff(input: DiffInput): Plan {
     records.push(record);
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
-  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts));
+  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
 
   const limits = limitBlocks(w, drafts);
   const fitting = holdBack(drafts).map((d) => {

@@ -103,7 +103,8 @@ function table({ changes }: Plan): Block[] {
     "| address | action | why |\n|---|---|---|\n",
     changes.length,
     function* () {
-      for (const { address, action, message } of changes) yield `| ${code(address)} | ${action} | ${prose(message)} |`;
+      for (const { address, action, message, signer } of changes)
+        yield `| ${code(address)} | ${action} | ${prose(message)}${signer ? `; signed by ${code(signer)}` : ""} |`;
     },
     (left) => `| and ${left} more | | |`,
   );

@@ -67,6 +67,7 @@ export function describeProtection(p: LiveProtection): string[] {
 function details(change: Change, c: Colors): string[] {
   const lines: string[] = [];
   const { before, after, effect } = change;
+  if (change.signer) lines.push(`signed by ${printable(change.signer)}`);
   if (change.hint) lines.push(c.dim(`hint: ${printable(change.hint)}`));
   if (after?.protection) {
     const [was, is] = [before?.protection ? describeProtection(before.protection) : [], describeProtection(after.protection)];

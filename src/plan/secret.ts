@@ -7,6 +7,7 @@ import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
 import { absence, ownership } from "./ownership";
 import { freePlanNotice } from "./preflight";
+import { entryTrust } from "./signature";
 import type { Action } from "./types";
 import { liveEnvironment, type World } from "./world";
 
@@ -70,12 +71,11 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
   const sealed = w.lock.sealed.get(item.address)!;
   const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
   const write = (action: Action, reason: string, message: string): Verdict => {
-    const key = keyBlock(w, item, sealed.keyFingerprint);
-    return {
-      draft: key
-        ? blocked(item.address, "secret", key)
-        : draftOf(w, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint),
-    };
+    const trust = entryTrust(w, item.address);
+    const block = trust && "reason" in trust ? trust : keyBlock(w, item, sealed.keyFingerprint);
+    if (block) return { draft: blocked(item.address, "secret", block) };
+    const draft = draftOf(w, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint);
+    return { draft: trust && "signer" in trust ? { ...draft, signer: trust.signer } : draft };
   };
   if (!live) {
     const reason = absence(known);

@@ -26,6 +26,9 @@ export const BLOCKED_REASONS = [
   "changed-since-intent",
   "replacement-blocked",
   "self-review",
+  "unsigned",
+  "untrusted-signer",
+  "bad-signature",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
@@ -47,6 +50,8 @@ export interface Change {
    * the addresses in it.
    */
   readonly changedOutside?: readonly string[];
+  /** Who signed the sealed value that is written; only with SEALFORM_SIGNERS. */
+  readonly signer?: string;
   readonly preconditions: Preconditions;
   /** Addresses of changes of this plan that must have been made first. */
   readonly requires?: readonly string[];

@@ -1,5 +1,5 @@
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "../github/live";
-import { ciphertextHash } from "../lock";
+import { ciphertextHash, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import { printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
@@ -26,6 +26,8 @@ export interface World {
   readonly state: State | undefined;
   readonly only: Only;
   readonly options: DiffOptions;
+  /** Whose sealed values may be written; absent: everybody's. */
+  readonly signers?: Signers | undefined;
   readonly repositoriesById: ReadonlyMap<number, LiveRepository>;
   /** Addresses under which a ciphertext is known, by its hash. */
   readonly ciphertexts: ReadonlyMap<string, readonly string[]>;

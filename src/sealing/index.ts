@@ -5,3 +5,4 @@ export { hiddenPrompt, type PromptInput } from "./prompt";
 export { seal } from "./seal";
 export { type SelectionChange, selectionChanges } from "./selection-changes";
 export type { SealInput, SealResult, SealWarning } from "./types";
+export { wantedSecrets } from "./wanted";

@@ -76,6 +76,10 @@ class Sealing {
     const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
     const { ready, absent } = await this.due(wanted.filter(exists), !complete || this.input.all === true, identities.environments);
     const { sealed, steps, files } = await this.sealAll(ready);
+    const { signingKey } = this.input;
+    if (signingKey)
+      for (const [address, value] of [...sealed])
+        sealed.set(address, signingKey.sign({ host: reader.host, ownerId: owner.id }, address, value));
     const result = newLock({ desired, lock, state, host: reader.host, owner, identities, complete, renames: this.renames, sealed });
     const waiting = new Set([...wanted.filter((s) => !exists(s)), ...absent]);
     return {

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { StagedFile } from "../files";
 import type { GitHubReader } from "../github/types";
+import type { SigningKey } from "../lock";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import type { State } from "../state/types";
@@ -35,6 +36,8 @@ export interface SealInput {
    * without a person that looks at what is granted.
    */
   readonly keepSelections?: boolean;
+  /** Signs every entry that is sealed now, and no other. */
+  readonly signingKey?: SigningKey;
   readonly clock: { now(): number };
   /** Random bytes. @default crypto.randomBytes */
   readonly random?: (bytes: number) => Buffer;

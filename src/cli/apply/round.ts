@@ -51,7 +51,7 @@ export interface Round {
 /** Plans, shows, asks, and carries out. */
 export async function applyRound(input: RoundInput): Promise<Round> {
   const { context, options, project, state, connection, focus, review } = input;
-  const { desired, lock } = project;
+  const { desired, lock, signers } = project;
   const { plan: fresh } = await judge({
     desired,
     lock,
@@ -59,6 +59,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     reader: connection.reader,
     ...focus,
     options: planChoices(options),
+    ...(signers && { signers }),
   });
   const { plan, leftOut } = review ? carryOut(review, fresh) : { plan: fresh };
   // What was reviewed and is still so has been seen already.
@@ -86,7 +87,7 @@ async function perform(
   { context, options, project, connection, review, commit }: RoundInput,
   plan: Plan,
 ): Promise<Pick<Round, "result" | "lock" | "state">> {
-  const { desired, store, lockFile } = project;
+  const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
   const begun = await lineageOf({ store, lock: project.lock, host: plan.host, owner: plan.owner, newId: randomUUID });
   const reseal = async (address: string, lock: Lock) =>
@@ -116,6 +117,7 @@ async function perform(
           if (begun.lock !== project.lock) await lockFile.write(begun.lock);
         },
         ...(commit && { commit }),
+        ...(signers && { signers }),
         // A value that is sealed only now has been reviewed by nobody.
         ...(options.seal && !review && { reseal: (address: string) => reseal(address, lock) }),
         saveLock: async (next) => {

@@ -39,12 +39,12 @@ async function drift(context: Context, options: DriftOptions): Promise<ExitCode>
 
 async function look(context: Context, project: Project, { accept = false, applied = false, since }: DriftOptions): Promise<ExitCode> {
   const { output } = context;
-  const { desired, lock } = project;
+  const { desired, lock, signers } = project;
   const state = await openState(project.store, project.lock);
   const focus = await focusOf(context, project, since);
   const { plan, live } = await reading(
     context,
-    (reader) => judge({ desired, lock, state, reader, ...focus }),
+    (reader) => judge({ desired, lock, state, reader, ...focus, ...(signers && { signers }) }),
     tokenAccess({ desired, lock, state, ...focus }, "plan"),
   );
   output.result(planJson(plan) as { version: number });

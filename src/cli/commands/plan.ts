@@ -47,7 +47,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   if (options.out) await refuseProjectFile(context.path(options.out), project.paths, "--out");
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
-  const { desired, lock } = project;
+  const { desired, lock, signers } = project;
   const focus = await focusOf(context, project, options.since);
   const made = await reading(
     context,
@@ -59,6 +59,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
         reader,
         ...focus,
         options: planChoices(options),
+        ...(signers && { signers }),
         foretell: (line) => output.note(line),
       });
       warnOfExcess(context, credential());

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { tokenAccess } from "../../plan";
 import { type SealResult, type SelectionChange, selectionChanges } from "../../sealing";
 import { openState } from "../../state";
@@ -9,11 +9,13 @@ import { EXIT, type ExitCode } from "../exit";
 import { common, wholeNumber } from "../options";
 import { openProject } from "../project";
 import { sealableAmong, sealProject } from "../seal-project";
+import { signEntries } from "../sign-entries";
 import { withStateLock } from "../state-lock";
 
 interface SealOptions {
   readonly all?: boolean;
   readonly refresh?: boolean;
+  readonly sign?: boolean;
   /** Seconds. */
   readonly lockTimeout: number;
 }
@@ -23,13 +25,21 @@ export function define(command: Command, act: Act): void {
     .argument("[address or name...]", "what to seal again; without any: what is missing, or sealed for an old key")
     .option("--all", "seal every value again")
     .option("--refresh", "look every id up again, and accept repositories and environments that were made again")
+    .addOption(
+      new Option("--sign", "seal nothing: sign what the lock holds for these addresses, whoever put it there").conflicts([
+        "all",
+        "refresh",
+      ]),
+    )
     .option("--lock-timeout <seconds>", "wait so long for an apply to end", wholeNumber, 0);
   common(command, "github", "sealform seal").action(act<SealOptions>(sealCommand));
 }
 
 /** With the state locked: an apply keeps the lock file in its memory and would lose what is sealed meanwhile. */
 async function sealCommand(context: Context, options: SealOptions, names: readonly string[]): Promise<ExitCode> {
-  return withStateLock(context, "seal", options.lockTimeout, () => sealNames(context, options, names));
+  return withStateLock(context, "seal", options.lockTimeout, () =>
+    options.sign ? signEntries(context, names) : sealNames(context, options, names),
+  );
 }
 
 async function sealNames(context: Context, options: SealOptions, names: readonly string[]): Promise<ExitCode> {

@@ -9,6 +9,8 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { projectPaths } from "../paths";
+import { trustedSigners } from "../signing";
+import { trustedLock } from "../trusted-lock";
 
 interface SynthOptions {
   readonly output: string;
@@ -22,12 +24,13 @@ export function define(command: Command, act: Act): void {
 async function synth(context: Context, options: SynthOptions): Promise<ExitCode> {
   const { output, world } = context;
   const paths = await projectPaths(context);
-  const { desired, diagnostics } = await loadManifest(paths.manifest, { cwd: world.cwd });
+  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: world.cwd });
   if (!desired) throw new DiagnosticsError(diagnostics);
   for (const warning of diagnostics) output.note(renderDiagnostic(warning));
+  const signers = await trustedSigners(context, folder);
   const { stacks } = await synthesize({
     desired,
-    lock: (await readLock(paths.lock)) ?? firstLock(desired),
+    lock: trustedLock((await readLock(paths.lock)) ?? firstLock(desired), desired, signers),
     outdir: context.path(options.output),
   });
   output.result({ version: 1, stacks });

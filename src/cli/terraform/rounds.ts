@@ -100,7 +100,7 @@ async function prepare(
   context: Context,
   options: TerraformOptions,
   call: Call,
-  { desired, lock }: Project,
+  { desired, lock, signers }: Project,
   state: State | undefined,
   stacks: readonly Stack[],
   session: Session,
@@ -108,7 +108,15 @@ async function prepare(
   const { output } = context;
   const terraform = await session.state(stacks);
   const { plan, live } = await reading(context, (reader) =>
-    judge({ desired, lock, state, reader, options: planChoices(options), foretell: (line) => output.note(line) }),
+    judge({
+      desired,
+      lock,
+      state,
+      reader,
+      options: planChoices(options),
+      ...(signers && { signers }),
+      foretell: (line) => output.note(line),
+    }),
   );
   if (!call.creates) return live;
   const wrong =

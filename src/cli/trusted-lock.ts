@@ -1,0 +1,23 @@
+import type { Signers } from "../lock";
+import type { Lock } from "../lock/types";
+import { AddressMap } from "../model/address-map";
+import type { DesiredState } from "../model/desired";
+import { SealformError } from "../model/errors";
+
+/**
+ * The lock as Terraform may have it: with SEALFORM_SIGNERS only what they signed. What is declared and not signed is refused, because
+ * Terraform would destroy what a stack leaves out. The host and owner are those that the lock names; that they are the right ones is
+ * seen when GitHub is read.
+ * @throws SealformError `unsigned`, `untrusted-signer`, `bad-signature`
+ */
+export function trustedLock(lock: Lock, { secrets }: DesiredState, signers: Signers | undefined): Lock {
+  if (!signers) return lock;
+  const place = { host: lock.host ?? "", ownerId: lock.owner?.id ?? 0 };
+  const trusted = signers.trusted(place, lock);
+  const declared = new AddressMap(secrets.flatMap(({ address, value }) => (value.from === "existing" ? [] : [[address, true] as const])));
+  const refused = trusted.refused.filter(({ address }) => declared.has(address));
+  const [first] = refused;
+  if (!first) return trusted.lock;
+  const more = refused.length > 1 ? ` (and ${refused.length - 1} more)` : "";
+  throw new SealformError(first.reason, `${first.address}: ${first.message}${more}`, first.hint);
+}

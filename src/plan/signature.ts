@@ -1,0 +1,34 @@
+import type { Trust } from "../lock";
+import { addressKey } from "../model/address";
+import type { Draft } from "./draft";
+import type { Notice } from "./types";
+import type { World } from "./world";
+
+/** Addresses that a notice names; the rest is counted. */
+const NAMED = 5;
+
+/** Whether the sealed value of an address may be written; undefined where everybody's may. */
+export function entryTrust({ signers, lock, live }: World, address: string): Trust | undefined {
+  const sealed = lock.sealed.get(address);
+  return sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
+}
+
+/** What is in sync stays as it is, whoever sealed it; one line says how much of that nobody trusted has signed. */
+export function signatureNotices(w: World, drafts: readonly Draft[]): Notice[] {
+  if (!w.signers) return [];
+  const changed = new Set(drafts.map(({ address }) => addressKey(address)));
+  const unsigned = w.desired.secrets.flatMap(({ address, value }) => {
+    if (value.from === "existing" || !w.only(address) || changed.has(addressKey(address))) return [];
+    const trust = entryTrust(w, address);
+    return trust && "reason" in trust ? [address] : [];
+  });
+  if (unsigned.length === 0) return [];
+  const more = unsigned.length > NAMED ? ` and ${unsigned.length - NAMED} more` : "";
+  return [
+    {
+      kind: "info",
+      message: `${unsigned.length} in sync ${unsigned.length === 1 ? "has" : "have"} a sealed value without the signature of a signer: ${unsigned.slice(0, NAMED).join(", ")}${more}`,
+      hint: "nothing of them is written; `sealform seal --sign ADDRESS` signs what you know",
+    },
+  ];
+}
