@@ -14,6 +14,7 @@ import { logicalId } from "./logical-id";
 import { OrganizationSecret } from "./organization-secret";
 import { OrganizationVariable } from "./organization-variable";
 import { OwnerType } from "./owner-type";
+import { policyProps } from "./policies";
 import { RepositorySecret } from "./repository-secret";
 import { RepositoryVariable } from "./repository-variable";
 import { SecretEncoding } from "./secret-encoding";
@@ -42,7 +43,8 @@ export function emptyStackOf(scope: Construct, id: string, desired: DesiredState
     lock,
     ignore: [...desired.ignore],
     forget: [...desired.forget],
-    policies: { ...desired.policies, requireReviewers: desired.policies.requireReviewers && [...desired.policies.requireReviewers] },
+    removed: [...(desired.removed ?? [])],
+    policies: policyProps(desired.policies),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { printAddress, printScope, tryParseScope } from "../src/model/address";
-import { checkEntries } from "../src/model/check";
+import { checkEntries, withoutEnvironments } from "../src/model/check";
 import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../src/model/desired";
 import { RULES } from "../src/model/rules";
 import { Token } from "./cdktf";
@@ -55,7 +55,7 @@ function surroundings(stack: SecretsStack, desired: Entry["desired"]): DesiredSt
     ...around,
     scopes,
     environments: [environment],
-    policies: { forbidVisibilityAll: policies.forbidVisibilityAll, ...("protection" in desired && policies) },
+    policies: "protection" in desired ? policies : withoutEnvironments(policies),
   };
 }
 

@@ -1,7 +1,8 @@
 import { printAddress, printScope, tryParseScope } from "../src/model/address";
 import { AddressMap, compareText } from "../src/model/address-map";
 import { canonicalDesired } from "../src/model/canonical";
-import type { DesiredEnvironment, DesiredScope, DesiredState, IgnoreRule, Policies, Rotation, UnmanagedMode } from "../src/model/desired";
+import type { DesiredEnvironment, DesiredScope, DesiredState, IgnoreRule, Rotation, UnmanagedMode } from "../src/model/desired";
+import type { Policies, RemovedMarker } from "../src/model/policies";
 import type { Owner } from "../src/model/scope";
 import { STORES, type Store } from "../src/model/store";
 import type { Declarations } from "./declarations";
@@ -19,6 +20,7 @@ export interface StackSettings {
   readonly defaults: StackDefaults;
   readonly ignore: readonly IgnoreRule[];
   readonly forget: readonly string[];
+  readonly removed: readonly RemovedMarker[];
   readonly policies: Policies;
 }
 
@@ -28,7 +30,7 @@ const ENVIRONMENT_STORES: readonly Store[] = ["actions"];
 /** The canonical desired state: lists by address, no key that is undefined. */
 export function buildDesiredState(settings: StackSettings, declarations: Declarations): DesiredState {
   const { secrets, variables } = declarations;
-  const { owner, defaults, ignore, forget, policies } = settings;
+  const { owner, defaults, ignore, forget, removed, policies } = settings;
   return canonicalDesired({
     version: 1,
     owner,
@@ -44,6 +46,7 @@ export function buildDesiredState(settings: StackSettings, declarations: Declara
     ),
     ignore,
     forget,
+    removed,
     policies,
   });
 }

@@ -3,6 +3,7 @@ import type { ExistingItem } from "./existing-item";
 import type { LockFile } from "./lock-file";
 import type { MovedAddress } from "./moved-address";
 import type { OwnerType } from "./owner-type";
+import type { Policies } from "./policies";
 import type { Unmanaged } from "./unmanaged";
 
 /** Properties of a `SecretsStack`. */
@@ -45,6 +46,11 @@ export interface SecretsStackProps {
    */
   readonly forget?: string[];
   /**
+   * What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`.
+   * @default - none
+   */
+  readonly removed?: RemovedMarker[];
+  /**
    * What this declaration demands of itself.
    * @default - nothing
    */
@@ -74,16 +80,10 @@ export interface IgnoreRule {
   readonly reason: string;
 }
 
-/** What a declaration demands of itself. */
-export interface Policies {
-  /**
-   * No secret may be for all repositories.
-   * @default false
-   */
-  readonly forbidVisibilityAll?: boolean;
-  /**
-   * Patterns of names of environments that must have reviewers.
-   * @default - none
-   */
-  readonly requireReviewers?: string[];
+/** Something that is meant to be deleted. */
+export interface RemovedMarker {
+  /** What is deleted, `repo:api/actions/secret/OLD_TOKEN`. */
+  readonly address: string;
+  /** Why it may go. */
+  readonly reason: string;
 }

@@ -24,6 +24,7 @@ import { LookUps } from "./look-ups";
 import type { MovedAddress } from "./moved-address";
 import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
+import { policiesOf, stricterPolicies } from "./policies";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
 import type { SecretsStackProps } from "./secrets-stack-props";
@@ -75,7 +76,8 @@ export class SecretsStack extends TerraformStack {
       defaults: stackDefaults(props.defaults),
       ignore: (props.ignore ?? []).map(defined),
       forget: props.forget ?? [],
-      policies: defined(props.policies ?? {}),
+      removed: (props.removed ?? []).map(defined),
+      policies: policiesOf(props.policies),
     };
     const lock = props.lock ?? LockFile._default();
     this._lock = lock._lock;
@@ -157,22 +159,15 @@ export class SecretsStack extends TerraformStack {
   }
 
   /** Takes over what another declaration says of the whole. @internal */
-  _extend({ ignore, forget, policies }: Pick<DesiredState, "ignore" | "forget" | "policies">): void {
+  _extend({ ignore, forget, removed = [], policies }: Pick<DesiredState, "ignore" | "forget" | "removed" | "policies">): void {
     this.extended = true;
     const own = this._settings;
-    const requireReviewers = [...(own.policies.requireReviewers ?? []), ...(policies.requireReviewers ?? [])];
     this._settings = {
       ...own,
       ignore: [...own.ignore, ...ignore],
       forget: [...own.forget, ...forget],
-      policies: {
-        ...own.policies,
-        // The stricter one holds.
-        ...(policies.forbidVisibilityAll !== undefined && {
-          forbidVisibilityAll: policies.forbidVisibilityAll || (own.policies.forbidVisibilityAll ?? false),
-        }),
-        ...((own.policies.requireReviewers || policies.requireReviewers) && { requireReviewers }),
-      },
+      removed: [...own.removed, ...removed],
+      policies: stricterPolicies(own.policies, policies),
     };
   }
 

@@ -77,6 +77,26 @@ const repository = fc.record(
 );
 const withAccess = <T extends object>(entry: fc.Arbitrary<T>) => fc.tuple(entry, access).map(([a, b]) => ({ ...a, ...b }));
 
+/** Every policy, and none that a generated manifest breaks. */
+const POLICIES = {
+  waivers: [{ until: "2030-01-01", reason: "x", pattern: "org/actions/secret/OLD_*", policy: "policy-age" }],
+  warnOnly: ["policy-max-age", "policy-unmanaged"],
+  deletesNeedMarker: true,
+  forbidUnmanaged: true,
+  forbidAdminBypass: ["none-*"],
+  requireDeploymentBranchPolicy: ["none-*"],
+  requireWaitTimer: ["none-*"],
+  requirePreventSelfReview: ["none-*"],
+  requireReviewers: ["none-*"],
+  forbiddenSources: ["largeFile"],
+  forbiddenStores: ["codespaces"],
+  maxAge: "9000d",
+  variableNames: ["*"],
+  secretNames: ["*"],
+  allowedVisibility: ["all", "private", "selected"],
+  forbidVisibilityAll: false,
+};
+
 /** Manifests without mistakes. */
 export function manifests(): fc.Arbitrary<Manifest> {
   return optional(fc.record({ version: fc.constant(1), organization: fc.constant("acme") }), {
@@ -87,6 +107,7 @@ export function manifests(): fc.Arbitrary<Manifest> {
     repositories: record(REPOSITORIES, repository),
     ignore: fc.constant([{ reason: "x", owner: "vault", pattern: "repo:*/actions/secret/VAULT_*" }]),
     forget: fc.constant(["repo:z/actions/secret/OLD", "repo:b/actions/secret/OLD"]),
-    policies: fc.constantFrom({}, { forbidVisibilityAll: false }, { requireReviewers: ["none-*"], forbidVisibilityAll: false }),
+    removed: fc.constant([{ reason: "no longer used", address: "repo:z/actions/secret/GONE" }]),
+    policies: fc.constantFrom({}, { forbidVisibilityAll: false }, { requireReviewers: ["none-*"], forbidVisibilityAll: false }, POLICIES),
   }) as fc.Arbitrary<unknown> as fc.Arbitrary<Manifest>;
 }

@@ -56,7 +56,8 @@ export function translate(scope: Construct, manifest: Manifest): SecretsStack {
     unmanaged: manifest.unmanaged && UNMANAGED[manifest.unmanaged],
     ignore: manifest.ignore,
     forget: manifest.forget,
-    policies: manifest.policies,
+    removed: manifest.removed,
+    policies: policies(manifest.policies),
   });
   let id = 0;
   /** Which stores have to be said: undefined where the stack's default says it. */
@@ -150,4 +151,13 @@ function value(source: Source): SecretValue {
   if ("stdin" in source) return SecretValue.stdin();
   if ("sealed" in source) return SecretValue.sealed(source.sealed, source.keyId);
   return SecretValue.largeFile(source.largeFile);
+}
+
+function policies({ maxAge, allowedVisibility, forbiddenStores, ...rest }: NonNullable<Manifest["policies"]> = {}) {
+  return {
+    ...rest,
+    maxAgeDays: maxAge === undefined ? undefined : Number.parseInt(maxAge, 10),
+    allowedVisibility: allowedVisibility?.map((text) => VISIBILITY[text]),
+    forbiddenStores: forbiddenStores?.map((store) => STORES[store]),
+  };
 }

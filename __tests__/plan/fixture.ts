@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LiveEnvironment, LiveItem, LiveState, Reading } from "../../src/github/live";
+import type { Signers } from "../../src/lock";
 import type { Lock, SealedValue } from "../../src/lock/types";
 import { tryParseAddress } from "../../src/model/address";
 import { AddressMap, compareText } from "../../src/model/address-map";
@@ -78,6 +79,10 @@ export class Estate {
   repositoryTeams: LiveState["repositoryTeams"] = new AddressMap();
   only?: string[];
   options: DiffOptions = {};
+  policies: DesiredState["policies"] = {};
+  removed: string[] = [];
+  signers?: Signers;
+  today?: string;
 
   scope(scope: string, unmanaged: UnmanagedMode = "report", stores: DesiredScope["stores"] = ["actions"]): this {
     this.scopes.set(scope, { scope, stores, unmanaged });
@@ -199,7 +204,8 @@ export class Estate {
       variables: sort(this.variables),
       ignore: this.ignore,
       forget: this.forget,
-      policies: {},
+      ...(this.removed.length > 0 ? { removed: this.removed.map((address) => ({ address, reason: "unused" })) } : {}),
+      policies: this.policies,
     };
   }
 
@@ -231,6 +237,8 @@ export class Estate {
       state: this.state,
       ...(this.only ? { only: this.only } : {}),
       options: this.options,
+      ...(this.signers ? { signers: this.signers } : {}),
+      ...(this.today ? { today: this.today } : {}),
     });
   }
 

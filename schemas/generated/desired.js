@@ -1,7 +1,7 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateDesired = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"requireReviewers":{"type":"array","items":{"type":"string"}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
 const schema32 = {"enum":["actions","dependabot","codespaces","agents"]};
 const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
 const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]};
@@ -9,6 +9,7 @@ const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"addition
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
+const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:sealform:desired:1" */;
@@ -3008,12 +3009,11 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data101 = data.policies;
-if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
-for(const key26 in data101){
-if(!((key26 === "forbidVisibilityAll") || (key26 === "requireReviewers"))){
-const err225 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+if(data.removed !== undefined){
+let data101 = data.removed;
+if(Array.isArray(data101)){
+if(data101.length < 1){
+const err225 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3022,10 +3022,12 @@ vErrors.push(err225);
 }
 errors++;
 }
-}
-if(data101.forbidVisibilityAll !== undefined){
-if(typeof data101.forbidVisibilityAll !== "boolean"){
-const err226 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len15 = data101.length;
+for(let i15=0; i15<len15; i15++){
+let data102 = data101[i15];
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.address === undefined){
+const err226 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3034,14 +3036,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-}
-if(data101.requireReviewers !== undefined){
-let data103 = data101.requireReviewers;
-if(Array.isArray(data103)){
-const len15 = data103.length;
-for(let i15=0; i15<len15; i15++){
-if(typeof data103[i15] !== "string"){
-const err227 = {instancePath:instancePath+"/policies/requireReviewers/" + i15,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.reason === undefined){
+const err227 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3050,10 +3046,9 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-}
-else {
-const err228 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key26 in data102){
+if(!((key26 === "address") || (key26 === "reason"))){
+const err228 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3063,9 +3058,9 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
-else {
-const err229 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.address !== undefined){
+if(typeof data102.address !== "string"){
+const err229 = {instancePath:instancePath+"/removed/" + i15+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3075,14 +3070,821 @@ vErrors.push(err229);
 errors++;
 }
 }
-}
-else {
-const err230 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.reason !== undefined){
+if(typeof data102.reason !== "string"){
+const err230 = {instancePath:instancePath+"/removed/" + i15+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err230];
 }
 else {
 vErrors.push(err230);
+}
+errors++;
+}
+}
+}
+else {
+const err231 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+if(data.policies !== undefined){
+let data105 = data.policies;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+for(const key27 in data105){
+if(!(func1.call(schema31.properties.policies.properties, key27))){
+const err233 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+}
+if(data105.forbidVisibilityAll !== undefined){
+if(typeof data105.forbidVisibilityAll !== "boolean"){
+const err234 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+}
+if(data105.allowedVisibility !== undefined){
+let data107 = data105.allowedVisibility;
+if(Array.isArray(data107)){
+if(data107.length < 1){
+const err235 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+const len16 = data107.length;
+for(let i16=0; i16<len16; i16++){
+let data108 = data107[i16];
+if(typeof data108 !== "string"){
+const err236 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+if(!(((data108 === "all") || (data108 === "private")) || (data108 === "selected"))){
+const err237 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+}
+let i17 = data107.length;
+let j0;
+if(i17 > 1){
+const indices0 = {};
+for(;i17--;){
+let item0 = data107[i17];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err238 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i17+" are identical)"};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+break;
+}
+indices0[item0] = i17;
+}
+}
+}
+else {
+const err239 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+}
+if(data105.secretNames !== undefined){
+let data109 = data105.secretNames;
+if(Array.isArray(data109)){
+const len17 = data109.length;
+for(let i18=0; i18<len17; i18++){
+let data110 = data109[i18];
+if(typeof data110 === "string"){
+if(func2(data110) < 1){
+const err240 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+}
+else {
+const err241 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+}
+}
+else {
+const err242 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+}
+if(data105.variableNames !== undefined){
+let data111 = data105.variableNames;
+if(Array.isArray(data111)){
+const len18 = data111.length;
+for(let i19=0; i19<len18; i19++){
+let data112 = data111[i19];
+if(typeof data112 === "string"){
+if(func2(data112) < 1){
+const err243 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+else {
+const err244 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+}
+}
+else {
+const err245 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+if(data105.maxAgeDays !== undefined){
+let data113 = data105.maxAgeDays;
+if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
+const err246 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+if((typeof data113 == "number") && (isFinite(data113))){
+if(data113 < 1 || isNaN(data113)){
+const err247 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+}
+}
+if(data105.forbiddenStores !== undefined){
+let data114 = data105.forbiddenStores;
+if(Array.isArray(data114)){
+const len19 = data114.length;
+for(let i20=0; i20<len19; i20++){
+let data115 = data114[i20];
+if(!((((data115 === "actions") || (data115 === "dependabot")) || (data115 === "codespaces")) || (data115 === "agents"))){
+const err248 = {instancePath:instancePath+"/policies/forbiddenStores/" + i20,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+}
+}
+else {
+const err249 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+if(data105.forbiddenSources !== undefined){
+let data116 = data105.forbiddenSources;
+if(Array.isArray(data116)){
+const len20 = data116.length;
+for(let i21=0; i21<len20; i21++){
+let data117 = data116[i21];
+if(typeof data117 !== "string"){
+const err250 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+if(!((((((((data117 === "env") || (data117 === "file")) || (data117 === "dotenv")) || (data117 === "exec")) || (data117 === "stdin")) || (data117 === "sealed")) || (data117 === "largeFile")) || (data117 === "existing"))){
+const err251 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+let i22 = data116.length;
+let j1;
+if(i22 > 1){
+const indices1 = {};
+for(;i22--;){
+let item1 = data116[i22];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err252 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i22+" are identical)"};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+break;
+}
+indices1[item1] = i22;
+}
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+if(data105.requireReviewers !== undefined){
+let data118 = data105.requireReviewers;
+if(Array.isArray(data118)){
+const len21 = data118.length;
+for(let i23=0; i23<len21; i23++){
+if(typeof data118[i23] !== "string"){
+const err254 = {instancePath:instancePath+"/policies/requireReviewers/" + i23,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+}
+}
+else {
+const err255 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+}
+if(data105.requirePreventSelfReview !== undefined){
+let data120 = data105.requirePreventSelfReview;
+if(Array.isArray(data120)){
+const len22 = data120.length;
+for(let i24=0; i24<len22; i24++){
+let data121 = data120[i24];
+if(typeof data121 === "string"){
+if(func2(data121) < 1){
+const err256 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+}
+else {
+const err257 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+}
+else {
+const err258 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+}
+if(data105.requireWaitTimer !== undefined){
+let data122 = data105.requireWaitTimer;
+if(Array.isArray(data122)){
+const len23 = data122.length;
+for(let i25=0; i25<len23; i25++){
+let data123 = data122[i25];
+if(typeof data123 === "string"){
+if(func2(data123) < 1){
+const err259 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
+}
+else {
+const err261 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+}
+if(data105.requireDeploymentBranchPolicy !== undefined){
+let data124 = data105.requireDeploymentBranchPolicy;
+if(Array.isArray(data124)){
+const len24 = data124.length;
+for(let i26=0; i26<len24; i26++){
+let data125 = data124[i26];
+if(typeof data125 === "string"){
+if(func2(data125) < 1){
+const err262 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+}
+else {
+const err263 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+}
+if(data105.forbidAdminBypass !== undefined){
+let data126 = data105.forbidAdminBypass;
+if(Array.isArray(data126)){
+const len25 = data126.length;
+for(let i27=0; i27<len25; i27++){
+let data127 = data126[i27];
+if(typeof data127 === "string"){
+if(func2(data127) < 1){
+const err265 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+}
+else {
+const err266 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+}
+}
+else {
+const err267 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+}
+if(data105.forbidUnmanaged !== undefined){
+if(typeof data105.forbidUnmanaged !== "boolean"){
+const err268 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+}
+if(data105.deletesNeedMarker !== undefined){
+if(typeof data105.deletesNeedMarker !== "boolean"){
+const err269 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+}
+if(data105.warnOnly !== undefined){
+let data130 = data105.warnOnly;
+if(Array.isArray(data130)){
+const len26 = data130.length;
+for(let i28=0; i28<len26; i28++){
+let data131 = data130[i28];
+if(typeof data131 !== "string"){
+const err270 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+if(!(((((((((((((((data131 === "policy-visibility-all") || (data131 === "policy-visibility")) || (data131 === "policy-secret-name")) || (data131 === "policy-variable-name")) || (data131 === "policy-max-age")) || (data131 === "policy-store")) || (data131 === "policy-source")) || (data131 === "policy-reviewers")) || (data131 === "policy-self-review")) || (data131 === "policy-wait-timer")) || (data131 === "policy-branch-policy")) || (data131 === "policy-admin-bypass")) || (data131 === "policy-unmanaged")) || (data131 === "policy-age")) || (data131 === "policy-delete"))){
+const err271 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+}
+let i29 = data130.length;
+let j2;
+if(i29 > 1){
+const indices2 = {};
+for(;i29--;){
+let item2 = data130[i29];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err272 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i29, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i29+" are identical)"};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
+}
+errors++;
+break;
+}
+indices2[item2] = i29;
+}
+}
+}
+else {
+const err273 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err273];
+}
+else {
+vErrors.push(err273);
+}
+errors++;
+}
+}
+if(data105.waivers !== undefined){
+let data132 = data105.waivers;
+if(Array.isArray(data132)){
+const len27 = data132.length;
+for(let i30=0; i30<len27; i30++){
+let data133 = data132[i30];
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.policy === undefined){
+const err274 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+if(vErrors === null){
+vErrors = [err274];
+}
+else {
+vErrors.push(err274);
+}
+errors++;
+}
+if(data133.pattern === undefined){
+const err275 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+if(vErrors === null){
+vErrors = [err275];
+}
+else {
+vErrors.push(err275);
+}
+errors++;
+}
+if(data133.reason === undefined){
+const err276 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+if(data133.until === undefined){
+const err277 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
+}
+errors++;
+}
+for(const key28 in data133){
+if(!((((key28 === "policy") || (key28 === "pattern")) || (key28 === "reason")) || (key28 === "until"))){
+const err278 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err278];
+}
+else {
+vErrors.push(err278);
+}
+errors++;
+}
+}
+if(data133.policy !== undefined){
+let data134 = data133.policy;
+if(typeof data134 !== "string"){
+const err279 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err279];
+}
+else {
+vErrors.push(err279);
+}
+errors++;
+}
+if(!(((((((((((((((data134 === "policy-visibility-all") || (data134 === "policy-visibility")) || (data134 === "policy-secret-name")) || (data134 === "policy-variable-name")) || (data134 === "policy-max-age")) || (data134 === "policy-store")) || (data134 === "policy-source")) || (data134 === "policy-reviewers")) || (data134 === "policy-self-review")) || (data134 === "policy-wait-timer")) || (data134 === "policy-branch-policy")) || (data134 === "policy-admin-bypass")) || (data134 === "policy-unmanaged")) || (data134 === "policy-age")) || (data134 === "policy-delete"))){
+const err280 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err280];
+}
+else {
+vErrors.push(err280);
+}
+errors++;
+}
+}
+if(data133.pattern !== undefined){
+let data135 = data133.pattern;
+if(typeof data135 === "string"){
+if(func2(data135) < 1){
+const err281 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err281];
+}
+else {
+vErrors.push(err281);
+}
+errors++;
+}
+}
+else {
+const err282 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err282];
+}
+else {
+vErrors.push(err282);
+}
+errors++;
+}
+}
+if(data133.reason !== undefined){
+let data136 = data133.reason;
+if(typeof data136 === "string"){
+if(func2(data136) < 1){
+const err283 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err283];
+}
+else {
+vErrors.push(err283);
+}
+errors++;
+}
+}
+else {
+const err284 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err284];
+}
+else {
+vErrors.push(err284);
+}
+errors++;
+}
+}
+if(data133.until !== undefined){
+let data137 = data133.until;
+if(typeof data137 === "string"){
+if(!pattern4.test(data137)){
+const err285 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err285];
+}
+else {
+vErrors.push(err285);
+}
+errors++;
+}
+}
+else {
+const err286 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err286];
+}
+else {
+vErrors.push(err286);
+}
+errors++;
+}
+}
+}
+else {
+const err287 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err287];
+}
+else {
+vErrors.push(err287);
+}
+errors++;
+}
+}
+}
+else {
+const err288 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err288];
+}
+else {
+vErrors.push(err288);
+}
+errors++;
+}
+}
+}
+else {
+const err289 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err289];
+}
+else {
+vErrors.push(err289);
+}
+errors++;
+}
+}
+}
+else {
+const err290 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err290];
+}
+else {
+vErrors.push(err290);
 }
 errors++;
 }

@@ -66,6 +66,10 @@ export interface Manifest {
    * Addresses to stop owning without deleting anything on GitHub.
    */
   forget?: string[];
+  /**
+   * What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.
+   */
+  removed?: RemovedMarker[];
   secrets?: Secrets;
   /**
    * Variables of the organization, by name.
@@ -115,6 +119,16 @@ export interface IgnoreRule {
   owner?: string;
   /**
    * Why they are ignored, for the next reader.
+   */
+  reason: string;
+}
+export interface RemovedMarker {
+  /**
+   * What is deleted.
+   */
+  address: string;
+  /**
+   * Why it may go.
    */
   reason: string;
 }
@@ -275,7 +289,111 @@ export interface Policies {
    */
   forbidVisibilityAll?: boolean;
   /**
+   * What organization secrets may say under `visibility`.
+   *
+   * @minItems 1
+   */
+  allowedVisibility?: ("all" | "private" | "selected")[];
+  /**
+   * Patterns of which the name of each secret matches one.
+   */
+  secretNames?: string[];
+  /**
+   * Patterns of which the name of each variable matches one.
+   */
+  variableNames?: string[];
+  /**
+   * Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.
+   */
+  maxAge?: string;
+  forbiddenStores?: Stores;
+  /**
+   * Where no value may come from.
+   */
+  forbiddenSources?: ("env" | "file" | "dotenv" | "exec" | "stdin" | "sealed" | "largeFile" | "existing")[];
+  /**
    * Patterns of environment names that must have reviewers.
    */
   requireReviewers?: string[];
+  /**
+   * Patterns of environment names that must have `preventSelfReview: true`.
+   */
+  requirePreventSelfReview?: string[];
+  /**
+   * Patterns of environment names that must have a `waitTimer` over 0.
+   */
+  requireWaitTimer?: string[];
+  /**
+   * Patterns of environment names that must have a `deploymentBranchPolicy`.
+   */
+  requireDeploymentBranchPolicy?: string[];
+  /**
+   * Patterns of environment names that must have `adminsCanBypass: false`.
+   */
+  forbidAdminBypass?: string[];
+  /**
+   * Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.
+   */
+  forbidUnmanaged?: boolean;
+  /**
+   * A delete is carried out only when its address stands under `removed`. Default: false.
+   */
+  deletesNeedMarker?: boolean;
+  /**
+   * Policies, by the id of their rule, that warn and do not refuse.
+   */
+  warnOnly?: (
+    | "policy-visibility-all"
+    | "policy-visibility"
+    | "policy-secret-name"
+    | "policy-variable-name"
+    | "policy-max-age"
+    | "policy-store"
+    | "policy-source"
+    | "policy-reviewers"
+    | "policy-self-review"
+    | "policy-wait-timer"
+    | "policy-branch-policy"
+    | "policy-admin-bypass"
+    | "policy-unmanaged"
+    | "policy-age"
+    | "policy-delete"
+  )[];
+  /**
+   * Exceptions that end.
+   */
+  waivers?: Waiver[];
+}
+export interface Waiver {
+  /**
+   * Id of the policy's rule.
+   */
+  policy:
+    | "policy-visibility-all"
+    | "policy-visibility"
+    | "policy-secret-name"
+    | "policy-variable-name"
+    | "policy-max-age"
+    | "policy-store"
+    | "policy-source"
+    | "policy-reviewers"
+    | "policy-self-review"
+    | "policy-wait-timer"
+    | "policy-branch-policy"
+    | "policy-admin-bypass"
+    | "policy-unmanaged"
+    | "policy-age"
+    | "policy-delete";
+  /**
+   * Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.
+   */
+  pattern: string;
+  /**
+   * Why, for those who come later.
+   */
+  reason: string;
+  /**
+   * The last day (UTC) on which it holds.
+   */
+  until: string;
 }

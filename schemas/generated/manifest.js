@@ -1,10 +1,10 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateManifest = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"policies":{"$ref":"#/$defs/policies"}},"$defs":{"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"policies":{"$ref":"#/$defs/policies"}},"$defs":{"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
 const schema34 = {"type":"string","enum":["report","forbid","delete"]};
 const schema37 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
-const schema58 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}}}};
+const schema38 = {"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^x-", "u");
@@ -291,13 +291,13 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}};
-const schema39 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}};
-const schema40 = {"type":"string","enum":["all","private","selected"]};
-const schema41 = {"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}};
+const schema39 = {"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}};
+const schema41 = {"type":"string","enum":["all","private","selected"]};
+const schema42 = {"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}};
 const pattern6 = new RegExp("^!?[^!]", "u");
-const schema43 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
-const schema44 = {"type":"string","minLength":1};
+const schema44 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
+const schema45 = {"type":"string","minLength":1};
 const pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern8 = new RegExp("^[0-9]{1,6}[sm]$", "u");
 
@@ -1066,7 +1066,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((data0 === "all") || (data0 === "private")) || (data0 === "selected"))){
-const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema40.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1310,7 +1310,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!(data7 === "base64")){
-const err19 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema39.properties.encoding.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema40.properties.encoding.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1537,7 +1537,7 @@ return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema48 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}};
+const schema49 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1585,7 +1585,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((data0 === "all") || (data0 === "private")) || (data0 === "selected"))){
-const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema40.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1764,7 +1764,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!((data5 === "actions") || (data5 === "agents"))){
-const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/enum",keyword:"enum",params:{allowedValues: schema48.properties.stores.items.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/enum",keyword:"enum",params:{allowedValues: schema49.properties.stores.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1850,8 +1850,8 @@ return errors === 0;
 }
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema51 = {"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
-const schema52 = {"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}};
+const schema52 = {"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
+const schema53 = {"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1939,9 +1939,9 @@ return errors === 0;
 }
 validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
-const schema54 = {"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}};
-const schema55 = {"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]};
+const schema54 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
+const schema55 = {"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}};
+const schema56 = {"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1969,7 +1969,7 @@ errors++;
 if(data.reviewers !== undefined){
 let data0 = data.reviewers;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/reviewers",schemaPath:"#/$defs/reviewers/type",keyword:"type",params:{type: schema54.type},message:"must be object,null"};
+const err1 = {instancePath:instancePath+"/reviewers",schemaPath:"#/$defs/reviewers/type",keyword:"type",params:{type: schema55.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2078,7 +2078,7 @@ errors++;
 if(data.preventSelfReview !== undefined){
 let data5 = data.preventSelfReview;
 if((typeof data5 !== "boolean") && (data5 !== null)){
-const err9 = {instancePath:instancePath+"/preventSelfReview",schemaPath:"#/properties/preventSelfReview/type",keyword:"type",params:{type: schema53.properties.preventSelfReview.type},message:"must be boolean,null"};
+const err9 = {instancePath:instancePath+"/preventSelfReview",schemaPath:"#/properties/preventSelfReview/type",keyword:"type",params:{type: schema54.properties.preventSelfReview.type},message:"must be boolean,null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2091,7 +2091,7 @@ errors++;
 if(data.waitTimer !== undefined){
 let data6 = data.waitTimer;
 if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (data6 !== null)){
-const err10 = {instancePath:instancePath+"/waitTimer",schemaPath:"#/properties/waitTimer/type",keyword:"type",params:{type: schema53.properties.waitTimer.type},message:"must be integer,null"};
+const err10 = {instancePath:instancePath+"/waitTimer",schemaPath:"#/properties/waitTimer/type",keyword:"type",params:{type: schema54.properties.waitTimer.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2104,7 +2104,7 @@ errors++;
 if(data.adminsCanBypass !== undefined){
 let data7 = data.adminsCanBypass;
 if((typeof data7 !== "boolean") && (data7 !== null)){
-const err11 = {instancePath:instancePath+"/adminsCanBypass",schemaPath:"#/properties/adminsCanBypass/type",keyword:"type",params:{type: schema53.properties.adminsCanBypass.type},message:"must be boolean,null"};
+const err11 = {instancePath:instancePath+"/adminsCanBypass",schemaPath:"#/properties/adminsCanBypass/type",keyword:"type",params:{type: schema54.properties.adminsCanBypass.type},message:"must be boolean,null"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2467,6 +2467,851 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema59 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
+const schema61 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
+const pattern11 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+const pattern12 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate41.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func1.call(schema59.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.forbidVisibilityAll !== undefined){
+if(typeof data.forbidVisibilityAll !== "boolean"){
+const err1 = {instancePath:instancePath+"/forbidVisibilityAll",schemaPath:"#/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.allowedVisibility !== undefined){
+let data1 = data.allowedVisibility;
+if(Array.isArray(data1)){
+if(data1.length < 1){
+const err2 = {instancePath:instancePath+"/allowedVisibility",schemaPath:"#/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err3 = {instancePath:instancePath+"/allowedVisibility/" + i0,schemaPath:"#/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!(((data2 === "all") || (data2 === "private")) || (data2 === "selected"))){
+const err4 = {instancePath:instancePath+"/allowedVisibility/" + i0,schemaPath:"#/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err5 = {instancePath:instancePath+"/allowedVisibility",schemaPath:"#/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/allowedVisibility",schemaPath:"#/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.secretNames !== undefined){
+let data3 = data.secretNames;
+if(Array.isArray(data3)){
+const len1 = data3.length;
+for(let i2=0; i2<len1; i2++){
+let data4 = data3[i2];
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err7 = {instancePath:instancePath+"/secretNames/" + i2,schemaPath:"#/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/secretNames/" + i2,schemaPath:"#/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/secretNames",schemaPath:"#/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.variableNames !== undefined){
+let data5 = data.variableNames;
+if(Array.isArray(data5)){
+const len2 = data5.length;
+for(let i3=0; i3<len2; i3++){
+let data6 = data5[i3];
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err10 = {instancePath:instancePath+"/variableNames/" + i3,schemaPath:"#/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/variableNames/" + i3,schemaPath:"#/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/variableNames",schemaPath:"#/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.maxAge !== undefined){
+let data7 = data.maxAge;
+if(typeof data7 === "string"){
+if(!pattern11.test(data7)){
+const err13 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,5}d$"},message:"must match pattern \""+"^[1-9][0-9]{0,5}d$"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.forbiddenStores !== undefined){
+let data8 = data.forbiddenStores;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err15 = {instancePath:instancePath+"/forbiddenStores",schemaPath:"#/$defs/stores/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len3 = data8.length;
+for(let i4=0; i4<len3; i4++){
+let data9 = data8[i4];
+if(typeof data9 !== "string"){
+const err16 = {instancePath:instancePath+"/forbiddenStores/" + i4,schemaPath:"#/$defs/stores/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(!((((data9 === "actions") || (data9 === "dependabot")) || (data9 === "codespaces")) || (data9 === "agents"))){
+const err17 = {instancePath:instancePath+"/forbiddenStores/" + i4,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema33.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+let i5 = data8.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data8[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err18 = {instancePath:instancePath+"/forbiddenStores",schemaPath:"#/$defs/stores/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+break;
+}
+indices1[item1] = i5;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/forbiddenStores",schemaPath:"#/$defs/stores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.forbiddenSources !== undefined){
+let data10 = data.forbiddenSources;
+if(Array.isArray(data10)){
+const len4 = data10.length;
+for(let i6=0; i6<len4; i6++){
+let data11 = data10[i6];
+if(typeof data11 !== "string"){
+const err20 = {instancePath:instancePath+"/forbiddenSources/" + i6,schemaPath:"#/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!((((((((data11 === "env") || (data11 === "file")) || (data11 === "dotenv")) || (data11 === "exec")) || (data11 === "stdin")) || (data11 === "sealed")) || (data11 === "largeFile")) || (data11 === "existing"))){
+const err21 = {instancePath:instancePath+"/forbiddenSources/" + i6,schemaPath:"#/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+let i7 = data10.length;
+let j2;
+if(i7 > 1){
+const indices2 = {};
+for(;i7--;){
+let item2 = data10[i7];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err22 = {instancePath:instancePath+"/forbiddenSources",schemaPath:"#/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+break;
+}
+indices2[item2] = i7;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/forbiddenSources",schemaPath:"#/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.requireReviewers !== undefined){
+let data12 = data.requireReviewers;
+if(Array.isArray(data12)){
+const len5 = data12.length;
+for(let i8=0; i8<len5; i8++){
+let data13 = data12[i8];
+if(typeof data13 === "string"){
+if(func2(data13) < 1){
+const err24 = {instancePath:instancePath+"/requireReviewers/" + i8,schemaPath:"#/properties/requireReviewers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/requireReviewers/" + i8,schemaPath:"#/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/requireReviewers",schemaPath:"#/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data.requirePreventSelfReview !== undefined){
+let data14 = data.requirePreventSelfReview;
+if(Array.isArray(data14)){
+const len6 = data14.length;
+for(let i9=0; i9<len6; i9++){
+let data15 = data14[i9];
+if(typeof data15 === "string"){
+if(func2(data15) < 1){
+const err27 = {instancePath:instancePath+"/requirePreventSelfReview/" + i9,schemaPath:"#/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/requirePreventSelfReview/" + i9,schemaPath:"#/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/requirePreventSelfReview",schemaPath:"#/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.requireWaitTimer !== undefined){
+let data16 = data.requireWaitTimer;
+if(Array.isArray(data16)){
+const len7 = data16.length;
+for(let i10=0; i10<len7; i10++){
+let data17 = data16[i10];
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err30 = {instancePath:instancePath+"/requireWaitTimer/" + i10,schemaPath:"#/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/requireWaitTimer/" + i10,schemaPath:"#/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/requireWaitTimer",schemaPath:"#/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.requireDeploymentBranchPolicy !== undefined){
+let data18 = data.requireDeploymentBranchPolicy;
+if(Array.isArray(data18)){
+const len8 = data18.length;
+for(let i11=0; i11<len8; i11++){
+let data19 = data18[i11];
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err33 = {instancePath:instancePath+"/requireDeploymentBranchPolicy/" + i11,schemaPath:"#/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/requireDeploymentBranchPolicy/" + i11,schemaPath:"#/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/requireDeploymentBranchPolicy",schemaPath:"#/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.forbidAdminBypass !== undefined){
+let data20 = data.forbidAdminBypass;
+if(Array.isArray(data20)){
+const len9 = data20.length;
+for(let i12=0; i12<len9; i12++){
+let data21 = data20[i12];
+if(typeof data21 === "string"){
+if(func2(data21) < 1){
+const err36 = {instancePath:instancePath+"/forbidAdminBypass/" + i12,schemaPath:"#/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/forbidAdminBypass/" + i12,schemaPath:"#/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/forbidAdminBypass",schemaPath:"#/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.forbidUnmanaged !== undefined){
+if(typeof data.forbidUnmanaged !== "boolean"){
+const err39 = {instancePath:instancePath+"/forbidUnmanaged",schemaPath:"#/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.deletesNeedMarker !== undefined){
+if(typeof data.deletesNeedMarker !== "boolean"){
+const err40 = {instancePath:instancePath+"/deletesNeedMarker",schemaPath:"#/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.warnOnly !== undefined){
+let data24 = data.warnOnly;
+if(Array.isArray(data24)){
+const len10 = data24.length;
+for(let i13=0; i13<len10; i13++){
+let data25 = data24[i13];
+if(typeof data25 !== "string"){
+const err41 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(!(((((((((((((((data25 === "policy-visibility-all") || (data25 === "policy-visibility")) || (data25 === "policy-secret-name")) || (data25 === "policy-variable-name")) || (data25 === "policy-max-age")) || (data25 === "policy-store")) || (data25 === "policy-source")) || (data25 === "policy-reviewers")) || (data25 === "policy-self-review")) || (data25 === "policy-wait-timer")) || (data25 === "policy-branch-policy")) || (data25 === "policy-admin-bypass")) || (data25 === "policy-unmanaged")) || (data25 === "policy-age")) || (data25 === "policy-delete"))){
+const err42 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+let i14 = data24.length;
+let j3;
+if(i14 > 1){
+const indices3 = {};
+for(;i14--;){
+let item3 = data24[i14];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j3 = indices3[item3];
+const err43 = {instancePath:instancePath+"/warnOnly",schemaPath:"#/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i14+" are identical)"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+break;
+}
+indices3[item3] = i14;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/warnOnly",schemaPath:"#/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.waivers !== undefined){
+let data26 = data.waivers;
+if(Array.isArray(data26)){
+const len11 = data26.length;
+for(let i15=0; i15<len11; i15++){
+let data27 = data26[i15];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.policy === undefined){
+const err45 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data27.pattern === undefined){
+const err46 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data27.reason === undefined){
+const err47 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data27.until === undefined){
+const err48 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+for(const key1 in data27){
+if(!((((key1 === "policy") || (key1 === "pattern")) || (key1 === "reason")) || (key1 === "until"))){
+const err49 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data27.policy !== undefined){
+let data28 = data27.policy;
+if(typeof data28 !== "string"){
+const err50 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(!(((((((((((((((data28 === "policy-visibility-all") || (data28 === "policy-visibility")) || (data28 === "policy-secret-name")) || (data28 === "policy-variable-name")) || (data28 === "policy-max-age")) || (data28 === "policy-store")) || (data28 === "policy-source")) || (data28 === "policy-reviewers")) || (data28 === "policy-self-review")) || (data28 === "policy-wait-timer")) || (data28 === "policy-branch-policy")) || (data28 === "policy-admin-bypass")) || (data28 === "policy-unmanaged")) || (data28 === "policy-age")) || (data28 === "policy-delete"))){
+const err51 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/enum",keyword:"enum",params:{allowedValues: schema61.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data27.pattern !== undefined){
+let data29 = data27.pattern;
+if(typeof data29 === "string"){
+if(func2(data29) < 1){
+const err52 = {instancePath:instancePath+"/waivers/" + i15+"/pattern",schemaPath:"#/$defs/waiver/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/waivers/" + i15+"/pattern",schemaPath:"#/$defs/waiver/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data27.reason !== undefined){
+let data30 = data27.reason;
+if(typeof data30 === "string"){
+if(func2(data30) < 1){
+const err54 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data27.until !== undefined){
+let data31 = data27.until;
+if(typeof data31 === "string"){
+if(!pattern12.test(data31)){
+const err56 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2892,24 +3737,15 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.secrets !== undefined){
-if(!(validate23(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-if(data.variables !== undefined){
-let data16 = data.variables;
+if(data.removed !== undefined){
+let data15 = data.removed;
+if(Array.isArray(data15)){
+const len3 = data15.length;
+for(let i3=0; i3<len3; i3++){
+let data16 = data15[i3];
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key2 in data16){
-if(!(validate29(data16[key2], {instancePath:instancePath+"/variables/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key2,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate29.errors; else for (const error of validate29.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.address === undefined){
+const err30 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2918,19 +3754,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data.repositories !== undefined){
-let data18 = data.repositories;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key3 in data18){
-if(!(validate31(data18[key3], {instancePath:instancePath+"/repositories/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data18,parentDataProperty:key3,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate31.errors; else for (const error of validate31.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.reason === undefined){
+const err31 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2939,13 +3764,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.policies !== undefined){
-let data20 = data.policies;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key4 in data20){
-if(!((key4 === "forbidVisibilityAll") || (key4 === "requireReviewers"))){
-const err32 = {instancePath:instancePath+"/policies",schemaPath:"#/$defs/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+for(const key2 in data16){
+if(!((key2 === "address") || (key2 === "reason"))){
+const err32 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2955,9 +3776,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data20.forbidVisibilityAll !== undefined){
-if(typeof data20.forbidVisibilityAll !== "boolean"){
-const err33 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/$defs/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data16.address !== undefined){
+let data17 = data16.address;
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err33 = {instancePath:instancePath+"/removed/" + i3+"/address",schemaPath:"#/$defs/removedMarker/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2967,15 +3790,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data20.requireReviewers !== undefined){
-let data22 = data20.requireReviewers;
-if(Array.isArray(data22)){
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
-if(typeof data23 === "string"){
-if(func2(data23) < 1){
-const err34 = {instancePath:instancePath+"/policies/requireReviewers/" + i3,schemaPath:"#/$defs/policies/properties/requireReviewers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err34 = {instancePath:instancePath+"/removed/" + i3+"/address",schemaPath:"#/$defs/removedMarker/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2985,8 +3801,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-else {
-const err35 = {instancePath:instancePath+"/policies/requireReviewers/" + i3,schemaPath:"#/$defs/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data16.reason !== undefined){
+let data18 = data16.reason;
+if(typeof data18 === "string"){
+if(func2(data18) < 1){
+const err35 = {instancePath:instancePath+"/removed/" + i3+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2996,9 +3815,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
 else {
-const err36 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/$defs/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err36 = {instancePath:instancePath+"/removed/" + i3+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3010,7 +3828,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/policies",schemaPath:"#/$defs/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3022,12 +3840,78 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err38 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.secrets !== undefined){
+if(!(validate23(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+if(data.variables !== undefined){
+let data20 = data.variables;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key3 in data20){
+if(!(validate29(data20[key3], {instancePath:instancePath+"/variables/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data20,parentDataProperty:key3,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate29.errors; else for (const error of validate29.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.repositories !== undefined){
+let data22 = data.repositories;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key4 in data22){
+if(!(validate31(data22[key4], {instancePath:instancePath+"/repositories/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data22,parentDataProperty:key4,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate31.errors; else for (const error of validate31.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.policies !== undefined){
+if(!(validate41(data.policies, {instancePath:instancePath+"/policies",parentData:data,parentDataProperty:"policies",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate41.errors; else for (const error of validate41.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }

@@ -7,6 +7,7 @@ import type { Diagnostic } from "../model/diagnostic";
 import type { AppRun } from "../terraform/app";
 import type { Context } from "./context";
 import { appPaths, type Paths, projectPaths } from "./paths";
+import { today } from "./today";
 
 /** What is declared, whoever says it: a manifest, or with `--app` a CDKTF app. */
 export interface Declaration {
@@ -22,7 +23,7 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
   const { app } = context.options;
   if (app !== undefined) return declaredByApp(context, app);
   const paths = await projectPaths(context);
-  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd });
+  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today() });
   return { paths, folder, diagnostics, ...(desired && { desired }) };
 }
 
@@ -36,7 +37,7 @@ async function declaredByApp(context: Context, command: string): Promise<Declara
   const { desiredOfApp } = require("../terraform/app") as typeof import("../terraform/app");
   const { desired } = await withApp(context, command, desiredOfApp);
   // The constructs judged it in their own process; here it is judged again, as a file that somebody wrote.
-  const findings = [...checkDesired(desired), ...checkLinks(desired, folder)];
+  const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
   const diagnostics = findings.map(({ at: _, ...finding }): Diagnostic => ({ file: command, line: 1, column: 1, ...finding }));
   const valid = !findings.some(({ severity }) => severity === "error");
   return { paths, folder, diagnostics, ...(valid && { desired }) };

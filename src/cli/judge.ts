@@ -8,6 +8,7 @@ import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
 import { basisOf, type DiffOptions, type Focus, makePlan, type Plan, planNeeds } from "../plan";
 import type { State } from "../state/types";
+import { today } from "./today";
 import { version } from "./version";
 
 export interface JudgeInput extends Focus {
@@ -18,6 +19,8 @@ export interface JudgeInput extends Focus {
   readonly options?: DiffOptions;
   /** Whose sealed values may be written; absent: everybody's. */
   readonly signers?: Signers;
+  /** `2026-07-31`. @default of the system's clock, UTC */
+  readonly today?: string;
   /** Called once when GitHub's limits alone make the reading take minutes. */
   readonly foretell?: (line: string) => void;
 }
@@ -33,7 +36,7 @@ export async function judge(input: JudgeInput): Promise<{ readonly plan: Plan; r
     input.foretell?.(
       `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 60_000)} minutes at least, less what is cached`,
     );
-  const made = await makePlan({ ...input, basis: basisOf({ ...input, tool: version() }) });
+  const made = await makePlan({ today: today(), ...input, basis: basisOf({ ...input, tool: version() }) });
   checkOwners(lock, state, made.live);
   return made;
 }

@@ -16,6 +16,7 @@ import type {
 } from "../model/desired";
 import { isGlob } from "../model/glob";
 import { canonicalName } from "../model/names";
+import type { Policies, RemovedMarker } from "../model/policies";
 import { ORGANIZATION, type Scope } from "../model/scope";
 import { STORE_TRAITS, STORES, type Store } from "../model/store";
 import { days } from "./duration";
@@ -25,7 +26,9 @@ import { pathKey, valueSource } from "./value-source";
 /** A desired state and, for each entry of its lists, where in the manifest it comes from. */
 export interface Declared {
   readonly desired: DesiredState;
-  readonly origins: Readonly<Record<"scopes" | "environments" | "secrets" | "variables" | "ignore" | "forget", readonly Path[]>>;
+  readonly origins: Readonly<
+    Record<"scopes" | "environments" | "secrets" | "variables" | "ignore" | "forget" | "removed", readonly Path[]>
+  >;
 }
 
 type Traced<T> = { readonly entry: T; readonly path: Path };
@@ -162,6 +165,10 @@ function desiredRotation({ maxAge, ...rest }: NonNullable<Secret["rotation"]>): 
   return Object.keys(rotation).length > 0 ? rotation : undefined;
 }
 
+function desiredPolicies({ maxAge, ...rest }: NonNullable<Manifest["policies"]> = {}): Policies {
+  return { ...(maxAge !== undefined && { maxAgeDays: days(maxAge) }), ...rest };
+}
+
 function desiredProtection({
   reviewers,
   deploymentBranchPolicy: policy,
@@ -183,7 +190,7 @@ function sorted<T>(entries: readonly Traced<T>[], nameOf: (entry: T) => string):
 }
 
 /** Entries of a list that the schema accepts, with their places. */
-function listed<T>(list: "ignore" | "forget", entries: readonly T[] = []): Traced<T>[] {
+function listed<T>(list: "ignore" | "forget" | "removed", entries: readonly T[] = []): Traced<T>[] {
   return entries.map((entry, index) => ({ entry, path: [list, index] })).filter(({ entry }) => entry !== undefined);
 }
 
@@ -200,6 +207,7 @@ export function toDesired(manifest: Manifest, folderOf: (path: Path) => string):
     variables: sorted(builder.variables, ({ address }) => address),
     ignore: listed<IgnoreRule>("ignore", manifest.ignore),
     forget: listed<string>("forget", manifest.forget),
+    removed: listed<RemovedMarker>("removed", manifest.removed),
   };
   const entries = <T>(list: readonly Traced<T>[]) => list.map(({ entry }) => entry);
   const paths = (list: readonly Traced<unknown>[]) => list.map(({ path }) => path);
@@ -215,7 +223,8 @@ export function toDesired(manifest: Manifest, folderOf: (path: Path) => string):
     variables: entries(lists.variables),
     ignore: entries(lists.ignore),
     forget: entries(lists.forget),
-    policies: manifest.policies ?? {},
+    removed: entries(lists.removed),
+    policies: desiredPolicies(manifest.policies),
   });
   return {
     desired,
@@ -226,6 +235,7 @@ export function toDesired(manifest: Manifest, folderOf: (path: Path) => string):
       variables: paths(lists.variables),
       ignore: paths(lists.ignore),
       forget: paths(lists.forget),
+      removed: paths(lists.removed),
     },
   };
 }

@@ -22,6 +22,8 @@ export interface LoadOptions {
   readonly cwd?: string;
   /** Where the manifest and what it extends are read. @default the disk, and then links of values are looked at there */
   readonly files?: FileSource;
+  /** See `checkDesired`. */
+  readonly today?: string;
 }
 
 export interface LoadedManifest {
@@ -60,6 +62,11 @@ const RESTS_ON: Readonly<Record<string, string>> = {
   "visibility-missing": "visibility",
   "repositories-missing": "repositories",
   "policy-reviewers": "reviewers",
+  "policy-self-review": "preventSelfReview",
+  "policy-wait-timer": "waitTimer",
+  "policy-branch-policy": "deploymentBranchPolicy",
+  "policy-admin-bypass": "adminsCanBypass",
+  "policy-max-age": "rotation",
   "self-review": "reviewers",
   "encoding-source": "value",
   "duplicate-name": "stores",
@@ -79,7 +86,13 @@ function refusedPaths(problems: readonly SchemaProblem[]): Path[] {
 }
 
 /** Findings that follow from what the schema refused say nothing new. */
-function ruleDiagnostics(declared: Declared, folder: string | undefined, layers: Layers, problems: readonly SchemaProblem[]): Diagnostic[] {
+function ruleDiagnostics(
+  declared: Declared,
+  folder: string | undefined,
+  layers: Layers,
+  problems: readonly SchemaProblem[],
+  today: string | undefined,
+): Diagnostic[] {
   const paths = refusedPaths(problems);
   const refused = new Set(paths.map((path) => JSON.stringify(path)));
   const touched = new Set(paths.flatMap(upwards));
@@ -89,7 +102,7 @@ function ruleDiagnostics(declared: Declared, folder: string | undefined, layers:
     const base = RESTS_ON[finding.rule];
     return base !== undefined && touched.has(JSON.stringify([...pathOf({ ...finding, at: entry }, declared), base]));
   };
-  return [...checkDesired(declared.desired), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap((finding) => {
+  return [...checkDesired(declared.desired, today), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap((finding) => {
     if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
     const path = pathOf(finding, declared);
     return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
@@ -136,7 +149,7 @@ function locator(layers: Layers, declared: Declared | undefined): LoadedManifest
  * Judges what was read. Where a base is missing, so may be what it says: then only what is there is judged.
  * @param folder links of values are followed in it; absent: they are not looked at
  */
-function judge(layers: Layers, folder: string | undefined): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
+function judge(layers: Layers, folder: string | undefined, today: string | undefined): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
   const { plain, complete, diagnostics: early } = layers;
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
   const found = validateManifest(plain) ? [] : schemaProblems(validateManifest.errors ?? [], plain);
@@ -145,7 +158,7 @@ function judge(layers: Layers, folder: string | undefined): { diagnostics: reado
   if (!complete) return { diagnostics: tidy(early, schema, [], layers.shown) };
   const wrong = refusedPaths(problems.filter(({ rule }) => rule !== "unknown-key"));
   const declared = toDesired((wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest, (path) => layers.folderOf(path));
-  return { diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems), layers.shown), declared };
+  return { diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems, today), layers.shown), declared };
 }
 
 /**
@@ -158,7 +171,7 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
   const path = resolve(cwd, file);
   const folder = dirname(path);
   const layers = readLayers(path, cwd, options.files ?? DISK);
-  const { diagnostics: found, declared } = judge(layers, options.files ? undefined : folder);
+  const { diagnostics: found, declared } = judge(layers, options.files ? undefined : folder, options.today);
   const diagnostics = withoutShared(found, layers.shared);
   const valid = !diagnostics.some(({ severity }) => severity === "error");
   return {

@@ -5,11 +5,11 @@ import type {
   DesiredState,
   DesiredVariable,
   IgnoreRule,
-  Policies,
   Protection,
   RepositorySelector,
   Rotation,
 } from "./desired";
+import type { Policies, RemovedMarker, Waiver } from "./policies";
 
 type Keys<T> = readonly (keyof T & string)[];
 type Entry = DesiredSecret & DesiredVariable;
@@ -33,14 +33,34 @@ const ITEM: Keys<Entry> = [
 const ROTATION: Keys<Rotation> = ["maxAgeDays", "owner", "runbook", "notify"];
 const PROTECTION: Keys<Protection> = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
 const IGNORE: Keys<IgnoreRule> = ["pattern", "owner", "reason"];
-const POLICIES: Keys<Policies> = ["forbidVisibilityAll", "requireReviewers"];
+const POLICIES: Keys<Policies> = [
+  "forbidVisibilityAll",
+  "allowedVisibility",
+  "secretNames",
+  "variableNames",
+  "maxAgeDays",
+  "forbiddenStores",
+  "forbiddenSources",
+  "requireReviewers",
+  "requirePreventSelfReview",
+  "requireWaitTimer",
+  "requireDeploymentBranchPolicy",
+  "forbidAdminBypass",
+  "forbidUnmanaged",
+  "deletesNeedMarker",
+  "warnOnly",
+  "waivers",
+];
+const WAIVER: Keys<Waiver> = ["policy", "pattern", "reason", "until"];
+const REMOVED: Keys<RemovedMarker> = ["address", "reason"];
 
 /**
  * The same declaration gives the same bytes, whichever front end wrote it and in whatever order: keys in one order, none that is
  * undefined, and of selectors the names and globs before the topics. Lists keep their order otherwise: entries point into them.
  */
 export function canonicalDesired(desired: DesiredState): DesiredState {
-  const { owner, scopes, environments, secrets, variables, ignore, forget, policies } = desired;
+  const { owner, scopes, environments, secrets, variables, ignore, forget, removed = [], policies } = desired;
+  const { waivers } = policies;
   return {
     version: 1,
     owner: { kind: owner.kind, login: owner.login },
@@ -50,7 +70,8 @@ export function canonicalDesired(desired: DesiredState): DesiredState {
     variables: variables.map((variable) => item(variable)),
     ignore: ignore.map((rule) => inOrder(rule, IGNORE)),
     forget,
-    policies: inOrder(policies, POLICIES),
+    ...(removed.length > 0 && { removed: removed.map((marker) => inOrder(marker, REMOVED)) }),
+    policies: inOrder({ ...policies, ...(waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) }) }, POLICIES),
   };
 }
 

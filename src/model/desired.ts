@@ -1,4 +1,5 @@
 import type { ItemKind } from "./address";
+import type { Policies, RemovedMarker } from "./policies";
 import type { Owner } from "./scope";
 import type { Store } from "./store";
 import type { Visibility } from "./visibility";
@@ -18,6 +19,8 @@ export interface DesiredState {
   readonly ignore: readonly IgnoreRule[];
   /** Addresses to stop owning without deleting anything. */
   readonly forget: readonly string[];
+  /** What is meant to be deleted; absent when nothing is. */
+  readonly removed?: readonly RemovedMarker[];
   readonly policies: Policies;
 }
 
@@ -112,10 +115,4 @@ export interface IgnoreRule {
   readonly pattern: string;
   readonly owner?: string;
   readonly reason: string;
-}
-
-export interface Policies {
-  readonly forbidVisibilityAll?: boolean;
-  /** Patterns of environment names that must have reviewers. */
-  readonly requireReviewers?: readonly string[];
 }

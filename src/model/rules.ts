@@ -105,6 +105,25 @@ const DEFINED = {
   // policies
   "policy-visibility-all": { title: "policies.forbidVisibilityAll", hint: "write visibility: selected with repositories, or private" },
   "policy-reviewers": { title: "policies.requireReviewers", hint: "add reviewers: {teams: [...]}" },
+  "policy-visibility": { title: "policies.allowedVisibility", hint: "write a visibility that is allowed" },
+  "policy-secret-name": { title: "policies.secretNames", hint: "give it a name that one of the patterns matches" },
+  "policy-variable-name": { title: "policies.variableNames", hint: "give it a name that one of the patterns matches" },
+  "policy-max-age": { title: "policies.maxAge: values say when they are renewed", hint: "write rotation: {maxAge: 90d}" },
+  "policy-store": { title: "policies.forbiddenStores", hint: "keep it in another store" },
+  "policy-source": { title: "policies.forbiddenSources", hint: "take the value from another source" },
+  "policy-self-review": { title: "policies.requirePreventSelfReview", hint: "add preventSelfReview: true" },
+  "policy-wait-timer": { title: "policies.requireWaitTimer", hint: "add waitTimer: MINUTES" },
+  "policy-branch-policy": { title: "policies.requireDeploymentBranchPolicy", hint: "add deploymentBranchPolicy: {branches: [...]}" },
+  "policy-admin-bypass": { title: "policies.forbidAdminBypass", hint: "add adminsCanBypass: false" },
+  "policy-unmanaged": { title: "policies.forbidUnmanaged", hint: "write unmanaged: forbid, or set it in defaults" },
+  "policy-age": { title: "policies.maxAge: values are renewed in time" },
+  "policy-delete": { title: "policies.deletesNeedMarker" },
+  "policy-waiver": { title: "a waiver excuses something, until its last day", hint: "take it out, or correct its pattern and its day" },
+  "removed-address": {
+    title: "removed names addresses",
+    hint: "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT",
+  },
+  "removed-declared": { title: "what is to be deleted is not declared", hint: "remove the declaration, or the entry under removed" },
   "policy-selected": {
     title: "RequireSelectedVisibility: organization secrets name their repositories",
     hint: "give it Visibility.SELECTED, with repositories or topics",
@@ -225,6 +244,7 @@ const DEFINED = {
   unsigned: { title: "a sealed value that is written is signed" },
   "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },
   "bad-signature": { title: "a signature belongs to its entry" },
+  policy: { title: "a change keeps the policies" },
   "changed-since-intent": { title: "nothing happened since the apply that died" },
   // apply
   "changed-since-plan": { title: "GitHub is as it was when planned" },

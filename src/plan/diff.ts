@@ -14,6 +14,7 @@ import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
 import { diffOwned, holdBack } from "./owned";
 import { leaveFormerPlaces } from "./places";
+import { enforcePolicies } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
 import { renameInLock, renameInState } from "./rename";
 import { diffSecret } from "./secret";
@@ -32,6 +33,8 @@ export interface DiffInput extends Focus {
   readonly options?: DiffOptions;
   /** Stands in the plan as it is. */
   readonly basis?: Basis;
+  /** `2026-07-31` (UTC), for policies on age and waivers; without it no value is too old. */
+  readonly today?: string;
   /** Whose sealed values may be written; absent: everybody's. */
   readonly signers?: Signers;
 }
@@ -77,7 +80,7 @@ export function diff(input: DiffInput): Plan {
   for (const environment of environmentsWanted(w.desired, only)) take(diffEnvironment(w, environment));
   for (const secret of w.desired.secrets) if (only(secret.address)) take(diffSecret(w, secret));
   for (const variable of w.desired.variables) if (only(variable.address)) take(diffVariable(w, variable));
-  const unchanged = judged - (drafts.length - renames.length);
+  const changed = drafts.length - renames.length;
 
   const owned = diffOwned(w, isDeclared);
   const strangers = diffUnmanaged(w, isDeclared);
@@ -94,8 +97,11 @@ export function diff(input: DiffInput): Plan {
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
 
-  const limits = limitBlocks(w, drafts);
-  const fitting = holdBack(drafts).map((d) => {
+  const lawful = enforcePolicies(w, drafts, input.today);
+  notices.push(...lawful.notices);
+  const unchanged = judged - changed - (lawful.drafts.length - drafts.length);
+  const limits = limitBlocks(w, lawful.drafts);
+  const fitting = holdBack(lawful.drafts).map((d) => {
     const limit = limits.get(d);
     return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
   });

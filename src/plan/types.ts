@@ -29,6 +29,7 @@ export const BLOCKED_REASONS = [
   "unsigned",
   "untrusted-signer",
   "bad-signature",
+  "policy",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
@@ -109,7 +110,7 @@ export interface Preconditions {
 
 /** Something to know that is not a change. */
 export interface Notice {
-  readonly kind: "unmanaged" | "matches-not-granted" | "ignored" | "preflight" | "recorded" | "pending" | "info";
+  readonly kind: "unmanaged" | "matches-not-granted" | "ignored" | "preflight" | "recorded" | "pending" | "policy" | "info";
   readonly address?: string;
   readonly message: string;
   readonly hint?: string;

@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { projectPaths } from "../paths";
 import { trustedSigners } from "../signing";
+import { today } from "../today";
 import { trustedLock } from "../trusted-lock";
 
 interface SynthOptions {
@@ -24,7 +25,7 @@ export function define(command: Command, act: Act): void {
 async function synth(context: Context, options: SynthOptions): Promise<ExitCode> {
   const { output, world } = context;
   const paths = await projectPaths(context);
-  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: world.cwd });
+  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: world.cwd, today: today() });
   if (!desired) throw new DiagnosticsError(diagnostics);
   for (const warning of diagnostics) output.note(renderDiagnostic(warning));
   const signers = await trustedSigners(context, folder);

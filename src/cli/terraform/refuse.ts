@@ -6,7 +6,15 @@ import { resourceName } from "../../terraform/resource-name";
 import type { TerraformState } from "../../terraform/terraform-state";
 
 /** Facts that Terraform does not look at, and that no apply of ours passes over either (invariants 9 and 13). */
-const NEVER: readonly string[] = ["rollback", "foreign-ciphertext", "not-the-same", "unsigned", "untrusted-signer", "bad-signature"];
+const NEVER: readonly string[] = [
+  "rollback",
+  "foreign-ciphertext",
+  "not-the-same",
+  "unsigned",
+  "untrusted-signer",
+  "bad-signature",
+  "policy",
+];
 
 /** What stands against an apply by Terraform; undefined: nothing. */
 export function refusal(plan: Plan, desired: DesiredState, terraform: TerraformState, adopt: boolean): SealformError | undefined {

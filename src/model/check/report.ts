@@ -3,8 +3,8 @@ import type { Finding } from "../finding";
 import { RULES, type RuleId } from "../rules";
 import type { Scope } from "../scope";
 
-/** One family of rules: looks at a declaration and names what it breaks, never showing what stands below `value`. */
-export type Check = (desired: DesiredState) => Iterable<Finding>;
+/** One family of rules: looks at a declaration and names what it breaks, never showing what stands below `value`. `today`: see `checkDesired`. */
+export type Check = (desired: DesiredState, today?: string) => Iterable<Finding>;
 
 type Place = Finding["at"];
 

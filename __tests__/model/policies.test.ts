@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { stricterPolicies } from "../../constructs/policies";
+import { canonicalDesired } from "../../src/model/canonical";
+import { checkDesired, checkEntries } from "../../src/model/check";
+import { POLICY_IDS, type Policies } from "../../src/model/policies";
+import { RULES } from "../../src/model/rules";
+import { desired, secret } from "./desired";
+
+const WAIVER = { policy: "policy-visibility-all", pattern: "org/actions/secret/*", reason: "x", until: "2026-06-30" } as const;
+const all = secret({ visibility: "all" });
+const found = (policies: Policies, today?: string) =>
+  checkDesired(desired({ secrets: [all], policies }), today).flatMap(({ rule, severity }) =>
+    rule.startsWith("policy") ? [`${severity} ${rule}`] : [],
+  );
+
+test("every policy has a rule, and both schemas know all of them and no other", () => {
+  for (const id of POLICY_IDS) expect(RULES).toHaveProperty([id]);
+  const { $defs } = JSON.parse(readFileSync("schemas/manifest.schema.json", "utf8"));
+  const own = JSON.parse(readFileSync("schemas/desired.schema.json", "utf8")).properties.policies.properties;
+  const lists = [
+    $defs.policies.properties.warnOnly.items,
+    $defs.waiver.properties.policy,
+    own.warnOnly.items,
+    own.waivers.items.properties.policy,
+  ];
+  for (const list of lists) expect(list.enum).toEqual(POLICY_IDS);
+});
+
+test("a waiver excuses until the end of its last day; then it is warned of, and the policy holds again", () => {
+  const policies = { forbidVisibilityAll: true, waivers: [WAIVER] };
+  expect(found(policies)).toEqual([]);
+  expect(found(policies, "2026-06-30")).toEqual([]);
+  expect(found(policies, "2026-07-01")).toEqual(["error policy-visibility-all", "warning policy-waiver"]);
+});
+
+test("a waiver excuses its own policy only", () => {
+  expect(found({ forbidVisibilityAll: true, waivers: [{ ...WAIVER, policy: "policy-store" }] })).toEqual([
+    "error policy-visibility-all",
+    "warning policy-waiver",
+  ]);
+});
+
+test("that a waiver of what is planned excuses nothing is not for the declaration to say", () => {
+  expect(found({ waivers: [{ ...WAIVER, policy: "policy-age" }] }, "2026-01-01")).toEqual([]);
+});
+
+test("under warnOnly a policy warns", () => {
+  expect(found({ forbidVisibilityAll: true, warnOnly: ["policy-visibility-all"] })).toEqual(["warning policy-visibility-all"]);
+});
+
+test("an entry by itself is excused, too", () => {
+  expect(checkEntries(desired({ secrets: [all], policies: { forbidVisibilityAll: true, waivers: [WAIVER] } }))).toEqual([]);
+});
+
+test("nothing is added to the canonical form of a declaration that says nothing of it", () => {
+  expect(Object.keys(canonicalDesired(desired({})))).toEqual([
+    "version",
+    "owner",
+    "scopes",
+    "environments",
+    "secrets",
+    "variables",
+    "ignore",
+    "forget",
+    "policies",
+  ]);
+});
+
+test("of two sets of policies both hold", () => {
+  const one: Policies = {
+    forbidVisibilityAll: false,
+    maxAgeDays: 90,
+    secretNames: ["A*", "B*"],
+    requireReviewers: ["p"],
+    warnOnly: ["policy-age"],
+  };
+  const other: Policies = {
+    forbidVisibilityAll: true,
+    maxAgeDays: 30,
+    secretNames: ["B*", "C*"],
+    requireReviewers: ["q"],
+    waivers: [WAIVER],
+  };
+  expect(stricterPolicies(one, other)).toEqual({
+    forbidVisibilityAll: true,
+    maxAgeDays: 30,
+    secretNames: ["B*"],
+    requireReviewers: ["p", "q"],
+    waivers: [WAIVER],
+  });
+  expect(stricterPolicies({}, {})).toEqual({});
+});

@@ -1,0 +1,98 @@
+import { addressKey, tryParseAddress } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import { isPlanned, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../model/policies";
+import { blocked, type Draft } from "./draft";
+import type { Notice } from "./types";
+import type { World } from "./world";
+
+const DAY_MS = 86_400_000;
+
+interface Broken {
+  readonly policy: PolicyId;
+  readonly address: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What only the lock file and GitHub can tell about the policies of a declaration. */
+export function enforcePolicies(
+  w: World,
+  drafts: readonly Draft[],
+  today: string | undefined,
+): { readonly drafts: readonly Draft[]; readonly notices: readonly Notice[] } {
+  const { policies } = w.desired;
+  const broken = [...unmarked(w, drafts), ...overdue(w, today)];
+  const used = new Set<Waiver>();
+  const find = waiverFinder(policies, today);
+  const held = broken.filter(({ policy, address }) => {
+    const waiver = find(policy, address);
+    if (waiver) used.add(waiver);
+    return !waiver;
+  });
+  const refused = new AddressMap<Broken>();
+  const notices: Notice[] = [];
+  for (const found of held)
+    if (policySeverity(w.desired, found.policy) === "error") refused.set(found.address, found);
+    else notices.push({ kind: "policy", address: found.address, message: `${found.message} [${found.policy}]`, hint: found.hint });
+  if (isComplete(w))
+    for (const waiver of policies.waivers ?? [])
+      if (isPlanned(waiver.policy) && !used.has(waiver))
+        notices.push({
+          kind: "policy",
+          message: `the waiver of ${waiver.policy} for ${waiver.pattern} excuses nothing, or ended (${waiver.until}) [policy-waiver]`,
+          hint: "take it out of the manifest",
+        });
+  return { drafts: refuse(drafts, refused), notices };
+}
+
+/** With `--only` what a waiver is for may not have been looked at. */
+function isComplete({ desired, only }: World): boolean {
+  return desired.scopes.every(({ scope }) => only(scope));
+}
+
+/** A change that is refused, or an item that would be left alone, becomes a blocked one. What does not write a value stands. */
+function refuse(drafts: readonly Draft[], refused: AddressMap<Broken>): readonly Draft[] {
+  if (refused.size === 0) return drafts;
+  const known = new Set(drafts.map(({ address }) => addressKey(address)));
+  const block = ({ address, policy, message, hint }: Broken, rest: Partial<Draft> = {}) =>
+    blocked(address, tryParseAddress(address)?.kind ?? "secret", { reason: "policy", message: `${message} [${policy}]`, hint }, rest);
+  return [
+    ...drafts.map((draft) => {
+      const found = refused.get(draft.address);
+      const writes = draft.action === "delete" || draft.after?.ciphertext !== undefined;
+      return found && writes && draft.action !== "blocked" ? block(found, draft.before ? { before: draft.before } : {}) : draft;
+    }),
+    ...[...refused].flatMap(([address, found]) => (known.has(addressKey(address)) ? [] : [block(found)])),
+  ];
+}
+
+function* unmarked({ desired }: World, drafts: readonly Draft[]): Generator<Broken> {
+  if (!desired.policies.deletesNeedMarker) return;
+  const marked = new AddressMap((desired.removed ?? []).map(({ address }) => [address, true] as const));
+  for (const { address, action } of drafts)
+    if (action === "delete" && !marked.has(address))
+      yield {
+        policy: "policy-delete",
+        address,
+        message: "it would be deleted, and policies.deletesNeedMarker wants that said",
+        hint: `write under removed: {address: "${address}", reason: …}`,
+      };
+}
+
+/** The age of a value by the lock file. One that an apply did not take yet counts from its seal, too. */
+function* overdue({ desired, lock, only }: World, today: string | undefined): Generator<Broken> {
+  const { maxAgeDays: most } = desired.policies;
+  if (most === undefined || today === undefined) return;
+  for (const { address, value } of desired.secrets) {
+    const sealed = lock.sealed.get(address);
+    if (!sealed || value.from === "existing" || !only(address)) continue;
+    const age = Math.floor((Date.parse(today) - Date.parse(sealed.valueSince.slice(0, 10))) / DAY_MS);
+    if (age > most)
+      yield {
+        policy: "policy-age",
+        address,
+        message: `its value is from ${sealed.valueSince.slice(0, 10)}, more than the ${most} days that policies.maxAge allows`,
+        hint: `renew it where it was issued, then: sealform seal ${address}`,
+      };
+  }
+}
