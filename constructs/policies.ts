@@ -127,8 +127,9 @@ const all = <T>(one: readonly T[], other: readonly T[]) => [...one, ...other];
 /** What both allow by the same words. */
 const common = <T>(one: readonly T[], other: readonly T[]) => one.filter((entry) => other.includes(entry));
 
-/** Policies under which both hold. A policy only warns where both say so. @internal */
+/** Policies under which both hold. A policy only warns where all that demand anything say so. @internal */
 export function stricterPolicies(a: model.Policies, b: model.Policies): model.Policies {
+  if (Object.keys(a).length === 0 || Object.keys(b).length === 0) return { ...a, ...b };
   const patterns = (key: PatternPolicy, join: (one: Patterns, other: Patterns) => Patterns) => ({ [key]: meet(a[key], b[key], join) });
   return defined({
     forbidVisibilityAll: meet(a.forbidVisibilityAll, b.forbidVisibilityAll, either),

@@ -89,4 +89,5 @@ test("of two sets of policies both hold", () => {
     waivers: [WAIVER],
   });
   expect(stricterPolicies({}, {})).toEqual({});
+  expect(stricterPolicies({}, one)).toEqual(one);
 });
