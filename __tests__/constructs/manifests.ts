@@ -80,7 +80,7 @@ const withAccess = <T extends object>(entry: fc.Arbitrary<T>) => fc.tuple(entry,
 /** Every policy, and none that a generated manifest breaks. */
 const POLICIES = {
   waivers: [{ until: "2030-01-01", reason: "x", pattern: "org/actions/secret/OLD_*", policy: "policy-age" }],
-  warnOnly: ["policy-max-age", "policy-unmanaged"],
+  warnOnly: ["policy-max-age", "policy-store", "policy-source", "policy-unmanaged"],
   deletesNeedMarker: true,
   forbidUnmanaged: true,
   forbidAdminBypass: ["none-*"],

@@ -20,7 +20,7 @@ interface Placed<T> {
 
 /**
  * What the stacks of an app declare together: a declaration that was split over them is the same again, byte for byte. What is said of
- * the whole (`ignore`, `forget`) adds up; what can be said once only must be the same in all.
+ * the whole (`ignore`, `forget`, `removed`) adds up; what can be said once only must be the same in all.
  * @throws SealformError `app-desired`
  */
 export function mergeDesired([first, ...others]: readonly [Declared, ...Declared[]]): DesiredState {
@@ -55,6 +55,7 @@ export function mergeDesired([first, ...others]: readonly [Declared, ...Declared
     ),
     ignore: union(all.flatMap(({ desired }) => desired.ignore)),
     forget: union(all.flatMap(({ desired }) => desired.forget)),
+    removed: union(all.flatMap(({ desired }) => desired.removed ?? [])),
   });
 }
 
