@@ -102,11 +102,13 @@ function ruleDiagnostics(
     const base = RESTS_ON[finding.rule];
     return base !== undefined && touched.has(JSON.stringify([...pathOf({ ...finding, at: entry }, declared), base]));
   };
-  return [...checkDesired(declared.desired, today), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap((finding) => {
-    if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
-    const path = pathOf(finding, declared);
-    return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
-  });
+  return [...checkDesired(declared.desired, today), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap(
+    (finding) => {
+      if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
+      const path = pathOf(finding, declared);
+      return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
+    },
+  );
 }
 
 /** One place is told once by the schema; equal messages (of two stores, of a file that is extended twice) are told once. */
@@ -149,7 +151,11 @@ function locator(layers: Layers, declared: Declared | undefined): LoadedManifest
  * Judges what was read. Where a base is missing, so may be what it says: then only what is there is judged.
  * @param folder links of values are followed in it; absent: they are not looked at
  */
-function judge(layers: Layers, folder: string | undefined, today: string | undefined): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
+function judge(
+  layers: Layers,
+  folder: string | undefined,
+  today: string | undefined,
+): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
   const { plain, complete, diagnostics: early } = layers;
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
   const found = validateManifest(plain) ? [] : schemaProblems(validateManifest.errors ?? [], plain);
