@@ -46,8 +46,9 @@ describe("Terraform first", () => {
     expect(await project.terraform("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
     const repairs = ["repair env:api/production", "repair org/actions/secret/NPM_TOKEN"];
     expect(await project.embedded()).toEqual(repairs);
+    expect(await project.apply()).toMatchObject({ code: 1, stderr: expect.stringContaining("--repair") });
     // An apply of Terraform that changes nothing does not make the drift its own.
-    expect(await project.apply()).toMatchObject({ code: 0 });
+    expect(await project.apply("--repair")).toMatchObject({ code: 0, stdout: expect.stringContaining("0 added, 0 changed") });
     expect(await project.embedded()).toEqual(repairs);
     expect(await project.run("apply", "--auto-approve", "--repair", "--write-rate", "0")).toMatchObject({ code: 0 });
     expect(await project.embedded()).toEqual([]);

@@ -290,6 +290,8 @@ const DEFINED = {
   "terraform-backend": { title: "a backend file is a file of Terraform's" },
   "terraform-adopt": { title: "terraform writes over nothing that is somebody else's" },
   "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
+  "terraform-repair": { title: "terraform undoes nothing that was done by hand" },
+  "terraform-delete": { title: "terraform deletes nothing that is somebody else's" },
   "terraform-resharding": { title: "a reshard is brought to its end" },
   "terraform-misplaced": { title: "a resource stays in its stack" },
   "terraform-reshard": { title: "terraform's states can be moved" },

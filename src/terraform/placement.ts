@@ -4,16 +4,33 @@ import type { TerraformState } from "./terraform-state";
 
 interface Configuration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly moved?: readonly { readonly from: string }[];
+  readonly removed?: readonly { readonly from: string }[];
+}
+
+async function configuration({ file }: Stack): Promise<Configuration> {
+  return JSON.parse(await readFile(file, "utf8")) as Configuration;
 }
 
 /** The stack that each resource is configured in, by its address. @param stacks synthesized */
 export async function configured(stacks: readonly Stack[]): Promise<Map<string, string>> {
   const places = new Map<string, string>();
-  for (const { name: stack, file } of stacks) {
-    const { resource = {} } = JSON.parse(await readFile(file, "utf8")) as Configuration;
-    for (const [type, byName] of Object.entries(resource)) for (const name of Object.keys(byName)) places.set(`${type}.${name}`, stack);
+  for (const stack of stacks) {
+    const { resource = {} } = await configuration(stack);
+    for (const [type, byName] of Object.entries(resource))
+      for (const name of Object.keys(byName)) places.set(`${type}.${name}`, stack.name);
   }
   return places;
+}
+
+/** Resources that leave by a `moved` or a `removed` block: Terraform is told that they are not to be deleted. */
+export async function released(stacks: readonly Stack[]): Promise<Set<string>> {
+  const from = new Set<string>();
+  for (const stack of stacks) {
+    const { moved = [], removed = [] } = await configuration(stack);
+    for (const block of [...moved, ...removed]) from.add(block.from);
+  }
+  return from;
 }
 
 /** A resource whose stack is another one than that in whose state it is. */

@@ -56,6 +56,12 @@ function variableItem({ value }: DesiredVariable, attributes: Attributes): State
   return { valueHash: valueHash(value), receipt, ...(access && { access }) };
 }
 
+/** Terraform found the variable as it is, and its time is that of somebody else's write: the plan judges whose it is. */
+function wasThere({ address, name, value }: DesiredVariable, { receipt }: StateItem, before: LiveState): boolean {
+  const list = before.variables.get(address.slice(0, address.lastIndexOf("/")));
+  return list?.status === "present" && list.value.some((item) => item.name === name && item.updatedAt === receipt && item.value === value);
+}
+
 function liveEnvironment({ repository, name }: DesiredState["environments"][number], live: LiveState): LiveEnvironment | undefined {
   const reading = live.environments.get(repository);
   return reading?.status === "present" ? reading.value.find((environment) => sameName(environment.name, name)) : undefined;
@@ -80,6 +86,8 @@ export function recordReceipts({ desired, lock, state, terraform, before, live, 
     const attributes = attributesOf(variable.address);
     const item = attributes && variableItem(variable, attributes);
     const known = items.get(variable.address);
+    // Imported and found as declared: nobody has written it.
+    if (item && wasThere(variable, item, before)) continue;
     if (item && !(known && !known.deleted && !known.observed && known.valueHash === item.valueHash))
       items.set(variable.address, { ...item, ...inScope(live, parseAddress(variable.address).scope) });
   }

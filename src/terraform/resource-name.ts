@@ -8,6 +8,7 @@ export interface ResourceName {
 }
 
 export const ENVIRONMENT_TYPE = "github_repository_environment";
+export const PATTERN_TYPE = `${ENVIRONMENT_TYPE}_deployment_policy`;
 
 /** Which stores the provider has resources for. https://registry.terraform.io/providers/integrations/github/6.13.0/docs */
 const STORES = {
@@ -32,7 +33,7 @@ export function resourceName(text: string): ResourceName | undefined {
 
 /** The resource of one branch or tag pattern of an environment. */
 export function patternName(environment: string, kind: "branch" | "tag", pattern: string): ResourceName {
-  return { type: `${ENVIRONMENT_TYPE}_deployment_policy`, name: policyLogicalId(environment, kind, pattern) };
+  return { type: PATTERN_TYPE, name: policyLogicalId(environment, kind, pattern) };
 }
 
 /** `github_actions_secret.repo_api__actions__secret__db_url` */

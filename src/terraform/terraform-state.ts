@@ -1,10 +1,11 @@
 import { printResource, type ResourceName } from "./resource-name";
-import { type Attributes, managed, parseState } from "./state-file";
+import { type Attributes, managed, parseState, type StateEntry } from "./state-file";
 
 /** What Terraform has made, of all stacks of a project. */
 export class TerraformState {
   private readonly resources = new Map<string, Attributes>();
   private readonly places = new Map<string, string[]>();
+  private readonly entries = new Map<string, StateEntry>();
 
   get(resource: ResourceName): Attributes | undefined {
     return this.resources.get(printResource(resource));
@@ -19,14 +20,20 @@ export class TerraformState {
     return this.places;
   }
 
+  /** All that Terraform would delete if nothing were configured, also what was not made to its end, by its address. */
+  get held(): ReadonlyMap<string, StateEntry> {
+    return this.entries;
+  }
+
   /**
    * @param text what `terraform state pull` prints; empty before the first apply
    * @throws SealformError `terraform-state`
    */
   add(text: string, stack: string): void {
-    for (const [address, { instances }] of managed(parseState(text, stack))) {
+    for (const [address, entry] of managed(parseState(text, stack))) {
       this.places.set(address, [...(this.places.get(address) ?? []), stack]);
-      const [instance] = instances;
+      this.entries.set(address, entry);
+      const [instance] = entry.instances;
       // A tainted one was not made to its end.
       if (instance?.attributes && instance.status !== "tainted") this.resources.set(address, instance.attributes);
     }

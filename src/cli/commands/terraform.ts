@@ -27,6 +27,7 @@ export function define(command: Command, act: Act): void {
     .option("--no-seal", "apply once, and leave out what is not sealed yet")
     .option("--no-gateway", "let the provider ask GitHub for one item after the other")
     .option("--adopt", "let terraform import and write over what was not written by Sealform")
+    .option("--repair", "let terraform undo what was changed or deleted outside")
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
     .option(...LOCK_TIMEOUT);
   common(command, "github", "sealform terraform apply -- -auto-approve").action(act<TerraformOptions>(terraform));

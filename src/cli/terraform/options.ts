@@ -10,6 +10,7 @@ export interface TerraformOptions extends CommonOptions {
   /** False with `--no-gateway`. */
   readonly gateway: boolean;
   readonly adopt?: boolean;
+  readonly repair?: boolean;
   readonly allowRollback?: readonly string[];
   /** Seconds. */
   readonly lockTimeout: number;

@@ -1,8 +1,10 @@
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
-import { authorize, type Plan } from "../../plan";
+import { authorize, type Change, type Permissions, type Plan } from "../../plan";
+import type { State } from "../../state/types";
+import type { Farewell, Leaving } from "../../terraform/leaving";
 import type { Misplaced } from "../../terraform/placement";
-import { resourceName } from "../../terraform/resource-name";
+import { printResource, resourceName } from "../../terraform/resource-name";
 import type { TerraformState } from "../../terraform/terraform-state";
 
 /** Facts that Terraform does not look at, and that no apply of ours passes over either (invariants 9 and 13). */
@@ -16,22 +18,92 @@ const NEVER: readonly string[] = [
   "policy",
 ];
 
+/** What Terraform has, and what it is told to have. */
+export interface Ground {
+  readonly desired: DesiredState;
+  readonly terraform: TerraformState;
+  readonly state: State | undefined;
+  /** Addresses of the resources that are configured. */
+  readonly places: { has(resource: string): boolean };
+}
+
 /** What stands against an apply by Terraform; undefined: nothing. */
-export function refusal(plan: Plan, desired: DesiredState, terraform: TerraformState, adopt: boolean): SealformError | undefined {
+export function refusal(plan: Plan, ground: Ground, permissions: Permissions): SealformError | undefined {
+  const { desired, terraform, places } = ground;
   const wrong = plan.changes.filter(({ action, reason, kind }) => action === "blocked" && kind !== "repository" && NEVER.includes(reason));
   const [first] = wrong;
   if (first) return new SealformError("terraform-refused", `${first.address}: ${first.message}${others(wrong.length)}`, first.hint);
-  const strange = authorize(plan, desired, { adopt, repair: true }).refused.filter(({ change }) => {
+  const { refused } = authorize(plan, desired, permissions);
+  const strange = refused.filter(({ change }) => {
     const resource = resourceName(change.address);
-    return resource !== undefined && !terraform.has(resource);
+    return change.action === "adopt" && resource !== undefined && !terraform.has(resource);
   });
   const [stranger] = strange;
+  if (stranger)
+    return new SealformError(
+      "terraform-adopt",
+      `${stranger.change.address}: it exists and was written neither by Sealform nor by this Terraform state${others(strange.length)}`,
+      "`--adopt` lets terraform import it and write over it, or `adopt: true` at the entry",
+    );
+  const undone = refused.filter(({ change: { action, address } }) => {
+    const resource = resourceName(address);
+    if (action === "adopt" || !resource) return false;
+    return action === "delete" ? terraform.has(resource) : places.has(printResource(resource));
+  });
+  const [drifted] = undone;
+  if (drifted)
+    return new SealformError("terraform-repair", `${drifted.change.address}: ${drifted.message}${others(undone.length)}`, drifted.hint);
+  const resent = permissions.repair ? [] : acceptedResent(plan, ground);
+  if (resent.length === 0) return undefined;
+  return new SealformError(
+    "terraform-repair",
+    `${resent[0]}: its value was accepted as somebody else wrote it, and terraform would send the sealed one${others(resent.length)}`,
+    "seal the new value, or write `value: existing`; `--repair` lets terraform send the sealed one",
+  );
+}
+
+/**
+ * Secrets whose value `drift --accept` has left to somebody else. The provider has no request for the access alone, and updates what it
+ * has imported, so that each of these sends the value that is sealed.
+ */
+function acceptedResent({ changes }: Plan, { desired, state, terraform, places }: Ground): string[] {
+  return desired.secrets
+    .map(({ address }) => address)
+    .filter((address) => {
+      const resource = resourceName(address);
+      if (!resource || !places.has(printResource(resource)) || !state?.items.get(address)?.accepted) return false;
+      const change = changes.find((entry) => entry.address === address);
+      return change ? change.action === "access" || change.reason === "value-needed" : !terraform.has(resource);
+    });
+}
+
+/** What leaves and no apply of ours would delete now. */
+export function withheld({ blocked }: Farewell): SealformError | undefined {
+  const [first] = blocked;
+  return first && undeletable(first, others(blocked.length));
+}
+
+/** A destroy has no way to leave out what is not ours. */
+export function destructive({ forget, blocked }: Farewell): SealformError | undefined {
+  const [first] = blocked;
+  if (first) return undeletable(first, others(blocked.length));
+  const [stranger] = forget;
   if (!stranger) return undefined;
   return new SealformError(
-    "terraform-adopt",
-    `${stranger.change.address}: it exists and was written neither by Sealform nor by this Terraform state${others(strange.length)}`,
-    "`--adopt` lets terraform import it and write over it, or `adopt: true` at the entry",
+    "terraform-delete",
+    `${stranger.address}: Sealform did not write it, and destroy would delete it${others(forget.length)}`,
+    `take it out of the manifest and apply: terraform forgets it then; or run \`terraform state rm ${stranger.resource}\` in its stack`,
   );
+}
+
+function undeletable({ address, message, hint }: Change, more: string): SealformError {
+  return new SealformError("terraform-delete", `${address}: ${message}${more}`, hint);
+}
+
+/** Said of what Terraform forgets, in the words of the plan. */
+export function forgotten(plan: Plan, { address, resource }: Leaving): string {
+  const said = plan.notices.find((notice) => notice.kind === "recorded" && notice.address === address)?.message;
+  return `${address}: ${said ?? "nothing is deleted: it is not known that Sealform wrote it"}; terraform forgets ${resource}`;
 }
 
 /**

@@ -1,13 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { LiveState } from "../../github/live";
-import { shardsOf } from "../../lock";
 import { ensureLineage, openState, printState } from "../../state";
-import type { State } from "../../state/types";
-import { addImports, importBlocks } from "../../terraform/import-blocks";
-import { configured, misplaced } from "../../terraform/placement";
 import { recordReceipts } from "../../terraform/receipts";
 import type { Stack } from "../../terraform/stacks";
-import { planChoices } from "../commands/plan";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT } from "../exit";
@@ -17,7 +12,7 @@ import type { Project } from "../project";
 import { sealProject } from "../seal-project";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
-import { refusal, strayed } from "./refuse";
+import { prepare } from "./prepare";
 import { exitCodeOf, failed, type Session, type StackRun } from "./session";
 import { type Synthesized, synthesizeProject } from "./synthesize";
 
@@ -89,44 +84,10 @@ async function round(context: Context, options: TerraformOptions, call: Call, pr
   const { stacks, omitted } = await synthesizeProject(context, options, project);
   if (!call.creates && !call.writes) return { runs: await session.run(call, stacks), omitted, project };
   const state = await openState(project.store, project.lock);
-  const live = await prepare(context, options, call, project, state, stacks, session);
+  const live = await prepare({ context, options, call, project, state, stacks, session });
   const runs = await session.run(call, stacks);
   const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);
   return { runs, omitted, project: done ? await record(context, call, project, stacks, session, live, runs) : project };
-}
-
-/** Reads what there is, refuses what no apply may do, and adds import blocks to the stacks. */
-async function prepare(
-  context: Context,
-  options: TerraformOptions,
-  call: Call,
-  { desired, lock, signers }: Project,
-  state: State | undefined,
-  stacks: readonly Stack[],
-  session: Session,
-): Promise<LiveState> {
-  const { output } = context;
-  const terraform = await session.state(stacks);
-  const { plan, live } = await reading(context, (reader) =>
-    judge({
-      desired,
-      lock,
-      state,
-      reader,
-      options: planChoices(options),
-      ...(signers && { signers }),
-      foretell: (line) => output.note(line),
-    }),
-  );
-  if (!call.creates) return live;
-  const wrong =
-    strayed(misplaced(await configured(stacks), terraform), context.options.app === undefined ? shardsOf(lock, desired) : undefined) ??
-    refusal(plan, desired, terraform, options.adopt === true);
-  if (wrong && call.writes) throw wrong;
-  if (wrong) output.warn(`${wrong.message}; apply will refuse it`);
-  const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
-  for (const { file } of stacks) await addImports(file, blocks);
-  return live;
 }
 
 /** Takes what Terraform applied into the state, and says so. */

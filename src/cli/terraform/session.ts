@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { SealformError } from "../../model/errors";
 import { askTerraform } from "../../terraform/ask";
 import type { Stack } from "../../terraform/stacks";
 import { TerraformState } from "../../terraform/terraform-state";
@@ -50,15 +51,28 @@ export class Session {
     return runs;
   }
 
-  /** What Terraform has made so far: nothing, where a stack was never initialized. */
+  /**
+   * What Terraform has made so far: nothing, where a stack was never initialized.
+   * @throws SealformError `terraform-state`, with what Terraform says above it: a state that is not read is not an empty one
+   */
   async state(stacks: readonly Stack[]): Promise<TerraformState> {
     const state = new TerraformState();
     for (const { name, folder } of stacks) {
       if (!existsSync(join(folder, ".terraform"))) continue;
-      const { ok, stdout } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
-      state.add(ok ? stdout : "", name);
+      const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
+      if (!ok) throw this.unreadable(name, stderr);
+      state.add(stdout, name);
     }
     return state;
+  }
+
+  private unreadable(stack: string, said: string): SealformError {
+    this.context.output.note(said.trim());
+    return new SealformError(
+      "terraform-state",
+      `${this.binary} state pull failed in the stack ${stack}`,
+      "mend what terraform says above; when it asks for init, run `sealform terraform init` with the same --backend",
+    );
   }
 }
 

@@ -1,0 +1,89 @@
+import type { LiveState } from "../../github/live";
+import { shardsOf } from "../../lock";
+import type { DesiredState } from "../../model/desired";
+import type { Plan } from "../../plan";
+import type { State } from "../../state/types";
+import { addImports, importBlocks } from "../../terraform/import-blocks";
+import { type Farewell, farewell, leaving } from "../../terraform/leaving";
+import { configured, misplaced, released } from "../../terraform/placement";
+import { addRemovals } from "../../terraform/removed-blocks";
+import type { Stack } from "../../terraform/stacks";
+import type { TerraformState } from "../../terraform/terraform-state";
+import { planChoices } from "../commands/plan";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import { judge } from "../judge";
+import type { Project } from "../project";
+import type { Call } from "./call";
+import type { TerraformOptions } from "./options";
+import { destructive, forgotten, refusal, strayed, withheld } from "./refuse";
+import type { Session } from "./session";
+
+export interface Preparation {
+  readonly context: Context;
+  readonly options: TerraformOptions;
+  readonly call: Call;
+  readonly project: Project;
+  readonly state: State | undefined;
+  readonly stacks: readonly Stack[];
+  readonly session: Session;
+}
+
+/**
+ * Reads what there is, refuses what no apply may do, and tells the stacks what is to be imported and what to be forgotten.
+ * @throws SealformError `terraform-misplaced`, `terraform-refused`, `terraform-adopt`, `terraform-repair`, `terraform-delete`
+ */
+export async function prepare(preparation: Preparation): Promise<LiveState> {
+  const { context, call, project, stacks, session } = preparation;
+  const { desired } = project;
+  const terraform = await session.state(stacks);
+  const { plan, live } = await judged(preparation, desired);
+  if (call.destroys) await refuseDestroy(preparation, terraform);
+  if (!call.creates) return live;
+  const places = await configured(stacks);
+  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))])));
+  const wrong =
+    strayed(misplaced(places, terraform), context.options.app === undefined ? shardsOf(project.lock, desired) : undefined) ??
+    refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
+    withheld(parting);
+  if (wrong && call.writes) throw wrong;
+  if (wrong) context.output.warn(`${wrong.message}; apply will refuse it`);
+  const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
+  for (const { file } of stacks) await addImports(file, blocks);
+  await forget(preparation, plan, parting, terraform);
+  return live;
+}
+
+function judged({ context, options, project: { lock, signers }, state }: Preparation, desired: DesiredState) {
+  const foretell = (line: string) => context.output.note(line);
+  return reading(context, (reader) =>
+    judge({ desired, lock, state, reader, options: planChoices(options), ...(signers && { signers }), foretell }),
+  );
+}
+
+function permissions({ options }: Preparation) {
+  return { adopt: options.adopt === true, repair: options.repair === true };
+}
+
+/** To destroy everything is, for us, to apply a declaration of nothing. */
+async function refuseDestroy(preparation: Preparation, terraform: TerraformState): Promise<void> {
+  const { project, state } = preparation;
+  const desired: DesiredState = { ...project.desired, scopes: [], environments: [], secrets: [], variables: [], forget: [] };
+  const { plan } = await judged(preparation, desired);
+  const places = new Set<string>();
+  const wrong =
+    destructive(farewell(plan, leaving(terraform, places))) ??
+    refusal(plan, { desired, state, terraform, places }, permissions(preparation));
+  if (wrong) throw wrong;
+}
+
+async function forget({ context, stacks }: Preparation, plan: Plan, parting: Farewell, terraform: TerraformState): Promise<void> {
+  for (const leaver of parting.forget) context.output.warn(forgotten(plan, leaver));
+  for (const { name, file } of stacks) {
+    const here = parting.forget.filter(({ resource }) => terraform.stacksOf.get(resource)?.includes(name));
+    await addRemovals(
+      file,
+      here.map(({ resource }) => resource),
+    );
+  }
+}
