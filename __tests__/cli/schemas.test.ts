@@ -36,7 +36,8 @@ test("plans, locks and states in every phase are what their schemas say", async 
   const leaving = await at.run(["plan", "--json"]);
   expect(JSON.parse(leaving.stdout).summary.delete).toBeGreaterThan(0);
   expect(complaints("plan", leaving.stdout)).toEqual([]);
-  expect((await at.run(APPLY)).code).toBe(0);
+  // SENTRY_DSN was changed by hand: its delete needs a yes of its own.
+  expect((await at.run([...APPLY, "--repair"])).code).toBe(0);
   expect(complaints("state", at.project.read("sealform.state.json"))).toEqual([]);
 });
 
