@@ -268,3 +268,14 @@ describe("findManifest", () => {
     });
   });
 });
+
+test("where a base cannot be read, what is there is judged all the same, and nothing that the base may say", async () => {
+  const own =
+    "extends: [nope.yaml]\nsecrets:\n  GITHUB_A: { visibility: al, value: existing }\n  B: { value: { env: GITHUB_X } }\n  C: { visibility: selected, value: existing }\n";
+  expect(lines(await load({ "sealform.yaml": `version: 1\n${own}` }))).toEqual([
+    "sealform.yaml:2:11 file-unreadable",
+    "sealform.yaml:4:3 secret-name-github",
+    "sealform.yaml:4:27 schema",
+    "sealform.yaml:5:15 env-forbidden",
+  ]);
+});

@@ -4,7 +4,7 @@ import type { Manifest } from "../../schemas/generated/manifest-types";
 import { DISK, type FileSource } from "../files";
 import { addressKey } from "../model/address";
 import { compareText } from "../model/address-map";
-import { checkDesired } from "../model/check";
+import { checkDesired, checkEntries } from "../model/check";
 import type { DesiredState } from "../model/desired";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import type { Finding } from "../model/finding";
@@ -100,15 +100,15 @@ function ruleDiagnostics(
     const { field, ...entry } = finding.at;
     if (field !== undefined && upwards(path).some((above) => refused.has(above))) return true;
     const base = RESTS_ON[finding.rule];
-    return base !== undefined && touched.has(JSON.stringify([...pathOf({ ...finding, at: entry }, declared), base]));
+    return base !== undefined && (!layers.complete || touched.has(JSON.stringify([...pathOf({ ...finding, at: entry }, declared), base])));
   };
-  return [...checkDesired(declared.desired, today), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap(
-    (finding) => {
-      if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
-      const path = pathOf(finding, declared);
-      return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
-    },
-  );
+  // Where a base is missing, only single entries can be judged, and of them nothing that rests on what the base may say.
+  const check = layers.complete ? checkDesired : checkEntries;
+  return [...check(declared.desired, today), ...(folder === undefined ? [] : checkLinks(declared.desired, folder))].flatMap((finding) => {
+    if (declared.desired.owner.login === "" && (finding.at.list === "owner" || finding.rule.startsWith("user-"))) return [];
+    const path = pathOf(finding, declared);
+    return follows(finding, path) ? [] : [fromFinding(finding, path, layers)];
+  });
 }
 
 /** One place is told once by the schema; equal messages (of two stores, of a file that is extended twice) are told once. */
@@ -161,10 +161,12 @@ function judge(
   const found = validateManifest(plain) ? [] : schemaProblems(validateManifest.errors ?? [], plain);
   const problems = complete ? found : found.filter(({ missing }) => !missing);
   const schema = withoutMisspelt(problems).map((problem) => fromProblem(problem, layers));
-  if (!complete) return { diagnostics: tidy(early, schema, [], layers.shown) };
-  const wrong = refusedPaths(problems.filter(({ rule }) => rule !== "unknown-key"));
+  const wrong = refusedPaths(found.filter(({ rule }) => rule !== "unknown-key"));
   const declared = toDesired((wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest, (path) => layers.folderOf(path));
-  return { diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems, today), layers.shown), declared };
+  return {
+    diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems, today), layers.shown),
+    ...(complete && { declared }),
+  };
 }
 
 /**
