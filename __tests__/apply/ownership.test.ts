@@ -272,8 +272,11 @@ describe("`existing` and the list of its repositories", () => {
       { action: "access", changedOutside: ["access"], message: expect.stringContaining("the access was changed outside of Sealform") },
     ]);
     expect(refused(scene)).toEqual(["access"]);
-    expect(accept(scene, O)).toEqual([O]);
-    expect(refused(scene)).toEqual([]);
+    // GitHub shows an access list: it is accepted by declaring it.
+    expect(accept(scene, O)).toEqual([]);
+    expect(refused(scene)).toEqual(["access"]);
+    declare(scene, "existing", "web");
+    expect(verdict(scene)).toEqual([]);
   });
   test("nor by a rotation; narrowing needs none", async () => {
     const narrowed = async (...names: string[]) => {

@@ -119,7 +119,7 @@ function narrowed(fresh: Plan, kept: readonly Change[], record: Plan["record"], 
     summary: { ...countByAction(kept), unchanged: fresh.summary.unchanged },
     requests: { reads: sum(kept, "reads"), writes: sum(kept, "writes") },
     changes: kept,
-    notices: [...fresh.notices, ...notes],
+    notices: [...fresh.notices.filter((notice) => isCarriedOut(notice, record)), ...notes],
   };
   return { ...plan, record, digest: digest(plan) };
 }
@@ -128,6 +128,10 @@ function narrowed(fresh: Plan, kept: readonly Change[], record: Plan["record"], 
 function reviewedRecords({ plans }: Review, fresh: Plan): Plan["record"] {
   if (plans.length === 0) return fresh.record;
   return fresh.record.filter(({ address }) => !givesUp(fresh, address) || plans.some((plan) => givesUp(plan, address)));
+}
+
+function isCarriedOut({ kind, address }: Notice, record: Plan["record"]): boolean {
+  return kind !== "recorded" || address === undefined || record.some((entry) => addressKey(entry.address) === addressKey(address));
 }
 
 /** Does the plan say that the address is no longer ours (`forget`, say)? Other records only keep the books. */

@@ -1,9 +1,8 @@
 import { secretWritten } from "../apply/entry";
 import { inScope, type LiveItem, type LiveState, liveAccess } from "../github/live";
 import { parseAddress, printList, tryParseAddress } from "../model/address";
-import { sameName } from "../model/scope";
-import { type Change, type Plan, valueHash } from "../plan";
-import { history, tombstone } from "../state";
+import type { Change, Plan } from "../plan";
+import { history } from "../state";
 import type { State, StateItem } from "../state/types";
 
 /** Found at the scope of an address; undefined when it is not there or was not read. */
@@ -19,7 +18,8 @@ function writtenOutside(live: LiveState, change: Change, known: StateItem | unde
   const { ciphertext, generation } = change.after ?? {};
   const item = liveItem(live, change);
   // Nobody has written since our receipt: what was sealed is still to be applied.
-  if (!item || ciphertext === undefined || generation === undefined || item.updatedAt === known?.receipt) return undefined;
+  if (!item || ciphertext === undefined || generation === undefined) return undefined;
+  if (item.updatedAt === known?.receipt && !known.accepted) return undefined;
   return {
     ...secretWritten(known, ciphertext, generation, liveAccess(item)),
     ...inScope(live, parseAddress(change.address).scope),
@@ -34,41 +34,24 @@ export function waitsForValue({ kind, action, reason, after }: Change): boolean 
   return kind === "secret" && after?.ciphertext !== undefined && (action === "adopt" || reason === "new-ciphertext");
 }
 
-/** The state's entry as if we had written what is there now. */
+/** The state's entry of a secret that somebody else wrote, when a person says that this is right. */
 function accepted(live: LiveState, change: Change, known: StateItem | undefined, applied: boolean): StateItem | undefined {
+  if (change.kind !== "secret") return undefined;
   if (applied && waitsForValue(change)) return writtenOutside(live, change, known);
-  if (!known) return undefined;
-  if (change.action === "create" && change.reason === "deleted-outside") return tombstone(known);
   // A sealed value that waits goes on waiting: what is there is known, and not that value.
   const rotates = change.reason === "new-ciphertext" && change.changedOutside !== undefined;
-  const access = change.action === "access" && change.changedOutside !== undefined;
-  if (change.action !== "repair" && !rotates && !access) return undefined;
+  const item = liveItem(live, change);
+  if (!known || !item || (change.action !== "repair" && !rotates)) return undefined;
   // Whatever an apply that died has left open, what is there now is right.
   const { intent: _closed, ...settled } = known;
-  const address = tryParseAddress(change.address);
-  if (address?.kind === "environment") {
-    const environments = live.environments.get(address.scope.repository);
-    const found =
-      environments?.status === "present" ? environments.value.find((e) => sameName(e.name, address.scope.environment)) : undefined;
-    return found && { ...settled, id: found.id, protection: found.protection };
-  }
-  const item = liveItem(live, change);
-  if (!item) return undefined;
-  const readable = liveAccess(item);
-  return {
-    ...settled,
-    ...history(known),
-    receipt: item.updatedAt,
-    ...(readable && { access: readable }),
-    // The value may be somebody else's from now on: nothing of ours is written over it, unless a new one is sealed.
-    ...(change.kind === "secret" && !access && { observed: true, accepted: true }),
-    ...(item.value !== undefined && { valueHash: valueHash(item.value) }),
-  };
+  // The value may be somebody else's from now on: nothing of ours is written over it, unless a new one is sealed. The access stays
+  // what we wrote: GitHub shows it, so a difference stands until the manifest follows.
+  return { ...settled, ...history(known), receipt: item.updatedAt, observed: true, accepted: true };
 }
 
 /**
- * `drift --accept`: what was changed outside is known from now on, so that the next change outside is told from it. A declaration
- * that says otherwise still does: the next plan shows it as a change of ours, not as a repair.
+ * `drift --accept`: the values of secrets that were changed outside are right, and known from now on. Only they need a word: what
+ * GitHub shows (a variable's value, an access list, protection, that something is gone) is accepted by declaring it.
  * @param applied `--applied`: a secret that somebody else wrote holds the sealed value of the lock, says whoever accepts.
  */
 export function acceptDrift(

@@ -84,7 +84,13 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
   const whose = ownership(known, live);
   if (!known) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
   if (whose !== "doubt" && known.observed && !(known.accepted && known.current === hash))
-    return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
+    return write(
+      "adopt",
+      "was-existing",
+      known.accepted
+        ? "somebody else's value was accepted there (`drift --accept`): the sealed one replaces it"
+        : "its value was not managed until now: it is replaced",
+    );
   if (whose === "accepted") return judgeAccepted(w, view, live);
   if (whose === "theirs")
     return write(
@@ -142,7 +148,7 @@ function judgeAccepted(w: World, view: ItemView<DesiredSecret>, live: LiveItem):
       message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
       hint: `seal the value that it should have: sealform seal ${item.address}`,
     });
-  if (!known?.intent) return {};
+  if (!known || (!known.intent && view.accessAsWritten)) return {};
   const { intent: _done, ...settled } = known;
   return {
     record: {

@@ -83,7 +83,7 @@ export function scopeBlock(w: World, scope: Scope): Block | undefined {
     return {
       reason: "not-the-same",
       message: `environment ${scope.environment} of ${scope.repository} was deleted and made again (id ${live.id}, known as ${known[0]}): its protection and its secrets are gone`,
-      hint: "look at what happened, then `sealform seal --refresh` accepts the new environment",
+      hint: "look at what happened; `sealform seal --refresh` accepts the new environment when it is declared, `sealform state rm ADDRESS` gives up what is not",
     };
   return undefined;
 }
@@ -112,7 +112,7 @@ export function repositoryBlock(w: World, name: string): Block | undefined {
     return {
       reason: "not-the-same",
       message: `repository ${name} is not the one that was sealed for (id ${reading.value.id}, the lock knows ${known})${knownElsewhere ? `: that one is called ${knownElsewhere.name} now` : ""}`,
-      hint: "if the new repository is meant, `sealform seal --refresh` accepts it",
+      hint: "if the new repository is meant, `sealform seal --refresh` accepts it; what is no longer declared is given up by `sealform state rm ADDRESS`",
     };
   return undefined;
 }

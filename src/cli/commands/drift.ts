@@ -24,7 +24,10 @@ interface DriftOptions {
 
 export function define(command: Command, act: Act): void {
   command
-    .option("--accept", "take what was changed outside as known, in the state: nothing is written to GitHub")
+    .option(
+      "--accept",
+      "values of secrets that were changed outside are right: the state knows them from now on, nothing is written to GitHub",
+    )
     .option("--applied", "with --accept: another tool has applied the sealed values of the lock, as Terraform does by itself")
     .option("--since <ref>", "look at what differs from this commit only");
   common(command, "github", "sealform drift").action(act<DriftOptions>(drift));
@@ -59,6 +62,9 @@ async function look(context: Context, project: Project, { accept = false, applie
     );
   const settled = (change: Change) => accepted?.includes(change.address) && !waiting.includes(change.address);
   const left = plan.changes.filter((c) => c.action !== "blocked" && !settled(c));
+  const shown = left.filter(({ address }) => !waiting.includes(address)).map(({ address }) => address);
+  if (accept && shown.length > 0)
+    output.note(`not accepted: ${shown.join(", ")} (declare what GitHub shows, or bring back what is declared by sealform apply --repair)`);
   return exitCode(blockedExit(plan.changes), (left.length > 0 || plan.unmanaged.length > 0) && EXIT.difference);
 }
 
