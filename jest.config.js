@@ -17,7 +17,7 @@ const shared = {
 /** @type {import("jest").Config} */
 module.exports = {
   // The scenarios start processes: on a busy machine one takes longer than the default of 5 seconds.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   maxWorkers: "100%",
   projects: [
     {

@@ -23,7 +23,7 @@ test("more deletes than --max-deletes are refused with the list, 10 when nothing
   expectOneClearMessage(await at.run([...APPLY, "--max-deletes", "0"]), /more than 0/, /--max-deletes 11/);
   expect((await at.run([...APPLY, "--max-deletes", "11"])).code).toBe(0);
   expect(at.writes().filter((w) => w.startsWith("DELETE"))).toHaveLength(11);
-}, 30_000);
+}, 90_000);
 
 test("--seal makes a new environment with its protection, then seals and writes its secrets, in one run", async () => {
   const { code, stderr } = await at.run([...APPLY, "--seal"]);
@@ -120,7 +120,7 @@ test("a second apply on the same state ends at once, has written nothing, and na
   await first.done;
   // Its process is dead: the lock is taken over.
   expect((await at.run(APPLY)).code).toBe(3);
-}, 30_000);
+}, 90_000);
 
 test("--write-rate 0 is for this machine only, and nobody writes faster than 180 a minute", async () => {
   await at.run(["seal"]);

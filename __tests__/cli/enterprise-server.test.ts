@@ -15,7 +15,7 @@ test("seal, plan, apply and drift work there: a prefix, numbers as key ids, no r
   expect((await at.run(["drift"])).code).toBe(0);
   expect(Object.keys(await at.github.reveal())).toContain("/orgs/acme/actions/secrets/NPM_TOKEN");
   expect(at.github.requests.filter(({ path }) => !path.startsWith("/api/v3/"))).toEqual([]);
-}, 30_000);
+}, 90_000);
 
 test("GITHUB_SERVER_URL alone is enough", async () => {
   at.env.GITHUB_SERVER_URL = at.github.url;

@@ -36,7 +36,7 @@ test("its committed lock is sealed for its local GitHub: a plan of a fresh clone
   expect(await run("plan", "--detailed-exitcode")).toMatchObject({ code: 0 });
   expect(Object.values(await github.reveal()).every((value) => value.length >= 20)).toBe(true);
   await github.close();
-}, 30_000);
+}, 90_000);
 
 test("its lock holds no lineage and no fingerprint of a value", () => {
   const lock = parseLock(read("sealform.lock.json"), "sealform.lock.json");

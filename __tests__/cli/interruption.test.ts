@@ -33,7 +33,7 @@ test("SIGINT during an apply: the request under way ends, the state is saved, ex
   expect((await at.run(APPLY)).code).toBe(0);
   expect((await at.run(["plan", "--detailed-exitcode"])).code).toBe(0);
   expect(answered().filter((request) => request === "PUT /orgs/acme/actions/secrets/NPM_TOKEN")).toHaveLength(1);
-}, 30_000);
+}, 90_000);
 
 test("SIGTERM while sealing: the program that gives the value ends too", async () => {
   at.project.write("sealform.yaml", MANIFEST.replace("[node, -p, process.env.DATABASE]", "[node, ./slow.js]"));
@@ -46,7 +46,7 @@ test("SIGTERM while sealing: the program that gives the value ends too", async (
   running.child.kill("SIGTERM");
   expect((await running.done).code).toBe(130);
   await expectDead(pid);
-}, 15_000);
+}, 90_000);
 
 test("a second SIGINT ends at once", async () => {
   at.github.simulator.faults.add({ method: "PUT", path: "/orgs/acme/actions/secrets/*", delayMs: 4_000 });
@@ -57,7 +57,7 @@ test("a second SIGINT ends at once", async () => {
   running.child.kill("SIGINT");
   expect((await running.done).code).toBe(130);
   expect(answered()).not.toContain("PUT /orgs/acme/actions/secrets/NPM_TOKEN");
-}, 15_000);
+}, 90_000);
 
 test("SIGINT while planning: exit code 130, no lock is left, nothing was written", async () => {
   at.github.simulator.faults.add({ method: "GET", path: "/orgs/acme/actions/secrets", delayMs: 4_000 });
@@ -68,4 +68,4 @@ test("SIGINT while planning: exit code 130, no lock is left, nothing was written
   expect(answered().filter((request) => request.startsWith("GET /orgs/acme/actions/secrets"))).toEqual([]);
   expect(at.writes()).toEqual([]);
   expect(at.project.files()).toEqual(["sealform.yaml", "values.env"]);
-}, 15_000);
+}, 90_000);

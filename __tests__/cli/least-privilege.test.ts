@@ -74,7 +74,7 @@ test("a token that ends in the middle of an apply is renewed, and the apply goes
   expect(stdout).not.toMatch(/failed/);
   expect(at.github.requests.filter(({ status }) => status === 401)).toHaveLength(1);
   expect((await at.run(["plan", "--detailed-exitcode"])).code).toBe(0);
-}, 30_000);
+}, 90_000);
 
 test("a token is asked for with the repositories of the command, and plan asks for no write", async () => {
   await withApp({ secrets: "write", actions_variables: "write", organization_secrets: "write" });

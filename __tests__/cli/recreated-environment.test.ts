@@ -24,7 +24,7 @@ test("apply --repair --seal makes an environment again that was deleted by hand,
     stderr: expect.stringContaining("sealed env:api/production/actions/secret/DATABASE_URL"),
   });
   await expectRepaired();
-}, 30_000);
+}, 90_000);
 
 test("apply --repair --seal --only does so for what it names", async () => {
   const { code, stderr } = await at.run([...APPLY, "--repair", "--seal", "--only", "env:api/production"]);
@@ -33,7 +33,7 @@ test("apply --repair --seal --only does so for what it names", async () => {
     stderr: expect.stringContaining("sealed env:api/production/actions/secret/DATABASE_URL"),
   });
   await expectRepaired();
-}, 30_000);
+}, 90_000);
 
 test("apply --repair, seal, apply --repair does the same in three steps", async () => {
   const first = await at.run([...APPLY, "--repair"]);
@@ -41,10 +41,10 @@ test("apply --repair, seal, apply --repair does the same in three steps", async 
   expect(await at.run(["seal"])).toMatchObject({ code: 0 });
   expect(await at.run([...APPLY, "--repair"])).toMatchObject({ code: 0 });
   await expectRepaired();
-}, 30_000);
+}, 90_000);
 
 test("an environment that somebody else made again is still refused", async () => {
   await at.byHand(() => at.github.simulator.hand.request("PUT", PATH, {}));
   const { code, stderr } = await at.run(["seal"]);
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("is not the one that the lock file knows") });
-}, 30_000);
+}, 90_000);

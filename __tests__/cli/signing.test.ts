@@ -50,7 +50,7 @@ test("what a signer sealed is planned with the signer's name, and applied", asyn
   expect((await run(["plan", "--markdown"])).stdout).toContain("signed by <code>alice</code>");
   expect(await run(APPLY)).toMatchObject({ code: 0 });
   expect(await at.github.reveal()).toMatchObject({ "/orgs/acme/actions/secrets/SEEN": "nothing of ours" });
-}, 30_000);
+}, 90_000);
 
 test("what nobody signed, or somebody else, is blocked, and nothing is sent for it", async () => {
   expect((await run(["seal"])).stderr).toContain("what is sealed now is not signed, and not applied");
@@ -60,7 +60,7 @@ test("what nobody signed, or somebody else, is blocked, and nothing is sent for 
   expect(await changesOf()).toEqual([{ action: "blocked", reason: "untrusted-signer", signer: undefined }]);
   expect(await run(APPLY)).toMatchObject({ code: 1 });
   expect(at.writes()).toEqual([]);
-}, 30_000);
+}, 90_000);
 
 test("a signature that was taken over from another address is blocked", async () => {
   await run(["seal"], signedBy(alice));
@@ -69,7 +69,7 @@ test("a signature that was taken over from another address is blocked", async ()
   delete lock.sealed["org/actions/secret/SEEN"];
   at.project.write("sealform.lock.json", JSON.stringify(lock));
   expect(await changesOf()).toEqual([{ action: "blocked", reason: "bad-signature", signer: undefined }]);
-}, 30_000);
+}, 90_000);
 
 test("what is in sync is left alone and counted, and --sign signs what is named and no more", async () => {
   const without = { SEALFORM_SIGNERS: undefined };
@@ -92,14 +92,14 @@ test("what is in sync is left alone and counted, and --sign signs what is named 
   before.sealed[NPM].signature = after.sealed[NPM].signature;
   expect(after).toEqual(before);
   expect((await run(["plan"])).stdout).toContain("1 in sync has a sealed value without the signature of a signer: org/actions/secret/SEEN");
-}, 30_000);
+}, 90_000);
 
 test("--sign needs names and a key", async () => {
   await run(["seal"]);
   expectOneClearMessage(await run(["seal", "--sign"], signedBy(alice)), /--sign signs what is named/, /name each address/);
   expectOneClearMessage(await run(["seal", "--sign", "NPM_TOKEN"]), /no key to sign with/, /SEALFORM_SIGNING_KEY/);
   expect(await run(["seal", "--sign", "--all", "NPM_TOKEN"])).toMatchObject({ code: 1 });
-}, 30_000);
+}, 90_000);
 
 test("apply --seal signs what it seals, also in its second round", async () => {
   at.project.write(
@@ -108,7 +108,7 @@ test("apply --seal signs what it seals, also in its second round", async () => {
   );
   expect(await run([...APPLY, "--seal"], signedBy(alice))).toMatchObject({ code: 0 });
   expect(await at.github.reveal()).toHaveProperty(["/repos/acme/api/environments/production/secrets/DB"], at.env.DATABASE);
-}, 30_000);
+}, 90_000);
 
 test("terraform and synth get no value that no signer signed", async () => {
   await run(["seal"]);

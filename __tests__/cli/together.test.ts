@@ -27,7 +27,7 @@ test("seal is refused while an apply holds the state, by whatever link, and leav
   await release();
   expect((await at.run(["seal", "--all"])).code).toBe(0);
   expect(at.project.files().filter((file) => file.endsWith(".lock"))).toEqual([]);
-}, 30_000);
+}, 90_000);
 
 test("a lock file that somebody changed meanwhile is not written over", async () => {
   await at.run(["seal"]);
@@ -61,7 +61,7 @@ ${more}`;
   const sealed = await at.run(["seal"]);
   expect(sealed.stderr).toContain(`selection ${T}: + lurker\n`);
   expect(JSON.parse(at.project.read("sealform.lock.json")).selections).toEqual({ [T]: ["api", "lib", "lurker"] });
-}, 30_000);
+}, 90_000);
 
 describe("when the second sealing of apply --seal fails", () => {
   beforeEach(() => {
