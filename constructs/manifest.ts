@@ -4,6 +4,7 @@ import type { LoadedManifest } from "../src/manifest";
 import type { DesiredState, ValueSource } from "../src/model/desired";
 import { renderDiagnostic } from "../src/model/diagnostic";
 import { SealformError } from "../src/model/errors";
+import type { GroupMatches } from "../src/model/groups";
 import { canonicalPath } from "../src/model/relative-path";
 import { foldCase } from "../src/model/scope";
 import { addDesiredState } from "./add-desired-state";
@@ -37,7 +38,7 @@ export class Manifest extends Construct {
     Object.defineProperty(this, SYMBOL, { value: true });
     const stack = enclosingStack(this);
     const manifest = this.load(props.file);
-    const desired = this.accept(manifest);
+    const desired = this.accept(manifest, stack._lock.groups);
     this.files = [...manifest.files];
     const { owner } = stack._settings;
     if (owner.kind !== desired.owner.kind || foldCase(owner.login) !== foldCase(desired.owner.login))
@@ -62,7 +63,8 @@ export class Manifest extends Construct {
     }
   }
 
-  private accept({ desired, diagnostics }: LoadedManifest): DesiredState {
+  private accept(manifest: LoadedManifest, matches: GroupMatches = []): DesiredState {
+    const { desired, diagnostics } = manifest.desired ? manifest.expand(matches) : manifest;
     const told = diagnostics.filter(({ severity }) => (desired ? severity === "warning" : severity === "error")).map(renderDiagnostic);
     if (!desired) throw failure(this, "invalid", ["the manifest has errors", ...told].join("\n"), "`sealform validate` shows them as well");
     for (const warning of told) Annotations.of(this).addWarning(warning);

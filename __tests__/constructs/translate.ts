@@ -150,6 +150,7 @@ function value(source: Source): SecretValue {
   }
   if ("stdin" in source) return SecretValue.stdin();
   if ("sealed" in source) return SecretValue.sealed(source.sealed, source.keyId);
+  if ("from" in source) throw new Error("a program shares a value by a constant");
   return SecretValue.largeFile(source.largeFile);
 }
 

@@ -56,6 +56,7 @@ export const lock: fc.Arbitrary<Lock> = fc.record(
     teams: mapOf(name, id),
     users: mapOf(name, id),
     selections: mapOf(address, fc.array(name, { maxLength: 3 })),
+    groups: mapOf(name, fc.array(name, { maxLength: 3 })).filter((groups) => groups.size > 0),
     sealed: mapOf(address, sealed),
   },
   { requiredKeys: ["repositories", "environments", "teams", "users", "selections", "sealed"] },

@@ -4,7 +4,7 @@ import { tempProject } from "../support/project";
 
 const page = readFileSync("docs/manifest.md", "utf8");
 const [, , ...examples] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);
-const bases = { "base.yaml": "secrets: { NPM_TOKEN: { visibility: all, value: existing } }\n", "teams/payments.yaml": "forget: []\n" };
+const bases = { "base.yaml": "secrets: { NPM_TOKEN: { visibility: all, value: existing } }\n", "teams/payments.yaml": "{}\n" };
 
 test("the page shows examples", () => expect(examples.length).toBeGreaterThan(10));
 

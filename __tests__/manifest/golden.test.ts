@@ -46,6 +46,7 @@ const ELSEWHERE = new Set([
   "json",
   "extends-depth",
   "manifest-not-found",
+  "target-unknown",
 ]);
 
 test("there is a case for every rule that a manifest can break", () => {

@@ -1,11 +1,11 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateDesired = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
 const schema32 = {"enum":["actions","dependabot","codespaces","agents"]};
 const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
 const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]};
-const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
+const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
@@ -1473,7 +1473,7 @@ vErrors.push(err109);
 errors++;
 }
 for(const key12 in data48){
-if(!((key12 === "from") || (key12 === "name"))){
+if(!(((key12 === "from") || (key12 === "name")) || (key12 === "shared"))){
 const err110 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err110];
@@ -1508,14 +1508,39 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
-else {
-const err113 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.shared !== undefined){
+let data51 = data48.shared;
+if(typeof data51 === "string"){
+if(func2(data51) < 1){
+const err113 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err113];
 }
 else {
 vErrors.push(err113);
+}
+errors++;
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
 }
 errors++;
 }
@@ -1525,31 +1550,10 @@ valid38 = true;
 passing3 = 0;
 var props3 = true;
 }
-const _errs127 = errors;
+const _errs129 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err114 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
-if(vErrors === null){
-vErrors = [err114];
-}
-else {
-vErrors.push(err114);
-}
-errors++;
-}
-if(data48.path === undefined){
-const err115 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
-if(vErrors === null){
-vErrors = [err115];
-}
-else {
-vErrors.push(err115);
-}
-errors++;
-}
-for(const key13 in data48){
-if(!((key13 === "from") || (key13 === "path"))){
-const err116 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+const err116 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1558,10 +1562,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-if(data48.from !== undefined){
-if("file" !== data48.from){
-const err117 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
+if(data48.path === undefined){
+const err117 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1570,12 +1572,9 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-if(data48.path !== undefined){
-let data52 = data48.path;
-if(typeof data52 === "string"){
-if(func2(data52) < 1){
-const err118 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key13 in data48){
+if(!(((key13 === "from") || (key13 === "path")) || (key13 === "shared"))){
+const err118 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1585,8 +1584,9 @@ vErrors.push(err118);
 errors++;
 }
 }
-else {
-const err119 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.from !== undefined){
+if("file" !== data48.from){
+const err119 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1596,9 +1596,11 @@ vErrors.push(err119);
 errors++;
 }
 }
-}
-else {
-const err120 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.path !== undefined){
+let data53 = data48.path;
+if(typeof data53 === "string"){
+if(func2(data53) < 1){
+const err120 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1607,7 +1609,55 @@ vErrors.push(err120);
 }
 errors++;
 }
-var _valid3 = _errs127 === errors;
+}
+else {
+const err121 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data54 = data48.shared;
+if(typeof data54 === "string"){
+if(func2(data54) < 1){
+const err122 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+else {
+const err123 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+var _valid3 = _errs129 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 1];
@@ -1620,53 +1670,10 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs133 = errors;
+const _errs137 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err121 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
-if(vErrors === null){
-vErrors = [err121];
-}
-else {
-vErrors.push(err121);
-}
-errors++;
-}
-if(data48.path === undefined){
-const err122 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
-if(vErrors === null){
-vErrors = [err122];
-}
-else {
-vErrors.push(err122);
-}
-errors++;
-}
-if(data48.key === undefined){
-const err123 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
-if(vErrors === null){
-vErrors = [err123];
-}
-else {
-vErrors.push(err123);
-}
-errors++;
-}
-for(const key14 in data48){
-if(!(((key14 === "from") || (key14 === "path")) || (key14 === "key"))){
-const err124 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err124];
-}
-else {
-vErrors.push(err124);
-}
-errors++;
-}
-}
-if(data48.from !== undefined){
-if("dotenv" !== data48.from){
-const err125 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
+const err125 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1675,12 +1682,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-if(data48.path !== undefined){
-let data54 = data48.path;
-if(typeof data54 === "string"){
-if(func2(data54) < 1){
-const err126 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data48.path === undefined){
+const err126 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1689,9 +1692,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-else {
-const err127 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.key === undefined){
+const err127 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1700,10 +1702,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(data48.key !== undefined){
-if(typeof data48.key !== "string"){
-const err128 = {instancePath:instancePath+"/secrets/" + i7+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key14 in data48){
+if(!((((key14 === "from") || (key14 === "path")) || (key14 === "key")) || (key14 === "shared"))){
+const err128 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1713,9 +1714,9 @@ vErrors.push(err128);
 errors++;
 }
 }
-}
-else {
-const err129 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.from !== undefined){
+if("dotenv" !== data48.from){
+const err129 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1724,7 +1725,81 @@ vErrors.push(err129);
 }
 errors++;
 }
-var _valid3 = _errs133 === errors;
+}
+if(data48.path !== undefined){
+let data56 = data48.path;
+if(typeof data56 === "string"){
+if(func2(data56) < 1){
+const err130 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+}
+else {
+const err131 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+if(data48.key !== undefined){
+if(typeof data48.key !== "string"){
+const err132 = {instancePath:instancePath+"/secrets/" + i7+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data58 = data48.shared;
+if(typeof data58 === "string"){
+if(func2(data58) < 1){
+const err133 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+}
+}
+else {
+const err135 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+var _valid3 = _errs137 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 2];
@@ -1737,81 +1812,10 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs141 = errors;
+const _errs147 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err130 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
-if(vErrors === null){
-vErrors = [err130];
-}
-else {
-vErrors.push(err130);
-}
-errors++;
-}
-if(data48.argv === undefined){
-const err131 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
-if(vErrors === null){
-vErrors = [err131];
-}
-else {
-vErrors.push(err131);
-}
-errors++;
-}
-if(data48.timeoutSeconds === undefined){
-const err132 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
-if(vErrors === null){
-vErrors = [err132];
-}
-else {
-vErrors.push(err132);
-}
-errors++;
-}
-for(const key15 in data48){
-if(!(((key15 === "from") || (key15 === "argv")) || (key15 === "timeoutSeconds"))){
-const err133 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err133];
-}
-else {
-vErrors.push(err133);
-}
-errors++;
-}
-}
-if(data48.from !== undefined){
-if("exec" !== data48.from){
-const err134 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err134];
-}
-else {
-vErrors.push(err134);
-}
-errors++;
-}
-}
-if(data48.argv !== undefined){
-let data57 = data48.argv;
-if(Array.isArray(data57)){
-const len9 = data57.length;
-for(let i9=0; i9<len9; i9++){
-if(typeof data57[i9] !== "string"){
-const err135 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv/" + i9,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err135];
-}
-else {
-vErrors.push(err135);
-}
-errors++;
-}
-}
-}
-else {
-const err136 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err136 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1820,11 +1824,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-if(data48.timeoutSeconds !== undefined){
-let data59 = data48.timeoutSeconds;
-if(!((typeof data59 == "number") && (isFinite(data59)))){
-const err137 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data48.argv === undefined){
+const err137 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1833,10 +1834,8 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-}
-else {
-const err138 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.timeoutSeconds === undefined){
+const err138 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1845,7 +1844,108 @@ vErrors.push(err138);
 }
 errors++;
 }
-var _valid3 = _errs141 === errors;
+for(const key15 in data48){
+if(!((((key15 === "from") || (key15 === "argv")) || (key15 === "timeoutSeconds")) || (key15 === "shared"))){
+const err139 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+if(data48.from !== undefined){
+if("exec" !== data48.from){
+const err140 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+if(data48.argv !== undefined){
+let data60 = data48.argv;
+if(Array.isArray(data60)){
+const len9 = data60.length;
+for(let i9=0; i9<len9; i9++){
+if(typeof data60[i9] !== "string"){
+const err141 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv/" + i9,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+}
+else {
+const err142 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+if(data48.timeoutSeconds !== undefined){
+let data62 = data48.timeoutSeconds;
+if(!((typeof data62 == "number") && (isFinite(data62)))){
+const err143 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data63 = data48.shared;
+if(typeof data63 === "string"){
+if(func2(data63) < 1){
+const err144 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+else {
+const err145 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+}
+else {
+const err146 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+var _valid3 = _errs147 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 3];
@@ -1858,54 +1958,79 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs151 = errors;
+const _errs159 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err139 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err147 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
-vErrors = [err139];
+vErrors = [err147];
 }
 else {
-vErrors.push(err139);
+vErrors.push(err147);
 }
 errors++;
 }
 for(const key16 in data48){
-if(!(key16 === "from")){
-const err140 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(!((key16 === "from") || (key16 === "shared"))){
+const err148 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err140];
+vErrors = [err148];
 }
 else {
-vErrors.push(err140);
+vErrors.push(err148);
 }
 errors++;
 }
 }
 if(data48.from !== undefined){
 if("stdin" !== data48.from){
-const err141 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
+const err149 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err141];
+vErrors = [err149];
 }
 else {
-vErrors.push(err141);
+vErrors.push(err149);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data65 = data48.shared;
+if(typeof data65 === "string"){
+if(func2(data65) < 1){
+const err150 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+else {
+const err151 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
 }
 errors++;
 }
 }
 }
 else {
-const err142 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err152 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err142];
+vErrors = [err152];
 }
 else {
-vErrors.push(err142);
+vErrors.push(err152);
 }
 errors++;
 }
-var _valid3 = _errs151 === errors;
+var _valid3 = _errs159 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 4];
@@ -1918,98 +2043,98 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs155 = errors;
+const _errs165 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err143 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err153 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
-vErrors = [err143];
+vErrors = [err153];
 }
 else {
-vErrors.push(err143);
+vErrors.push(err153);
 }
 errors++;
 }
 if(data48.ciphertext === undefined){
-const err144 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
+const err154 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
 if(vErrors === null){
-vErrors = [err144];
+vErrors = [err154];
 }
 else {
-vErrors.push(err144);
+vErrors.push(err154);
 }
 errors++;
 }
 if(data48.keyId === undefined){
-const err145 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
+const err155 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
 if(vErrors === null){
-vErrors = [err145];
+vErrors = [err155];
 }
 else {
-vErrors.push(err145);
+vErrors.push(err155);
 }
 errors++;
 }
 for(const key17 in data48){
 if(!(((key17 === "from") || (key17 === "ciphertext")) || (key17 === "keyId"))){
-const err146 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+const err156 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err146];
+vErrors = [err156];
 }
 else {
-vErrors.push(err146);
+vErrors.push(err156);
 }
 errors++;
 }
 }
 if(data48.from !== undefined){
 if("sealed" !== data48.from){
-const err147 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
+const err157 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err147];
+vErrors = [err157];
 }
 else {
-vErrors.push(err147);
+vErrors.push(err157);
 }
 errors++;
 }
 }
 if(data48.ciphertext !== undefined){
 if(typeof data48.ciphertext !== "string"){
-const err148 = {instancePath:instancePath+"/secrets/" + i7+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err158 = {instancePath:instancePath+"/secrets/" + i7+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err148];
+vErrors = [err158];
 }
 else {
-vErrors.push(err148);
+vErrors.push(err158);
 }
 errors++;
 }
 }
 if(data48.keyId !== undefined){
 if(typeof data48.keyId !== "string"){
-const err149 = {instancePath:instancePath+"/secrets/" + i7+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err159 = {instancePath:instancePath+"/secrets/" + i7+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err149];
+vErrors = [err159];
 }
 else {
-vErrors.push(err149);
+vErrors.push(err159);
 }
 errors++;
 }
 }
 }
 else {
-const err150 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err160 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err150];
+vErrors = [err160];
 }
 else {
-vErrors.push(err150);
+vErrors.push(err160);
 }
 errors++;
 }
-var _valid3 = _errs155 === errors;
+var _valid3 = _errs165 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 5];
@@ -2022,89 +2147,114 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs163 = errors;
+const _errs173 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err151 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err161 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
-vErrors = [err151];
+vErrors = [err161];
 }
 else {
-vErrors.push(err151);
+vErrors.push(err161);
 }
 errors++;
 }
 if(data48.path === undefined){
-const err152 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
-vErrors = [err152];
+vErrors = [err162];
 }
 else {
-vErrors.push(err152);
+vErrors.push(err162);
 }
 errors++;
 }
 for(const key18 in data48){
-if(!((key18 === "from") || (key18 === "path"))){
-const err153 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(!(((key18 === "from") || (key18 === "path")) || (key18 === "shared"))){
+const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err153];
+vErrors = [err163];
 }
 else {
-vErrors.push(err153);
+vErrors.push(err163);
 }
 errors++;
 }
 }
 if(data48.from !== undefined){
 if("largeFile" !== data48.from){
-const err154 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
+const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err154];
+vErrors = [err164];
 }
 else {
-vErrors.push(err154);
+vErrors.push(err164);
 }
 errors++;
 }
 }
 if(data48.path !== undefined){
-let data65 = data48.path;
-if(typeof data65 === "string"){
-if(func2(data65) < 1){
-const err155 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/6/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+let data70 = data48.path;
+if(typeof data70 === "string"){
+if(func2(data70) < 1){
+const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/6/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
-vErrors = [err155];
+vErrors = [err165];
 }
 else {
-vErrors.push(err155);
+vErrors.push(err165);
 }
 errors++;
 }
 }
 else {
-const err156 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/6/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/6/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err156];
+vErrors = [err166];
 }
 else {
-vErrors.push(err156);
+vErrors.push(err166);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data71 = data48.shared;
+if(typeof data71 === "string"){
+if(func2(data71) < 1){
+const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+else {
+const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
 }
 errors++;
 }
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err157];
+vErrors = [err169];
 }
 else {
-vErrors.push(err157);
+vErrors.push(err169);
 }
 errors++;
 }
-var _valid3 = _errs163 === errors;
+var _valid3 = _errs173 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 6];
@@ -2117,54 +2267,54 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs169 = errors;
+const _errs181 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err158 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
-vErrors = [err158];
+vErrors = [err170];
 }
 else {
-vErrors.push(err158);
+vErrors.push(err170);
 }
 errors++;
 }
 for(const key19 in data48){
 if(!(key19 === "from")){
-const err159 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err159];
+vErrors = [err171];
 }
 else {
-vErrors.push(err159);
+vErrors.push(err171);
 }
 errors++;
 }
 }
 if(data48.from !== undefined){
 if("existing" !== data48.from){
-const err160 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err160];
+vErrors = [err172];
 }
 else {
-vErrors.push(err160);
+vErrors.push(err172);
 }
 errors++;
 }
 }
 }
 else {
-const err161 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err161];
+vErrors = [err173];
 }
 else {
-vErrors.push(err161);
+vErrors.push(err173);
 }
 errors++;
 }
-var _valid3 = _errs169 === errors;
+var _valid3 = _errs181 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 7];
@@ -2185,12 +2335,12 @@ props3 = true;
 }
 }
 if(!valid38){
-const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
+const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err162];
+vErrors = [err174];
 }
 else {
-vErrors.push(err162);
+vErrors.push(err174);
 }
 errors++;
 }
@@ -2208,163 +2358,7 @@ vErrors = null;
 }
 if(data31.encoding !== undefined){
 if("base64" !== data31.encoding){
-const err163 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err163];
-}
-else {
-vErrors.push(err163);
-}
-errors++;
-}
-}
-if(data31.allowEmpty !== undefined){
-if(typeof data31.allowEmpty !== "boolean"){
-const err164 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err164];
-}
-else {
-vErrors.push(err164);
-}
-errors++;
-}
-}
-if(data31.rotation !== undefined){
-let data69 = data31.rotation;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-for(const key20 in data69){
-if(!((((key20 === "maxAgeDays") || (key20 === "owner")) || (key20 === "runbook")) || (key20 === "notify"))){
-const err165 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err165];
-}
-else {
-vErrors.push(err165);
-}
-errors++;
-}
-}
-if(data69.maxAgeDays !== undefined){
-let data70 = data69.maxAgeDays;
-if(!((typeof data70 == "number") && (isFinite(data70)))){
-const err166 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err166];
-}
-else {
-vErrors.push(err166);
-}
-errors++;
-}
-}
-if(data69.owner !== undefined){
-if(typeof data69.owner !== "string"){
-const err167 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err167];
-}
-else {
-vErrors.push(err167);
-}
-errors++;
-}
-}
-if(data69.runbook !== undefined){
-if(typeof data69.runbook !== "string"){
-const err168 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err168];
-}
-else {
-vErrors.push(err168);
-}
-errors++;
-}
-}
-if(data69.notify !== undefined){
-let data73 = data69.notify;
-if(Array.isArray(data73)){
-const len10 = data73.length;
-for(let i10=0; i10<len10; i10++){
-if(typeof data73[i10] !== "string"){
-const err169 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i10,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err169];
-}
-else {
-vErrors.push(err169);
-}
-errors++;
-}
-}
-}
-else {
-const err170 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err170];
-}
-else {
-vErrors.push(err170);
-}
-errors++;
-}
-}
-}
-else {
-const err171 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err171];
-}
-else {
-vErrors.push(err171);
-}
-errors++;
-}
-}
-}
-else {
-const err172 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err172];
-}
-else {
-vErrors.push(err172);
-}
-errors++;
-}
-}
-}
-else {
-const err173 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err173];
-}
-else {
-vErrors.push(err173);
-}
-errors++;
-}
-}
-if(data.variables !== undefined){
-let data75 = data.variables;
-if(Array.isArray(data75)){
-const len11 = data75.length;
-for(let i11=0; i11<len11; i11++){
-let data76 = data75[i11];
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-if(data76.kind === undefined){
-const err174 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err174];
-}
-else {
-vErrors.push(err174);
-}
-errors++;
-}
-if(data76.address === undefined){
-const err175 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+const err175 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2373,8 +2367,10 @@ vErrors.push(err175);
 }
 errors++;
 }
-if(data76.scope === undefined){
-const err176 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
+}
+if(data31.allowEmpty !== undefined){
+if(typeof data31.allowEmpty !== "boolean"){
+const err176 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2383,8 +2379,13 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data76.store === undefined){
-const err177 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
+}
+if(data31.rotation !== undefined){
+let data75 = data31.rotation;
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+for(const key20 in data75){
+if(!((((key20 === "maxAgeDays") || (key20 === "owner")) || (key20 === "runbook")) || (key20 === "notify"))){
+const err177 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2393,8 +2394,11 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data76.name === undefined){
-const err178 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data75.maxAgeDays !== undefined){
+let data76 = data75.maxAgeDays;
+if(!((typeof data76 == "number") && (isFinite(data76)))){
+const err178 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2403,8 +2407,10 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data76.value === undefined){
-const err179 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+if(data75.owner !== undefined){
+if(typeof data75.owner !== "string"){
+const err179 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2413,9 +2419,10 @@ vErrors.push(err179);
 }
 errors++;
 }
-for(const key21 in data76){
-if(!(func1.call(schema31.properties.variables.items.properties, key21))){
-const err180 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+}
+if(data75.runbook !== undefined){
+if(typeof data75.runbook !== "string"){
+const err180 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2425,9 +2432,13 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data76.kind !== undefined){
-if("variable" !== data76.kind){
-const err181 = {instancePath:instancePath+"/variables/" + i11+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
+if(data75.notify !== undefined){
+let data79 = data75.notify;
+if(Array.isArray(data79)){
+const len10 = data79.length;
+for(let i10=0; i10<len10; i10++){
+if(typeof data79[i10] !== "string"){
+const err181 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i10,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2437,11 +2448,9 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data76.address !== undefined){
-let data78 = data76.address;
-if(typeof data78 === "string"){
-if(func2(data78) < 1){
-const err182 = {instancePath:instancePath+"/variables/" + i11+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err182 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2451,8 +2460,9 @@ vErrors.push(err182);
 errors++;
 }
 }
+}
 else {
-const err183 = {instancePath:instancePath+"/variables/" + i11+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err183 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2462,11 +2472,9 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data76.scope !== undefined){
-let data79 = data76.scope;
-if(typeof data79 === "string"){
-if(func2(data79) < 1){
-const err184 = {instancePath:instancePath+"/variables/" + i11+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err184 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2476,8 +2484,9 @@ vErrors.push(err184);
 errors++;
 }
 }
+}
 else {
-const err185 = {instancePath:instancePath+"/variables/" + i11+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err185 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2487,10 +2496,15 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data76.store !== undefined){
-let data80 = data76.store;
-if(!((((data80 === "actions") || (data80 === "dependabot")) || (data80 === "codespaces")) || (data80 === "agents"))){
-const err186 = {instancePath:instancePath+"/variables/" + i11+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data.variables !== undefined){
+let data81 = data.variables;
+if(Array.isArray(data81)){
+const len11 = data81.length;
+for(let i11=0; i11<len11; i11++){
+let data82 = data81[i11];
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.kind === undefined){
+const err186 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2499,12 +2513,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-if(data76.name !== undefined){
-let data81 = data76.name;
-if(typeof data81 === "string"){
-if(func2(data81) < 1){
-const err187 = {instancePath:instancePath+"/variables/" + i11+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data82.address === undefined){
+const err187 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2513,9 +2523,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-else {
-const err188 = {instancePath:instancePath+"/variables/" + i11+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data82.scope === undefined){
+const err188 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2524,11 +2533,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-if(data76.visibility !== undefined){
-let data82 = data76.visibility;
-if(!(((data82 === "all") || (data82 === "private")) || (data82 === "selected"))){
-const err189 = {instancePath:instancePath+"/variables/" + i11+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data82.store === undefined){
+const err189 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2537,20 +2543,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-if(data76.repositories !== undefined){
-let data83 = data76.repositories;
-if(Array.isArray(data83)){
-const len12 = data83.length;
-for(let i12=0; i12<len12; i12++){
-let data84 = data83[i12];
-const _errs209 = errors;
-let valid60 = false;
-let passing4 = null;
-const _errs210 = errors;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-if(data84.by === undefined){
-const err190 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data82.name === undefined){
+const err190 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2559,8 +2553,8 @@ vErrors.push(err190);
 }
 errors++;
 }
-if(data84.name === undefined){
-const err191 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data82.value === undefined){
+const err191 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2569,9 +2563,9 @@ vErrors.push(err191);
 }
 errors++;
 }
-for(const key22 in data84){
-if(!((key22 === "by") || (key22 === "name"))){
-const err192 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+for(const key21 in data82){
+if(!(func1.call(schema31.properties.variables.items.properties, key21))){
+const err192 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2581,9 +2575,9 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data84.by !== undefined){
-if("name" !== data84.by){
-const err193 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+if(data82.kind !== undefined){
+if("variable" !== data82.kind){
+const err193 = {instancePath:instancePath+"/variables/" + i11+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2593,9 +2587,11 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data84.name !== undefined){
-if(typeof data84.name !== "string"){
-const err194 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data82.address !== undefined){
+let data84 = data82.address;
+if(typeof data84 === "string"){
+if(func2(data84) < 1){
+const err194 = {instancePath:instancePath+"/variables/" + i11+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2605,9 +2601,8 @@ vErrors.push(err194);
 errors++;
 }
 }
-}
 else {
-const err195 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err195 = {instancePath:instancePath+"/variables/" + i11+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2616,16 +2611,12 @@ vErrors.push(err195);
 }
 errors++;
 }
-var _valid4 = _errs210 === errors;
-if(_valid4){
-valid60 = true;
-passing4 = 0;
-var props4 = true;
 }
-const _errs216 = errors;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-if(data84.by === undefined){
-const err196 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data82.scope !== undefined){
+let data85 = data82.scope;
+if(typeof data85 === "string"){
+if(func2(data85) < 1){
+const err196 = {instancePath:instancePath+"/variables/" + i11+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2634,8 +2625,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data84.glob === undefined){
-const err197 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+else {
+const err197 = {instancePath:instancePath+"/variables/" + i11+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2644,9 +2636,11 @@ vErrors.push(err197);
 }
 errors++;
 }
-for(const key23 in data84){
-if(!(((key23 === "by") || (key23 === "glob")) || (key23 === "exclude"))){
-const err198 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+}
+if(data82.store !== undefined){
+let data86 = data82.store;
+if(!((((data86 === "actions") || (data86 === "dependabot")) || (data86 === "codespaces")) || (data86 === "agents"))){
+const err198 = {instancePath:instancePath+"/variables/" + i11+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2656,9 +2650,11 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data84.by !== undefined){
-if("glob" !== data84.by){
-const err199 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data82.name !== undefined){
+let data87 = data82.name;
+if(typeof data87 === "string"){
+if(func2(data87) < 1){
+const err199 = {instancePath:instancePath+"/variables/" + i11+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2668,9 +2664,8 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data84.glob !== undefined){
-if(typeof data84.glob !== "string"){
-const err200 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err200 = {instancePath:instancePath+"/variables/" + i11+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2680,9 +2675,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data84.exclude !== undefined){
-if(typeof data84.exclude !== "boolean"){
-const err201 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data82.visibility !== undefined){
+let data88 = data82.visibility;
+if(!(((data88 === "all") || (data88 === "private")) || (data88 === "selected"))){
+const err201 = {instancePath:instancePath+"/variables/" + i11+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2692,9 +2688,19 @@ vErrors.push(err201);
 errors++;
 }
 }
-}
-else {
-const err202 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data82.repositories !== undefined){
+let data89 = data82.repositories;
+if(Array.isArray(data89)){
+const len12 = data89.length;
+for(let i12=0; i12<len12; i12++){
+let data90 = data89[i12];
+const _errs221 = errors;
+let valid60 = false;
+let passing4 = null;
+const _errs222 = errors;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.by === undefined){
+const err202 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2703,7 +2709,151 @@ vErrors.push(err202);
 }
 errors++;
 }
-var _valid4 = _errs216 === errors;
+if(data90.name === undefined){
+const err203 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+for(const key22 in data90){
+if(!((key22 === "by") || (key22 === "name"))){
+const err204 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+if(data90.by !== undefined){
+if("name" !== data90.by){
+const err205 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+if(data90.name !== undefined){
+if(typeof data90.name !== "string"){
+const err206 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+var _valid4 = _errs222 === errors;
+if(_valid4){
+valid60 = true;
+passing4 = 0;
+var props4 = true;
+}
+const _errs228 = errors;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.by === undefined){
+const err208 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+if(data90.glob === undefined){
+const err209 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+for(const key23 in data90){
+if(!(((key23 === "by") || (key23 === "glob")) || (key23 === "exclude"))){
+const err210 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+}
+if(data90.by !== undefined){
+if("glob" !== data90.by){
+const err211 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+}
+if(data90.glob !== undefined){
+if(typeof data90.glob !== "string"){
+const err212 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+}
+if(data90.exclude !== undefined){
+if(typeof data90.exclude !== "boolean"){
+const err213 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+}
+}
+else {
+const err214 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+var _valid4 = _errs228 === errors;
 if(_valid4 && valid60){
 valid60 = false;
 passing4 = [passing4, 1];
@@ -2716,76 +2866,76 @@ if(props4 !== true){
 props4 = true;
 }
 }
-const _errs224 = errors;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-if(data84.by === undefined){
-const err203 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+const _errs236 = errors;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.by === undefined){
+const err215 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
-vErrors = [err203];
+vErrors = [err215];
 }
 else {
-vErrors.push(err203);
+vErrors.push(err215);
 }
 errors++;
 }
-if(data84.topic === undefined){
-const err204 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+if(data90.topic === undefined){
+const err216 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
-vErrors = [err204];
+vErrors = [err216];
 }
 else {
-vErrors.push(err204);
+vErrors.push(err216);
 }
 errors++;
 }
-for(const key24 in data84){
+for(const key24 in data90){
 if(!((key24 === "by") || (key24 === "topic"))){
-const err205 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+const err217 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err205];
+vErrors = [err217];
 }
 else {
-vErrors.push(err205);
+vErrors.push(err217);
 }
 errors++;
 }
 }
-if(data84.by !== undefined){
-if("topic" !== data84.by){
-const err206 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+if(data90.by !== undefined){
+if("topic" !== data90.by){
+const err218 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err206];
+vErrors = [err218];
 }
 else {
-vErrors.push(err206);
+vErrors.push(err218);
 }
 errors++;
 }
 }
-if(data84.topic !== undefined){
-if(typeof data84.topic !== "string"){
-const err207 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data90.topic !== undefined){
+if(typeof data90.topic !== "string"){
+const err219 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err207];
+vErrors = [err219];
 }
 else {
-vErrors.push(err207);
+vErrors.push(err219);
 }
 errors++;
 }
 }
 }
 else {
-const err208 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err220 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err208];
+vErrors = [err220];
 }
 else {
-vErrors.push(err208);
+vErrors.push(err220);
 }
 errors++;
 }
-var _valid4 = _errs224 === errors;
+var _valid4 = _errs236 === errors;
 if(_valid4 && valid60){
 valid60 = false;
 passing4 = [passing4, 2];
@@ -2801,20 +2951,20 @@ props4 = true;
 }
 }
 if(!valid60){
-const err209 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
+const err221 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err209];
+vErrors = [err221];
 }
 else {
-vErrors.push(err209);
+vErrors.push(err221);
 }
 errors++;
 }
 else {
-errors = _errs209;
+errors = _errs221;
 if(vErrors !== null){
-if(_errs209){
-vErrors.length = _errs209;
+if(_errs221){
+vErrors.length = _errs221;
 }
 else {
 vErrors = null;
@@ -2824,154 +2974,7 @@ vErrors = null;
 }
 }
 else {
-const err210 = {instancePath:instancePath+"/variables/" + i11+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err210];
-}
-else {
-vErrors.push(err210);
-}
-errors++;
-}
-}
-if(data76.adopt !== undefined){
-if(typeof data76.adopt !== "boolean"){
-const err211 = {instancePath:instancePath+"/variables/" + i11+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err211];
-}
-else {
-vErrors.push(err211);
-}
-errors++;
-}
-}
-if(data76.value !== undefined){
-if(typeof data76.value !== "string"){
-const err212 = {instancePath:instancePath+"/variables/" + i11+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err212];
-}
-else {
-vErrors.push(err212);
-}
-errors++;
-}
-}
-}
-else {
-const err213 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err213];
-}
-else {
-vErrors.push(err213);
-}
-errors++;
-}
-}
-}
-else {
-const err214 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err214];
-}
-else {
-vErrors.push(err214);
-}
-errors++;
-}
-}
-if(data.ignore !== undefined){
-let data94 = data.ignore;
-if(Array.isArray(data94)){
-const len13 = data94.length;
-for(let i13=0; i13<len13; i13++){
-let data95 = data94[i13];
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
-if(data95.pattern === undefined){
-const err215 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
-if(vErrors === null){
-vErrors = [err215];
-}
-else {
-vErrors.push(err215);
-}
-errors++;
-}
-if(data95.reason === undefined){
-const err216 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
-if(vErrors === null){
-vErrors = [err216];
-}
-else {
-vErrors.push(err216);
-}
-errors++;
-}
-for(const key25 in data95){
-if(!(((key25 === "pattern") || (key25 === "owner")) || (key25 === "reason"))){
-const err217 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err217];
-}
-else {
-vErrors.push(err217);
-}
-errors++;
-}
-}
-if(data95.pattern !== undefined){
-if(typeof data95.pattern !== "string"){
-const err218 = {instancePath:instancePath+"/ignore/" + i13+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err218];
-}
-else {
-vErrors.push(err218);
-}
-errors++;
-}
-}
-if(data95.owner !== undefined){
-if(typeof data95.owner !== "string"){
-const err219 = {instancePath:instancePath+"/ignore/" + i13+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err219];
-}
-else {
-vErrors.push(err219);
-}
-errors++;
-}
-}
-if(data95.reason !== undefined){
-if(typeof data95.reason !== "string"){
-const err220 = {instancePath:instancePath+"/ignore/" + i13+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err220];
-}
-else {
-vErrors.push(err220);
-}
-errors++;
-}
-}
-}
-else {
-const err221 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err221];
-}
-else {
-vErrors.push(err221);
-}
-errors++;
-}
-}
-}
-else {
-const err222 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err222 = {instancePath:instancePath+"/variables/" + i11+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2981,13 +2984,9 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data.forget !== undefined){
-let data99 = data.forget;
-if(Array.isArray(data99)){
-const len14 = data99.length;
-for(let i14=0; i14<len14; i14++){
-if(typeof data99[i14] !== "string"){
-const err223 = {instancePath:instancePath+"/forget/" + i14,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data82.adopt !== undefined){
+if(typeof data82.adopt !== "boolean"){
+const err223 = {instancePath:instancePath+"/variables/" + i11+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2997,9 +2996,9 @@ vErrors.push(err223);
 errors++;
 }
 }
-}
-else {
-const err224 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data82.value !== undefined){
+if(typeof data82.value !== "string"){
+const err224 = {instancePath:instancePath+"/variables/" + i11+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -3009,11 +3008,9 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data.removed !== undefined){
-let data101 = data.removed;
-if(Array.isArray(data101)){
-if(data101.length < 1){
-const err225 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+else {
+const err225 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3022,12 +3019,10 @@ vErrors.push(err225);
 }
 errors++;
 }
-const len15 = data101.length;
-for(let i15=0; i15<len15; i15++){
-let data102 = data101[i15];
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.address === undefined){
-const err226 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+}
+else {
+const err226 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3036,8 +3031,16 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(data102.reason === undefined){
-const err227 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.ignore !== undefined){
+let data100 = data.ignore;
+if(Array.isArray(data100)){
+const len13 = data100.length;
+for(let i13=0; i13<len13; i13++){
+let data101 = data100[i13];
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+if(data101.pattern === undefined){
+const err227 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3046,9 +3049,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-for(const key26 in data102){
-if(!((key26 === "address") || (key26 === "reason"))){
-const err228 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+if(data101.reason === undefined){
+const err228 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3057,10 +3059,9 @@ vErrors.push(err228);
 }
 errors++;
 }
-}
-if(data102.address !== undefined){
-if(typeof data102.address !== "string"){
-const err229 = {instancePath:instancePath+"/removed/" + i15+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key25 in data101){
+if(!(((key25 === "pattern") || (key25 === "owner")) || (key25 === "reason"))){
+const err229 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3070,9 +3071,9 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data102.reason !== undefined){
-if(typeof data102.reason !== "string"){
-const err230 = {instancePath:instancePath+"/removed/" + i15+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data101.pattern !== undefined){
+if(typeof data101.pattern !== "string"){
+const err230 = {instancePath:instancePath+"/ignore/" + i13+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3082,9 +3083,9 @@ vErrors.push(err230);
 errors++;
 }
 }
-}
-else {
-const err231 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data101.owner !== undefined){
+if(typeof data101.owner !== "string"){
+const err231 = {instancePath:instancePath+"/ignore/" + i13+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3094,9 +3095,9 @@ vErrors.push(err231);
 errors++;
 }
 }
-}
-else {
-const err232 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data101.reason !== undefined){
+if(typeof data101.reason !== "string"){
+const err232 = {instancePath:instancePath+"/ignore/" + i13+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3106,12 +3107,9 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data105 = data.policies;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-for(const key27 in data105){
-if(!(func1.call(schema31.properties.policies.properties, key27))){
-const err233 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+}
+else {
+const err233 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3121,9 +3119,9 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data105.forbidVisibilityAll !== undefined){
-if(typeof data105.forbidVisibilityAll !== "boolean"){
-const err234 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err234 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3133,11 +3131,13 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data105.allowedVisibility !== undefined){
-let data107 = data105.allowedVisibility;
-if(Array.isArray(data107)){
-if(data107.length < 1){
-const err235 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.forget !== undefined){
+let data105 = data.forget;
+if(Array.isArray(data105)){
+const len14 = data105.length;
+for(let i14=0; i14<len14; i14++){
+if(typeof data105[i14] !== "string"){
+const err235 = {instancePath:instancePath+"/forget/" + i14,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3146,11 +3146,10 @@ vErrors.push(err235);
 }
 errors++;
 }
-const len16 = data107.length;
-for(let i16=0; i16<len16; i16++){
-let data108 = data107[i16];
-if(typeof data108 !== "string"){
-const err236 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err236 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3159,8 +3158,12 @@ vErrors.push(err236);
 }
 errors++;
 }
-if(!(((data108 === "all") || (data108 === "private")) || (data108 === "selected"))){
-const err237 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.removed !== undefined){
+let data107 = data.removed;
+if(Array.isArray(data107)){
+if(data107.length < 1){
+const err237 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3169,19 +3172,12 @@ vErrors.push(err237);
 }
 errors++;
 }
-}
-let i17 = data107.length;
-let j0;
-if(i17 > 1){
-const indices0 = {};
-for(;i17--;){
-let item0 = data107[i17];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err238 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i17+" are identical)"};
+const len15 = data107.length;
+for(let i15=0; i15<len15; i15++){
+let data108 = data107[i15];
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+if(data108.address === undefined){
+const err238 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3189,14 +3185,9 @@ else {
 vErrors.push(err238);
 }
 errors++;
-break;
 }
-indices0[item0] = i17;
-}
-}
-}
-else {
-const err239 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data108.reason === undefined){
+const err239 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3205,16 +3196,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-}
-if(data105.secretNames !== undefined){
-let data109 = data105.secretNames;
-if(Array.isArray(data109)){
-const len17 = data109.length;
-for(let i18=0; i18<len17; i18++){
-let data110 = data109[i18];
-if(typeof data110 === "string"){
-if(func2(data110) < 1){
-const err240 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key26 in data108){
+if(!((key26 === "address") || (key26 === "reason"))){
+const err240 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3224,8 +3208,9 @@ vErrors.push(err240);
 errors++;
 }
 }
-else {
-const err241 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data108.address !== undefined){
+if(typeof data108.address !== "string"){
+const err241 = {instancePath:instancePath+"/removed/" + i15+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3235,9 +3220,9 @@ vErrors.push(err241);
 errors++;
 }
 }
-}
-else {
-const err242 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data108.reason !== undefined){
+if(typeof data108.reason !== "string"){
+const err242 = {instancePath:instancePath+"/removed/" + i15+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3247,15 +3232,9 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data105.variableNames !== undefined){
-let data111 = data105.variableNames;
-if(Array.isArray(data111)){
-const len18 = data111.length;
-for(let i19=0; i19<len18; i19++){
-let data112 = data111[i19];
-if(typeof data112 === "string"){
-if(func2(data112) < 1){
-const err243 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err243 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3265,8 +3244,9 @@ vErrors.push(err243);
 errors++;
 }
 }
+}
 else {
-const err244 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err244 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3276,9 +3256,12 @@ vErrors.push(err244);
 errors++;
 }
 }
-}
-else {
-const err245 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.policies !== undefined){
+let data111 = data.policies;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+for(const key27 in data111){
+if(!(func1.call(schema31.properties.policies.properties, key27))){
+const err245 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3288,10 +3271,9 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data105.maxAgeDays !== undefined){
-let data113 = data105.maxAgeDays;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
-const err246 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data111.forbidVisibilityAll !== undefined){
+if(typeof data111.forbidVisibilityAll !== "boolean"){
+const err246 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3300,9 +3282,12 @@ vErrors.push(err246);
 }
 errors++;
 }
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 < 1 || isNaN(data113)){
-const err247 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data111.allowedVisibility !== undefined){
+let data113 = data111.allowedVisibility;
+if(Array.isArray(data113)){
+if(data113.length < 1){
+const err247 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3311,16 +3296,11 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-}
-if(data105.forbiddenStores !== undefined){
-let data114 = data105.forbiddenStores;
-if(Array.isArray(data114)){
-const len19 = data114.length;
-for(let i20=0; i20<len19; i20++){
-let data115 = data114[i20];
-if(!((((data115 === "actions") || (data115 === "dependabot")) || (data115 === "codespaces")) || (data115 === "agents"))){
-const err248 = {instancePath:instancePath+"/policies/forbiddenStores/" + i20,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+const len16 = data113.length;
+for(let i16=0; i16<len16; i16++){
+let data114 = data113[i16];
+if(typeof data114 !== "string"){
+const err248 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3329,10 +3309,8 @@ vErrors.push(err248);
 }
 errors++;
 }
-}
-}
-else {
-const err249 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((data114 === "all") || (data114 === "private")) || (data114 === "selected"))){
+const err249 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3342,14 +3320,18 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data105.forbiddenSources !== undefined){
-let data116 = data105.forbiddenSources;
-if(Array.isArray(data116)){
-const len20 = data116.length;
-for(let i21=0; i21<len20; i21++){
-let data117 = data116[i21];
-if(typeof data117 !== "string"){
-const err250 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i17 = data113.length;
+let j0;
+if(i17 > 1){
+const indices0 = {};
+for(;i17--;){
+let item0 = data113[i17];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err250 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i17+" are identical)"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3357,9 +3339,14 @@ else {
 vErrors.push(err250);
 }
 errors++;
+break;
 }
-if(!((((((((data117 === "env") || (data117 === "file")) || (data117 === "dotenv")) || (data117 === "exec")) || (data117 === "stdin")) || (data117 === "sealed")) || (data117 === "largeFile")) || (data117 === "existing"))){
-const err251 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+indices0[item0] = i17;
+}
+}
+}
+else {
+const err251 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3369,18 +3356,15 @@ vErrors.push(err251);
 errors++;
 }
 }
-let i22 = data116.length;
-let j1;
-if(i22 > 1){
-const indices1 = {};
-for(;i22--;){
-let item1 = data116[i22];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err252 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i22+" are identical)"};
+if(data111.secretNames !== undefined){
+let data115 = data111.secretNames;
+if(Array.isArray(data115)){
+const len17 = data115.length;
+for(let i18=0; i18<len17; i18++){
+let data116 = data115[i18];
+if(typeof data116 === "string"){
+if(func2(data116) < 1){
+const err252 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3388,14 +3372,10 @@ else {
 vErrors.push(err252);
 }
 errors++;
-break;
-}
-indices1[item1] = i22;
-}
 }
 }
 else {
-const err253 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err253 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3405,13 +3385,9 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data105.requireReviewers !== undefined){
-let data118 = data105.requireReviewers;
-if(Array.isArray(data118)){
-const len21 = data118.length;
-for(let i23=0; i23<len21; i23++){
-if(typeof data118[i23] !== "string"){
-const err254 = {instancePath:instancePath+"/policies/requireReviewers/" + i23,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err254 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3421,9 +3397,15 @@ vErrors.push(err254);
 errors++;
 }
 }
-}
-else {
-const err255 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data111.variableNames !== undefined){
+let data117 = data111.variableNames;
+if(Array.isArray(data117)){
+const len18 = data117.length;
+for(let i19=0; i19<len18; i19++){
+let data118 = data117[i19];
+if(typeof data118 === "string"){
+if(func2(data118) < 1){
+const err255 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3433,15 +3415,8 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data105.requirePreventSelfReview !== undefined){
-let data120 = data105.requirePreventSelfReview;
-if(Array.isArray(data120)){
-const len22 = data120.length;
-for(let i24=0; i24<len22; i24++){
-let data121 = data120[i24];
-if(typeof data121 === "string"){
-if(func2(data121) < 1){
-const err256 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err256 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3451,8 +3426,9 @@ vErrors.push(err256);
 errors++;
 }
 }
+}
 else {
-const err257 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err257 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3462,9 +3438,10 @@ vErrors.push(err257);
 errors++;
 }
 }
-}
-else {
-const err258 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data111.maxAgeDays !== undefined){
+let data119 = data111.maxAgeDays;
+if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
+const err258 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3473,16 +3450,9 @@ vErrors.push(err258);
 }
 errors++;
 }
-}
-if(data105.requireWaitTimer !== undefined){
-let data122 = data105.requireWaitTimer;
-if(Array.isArray(data122)){
-const len23 = data122.length;
-for(let i25=0; i25<len23; i25++){
-let data123 = data122[i25];
-if(typeof data123 === "string"){
-if(func2(data123) < 1){
-const err259 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if((typeof data119 == "number") && (isFinite(data119))){
+if(data119 < 1 || isNaN(data119)){
+const err259 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3492,8 +3462,15 @@ vErrors.push(err259);
 errors++;
 }
 }
-else {
-const err260 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data111.forbiddenStores !== undefined){
+let data120 = data111.forbiddenStores;
+if(Array.isArray(data120)){
+const len19 = data120.length;
+for(let i20=0; i20<len19; i20++){
+let data121 = data120[i20];
+if(!((((data121 === "actions") || (data121 === "dependabot")) || (data121 === "codespaces")) || (data121 === "agents"))){
+const err260 = {instancePath:instancePath+"/policies/forbiddenStores/" + i20,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3505,7 +3482,7 @@ errors++;
 }
 }
 else {
-const err261 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err261 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3515,15 +3492,14 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data105.requireDeploymentBranchPolicy !== undefined){
-let data124 = data105.requireDeploymentBranchPolicy;
-if(Array.isArray(data124)){
-const len24 = data124.length;
-for(let i26=0; i26<len24; i26++){
-let data125 = data124[i26];
-if(typeof data125 === "string"){
-if(func2(data125) < 1){
-const err262 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data111.forbiddenSources !== undefined){
+let data122 = data111.forbiddenSources;
+if(Array.isArray(data122)){
+const len20 = data122.length;
+for(let i21=0; i21<len20; i21++){
+let data123 = data122[i21];
+if(typeof data123 !== "string"){
+const err262 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3532,9 +3508,8 @@ vErrors.push(err262);
 }
 errors++;
 }
-}
-else {
-const err263 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!((((((((data123 === "env") || (data123 === "file")) || (data123 === "dotenv")) || (data123 === "exec")) || (data123 === "stdin")) || (data123 === "sealed")) || (data123 === "largeFile")) || (data123 === "existing"))){
+const err263 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3544,9 +3519,18 @@ vErrors.push(err263);
 errors++;
 }
 }
+let i22 = data122.length;
+let j1;
+if(i22 > 1){
+const indices1 = {};
+for(;i22--;){
+let item1 = data122[i22];
+if(typeof item1 !== "string"){
+continue;
 }
-else {
-const err264 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err264 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i22+" are identical)"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3554,17 +3538,14 @@ else {
 vErrors.push(err264);
 }
 errors++;
+break;
+}
+indices1[item1] = i22;
 }
 }
-if(data105.forbidAdminBypass !== undefined){
-let data126 = data105.forbidAdminBypass;
-if(Array.isArray(data126)){
-const len25 = data126.length;
-for(let i27=0; i27<len25; i27++){
-let data127 = data126[i27];
-if(typeof data127 === "string"){
-if(func2(data127) < 1){
-const err265 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err265 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3574,8 +3555,13 @@ vErrors.push(err265);
 errors++;
 }
 }
-else {
-const err266 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data111.requireReviewers !== undefined){
+let data124 = data111.requireReviewers;
+if(Array.isArray(data124)){
+const len21 = data124.length;
+for(let i23=0; i23<len21; i23++){
+if(typeof data124[i23] !== "string"){
+const err266 = {instancePath:instancePath+"/policies/requireReviewers/" + i23,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3587,7 +3573,7 @@ errors++;
 }
 }
 else {
-const err267 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err267 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3597,9 +3583,15 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data105.forbidUnmanaged !== undefined){
-if(typeof data105.forbidUnmanaged !== "boolean"){
-const err268 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data111.requirePreventSelfReview !== undefined){
+let data126 = data111.requirePreventSelfReview;
+if(Array.isArray(data126)){
+const len22 = data126.length;
+for(let i24=0; i24<len22; i24++){
+let data127 = data126[i24];
+if(typeof data127 === "string"){
+if(func2(data127) < 1){
+const err268 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3609,9 +3601,8 @@ vErrors.push(err268);
 errors++;
 }
 }
-if(data105.deletesNeedMarker !== undefined){
-if(typeof data105.deletesNeedMarker !== "boolean"){
-const err269 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err269 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3621,14 +3612,9 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data105.warnOnly !== undefined){
-let data130 = data105.warnOnly;
-if(Array.isArray(data130)){
-const len26 = data130.length;
-for(let i28=0; i28<len26; i28++){
-let data131 = data130[i28];
-if(typeof data131 !== "string"){
-const err270 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err270 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3637,8 +3623,16 @@ vErrors.push(err270);
 }
 errors++;
 }
-if(!(((((((((((((((data131 === "policy-visibility-all") || (data131 === "policy-visibility")) || (data131 === "policy-secret-name")) || (data131 === "policy-variable-name")) || (data131 === "policy-max-age")) || (data131 === "policy-store")) || (data131 === "policy-source")) || (data131 === "policy-reviewers")) || (data131 === "policy-self-review")) || (data131 === "policy-wait-timer")) || (data131 === "policy-branch-policy")) || (data131 === "policy-admin-bypass")) || (data131 === "policy-unmanaged")) || (data131 === "policy-age")) || (data131 === "policy-delete"))){
-const err271 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data111.requireWaitTimer !== undefined){
+let data128 = data111.requireWaitTimer;
+if(Array.isArray(data128)){
+const len23 = data128.length;
+for(let i25=0; i25<len23; i25++){
+let data129 = data128[i25];
+if(typeof data129 === "string"){
+if(func2(data129) < 1){
+const err271 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3648,18 +3642,8 @@ vErrors.push(err271);
 errors++;
 }
 }
-let i29 = data130.length;
-let j2;
-if(i29 > 1){
-const indices2 = {};
-for(;i29--;){
-let item2 = data130[i29];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err272 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i29, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i29+" are identical)"};
+else {
+const err272 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3667,14 +3651,11 @@ else {
 vErrors.push(err272);
 }
 errors++;
-break;
-}
-indices2[item2] = i29;
 }
 }
 }
 else {
-const err273 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err273 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3684,15 +3665,15 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data105.waivers !== undefined){
-let data132 = data105.waivers;
-if(Array.isArray(data132)){
-const len27 = data132.length;
-for(let i30=0; i30<len27; i30++){
-let data133 = data132[i30];
-if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
-if(data133.policy === undefined){
-const err274 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+if(data111.requireDeploymentBranchPolicy !== undefined){
+let data130 = data111.requireDeploymentBranchPolicy;
+if(Array.isArray(data130)){
+const len24 = data130.length;
+for(let i26=0; i26<len24; i26++){
+let data131 = data130[i26];
+if(typeof data131 === "string"){
+if(func2(data131) < 1){
+const err274 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3701,8 +3682,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-if(data133.pattern === undefined){
-const err275 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+}
+else {
+const err275 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3711,8 +3693,10 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data133.reason === undefined){
-const err276 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err276 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3721,8 +3705,16 @@ vErrors.push(err276);
 }
 errors++;
 }
-if(data133.until === undefined){
-const err277 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data111.forbidAdminBypass !== undefined){
+let data132 = data111.forbidAdminBypass;
+if(Array.isArray(data132)){
+const len25 = data132.length;
+for(let i27=0; i27<len25; i27++){
+let data133 = data132[i27];
+if(typeof data133 === "string"){
+if(func2(data133) < 1){
+const err277 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3731,9 +3723,9 @@ vErrors.push(err277);
 }
 errors++;
 }
-for(const key28 in data133){
-if(!((((key28 === "policy") || (key28 === "pattern")) || (key28 === "reason")) || (key28 === "until"))){
-const err278 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+}
+else {
+const err278 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3743,10 +3735,9 @@ vErrors.push(err278);
 errors++;
 }
 }
-if(data133.policy !== undefined){
-let data134 = data133.policy;
-if(typeof data134 !== "string"){
-const err279 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err279 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3755,8 +3746,10 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(!(((((((((((((((data134 === "policy-visibility-all") || (data134 === "policy-visibility")) || (data134 === "policy-secret-name")) || (data134 === "policy-variable-name")) || (data134 === "policy-max-age")) || (data134 === "policy-store")) || (data134 === "policy-source")) || (data134 === "policy-reviewers")) || (data134 === "policy-self-review")) || (data134 === "policy-wait-timer")) || (data134 === "policy-branch-policy")) || (data134 === "policy-admin-bypass")) || (data134 === "policy-unmanaged")) || (data134 === "policy-age")) || (data134 === "policy-delete"))){
-const err280 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+}
+if(data111.forbidUnmanaged !== undefined){
+if(typeof data111.forbidUnmanaged !== "boolean"){
+const err280 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3766,11 +3759,9 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data133.pattern !== undefined){
-let data135 = data133.pattern;
-if(typeof data135 === "string"){
-if(func2(data135) < 1){
-const err281 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data111.deletesNeedMarker !== undefined){
+if(typeof data111.deletesNeedMarker !== "boolean"){
+const err281 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3780,8 +3771,14 @@ vErrors.push(err281);
 errors++;
 }
 }
-else {
-const err282 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data111.warnOnly !== undefined){
+let data136 = data111.warnOnly;
+if(Array.isArray(data136)){
+const len26 = data136.length;
+for(let i28=0; i28<len26; i28++){
+let data137 = data136[i28];
+if(typeof data137 !== "string"){
+const err282 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3790,12 +3787,8 @@ vErrors.push(err282);
 }
 errors++;
 }
-}
-if(data133.reason !== undefined){
-let data136 = data133.reason;
-if(typeof data136 === "string"){
-if(func2(data136) < 1){
-const err283 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!(((((((((((((((data137 === "policy-visibility-all") || (data137 === "policy-visibility")) || (data137 === "policy-secret-name")) || (data137 === "policy-variable-name")) || (data137 === "policy-max-age")) || (data137 === "policy-store")) || (data137 === "policy-source")) || (data137 === "policy-reviewers")) || (data137 === "policy-self-review")) || (data137 === "policy-wait-timer")) || (data137 === "policy-branch-policy")) || (data137 === "policy-admin-bypass")) || (data137 === "policy-unmanaged")) || (data137 === "policy-age")) || (data137 === "policy-delete"))){
+const err283 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3805,8 +3798,18 @@ vErrors.push(err283);
 errors++;
 }
 }
-else {
-const err284 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i29 = data136.length;
+let j2;
+if(i29 > 1){
+const indices2 = {};
+for(;i29--;){
+let item2 = data136[i29];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err284 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i29, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i29+" are identical)"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3814,13 +3817,14 @@ else {
 vErrors.push(err284);
 }
 errors++;
+break;
+}
+indices2[item2] = i29;
 }
 }
-if(data133.until !== undefined){
-let data137 = data133.until;
-if(typeof data137 === "string"){
-if(!pattern4.test(data137)){
-const err285 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+}
+else {
+const err285 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3830,8 +3834,15 @@ vErrors.push(err285);
 errors++;
 }
 }
-else {
-const err286 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data111.waivers !== undefined){
+let data138 = data111.waivers;
+if(Array.isArray(data138)){
+const len27 = data138.length;
+for(let i30=0; i30<len27; i30++){
+let data139 = data138[i30];
+if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
+if(data139.policy === undefined){
+const err286 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3840,10 +3851,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-}
-}
-else {
-const err287 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data139.pattern === undefined){
+const err287 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3852,10 +3861,8 @@ vErrors.push(err287);
 }
 errors++;
 }
-}
-}
-else {
-const err288 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data139.reason === undefined){
+const err288 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3864,10 +3871,8 @@ vErrors.push(err288);
 }
 errors++;
 }
-}
-}
-else {
-const err289 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data139.until === undefined){
+const err289 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3876,15 +3881,160 @@ vErrors.push(err289);
 }
 errors++;
 }
-}
-}
-else {
-const err290 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key28 in data139){
+if(!((((key28 === "policy") || (key28 === "pattern")) || (key28 === "reason")) || (key28 === "until"))){
+const err290 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err290];
 }
 else {
 vErrors.push(err290);
+}
+errors++;
+}
+}
+if(data139.policy !== undefined){
+let data140 = data139.policy;
+if(typeof data140 !== "string"){
+const err291 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err291];
+}
+else {
+vErrors.push(err291);
+}
+errors++;
+}
+if(!(((((((((((((((data140 === "policy-visibility-all") || (data140 === "policy-visibility")) || (data140 === "policy-secret-name")) || (data140 === "policy-variable-name")) || (data140 === "policy-max-age")) || (data140 === "policy-store")) || (data140 === "policy-source")) || (data140 === "policy-reviewers")) || (data140 === "policy-self-review")) || (data140 === "policy-wait-timer")) || (data140 === "policy-branch-policy")) || (data140 === "policy-admin-bypass")) || (data140 === "policy-unmanaged")) || (data140 === "policy-age")) || (data140 === "policy-delete"))){
+const err292 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err292];
+}
+else {
+vErrors.push(err292);
+}
+errors++;
+}
+}
+if(data139.pattern !== undefined){
+let data141 = data139.pattern;
+if(typeof data141 === "string"){
+if(func2(data141) < 1){
+const err293 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err293];
+}
+else {
+vErrors.push(err293);
+}
+errors++;
+}
+}
+else {
+const err294 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err294];
+}
+else {
+vErrors.push(err294);
+}
+errors++;
+}
+}
+if(data139.reason !== undefined){
+let data142 = data139.reason;
+if(typeof data142 === "string"){
+if(func2(data142) < 1){
+const err295 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err295];
+}
+else {
+vErrors.push(err295);
+}
+errors++;
+}
+}
+else {
+const err296 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err296];
+}
+else {
+vErrors.push(err296);
+}
+errors++;
+}
+}
+if(data139.until !== undefined){
+let data143 = data139.until;
+if(typeof data143 === "string"){
+if(!pattern4.test(data143)){
+const err297 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err297];
+}
+else {
+vErrors.push(err297);
+}
+errors++;
+}
+}
+else {
+const err298 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
+}
+}
+}
+else {
+const err299 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
+}
+}
+}
+else {
+const err300 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err300];
+}
+else {
+vErrors.push(err300);
+}
+errors++;
+}
+}
+}
+else {
+const err301 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
+}
+}
+}
+else {
+const err302 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err302];
+}
+else {
+vErrors.push(err302);
 }
 errors++;
 }

@@ -1,7 +1,7 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateLock = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"terraform":{"type":"object","required":["shards"],"additionalProperties":false,"properties":{"shards":{"type":"integer","minimum":1,"maximum":99},"resharding":{"type":"integer","minimum":1,"maximum":99}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"fileSha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:lock:1","type":"object","required":["version"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"$ref":"#/$defs/id"}}},"terraform":{"type":"object","required":["shards"],"additionalProperties":false,"properties":{"shards":{"type":"integer","minimum":1,"maximum":99},"resharding":{"type":"integer","minimum":1,"maximum":99}}},"repositories":{"$ref":"#/$defs/ids"},"environments":{"$ref":"#/$defs/ids"},"teams":{"$ref":"#/$defs/ids"},"users":{"$ref":"#/$defs/ids"},"selections":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"groups":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}}},"sealed":{"type":"object","additionalProperties":{"$ref":"#/$defs/sealedValue"}}},"$defs":{"id":{"type":"integer","minimum":1},"ids":{"type":"object","additionalProperties":{"$ref":"#/$defs/id"}},"sealedValue":{"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"fileSha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}}}};
 const schema32 = {"type":"integer","minimum":1};
 const schema35 = {"type":"object","required":["ciphertext","keyId","keyFingerprint","generation","valueSince"],"additionalProperties":false,"properties":{"ciphertext":{"type":"string","pattern":"^[A-Za-z0-9+/]+={0,2}$"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"keyId":{"type":"string","minLength":1},"keyFingerprint":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"generation":{"type":"integer","minimum":1},"valueSince":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"},"fileSha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"signature":{"type":"string","minLength":1}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -468,14 +468,18 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.sealed !== undefined){
-let data17 = data.sealed;
+if(data.groups !== undefined){
+let data17 = data.groups;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key4 in data17){
 let data18 = data17[key4];
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.ciphertext === undefined){
-const err30 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
+if(Array.isArray(data18)){
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+let data19 = data18[i1];
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err30 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/groups/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -484,8 +488,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data18.keyId === undefined){
-const err31 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
+}
+else {
+const err31 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/groups/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -494,8 +499,10 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data18.keyFingerprint === undefined){
-const err32 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyFingerprint"},message:"must have required property '"+"keyFingerprint"+"'"};
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -504,8 +511,10 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data18.generation === undefined){
-const err33 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -514,8 +523,15 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data18.valueSince === undefined){
-const err34 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "valueSince"},message:"must have required property '"+"valueSince"+"'"};
+}
+if(data.sealed !== undefined){
+let data20 = data.sealed;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key5 in data20){
+let data21 = data20[key5];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.ciphertext === undefined){
+const err34 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -524,9 +540,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-for(const key5 in data18){
-if(!(func1.call(schema35.properties, key5))){
-const err35 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data21.keyId === undefined){
+const err35 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -535,12 +550,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data18.ciphertext !== undefined){
-let data19 = data18.ciphertext;
-if(typeof data19 === "string"){
-if(!pattern4.test(data19)){
-const err36 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]+={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]+={0,2}$"+"\""};
+if(data21.keyFingerprint === undefined){
+const err36 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "keyFingerprint"},message:"must have required property '"+"keyFingerprint"+"'"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -549,9 +560,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.generation === undefined){
+const err37 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -560,12 +570,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data18.sha256 !== undefined){
-let data20 = data18.sha256;
-if(typeof data20 === "string"){
-if(!pattern5.test(data20)){
-const err38 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+if(data21.valueSince === undefined){
+const err38 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/required",keyword:"required",params:{missingProperty: "valueSince"},message:"must have required property '"+"valueSince"+"'"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -574,9 +580,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key6 in data21){
+if(!(func1.call(schema35.properties, key6))){
+const err39 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -586,11 +592,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data18.keyId !== undefined){
-let data21 = data18.keyId;
-if(typeof data21 === "string"){
-if(func2(data21) < 1){
-const err40 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data21.ciphertext !== undefined){
+let data22 = data21.ciphertext;
+if(typeof data22 === "string"){
+if(!pattern4.test(data22)){
+const err40 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]+={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]+={0,2}$"+"\""};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -601,7 +607,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err41 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/ciphertext",schemaPath:"#/$defs/sealedValue/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -611,11 +617,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data18.keyFingerprint !== undefined){
-let data22 = data18.keyFingerprint;
-if(typeof data22 === "string"){
-if(!pattern6.test(data22)){
-const err42 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(data21.sha256 !== undefined){
+let data23 = data21.sha256;
+if(typeof data23 === "string"){
+if(!pattern5.test(data23)){
+const err42 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -626,7 +632,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err43 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"#/$defs/sealedValue/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -636,10 +642,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data18.generation !== undefined){
-let data23 = data18.generation;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err44 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data21.keyId !== undefined){
+let data24 = data21.keyId;
+if(typeof data24 === "string"){
+if(func2(data24) < 1){
+const err44 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -648,9 +655,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 1 || isNaN(data23)){
-const err45 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err45 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyId",schemaPath:"#/$defs/sealedValue/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -660,12 +667,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-if(data18.valueSince !== undefined){
-let data24 = data18.valueSince;
-if(typeof data24 === "string"){
-if(!pattern7.test(data24)){
-const err46 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+if(data21.keyFingerprint !== undefined){
+let data25 = data21.keyFingerprint;
+if(typeof data25 === "string"){
+if(!pattern6.test(data25)){
+const err46 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -676,7 +682,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyFingerprint",schemaPath:"#/$defs/sealedValue/properties/keyFingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -686,11 +692,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data18.fingerprint !== undefined){
-let data25 = data18.fingerprint;
-if(typeof data25 === "string"){
-if(!pattern5.test(data25)){
-const err48 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+if(data21.generation !== undefined){
+let data26 = data21.generation;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err48 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -699,9 +704,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 1 || isNaN(data26)){
+const err49 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/generation",schemaPath:"#/$defs/sealedValue/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -711,11 +716,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data18.fileSha256 !== undefined){
-let data26 = data18.fileSha256;
-if(typeof data26 === "string"){
-if(!pattern5.test(data26)){
-const err50 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fileSha256",schemaPath:"#/$defs/sealedValue/properties/fileSha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+}
+if(data21.valueSince !== undefined){
+let data27 = data21.valueSince;
+if(typeof data27 === "string"){
+if(!pattern7.test(data27)){
+const err50 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -726,7 +732,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/fileSha256",schemaPath:"#/$defs/sealedValue/properties/fileSha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/valueSince",schemaPath:"#/$defs/sealedValue/properties/valueSince/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -736,11 +742,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data18.signature !== undefined){
-let data27 = data18.signature;
-if(typeof data27 === "string"){
-if(func2(data27) < 1){
-const err52 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data21.fingerprint !== undefined){
+let data28 = data21.fingerprint;
+if(typeof data28 === "string"){
+if(!pattern5.test(data28)){
+const err52 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -751,7 +757,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err53 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/fingerprint",schemaPath:"#/$defs/sealedValue/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -761,9 +767,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-}
-else {
-const err54 = {instancePath:instancePath+"/sealed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data21.fileSha256 !== undefined){
+let data29 = data21.fileSha256;
+if(typeof data29 === "string"){
+if(!pattern5.test(data29)){
+const err54 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/fileSha256",schemaPath:"#/$defs/sealedValue/properties/fileSha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -773,9 +781,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
 else {
-const err55 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err55 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/fileSha256",schemaPath:"#/$defs/sealedValue/properties/fileSha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -785,14 +792,63 @@ vErrors.push(err55);
 errors++;
 }
 }
-}
-else {
-const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data21.signature !== undefined){
+let data30 = data21.signature;
+if(typeof data30 === "string"){
+if(func2(data30) < 1){
+const err56 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err56];
 }
 else {
 vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/signature",schemaPath:"#/$defs/sealedValue/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/sealed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sealedValue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/sealed",schemaPath:"#/properties/sealed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
 }
 errors++;
 }

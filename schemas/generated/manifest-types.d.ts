@@ -5,9 +5,6 @@
  */
 export type Stores = ("actions" | "dependabot" | "codespaces" | "agents")[];
 export type Unmanaged = "report" | "forbid" | "delete";
-export type Visibility = "all" | "private" | "selected";
-export type Selector = string | TopicSelector;
-export type Selectors = Selector[];
 export type SecretValue =
   | EnvSource
   | FileSource
@@ -16,9 +13,13 @@ export type SecretValue =
   | StdinSource
   | SealedSource
   | LargeFileSource
+  | SharedSource
   | ExistingSource
   | "existing";
 export type RelativePath = string;
+export type Visibility = "all" | "private" | "selected";
+export type Selector = string | TopicSelector;
+export type Selectors = Selector[];
 export type ScopedVariable = string | Variable;
 export type Reviewers = {
   /**
@@ -56,6 +57,10 @@ export interface Manifest {
    * Manifest files that this one builds on, relative to this file and inside the main manifest's folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means "clear" and is kept.
    */
   extends?: string[];
+  /**
+   * Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.
+   */
+  include?: Include[];
   defaults?: Defaults;
   unmanaged?: Unmanaged;
   /**
@@ -70,6 +75,12 @@ export interface Manifest {
    * What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.
    */
   removed?: RemovedMarker[];
+  /**
+   * Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.
+   */
+  values?: {
+    [k: string]: SecretValue;
+  };
   secrets?: Secrets;
   /**
    * Variables of the organization, by name.
@@ -83,7 +94,37 @@ export interface Manifest {
   repositories?: {
     [k: string]: Repository;
   };
+  /**
+   * One declaration for many repositories, by a name of your choice. Which repositories its globs and topics match is fixed in the lock file by `sealform seal`.
+   */
+  groups?: {
+    [k: string]: Group;
+  };
+  /**
+   * Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.
+   */
+  targets?: {
+    [k: string]: Target;
+  };
   policies?: Policies;
+}
+export interface Include {
+  /**
+   * Path of a file, or of several by `*` and `?`, relative to the main manifest's folder and inside of it.
+   */
+  path: string;
+  /**
+   * Repositories that these files may declare: names, globs, exclusions (`!web-admin`).
+   */
+  repositories: string[];
+  /**
+   * Organization secrets that these files may declare, by name or glob. Default: none.
+   */
+  organizationSecrets?: string[];
+  /**
+   * Organization variables that these files may declare, by name or glob. Default: none.
+   */
+  organizationVariables?: string[];
 }
 export interface Defaults {
   stores?: Stores;
@@ -132,34 +173,6 @@ export interface RemovedMarker {
    */
   reason: string;
 }
-export interface Secrets {
-  [k: string]: Secret;
-}
-export interface Secret {
-  visibility?: Visibility;
-  repositories?: Selectors;
-  stores?: Stores;
-  value: SecretValue;
-  /**
-   * `base64`: the bytes of the source are stored base64-encoded. For binary files.
-   */
-  encoding?: "base64";
-  /**
-   * Accept an empty value, which is otherwise refused when sealing. Default: false.
-   */
-  allowEmpty?: boolean;
-  rotation?: Rotation;
-  /**
-   * Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.
-   */
-  adopt?: boolean;
-}
-export interface TopicSelector {
-  /**
-   * All repositories with this topic.
-   */
-  topic: string;
-}
 export interface EnvSource {
   /**
    * Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.
@@ -207,11 +220,45 @@ export interface SealedSource {
 export interface LargeFileSource {
   largeFile: RelativePath;
 }
+export interface SharedSource {
+  /**
+   * Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.
+   */
+  from: string;
+}
 export interface ExistingSource {
   /**
    * The value is on GitHub already and is not managed here; access and existence are.
    */
   existing: true;
+}
+export interface Secrets {
+  [k: string]: Secret;
+}
+export interface Secret {
+  visibility?: Visibility;
+  repositories?: Selectors;
+  stores?: Stores;
+  value: SecretValue;
+  /**
+   * `base64`: the bytes of the source are stored base64-encoded. For binary files.
+   */
+  encoding?: "base64";
+  /**
+   * Accept an empty value, which is otherwise refused when sealing. Default: false.
+   */
+  allowEmpty?: boolean;
+  rotation?: Rotation;
+  /**
+   * Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.
+   */
+  adopt?: boolean;
+}
+export interface TopicSelector {
+  /**
+   * All repositories with this topic.
+   */
+  topic: string;
 }
 export interface Variable {
   visibility?: Visibility;
@@ -282,6 +329,44 @@ export interface ProtectedBranchPolicy {
    * Only branches with a branch protection rule may deploy.
    */
   protectedBranches: true;
+}
+export interface Group {
+  repositories: Selectors;
+  secrets?: Secrets;
+  variables?: ScopedVariables;
+  /**
+   * Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.
+   */
+  environments?: {
+    [k: string]: Environment;
+  };
+  unmanaged?: Unmanaged;
+}
+export interface Target {
+  /**
+   * Login of the organization there. Without it and `user`: the login of the manifest's own.
+   */
+  organization?: string;
+  /**
+   * Login of the user there, who has no secrets above the repositories. `organization` wins over it.
+   */
+  user?: string;
+  /**
+   * Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.
+   */
+  host?: string;
+  /**
+   * What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.
+   */
+  override?: {
+    [k: string]: unknown;
+  };
+  repositories?: NameMap;
+  teams?: NameMap;
+  users?: NameMap;
+}
+export interface NameMap {
+  [k: string]: string;
 }
 export interface Policies {
   /**

@@ -1,17 +1,21 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateManifest = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"policies":{"$ref":"#/$defs/policies"}},"$defs":{"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
-const schema34 = {"type":"string","enum":["report","forbid","delete"]};
-const schema37 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
-const schema38 = {"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"}},"$defs":{"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
+const schema32 = {"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}};
+const schema35 = {"type":"string","enum":["report","forbid","delete"]};
+const schema38 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
+const schema39 = {"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^x-", "u");
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}};
-const schema33 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}};
-const schema35 = {"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}};
-const pattern5 = new RegExp("^[0-9]{1,6}d$", "u");
+const pattern5 = new RegExp("^!?[^!]", "u");
+const pattern14 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+const pattern16 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}};
+const schema34 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}};
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}};
+const pattern8 = new RegExp("^[0-9]{1,6}d$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -63,7 +67,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((data1 === "actions") || (data1 === "dependabot")) || (data1 === "codespaces")) || (data1 === "agents"))){
-const err3 = {instancePath:instancePath+"/stores/" + i0,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema33.items.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/stores/" + i0,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema34.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -122,7 +126,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(((data2 === "report") || (data2 === "forbid")) || (data2 === "delete"))){
-const err7 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema34.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -150,7 +154,7 @@ errors++;
 if(data3.maxAge !== undefined){
 let data4 = data3.maxAge;
 if(typeof data4 === "string"){
-if(!pattern5.test(data4)){
+if(!pattern8.test(data4)){
 const err9 = {instancePath:instancePath+"/rotation/maxAge",schemaPath:"#/$defs/rotation/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}d$"},message:"must match pattern \""+"^[0-9]{1,6}d$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -291,20 +295,15 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}};
-const schema40 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}};
-const schema41 = {"type":"string","enum":["all","private","selected"]};
-const schema42 = {"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}};
-const pattern6 = new RegExp("^!?[^!]", "u");
-const schema44 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
-const schema45 = {"type":"string","minLength":1};
-const pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const pattern8 = new RegExp("^[0-9]{1,6}[sm]$", "u");
+const schema40 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
+const schema41 = {"type":"string","minLength":1};
+const pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern10 = new RegExp("^[0-9]{1,6}[sm]$", "u");
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -341,7 +340,7 @@ errors++;
 if(data.env !== undefined){
 let data0 = data.env;
 if(typeof data0 === "string"){
-if(!pattern7.test(data0)){
+if(!pattern9.test(data0)){
 const err2 = {instancePath:instancePath+"/env",schemaPath:"#/oneOf/0/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -616,7 +615,7 @@ errors++;
 if(data.timeout !== undefined){
 let data6 = data.timeout;
 if(typeof data6 === "string"){
-if(!pattern8.test(data6)){
+if(!pattern10.test(data6)){
 const err22 = {instancePath:instancePath+"/timeout",schemaPath:"#/oneOf/3/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}[sm]$"},message:"must match pattern \""+"^[0-9]{1,6}[sm]$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -905,8 +904,8 @@ props0 = true;
 }
 const _errs46 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.existing === undefined){
-const err42 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "existing"},message:"must have required property '"+"existing"+"'"};
+if(data.from === undefined){
+const err42 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -916,7 +915,7 @@ vErrors.push(err42);
 errors++;
 }
 for(const key7 in data){
-if(!(key7 === "existing")){
+if(!(key7 === "from")){
 const err43 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err43];
@@ -927,9 +926,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.existing !== undefined){
-if(true !== data.existing){
-const err44 = {instancePath:instancePath+"/existing",schemaPath:"#/oneOf/7/properties/existing/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data.from !== undefined){
+let data11 = data.from;
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err44 = {instancePath:instancePath+"/from",schemaPath:"#/oneOf/7/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -939,14 +940,25 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
 else {
-const err45 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err45 = {instancePath:instancePath+"/from",schemaPath:"#/oneOf/7/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
 else {
 vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }
@@ -963,18 +975,54 @@ if(props0 !== true){
 props0 = true;
 }
 }
-const _errs50 = errors;
-if("existing" !== data){
-const err46 = {instancePath,schemaPath:"#/oneOf/8/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+const _errs51 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.existing === undefined){
+const err47 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "existing"},message:"must have required property '"+"existing"+"'"};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err47];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err47);
 }
 errors++;
 }
-var _valid0 = _errs50 === errors;
+for(const key8 in data){
+if(!(key8 === "existing")){
+const err48 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data.existing !== undefined){
+if(true !== data.existing){
+const err49 = {instancePath:instancePath+"/existing",schemaPath:"#/oneOf/8/properties/existing/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+var _valid0 = _errs51 === errors;
 if(_valid0 && valid0){
 valid0 = false;
 passing0 = [passing0, 8];
@@ -983,6 +1031,31 @@ else {
 if(_valid0){
 valid0 = true;
 passing0 = 8;
+if(props0 !== true){
+props0 = true;
+}
+}
+const _errs55 = errors;
+if("existing" !== data){
+const err51 = {instancePath,schemaPath:"#/oneOf/9/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+var _valid0 = _errs55 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 9];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 9;
+}
 }
 }
 }
@@ -993,12 +1066,12 @@ passing0 = 8;
 }
 }
 if(!valid0){
-const err47 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const err52 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err52];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err52);
 }
 errors++;
 }
@@ -1013,17 +1086,21 @@ vErrors = null;
 }
 }
 }
-validate25.errors = vErrors;
+validate23.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate25.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate23.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
+const schema44 = {"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}};
+const schema45 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}};
+const schema46 = {"type":"string","enum":["all","private","selected"]};
+const schema47 = {"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1066,7 +1143,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((data0 === "all") || (data0 === "private")) || (data0 === "selected"))){
-const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema46.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1087,7 +1164,7 @@ let valid5 = false;
 let passing0 = null;
 const _errs10 = errors;
 if(typeof data2 === "string"){
-if(!pattern6.test(data2)){
+if(!pattern5.test(data2)){
 const err4 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/0/pattern",keyword:"pattern",params:{pattern: "^!?[^!]"},message:"must match pattern \""+"^!?[^!]"+"\""};
 if(vErrors === null){
 vErrors = [err4];
@@ -1245,7 +1322,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!((((data5 === "actions") || (data5 === "dependabot")) || (data5 === "codespaces")) || (data5 === "agents"))){
-const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema33.items.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema34.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1292,8 +1369,8 @@ errors++;
 }
 }
 if(data.value !== undefined){
-if(!(validate25(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate25.errors; else for (const error of validate25.errors) vErrors.push(error);
+if(!(validate23(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1310,7 +1387,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!(data7 === "base64")){
-const err19 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema40.properties.encoding.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema45.properties.encoding.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1350,7 +1427,7 @@ errors++;
 if(data9.maxAge !== undefined){
 let data10 = data9.maxAge;
 if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
+if(!pattern8.test(data10)){
 const err22 = {instancePath:instancePath+"/rotation/maxAge",schemaPath:"#/$defs/rotation/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}d$"},message:"must match pattern \""+"^[0-9]{1,6}d$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -1498,16 +1575,16 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1516,8 +1593,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(validate24(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate24.errors; else for (const error of validate24.errors) vErrors.push(error);
+if(!(validate26(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate26.errors; else for (const error of validate26.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1532,17 +1609,17 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema49 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}};
+const schema50 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1585,7 +1662,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((data0 === "all") || (data0 === "private")) || (data0 === "selected"))){
-const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/visibility",schemaPath:"#/$defs/visibility/enum",keyword:"enum",params:{allowedValues: schema46.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1606,7 +1683,7 @@ let valid5 = false;
 let passing0 = null;
 const _errs10 = errors;
 if(typeof data2 === "string"){
-if(!pattern6.test(data2)){
+if(!pattern5.test(data2)){
 const err4 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/0/pattern",keyword:"pattern",params:{pattern: "^!?[^!]"},message:"must match pattern \""+"^!?[^!]"+"\""};
 if(vErrors === null){
 vErrors = [err4];
@@ -1764,7 +1841,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!((data5 === "actions") || (data5 === "agents"))){
-const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/enum",keyword:"enum",params:{allowedValues: schema49.properties.stores.items.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/enum",keyword:"enum",params:{allowedValues: schema50.properties.stores.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1845,18 +1922,18 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema52 = {"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
-const schema53 = {"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}};
+const schema53 = {"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
+const schema54 = {"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate34.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1886,8 +1963,8 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs6 = errors;
-if(!(validate29(data0, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate29.errors; else for (const error of validate29.errors) vErrors.push(error);
+if(!(validate30(data0, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate30.errors; else for (const error of validate30.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -1934,19 +2011,19 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema54 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
-const schema55 = {"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}};
-const schema56 = {"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]};
+const schema55 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
+const schema56 = {"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}};
+const schema57 = {"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
+const evaluated0 = validate37.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1969,7 +2046,7 @@ errors++;
 if(data.reviewers !== undefined){
 let data0 = data.reviewers;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/reviewers",schemaPath:"#/$defs/reviewers/type",keyword:"type",params:{type: schema55.type},message:"must be object,null"};
+const err1 = {instancePath:instancePath+"/reviewers",schemaPath:"#/$defs/reviewers/type",keyword:"type",params:{type: schema56.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2078,7 +2155,7 @@ errors++;
 if(data.preventSelfReview !== undefined){
 let data5 = data.preventSelfReview;
 if((typeof data5 !== "boolean") && (data5 !== null)){
-const err9 = {instancePath:instancePath+"/preventSelfReview",schemaPath:"#/properties/preventSelfReview/type",keyword:"type",params:{type: schema54.properties.preventSelfReview.type},message:"must be boolean,null"};
+const err9 = {instancePath:instancePath+"/preventSelfReview",schemaPath:"#/properties/preventSelfReview/type",keyword:"type",params:{type: schema55.properties.preventSelfReview.type},message:"must be boolean,null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2091,7 +2168,7 @@ errors++;
 if(data.waitTimer !== undefined){
 let data6 = data.waitTimer;
 if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (data6 !== null)){
-const err10 = {instancePath:instancePath+"/waitTimer",schemaPath:"#/properties/waitTimer/type",keyword:"type",params:{type: schema54.properties.waitTimer.type},message:"must be integer,null"};
+const err10 = {instancePath:instancePath+"/waitTimer",schemaPath:"#/properties/waitTimer/type",keyword:"type",params:{type: schema55.properties.waitTimer.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2104,7 +2181,7 @@ errors++;
 if(data.adminsCanBypass !== undefined){
 let data7 = data.adminsCanBypass;
 if((typeof data7 !== "boolean") && (data7 !== null)){
-const err11 = {instancePath:instancePath+"/adminsCanBypass",schemaPath:"#/properties/adminsCanBypass/type",keyword:"type",params:{type: schema54.properties.adminsCanBypass.type},message:"must be boolean,null"};
+const err11 = {instancePath:instancePath+"/adminsCanBypass",schemaPath:"#/properties/adminsCanBypass/type",keyword:"type",params:{type: schema55.properties.adminsCanBypass.type},message:"must be boolean,null"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2322,14 +2399,14 @@ vErrors = null;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate23(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
+if(!(validate25(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate25.errors; else for (const error of validate25.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.variables !== undefined){
-if(!(validate33(data.variables, {instancePath:instancePath+"/variables",parentData:data,parentDataProperty:"variables",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate33.errors; else for (const error of validate33.errors) vErrors.push(error);
+if(!(validate34(data.variables, {instancePath:instancePath+"/variables",parentData:data,parentDataProperty:"variables",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate34.errors; else for (const error of validate34.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -2346,7 +2423,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(((data16 === "report") || (data16 === "forbid")) || (data16 === "delete"))){
-const err26 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema34.enum},message:"must be equal to one of the allowed values"};
+const err26 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2367,16 +2444,16 @@ vErrors.push(err27);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2397,14 +2474,14 @@ errors++;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate23(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
+if(!(validate25(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate25.errors; else for (const error of validate25.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.variables !== undefined){
-if(!(validate33(data.variables, {instancePath:instancePath+"/variables",parentData:data,parentDataProperty:"variables",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate33.errors; else for (const error of validate33.errors) vErrors.push(error);
+if(!(validate34(data.variables, {instancePath:instancePath+"/variables",parentData:data,parentDataProperty:"variables",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate34.errors; else for (const error of validate34.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -2412,8 +2489,8 @@ if(data.environments !== undefined){
 let data2 = data.environments;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!(validate36(data2[key1], {instancePath:instancePath+"/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate36.errors; else for (const error of validate36.errors) vErrors.push(error);
+if(!(validate37(data2[key1], {instancePath:instancePath+"/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate37.errors; else for (const error of validate37.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -2442,7 +2519,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((data4 === "report") || (data4 === "forbid")) || (data4 === "delete"))){
-const err3 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema34.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2463,20 +2540,269 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema59 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
-const schema61 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
-const pattern11 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
-const pattern12 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const schema60 = {"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate41.evaluated;
+const evaluated0 = validate42.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.repositories === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repositories"},message:"must have required property '"+"repositories"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "repositories") || (key0 === "secrets")) || (key0 === "variables")) || (key0 === "environments")) || (key0 === "unmanaged"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.repositories !== undefined){
+let data0 = data.repositories;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs6 = errors;
+let valid4 = false;
+let passing0 = null;
+const _errs7 = errors;
+if(typeof data1 === "string"){
+if(!pattern5.test(data1)){
+const err2 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/0/pattern",keyword:"pattern",params:{pattern: "^!?[^!]"},message:"must match pattern \""+"^!?[^!]"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid0 = _errs7 === errors;
+if(_valid0){
+valid4 = true;
+passing0 = 0;
+}
+const _errs9 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.topic === undefined){
+const err4 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/1/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(key1 === "topic")){
+const err5 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1.topic !== undefined){
+let data2 = data1.topic;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err6 = {instancePath:instancePath+"/repositories/" + i0+"/topic",schemaPath:"#/$defs/selectors/items/oneOf/1/properties/topic/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/repositories/" + i0+"/topic",schemaPath:"#/$defs/selectors/items/oneOf/1/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+var _valid0 = _errs9 === errors;
+if(_valid0 && valid4){
+valid4 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid4 = true;
+passing0 = 1;
+}
+}
+if(!valid4){
+const err9 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+else {
+errors = _errs6;
+if(vErrors !== null){
+if(_errs6){
+vErrors.length = _errs6;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.secrets !== undefined){
+if(!(validate25(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate25.errors; else for (const error of validate25.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+if(data.variables !== undefined){
+if(!(validate34(data.variables, {instancePath:instancePath+"/variables",parentData:data,parentDataProperty:"variables",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate34.errors; else for (const error of validate34.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+if(data.environments !== undefined){
+let data5 = data.environments;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key2 in data5){
+if(!(validate37(data5[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate37.errors; else for (const error of validate37.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.unmanaged !== undefined){
+let data7 = data.unmanaged;
+if(typeof data7 !== "string"){
+const err12 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!(((data7 === "report") || (data7 === "forbid")) || (data7 === "delete"))){
+const err13 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema63 = {"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}};
+const schema64 = {"type":"object","additionalProperties":{"type":"string","minLength":1}};
+const pattern17 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
+const pattern18 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate47.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2485,7 +2811,287 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema59.properties, key0))){
+if(!(((((((key0 === "organization") || (key0 === "user")) || (key0 === "host")) || (key0 === "override")) || (key0 === "repositories")) || (key0 === "teams")) || (key0 === "users"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.organization !== undefined){
+let data0 = data.organization;
+if(typeof data0 === "string"){
+if(func2(data0) < 1){
+const err1 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.user !== undefined){
+let data1 = data.user;
+if(typeof data1 === "string"){
+if(func2(data1) < 1){
+const err3 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.host !== undefined){
+let data2 = data.host;
+if(typeof data2 === "string"){
+if(!pattern17.test(data2)){
+const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},message:"must match pattern \""+"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.override !== undefined){
+let data3 = data.override;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 in data3){
+const _errs10 = errors;
+if(typeof key1 === "string"){
+if(!pattern18.test(key1)){
+const err7 = {instancePath:instancePath+"/override",schemaPath:"#/properties/override/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"},message:"must match pattern \""+"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"+"\"",propertyName:key1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+var valid1 = _errs10 === errors;
+if(!valid1){
+const err8 = {instancePath:instancePath+"/override",schemaPath:"#/properties/override/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/override",schemaPath:"#/properties/override/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.repositories !== undefined){
+let data4 = data.repositories;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key2 in data4){
+let data5 = data4[key2];
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err10 = {instancePath:instancePath+"/repositories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/nameMap/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/repositories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/nameMap/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/nameMap/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.teams !== undefined){
+let data6 = data.teams;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key3 in data6){
+let data7 = data6[key3];
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err13 = {instancePath:instancePath+"/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/nameMap/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/nameMap/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/teams",schemaPath:"#/$defs/nameMap/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.users !== undefined){
+let data8 = data.users;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key4 in data8){
+let data9 = data8[key4];
+if(typeof data9 === "string"){
+if(func2(data9) < 1){
+const err16 = {instancePath:instancePath+"/users/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/nameMap/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/users/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/nameMap/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/users",schemaPath:"#/$defs/nameMap/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema67 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
+const schema69 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
+const pattern19 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+const pattern20 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate49.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func1.call(schema67.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -2535,7 +3141,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((data2 === "all") || (data2 === "private")) || (data2 === "selected"))){
-const err4 = {instancePath:instancePath+"/allowedVisibility/" + i0,schemaPath:"#/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/allowedVisibility/" + i0,schemaPath:"#/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2666,7 +3272,7 @@ errors++;
 if(data.maxAge !== undefined){
 let data7 = data.maxAge;
 if(typeof data7 === "string"){
-if(!pattern11.test(data7)){
+if(!pattern19.test(data7)){
 const err13 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,5}d$"},message:"must match pattern \""+"^[1-9][0-9]{0,5}d$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -2715,7 +3321,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((((data9 === "actions") || (data9 === "dependabot")) || (data9 === "codespaces")) || (data9 === "agents"))){
-const err17 = {instancePath:instancePath+"/forbiddenStores/" + i4,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema33.items.enum},message:"must be equal to one of the allowed values"};
+const err17 = {instancePath:instancePath+"/forbiddenStores/" + i4,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema34.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2778,7 +3384,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!((((((((data11 === "env") || (data11 === "file")) || (data11 === "dotenv")) || (data11 === "exec")) || (data11 === "stdin")) || (data11 === "sealed")) || (data11 === "largeFile")) || (data11 === "existing"))){
-const err21 = {instancePath:instancePath+"/forbiddenSources/" + i6,schemaPath:"#/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+const err21 = {instancePath:instancePath+"/forbiddenSources/" + i6,schemaPath:"#/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3070,7 +3676,7 @@ vErrors.push(err41);
 errors++;
 }
 if(!(((((((((((((((data25 === "policy-visibility-all") || (data25 === "policy-visibility")) || (data25 === "policy-secret-name")) || (data25 === "policy-variable-name")) || (data25 === "policy-max-age")) || (data25 === "policy-store")) || (data25 === "policy-source")) || (data25 === "policy-reviewers")) || (data25 === "policy-self-review")) || (data25 === "policy-wait-timer")) || (data25 === "policy-branch-policy")) || (data25 === "policy-admin-bypass")) || (data25 === "policy-unmanaged")) || (data25 === "policy-age")) || (data25 === "policy-delete"))){
-const err42 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+const err42 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3188,7 +3794,7 @@ vErrors.push(err50);
 errors++;
 }
 if(!(((((((((((((((data28 === "policy-visibility-all") || (data28 === "policy-visibility")) || (data28 === "policy-secret-name")) || (data28 === "policy-variable-name")) || (data28 === "policy-max-age")) || (data28 === "policy-store")) || (data28 === "policy-source")) || (data28 === "policy-reviewers")) || (data28 === "policy-self-review")) || (data28 === "policy-wait-timer")) || (data28 === "policy-branch-policy")) || (data28 === "policy-admin-bypass")) || (data28 === "policy-unmanaged")) || (data28 === "policy-age")) || (data28 === "policy-delete"))){
-const err51 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/enum",keyword:"enum",params:{allowedValues: schema61.properties.policy.enum},message:"must be equal to one of the allowed values"};
+const err51 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/enum",keyword:"enum",params:{allowedValues: schema69.properties.policy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3251,7 +3857,7 @@ errors++;
 if(data27.until !== undefined){
 let data31 = data27.until;
 if(typeof data31 === "string"){
-if(!pattern12.test(data31)){
+if(!pattern20.test(data31)){
 const err56 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err56];
@@ -3308,10 +3914,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
-validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3529,16 +4135,15 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.defaults !== undefined){
-if(!(validate21(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-if(data.unmanaged !== undefined){
-let data7 = data.unmanaged;
-if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.include !== undefined){
+let data6 = data.include;
+if(Array.isArray(data6)){
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.path === undefined){
+const err14 = {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3547,8 +4152,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!(((data7 === "report") || (data7 === "forbid")) || (data7 === "delete"))){
-const err15 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema34.enum},message:"must be equal to one of the allowed values"};
+if(data7.repositories === undefined){
+const err15 = {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/required",keyword:"required",params:{missingProperty: "repositories"},message:"must have required property '"+"repositories"+"'"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3557,16 +4162,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data.ignore !== undefined){
-let data8 = data.ignore;
-if(Array.isArray(data8)){
-const len1 = data8.length;
-for(let i1=0; i1<len1; i1++){
-let data9 = data8[i1];
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.pattern === undefined){
-const err16 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoreRule/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+for(const key1 in data7){
+if(!((((key1 === "path") || (key1 === "repositories")) || (key1 === "organizationSecrets")) || (key1 === "organizationVariables"))){
+const err16 = {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3575,8 +4173,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data9.reason === undefined){
-const err17 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoreRule/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data7.path !== undefined){
+let data8 = data7.path;
+if(typeof data8 === "string"){
+if(func2(data8) < 1){
+const err17 = {instancePath:instancePath+"/include/" + i1+"/path",schemaPath:"#/$defs/include/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3585,9 +4187,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-for(const key1 in data9){
-if(!(((key1 === "pattern") || (key1 === "owner")) || (key1 === "reason"))){
-const err18 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoreRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+else {
+const err18 = {instancePath:instancePath+"/include/" + i1+"/path",schemaPath:"#/$defs/include/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3597,11 +4199,15 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data9.pattern !== undefined){
-let data10 = data9.pattern;
+if(data7.repositories !== undefined){
+let data9 = data7.repositories;
+if(Array.isArray(data9)){
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
 if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err19 = {instancePath:instancePath+"/ignore/" + i1+"/pattern",schemaPath:"#/$defs/ignoreRule/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern5.test(data10)){
+const err19 = {instancePath:instancePath+"/include/" + i1+"/repositories/" + i2,schemaPath:"#/$defs/include/properties/repositories/items/pattern",keyword:"pattern",params:{pattern: "^!?[^!]"},message:"must match pattern \""+"^!?[^!]"+"\""};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3612,7 +4218,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/ignore/" + i1+"/pattern",schemaPath:"#/$defs/ignoreRule/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err20 = {instancePath:instancePath+"/include/" + i1+"/repositories/" + i2,schemaPath:"#/$defs/include/properties/repositories/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3622,11 +4228,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data9.owner !== undefined){
-let data11 = data9.owner;
-if(typeof data11 === "string"){
-if(func2(data11) < 1){
-const err21 = {instancePath:instancePath+"/ignore/" + i1+"/owner",schemaPath:"#/$defs/ignoreRule/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err21 = {instancePath:instancePath+"/include/" + i1+"/repositories",schemaPath:"#/$defs/include/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3636,8 +4240,15 @@ vErrors.push(err21);
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/ignore/" + i1+"/owner",schemaPath:"#/$defs/ignoreRule/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data7.organizationSecrets !== undefined){
+let data11 = data7.organizationSecrets;
+if(Array.isArray(data11)){
+const len3 = data11.length;
+for(let i3=0; i3<len3; i3++){
+let data12 = data11[i3];
+if(typeof data12 === "string"){
+if(!pattern5.test(data12)){
+const err22 = {instancePath:instancePath+"/include/" + i1+"/organizationSecrets/" + i3,schemaPath:"#/$defs/include/properties/organizationSecrets/items/pattern",keyword:"pattern",params:{pattern: "^!?[^!]"},message:"must match pattern \""+"^!?[^!]"+"\""};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3647,11 +4258,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data9.reason !== undefined){
-let data12 = data9.reason;
-if(typeof data12 === "string"){
-if(func2(data12) < 1){
-const err23 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err23 = {instancePath:instancePath+"/include/" + i1+"/organizationSecrets/" + i3,schemaPath:"#/$defs/include/properties/organizationSecrets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3661,8 +4269,9 @@ vErrors.push(err23);
 errors++;
 }
 }
+}
 else {
-const err24 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/include/" + i1+"/organizationSecrets",schemaPath:"#/$defs/include/properties/organizationSecrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3672,9 +4281,15 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoreRule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data7.organizationVariables !== undefined){
+let data13 = data7.organizationVariables;
+if(Array.isArray(data13)){
+const len4 = data13.length;
+for(let i4=0; i4<len4; i4++){
+let data14 = data13[i4];
+if(typeof data14 === "string"){
+if(!pattern5.test(data14)){
+const err25 = {instancePath:instancePath+"/include/" + i1+"/organizationVariables/" + i4,schemaPath:"#/$defs/include/properties/organizationVariables/items/pattern",keyword:"pattern",params:{pattern: "^!?[^!]"},message:"must match pattern \""+"^!?[^!]"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3684,9 +4299,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
 else {
-const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err26 = {instancePath:instancePath+"/include/" + i1+"/organizationVariables/" + i4,schemaPath:"#/$defs/include/properties/organizationVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3696,15 +4310,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.forget !== undefined){
-let data13 = data.forget;
-if(Array.isArray(data13)){
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-let data14 = data13[i2];
-if(typeof data14 === "string"){
-if(func2(data14) < 1){
-const err27 = {instancePath:instancePath+"/forget/" + i2,schemaPath:"#/properties/forget/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err27 = {instancePath:instancePath+"/include/" + i1+"/organizationVariables",schemaPath:"#/$defs/include/properties/organizationVariables/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3714,8 +4322,9 @@ vErrors.push(err27);
 errors++;
 }
 }
+}
 else {
-const err28 = {instancePath:instancePath+"/forget/" + i2,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3727,7 +4336,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err29 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3737,15 +4346,16 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.removed !== undefined){
-let data15 = data.removed;
-if(Array.isArray(data15)){
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-let data16 = data15[i3];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.address === undefined){
-const err30 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+if(data.defaults !== undefined){
+if(!(validate21(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+if(data.unmanaged !== undefined){
+let data16 = data.unmanaged;
+if(typeof data16 !== "string"){
+const err30 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3754,8 +4364,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data16.reason === undefined){
-const err31 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(!(((data16 === "report") || (data16 === "forbid")) || (data16 === "delete"))){
+const err31 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3764,9 +4374,16 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key2 in data16){
-if(!((key2 === "address") || (key2 === "reason"))){
-const err32 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+if(data.ignore !== undefined){
+let data17 = data.ignore;
+if(Array.isArray(data17)){
+const len5 = data17.length;
+for(let i5=0; i5<len5; i5++){
+let data18 = data17[i5];
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.pattern === undefined){
+const err32 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/$defs/ignoreRule/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3775,12 +4392,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data16.address !== undefined){
-let data17 = data16.address;
-if(typeof data17 === "string"){
-if(func2(data17) < 1){
-const err33 = {instancePath:instancePath+"/removed/" + i3+"/address",schemaPath:"#/$defs/removedMarker/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data18.reason === undefined){
+const err33 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/$defs/ignoreRule/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3789,9 +4402,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/removed/" + i3+"/address",schemaPath:"#/$defs/removedMarker/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data18){
+if(!(((key2 === "pattern") || (key2 === "owner")) || (key2 === "reason"))){
+const err34 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/$defs/ignoreRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3801,11 +4414,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data16.reason !== undefined){
-let data18 = data16.reason;
-if(typeof data18 === "string"){
-if(func2(data18) < 1){
-const err35 = {instancePath:instancePath+"/removed/" + i3+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data18.pattern !== undefined){
+let data19 = data18.pattern;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err35 = {instancePath:instancePath+"/ignore/" + i5+"/pattern",schemaPath:"#/$defs/ignoreRule/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3816,7 +4429,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/removed/" + i3+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err36 = {instancePath:instancePath+"/ignore/" + i5+"/pattern",schemaPath:"#/$defs/ignoreRule/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3826,9 +4439,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/removed/" + i3,schemaPath:"#/$defs/removedMarker/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.owner !== undefined){
+let data20 = data18.owner;
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err37 = {instancePath:instancePath+"/ignore/" + i5+"/owner",schemaPath:"#/$defs/ignoreRule/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3838,9 +4453,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err38 = {instancePath:instancePath+"/ignore/" + i5+"/owner",schemaPath:"#/$defs/ignoreRule/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3850,24 +4464,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.secrets !== undefined){
-if(!(validate23(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-if(data.variables !== undefined){
-let data20 = data.variables;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key3 in data20){
-if(!(validate29(data20[key3], {instancePath:instancePath+"/variables/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data20,parentDataProperty:key3,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate29.errors; else for (const error of validate29.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.reason !== undefined){
+let data21 = data18.reason;
+if(typeof data21 === "string"){
+if(func2(data21) < 1){
+const err39 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3877,18 +4478,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.repositories !== undefined){
-let data22 = data.repositories;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key4 in data22){
-if(!(validate31(data22[key4], {instancePath:instancePath+"/repositories/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data22,parentDataProperty:key4,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate31.errors; else for (const error of validate31.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err40 = {instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err40 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3898,20 +4489,361 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.policies !== undefined){
-if(!(validate41(data.policies, {instancePath:instancePath+"/policies",parentData:data,parentDataProperty:"policies",rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate41.errors; else for (const error of validate41.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/$defs/ignoreRule/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.forget !== undefined){
+let data22 = data.forget;
+if(Array.isArray(data22)){
+const len6 = data22.length;
+for(let i6=0; i6<len6; i6++){
+let data23 = data22[i6];
+if(typeof data23 === "string"){
+if(func2(data23) < 1){
+const err43 = {instancePath:instancePath+"/forget/" + i6,schemaPath:"#/properties/forget/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/forget/" + i6,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data.removed !== undefined){
+let data24 = data.removed;
+if(Array.isArray(data24)){
+const len7 = data24.length;
+for(let i7=0; i7<len7; i7++){
+let data25 = data24[i7];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.address === undefined){
+const err46 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data25.reason === undefined){
+const err47 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+for(const key3 in data25){
+if(!((key3 === "address") || (key3 === "reason"))){
+const err48 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data25.address !== undefined){
+let data26 = data25.address;
+if(typeof data26 === "string"){
+if(func2(data26) < 1){
+const err49 = {instancePath:instancePath+"/removed/" + i7+"/address",schemaPath:"#/$defs/removedMarker/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/removed/" + i7+"/address",schemaPath:"#/$defs/removedMarker/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data25.reason !== undefined){
+let data27 = data25.reason;
+if(typeof data27 === "string"){
+if(func2(data27) < 1){
+const err51 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.values !== undefined){
+let data28 = data.values;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key4 in data28){
+if(!(validate23(data28[key4], {instancePath:instancePath+"/values/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data28,parentDataProperty:key4,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate23.errors; else for (const error of validate23.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data.secrets !== undefined){
+if(!(validate25(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate25.errors; else for (const error of validate25.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+if(data.variables !== undefined){
+let data31 = data.variables;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key5 in data31){
+if(!(validate30(data31[key5], {instancePath:instancePath+"/variables/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key5,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate30.errors; else for (const error of validate30.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data.repositories !== undefined){
+let data33 = data.repositories;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key6 in data33){
+if(!(validate32(data33[key6], {instancePath:instancePath+"/repositories/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data33,parentDataProperty:key6,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate32.errors; else for (const error of validate32.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data.groups !== undefined){
+let data35 = data.groups;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key7 in data35){
+const _errs81 = errors;
+if(typeof key7 === "string"){
+if(!pattern14.test(key7)){
+const err58 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"+"\"",propertyName:key7};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+var valid28 = _errs81 === errors;
+if(!valid28){
+const err59 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+for(const key8 in data35){
+if(!(validate42(data35[key8], {instancePath:instancePath+"/groups/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data35,parentDataProperty:key8,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate42.errors; else for (const error of validate42.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data.targets !== undefined){
+let data37 = data.targets;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key9 in data37){
+const _errs86 = errors;
+if(typeof key9 === "string"){
+if(!pattern16.test(key9)){
+const err61 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,38}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,38}$"+"\"",propertyName:key9};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+var valid30 = _errs86 === errors;
+if(!valid30){
+const err62 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+for(const key10 in data37){
+if(!(validate47(data37[key10], {instancePath:instancePath+"/targets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data37,parentDataProperty:key10,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate47.errors; else for (const error of validate47.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data.policies !== undefined){
+if(!(validate49(data.policies, {instancePath:instancePath+"/policies",parentData:data,parentDataProperty:"policies",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate49.errors; else for (const error of validate49.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
 }
 errors++;
 }

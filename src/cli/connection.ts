@@ -45,8 +45,8 @@ function connectOptions(context: Context, access: TokenAccess): ConnectOptions {
   const { options, world, interrupt } = context;
   const cacheDir = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
   return {
-    apiUrl: resolveApiUrl(options.apiUrl, world.env),
-    credential: credentialFromEnvironment(world.env, undefined, access),
+    apiUrl: resolveApiUrl(options.apiUrl, world.env, options.target),
+    credential: credentialFromEnvironment(world.env, options.target, access),
     clock: systemClock,
     ...(cacheDir && { cacheDir }),
     signal: interrupt.signal,

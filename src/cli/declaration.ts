@@ -1,12 +1,15 @@
 import { dirname } from "node:path";
+import type { Declares } from "../lock";
 import { loadManifest } from "../manifest";
 import { checkLinks } from "../manifest/check-links";
 import { checkDesired } from "../model/check";
 import type { DesiredState } from "../model/desired";
 import type { Diagnostic } from "../model/diagnostic";
+import type { GroupMatches } from "../model/groups";
 import type { AppRun } from "../terraform/app";
 import type { Context } from "./context";
 import { appPaths, type Paths, projectPaths } from "./paths";
+import { targetOf } from "./targets";
 import { today } from "./today";
 
 /** What is declared, whoever says it: a manifest, or with `--app` a CDKTF app. */
@@ -15,16 +18,27 @@ export interface Declaration {
   /** Absolute: what paths of values are relative to. */
   readonly folder: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the manifest itself declares, and what the files do that it includes, each with its lock. */
+  readonly main?: Declares;
+  readonly included: readonly { readonly lock: string; readonly declares: Declares }[];
+  /** Names of other places for it. */
+  readonly targets: readonly string[];
+  /** Host that the target is said to be on. */
+  readonly host?: string;
   /** Only without errors. */
   readonly desired?: DesiredState;
+  /** The whole with what groups give, see `LoadedManifest`. */
+  expand(matches: GroupMatches): { readonly diagnostics: readonly Diagnostic[]; readonly desired?: DesiredState };
 }
 
 export async function readDeclaration(context: Context): Promise<Declaration> {
   const { app } = context.options;
   if (app !== undefined) return declaredByApp(context, app);
   const paths = await projectPaths(context);
-  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today() });
-  return { paths, folder, diagnostics, ...(desired && { desired }) };
+  const target = targetOf(context);
+  const loaded = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });
+  const { folder, desired, diagnostics, expand, targets, host, main, included } = loaded;
+  return { paths, folder, diagnostics, expand, targets, main, included, ...(host !== undefined && { host }), ...(desired && { desired }) };
 }
 
 /** Far above any synthesis. */
@@ -40,7 +54,8 @@ async function declaredByApp(context: Context, command: string): Promise<Declara
   const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
   const diagnostics = findings.map(({ at: _, ...finding }): Diagnostic => ({ file: command, line: 1, column: 1, ...finding }));
   const valid = !findings.some(({ severity }) => severity === "error");
-  return { paths, folder, diagnostics, ...(valid && { desired }) };
+  const declared = { diagnostics, ...(valid && { desired }) };
+  return { paths, folder, targets: [], included: [], ...declared, expand: () => declared };
 }
 
 /** Runs the app of `--app`; what it prints is shown with `--debug`. */

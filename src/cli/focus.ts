@@ -1,18 +1,19 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { GitCommit } from "../files/git-commit";
-import { emptyLock } from "../lock";
+import { emptyLock, Ownership, wholeOf } from "../lock";
 import { parseLock } from "../lock/parse-lock";
 import type { Lock } from "../lock/types";
 import { loadManifestSync } from "../manifest";
 import type { DesiredState } from "../model/desired";
-import { renderDiagnostic } from "../model/diagnostic";
+import { type Diagnostic, renderDiagnostic } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import type { Focus } from "../plan";
 import { difference } from "../plan/since";
 import { openState } from "../state";
 import type { Context } from "./context";
 import type { Project } from "./project";
+import { ofTarget } from "./targets";
 
 /** As `LockFile`. */
 const LOCK_LIMIT_BYTES = 512 * 1024 * 1024;
@@ -30,8 +31,7 @@ export async function focusOf(context: Context, project: Project, ref: string | 
     throw new SealformError("usage", "--since reads the manifest of a commit, and an app has none", "name addresses by --only");
   const commit = GitCommit.open(dirname(manifest), ref, context.world.env);
   const before = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
-  const desired = desiredThen(before, context);
-  const declared = desired && { desired, lock: lockThen(before, context) };
+  const declared = declaredThen(before, context);
   const state = await openState(project.store, project.lock);
   const owned = [...(state?.items ?? [])].flatMap(([address, item]) => (item.deleted ? [] : [address]));
   return { ...named, since: { ref, commit: commit.hash, ...difference(declared, project, owned) } };
@@ -49,24 +49,42 @@ function real(path: string): string {
   return join(realpathSync.native(dirname(path)), basename(path));
 }
 
-function desiredThen({ ref, commit, manifest }: Then, { output, world }: Context): DesiredState | undefined {
+function declaredThen(then: Then, context: Context): { readonly desired: DesiredState; readonly lock: Lock } | undefined {
+  const { ref, commit, manifest } = then;
+  const { output, world, options } = context;
   if (!commit.has(manifest)) {
     output.note(`sealform: ${basename(manifest)} is not in ${ref}: all of it is new`);
     return undefined;
   }
-  const { desired, diagnostics } = loadManifestSync(manifest, { cwd: world.cwd, files: commit });
-  if (desired) return desired;
-  const first = diagnostics.find(({ severity }) => severity === "error");
-  throw invalid(ref, `the manifest has errors there: ${first ? renderDiagnostic(first).split("\n")[0] : "it cannot be read"}`);
+  const { target } = options;
+  const loaded = loadManifestSync(manifest, { cwd: world.cwd, files: commit, ...(target !== undefined && { target }) });
+  const fail = (diagnostics: readonly Diagnostic[]) => {
+    const first = diagnostics.find(({ severity }) => severity === "error");
+    return invalid(ref, `the manifest has errors there: ${first ? renderDiagnostic(first).split("\n")[0] : "it cannot be read"}`);
+  };
+  if (!loaded.desired) throw fail(loaded.diagnostics);
+  const parts = loaded.included.flatMap(({ lock, declares }) => {
+    const path = ofTarget(lock, target);
+    return commit.has(path) ? [{ path, lock: new Ownership(declares).of(parsedThen(then, path)) }] : [];
+  });
+  const lock = wholeOf(lockThen(then, context), parts);
+  const { desired, diagnostics } = loaded.expand(lock.groups ?? []);
+  if (!desired) throw fail(diagnostics);
+  return { desired, lock };
 }
 
-function lockThen({ ref, commit, lock }: Then, { output }: Context): Lock {
+function lockThen(then: Then, { output }: Context): Lock {
+  const { ref, commit, lock } = then;
   if (!commit.has(lock)) {
     output.note(`sealform: ${basename(lock)} is not in ${ref}: every sealed value is new`);
     return emptyLock();
   }
+  return parsedThen(then, lock);
+}
+
+function parsedThen({ ref, commit }: Then, path: string): Lock {
   try {
-    return parseLock(commit.readText(lock, LOCK_LIMIT_BYTES), basename(lock));
+    return parseLock(commit.readText(path, LOCK_LIMIT_BYTES), basename(path));
   } catch (error) {
     throw error instanceof SealformError ? invalid(ref, `the lock file cannot be read there: ${error.message}`) : error;
   }

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 export interface CommonOptions {
   readonly file?: string;
   readonly app?: string;
+  readonly target?: string;
   readonly lock?: string;
   readonly state?: string;
   readonly apiUrl?: string;
@@ -21,6 +22,7 @@ type Attribute = Exclude<keyof CommonOptions, undefined>;
 const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: string]>> = {
   file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
   app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
+  target: ["--target <name>", "another place that the manifest names under targets, with a lock, a state and a credential of its own"],
   lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
   state: [
     "--state <path>",
@@ -39,11 +41,11 @@ export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
   api: ["apiUrl", "json", "color", "debug"],
-  manifest: ["file", "json", "color", "debug"],
-  declaration: ["file", "app", "lock", "json", "color", "debug"],
-  project: ["file", "lock", "state", "json", "color", "debug"],
+  manifest: ["file", "target", "json", "color", "debug"],
+  declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
+  project: ["file", "target", "lock", "state", "json", "color", "debug"],
   import: ["file", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
-  github: ["file", "app", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
+  github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
 };
 
 /** Adds the common options, but for those that the command has made its own, and the example at the end of its help. */

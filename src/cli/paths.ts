@@ -2,8 +2,9 @@ import { realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findManifest } from "../manifest";
 import { SealformError } from "../model/errors";
-import { isGitLocation, parseGitLocation } from "../state/git";
+import { gitLocationOf, isGitLocation, parseGitLocation } from "../state/git";
 import type { Context } from "./context";
+import { ofTarget, targetOf } from "./targets";
 
 /** The files of a project, absolute. */
 export interface Paths {
@@ -14,9 +15,14 @@ export interface Paths {
   readonly state: string;
 }
 
-/** Where the state is, as the user named it: a team sets SEALFORM_STATE once. */
-function statePlace({ options, world }: Context): string | undefined {
-  return options.state ?? (world.env.SEALFORM_STATE || undefined);
+/** Where the state is, as the user named it: a team sets SEALFORM_STATE once, and each target has a state of its own beside it. */
+function statePlace(context: Context): string | undefined {
+  const { options, world } = context;
+  if (options.state !== undefined || !world.env.SEALFORM_STATE) return options.state;
+  const target = targetOf(context);
+  return isGitLocation(world.env.SEALFORM_STATE)
+    ? gitLocationOf(world.env.SEALFORM_STATE, (path) => ofTarget(path, target))
+    : ofTarget(world.env.SEALFORM_STATE, target);
 }
 
 /** A place as it was typed: a branch as it is, a file absolute. @throws SealformError `state-location` */
@@ -29,10 +35,11 @@ export function stateLocation(context: Context, text: string): string {
 function beside(context: Context, folder: string, manifest?: string): Paths {
   const { lock } = context.options;
   const state = statePlace(context);
+  const target = targetOf(context);
   return {
     ...(manifest && { manifest }),
-    lock: lock ? context.path(lock) : join(folder, "sealform.lock.json"),
-    state: state ? stateLocation(context, state) : join(folder, "sealform.state.json"),
+    lock: lock ? context.path(lock) : join(folder, ofTarget("sealform.lock.json", target)),
+    state: state ? stateLocation(context, state) : join(folder, ofTarget("sealform.state.json", target)),
   };
 }
 
@@ -43,6 +50,8 @@ function beside(context: Context, folder: string, manifest?: string): Paths {
 export function appPaths(context: Context): Paths {
   if (context.options.file !== undefined)
     throw new SealformError("usage", "--file and --app both say what is declared", "keep one of the two");
+  if (context.options.target !== undefined)
+    throw new SealformError("usage", "--target is for manifests, and --app names a program", "let the program make a stack for each place");
   const { lock, state } = beside(context, context.world.cwd);
   return statePlace(context) === undefined ? beside(context, dirname(lock)) : { lock, state };
 }

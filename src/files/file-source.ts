@@ -1,3 +1,4 @@
+import { listInsideSync } from "./list-inside";
 import { readTextFileSync } from "./read-file";
 import { resolveInsideSync } from "./resolve-inside";
 
@@ -14,9 +15,15 @@ export interface FileSource {
    * @throws SealformError `path-outside`, `file-unreadable`
    */
   resolveInside(folder: string, relative: string): string;
+  /**
+   * Files below `folder` that a path with `*` and `?` matches, relative, sorted, see `listInsideSync`.
+   * @throws SealformError `path-outside`, `file-unreadable`
+   */
+  list(folder: string, pattern: string): string[];
 }
 
 export const DISK: FileSource = {
   readText: (path, limitBytes) => readTextFileSync(path, { limitBytes }),
   resolveInside: resolveInsideSync,
+  list: listInsideSync,
 };

@@ -1,7 +1,9 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { SealformError } from "../model/errors";
+import { isGlob } from "../model/glob";
 import type { FileSource } from "./file-source";
 import { gitComplaint, runGit } from "./git";
+import { matchesSteps, stepsOf } from "./list-inside";
 
 /** No option, no path of a tree, no range. https://git-scm.com/docs/gitrevisions */
 const REF = /^(?!-)(?!.*\.\.)[^\s:\p{Cc}]{1,500}$/u;
@@ -78,6 +80,19 @@ export class GitCommit implements FileSource {
     if (isAbsolute(name) || way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
       throw new SealformError("path-outside", `${JSON.stringify(name)} is outside of the manifest's folder`, "name a file inside it");
     return path;
+  }
+
+  list(folder: string, pattern: string): string[] {
+    const steps = stepsOf(pattern);
+    this.resolveInside(folder, steps.join("/") || ".");
+    if (!isGlob(pattern)) return [steps.join("/")];
+    const from = relative(this.top, folder).replaceAll(sep, "/");
+    const { stdout } = runGit(this.top, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash], this.env)!;
+    const below = stdout
+      .toString("utf8")
+      .split("\0")
+      .flatMap((path) => (from === "" ? [path] : path.startsWith(`${from}/`) ? [path.slice(from.length + 1)] : []));
+    return below.filter((path) => matchesSteps(path, steps)).sort();
   }
 
   /** `HASH:path/in/the/tree`. */

@@ -29,6 +29,11 @@ export function resolveApiUrl(flag: string | undefined, env: Environment, target
   return (url.origin + url.pathname).replace(/\/+$/, "");
 }
 
+/** Host of the API that a run would ask, with its port: `api.github.com`. */
+export function connectionHost(flag: string | undefined, env: Environment, target?: string): string {
+  return new URL(resolveApiUrl(flag, env, target)).host;
+}
+
 /**
  * `https://ghes.example.com` -> its API. A workflow has both variables; other places may have the server's only.
  * Data residency: https://docs.github.com/enterprise-cloud@latest/admin/data-residency/about-github-enterprise-cloud-with-data-residency

@@ -1,4 +1,4 @@
-export { DEFAULT_API_URL, isLoopback, resolveApiUrl } from "./api-url";
+export { connectionHost, DEFAULT_API_URL, isLoopback, resolveApiUrl } from "./api-url";
 export { defaultCacheDir } from "./cache-folder";
 export { type Clock, systemClock } from "./clock";
 export {

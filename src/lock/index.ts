@@ -2,6 +2,8 @@ export { ciphertextHash, decodeCiphertext, keyFingerprint } from "./ciphertext";
 export { emptyLock } from "./empty-lock";
 export { LockFile, readLock } from "./lock-file";
 export { checkLockOwner } from "./lock-owner";
+export { LockSet, type LockStore, wholeOf } from "./lock-set";
+export { type Declares, Ownership } from "./ownership";
 export { parseLock } from "./parse-lock";
 export { printLock } from "./print-lock";
 export { firstLock, MOST_SHARDS, shardsOf } from "./shards";

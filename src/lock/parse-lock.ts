@@ -25,6 +25,7 @@ const FIELDS = [
   "teams",
   "users",
   "selections",
+  "groups",
   "sealed",
 ];
 const SEALED_FIELDS = [
@@ -77,6 +78,10 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
 
 function readSelection(cursor: JsonCursor, address: string): string[] {
   checkAddress(cursor, address, ["secret", "variable"]);
+  return readNames(cursor);
+}
+
+function readNames(cursor: JsonCursor): string[] {
   return cursor.array().map((name) => name.string());
 }
 
@@ -109,6 +114,7 @@ export function parseLock(text: string, file: string): Lock {
   const host = optional(root.get("host"), (c) => c.string());
   const owner = optional(root.get("owner"), readOwner);
   const terraform = optional(root.get("terraform"), readLayout);
+  const groups = root.get("groups");
   return {
     ...(lineage === undefined ? {} : { lineage }),
     ...(host === undefined ? {} : { host }),
@@ -119,6 +125,7 @@ export function parseLock(text: string, file: string): Lock {
     teams: readMap(root.get("teams"), readId),
     users: readMap(root.get("users"), readId),
     selections: readMap(root.get("selections"), readSelection),
+    ...(groups && { groups: readMap(groups, readNames) }),
     sealed: readMap(root.get("sealed"), readSealed),
   };
 }

@@ -25,7 +25,7 @@ const same = <T>(value: T): T => value;
 
 /** Text of `sealform.lock.json`; the same lock gives the same bytes. */
 export function printLock(lock: Lock): string {
-  return new JsonPrinter()
+  const printer = new JsonPrinter()
     .field("version", LOCK_VERSION)
     .field("lineage", lock.lineage)
     .field("host", lock.host)
@@ -35,7 +35,7 @@ export function printLock(lock: Lock): string {
     .map("environments", lock.environments, same)
     .map("teams", lock.teams, same)
     .map("users", lock.users, same)
-    .map("selections", lock.selections, same)
-    .map("sealed", lock.sealed, sealedEntry)
-    .toString();
+    .map("selections", lock.selections, same);
+  if (lock.groups && lock.groups.size > 0) printer.map("groups", lock.groups, same);
+  return printer.map("sealed", lock.sealed, sealedEntry).toString();
 }

@@ -20,6 +20,8 @@ export interface Lock {
   users: AddressMap<number>;
   /** Names of the selected repositories by address of the secret or variable, sorted: what names, globs and topics gave. */
   selections: AddressMap<readonly string[]>;
+  /** Names of the repositories by group, sorted, of groups with globs, topics or properties. Absent without any. */
+  groups?: AddressMap<readonly string[]>;
   sealed: AddressMap<SealedValue>;
 }
 

@@ -1,9 +1,10 @@
 import type { Defaults, Environment, Manifest, Repository, Secret, Selector, Variable } from "../../schemas/generated/manifest-types";
-import { printAddress, printScope } from "../model/address";
-import { compareText } from "../model/address-map";
+import { printAddress, printScope, tryParseAddress } from "../model/address";
+import { AddressMap, compareText } from "../model/address-map";
 import { canonicalDesired } from "../model/canonical";
 import type {
   DesiredEnvironment,
+  DesiredGroup,
   DesiredScope,
   DesiredSecret,
   DesiredState,
@@ -20,36 +21,82 @@ import type { Policies, RemovedMarker } from "../model/policies";
 import { ORGANIZATION, type Scope } from "../model/scope";
 import { STORE_TRAITS, STORES, type Store } from "../model/store";
 import { days } from "./duration";
+import type { Part } from "./included";
 import type { Path } from "./places";
-import { pathKey, valueSource } from "./value-source";
+import type { SchemaProblem } from "./schema-problems";
+import { SharedValues } from "./shared-values";
+import { type NameMapping, SAME_NAMES } from "./target";
+import { type Traced, type TracedLists, unionOf } from "./union";
+import { pathKey, sharedName, valueSource } from "./value-source";
 
 /** A desired state and, for each entry of its lists, where in the manifest it comes from. */
 export interface Declared {
   readonly desired: DesiredState;
-  readonly origins: Readonly<
-    Record<"scopes" | "environments" | "secrets" | "variables" | "ignore" | "forget" | "removed", readonly Path[]>
-  >;
+  readonly origins: Readonly<Record<List | "ignore" | "forget" | "removed" | "groups", readonly Path[]>>;
+  /** By group: what each of its repositories gets, as a desired state of its own, with its places. */
+  readonly templates: ReadonlyMap<string, Template>;
+  /** What the manifest itself declares, with its groups, and what each file that it includes does. */
+  readonly main: GroupTemplate;
+  readonly included: readonly { readonly file: string; readonly declares: GroupTemplate }[];
+  /** Names that lead nowhere, and what two files declare. */
+  readonly problems: readonly SchemaProblem[];
 }
 
-type Traced<T> = { readonly entry: T; readonly path: Path };
+type GroupTemplate = NonNullable<DesiredGroup["template"]>;
+type List = "scopes" | "environments" | "secrets" | "variables";
 
-/** Takes a manifest that the schema accepts apart. What the schema refused is missing from it, or stood in for (`prune`). */
-class Builder {
+/** Entries, in the order of the manifest. */
+class Lists {
   readonly scopes: Traced<DesiredScope>[] = [];
   readonly environments: Traced<DesiredEnvironment>[] = [];
   readonly secrets: Traced<DesiredSecret>[] = [];
   readonly variables: Traced<DesiredVariable>[] = [];
+}
+
+function sortedLists({ scopes, environments, secrets, variables }: TracedLists): TracedLists {
+  return {
+    scopes: sorted(scopes, ({ scope }) => scope),
+    environments: sorted(environments, ({ address }) => address),
+    secrets: sorted(secrets, ({ address }) => address),
+    variables: sorted(variables, ({ address }) => address),
+  };
+}
+
+/** The same entries, with the places that the whole knows them by. */
+function below(prefix: Path, { scopes, environments, secrets, variables }: TracedLists): TracedLists {
+  const traced = <T>(list: readonly Traced<T>[]) => list.map(({ entry, path }) => ({ entry, path: [...prefix, ...path] }));
+  return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
+}
+
+/** Takes a manifest that the schema accepts apart. What the schema refused is missing from it, or stood in for (`prune`). */
+class Builder {
+  readonly lists = new Lists();
+  readonly groups: { readonly name: string; readonly repositories: readonly RepositorySelector[]; readonly lists: Lists }[] = [];
+  /** Where entries go now. */
+  private sink = this.lists;
   private readonly defaults: Defaults;
   private readonly stores: readonly Store[];
+  readonly values: SharedValues;
 
   constructor(
     private readonly manifest: Manifest,
     private readonly folderOf: (path: Path) => string,
+    private readonly names: NameMapping,
   ) {
     this.defaults = manifest.defaults ?? {};
     this.stores = this.defaults.stores ?? ["actions"];
+    this.values = new SharedValues(manifest.values, folderOf);
     this.organization();
-    for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository);
+    for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository, ["repositories", name]);
+    for (const [name, { repositories, ...template }] of Object.entries(manifest.groups ?? {})) {
+      this.sink = new Lists();
+      this.repository(name, template, ["groups", name]);
+      this.groups.push({
+        name,
+        repositories: repositories.filter((s) => s !== undefined).map((s) => desiredSelector(s, names)),
+        lists: this.sink,
+      });
+    }
   }
 
   private organization(): void {
@@ -59,8 +106,8 @@ class Builder {
     this.scope(ORGANIZATION, path, [], this.manifest, unmanaged);
   }
 
-  private repository(repository: string, declared: Repository): void {
-    const path = ["repositories", repository];
+  private repository(name: string, declared: Repository, path: Path): void {
+    const repository = path[0] === "groups" ? name : this.names.repository(name);
     this.scope({ kind: "repository", repository }, path, path, declared, declared.unmanaged);
     for (const [environment, protection] of Object.entries(declared.environments ?? {}))
       this.environment(
@@ -78,12 +125,12 @@ class Builder {
     inherited: UnmanagedMode | undefined,
   ): void {
     const { secrets: _, variables: __, unmanaged, ...protection } = declared;
-    this.environments.push({
+    this.sink.environments.push({
       entry: {
         address: printAddress({ kind: "environment", scope }),
         repository: scope.repository,
         name: scope.environment,
-        protection: desiredProtection(protection),
+        protection: desiredProtection(protection, this.names),
       },
       path,
     });
@@ -105,25 +152,29 @@ class Builder {
     for (const [name, variable] of Object.entries(declared.variables ?? {}))
       this.variable(scope, text, name, typeof variable === "string" ? { value: variable } : variable, [...items, "variables", name], used);
     const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
-    this.scopes.push({ entry: { scope: text, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path });
+    this.sink.scopes.push({ entry: { scope: text, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path });
   }
 
   private secret(scope: Scope, text: string, name: string, secret: Secret, path: Path, used: Set<Store>): void {
+    const shared = sharedName(secret.value);
     const key = pathKey(secret.value);
-    const value = valueSource(secret.value, canonicalName(name), key ? this.folderOf([...path, "value", key]) : "");
+    const value =
+      shared === undefined
+        ? valueSource(secret.value, canonicalName(name), key ? this.folderOf([...path, "value", key]) : "")
+        : this.values.take(shared, [...path, "value", "from"]);
     const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
     const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
     for (const store of stores) {
       used.add(store);
       const entry: DesiredSecret = {
         kind: "secret",
-        ...item(scope, text, store, name, secret, "secret"),
+        ...item(scope, text, store, name, secret, "secret", this.names),
         value,
         ...(secret.encoding && { encoding: secret.encoding }),
         ...(secret.allowEmpty !== undefined && { allowEmpty: secret.allowEmpty }),
         ...(rotation && { rotation }),
       };
-      this.secrets.push({ entry, path });
+      this.sink.secrets.push({ entry, path });
     }
   }
 
@@ -133,15 +184,23 @@ class Builder {
     );
     for (const store of variable.stores ?? (possible.length > 0 ? possible : (["actions"] as const))) {
       used.add(store);
-      this.variables.push({
-        entry: { kind: "variable", ...item(scope, text, store, name, variable, "variable"), value: variable.value },
+      this.sink.variables.push({
+        entry: { kind: "variable", ...item(scope, text, store, name, variable, "variable", this.names), value: variable.value },
         path,
       });
     }
   }
 }
 
-function item(scope: Scope, text: string, store: Store, name: string, declared: Secret | Variable, kind: "secret" | "variable") {
+function item(
+  scope: Scope,
+  text: string,
+  store: Store,
+  name: string,
+  declared: Secret | Variable,
+  kind: "secret" | "variable",
+  names: NameMapping,
+) {
   const canonical = canonicalName(name);
   return {
     address: printAddress({ kind, scope, store, name: canonical }),
@@ -149,15 +208,15 @@ function item(scope: Scope, text: string, store: Store, name: string, declared: 
     store,
     name: canonical,
     ...(declared.visibility && { visibility: declared.visibility }),
-    ...(declared.repositories && { repositories: declared.repositories.map(desiredSelector) }),
+    ...(declared.repositories && { repositories: declared.repositories.map((selector) => desiredSelector(selector, names)) }),
     ...(declared.adopt !== undefined && { adopt: declared.adopt }),
   };
 }
 
-function desiredSelector(selector: Selector): RepositorySelector {
+function desiredSelector(selector: Selector, names: NameMapping): RepositorySelector {
   if (typeof selector !== "string") return { by: "topic", topic: selector.topic };
-  if (selector.startsWith("!")) return { by: "glob", glob: selector.slice(1), exclude: true };
-  return isGlob(selector) ? { by: "glob", glob: selector } : { by: "name", name: selector };
+  if (selector.startsWith("!")) return { by: "glob", glob: names.repository(selector.slice(1)), exclude: true };
+  return isGlob(selector) ? { by: "glob", glob: selector } : { by: "name", name: names.repository(selector) };
 }
 
 function desiredRotation({ maxAge, ...rest }: NonNullable<Secret["rotation"]>): Rotation | undefined {
@@ -169,19 +228,69 @@ function desiredPolicies({ maxAge, ...rest }: NonNullable<Manifest["policies"]> 
   return { ...(maxAge !== undefined && { maxAgeDays: days(maxAge) }), ...rest };
 }
 
-function desiredProtection({
-  reviewers,
-  deploymentBranchPolicy: policy,
-  ...rest
-}: Omit<Environment, "secrets" | "variables" | "unmanaged">): Protection {
+function desiredProtection(
+  { reviewers, deploymentBranchPolicy: policy, ...rest }: Omit<Environment, "secrets" | "variables" | "unmanaged">,
+  names: NameMapping,
+): Protection {
   return {
-    ...(reviewers !== undefined && { reviewers: reviewers && { teams: reviewers.teams ?? [], users: reviewers.users ?? [] } }),
+    ...(reviewers !== undefined && {
+      reviewers: reviewers && { teams: (reviewers.teams ?? []).map(names.team), users: (reviewers.users ?? []).map(names.user) },
+    }),
     ...rest,
     ...(policy !== undefined && {
       deploymentBranchPolicy:
         policy === null || "protectedBranches" in policy ? policy : { branches: policy.branches ?? [], tags: policy.tags ?? [] },
     }),
   };
+}
+
+const entries = <T>(list: readonly Traced<T>[]) => list.map(({ entry }) => entry);
+const paths = (list: readonly Traced<unknown>[]) => list.map(({ path }) => path);
+
+function entriesOf({ scopes, environments, secrets, variables }: TracedLists) {
+  return { scopes: entries(scopes), environments: entries(environments), secrets: entries(secrets), variables: entries(variables) };
+}
+
+function pathsOf({ scopes, environments, secrets, variables }: TracedLists): Readonly<Record<List, readonly Path[]>> {
+  return { scopes: paths(scopes), environments: paths(environments), secrets: paths(secrets), variables: paths(variables) };
+}
+
+function allOf(parts: readonly GroupTemplate[]): GroupTemplate {
+  return {
+    scopes: parts.flatMap(({ scopes }) => scopes),
+    environments: parts.flatMap(({ environments }) => environments),
+    secrets: parts.flatMap(({ secrets }) => secrets),
+    variables: parts.flatMap(({ variables }) => variables),
+  };
+}
+
+/** What a group gives, to be judged as if nothing else were declared. */
+export interface Template {
+  readonly desired: DesiredState;
+  readonly origins: Readonly<Record<List, readonly Path[]>>;
+  /** Of an environment, a secret or a variable, by its address in the template. */
+  get(address: string): Path | undefined;
+}
+
+function templateOf({ groups, removed: _, ...whole }: DesiredState, index: number, lists: TracedLists): Template {
+  const desired = { ...whole, ...groups![index]!.template!, ignore: [], forget: [] };
+  const origins = pathsOf(lists);
+  const byAddress = new AddressMap(
+    (["environments", "secrets", "variables"] as const).flatMap((list) =>
+      desired[list].map(({ address }, at) => [address, origins[list][at]!] as const),
+    ),
+  );
+  return { desired, origins, get: (address) => byAddress.get(address) };
+}
+
+/** An address that is forgotten is the one there; what is no address is told by a rule. */
+function inTarget(text: string, names: NameMapping): string {
+  const address = text === undefined ? undefined : tryParseAddress(text);
+  if (!address || address.scope.kind === "organization") return text;
+  return printAddress({
+    ...address,
+    scope: { ...address.scope, repository: names.repository(address.scope.repository) },
+  } as typeof address);
 }
 
 /** Sorted by what names an entry; entries of the same name keep the order of the manifest. */
@@ -198,41 +307,58 @@ function listed<T>(list: "ignore" | "forget" | "removed", entries: readonly T[] 
  * A manifest as a desired state: sorted, names in upper case, one entry for each store.
  * @param folderOf the folder of the file that holds a path, relative to that of the main manifest
  */
-export function toDesired(manifest: Manifest, folderOf: (path: Path) => string): Declared {
-  const builder = new Builder(manifest, folderOf);
+export function toDesired(
+  manifest: Manifest,
+  folderOf: (path: Path) => string,
+  names: NameMapping = SAME_NAMES,
+  included: readonly Part[] = [],
+): Declared {
+  const builder = new Builder(manifest, folderOf, names);
+  const parts = included.map(({ manifest: part, prefix }) => {
+    const { lists, values } = new Builder(part, (path) => folderOf([...prefix, ...path]), names);
+    return {
+      lists: below(prefix, lists),
+      problems: values.problems.map((problem) => ({ ...problem, path: [...prefix, ...problem.path] })),
+    };
+  });
+  const union = unionOf([builder.lists, ...parts.map(({ lists }) => lists)]);
   const lists = {
-    scopes: sorted(builder.scopes, ({ scope }) => scope),
-    environments: sorted(builder.environments, ({ address }) => address),
-    secrets: sorted(builder.secrets, ({ address }) => address),
-    variables: sorted(builder.variables, ({ address }) => address),
+    ...sortedLists(union.lists),
     ignore: listed<IgnoreRule>("ignore", manifest.ignore),
-    forget: listed<string>("forget", manifest.forget),
-    removed: listed<RemovedMarker>("removed", manifest.removed),
+    forget: listed<string>(
+      "forget",
+      manifest.forget?.map((address) => inTarget(address, names)),
+    ),
+    removed: listed<RemovedMarker>(
+      "removed",
+      manifest.removed?.map((marker) => marker && { ...marker, address: inTarget(marker.address, names) }),
+    ),
   };
-  const entries = <T>(list: readonly Traced<T>[]) => list.map(({ entry }) => entry);
-  const paths = (list: readonly Traced<unknown>[]) => list.map(({ path }) => path);
+  const groups = builder.groups.map(({ name, repositories, lists }) => ({ name, repositories, lists: sortedLists(lists) }));
   const desired = canonicalDesired({
     version: 1,
     owner:
       manifest.organization === undefined
         ? { kind: "user", login: manifest.user ?? "" }
         : { kind: "organization", login: manifest.organization },
-    scopes: entries(lists.scopes),
-    environments: entries(lists.environments),
-    secrets: entries(lists.secrets),
-    variables: entries(lists.variables),
+    ...entriesOf(lists),
     ignore: entries(lists.ignore),
     forget: entries(lists.forget),
     removed: entries(lists.removed),
     policies: desiredPolicies(manifest.policies),
+    ...(groups.length > 0 && {
+      groups: groups.map(({ name, repositories, lists }) => ({ name, repositories, template: entriesOf(lists) })),
+    }),
   });
   return {
     desired,
+    problems: [...builder.values.problems, ...parts.flatMap(({ problems }) => problems), ...union.problems],
+    main: allOf([entriesOf(builder.lists), ...groups.map(({ lists }) => entriesOf(lists))]),
+    included: parts.map(({ lists }, index) => ({ file: included[index]!.file, declares: entriesOf(lists) })),
+    templates: new Map(groups.map(({ name, lists }, index) => [name, templateOf(desired, index, lists)])),
     origins: {
-      scopes: paths(lists.scopes),
-      environments: paths(lists.environments),
-      secrets: paths(lists.secrets),
-      variables: paths(lists.variables),
+      ...pathsOf(lists),
+      groups: groups.map(({ name }) => ["groups", name]),
       ignore: paths(lists.ignore),
       forget: paths(lists.forget),
       removed: paths(lists.removed),

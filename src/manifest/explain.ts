@@ -116,10 +116,23 @@ function wrongWord(error: ErrorObject, path: Path, value: Plain): Omit<SchemaPro
   };
 }
 
+/** A key that is a name of somebody's choice, and none that can be used. */
+function wrongName(error: ErrorObject, path: Path): SchemaProblem {
+  const name = String(error.params.propertyName);
+  return {
+    rule: "schema",
+    message: `${show(name)} is not a name for an entry of ${nameOf(path)}`,
+    hint: `write it like ${Object.keys((schemaOf(path)?.examples?.[0] ?? {}) as object)[0]}`,
+    path: [...path, name],
+    want: "key",
+  };
+}
+
 /** One error of Ajv in words. */
 export function explain(error: ErrorObject, path: Path, value: Plain): SchemaProblem {
   if (error.keyword === "additionalProperties") return unknownKey(error, path);
   if (error.keyword === "required") return missingKey(error, path);
+  if (error.keyword === "propertyNames") return wrongName(error, path);
   return { path, want: "value", ...explainValue(error, path, value) };
 }
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../model/diagnostic";
 import type { Path } from "./places";
 
-/** Below `value` neither keys nor values are repeated: somebody may have typed a plaintext there. */
+/** Below `value` and `values` neither keys nor values are repeated: somebody may have typed a plaintext there. */
 export function isHidden(path: Path): boolean {
-  return path.includes("value");
+  return path.includes("value") || path.includes("values");
 }
 
 /** A key such as `value:hunter2`, which `{ value:hunter2 }` makes for want of a space: it holds what was meant as a value. */

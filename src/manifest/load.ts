@@ -8,14 +8,22 @@ import { checkDesired, checkEntries } from "../model/check";
 import type { DesiredState } from "../model/desired";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import type { Finding } from "../model/finding";
+import type { GroupMatches } from "../model/groups";
 import { checkLinks } from "./check-links";
 import { type Declared, toDesired } from "./desired";
+import { expandManifest } from "./expand";
 import { withoutShared } from "./hidden";
+import { judgeIncluded } from "./included";
 import type { Layers } from "./layers";
 import type { Path } from "./places";
 import { prune } from "./prune";
+import { type IncludedFile, lockBeside, readIncludes } from "./read-includes";
 import { readLayers } from "./read-layers";
 import { type SchemaProblem, schemaProblems, withoutMisspelt } from "./schema-problems";
+import { atTarget, mappingOf, overridePath, SAME_NAMES } from "./target";
+
+type Declares = Declared["main"];
+const NOTHING: Declares = { scopes: [], environments: [], secrets: [], variables: [] };
 
 export interface LoadOptions {
   /** Diagnostics name files relative to it. @default the working directory */
@@ -24,6 +32,8 @@ export interface LoadOptions {
   readonly files?: FileSource;
   /** See `checkDesired`. */
   readonly today?: string;
+  /** As the target of this name has it. */
+  readonly target?: string;
 }
 
 export interface LoadedManifest {
@@ -31,25 +41,40 @@ export interface LoadedManifest {
   readonly file: string;
   /** Absolute: what paths of values are relative to. */
   readonly folder: string;
-  /** The manifest and all that it extends, absolute. */
+  /** The manifest and all that it extends and includes, absolute. */
   readonly files: readonly string[];
+  /** What the manifest itself declares, with what its groups give. */
+  readonly main: Declares;
+  /** What each file that it includes declares, and where its lock is. Absolute paths. */
+  readonly included: readonly { readonly file: string; readonly lock: string; readonly declares: Declares }[];
+  /** Names of the targets, in their order. */
+  readonly targets: readonly string[];
+  /** Host that the target is said to be on. */
+  readonly host?: string;
   /** Every problem, by file, line and column. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Only without errors. */
+  /** Only without errors. With its groups as they are declared. */
   readonly desired?: DesiredState;
+  /** The whole, with what groups give to the repositories that are written and to those that the lock has for them. Only with `desired`. */
+  expand(matches: GroupMatches): { readonly diagnostics: readonly Diagnostic[]; readonly desired?: DesiredState };
   /** Where an address (or a scope, `repo:api`) is declared, or one field of it; undefined when it is not. */
   locate(address: string, field?: string): Location | undefined;
 }
 
+/** A desired state with its places: the whole, or what one group gives. */
+type Judged = { readonly desired: DesiredState; readonly origins: Partial<Declared["origins"]> };
+
 /** The place of a finding, as a path. */
-function pathOf({ at }: Finding, { desired, origins }: Declared): Path {
+function pathOf({ at }: Finding, { desired, origins }: Judged): Path {
   const field = at.field?.split(".") ?? [];
   if (at.list === "policies") return ["policies", ...field];
   if (at.list === "owner") return [desired.owner.kind];
-  return [...(origins[at.list][at.index ?? 0] ?? [at.list]), ...field];
+  return [...(origins[at.list]?.[at.index ?? 0] ?? [at.list]), ...field];
 }
 
-function fromProblem({ rule, message, hint, path, want }: SchemaProblem, layers: Layers): Diagnostic {
+function fromProblem({ rule, message: fact, hint, path, want, already }: SchemaProblem, layers: Layers): Diagnostic {
+  const other = already && layers.locate(already, "key");
+  const message = other ? `${fact}, at ${other.file}:${other.line}:${other.column}` : fact;
   return { ...layers.locate(path, want), rule, severity: "error", message, ...(hint === undefined ? {} : { hint }) };
 }
 
@@ -87,7 +112,7 @@ function refusedPaths(problems: readonly SchemaProblem[]): Path[] {
 
 /** Findings that follow from what the schema refused say nothing new. */
 function ruleDiagnostics(
-  declared: Declared,
+  declared: Judged,
   folder: string | undefined,
   layers: Layers,
   problems: readonly SchemaProblem[],
@@ -155,6 +180,8 @@ function judge(
   layers: Layers,
   folder: string | undefined,
   today: string | undefined,
+  target: string | undefined,
+  included: readonly IncludedFile[],
 ): { diagnostics: readonly Diagnostic[]; declared?: Declared } {
   const { plain, complete, diagnostics: early } = layers;
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
@@ -162,32 +189,57 @@ function judge(
   const problems = complete ? found : found.filter(({ missing }) => !missing);
   const schema = withoutMisspelt(problems).map((problem) => fromProblem(problem, layers));
   const wrong = refusedPaths(found.filter(({ rule }) => rule !== "unknown-key"));
-  const declared = toDesired((wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest, (path) => layers.folderOf(path));
-  return {
-    diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems, today), layers.shown),
-    ...(complete && { declared }),
-  };
+  const manifest = (wrong.length === 0 ? plain : prune(plain, wrong)) as unknown as Manifest;
+  const names = target === undefined ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
+  const parts = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
+  const declared = toDesired(manifest, (path) => layers.folderOf(path), names, parts);
+  const beside = [...parts.flatMap((part) => part.problems), ...declared.problems];
+  const told = [...schema, ...withoutMisspelt(beside).map((problem) => fromProblem(problem, layers))];
+  const rules = [declared, ...declared.templates.values()].flatMap((part) =>
+    ruleDiagnostics(part, folder, layers, [...problems, ...beside], today),
+  );
+  return { diagnostics: tidy(early, told, rules, layers.shown), ...(complete && { declared }) };
 }
 
 /**
  * Reads a manifest with all that it extends, and judges it: every problem of every file in one run. Writes nothing and
  * asks nobody; whether the files and variables of values exist is looked at when sealing.
- * @throws SealformError `file-unreadable` when the manifest itself cannot be read
+ * @throws SealformError `file-unreadable` when the manifest itself cannot be read; `target-unknown`
  */
 export function loadManifestSync(file: string, options: LoadOptions = {}): LoadedManifest {
   const cwd = options.cwd ?? process.cwd();
   const path = resolve(cwd, file);
   const folder = dirname(path);
-  const layers = readLayers(path, cwd, options.files ?? DISK);
-  const { diagnostics: found, declared } = judge(layers, options.files ? undefined : folder, options.today);
-  const diagnostics = withoutShared(found, layers.shared);
-  const valid = !diagnostics.some(({ severity }) => severity === "error");
+  const { target } = options;
+  const read = readLayers(path, cwd, options.files ?? DISK);
+  const main = target === undefined || !read.plain ? read : read.with(atTarget(read.plain, target), overridePath(target));
+  const includes = main.complete && main.plain ? readIncludes(path, main, cwd, options.files ?? DISK) : { files: [], diagnostics: [] };
+  const layers = main.including(
+    includes.files.map((included) => included.layers),
+    includes.diagnostics,
+  );
+  const { targets = {} } = (layers.plain ?? {}) as Partial<Manifest>;
+  const { diagnostics: found, declared } = judge(layers, options.files ? undefined : folder, options.today, target, includes.files);
+  const isValid = (all: readonly Diagnostic[]) => !all.some(({ severity }) => severity === "error");
+  const expand: LoadedManifest["expand"] = (matches) => {
+    if (!declared) return { diagnostics: [] };
+    const { desired, diagnostics } = expandManifest(declared, layers, matches);
+    const told = withoutShared(tidy(found, [], diagnostics, layers.shown), layers.shared);
+    return { diagnostics: told, ...(isValid(told) && { desired }) };
+  };
+  const diagnostics = isValid(found) ? expand([]).diagnostics : withoutShared(found, layers.shared);
+  const valid = isValid(diagnostics);
   return {
     file: path,
     folder,
     files: layers.files,
+    main: declared?.main ?? NOTHING,
+    included: (declared?.included ?? []).map(({ file: part, declares }) => ({ file: part, lock: lockBeside(part), declares })),
+    targets: valid ? Object.keys(targets) : [],
+    ...(valid && target !== undefined && targets[target]?.host !== undefined && { host: targets[target].host }),
     diagnostics,
     ...(valid && declared && { desired: declared.desired }),
+    expand,
     locate: locator(layers, declared),
   };
 }

@@ -31,5 +31,7 @@ const PROTECTION = new Set(["reviewers", "preventSelfReview", "waitTimer", "admi
 
 /** `null` at a protection key of an environment means "clear", in an overlay too; without that an overlay could not say it. */
 export function isProtectionKey(path: readonly string[]): boolean {
-  return path.length === 5 && path[0] === "repositories" && path[2] === "environments" && PROTECTION.has(path[4]!);
+  return (
+    path.length === 5 && (path[0] === "repositories" || path[0] === "groups") && path[2] === "environments" && PROTECTION.has(path[4]!)
+  );
 }

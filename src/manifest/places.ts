@@ -4,6 +4,9 @@ import { isMergeKey } from "./plain";
 /** Keys and list indexes from the top of a manifest: `["secrets", "NPM_TOKEN", "repositories", 2]`. */
 export type Path = readonly (string | number)[];
 
+/** Step of a path that leads into an included file, followed by its index. No key is like it: control characters are refused. */
+export const INCLUDED = "\0include";
+
 interface Entry {
   readonly key: Node;
   readonly value: Node | null;

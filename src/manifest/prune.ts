@@ -3,17 +3,27 @@ import type { Plain } from "./plain";
 
 type Container = Record<string | number, unknown>;
 
-const SCOPES: readonly Path[] = [[], ["repositories", "*"], ["repositories", "*", "environments", "*"]];
+const SCOPES: readonly Path[] = [
+  [],
+  ["repositories", "*"],
+  ["repositories", "*", "environments", "*"],
+  ["groups", "*", "environments", "*"],
+  ["groups", "*"],
+];
 const ITEMS = SCOPES.flatMap((scope) => [
   { path: [...scope, "secrets", "*"], value: "existing" },
   { path: [...scope, "variables", "*"], value: "" },
 ]);
-const VALUES = ITEMS.map(({ path, value }) => ({ path: [...path, "value"], plain: value }));
+const VALUES = [
+  ...ITEMS.map(({ path, value }): { path: Path; plain: Plain } => ({ path: [...path, "value"], plain: value })),
+  { path: ["values", "*"], plain: { stdin: true } },
+];
 
 /** What takes the place of a part that has to be there for the rest to be judged: an entry whose name is still good or bad, a value. */
 const STAND_INS: readonly { readonly path: Path; readonly plain: Plain }[] = [
   { path: ["organization"], plain: "" },
-  ...SCOPES.slice(1).map((path) => ({ path, plain: {} })),
+  ...SCOPES.slice(1, -1).map((path) => ({ path, plain: {} })),
+  { path: ["groups", "*", "repositories"], plain: [] },
   ...ITEMS.map(({ path, value }) => ({ path, plain: { value } })),
   ...VALUES,
 ];

@@ -8,10 +8,15 @@ import { isProtectionKey, mergePatch } from "./merge-patch";
 import type { Plain } from "./plain";
 import { FILE_LIMIT_BYTES, readManifestFile } from "./read-manifest-file";
 import { type Complaint, SourceText } from "./source-text";
+import { isInOverride } from "./target";
 
 const EXTENDS_DEPTH_LIMIT = 16;
 /** Bases that share bases multiply; an imported organization of some thousand repositories has a base for each. */
 const EXTENDS_COUNT_LIMIT = 8192;
+
+function keepsNull(path: readonly string[]): boolean {
+  return isProtectionKey(path) || isInOverride(path);
+}
 
 type Content = { [key: string]: Plain };
 
@@ -38,8 +43,8 @@ class LayerReader {
     let merged: Plain | undefined;
     if (layer.content) {
       const { extends: bases, ...own } = layer.content.plain;
-      for (const base of this.bases(layer, bases, [...chain, path])) merged = mergePatch(merged, base, isProtectionKey);
-      merged = merged === undefined ? own : mergePatch(merged, own, isProtectionKey);
+      for (const base of this.bases(layer, bases, [...chain, path])) merged = mergePatch(merged, base, keepsNull);
+      merged = merged === undefined ? own : mergePatch(merged, own, keepsNull);
     }
     this.layers.push(layer);
     return merged as Content | undefined;

@@ -9,6 +9,8 @@ import { chooseBranch } from "./unions";
 export interface SchemaProblem extends Complaint {
   readonly path: Path;
   readonly want: "key" | "value";
+  /** Where the same stands already. */
+  readonly already?: Path;
   /** The key of `path` that is missing. */
   readonly missing?: string;
   /** The key that was probably meant: what rules say about its absence follows from this problem. */
@@ -71,6 +73,7 @@ function isNoise({ instancePath, schemaPath }: ErrorObject, unions: ReadonlyMap<
 
 /** One error a place: a wrong type is told before all that follows from it. Missing and unknown keys are places of their own. */
 function placeOf({ keyword, instancePath, params }: ErrorObject): string {
+  if (keyword === "propertyNames") return `${instancePath}\n${params.propertyName}`;
   if (keyword === "additionalProperties") return `${instancePath}\n${params.additionalProperty}`;
   return keyword === "required" ? `${instancePath}\n${params.missingProperty}` : instancePath;
 }
@@ -80,7 +83,8 @@ export function schemaProblems(errors: readonly ErrorObject[], data: Plain): Sch
   const unions = findUnions(errors, data);
   const places = new Map<string, ErrorObject>();
   for (const error of errors) {
-    if (isNoise(error, unions)) continue;
+    // Why a name is wrong; that it is comes by itself.
+    if (error.propertyName !== undefined || isNoise(error, unions)) continue;
     const place = placeOf(error);
     if (!places.has(place) || error.keyword === "type") places.set(place, error);
   }

@@ -11,8 +11,19 @@ export function pathKey(value: SecretValue): "file" | "dotenv" | "largeFile" | u
   return "file" in value ? "file" : "dotenv" in value ? "dotenv" : "largeFile" in value ? "largeFile" : undefined;
 }
 
+/** The entry of `values` that a value is taken from. */
+export function sharedName(value: SecretValue): string | undefined {
+  return typeof value === "object" && "from" in value ? value.from : undefined;
+}
+
+/** Where a value that several secrets share comes from; undefined where the entry cannot be shared. */
+export function sharedSource(value: SecretValue, name: string, folder: string): ValueSource | undefined {
+  const source = valueSource(value, name, folder);
+  return source.from === "existing" || source.from === "sealed" ? undefined : { ...source, shared: name };
+}
+
 /**
- * @param name of the secret: the default key of a .env file
+ * @param name of the secret: the default key of a .env file; what is `from` elsewhere is resolved before
  * @param folder of the file that says it, relative to that of the main manifest
  */
 export function valueSource(value: SecretValue, name: string, folder: string): ValueSource {
@@ -27,6 +38,7 @@ export function valueSource(value: SecretValue, name: string, folder: string): V
       timeoutSeconds: value.timeout === undefined ? DEFAULT_TIMEOUT_SECONDS : seconds(value.timeout),
     };
   if ("stdin" in value) return { from: "stdin" };
+  if ("from" in value) return { from: "existing" };
   if ("sealed" in value) return { from: "sealed", ciphertext: value.sealed, keyId: value.keyId };
   return { from: "largeFile", path: canonicalPath(value.largeFile, folder) };
 }

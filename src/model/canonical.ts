@@ -1,5 +1,6 @@
 import type {
   DesiredEnvironment,
+  DesiredGroup,
   DesiredScope,
   DesiredSecret,
   DesiredState,
@@ -59,19 +60,37 @@ const REMOVED: Keys<RemovedMarker> = ["address", "reason"];
  * undefined, and of selectors the names and globs before the topics. Lists keep their order otherwise: entries point into them.
  */
 export function canonicalDesired(desired: DesiredState): DesiredState {
-  const { owner, scopes, environments, secrets, variables, ignore, forget, removed = [], policies } = desired;
+  const { owner, ignore, forget, removed = [], policies, groups } = desired;
   const { waivers } = policies;
   return {
     version: 1,
     owner: { kind: owner.kind, login: owner.login },
-    scopes: scopes.map((scope) => inOrder(scope, SCOPE)),
-    environments: environments.map((entry) => inOrder({ ...entry, protection: inOrder(entry.protection, PROTECTION) }, ENVIRONMENT)),
-    secrets: secrets.map((secret) => item(secret, secret.rotation)),
-    variables: variables.map((variable) => item(variable)),
+    ...entries(desired),
     ignore: ignore.map((rule) => inOrder(rule, IGNORE)),
     forget,
     ...(removed.length > 0 && { removed: removed.map((marker) => inOrder(marker, REMOVED)) }),
     policies: inOrder({ ...policies, ...(waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) }) }, POLICIES),
+    ...(groups && {
+      groups: groups.map(({ name, repositories, template }) => ({
+        name,
+        repositories: topicsLast(repositories),
+        ...(template && { template: entries(template) }),
+      })),
+    }),
+  };
+}
+
+function entries({
+  scopes,
+  environments,
+  secrets,
+  variables,
+}: NonNullable<DesiredGroup["template"]>): NonNullable<DesiredGroup["template"]> {
+  return {
+    scopes: scopes.map((scope) => inOrder(scope, SCOPE)),
+    environments: environments.map((entry) => inOrder({ ...entry, protection: inOrder(entry.protection, PROTECTION) }, ENVIRONMENT)),
+    secrets: secrets.map((secret) => item(secret, secret.rotation)),
+    variables: variables.map((variable) => item(variable)),
   };
 }
 

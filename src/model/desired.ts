@@ -22,6 +22,16 @@ export interface DesiredState {
   /** What is meant to be deleted; absent when nothing is. */
   readonly removed?: readonly RemovedMarker[];
   readonly policies: Policies;
+  /** In the order of the declaration; absent without any. */
+  readonly groups?: readonly DesiredGroup[];
+}
+
+/** One declaration for many repositories. Its own entries are in the lists of the desired state once it is expanded (`./groups`). */
+export interface DesiredGroup {
+  readonly name: string;
+  readonly repositories: readonly RepositorySelector[];
+  /** What each of them gets, as entries of a repository that is called as the group; absent once it is expanded. */
+  readonly template?: Pick<DesiredState, "scopes" | "environments" | "secrets" | "variables">;
 }
 
 /** What becomes of an item that exists and is not declared. */
@@ -70,8 +80,14 @@ export type RepositorySelector =
   | { readonly by: "glob"; readonly glob: string; readonly exclude?: boolean }
   | { readonly by: "topic"; readonly topic: string };
 
-/** Where a plaintext comes from when sealing. Paths are relative to the manifest's folder, with `/`. */
-export type ValueSource =
+/** Where a plaintext comes from when sealing. */
+export type ValueSource = PlaceOfValue & {
+  /** Name of the value where several secrets share it (`values`): it is read once a run, and equal values are meant. */
+  readonly shared?: string;
+};
+
+/** Paths are relative to the manifest's folder, with `/`. */
+type PlaceOfValue =
   | { readonly from: "env"; readonly name: string }
   | { readonly from: "file"; readonly path: string }
   | { readonly from: "dotenv"; readonly path: string; readonly key: string }

@@ -7,7 +7,7 @@ export interface Finding {
   readonly hint?: string;
   /** Which entry: a list of the desired state and the index in it; `owner` and `policies` have no index. */
   readonly at: {
-    readonly list: "secrets" | "variables" | "environments" | "scopes" | "ignore" | "forget" | "removed" | "policies" | "owner";
+    readonly list: "secrets" | "variables" | "environments" | "scopes" | "ignore" | "forget" | "removed" | "policies" | "owner" | "groups";
     readonly index?: number;
     readonly field?: string;
   };

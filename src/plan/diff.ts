@@ -10,6 +10,7 @@ import { digest } from "./canonical";
 import { changeDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
+import { diffGroups } from "./groups";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
 import { diffOwned, holdBack } from "./owned";
@@ -81,6 +82,8 @@ export function diff(input: DiffInput): Plan {
   for (const secret of w.desired.secrets) if (only(secret.address)) take(diffSecret(w, secret));
   for (const variable of w.desired.variables) if (only(variable.address)) take(diffVariable(w, variable));
   const changed = drafts.length - renames.length;
+  const groups = diffGroups(w);
+  drafts.push(...groups.drafts);
 
   const owned = diffOwned(w, isDeclared);
   const strangers = diffUnmanaged(w, isDeclared);
@@ -95,7 +98,7 @@ export function diff(input: DiffInput): Plan {
     records.push(record);
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
-  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
+  notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
 
   const lawful = enforcePolicies(w, drafts, input.today);
   notices.push(...lawful.notices);

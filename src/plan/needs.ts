@@ -38,6 +38,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     }
   }
   const items = [...desired.secrets, ...desired.variables].filter((item) => only(item.address));
+  const groups = (desired.groups ?? []).some(({ repositories }) => isDynamicSelection(repositories));
   let dynamic = false;
   for (const item of items) {
     const { scope } = parseAddress(item.address);
@@ -73,7 +74,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     owner: desired.owner,
     repositories: repositories.values(),
     knownRepositoryIds: [...lock.repositories],
-    allRepositories: !partial && desired.owner.kind === "organization" && (dynamic || selections.size > 0),
+    allRepositories: !partial && (groups || (desired.owner.kind === "organization" && (dynamic || selections.size > 0))),
     collections: collections.values(),
     selections: selections.addresses(),
     environments: environments.values(),

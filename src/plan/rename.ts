@@ -33,6 +33,7 @@ export function renameInLock(lock: Lock, from: string, to: string): Lock {
     repositories: new AddressMap([...lock.repositories].map(([n, id]) => [name(n), id] as const)),
     environments: renameKeys(lock.environments, from, to),
     selections: new AddressMap([...lock.selections].map(([a, names]) => [a, names.map(name).sort(compareText)] as const)),
+    ...(lock.groups && { groups: new AddressMap([...lock.groups].map(([g, names]) => [g, names.map(name).sort(compareText)] as const)) }),
     sealed: renameKeys(lock.sealed, from, to),
   };
 }

@@ -3,8 +3,9 @@ import type { GitHubReader } from "../github/types";
 import type { Lock } from "../lock/types";
 import { printScope, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import type { RepositorySelector } from "../model/desired";
+import type { DesiredGroup, RepositorySelector } from "../model/desired";
 import { SealformError } from "../model/errors";
+import { selectable } from "../model/groups";
 import { nearest } from "../model/nearest";
 import { foldCase, type Owner, sameName } from "../model/scope";
 import { isDynamicSelection, resolveSelection } from "../model/selection";
@@ -67,6 +68,18 @@ export class IdentityReader {
       ...wanted.users.map((login) => this.into(users, `user ${login}`, login, () => this.userId(login))),
     ]);
     return { repositories, environments, teams, users, selections };
+  }
+
+  /** What the globs and topics of groups match. Archived repositories are left out: nothing can be written there. */
+  async groups(wanted: readonly DesiredGroup[]): Promise<AddressMap<readonly string[]>> {
+    const found = new AddressMap<readonly string[]>();
+    for (const { name, repositories } of wanted)
+      await this.problems.attempt(`group ${name}`, async () => {
+        const list = await this.list();
+        if (list.status !== "present") throw unreadable(`the list of the repositories of ${this.owner.login}`, list);
+        found.set(name, resolveSelection(repositories, selectable(list.value)));
+      });
+    return found;
   }
 
   private async into(map: AddressMap<number>, label: string, name: string, id: () => Promise<number>): Promise<void> {

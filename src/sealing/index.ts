@@ -4,5 +4,7 @@ export { SealingError, type SealingProblem } from "./problems";
 export { hiddenPrompt, type PromptInput } from "./prompt";
 export { seal } from "./seal";
 export { type SelectionChange, selectionChanges } from "./selection-changes";
+export { withSources } from "./sources/source-reader";
+export type { SourceWorld } from "./sources/world";
 export type { SealInput, SealResult, SealWarning } from "./types";
 export { wantedSecrets } from "./wanted";

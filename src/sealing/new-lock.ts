@@ -15,6 +15,8 @@ export interface NewLockInput {
   readonly host: string;
   readonly owner: LiveState["owner"];
   readonly identities: Identities;
+  /** What groups match, of those that were resolved now. */
+  readonly groups: AddressMap<readonly string[]>;
   /** Everything was looked up, so what is not needed any more can go. */
   readonly complete: boolean;
   /** Old names by new ones: their entries stay until the apply has moved them. */
@@ -29,7 +31,7 @@ export function newLock(input: NewLockInput): { readonly lock: Lock; readonly re
   const { sealed, removed } = newSealed(input);
   return {
     lock: {
-      ...lock,
+      ...withoutGroups(lock),
       host: input.host,
       owner: { kind, login, id },
       repositories: newRepositories(input),
@@ -37,6 +39,7 @@ export function newLock(input: NewLockInput): { readonly lock: Lock; readonly re
       teams: complete ? identities.teams : lock.teams,
       users: complete ? identities.users : lock.users,
       selections: newSelections(input),
+      ...newGroups(input),
       sealed,
     },
     removed,
@@ -74,6 +77,20 @@ function newSelections({ desired, lock, identities }: NewLockInput): AddressMap<
     filter(lock.selections, (address) => declared.has(address)),
     identities.selections,
   );
+}
+
+/** Groups that are still declared. */
+function newGroups({ desired, lock, groups }: NewLockInput): Pick<Lock, "groups"> {
+  const declared = new AddressMap((desired.groups ?? []).map(({ name }) => [name, true] as const));
+  const all = merge(
+    filter(lock.groups ?? new AddressMap<readonly string[]>(), (name) => declared.has(name)),
+    groups,
+  );
+  return all.size > 0 ? { groups: all } : {};
+}
+
+function withoutGroups({ groups: _, ...lock }: Lock): Lock {
+  return lock;
 }
 
 function newSealed({ desired, lock, renames, sealed }: NewLockInput): {

@@ -4,26 +4,28 @@ import { checkLockOwner, decodeCiphertext } from "../lock";
 import type { SealedValue } from "../lock/types";
 import { printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import type { DesiredSecret } from "../model/desired";
+import type { DesiredGroup, DesiredSecret, DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
+import { expandGroups, type GroupMatches } from "../model/groups";
+import { isDynamicSelection } from "../model/selection";
 import { sealValue } from "./box";
 import { findDue, keysOf, scopeOf } from "./due";
 import { Fingerprinter } from "./fingerprint";
 import { IdentityReader } from "./identities";
 import { KeyRing } from "./key-ring";
 import { KnownCiphertexts } from "./known-ciphertexts";
-import { encryptLargeFile, hashEncryptedFile, type LargeFile, sha256, workflowStep } from "./large-file";
+import { hashEncryptedFile, type LargeFile, sha256, workflowStep } from "./large-file";
 import { FINGERPRINT_KEY_BYTES } from "./limits";
 import { lookUpAll, lookUpFor } from "./look-up";
 import { newLock } from "./new-lock";
 import { Problems } from "./problems";
 import { findRenames, formerAddress } from "./renames";
 import { SameValueFinder } from "./same-value";
-import { SourceReader } from "./sources/source-reader";
+import { type SourceReader, withSources } from "./sources/source-reader";
 import type { SealInput, SealResult, SealWarning } from "./types";
 import { valueWarnings } from "./value-warnings";
 import { hasNewValue, type ReadValue, type Ready, readValues, throwIfAborted, unchangedValues } from "./values";
-import { sealable, wantedSecrets, withSharedFiles } from "./wanted";
+import { sealable, wantedSecrets, withSharedFiles, withSharers } from "./wanted";
 
 /**
  * Seals values for GitHub's public keys, and looks up the ids and the matches of globs and topics that the lock keeps.
@@ -33,12 +35,8 @@ import { sealable, wantedSecrets, withSharedFiles } from "./wanted";
  */
 export async function seal(input: SealInput): Promise<SealResult> {
   const random = input.random ?? randomBytes;
-  const sources = new SourceReader({ ...input, env: input.env as NodeJS.ProcessEnv, random });
-  try {
-    return await new Sealing(input, sources, random).run();
-  } finally {
-    sources.wipe();
-  }
+  const run = (sources: SourceReader) => new Sealing(input, sources, random).run();
+  return input.sources ? run(input.sources) : withSources({ ...input, env: input.env as NodeJS.ProcessEnv, random }, run);
 }
 
 class Sealing {
@@ -56,13 +54,16 @@ class Sealing {
   }
 
   async run(): Promise<SealResult> {
-    const { desired, lock, state, reader, addresses = [] } = this.input;
+    const { lock, state, reader, addresses = [] } = this.input;
     const complete = addresses.length === 0;
-    const wanted = complete ? sealable(desired) : withSharedFiles(wantedSecrets(desired, addresses), sealable(desired));
-    const owner = await reader.owner(desired.owner);
+    const owner = await reader.owner(this.input.desired.owner);
     checkLockOwner(lock, owner, reader.host);
-    const { refresh = false, keepSelections } = this.input;
-    const names = new IdentityReader(reader, desired.owner, lock, refresh, this.problems, state, keepSelections);
+    const { refresh = false, keepSelections = false } = this.input;
+    const names = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections);
+    const groups = await names.groups(this.openGroups(complete && !keepSelections));
+    this.problems.throwIfAny();
+    const desired = this.expand(groups);
+    const wanted = complete ? sealable(desired) : withSharers(wantedSecrets(desired, addresses), sealable(desired), this.input.onlyDue);
     const identities = await names.read(complete ? lookUpAll(desired) : lookUpFor(wanted));
     this.problems.throwIfAny();
     this.renames = findRenames(lock, state, identities.repositories);
@@ -80,7 +81,7 @@ class Sealing {
     if (signingKey)
       for (const [address, value] of [...sealed])
         sealed.set(address, signingKey.sign({ host: reader.host, ownerId: owner.id }, address, value));
-    const result = newLock({ desired, lock, state, host: reader.host, owner, identities, complete, renames: this.renames, sealed });
+    const result = newLock({ desired, lock, state, host: reader.host, owner, identities, groups, complete, renames: this.renames, sealed });
     const waiting = new Set([...wanted.filter((s) => !exists(s)), ...absent]);
     return {
       ...result,
@@ -91,6 +92,18 @@ class Sealing {
       steps,
       files,
     };
+  }
+
+  /** Groups whose repositories have to be looked up. */
+  private openGroups(all: boolean): DesiredGroup[] {
+    const { desired, lock } = this.input;
+    return (desired.groups ?? []).filter(({ name, repositories }) => isDynamicSelection(repositories) && (all || !lock.groups?.has(name)));
+  }
+
+  /** @throws SealformError `declared-twice`, or what the caller's `expand` throws */
+  private expand(groups: AddressMap<readonly string[]>): DesiredState {
+    const { desired, lock, expand = expandOrThrow } = this.input;
+    return expand(desired, [...(lock.groups ?? []), ...groups]);
   }
 
   private async due(candidates: readonly DesiredSecret[], isNamed: boolean, environments: AddressMap<number>) {
@@ -209,11 +222,12 @@ class Sealing {
     const judged = new Set<string>();
     for (const { secret, plaintext } of values) {
       const { address } = secret;
-      const declaration = JSON.stringify([secret.scope, secret.name, secret.value]);
+      const { shared } = secret.value;
+      const declaration = JSON.stringify(shared === undefined ? [secret.scope, secret.name, secret.value] : secret.value);
       // One declaration for several stores has one value.
       if (!judged.has(declaration)) for (const warning of valueWarnings(plaintext)) this.warn({ address, ...warning });
       judged.add(declaration);
-      finder.see(address, secret.name, plaintext);
+      finder.see(address, shared === undefined ? secret.name : `values.${shared}`, plaintext);
     }
     for (const [first = "", ...others] of finder.found()) {
       const more = others.length > 3 ? ` and ${others.length - 2} more` : "";
@@ -227,8 +241,9 @@ class Sealing {
     const encrypted = new Map<string, EncryptedFile>();
     for (const { secret } of values) {
       if (secret.value.from !== "largeFile" || encrypted.has(secret.value.path)) continue;
-      const file = await this.sources.largeFile(secret.value.path);
-      const contents = await this.problems.attempt(secret.address, () => encryptLargeFile(file));
+      const { path } = secret.value;
+      const file = await this.sources.largeFile(path);
+      const contents = await this.problems.attempt(secret.address, () => this.sources.encryptedFile(path));
       if (contents) encrypted.set(file.path, { file, contents, hash: sha256(contents), secret });
     }
     this.problems.throwIfAny();
@@ -252,6 +267,15 @@ class Sealing {
     this.warnings.push(warning);
     this.input.warn?.(`${warning.address}: ${warning.message}`);
   }
+}
+
+function expandOrThrow(desired: DesiredState, matches: GroupMatches): DesiredState {
+  const { desired: expanded, clashes } = expandGroups(desired, matches);
+  const [first] = clashes;
+  if (!first) return expanded;
+  const { address, group, other } = first;
+  const by = other ? `group ${other.group}` : "the repository itself";
+  throw new SealformError("declared-twice", `${address} is declared by group ${group} and by ${by}`, "keep one of the two");
 }
 
 interface EncryptedFile {

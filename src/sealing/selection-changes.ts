@@ -9,8 +9,9 @@ export interface SelectionChange {
 
 /** Selections that both locks have and that differ. */
 export function selectionChanges(before: Lock, after: Lock): SelectionChange[] {
-  return [...after.selections].flatMap(([address, now]) => {
-    const was = before.selections.get(address);
+  const groups = [...(after.groups ?? [])].map(([name, now]) => [`group ${name}`, now, before.groups?.get(name)] as const);
+  const selections = [...after.selections].map(([address, now]) => [address, now, before.selections.get(address)] as const);
+  return [...selections, ...groups].flatMap(([address, now, was]) => {
     if (!was) return [];
     const gained = now.filter((name) => !was.includes(name));
     const lost = was.filter((name) => !now.includes(name));

@@ -4,12 +4,17 @@ import type { GitHubReader } from "../github/types";
 import type { SigningKey } from "../lock";
 import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
+import type { GroupMatches } from "../model/groups";
 import type { State } from "../state/types";
 import type { Plaintext } from "./plaintext";
+import type { SourceReader } from "./sources/source-reader";
 import type { ValueWarning } from "./value-warnings";
 
 export interface SealInput {
+  /** With its groups as they are declared: what they match is looked up here. */
   readonly desired: DesiredState;
+  /** Expands the groups and judges the whole. @default an address that is declared twice is an error */
+  readonly expand?: (desired: DesiredState, matches: GroupMatches) => DesiredState;
   readonly lock: Lock;
   /** Generations go on where the state left off, also when the lock was lost. */
   readonly state?: State;
@@ -39,6 +44,8 @@ export interface SealInput {
   /** Signs every entry that is sealed now, and no other. */
   readonly signingKey?: SigningKey;
   readonly clock: { now(): number };
+  /** Sources that several seals share, so that each is read once; their owner wipes them. @default sources of this seal alone */
+  readonly sources?: SourceReader;
   /** Random bytes. @default crypto.randomBytes */
   readonly random?: (bytes: number) => Buffer;
   /** Ends programs that are running; nothing is written then. */

@@ -15,9 +15,11 @@ export function wantedSecrets(desired: DesiredState, names: readonly string[]): 
   const chosen = new Set<DesiredSecret>();
   const problems = new Problems();
   for (const text of names) {
-    const matches = text.includes("/")
-      ? desired.secrets.filter((s) => addressKey(s.address) === addressKey(text))
-      : desired.secrets.filter((s) => s.name === canonicalName(text));
+    const matches = text.startsWith("values.")
+      ? desired.secrets.filter((s) => s.value.shared === text.slice("values.".length))
+      : text.includes("/")
+        ? desired.secrets.filter((s) => addressKey(s.address) === addressKey(text))
+        : desired.secrets.filter((s) => s.name === canonicalName(text));
     const ours = matches.filter((s) => s.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
@@ -44,6 +46,12 @@ function unknown(desired: DesiredState, text: string): SealformError {
     "no such secret is declared",
     near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest",
   );
+}
+
+/** What is sealed when somebody names these: whoever names one place of a shared value means the value. */
+export function withSharers(named: readonly DesiredSecret[], all: readonly DesiredSecret[], onlyDue = false): DesiredSecret[] {
+  const values = new Set(named.flatMap(({ value }) => (value.shared === undefined || onlyDue ? [] : [JSON.stringify(value)])));
+  return withSharedFiles([...named, ...all.filter((s) => values.has(JSON.stringify(s.value)) && !named.includes(s))], all);
 }
 
 /** The same secrets and all others that share a `largeFile` with one of them: they hold one passphrase. */

@@ -1,23 +1,38 @@
 import { type Command, Option } from "commander";
+import { SealformError } from "../../model/errors";
 import { tokenAccess } from "../../plan";
-import { type SealResult, type SelectionChange, selectionChanges } from "../../sealing";
+import { type SealResult, type SelectionChange, selectionChanges, withSources } from "../../sealing";
 import { openState } from "../../state";
 import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
+import { readDeclaration } from "../declaration";
 import { EXIT, type ExitCode } from "../exit";
+import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
-import { openProject } from "../project";
-import { sealableAmong, sealProject } from "../seal-project";
+import { openProject, type Project } from "../project";
+import { discardSealed, keepSealed, type Sources, sealableAmong, sealValues, sourceWorld } from "../seal-project";
 import { signEntries } from "../sign-entries";
 import { withStateLock } from "../state-lock";
+import { forTarget } from "../targets";
 
 interface SealOptions {
   readonly all?: boolean;
   readonly refresh?: boolean;
   readonly sign?: boolean;
+  readonly allTargets?: boolean;
   /** Seconds. */
   readonly lockTimeout: number;
+}
+
+/** A target by its name; undefined for what the manifest itself is about. */
+type Target = string | undefined;
+
+interface Sealed {
+  readonly target: Target;
+  readonly project: Project;
+  readonly result: Shown;
+  readonly kept?: SealResult;
 }
 
 export function define(command: Command, act: Act): void {
@@ -31,38 +46,103 @@ export function define(command: Command, act: Act): void {
         "refresh",
       ]),
     )
+    .addOption(
+      new Option(
+        "--target <name>",
+        "another place that the manifest names under targets; several times: each source is read once",
+      ).argParser((name: string, before: readonly string[] = []) => [...before, name]),
+    )
+    .option("--all-targets", "for the manifest's own place and every target in one go")
     .option("--lock-timeout <seconds>", "wait so long for an apply to end", wholeNumber, 0);
   common(command, "github", "sealform seal").action(act<SealOptions>(sealCommand));
 }
 
-/** With the state locked: an apply keeps the lock file in its memory and would lose what is sealed meanwhile. */
+/** With the states locked: an apply keeps the lock file in its memory and would lose what is sealed meanwhile. */
 async function sealCommand(context: Context, options: SealOptions, names: readonly string[]): Promise<ExitCode> {
-  return withStateLock(context, "seal", options.lockTimeout, () =>
-    options.sign ? signEntries(context, names) : sealNames(context, options, names),
-  );
+  const targets = await wantedTargets(context, options);
+  if (options.sign && targets.length > 1)
+    throw new SealformError("usage", "--sign signs the lock of one target", "sign one target at a time");
+  const locked = async ([first, ...more]: readonly Target[]): Promise<ExitCode> =>
+    withStateLock(forTarget(context, first), "seal", options.lockTimeout, () => {
+      if (more.length > 0) return locked(more);
+      return options.sign ? signEntries(forTarget(context, first), names) : sealTargets(context, targets, options, names);
+    });
+  return locked(targets);
 }
 
-async function sealNames(context: Context, options: SealOptions, names: readonly string[]): Promise<ExitCode> {
+/** @throws SealformError `usage` when one lock file would have to serve several places */
+async function wantedTargets(context: Context, { allTargets }: SealOptions): Promise<readonly Target[]> {
+  const named = (context.options as Omit<CommonOptions, "target"> & { readonly target?: readonly string[] }).target ?? [];
+  const all = allTargets ? [undefined, ...(await readDeclaration(forTarget(context, undefined))).targets] : [...new Set(named)];
+  const targets = all.length > 0 ? all : [undefined];
+  const { lock, state } = context.options;
+  if (targets.length > 1 && (lock ?? state) !== undefined)
+    throw new SealformError(
+      "usage",
+      `${lock === undefined ? "--state" : "--lock"} names one file, and each of ${targets.length} targets has its own`,
+      "leave it out, or seal one target at a time",
+    );
+  return targets;
+}
+
+/** Each source is read once for all targets, and nothing is written before all is sealed. */
+async function sealTargets(
+  context: Context,
+  targets: readonly Target[],
+  options: SealOptions,
+  names: readonly string[],
+): Promise<ExitCode> {
+  const folder = (await readDeclaration(forTarget(context, targets[0]))).folder;
+  const done = await withSources(sourceWorld(context, folder), async (sources) => {
+    const sealed: Sealed[] = [];
+    try {
+      for (const target of targets) sealed.push(await sealTarget(forTarget(context, target), target, options, names, sources));
+      for (const { project, kept } of sealed) if (kept) await keepSealed(project, kept);
+    } catch (error) {
+      for (const { kept } of sealed) if (kept) await discardSealed(kept);
+      throw error;
+    }
+    return sealed;
+  });
+  const several = targets.length > 1;
+  for (const { target, project, result, kept } of done) {
+    if (several && !context.output.json) context.output.text(target === undefined ? "the manifest's own place" : `target ${target}`);
+    if (kept) showSelections(context, selectionChanges(project.lock, kept.lock));
+    showSealed(context, result);
+  }
+  if (several)
+    context.output.result({ version: 1, targets: done.map(({ target, result }) => ({ target: target ?? null, ...shown(result) })) });
+  else context.output.result({ version: 1, ...shown(done[0]!.result) });
+  return EXIT.done;
+}
+
+async function sealTarget(
+  context: Context,
+  target: Target,
+  options: SealOptions,
+  names: readonly string[],
+  sources: Sources,
+): Promise<Sealed> {
   const project = await openProject(context);
   const state = await openState(project.store, project.lock);
   const { all, refresh } = options;
   const among = names.length > 0 ? { addresses: names } : sealableAmong(project, context.options);
   const wanted = { ...among, ...(all && { all }), ...(refresh && { refresh }) };
-  if (wanted.addresses?.length === 0) showSealed(context, NOTHING);
-  else {
-    const result = await reading(
-      context,
-      (reader) => sealProject(context, project, state, reader, wanted),
-      tokenAccess({ ...project, state }, "plan"),
-    );
-    showSelections(context, selectionChanges(project.lock, result.lock));
-    showSealed(context, result);
-  }
-  return EXIT.done;
+  if (wanted.addresses?.length === 0) return { target, project, result: NOTHING };
+  const kept = await reading(
+    context,
+    (reader) => sealValues(context, project, state, reader, wanted, sources),
+    tokenAccess({ ...project, state }, "plan"),
+  );
+  return { target, project, result: kept, kept };
 }
 
 type Shown = Omit<SealResult, "lock" | "files">;
 const NOTHING: Shown = { sealed: [], unchanged: [], pending: [], removed: [], warnings: [], steps: [] };
+
+function shown({ sealed, unchanged, pending, removed, warnings, steps }: Shown): Shown {
+  return { sealed, unchanged, pending, removed, warnings, steps };
+}
 
 /** A grant is seen by who makes it: `selection org/actions/secret/T: + web, - api`. */
 function showSelections({ output }: Context, changes: readonly SelectionChange[]): void {
@@ -71,8 +151,7 @@ function showSelections({ output }: Context, changes: readonly SelectionChange[]
 }
 
 /** A line for each address that was sealed, that has to wait, or that left the lock; the rest is counted. */
-function showSealed({ output }: Context, { sealed, unchanged, pending, removed, warnings, steps }: Shown): void {
-  output.result({ version: 1, sealed, unchanged, pending, removed, warnings, steps });
+function showSealed({ output }: Context, { sealed, unchanged, pending, removed, steps }: Shown): void {
   if (output.json) return;
   for (const address of sealed) output.text(`sealed   ${address}`);
   for (const { address, reason } of pending) output.text(`pending  ${address}: ${reason}`);

@@ -1,16 +1,12 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { firstLock, readLock } from "../../lock";
-import { loadManifest } from "../../manifest";
-import { DiagnosticsError, renderDiagnostic } from "../../model/diagnostic";
 import { synthesize } from "../../terraform/synth";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { projectPaths } from "../paths";
-import { trustedSigners } from "../signing";
-import { today } from "../today";
+import { openProject } from "../project";
 import { trustedLock } from "../trusted-lock";
 
 interface SynthOptions {
@@ -24,14 +20,11 @@ export function define(command: Command, act: Act): void {
 
 async function synth(context: Context, options: SynthOptions): Promise<ExitCode> {
   const { output, world } = context;
-  const paths = await projectPaths(context);
-  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: world.cwd, today: today() });
-  if (!desired) throw new DiagnosticsError(diagnostics);
-  for (const warning of diagnostics) output.note(renderDiagnostic(warning));
-  const signers = await trustedSigners(context, folder);
+  await projectPaths(context);
+  const { desired, lock, signers } = await openProject(context, { offline: true });
   const { stacks } = await synthesize({
     desired,
-    lock: trustedLock((await readLock(paths.lock)) ?? firstLock(desired), desired, signers),
+    lock: trustedLock(lock, desired, signers),
     outdir: context.path(options.output),
   });
   output.result({ version: 1, stacks });

@@ -63,6 +63,16 @@ function shardCount(text: string): string {
   throw new InvalidArgumentError(`write a whole number from 1 to ${MOST_SHARDS}.`);
 }
 
+/** Terraform's own states are named after stacks. @throws SealformError `usage` */
+function refuseTarget({ options }: Context): void {
+  if (options.target !== undefined)
+    throw new SealformError(
+      "usage",
+      "sealform terraform carries out what the manifest itself is about, and no target",
+      "apply the target by `sealform apply --target`, or write its stacks with `sealform synth --target`",
+    );
+}
+
 async function moveAll(context: Context, options: TerraformOptions, [shards = "", ...initArgs]: readonly string[]): Promise<ExitCode> {
   const { world, interrupt } = context;
   if (context.options.app !== undefined)
@@ -71,6 +81,7 @@ async function moveAll(context: Context, options: TerraformOptions, [shards = ""
       "reshard is for manifests: which stacks an app makes is written in the app",
       "move what changes its stack by `terraform state mv`",
     );
+  refuseTarget(context);
   const binary = binaryName(world.env);
   await checkBinary(binary, world.env);
   const work = async () => reshard(context, options, binary, await openProject(context), Number(shards), initArgs);
@@ -87,6 +98,7 @@ function reportMoves({ output, world }: Context, { from, shards, moved, stacks, 
 }
 
 async function terraform(context: Context, options: TerraformOptions, [command = "", ...args]: readonly string[]): Promise<ExitCode> {
+  refuseTarget(context);
   if (options.only)
     throw new SealformError(
       "usage",

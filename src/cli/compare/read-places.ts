@@ -37,10 +37,12 @@ export async function readPlaces(
 
 async function manifestPlace(context: Context, { label }: Extract<PlaceReference, { kind: "manifest" }>): Promise<Place> {
   const path = await findManifest(context.world.cwd, label);
-  const { desired, diagnostics } = await loadManifest(path, { cwd: context.world.cwd });
+  const lock = (await readLock(join(dirname(path), "sealform.lock.json"))) ?? emptyLock();
+  const loaded = await loadManifest(path, { cwd: context.world.cwd });
+  const { desired, diagnostics } = loaded.desired ? loaded.expand(lock.groups ?? []) : loaded;
   if (!desired) throw new DiagnosticsError(diagnostics);
   for (const warning of diagnostics) context.output.note(renderDiagnostic(warning));
-  return declaredPlace(label, desired, (await readLock(join(dirname(path), "sealform.lock.json"))) ?? emptyLock());
+  return declaredPlace(label, desired, lock);
 }
 
 /** What a manifest speaks of. */

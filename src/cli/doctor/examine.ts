@@ -27,7 +27,7 @@ export async function examine(context: Context, purpose: Purpose | undefined): P
   const books = await readState(project);
   const declaration = { ...project, state: books.state, only: options.only };
   const needs: Needs = { plan: permissionNeeds(declaration, "plan"), apply: permissionNeeds(declaration, "apply") };
-  const apiUrl = resolveApiUrl(options.apiUrl, world.env);
+  const apiUrl = resolveApiUrl(options.apiUrl, world.env, options.target);
   const { facts, trials, checks } = await askGitHub(context, project, books.state);
   const now = Date.now();
   const { owner } = project.desired;

@@ -67,9 +67,15 @@ function* placeNames(desired: DesiredState): Generator<Finding> {
 }
 
 function* selectedNames(desired: DesiredState): Generator<Finding> {
-  for (const { item, list, index } of items(desired)) {
-    const at = { list, index, field: "repositories" };
-    for (const selector of item.repositories ?? []) {
+  const places = [
+    ...items(desired).map(({ item, list, index }) => ({ selectors: item.repositories ?? [], at: { list, index, field: "repositories" } })),
+    ...(desired.groups ?? []).map(({ repositories }, index) => ({
+      selectors: repositories,
+      at: { list: "groups" as const, index, field: "repositories" },
+    })),
+  ];
+  for (const { selectors, at } of places) {
+    for (const selector of selectors) {
       if (selector.by === "name" && !isRepositoryName(selector.name))
         yield error("repository-name", at, `${quote(selector.name)} is not a repository name`, didYouMean(repairRepository(selector.name)));
       if (selector.by === "glob" && !/^[A-Za-z0-9._*?-]+$/.test(selector.glob))

@@ -1,6 +1,6 @@
 import type { DesiredSecret, ValueSource } from "../../model/desired";
 import { SealformError } from "../../model/errors";
-import { type LargeFile, readLargeFile } from "../large-file";
+import { encryptLargeFile, type LargeFile, readLargeFile } from "../large-file";
 import type { Plaintext } from "../plaintext";
 import { readDotenvSource } from "./dotenv";
 import { readEnv } from "./env";
@@ -33,7 +33,8 @@ export class SourceReader {
   constructor(private readonly world: SourceWorld) {}
 
   async read(secret: DesiredSecret, source: ReadableSource): Promise<Plaintext> {
-    return this.hold(await this.readSource(secret, source));
+    const read = async () => this.hold(await this.readSource(secret, source));
+    return source.shared === undefined ? read() : this.once(`shared\0${source.shared}\0${JSON.stringify(source)}`, read);
   }
 
   /** Has a plaintext wiped together with those of the sources. */
@@ -74,6 +75,11 @@ export class SourceReader {
     });
   }
 
+  /** The same file, encrypted for its passphrase: one text for all that share it. */
+  encryptedFile(path: string): Promise<Buffer> {
+    return this.once(`encrypted\0${path}`, async () => encryptLargeFile(await this.largeFile(path)));
+  }
+
   private async exec(argv: readonly string[], timeoutSeconds: number): Promise<Plaintext> {
     const key = JSON.stringify(argv);
     await this.once(`allow\0${key}`, () => allowExec(argv, this.world));
@@ -81,7 +87,7 @@ export class SourceReader {
   }
 
   private async stdin(secret: DesiredSecret): Promise<Plaintext> {
-    if (this.world.prompt) return this.world.prompt(secret.address);
+    if (this.world.prompt) return this.world.prompt(secret.value.shared === undefined ? secret.address : `values.${secret.value.shared}`);
     if (!this.world.stdin)
       throw new SealformError(
         "stdin-missing",
@@ -104,5 +110,15 @@ export class SourceReader {
     const started = work();
     this.shared.set(key, started);
     return started;
+  }
+}
+
+/** Work with sources that are wiped at its end. */
+export async function withSources<T>(world: SourceWorld, work: (sources: SourceReader) => Promise<T>): Promise<T> {
+  const sources = new SourceReader(world);
+  try {
+    return await work(sources);
+  } finally {
+    sources.wipe();
   }
 }

@@ -41,6 +41,12 @@ export function parseGitLocation(text: string): GitLocation {
   return { ref, remote, path };
 }
 
+/** The same branch, with another path in it. @throws SealformError `state-location` */
+export function gitLocationOf(text: string, path: (path: string) => string): string {
+  const { ref, remote, path: own } = parseGitLocation(text);
+  return path(own) === own ? text : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path(own) })}`;
+}
+
 /** For messages: `sealform.state.json in refs/heads/sealform-state of origin`. */
 export function printGitLocation({ ref, remote, path }: GitLocation): string {
   return `${path} in ${ref} of ${remote}`;
