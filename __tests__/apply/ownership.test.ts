@@ -126,6 +126,54 @@ describe("an environment that leaves the manifest", () => {
   });
 });
 
+describe("an environment whose PUT died", () => {
+  const dying = async (when: "before" | "after") => {
+    const scene = new Scene().environment(PROD, { waitTimer: 5 });
+    scene.extraScopes.push("repo:api");
+    await dieWhile(scene, "PUT", when);
+    return scene;
+  };
+  const leaves = async (scene: Scene) => {
+    scene.undeclare(PROD);
+    const { changes } = scene.plan();
+    await scene.apply();
+    return changes.map((c) => `${c.action}: ${c.reason}`);
+  };
+  test("and that somebody else made is never deleted", async () => {
+    const scene = await dying("before");
+    scene.github.setEnvironment(PROD, { waitTimer: 5 });
+    await scene.apply();
+    expect(scene.item(PROD)).toMatchObject({ observed: true });
+    expect(await leaves(scene)).toEqual([]);
+    expect(scene.github.environmentTruth(PROD)).toBeDefined();
+  });
+  test("is not deleted either when it leaves the manifest first", async () => {
+    const scene = await dying("before");
+    scene.github.setEnvironment(PROD, { waitTimer: 5 });
+    expect(await leaves(scene)).toEqual(["blocked: changed-since-intent"]);
+    scene.environment(PROD, { waitTimer: 5 });
+    await scene.apply();
+    expect(await leaves(scene)).toEqual([]);
+    expect(scene.github.environmentTruth(PROD)).toBeDefined();
+  });
+  test("stays somebody else's when its protection is written", async () => {
+    const scene = await dying("before");
+    scene.github.setEnvironment(PROD, { waitTimer: 30 });
+    await scene.apply({ plan: scene.plan() });
+    expect(scene.item(PROD)).toMatchObject({ observed: true, protection: { waitTimer: 5 } });
+    expect(await leaves(scene)).toEqual([]);
+  });
+  test("is ours once the PUT was answered, though the apply died after it", async () => {
+    const scene = new Scene().environment(PROD, { deploymentBranchPolicy: { branches: ["main"], tags: [] } });
+    scene.extraScopes.push("repo:api");
+    await dieWhile(scene, "POST", "before");
+    await scene.apply();
+    expect(scene.openIntents()).toEqual([]);
+    expect(await leaves(scene)).toEqual(["delete: not-declared"]);
+    expect(scene.github.environmentTruth(PROD)).toBeUndefined();
+  });
+});
+
 test("a secret that was changed outside is deleted only with a word", async () => {
   const scene = await new Scene().secret(A).given();
   scene.extraScopes.push("repo:api");

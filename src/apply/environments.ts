@@ -1,8 +1,8 @@
 import type { LiveProtection } from "../github/live";
 import { SealformError } from "../model/errors";
+import { ownsEnvironment } from "../plan/ownership";
 import { NO_PROTECTION, protectionDifference } from "../plan/protection";
 import type { Change } from "../plan/types";
-import { observedBefore } from "../state/history";
 import { type Context, type Send, underIntent } from "./context";
 import { environmentBody, type Pattern, patternsOf, without } from "./environment-body";
 import { ChangeFailed, interruption, isStatus } from "./failure";
@@ -22,9 +22,11 @@ export async function writeEnvironment(context: Context, change: Change): Promis
   const protection = change.after?.protection ?? NO_PROTECTION;
   const scope = environmentScope(change);
   const known = journal.item(change.address);
-  const observed = live ? observedBefore(known) : {};
+  const observed = live && !ownsEnvironment(known, live.id) ? { observed: true } : {};
   const intent = { action: live ? ("protect" as const) : ("create" as const), before: live?.updatedAt };
-  const work = (send: Send) => sendProtection(context, scope, send, protection, live?.protection);
+  // One that we make is ours from the answer on, whatever comes of the rest.
+  const answered = async (id: number) => (live ? undefined : journal.put([[change.address, { ...journal.item(change.address), id }]]));
+  const work = (send: Send) => sendProtection(context, scope, send, protection, live?.protection, answered);
   const id = await underIntent(context, change.address, intent, work, { ...known, ...observed });
   const shown = await confirm(context, change, protection);
   await journal.put([[change.address, { id, protection: shown, ...observed }]]);
@@ -37,12 +39,14 @@ async function sendProtection(
   send: Send,
   after: LiveProtection,
   before: LiveProtection | undefined,
+  answered: (id: number) => Promise<void>,
 ): Promise<number> {
   const { owner, writer } = context;
   const wanted = patternsOf(after);
   let there = patternsOf(before) ?? [];
   if (wanted) there = await removePatterns(context, scope, send, there, wanted);
   const { id } = await send(() => writer.putEnvironment(owner, scope.repository, scope.environment, environmentBody(after, before)));
+  await answered(id);
   if (!wanted) return id;
   if (before && !patternsOf(before)) there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
   for (const { name, type } of without(wanted, there)) await send(() => createPattern(context, scope, { name, type }));

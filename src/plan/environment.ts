@@ -2,6 +2,7 @@ import { printScope } from "../model/address";
 import type { DesiredEnvironment } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { blocked, type Draft, isBlock } from "./draft";
+import { ownsEnvironment } from "./ownership";
 import { preflightEnvironment } from "./preflight";
 import { mergeProtection, NO_PROTECTION, protectionDifference, protectionEffect, protectionWrites } from "./protection";
 import type { StateRecord } from "./types";
@@ -37,10 +38,9 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
   const differs = protectionDifference(before, target);
 
   if (live && differs.length === 0) {
-    const item: StateItem = known
-      ? { ...known, id: live.id, protection: live.protection }
-      : { id: live.id, protection: live.protection, observed: true };
-    const { intent: _done, ...settled } = item;
+    const { intent: _done, ...kept } = known ?? {};
+    const observed = ownsEnvironment(known, live.id) ? {} : { observed: true };
+    const settled: StateItem = { ...kept, id: live.id, protection: live.protection, ...observed };
     const same =
       known &&
       !known.intent &&

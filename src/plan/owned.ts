@@ -165,7 +165,7 @@ function deleteEnvironment(w: World, address: string, item: StateItem, stays: (a
     return blocked(address, "environment", {
       reason: "changed-since-intent",
       message: "it left the manifest, and an earlier apply ended while making it: whether it is ours cannot be told",
-      hint: `declare it again, or delete it by hand and \`sealform state rm ${address}\``,
+      hint: `\`sealform state rm ${address}\` leaves it; delete it by hand if it is not needed`,
     });
   const archived = archivedBlock(liveRepository(w, parsed.scope.repository));
   if (archived) return blocked(address, "environment", archived);

@@ -34,6 +34,14 @@ function isReceipt({ receipt, valueHash: written }: StateItem, { updatedAt, valu
   return value !== undefined && written !== undefined ? valueHash(value) === written : receipt === updatedAt;
 }
 
+/**
+ * Whether an environment is ours: its PUT was answered, and the answer told its id. One that is there after a PUT whose answer was lost
+ * may have been made by somebody else, and deleting it deletes what they have put into it.
+ */
+export function ownsEnvironment(known: StateItem | undefined, id: number): boolean {
+  return known !== undefined && !known.deleted && !known.observed && known.id === id;
+}
+
 /** Why something is not there. What existed when an apply died was deleted by somebody else, unless we were about to delete it. */
 export function absence(known: StateItem | undefined): "absent" | "in-doubt" | "deleted-outside" {
   if (!known) return "absent";
