@@ -159,7 +159,8 @@ describe("an environment whose PUT died", () => {
   test("stays somebody else's when its protection is written", async () => {
     const scene = await dying("before");
     scene.github.setEnvironment(PROD, { waitTimer: 30 });
-    await scene.apply({ plan: scene.plan() });
+    expect(refused(scene)).toEqual(["repair"]);
+    await scene.apply();
     expect(scene.item(PROD)).toMatchObject({ observed: true, protection: { waitTimer: 5 } });
     expect(await leaves(scene)).toEqual([]);
   });
@@ -171,6 +172,47 @@ describe("an environment whose PUT died", () => {
     expect(scene.openIntents()).toEqual([]);
     expect(await leaves(scene)).toEqual(["delete: not-declared"]);
     expect(scene.github.environmentTruth(PROD)).toBeUndefined();
+  });
+});
+
+describe("a protection that was being written when an apply died", () => {
+  const policy = (...branches: string[]) => ({ deploymentBranchPolicy: { branches, tags: [] } });
+  const dying = async (method: string, when: "before" | "after") => {
+    const scene = await new Scene().environment(PROD, { waitTimer: 5, ...policy("one", "two") }).given();
+    scene.environment(PROD, { waitTimer: 10, ...policy("two", "three") });
+    await dieWhile(scene, method, when);
+    expect(scene.openIntents()).toEqual([PROD]);
+    return scene;
+  };
+  const there = (scene: Scene) => scene.github.environmentTruth(PROD)!.protection;
+  test.each([
+    ["DELETE", "before"],
+    ["DELETE", "after"],
+    ["PUT", "before"],
+    ["PUT", "after"],
+    ["POST", "before"],
+  ] as const)("is written again: %s, %s its effect", async (method, when) => {
+    const scene = await dying(method, when);
+    expect(verdict(scene)).toEqual(["protect: protection-differs"]);
+    await scene.apply();
+    expect(scene.plan()).toMatchObject({ changes: [], record: [] });
+  });
+  test.each([
+    ["another timer", "PUT", "before", { waitTimer: 60 }],
+    ["no pattern any more", "PUT", "before", { deploymentBranchPolicy: null }],
+    ["fewer patterns", "PUT", "before", { deploymentBranchPolicy: { policies: [] } }],
+    ["another pattern", "PUT", "after", { deploymentBranchPolicy: { policies: [{ id: 9, name: "evil", type: "branch" as const }] } }],
+  ] as const)("and was changed by hand since needs --repair: %s", async (_, method, when, change) => {
+    const scene = await dying(method, when);
+    scene.github.setEnvironment(PROD, { ...there(scene), ...change });
+    expect(verdict(scene)).toEqual(["repair: protection-changed-outside"]);
+    expect(refused(scene)).toEqual(["repair"]);
+  });
+  test("needs none when it is of somebody else's environment and nothing has arrived", async () => {
+    const scene = new Scene().environment(PROD, { waitTimer: 5 });
+    scene.github.setEnvironment(PROD, { waitTimer: 3 });
+    await dieWhile(scene, "PUT", "before");
+    expect(verdict(scene)).toEqual(["protect: protection-differs"]);
   });
 });
 

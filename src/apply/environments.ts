@@ -23,7 +23,7 @@ export async function writeEnvironment(context: Context, change: Change): Promis
   const scope = environmentScope(change);
   const known = journal.item(change.address);
   const observed = live && !ownsEnvironment(known, live.id) ? { observed: true } : {};
-  const intent = { action: live ? ("protect" as const) : ("create" as const), before: live?.updatedAt };
+  const intent = { action: live ? ("protect" as const) : ("create" as const), before: live?.updatedAt, protection };
   // One that we make is ours from the answer on, whatever comes of the rest.
   const answered = async (id: number) => (live ? undefined : journal.put([[change.address, { ...journal.item(change.address), id }]]));
   const work = (send: Send) => sendProtection(context, scope, send, protection, live?.protection, answered);

@@ -22,7 +22,8 @@ function intentOf({ kind, action, before, after, preconditions }: Change): Plann
   const base = { planned: true, ...(updatedAt === undefined ? {} : { before: updatedAt }) } as const;
   if (action === "delete") return { action: "delete", ...base };
   const exists = preconditions.updatedAt !== null;
-  if (kind === "environment") return { action: before ? "protect" : "create", ...base };
+  if (kind === "environment")
+    return { action: before ? "protect" : "create", ...base, ...(after?.protection && { protection: after.protection }) };
   const access = sideAccess(after);
   const rest = { ...base, ...(access ? { access } : {}) };
   if (kind === "variable") return { action: exists ? "write" : "create", ...rest, valueHash: valueHash(after?.value ?? "") };

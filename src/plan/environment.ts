@@ -2,9 +2,9 @@ import { printScope } from "../model/address";
 import type { DesiredEnvironment } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { blocked, type Draft, isBlock } from "./draft";
-import { ownsEnvironment } from "./ownership";
+import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
-import { mergeProtection, NO_PROTECTION, protectionDifference, protectionEffect, protectionWrites } from "./protection";
+import { mergeProtection, NO_PROTECTION, PROTECTION_KEYS, protectionDifference, protectionEffect, protectionWrites } from "./protection";
 import type { StateRecord } from "./types";
 import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
 
@@ -71,10 +71,8 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
       },
     };
   }
-  const drifted =
-    known?.protection !== undefined &&
-    !known.intent &&
-    protectionDifference(known.protection, live.protection).some((key) => env.protection[key] !== undefined);
+  const declared = PROTECTION_KEYS.filter((key) => env.protection[key] !== undefined);
+  const drifted = protectedOutside(known, live.protection, declared);
   return {
     draft: {
       ...common,

@@ -1,6 +1,7 @@
-import type { LiveItem } from "../github/live";
+import type { LiveItem, LiveProtection } from "../github/live";
 import type { StateItem } from "../state/types";
 import { valueHash } from "./canonical";
+import { mayBeLeftBy, type ProtectionKey, protectionDifference } from "./protection";
 
 /**
  * Whose the value is that is on GitHub.
@@ -40,6 +41,17 @@ function isReceipt({ receipt, valueHash: written }: StateItem, { updatedAt, valu
  */
 export function ownsEnvironment(known: StateItem | undefined, id: number): boolean {
   return known !== undefined && !known.deleted && !known.observed && known.id === id;
+}
+
+/** Whether somebody else has changed the protection of an environment since our last write, in these keys. */
+export function protectedOutside(known: StateItem | undefined, live: LiveProtection, keys: readonly ProtectionKey[]): boolean {
+  if (!known) return false;
+  const { protection, intent } = known;
+  const differs = protection !== undefined && protectionDifference(protection, live).some((key) => keys.includes(key));
+  if (!intent) return differs;
+  // What earlier versions were about to write is not known; nor what was there before our first write to what others had made.
+  if (!intent.protection || (intent.action !== "create" && !protection)) return false;
+  return !mayBeLeftBy(live, protection, intent.protection, keys);
 }
 
 /** Why something is not there. What existed when an apply died was deleted by somebody else, unless we were about to delete it. */

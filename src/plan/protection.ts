@@ -110,6 +110,32 @@ export function protectionDifference(a: LiveProtection, b: LiveProtection): Prot
   });
 }
 
+/**
+ * Whether a protection may be what a write that died has left: what was there before or what was to come, and in between some of the
+ * patterns of both, because each of them has a request of its own.
+ * @param before undefined: the environment was to be made.
+ */
+export function mayBeLeftBy(
+  live: LiveProtection,
+  before: LiveProtection | undefined,
+  after: LiveProtection,
+  keys: readonly ProtectionKey[],
+): boolean {
+  const differs = (version: LiveProtection) => protectionDifference(version, live).filter((key) => keys.includes(key));
+  const apart = before ? [differs(before), differs(after)] : [differs(after)];
+  if (apart.some((found) => found.length === 0)) return true;
+  const [was, is, now] = [
+    patterns(before?.deploymentBranchPolicy ?? null),
+    patterns(after.deploymentBranchPolicy),
+    patterns(live.deploymentBranchPolicy),
+  ];
+  const between =
+    mode(live.deploymentBranchPolicy) === "patterns" &&
+    now.every((pattern) => was.includes(pattern) || is.includes(pattern)) &&
+    was.every((pattern) => !is.includes(pattern) || now.includes(pattern));
+  return between && apart.some((found) => found.every((key) => key === "deploymentBranchPolicy"));
+}
+
 /** Which keys become weaker (more may deploy, or sooner) and which stronger. A key can be in both. */
 export function protectionEffect(
   before: LiveProtection,

@@ -47,6 +47,7 @@ const INTENT_FIELDS = keys<Intent>({
   hash: true,
   access: true,
   valueHash: true,
+  protection: true,
   at: true,
   githubAt: true,
 });
@@ -122,6 +123,7 @@ function readIntent(cursor: JsonCursor): Intent {
     hash: optional(intent.get("hash"), readHash),
     access: optional(intent.get("access"), readAccess),
     valueHash: optional(intent.get("valueHash"), readHash),
+    protection: optional(intent.get("protection"), readProtection),
     at: readTime(intent.need("at")),
     githubAt: optional(intent.get("githubAt"), readTime),
   });

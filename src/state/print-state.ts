@@ -32,6 +32,7 @@ const intent = (i: Intent): Complete<Intent> => ({
   hash: i.hash,
   access: i.access && access(i.access),
   valueHash: i.valueHash,
+  protection: i.protection && protection(i.protection),
   at: i.at,
   githubAt: i.githubAt,
 });

@@ -58,6 +58,8 @@ export interface Intent {
   readonly hash?: string;
   readonly access?: Access;
   readonly valueHash?: string;
+  /** Protection that was about to be written (environments). */
+  readonly protection?: LiveProtection;
   /** ISO 8601, UTC, by the clock of the machine. */
   readonly at: string;
   /** The same moment by GitHub's clock, which `updated_at` is of; absent when GitHub had told no time. */
