@@ -5,7 +5,7 @@ import { parseAddress } from "../../src/model/address";
 import { authorize } from "../../src/plan";
 import { moveItem } from "../../src/state";
 import { gitHubError } from "./fake-github";
-import { Scene } from "./harness";
+import { byName, Scene } from "./harness";
 
 const A = "repo:api/actions/secret/A";
 const V = "repo:api/actions/variable/V";
@@ -378,6 +378,41 @@ describe("`existing` and the list of its repositories", () => {
     };
     expect(refused(await narrowed("web", "api"))).toEqual(["rotate"]);
     expect(refused(await narrowed("web"))).toEqual([]);
+  });
+});
+
+describe("an accepted secret of which a change of the list was lost", () => {
+  const O = "org/actions/secret/O";
+  const declare = (scene: Scene, ...names: string[]) => scene.secret(O, { visibility: "selected", repositories: byName(...names) }, false);
+  const dying = async (when: "before" | "after") => {
+    const scene = await new Scene().secret(O, { visibility: "selected", repositories: byName("web") }).given();
+    await byHand(scene, O, { ciphertext: "one", visibility: "selected", selectedIds: [2] });
+    expect(accept(scene, O)).toEqual([O]);
+    await dieWhile(declare(scene, "web", "api"), "PUT", when);
+    expect(scene.openIntents()).toEqual([O]);
+    return scene;
+  };
+  test("is not in sync while another value may be there", async () => {
+    const scene = await dying("before");
+    scene.github.set(O, { ciphertext: "two", visibility: "selected", selectedIds: [1, 2] });
+    expect(verdict(scene)).toEqual(["repair: value-unknown"]);
+    expect(refused(scene)).toEqual(["repair"]);
+    expect(scene.plan().record).toEqual([]);
+    expect(accept(scene, O)).toEqual([O]);
+    expect(scene.plan()).toMatchObject({ changes: [], record: [] });
+    expect(scene.undeclare(O).plan().changes).toEqual([]);
+  });
+  test("gets its list when nothing has arrived", async () => {
+    const scene = await dying("before");
+    expect(verdict(scene)).toEqual(["access: access-differs"]);
+    await scene.apply();
+    expect(scene.github.truth(O)).toMatchObject({ ciphertext: "one", selectedIds: [1, 2] });
+    expect(scene.plan()).toMatchObject({ changes: [], record: [] });
+  });
+  test("is not deleted, and not written over without a word, when the list has arrived", async () => {
+    const scene = await dying("after");
+    expect(refused(scene)).toEqual(["repair"]);
+    expect(scene.undeclare(O).plan().changes).toEqual([]);
   });
 });
 

@@ -22,8 +22,9 @@ export function ownership(known: StateItem | undefined, live: Pick<LiveItem, "up
     // A delete leaves nothing: what is there was made after it.
     if (intent.action === "delete") return "theirs";
     if (writtenBySomebodyElse(known, live.updatedAt)) return known.receipt && (!observed || accepted) ? "changed" : "theirs";
-    if (intent.action !== "access" || !observed) return "doubt";
-    return accepted ? "accepted" : "theirs";
+    // Our list, or another value: it stays somebody else's, and what was accepted may be gone.
+    if (intent.action === "access" && observed) return accepted ? "changed" : "theirs";
+    return "doubt";
   }
   if (observed && !accepted) return "theirs";
   if (isReceipt(known, live)) return accepted ? "accepted" : "ours";

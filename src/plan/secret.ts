@@ -100,6 +100,12 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
     );
   if (known.intent) {
     if (whose !== "changed") return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (known.accepted && known.intent.action === "access")
+      return write(
+        "repair",
+        "value-unknown",
+        `an earlier apply ended while changing its repositories: whether the accepted value is still there cannot be told (${live.updatedAt})`,
+      );
     return write(
       "repair",
       "value-changed-outside",
