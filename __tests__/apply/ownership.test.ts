@@ -381,6 +381,57 @@ describe("`existing` and the list of its repositories", () => {
   });
 });
 
+describe("access that was cut by hand after a change of it was lost", () => {
+  const [O, W] = ["org/actions/secret/O", "org/actions/variable/W"];
+  const dying = async (when: "before" | "after") => {
+    const declare = (scene: Scene, seal: boolean, ...names: string[]) =>
+      scene
+        .secret(O, { visibility: "selected", repositories: byName(...names) }, seal)
+        .variable(W, "one", { visibility: "selected", repositories: byName(...names) });
+    const scene = await declare(new Scene(), true, "web", "api").given();
+    declare(scene, false, "web", "api", "lib");
+    scene.github.hook = (line, at) => {
+      if (/^(?:PUT|PATCH)/.test(line) && at === when) throw gitHubError("network", 0);
+    };
+    await scene.apply();
+    scene.github.hook = () => {};
+    expect(scene.openIntents()).toEqual([O, W]);
+    return scene;
+  };
+  const cut = { visibility: "selected", selectedIds: [2] } as const;
+  test.each([
+    "before",
+    "after",
+  ] as const)("is not given back without a word (%s the effect), nor is a replaced value written over", async (when) => {
+    const scene = await dying(when);
+    await byHand(scene, O, { ...cut, ciphertext: "theirs" });
+    await byHand(scene, W, { ...cut, value: "one" });
+    expect(scene.plan().changes).toMatchObject([
+      { address: O, action: "repair", changedOutside: ["value", "access"] },
+      { address: W, action: "repair", reason: "access-changed-outside", changedOutside: ["access"] },
+    ]);
+    expect(refused(scene)).toEqual(["repair", "repair"]);
+    expect(scene.undeclare(O).undeclare(W).plan().changes).toMatchObject([
+      { action: "delete", changedOutside: ["value"] },
+      { action: "delete" },
+    ]);
+  });
+  test.each(["before", "after"] as const)("is what was written when nobody has touched it (%s the effect)", async (when) => {
+    const scene = await dying(when);
+    expect(refused(scene)).toEqual([]);
+    await scene.apply();
+    expect(scene.openIntents()).toEqual([]);
+    expect(scene.plan()).toMatchObject({ changes: [], record: [] });
+  });
+  test("nor by what a change that narrows it has left open", async () => {
+    const scene = await new Scene().secret(O, { visibility: "selected", repositories: byName("web", "api") }).given();
+    await byHand(scene, O, { ...cut, ciphertext: "theirs" });
+    await dieWhile(scene.secret(O, { visibility: "selected", repositories: byName("web") }), "PUT", "before");
+    scene.secret(O, { visibility: "selected", repositories: byName("web", "api") }, false);
+    expect(refused(scene)).toEqual(["rotate"]);
+  });
+});
+
 describe("an accepted secret of which a change of the list was lost", () => {
   const O = "org/actions/secret/O";
   const declare = (scene: Scene, ...names: string[]) => scene.secret(O, { visibility: "selected", repositories: byName(...names) }, false);

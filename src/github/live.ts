@@ -106,7 +106,7 @@ export interface PublicKey {
 }
 
 /** Access of a live organization item; undefined when its selection could not be read. */
-export function liveAccess(item: LiveItem): Access | undefined {
+export function liveAccess(item: Pick<LiveItem, "visibility" | "selected">): Access | undefined {
   if (!item.visibility) return undefined;
   if (item.visibility !== "selected") return { visibility: item.visibility, repositories: [] };
   return item.selected?.status === "present" ? { visibility: "selected", repositories: item.selected.value.map((r) => r.id) } : undefined;

@@ -5,7 +5,7 @@ import type { DesiredSecret, DesiredVariable } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessEffect, ownValues, readerNames, shadowEffect } from "./effect";
-import { ownership } from "./ownership";
+import { isOurAccess, isOurValue, ownership } from "./ownership";
 import { archivedBlock } from "./preflight";
 import type { Notice, Side, StateRecord } from "./types";
 import { type WantedAccess, wantedAccess } from "./wanted-access";
@@ -55,9 +55,7 @@ export function viewItem<D extends DesiredSecret | DesiredVariable>(w: World, it
     wanted,
     liveAccess: access,
     accessAgrees: !wanted || (access !== undefined && sameAccess(access, wanted.access)),
-    accessAsWritten:
-      !wanted ||
-      (access !== undefined && [known?.access, known?.intent?.access].some((ours) => ours !== undefined && sameAccess(access, ours))),
+    accessAsWritten: !wanted || (live !== undefined && access !== undefined && isOurAccess(known, access, live.updatedAt)),
   };
 }
 
@@ -89,13 +87,12 @@ function side(access: Access, names: readonly string[]): Side {
   return { visibility: "selected", repositories: [...names].sort(), repositoryIds: [...access.repositories].sort((a, b) => a - b) };
 }
 
-/** What others have changed since our last write. While our own write is in doubt nobody can tell. */
+/** What others have changed since our last write. While our own write is in doubt nobody can tell of a value. */
 export function changedOutside({ known, live, accessAsWritten }: ItemView): readonly ("value" | "access")[] {
   if (!known || !live) return [];
-  const whose = ownership(known, live);
-  if (whose === "doubt") return [];
+  const value = ownership(known, live) === "changed" && !isOurValue(known, live.value);
   const access = known.access !== undefined && !accessAsWritten;
-  return [...(whose === "changed" ? (["value"] as const) : []), ...(access ? (["access"] as const) : [])];
+  return [...(value ? (["value"] as const) : []), ...(access ? (["access"] as const) : [])];
 }
 
 /** The same as part of a change, and of its message. */

@@ -1,5 +1,6 @@
-import type { LiveItem, LiveProtection } from "../github/live";
-import type { StateItem } from "../state/types";
+import { type LiveItem, type LiveProtection, liveAccess } from "../github/live";
+import { type Access, sameAccess } from "../model/access";
+import type { Intent, StateItem } from "../state/types";
 import { valueHash } from "./canonical";
 import { mayBeLeftBy, type ProtectionKey, protectionDifference } from "./protection";
 
@@ -14,14 +15,17 @@ import { mayBeLeftBy, type ProtectionKey, protectionDifference } from "./protect
  */
 export type Ownership = "ours" | "accepted" | "changed" | "doubt" | "theirs";
 
+/** What GitHub shows of an item that tells whose it is. */
+type Judged = Pick<LiveItem, "updatedAt" | "value" | "visibility" | "selected">;
+
 /** Nothing that is there becomes ours by an intent alone: that takes the receipt. Only `ours` may be deleted without a word. */
-export function ownership(known: StateItem | undefined, live: Pick<LiveItem, "updatedAt" | "value">): Ownership {
+export function ownership(known: StateItem | undefined, live: Judged): Ownership {
   if (!known || known.deleted) return "theirs";
   const { intent, observed, accepted } = known;
   if (intent && live.updatedAt !== intent.before) {
     // A delete leaves nothing: what is there was made after it.
     if (intent.action === "delete") return "theirs";
-    if (writtenBySomebodyElse(known, live.updatedAt)) return known.receipt && (!observed || accepted) ? "changed" : "theirs";
+    if (writtenBySomebodyElse(intent, live)) return known.receipt && (!observed || accepted) ? "changed" : "theirs";
     // Our list, or another value: it stays somebody else's, and what was accepted may be gone.
     if (intent.action === "access" && observed) return accepted ? "changed" : "theirs";
     return "doubt";
@@ -32,7 +36,12 @@ export function ownership(known: StateItem | undefined, live: Pick<LiveItem, "up
   return intent && intent.action !== "delete" && !observed ? "doubt" : "changed";
 }
 
-function isReceipt({ receipt, valueHash: written }: StateItem, { updatedAt, value }: Pick<LiveItem, "updatedAt" | "value">): boolean {
+/** Is this value of a variable what we wrote, or were about to write? Of secrets GitHub shows none. */
+export function isOurValue({ valueHash: written, intent }: StateItem, value: string | undefined): boolean {
+  return value !== undefined && [written, intent?.valueHash].includes(valueHash(value));
+}
+
+function isReceipt({ receipt, valueHash: written }: StateItem, { updatedAt, value }: Judged): boolean {
   return value !== undefined && written !== undefined ? valueHash(value) === written : receipt === updatedAt;
 }
 
@@ -67,6 +76,16 @@ export function absence(known: StateItem | undefined): "absent" | "in-doubt" | "
  */
 const WRITE_WINDOW_MS = 60_000;
 
-function writtenBySomebodyElse({ intent }: StateItem, updatedAt: string): boolean {
-  return intent !== undefined && Date.parse(updatedAt) - Date.parse(intent.githubAt ?? intent.at) > WRITE_WINDOW_MS;
+/** By the access, which GitHub shows, nobody has to guess: every write of ours in the organization leaves what was intended. */
+function writtenBySomebodyElse(intent: Intent, live: Judged): boolean {
+  const access = intent.access && liveAccess(live);
+  if (access && intent.access && !sameAccess(access, intent.access)) return true;
+  return Date.parse(live.updatedAt) - Date.parse(intent.githubAt ?? intent.at) > WRITE_WINDOW_MS;
+}
+
+/** Is this access what we wrote, or what a write of ours whose answer was lost has left? */
+export function isOurAccess(known: StateItem | undefined, access: Access, updatedAt: string): boolean {
+  const { intent } = known ?? {};
+  const arrived = intent !== undefined && updatedAt !== intent.before;
+  return [known?.access, arrived ? intent.access : undefined].some((ours) => ours !== undefined && sameAccess(access, ours));
 }

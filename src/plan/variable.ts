@@ -5,7 +5,7 @@ import type { StateItem } from "../state/types";
 import { valueHash } from "./canonical";
 import { blocked, isBlock } from "./draft";
 import { accessSides, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
-import { absence, ownership } from "./ownership";
+import { absence, isOurValue, ownership } from "./ownership";
 import { freePlanNotice } from "./preflight";
 import type { Action } from "./types";
 import type { World } from "./world";
@@ -50,9 +50,9 @@ export function diffVariable(w: World, item: DesiredVariable): Verdict {
     return same ? { notices } : { notices, record: { address: item.address, item: record } };
   }
   if (!known || (whose === "theirs" && !agrees)) return change("adopt", "not-ours", "it exists and was not written by us: it is replaced");
-  const liveHash = valueHash(live.value ?? "");
-  const valueAsWritten = known.valueHash === liveHash || known.intent?.valueHash === liveHash;
-  if (known.intent && (valueAsWritten || (known.intent.before !== undefined && live.updatedAt === known.intent.before)))
+  const valueAsWritten = isOurValue(known, live.value ?? "");
+  const accessOutside = known.access !== undefined && !view.accessAsWritten && !view.accessAgrees;
+  if (known.intent && !accessOutside && (valueAsWritten || (known.intent.before !== undefined && live.updatedAt === known.intent.before)))
     return change("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
   if (known.intent && known.valueHash === undefined)
     return change("adopt", "not-ours", "an earlier apply ended before it was made, and somebody else made it: it is replaced");
