@@ -303,6 +303,29 @@ describe("a repository or environment that others have made again", () => {
   });
 });
 
+describe("a create that never arrived, and a repository that others have made again since", () => {
+  test.each([
+    ["every step is written", undefined],
+    ["a push is written each minute", 60_000],
+  ] as const)("hold nothing of ours: %s", async (_, paceMs) => {
+    const scene = new Scene().secret(A).variable(V, "ours");
+    scene.store.paceMs = paceMs;
+    scene.github.hook = (line) => {
+      if (/^(?:PUT|POST)/.test(line)) throw paceMs ? new Error("killed") : gitHubError("network", 0);
+    };
+    await scene.apply().catch(() => undefined);
+    scene.github.hook = () => {};
+    expect(scene.openIntents()).toEqual([A, V]);
+    scene.github.addRepository("api", 5_000);
+    scene.lock.repositories.set("api", 5_000);
+    scene.github.set(A, { ciphertext: "theirs" });
+    scene.github.set(V, { value: "theirs" });
+    expect(refused(scene)).toEqual(["adopt", "adopt"]);
+    scene.extraScopes.push("repo:api");
+    expect(scene.undeclare(A).undeclare(V).plan().changes).toEqual([]);
+  });
+});
+
 test("an entry of an earlier version learns where it is", async () => {
   const scene = await new Scene().secret(A).given();
   const { scopeId, ...item } = scene.item(A)!;

@@ -1,7 +1,7 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateState = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
 const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"intent":{"$ref":"#/$defs/intent"}}};
@@ -10,7 +10,7 @@ const schema36 = {"type":"object","required":["visibility","repositories"],"addi
 const schema38 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customRules":{"type":"array","items":{"type":"string"}}}};
 const func4 = Object.prototype.hasOwnProperty;
 const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
-const schema39 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
+const schema39 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -807,11 +807,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.at !== undefined){
-let data27 = data.at;
-if(typeof data27 === "string"){
-if(func1(data27) < 1){
-const err61 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.scopeId !== undefined){
+let data27 = data.scopeId;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err61 = {instancePath:instancePath+"/scopeId",schemaPath:"#/properties/scopeId/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -820,9 +819,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 < 1 || isNaN(data27)){
+const err62 = {instancePath:instancePath+"/scopeId",schemaPath:"#/properties/scopeId/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -832,11 +831,12 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.githubAt !== undefined){
-let data28 = data.githubAt;
+}
+if(data.at !== undefined){
+let data28 = data.at;
 if(typeof data28 === "string"){
 if(func1(data28) < 1){
-const err63 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err63 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -847,7 +847,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err64 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -857,14 +857,39 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.githubAt !== undefined){
+let data29 = data.githubAt;
+if(typeof data29 === "string"){
+if(func1(data29) < 1){
+const err65 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err65];
 }
 else {
 vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
 }
 errors++;
 }

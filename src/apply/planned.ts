@@ -1,4 +1,4 @@
-import { addressKey } from "../model/address";
+import { addressKey, parseAddress } from "../model/address";
 import { valueHash } from "../plan/canonical";
 import type { Change } from "../plan/types";
 import type { Intent } from "../state/types";
@@ -17,7 +17,7 @@ export function plannedIntents(changes: readonly Change[]): Map<string, { readon
   return planned;
 }
 
-function intentOf({ kind, action, before, after, preconditions }: Change): PlannedIntent {
+function intentOf({ address, kind, action, before, after, preconditions }: Change): PlannedIntent {
   const updatedAt = preconditions.updatedAt ?? undefined;
   const base = { planned: true, ...(updatedAt === undefined ? {} : { before: updatedAt }) } as const;
   if (action === "delete") return { action: "delete", ...base };
@@ -25,7 +25,9 @@ function intentOf({ kind, action, before, after, preconditions }: Change): Plann
   if (kind === "environment")
     return { action: before ? "protect" : "create", ...base, ...(after?.protection && { protection: after.protection }) };
   const access = sideAccess(after);
-  const rest = { ...base, ...(access ? { access } : {}) };
+  // An environment that is still to be made has no id yet.
+  const scopeId = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
+  const rest = { ...base, ...(access ? { access } : {}), ...(scopeId === undefined ? {} : { scopeId }) };
   if (kind === "variable") return { action: exists ? "write" : "create", ...rest, valueHash: valueHash(after?.value ?? "") };
   if (after?.ciphertext === undefined) return { action: "access", ...rest };
   return { action: exists ? "write" : "create", ...rest, hash: after.ciphertext };

@@ -51,7 +51,13 @@ async function put(context: Context, change: Change, live: LiveItem | undefined,
   const access = sideAccess(change.after);
   const hash = ciphertextHash(sealed.ciphertext);
   const known = journal.item(change.address);
-  const intent = { action: live ? ("write" as const) : ("create" as const), before: live?.updatedAt, hash, access };
+  const intent = {
+    action: live ? ("write" as const) : ("create" as const),
+    before: live?.updatedAt,
+    hash,
+    access,
+    ...inScope(context, change),
+  };
   const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...(access ? { access } : {}) };
   const { date } = await underIntent(context, change.address, intent, (send) =>
     send(() => writer.putSecret(owner, scope, store, name, body)),

@@ -35,7 +35,12 @@ export async function writeVariable(context: Context, change: Change, last: bool
     }
   };
   await pause(clock, untilNextSecond(live?.updatedAt, clock.now()), signal);
-  const intent = { action: live ? ("write" as const) : ("create" as const), before: live?.updatedAt, ...written };
+  const intent = {
+    action: live ? ("write" as const) : ("create" as const),
+    before: live?.updatedAt,
+    ...written,
+    ...inScope(context, change),
+  };
   const { date } = await underIntent(context, change.address, intent, (send) => send(live ? update : create));
   receipts.expect({ change, before: live?.updatedAt, date, item });
 }

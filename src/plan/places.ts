@@ -26,7 +26,7 @@ export function leaveFormerPlaces(state: State, lock: Lock, live: LiveState): Pl
     if (id === undefined) continue;
     const environmentItem = parsed.kind === "environment";
     if (!environmentItem && !isThere(live, printList(parsed.scope, parsed.store, parsed.kind), parsed.kind, parsed.name)) continue;
-    const known = environmentItem ? item.id : (item.scopeId ?? formerEnvironment(state, parsed.scope));
+    const known = environmentItem ? item.id : (item.intent?.scopeId ?? item.scopeId ?? formerEnvironment(state, parsed.scope));
     if (known === undefined || known === id) {
       if (!environmentItem && item.scopeId === undefined) records.push({ address, item: { ...item, scopeId: id } });
       continue;

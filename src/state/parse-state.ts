@@ -48,6 +48,7 @@ const INTENT_FIELDS = keys<Intent>({
   access: true,
   valueHash: true,
   protection: true,
+  scopeId: true,
   at: true,
   githubAt: true,
 });
@@ -124,6 +125,7 @@ function readIntent(cursor: JsonCursor): Intent {
     access: optional(intent.get("access"), readAccess),
     valueHash: optional(intent.get("valueHash"), readHash),
     protection: optional(intent.get("protection"), readProtection),
+    scopeId: optional(intent.get("scopeId"), (c) => c.integer(1)),
     at: readTime(intent.need("at")),
     githubAt: optional(intent.get("githubAt"), readTime),
   });

@@ -33,6 +33,7 @@ const intent = (i: Intent): Complete<Intent> => ({
   access: i.access && access(i.access),
   valueHash: i.valueHash,
   protection: i.protection && protection(i.protection),
+  scopeId: i.scopeId,
   at: i.at,
   githubAt: i.githubAt,
 });

@@ -60,6 +60,8 @@ export interface Intent {
   readonly valueHash?: string;
   /** Protection that was about to be written (environments). */
   readonly protection?: LiveProtection;
+  /** Numeric id of the repository or environment that was about to be written to. */
+  readonly scopeId?: number;
   /** ISO 8601, UTC, by the clock of the machine. */
   readonly at: string;
   /** The same moment by GitHub's clock, which `updated_at` is of; absent when GitHub had told no time. */
