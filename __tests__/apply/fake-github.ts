@@ -60,6 +60,9 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
   /** By how much GitHub's clock is ahead of the machine's. */
   aheadMs = 0;
   hook: Hook = () => {};
+  /** How long a write waits for its turn. */
+  waitMs = 0;
+  private sending: (() => Promise<void>) | undefined;
   private readonly items = new Map<string, History<FakeItem>>();
   private readonly envs = new Map<string, History<LiveEnvironment>>();
   readonly repos = new Map<string, LiveRepository>();
@@ -217,6 +220,10 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     return this.timestamp();
   }
 
+  beforeSending(call: (() => Promise<void>) | undefined): void {
+    this.sending = call;
+  }
+
   async putSecret(
     _owner: Owner,
     scope: Scope,
@@ -355,6 +362,8 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
 
   private async write(line: string, effect: () => number): Promise<WriteAnswer> {
     this.counts.writes += 1;
+    await this.clock.sleep(this.waitMs);
+    await this.sending?.();
     const status = await this.request(line, effect);
     return { status, date: this.timestamp() };
   }

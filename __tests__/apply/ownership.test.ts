@@ -2,6 +2,7 @@
 import { carryOut, reviewOf } from "../../src/apply/carry-out";
 import { acceptDrift } from "../../src/cli/accept";
 import { parseAddress } from "../../src/model/address";
+import { SealformError } from "../../src/model/errors";
 import { authorize } from "../../src/plan";
 import { moveItem } from "../../src/state";
 import { gitHubError } from "./fake-github";
@@ -300,6 +301,30 @@ describe("a repository or environment that others have made again", () => {
     for (const [address, { scopeId: _, ...item }] of scene.store.saved.items) scene.store.saved.items.set(address, item);
     accept(scene);
     expect(scene.plan().changes.find((c) => c.address === DB)).toMatchObject({ action: "adopt" });
+  });
+});
+
+describe("a request that waited for a rate limit", () => {
+  const waiting = async () => {
+    const scene = new Scene().secret(A);
+    scene.github.waitMs = 65_000;
+    return scene;
+  };
+  test("and whose answer was lost is written again: the minute counts from when it was sent", async () => {
+    const scene = await waiting();
+    await dieWhile(scene, "PUT", "after");
+    expect(scene.openIntents()).toEqual([A]);
+    expect(refused(scene)).toEqual([]);
+    expect(verdict(scene)).toEqual(["rotate: in-doubt"]);
+  });
+  test("is not sent when the state cannot be written", async () => {
+    const scene = await waiting();
+    let writes = 0;
+    scene.store.hook = (when) => {
+      if (when === "before" && ++writes === 2) throw new SealformError("state-write", "full");
+    };
+    await expect(scene.apply()).rejects.toThrow("full");
+    expect(scene.github.truth(A)).toBeUndefined();
   });
 });
 

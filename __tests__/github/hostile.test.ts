@@ -192,3 +192,17 @@ describe("a GitHub App", () => {
     ]);
   });
 });
+
+test("what is to happen before a write happens right before each attempt, after the wait for a limit", async () => {
+  const { writer, clock, requests } = setUp((_, n) => (n === 1 ? { status: 429, headers: { "retry-after": "65" } } : { status: 204 }));
+  const called: [number, number][] = [];
+  const start = clock.now();
+  writer.beforeSending(async () => {
+    called.push([requests.length, Math.round((clock.now() - start) / 1_000)]);
+  });
+  await clock.run(writer.deleteItem(ACME, SECRETS, "A"));
+  expect(called).toEqual([
+    [0, 0],
+    [1, 65],
+  ]);
+});

@@ -33,6 +33,12 @@ export interface Context {
   setLock(lock: Lock): Promise<void>;
 }
 
+/**
+ * A request that has waited longer for its turn gets its intent noted again: by its time is told who wrote (src/plan/ownership.ts).
+ * GitHub asks for pauses of minutes: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+const LATE_MS = 10_000;
+
 /** Sends one request and gives its answer. */
 export type Send = <T>(request: () => Promise<T>) => Promise<T>;
 
@@ -53,25 +59,45 @@ export async function underIntent<T>(
   const { journal, signal, clock, writer } = context;
   if (signal?.aborted) throw interruption();
   const before = journal.item(address);
-  const at = new Date(clock.now()).toISOString();
-  const githubAt = writer.now();
-  await journal.put([[address, intended(base ?? before, { ...intent, at, ...(githubAt === undefined ? {} : { githubAt }) })]]);
+  await journal.put([[address, intended(base ?? before, { ...intent, ...timeOf(context) })]]);
   if (journal.broken) {
     await journal.put([[address, before]]);
     throw new ChangeFailed(journal.broken);
   }
+  let notedAt = clock.now();
+  let unrecorded: { readonly error: unknown } | undefined;
+  const noteAgain = async () => {
+    const item = journal.item(address);
+    if (!item?.intent || clock.now() - notedAt < LATE_MS) return;
+    notedAt = clock.now();
+    try {
+      await journal.put([[address, { ...item, intent: { ...item.intent, ...timeOf(context) } }]]);
+    } catch (error) {
+      unrecorded = { error };
+      throw error;
+    }
+  };
   let answered = 0;
   const send: Send = async (request) => {
     if (answered > 0 && signal?.aborted) throw interruption();
     try {
+      writer.beforeSending(noteAgain);
       const answer = await request();
       answered += 1;
       return answer;
     } catch (error) {
+      if (unrecorded) throw unrecorded.error;
       const failure: ChangeFailed = failureOf(error, signal);
       if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before]]);
       throw failure;
+    } finally {
+      writer.beforeSending(undefined);
     }
   };
   return work(send);
+}
+
+function timeOf({ clock, writer }: Context): Pick<Intent, "at" | "githubAt"> {
+  const githubAt = writer.now();
+  return { at: new Date(clock.now()).toISOString(), ...(githubAt === undefined ? {} : { githubAt }) };
 }

@@ -95,6 +95,8 @@ export class Transport {
   readonly facts: HeaderFacts = {};
   /** The credential was refused: nothing else is sent. Many failed logins lock an account out for a while. */
   private refused: GitHubError | undefined;
+  /** Before each attempt of a write, when its turn has come. */
+  beforeWrite: (() => Promise<void>) | undefined;
   private reached = false;
   /** By how much GitHub's clock is ahead of ours, milliseconds. */
   private ahead: number | undefined;
@@ -209,6 +211,7 @@ export class Transport {
     return limiter.run({ kind, pace, signal: this.signalOf(call), deadline, log }, async (sentAt) => {
       // The wait for a limit can be longer than an installation token lives.
       const current = await this.authorization(call);
+      if (kind === "write") await this.beforeWrite?.();
       this.check(call);
       this.counts[kind === "read" ? "reads" : "writes"]++;
       const raw = await this.exchange(call, url, current, current === authorization ? etag : undefined);

@@ -71,6 +71,8 @@ export interface EnvironmentBody {
 export interface GitHubWriter {
   /** GitHub's own time, ISO 8601, UTC: the `Date` of its last answer, and what has passed since. Undefined before the first one. */
   now(): string | undefined;
+  /** Calls this right before each request, when all waiting for a limit is over, until another one is given. What it throws ends the request. */
+  beforeSending(call: (() => Promise<void>) | undefined): void;
   /** Organization scope: access is mandatory, value and access travel in one request (invariant 4). */
   putSecret(
     owner: Owner,

@@ -33,6 +33,10 @@ export class Writer implements GitHubWriter {
     return at === undefined ? undefined : new Date(at).toISOString();
   }
 
+  beforeSending(call: (() => Promise<void>) | undefined): void {
+    this.transport.beforeWrite = call;
+  }
+
   putSelection(owner: Owner, collection: Collection, name: string, repositoryIds: readonly number[]): Promise<WriteAnswer> {
     return this.write("PUT", selectionPath(owner, collection, name), { selected_repository_ids: repositoryIds });
   }
