@@ -69,7 +69,15 @@ describe("writing a secret", () => {
     };
     await scene.apply();
     expect(seen).toEqual([
-      { intent: { action: "create", hash: scene.hash(A), at: expect.stringMatching(/^2026-/), githubAt: expect.stringMatching(/^2026-/) } },
+      {
+        intent: {
+          action: "create",
+          hash: scene.hash(A),
+          scopeId: 1,
+          at: expect.stringMatching(/^2026-/),
+          githubAt: expect.stringMatching(/^2026-/),
+        },
+      },
     ]);
     expect(scene.item(A)).toMatchObject({ receipt: scene.github.truth(A)!.updatedAt });
     expect(scene.item(A)?.intent).toBeUndefined();
