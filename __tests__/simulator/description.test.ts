@@ -14,7 +14,7 @@ test("every operation of the slice is answered, once", () => {
 
 test("every GET answers 2xx as described, on a world with one of everything", async () => {
   const apps = {
-    robot: { id: 77, deploymentRules: true, installations: { acme: { id: 770, permissions: { secrets: "read" } } } },
+    robot: { id: 77, deploymentRules: true, installations: { acme: { id: 770, permissions: { secrets: "read", checks: "write" } } } },
   } as const;
   const client = start({ seed: { ...SEED, apps } });
   const env = "/repos/acme/api/environments/prod";
@@ -39,7 +39,20 @@ test("every GET answers 2xx as described, on a world with one of everything", as
       await client.post(`/repos/acme/api/${store}/variables`, { name: "A", value: "x" });
     }
   }
+  const sha = "a".repeat(40);
+  const place = { ref: "change", sha };
+  const number = await client.simulator.hand.openPullRequest("acme", "api", {
+    author: "bob",
+    head: place,
+    base: { ...place, ref: "main" },
+  });
+  await client.post(`/repos/acme/api/issues/${number}/comments`, { body: "x" });
+  const robot = await client.simulator.hand.installationToken(77, "acme");
+  await client.post("/repos/acme/api/check-runs", { name: "x", head_sha: sha }, { token: robot });
   const values: Record<string, string | number> = {
+    issue_number: number,
+    ref: sha,
+    commit_sha: sha,
     org: "acme",
     owner: "acme",
     repo: "api",

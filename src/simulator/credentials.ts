@@ -30,6 +30,7 @@ export type Actor =
       readonly bucket: string;
       readonly limit: number;
       readonly account: string;
+      readonly appId: number;
       readonly installation: InstallationSeed;
       readonly permissions: Readonly<Record<string, string>>;
       /** Undefined: all of the account. */
@@ -74,10 +75,14 @@ export class Credentials {
     return this.#installations.get(account.toLowerCase()) ?? "active";
   }
 
-  /** Undefined when there is none, or none any more. */
-  installationOf(account: string): { readonly slug: string; readonly app: AppSeed; readonly installation: InstallationSeed } | undefined {
+  /** Undefined when there is none, or none any more. @param appId of this App; without it of the first that is installed there */
+  installationOf(
+    account: string,
+    appId?: number,
+  ): { readonly slug: string; readonly app: AppSeed; readonly installation: InstallationSeed } | undefined {
     if (this.installationStatus(account) === "removed") return undefined;
     for (const [slug, app] of Object.entries(this.seed.apps ?? {})) {
+      if (appId !== undefined && app.id !== appId) continue;
       const found = Object.entries(app.installations ?? {}).find(([login]) => login.toLowerCase() === account.toLowerCase());
       if (found) return { slug, app, installation: found[1] };
     }
@@ -124,6 +129,7 @@ export class Credentials {
           bucket: `installation/${installation.id}`,
           limit: installation.rateLimit ?? (enterprise ? 15000 : 5000),
           account,
+          appId: app.id,
           installation,
           permissions: issued.permissions,
           repositoryIds: issued.repositoryIds,

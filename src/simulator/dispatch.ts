@@ -5,9 +5,12 @@ import { ApiError, forbidden, notFound } from "./errors";
 import { accountRoutes } from "./handlers/accounts";
 import { appRoutes } from "./handlers/apps";
 import { branchPolicyRoutes } from "./handlers/branch-policies";
+import { checkRoutes } from "./handlers/checks";
+import { commentRoutes } from "./handlers/comments";
 import { environmentRoutes } from "./handlers/environments";
 import { metaRoutes } from "./handlers/meta";
 import { protectionRuleRoutes } from "./handlers/protection-rules";
+import { pullRoutes } from "./handlers/pulls";
 import { repositoryRoutes } from "./handlers/repositories";
 import { secretRoutes } from "./handlers/secrets";
 import { variableRoutes } from "./handlers/variables";
@@ -44,6 +47,9 @@ export function allRoutes(): Route[] {
     ...branchPolicyRoutes(),
     ...protectionRuleRoutes(),
     ...appRoutes(),
+    ...commentRoutes(),
+    ...checkRoutes(),
+    ...pullRoutes(),
   ];
 }
 

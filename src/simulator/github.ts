@@ -224,6 +224,7 @@ export class GitHub implements Simulator {
       ...ANONYMOUS,
       kind: "installation",
       account,
+      appId: 0,
       installation: { id: 0, permissions: {} },
       permissions: EVERYTHING,
       repositoryIds: undefined,

@@ -1,13 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { type Clock, timestamp } from "./clock";
 import type { Reply } from "./context";
-import type { Credentials, InstallationStatus } from "./credentials";
+import { type Credentials, hashToken, type InstallationStatus } from "./credentials";
 import type { Keys, ScopeKind } from "./keys";
 import { loadSodium } from "./lazy";
 import type { RepositorySeed } from "./seed-types";
 import { bareRepository } from "./seed-world";
 import type { Store } from "./stores";
-import { environment, type World } from "./world";
-import type { Account, Plan, Repository, RepositoryVisibility, Role, Scope, Team } from "./world-types";
+import { environment, reviewOf, type World } from "./world";
+import type { Account, Plan, PullRequest, Repository, RepositoryVisibility, Review, Role, Scope, Team } from "./world-types";
 
 interface Inside {
   world(): Promise<World>;
@@ -57,6 +58,21 @@ export class Hand {
     this.inside.credentials.setInstallation(owner, status);
   }
 
+  /** A token of an App's installation with all that it has, as the runner of a workflow gets one. */
+  async installationToken(appId: number, owner: string): Promise<string> {
+    const { clock, credentials } = this.inside;
+    const found = credentials.installationOf(owner, appId);
+    if (!found) throw new Error(`the simulator has no installation of the App ${appId} at ${owner}`);
+    const { id: installationId, permissions } = found.installation;
+    const token = `ghs_${randomBytes(27).toString("base64url")}`;
+    await this.#change((world) => {
+      const repositoryIds = found.installation.repositories?.map((name) => repository(world, owner, name).id);
+      const expiresAt = clock.now() + 3_600_000;
+      world.data.installationTokens.push({ hash: hashToken(token), installationId, expiresAt, permissions, repositoryIds });
+    });
+    return token;
+  }
+
   /** Every token that an App was given ends now. */
   async revokeInstallationTokens(): Promise<void> {
     await this.#change((world) => {
@@ -102,6 +118,53 @@ export class Hand {
     change: { topics?: string[]; visibility?: RepositoryVisibility; archived?: boolean; noAccess?: string[] },
   ): Promise<void> {
     await this.#change((world) => Object.assign(repository(world, owner, name), change));
+  }
+
+  /** @returns its number */
+  async openPullRequest(
+    owner: string,
+    name: string,
+    pull: Pick<PullRequest, "author" | "head" | "base" | "fork"> & { readonly commits?: readonly string[]; readonly title?: string },
+  ): Promise<number> {
+    return this.#change((world) => {
+      const { pulls } = reviewOf(repository(world, owner, name));
+      const number = pulls.length + 1;
+      const now = timestamp(this.inside.clock.now());
+      const { title = `Pull request ${number}`, commits = [], ...given } = pull;
+      pulls.push({ ...given, id: world.nextId(), number, title, commits: [...commits, pull.head.sha], createdAt: now, updatedAt: now });
+      return number;
+    });
+  }
+
+  /** A push to the head of a pull request. */
+  async pushToPullRequest(owner: string, name: string, number: number, sha: string): Promise<void> {
+    await this.#change((world) => {
+      const pull = pullRequest(world, owner, name, number);
+      pull.head = { ...pull.head, sha };
+      pull.commits.push(sha);
+    });
+  }
+
+  /** @param commit that the merge made */
+  async mergePullRequest(owner: string, name: string, number: number, commit: string): Promise<void> {
+    await this.#change((world) => {
+      const pull = pullRequest(world, owner, name, number);
+      pull.mergedAt = timestamp(this.inside.clock.now());
+      pull.mergeCommit = commit;
+      pull.commits.push(commit);
+    });
+  }
+
+  /** What stands under a pull request, and on the commits of the repository. */
+  async review(owner: string, name: string): Promise<Review> {
+    return structuredClone(reviewOf(repository(await this.inside.world(), owner, name)));
+  }
+
+  async deleteComment(owner: string, name: string, id: number): Promise<void> {
+    await this.#change((world) => {
+      const review = reviewOf(repository(world, owner, name));
+      review.comments = review.comments.filter((comment) => comment.id !== id);
+    });
   }
 
   async changePlan(owner: string, plan: Plan): Promise<void> {
@@ -182,6 +245,12 @@ function account(world: World, login: string): Account {
 function repository(world: World, owner: string, name: string): Repository {
   const found = world.repository(owner, name);
   if (!found) throw new Error(`the simulator has no repository ${owner}/${name}`);
+  return found;
+}
+
+function pullRequest(world: World, owner: string, name: string, number: number): PullRequest {
+  const found = reviewOf(repository(world, owner, name)).pulls.find((pull) => pull.number === number);
+  if (!found) throw new Error(`the simulator has no pull request ${owner}/${name}#${number}`);
   return found;
 }
 

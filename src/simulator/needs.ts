@@ -20,6 +20,8 @@ export type Need =
   | {
       readonly on: "repository";
       readonly permission: string;
+      /** Another permission that will do. */
+      readonly or?: string;
       readonly level: "read" | "write";
       /** The user's own role in the repository. */
       readonly role: Role;
@@ -60,7 +62,9 @@ const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
 
 /** The permission in the form of `X-Accepted-GitHub-Permissions`. */
 export function acceptedPermissions(need: Need): string | undefined {
-  return need.on === "organization" || need.on === "repository" ? `${need.permission}=${need.level}` : undefined;
+  if (need.on !== "organization" && need.on !== "repository") return undefined;
+  const names = [need.permission, ...("or" in need && need.or ? [need.or] : [])];
+  return names.map((name) => `${name}=${need.level}`).join("; ");
 }
 
 /** The value of `X-Accepted-OAuth-Scopes`. Recorded: empty for what is below a repository. */
@@ -156,12 +160,13 @@ function authorizeRepository(need: Need & { on: "repository" }, actor: Actor, ow
 const LEVELS = ["read", "write", "admin"];
 
 function checkPermission(
-  need: Need & { permission: string; level: string },
+  need: Need & { permission: string; or?: string; level: string },
   actor: Actor & { permissions: Readonly<Record<string, string>> },
 ): void {
   if (need.permission === "metadata" && need.level === "read") return;
-  const granted = actor.permissions[need.permission];
-  if (granted === undefined || LEVELS.indexOf(granted) < LEVELS.indexOf(need.level)) throw notAccessible(actor, need);
+  const enough = (permission: string | undefined) =>
+    permission !== undefined && LEVELS.indexOf(actor.permissions[permission] ?? "") >= LEVELS.indexOf(need.level);
+  if (!enough(need.permission) && !enough(need.or)) throw notAccessible(actor, need);
 }
 
 function notAccessible(actor: Actor, need: Need): ApiError {

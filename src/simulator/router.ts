@@ -1,7 +1,8 @@
 interface Node<T> {
   readonly fixed: Map<string, Node<T>>;
-  parameter: { readonly name: string; readonly node: Node<T> } | undefined;
-  readonly methods: Map<string, T>;
+  parameter: Node<T> | undefined;
+  /** With the names of the route's own parameters: two routes may call the same segment differently. */
+  readonly methods: Map<string, { readonly route: T; readonly names: readonly string[] }>;
 }
 
 const node = <T>(): Node<T> => ({ fixed: new Map(), parameter: undefined, methods: new Map() });
@@ -19,38 +20,38 @@ export class Router<T> {
   /** @param template `/orgs/{org}/repos` */
   add(method: string, template: string, route: T): void {
     let at = this.#root;
+    const names: string[] = [];
     for (const segment of template.split("/").slice(1)) {
       if (segment === "") continue;
       if (segment.startsWith("{")) {
-        at.parameter ??= { name: segment.slice(1, -1), node: node() };
-        at = at.parameter.node;
+        names.push(segment.slice(1, -1));
+        at.parameter ??= node<T>();
+        at = at.parameter;
       } else {
         const next = at.fixed.get(segment) ?? node<T>();
         at.fixed.set(segment, next);
         at = next;
       }
     }
-    at.methods.set(method, route);
+    at.methods.set(method, { route, names });
   }
 
   /** @param segments decoded */
   find(method: string, segments: readonly string[]): Match<T> | undefined {
     const values: string[] = [];
-    const names: string[] = [];
     let at = this.#root;
     for (const segment of segments) {
       const fixed = at.fixed.get(segment);
       if (fixed) {
         at = fixed;
       } else if (at.parameter && segment !== "") {
-        names.push(at.parameter.name);
         values.push(segment);
-        at = at.parameter.node;
+        at = at.parameter;
       } else {
         return undefined;
       }
     }
-    const route = at.methods.get(method);
-    return route && { route, parameters: Object.fromEntries(names.map((name, i) => [name, values[i]!])) };
+    const found = at.methods.get(method);
+    return found && { route: found.route, parameters: Object.fromEntries(found.names.map((name, i) => [name, values[i]!])) };
   }
 }

@@ -66,6 +66,55 @@ export interface Environment extends Scope {
   customRules: CustomRule[];
 }
 
+export interface PullRequest {
+  id: number;
+  number: number;
+  title: string;
+  /** Login of whoever opened it. */
+  author: string;
+  head: { ref: string; sha: string };
+  base: { ref: string; sha: string };
+  /** `owner/name` of another repository that the head is in. */
+  fork?: string;
+  /** Commits that came with it, those of the merge too. */
+  commits: string[];
+  createdAt: string;
+  updatedAt: string;
+  mergedAt?: string;
+  mergeCommit?: string;
+}
+
+export interface Comment {
+  id: number;
+  /** Of the issue or pull request. */
+  number: number;
+  body: string;
+  /** A login, or the App that wrote it. */
+  author: { login: string } | { appId: number };
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface CheckRun {
+  id: number;
+  appId: number;
+  name: string;
+  headSha: string;
+  externalId: string;
+  status: string;
+  conclusion: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  output: { title: string | null; summary: string | null; text: string | null };
+}
+
+/** What people and Apps say about changes of a repository. */
+export interface Review {
+  pulls: PullRequest[];
+  comments: Comment[];
+  checkRuns: CheckRun[];
+}
+
 export interface Repository extends Scope {
   name: string;
   visibility: RepositoryVisibility;
@@ -84,6 +133,8 @@ export interface Repository extends Scope {
   updatedAt: string;
   /** By name in lower case. */
   environments: Map<string, Environment>;
+  /** Made when it is needed: `reviewOf`. */
+  review?: Review;
 }
 
 export interface Team {

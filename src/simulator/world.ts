@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Store } from "./stores";
-import type { Account, Environment, Repository, Scope, Secret, Team, Variable, WorldData } from "./world-types";
+import type { Account, Environment, Repository, Review, Scope, Secret, Team, Variable, WorldData } from "./world-types";
 
 /** The data of a GitHub, with the look-ups by id that it needs. Names are found in any case. */
 export class World {
@@ -99,6 +99,11 @@ export class World {
 
 export function environment(repository: Repository, name: string): Environment | undefined {
   return repository.environments.get(name.toLowerCase());
+}
+
+export function reviewOf(repository: Repository): Review {
+  repository.review ??= { pulls: [], comments: [], checkRuns: [] };
+  return repository.review;
 }
 
 export function secretsOf(scope: Scope, store: Store): Map<string, Secret> {

@@ -7,44 +7,26 @@ import { type Need, NOTHING, roleOf } from "../needs";
 import { paginate } from "../paginate";
 import { type Route, route } from "../routes";
 import type { InstallationSeed } from "../seed-types";
-import { nodeId, simpleUser } from "../views/account";
+import { simpleUser } from "../views/account";
+import { appView, EPOCH, permissionsOf } from "../views/app";
 import { repositoryView } from "../views/repository";
 import type { Account, Repository } from "../world-types";
 
 /** https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app */
 const MOST_REPOSITORIES = 500;
 const TOKEN_LIFE_MS = 3_600_000;
-const EPOCH = "2024-01-01T00:00:00Z";
 const LEVELS = ["read", "write", "admin"];
-
-const permissionsOf = (installation: InstallationSeed) => ({ metadata: "read", ...installation.permissions });
 
 const getApp: Handler = (context) => {
   const { app, slug } = context.actor as Actor & { kind: "app" };
-  const login = Object.keys(app.installations ?? {})[0];
-  const owner = (login && context.world.account(login)) || [...context.world.data.accounts.values()][0]!;
-  return ok({
-    id: app.id,
-    slug,
-    node_id: nodeId("Integration", app.id),
-    owner: simpleUser(context.base, owner),
-    name: app.name ?? slug,
-    description: null,
-    external_url: `https://github.com/apps/${slug}`,
-    html_url: `https://github.com/apps/${slug}`,
-    created_at: EPOCH,
-    updated_at: EPOCH,
-    permissions: Object.assign({}, ...Object.values(app.installations ?? {}).map(permissionsOf)),
-    events: [],
-    installations_count: Object.keys(app.installations ?? {}).length,
-  });
+  return ok({ ...appView(context.base, context.world, slug, app), installations_count: Object.keys(app.installations ?? {}).length });
 };
 
 /** An installation as its app sees it (with a JSON web token), or the organization's owner. */
 function installation(context: Context, account: Account | undefined) {
   const { actor, base } = context;
-  const found = account && context.credentials.installationOf(account.login);
-  if (!account || !found || (actor.kind === "app" && actor.app.id !== found.app.id)) throw notFound();
+  const found = account && context.credentials.installationOf(account.login, actor.kind === "app" ? actor.app.id : undefined);
+  if (!account || !found) throw notFound();
   const { app, slug, installation: seed } = found;
   const isSuspended = context.credentials.installationStatus(account.login) === "suspended";
   return ok({
@@ -79,7 +61,8 @@ const ofRepository: Handler = (context) => {
   const { owner, repo } = context.parameters;
   const repository = context.world.repository(owner!, repo!);
   const account = context.world.account(owner!);
-  const seed = account && context.credentials.installationOf(account.login)?.installation;
+  const { app } = context.actor as Actor & { kind: "app" };
+  const seed = account && context.credentials.installationOf(account.login, app.id)?.installation;
   if (!repository || (seed?.repositories && !seed.repositories.some((name) => name.toLowerCase() === repository.name.toLowerCase())))
     throw notFound();
   return installation(context, account);
@@ -101,7 +84,7 @@ const createToken: Handler = (context) => {
   const { app } = context.actor as Actor & { kind: "app" };
   const entry = Object.entries(app.installations ?? {}).find(([, seed]) => String(seed.id) === context.parameters.installation_id);
   const account = entry && context.world.account(entry[0]);
-  if (!entry || !account || !context.credentials.installationOf(account.login)) throw notFound();
+  if (!entry || !account || !context.credentials.installationOf(account.login, app.id)) throw notFound();
   if (context.credentials.installationStatus(account.login) === "suspended") throw suspended();
   const seed = entry[1];
   const body = (context.body ?? {}) as { repositories?: string[]; repository_ids?: number[]; permissions?: Record<string, string> };
