@@ -87,7 +87,8 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     }
   }
   receipts.abandon();
-  const whole = failed.length === 0 && skipped.every(({ because }) => because === "blocked");
+  // A value that is sealed later changes the lock; nothing in the repository changes when another block ends.
+  const whole = failed.length === 0 && skipped.every(({ change }) => change.action === "blocked" && change.reason === "unsealed");
   const unsaved = await saveLast(input, journal, whole ? input.commit : undefined);
 
   const outcome = ({ address, kind, action, digest }: Change): ChangeOutcome => {

@@ -87,6 +87,11 @@ export function connectWriter(options: ConnectOptions): GitHubWritingConnection 
   return { reader, writer: new Writer(transport), credential, close };
 }
 
+/** For what is neither read nor written of secrets: `./review`. @throws SealformError `write-rate` */
+export function openTransport(options: ConnectOptions): Transport {
+  return open(options).transport;
+}
+
 function open(options: ConnectOptions) {
   const { apiUrl, credential, cacheDir, log } = options;
   const clock = options.clock ?? systemClock;

@@ -25,5 +25,6 @@ export {
   permissionTitle,
   type TokenAccess,
 } from "./permissions";
+export { type CheckRun, connectReview, type NewCheckRun, type ReviewConnection } from "./review";
 export { takeSnapshot } from "./snapshot";
 export { appManifest, appUrl, isCloud, tokenUrl, webUrl } from "./web";

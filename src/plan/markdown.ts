@@ -13,6 +13,8 @@ export interface MarkdownOptions {
   readonly limit?: number;
   /** Where the whole plan is, for people, as `plan.json`. @default what `sealform plan` prints */
   readonly whole?: string;
+  /** What the plan is looked at for. @default a plan */
+  readonly verb?: "drift";
 }
 
 /** What a reviewer must see before everything else, the worst first; a change can stand under several titles. */
@@ -58,14 +60,17 @@ function weakened({ before, after, effect }: Change): string[] {
   });
 }
 
-function verdict(plan: Plan): string {
+function verdict(plan: Plan, drift: boolean): string {
   const { summary, requests } = plan;
   const { unchanged, ...counts } = summary;
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
   const looked = lookedAt(plan, (text) => code(text, 100));
   const limited = looked ? ` ${looked}` : "";
-  if (parts.length === 0) return `**No changes:** ${unchanged} declared, all as they should be.${limited}`;
-  return `**Plan:** ${parts.join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
+  const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
+  if (parts.length === 0 && drift && strangers > 0)
+    return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${limited}`;
+  if (parts.length === 0) return `**No ${drift ? "drift" : "changes"}:** ${unchanged} declared, all as they should be.${limited}`;
+  return `**${drift ? "Drift" : "Plan"}:** ${parts.join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
 }
 
 /** @param describe the lines behind an item's address; undefined: the change is not of this section */
@@ -132,8 +137,8 @@ function remarks({ unmanaged, notices }: Plan): Block[] {
  * For a comment on a pull request or a job summary: the verdict, what matters, then everything, folded. Names cannot mention,
  * link or break out. What does not fit is counted, with a word about where the whole plan is.
  */
-export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole }: MarkdownOptions = {}): string {
+export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole, verb }: MarkdownOptions = {}): string {
   const blocks = [...MATTERS.flatMap(([title, describe]) => section(plan, title, describe)), ...table(plan), ...remarks(plan)];
   const place = whole === undefined ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole)}`;
-  return fitBlocks(verdict(plan), blocks, `**Shortened:** ${place}.`, limit);
+  return fitBlocks(verdict(plan, verb === "drift"), blocks, `**Shortened:** ${place}.`, limit);
 }

@@ -80,7 +80,10 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
-  return { ...round, ...(await perform(input, allowed)) };
+  // What somebody still has to review or allow must be looked at again, by whoever goes on from this commit.
+  const { commit, ...rest } = input;
+  const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
+  return { ...round, ...(await perform({ ...rest, ...(commit && whole && { commit }) }, allowed)) };
 }
 
 async function perform(

@@ -61,7 +61,12 @@ async function list(context: Context): Promise<ExitCode> {
   const { state } = await open(context);
   const only = onlyMatcher(context.options.only);
   const items = [...(state?.items ?? [])].filter(([address, item]) => !item.deleted && only(address));
-  context.output.result({ version: 1, items: items.map(([address, item]) => ({ address, ...item })) });
+  const { appliedCommit } = state ?? {};
+  context.output.result({
+    version: 1,
+    ...(appliedCommit && { appliedCommit }),
+    items: items.map(([address, item]) => ({ address, ...item })),
+  });
   if (!context.output.json) context.output.text(items.map(([address]) => address).join("\n"));
   return EXIT.done;
 }

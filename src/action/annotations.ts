@@ -1,0 +1,61 @@
+import { relative, resolve, sep } from "node:path";
+import { findManifest, type LoadedManifest, loadManifest } from "../manifest";
+import type { Diagnostic, Location } from "../model/diagnostic";
+import { SealformError } from "../model/errors";
+import { printable } from "../model/printable";
+import type { Change, Plan } from "../plan";
+import type { Inputs } from "./inputs";
+import type { Runner } from "./runner";
+import { type Annotation, annotation } from "./workflow-commands";
+
+/** GitHub shows so many of a step and level. https://docs.github.com/actions/reference/limits */
+const MOST = 10;
+
+/** The manifest with the places of what it declares; undefined where there is none that can be read. */
+export async function locatedManifest({ file, folder }: Inputs): Promise<LoadedManifest | undefined> {
+  try {
+    return await loadManifest(await findManifest(folder, file), { cwd: folder });
+  } catch (error) {
+    if (error instanceof SealformError) return undefined;
+    throw error;
+  }
+}
+
+export function ofDiagnostic({ severity, rule, message, hint, ...place }: Diagnostic): Annotation & Location {
+  return { level: severity, title: rule, message: printable(hint ? `${message} (${hint})` : message), ...place };
+}
+
+/** What a reviewer must not miss: blocked, and what others get to read or lose control of. */
+function ofChange(change: Change): Pick<Annotation, "level" | "title"> | undefined {
+  const { action, effect } = change;
+  if (action === "blocked") return { level: "error", title: `blocked: ${change.reason}` };
+  if (action === "adopt" || action === "repair") return { level: "warning", title: action };
+  if (effect?.weakened?.length) return { level: "warning", title: "protection is weakened" };
+  if (effect?.gained?.length && action !== "create") return { level: "warning", title: "access is widened" };
+  return undefined;
+}
+
+export function ofPlan({ changes }: Plan, manifest: LoadedManifest | undefined): Annotation[] {
+  return changes.flatMap((change) => {
+    const kind = ofChange(change);
+    if (!kind) return [];
+    const gained = change.effect?.gained?.length;
+    const more = gained && change.action !== "blocked" ? ` (readable by ${gained} more)` : "";
+    return [{ ...kind, message: printable(`${change.address}: ${change.message}${more}`), ...manifest?.locate(change.address) }];
+  });
+}
+
+/** Writes annotations to the log: on lines of files of the repository, the others without a place. */
+export function annotate(runner: Runner, folder: string, all: readonly Annotation[]): void {
+  const top = resolve(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
+  for (const level of ["error", "warning", "notice"] as const) {
+    const some = all.filter((one) => one.level === level);
+    for (const one of some.slice(0, MOST)) {
+      const { file, line, column, ...rest } = one;
+      const path = file && relative(top, resolve(folder, file)).split(sep).join("/");
+      const isInside = path && !path.startsWith("../");
+      runner.write(annotation(isInside ? { ...rest, file: path, ...(line && { line }), ...(column && { column }) } : rest));
+    }
+    if (some.length > MOST) runner.write(`${some.length - MOST} more of level ${level} are not shown as annotations\n`);
+  }
+}

@@ -1,0 +1,71 @@
+import { connectReview, MOST_WRITES_PER_MINUTE, resolveApiUrl, systemClock, tokenCredential } from "../github";
+import { SealformError } from "../model/errors";
+import { printable } from "../model/printable";
+import { apply } from "./apply";
+import { readEvent } from "./event";
+import { readInputs } from "./inputs";
+import type { Job } from "./job";
+import { look } from "./plan";
+import type { Cli, Runner } from "./runner";
+import { addSummary, annotation, setOutput } from "./workflow-commands";
+
+export type { Cli, Runner } from "./runner";
+
+/**
+ * One step of a workflow: a plan on a pull request or at night, an apply after a merge, a look for drift.
+ * @returns the exit code of the step, that of the command
+ */
+export async function runAction(runner: Runner, cli: Cli): Promise<number> {
+  const code = await outcome(runner, cli);
+  setOutput(runner, "exit-code", code);
+  return code;
+}
+
+async function outcome(runner: Runner, cli: Cli): Promise<number> {
+  try {
+    const job = createJob(runner, cli);
+    const reason = withoutSecrets(job);
+    if (reason) return neutral(runner, reason);
+    return await (job.inputs.mode === "apply" ? apply(job) : look(job, job.inputs.mode));
+  } catch (error) {
+    const known = error instanceof SealformError;
+    // The messages of JavaScript itself can repeat a value that they stumbled over.
+    const message = known ? error.message : `internal: ${error instanceof Error ? error.name : "something that is no error was thrown"}`;
+    runner.write(
+      annotation({ level: "error", title: "sealform", message: printable(known && error.hint ? `${message} (${error.hint})` : message) }),
+    );
+    return known ? error.exitCode : 1;
+  }
+}
+
+function createJob(runner: Runner, cli: Cli): Job {
+  const inputs = readInputs(runner);
+  const event = readEvent(runner);
+  const review = () => {
+    const { token } = inputs;
+    if (!token) throw new SealformError("action-input", "input token is empty", "leave it out: it is the token of the workflow then");
+    const apiUrl = resolveApiUrl(undefined, runner.env);
+    const credential = tokenCredential(token, "input token");
+    return connectReview({ apiUrl, credential, clock: systemClock, writeRate: MOST_WRITES_PER_MINUTE }, event.repository);
+  };
+  return { runner, inputs, event, cli, review };
+}
+
+/** Why a pull request is not planned. https://docs.github.com/actions/reference/events-that-trigger-workflows#workflows-in-forked-repositories */
+function withoutSecrets({ event, runner: { env } }: Job): string | undefined {
+  if (!event.pullRequest) return undefined;
+  if (event.pullRequest.fork)
+    return "No plan: this pull request comes from a fork, and workflows of forks get no secrets. Somebody who may write here looks at it, and pushes its commits to a branch of this repository.";
+  const hasCredential = env.SEALFORM_APP_PRIVATE_KEY || env.SEALFORM_APP_PRIVATE_KEY_FILE || env.GITHUB_TOKEN || env.GH_TOKEN;
+  if (!hasCredential && env.GITHUB_ACTOR === "dependabot[bot]")
+    return "No plan: workflows that Dependabot starts get no secrets of Actions. Dependabot's own secrets can hold the key of the plan App.";
+  return undefined;
+}
+
+function neutral(runner: Runner, reason: string): number {
+  runner.write(annotation({ level: "notice", title: "sealform", message: reason }));
+  addSummary(runner, `### Sealform\n\n${reason}`);
+  setOutput(runner, "digest", "");
+  setOutput(runner, "changes", "");
+  return 0;
+}
