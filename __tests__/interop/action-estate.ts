@@ -68,7 +68,6 @@ const seed: Seed = {
 
 export const MANIFEST = `version: 1
 organization: acme
-ignore: [{ pattern: "repo:config", reason: this one }]
 secrets:
   NPM_TOKEN: { visibility: selected, repositories: [web], value: { env: NPM_TOKEN } }
 variables:

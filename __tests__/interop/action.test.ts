@@ -4,7 +4,7 @@ let at: ActionEstate;
 beforeEach(async () => {
   at = await actionEstate();
 });
-afterEach(() => at.close());
+afterEach(() => at?.close());
 
 const region = (value: string) => () => at.write("sealform.yaml", MANIFEST.replace("eu-west-1", value));
 const sent = () => at.github.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
@@ -51,8 +51,8 @@ describe("plan on a pull request", () => {
       at.write("sealform.yaml", MANIFEST.replace("STAGE:", "ZONE: { visibility: selected, repositories: [nowhere], value: a }\n  STAGE:")),
     );
     const step = await at.plan(pull);
-    expect(step).toMatchObject({ code: 1, outputs: { "exit-code": "1" } });
-    expect(step.log).toMatch(/^::error file=sealform\.yaml,line=8,col=3,title=blocked%3A [\w-]+::org\/actions\/variable\/ZONE: /m);
+    expect(step).toMatchObject({ code: 3, outputs: { "exit-code": "3" } });
+    expect(step.log).toMatch(/^::error file=sealform\.yaml,line=7,col=3,title=blocked%3A [\w-]+::org\/actions\/variable\/ZONE: /m);
     const { checkRuns, comments } = await at.review();
     expect(checkRuns).toMatchObject([{ conclusion: "failure", output: { text: "```text\n```" } }]);
     expect(comments[0]!.body).toContain("**Blocked**");
@@ -62,10 +62,10 @@ describe("plan on a pull request", () => {
     const pull = await at.propose("change", () => at.write("sealform.yaml", MANIFEST.replace("visibility: all, value: blue", "visibilty: all")));
     const step = await at.plan(pull);
     expect(step).toMatchObject({ code: 1, outputs: { changes: "", digest: "" } });
-    expect(step.log).toMatch(/^::error file=sealform\.yaml,line=8,col=\d+,title=[\w-]+::/m);
+    expect(step.log).toMatch(/^::error file=sealform\.yaml,line=7,col=\d+,title=[\w-]+::/m);
     const { checkRuns, comments } = await at.review();
     expect(checkRuns).toMatchObject([{ conclusion: "failure", output: { text: "```text\n```" } }]);
-    expect(comments[0]!.body).toMatch(/\*\*The manifest has \d errors?:\*\*\n\n- <code>sealform\.yaml:8<\/code>/);
+    expect(comments[0]!.body).toMatch(/\*\*The manifest has \d errors?:\*\*\n\n- <code>sealform\.yaml:7<\/code>/);
   });
 
   test("a hostile name is no command, no mention and no Markdown anywhere", async () => {
@@ -176,7 +176,7 @@ describe("at night", () => {
     await at.github.simulator.hand.request("PATCH", "/orgs/acme/actions/variables/REGION", { value: "by-hand" });
     const step = await at.nightly("drift");
     expect(step).toMatchObject({ code: 2, outputs: { changes: "1", "exit-code": "2" }, summary: expect.stringContaining("**Drift:** 1 ") });
-    expect(step.log).toMatch(/^::warning file=sealform\.yaml,line=7,col=3,title=repair::org\/actions\/variable\/REGION: /m);
+    expect(step.log).toMatch(/^::warning file=sealform\.yaml,line=6,col=3,title=repair::org\/actions\/variable\/REGION: /m);
     const { comments, checkRuns } = await at.review();
     expect([comments, checkRuns]).toEqual([[], []]);
   });
