@@ -10621,6 +10621,10 @@ var init_rules = __esm({
       "terraform-resharding": { title: "a reshard is brought to its end" },
       "terraform-misplaced": { title: "a resource stays in its stack" },
       "terraform-reshard": { title: "terraform's states can be moved" },
+      // The Action
+      "action-input": { title: "the Action knows its inputs" },
+      "action-event": { title: "the Action runs for an event that it knows" },
+      "action-checkout": { title: "the commits of the pull request are checked out" },
       // GitHub
       "api-url": { title: "the API is reached over https" },
       "api-name": { title: "a name can stand in a URL" },
@@ -36074,17 +36078,17 @@ var MODES = ["plan", "apply", "drift"];
 var words = (text5) => text5.split("\n").flatMap((line2) => line2.trim() || []);
 function readInputs({ env, cwd }) {
   const input = (name2) => env[`INPUT_${name2.toUpperCase()}`]?.trim() ?? "";
-  const refuse2 = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
+  const wrong = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
   const mode2 = MODES.find((known2) => known2 === input("mode"));
-  if (!mode2) throw refuse2("mode", `write one of ${MODES.join(", ")}`);
+  if (!mode2) throw wrong("mode", `write one of ${MODES.join(", ")}`);
   const name = input("name") || "sealform";
-  if (!/^[\w.-]{1,50}$/.test(name)) throw refuse2("name", "write up to 50 letters, digits, dots, dashes and underscores");
+  if (!/^[\w.-]{1,50}$/.test(name)) throw wrong("name", "write up to 50 letters, digits, dots, dashes and underscores");
   const approvalsAppId = Number(input("approvals-app-id") || GITHUB_ACTIONS_APP_ID);
   if (!Number.isSafeInteger(approvalsAppId) || approvalsAppId <= 0)
-    throw refuse2("approvals-app-id", "write the id of a GitHub App; it is on the App's page");
+    throw wrong("approvals-app-id", "write the id of a GitHub App; it is on the App's page");
   const approved = words(input("approved"));
   if (approved.some((word) => !/^[0-9a-f]{64}$/i.test(word)))
-    throw refuse2("approved", "write digests of changes, one a line: 64 hexadecimal digits each");
+    throw wrong("approved", "write digests of changes, one a line: 64 hexadecimal digits each");
   const [file, since] = [input("file"), input("since")];
   return {
     mode: mode2,

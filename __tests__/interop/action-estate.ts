@@ -130,7 +130,11 @@ export async function actionEstate() {
   git(admin, "push", "--quiet", "origin", "HEAD:refs/heads/main");
 
   /** A step of a workflow, in a fresh clone. */
-  async function step(checkout: string, env: Readonly<Record<string, string | undefined>>, { inputs = {}, ...more }: StepOptions): Promise<Step> {
+  async function step(
+    checkout: string,
+    env: Readonly<Record<string, string | undefined>>,
+    { inputs = {}, ...more }: StepOptions,
+  ): Promise<Step> {
     const workspace = remote.clone();
     git(workspace, "fetch", "--quiet", "origin", checkout);
     git(workspace, "checkout", "--quiet", "--detach", checkout);
@@ -217,8 +221,16 @@ export async function actionEstate() {
     /** The plan job of a pull request. */
     plan({ number, head, base }: { number: number; head: string; base: string }, options: StepOptions = {}, repository = "acme/config") {
       const pull = { number, head: { sha: head, ref: "x", repo: { full_name: repository } }, base: { sha: base, ref: "main" } };
-      const env = { ...event("pull_request", { pull_request: pull }), GITHUB_REF_NAME: `${number}/merge`, SEALFORM_APP_ID: String(PLAN_APP) };
-      return step(head, { ...env, SEALFORM_APP_PRIVATE_KEY: planKeys.privateKey }, { ...options, inputs: { mode: "plan", ...options.inputs } });
+      const env = {
+        ...event("pull_request", { pull_request: pull }),
+        GITHUB_REF_NAME: `${number}/merge`,
+        SEALFORM_APP_ID: String(PLAN_APP),
+      };
+      return step(
+        head,
+        { ...env, SEALFORM_APP_PRIVATE_KEY: planKeys.privateKey },
+        { ...options, inputs: { mode: "plan", ...options.inputs } },
+      );
     },
 
     /** Merges as GitHub does, by a merge commit. */
@@ -245,7 +257,11 @@ export async function actionEstate() {
     /** Any other job with the plan App: a schedule. */
     nightly(mode: string, options: StepOptions = {}) {
       const env = { ...event("schedule", {}), GITHUB_REF_NAME: "main", SEALFORM_APP_ID: String(PLAN_APP) };
-      return step(tip("main"), { ...env, SEALFORM_APP_PRIVATE_KEY: planKeys.privateKey }, { ...options, inputs: { mode, ...options.inputs } });
+      return step(
+        tip("main"),
+        { ...env, SEALFORM_APP_PRIVATE_KEY: planKeys.privateKey },
+        { ...options, inputs: { mode, ...options.inputs } },
+      );
     },
 
     variable: async (name: string) => ((await hand.request("GET", `/orgs/acme/actions/variables/${name}`)) as { value: string }).value,

@@ -59,7 +59,9 @@ describe("plan on a pull request", () => {
   });
 
   test("a manifest with errors: annotations on their lines, a comment that says so, nothing approved", async () => {
-    const pull = await at.propose("change", () => at.write("sealform.yaml", MANIFEST.replace("visibility: all, value: blue", "visibilty: all")));
+    const pull = await at.propose("change", () =>
+      at.write("sealform.yaml", MANIFEST.replace("visibility: all, value: blue", "visibilty: all")),
+    );
     const step = await at.plan(pull);
     expect(step).toMatchObject({ code: 1, outputs: { changes: "", digest: "" } });
     expect(step.log).toMatch(/^::error file=sealform\.yaml,line=7,col=\d+,title=[\w-]+::/m);
@@ -82,7 +84,11 @@ describe("plan on a pull request", () => {
     at.github.simulator.requests.length = 0;
     const none = { SEALFORM_APP_ID: "", SEALFORM_APP_PRIVATE_KEY: "" };
     const fork = await at.plan(pull, { env: none }, "mallory/config");
-    expect(fork).toMatchObject({ code: 0, outputs: { "exit-code": "0", changes: "" }, summary: expect.stringContaining("comes from a fork") });
+    expect(fork).toMatchObject({
+      code: 0,
+      outputs: { "exit-code": "0", changes: "" },
+      summary: expect.stringContaining("comes from a fork"),
+    });
     expect(fork.log).toMatch(/^::notice title=sealform::No plan: this pull request comes from a fork/);
     const bot = await at.plan(pull, { env: { ...none, GITHUB_ACTOR: "dependabot[bot]" } });
     expect(bot).toMatchObject({ code: 0, summary: expect.stringContaining("Dependabot") });
@@ -93,10 +99,19 @@ describe("plan on a pull request", () => {
     const pull = await at.propose("change", region("us-east-1"));
     const other = await at.propose("other", region("us-west-1"));
     const wrong = await at.plan({ ...pull, head: other.head, base: "c".repeat(40) });
-    expect(wrong).toMatchObject({ code: 1, log: expect.stringMatching(/^::error title=sealform::the clone has no commit c{40} \(.*fetch-depth: 0/m) });
+    expect(wrong).toMatchObject({
+      code: 1,
+      log: expect.stringMatching(/^::error title=sealform::the clone has no commit c{40} \(.*fetch-depth: 0/m),
+    });
     const input = await at.plan(pull, { inputs: { mode: "aply" } });
-    expect(input).toMatchObject({ code: 1, log: expect.stringContaining('input mode: "aply" is not one (write one of plan, apply, drift)') });
-    expect(await at.plan(pull, { inputs: { mode: "apply" } })).toMatchObject({ code: 1, log: expect.stringContaining("before it is merged") });
+    expect(input).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('input mode: "aply" is not one (write one of plan, apply, drift)'),
+    });
+    expect(await at.plan(pull, { inputs: { mode: "apply" } })).toMatchObject({
+      code: 1,
+      log: expect.stringContaining("before it is merged"),
+    });
     expect((await at.review()).checkRuns).toEqual([]);
   });
 });
@@ -171,8 +186,15 @@ describe("apply on merge", () => {
 
 describe("at night", () => {
   test("a full plan and a look for drift: summary and outputs, no comment, no check run", async () => {
-    expect(await at.nightly("plan")).toMatchObject({ code: 0, outputs: { changes: "0" }, summary: expect.stringContaining("**No changes:**") });
-    expect(await at.nightly("drift")).toMatchObject({ code: 0, summary: expect.stringMatching(/^### Sealform drift\n\n\*\*No drift:\*\*/) });
+    expect(await at.nightly("plan")).toMatchObject({
+      code: 0,
+      outputs: { changes: "0" },
+      summary: expect.stringContaining("**No changes:**"),
+    });
+    expect(await at.nightly("drift")).toMatchObject({
+      code: 0,
+      summary: expect.stringMatching(/^### Sealform drift\n\n\*\*No drift:\*\*/),
+    });
     await at.github.simulator.hand.request("PATCH", "/orgs/acme/actions/variables/REGION", { value: "by-hand" });
     const step = await at.nightly("drift");
     expect(step).toMatchObject({ code: 2, outputs: { changes: "1", "exit-code": "2" }, summary: expect.stringContaining("**Drift:** 1 ") });

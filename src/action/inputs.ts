@@ -34,18 +34,18 @@ const words = (text: string) => text.split("\n").flatMap((line) => line.trim() |
 /** The runner gives input `a-b` as INPUT_A-B. @throws SealformError `action-input` */
 export function readInputs({ env, cwd }: Pick<Runner, "env" | "cwd">): Inputs {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
-  const refuse = (name: string, hint: string) =>
+  const wrong = (name: string, hint: string) =>
     new SealformError("action-input", `input ${name}: ${JSON.stringify(input(name))} is not one`, hint);
   const mode = MODES.find((known) => known === input("mode"));
-  if (!mode) throw refuse("mode", `write one of ${MODES.join(", ")}`);
+  if (!mode) throw wrong("mode", `write one of ${MODES.join(", ")}`);
   const name = input("name") || "sealform";
-  if (!/^[\w.-]{1,50}$/.test(name)) throw refuse("name", "write up to 50 letters, digits, dots, dashes and underscores");
+  if (!/^[\w.-]{1,50}$/.test(name)) throw wrong("name", "write up to 50 letters, digits, dots, dashes and underscores");
   const approvalsAppId = Number(input("approvals-app-id") || GITHUB_ACTIONS_APP_ID);
   if (!Number.isSafeInteger(approvalsAppId) || approvalsAppId <= 0)
-    throw refuse("approvals-app-id", "write the id of a GitHub App; it is on the App's page");
+    throw wrong("approvals-app-id", "write the id of a GitHub App; it is on the App's page");
   const approved = words(input("approved"));
   if (approved.some((word) => !/^[0-9a-f]{64}$/i.test(word)))
-    throw refuse("approved", "write digests of changes, one a line: 64 hexadecimal digits each");
+    throw wrong("approved", "write digests of changes, one a line: 64 hexadecimal digits each");
   const [file, since] = [input("file"), input("since")];
   return {
     mode,

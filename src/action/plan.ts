@@ -22,12 +22,7 @@ export async function look(job: Job, verb: "plan" | "drift"): Promise<number> {
   return answer.code;
 }
 
-async function tellRunner(
-  { runner, inputs }: Job,
-  verb: "plan" | "drift",
-  { failure }: Answer,
-  plan: Plan | undefined,
-): Promise<void> {
+async function tellRunner({ runner, inputs }: Job, verb: "plan" | "drift", { failure }: Answer, plan: Plan | undefined): Promise<void> {
   const sheet: Sheet = { title: titleOf(verb, inputs.name), foot: "", limit: SUMMARY_LIMIT_BYTES };
   if (plan) {
     await withoutCommands(runner, async () => runner.write(renderPlan(plan, { color: false, ...(verb === "drift" && { verb }) })));

@@ -303,6 +303,10 @@ const DEFINED = {
   "terraform-resharding": { title: "a reshard is brought to its end" },
   "terraform-misplaced": { title: "a resource stays in its stack" },
   "terraform-reshard": { title: "terraform's states can be moved" },
+  // The Action
+  "action-input": { title: "the Action knows its inputs" },
+  "action-event": { title: "the Action runs for an event that it knows" },
+  "action-checkout": { title: "the commits of the pull request are checked out" },
   // GitHub
   "api-url": { title: "the API is reached over https" },
   "api-name": { title: "a name can stand in a URL" },
