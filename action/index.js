@@ -223,17 +223,17 @@ function isThere(path2) {
     return false;
   }
 }
-function resolveInsideSync(folder, relative6) {
+function resolveInsideSync(folder, relative7) {
   const outside = (why) => new SealformError(
     "path-outside",
-    `${JSON.stringify(relative6)} ${why}`,
+    `${JSON.stringify(relative7)} ${why}`,
     "keep the file inside the folder of the manifest and name it by a relative path"
   );
-  if (relative6 === "" || relative6.includes("\0")) throw outside("is not a path");
-  if ((0, import_node_path.isAbsolute)(relative6)) throw outside("is an absolute path");
+  if (relative7 === "" || relative7.includes("\0")) throw outside("is not a path");
+  if ((0, import_node_path.isAbsolute)(relative7)) throw outside("is an absolute path");
   try {
     const root = import_node_fs2.realpathSync.native(folder);
-    const path2 = (0, import_node_path.resolve)(root, relative6);
+    const path2 = (0, import_node_path.resolve)(root, relative7);
     if (!isInside(root, path2)) throw outside("is outside of the manifest's folder");
     const real2 = realPathOfNew(path2);
     if (real2 === void 0) throw outside("is a symbolic link that leads nowhere");
@@ -241,13 +241,13 @@ function resolveInsideSync(folder, relative6) {
     return real2;
   } catch (error2) {
     if (error2 instanceof SealformError) throw error2;
-    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative6)}: ${systemReason(error2)}`, void 0, {
+    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative7)}: ${systemReason(error2)}`, void 0, {
       cause: error2
     });
   }
 }
-async function resolveInside(folder, relative6) {
-  return resolveInsideSync(folder, relative6);
+async function resolveInside(folder, relative7) {
+  return resolveInsideSync(folder, relative7);
 }
 var import_node_fs2, import_node_path;
 var init_resolve_inside = __esm({
@@ -3099,7 +3099,8 @@ var init_authorize = __esm({
 
 // src/model/canonical.ts
 function canonicalDesired(desired) {
-  const { owner: owner2, scopes, environments, secrets, variables, ignore, forget, policies } = desired;
+  const { owner: owner2, scopes, environments, secrets, variables, ignore, forget, removed = [], policies } = desired;
+  const { waivers } = policies;
   return {
     version: 1,
     owner: { kind: owner2.kind, login: owner2.login },
@@ -3109,7 +3110,8 @@ function canonicalDesired(desired) {
     variables: variables.map((variable) => item(variable)),
     ignore: ignore.map((rule) => inOrder(rule, IGNORE)),
     forget,
-    policies: inOrder(policies, POLICIES)
+    ...removed.length > 0 && { removed: removed.map((marker2) => inOrder(marker2, REMOVED)) },
+    policies: inOrder({ ...policies, ...waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) } }, POLICIES)
   };
 }
 function item(entry, rotation) {
@@ -3130,7 +3132,7 @@ function printDesired(desired) {
   return `${JSON.stringify(desired, null, 2)}
 `;
 }
-var SCOPE, ENVIRONMENT, ITEM, ROTATION, PROTECTION, IGNORE, POLICIES;
+var SCOPE, ENVIRONMENT, ITEM, ROTATION, PROTECTION, IGNORE, POLICIES, WAIVER, REMOVED;
 var init_canonical = __esm({
   "src/model/canonical.ts"() {
     "use strict";
@@ -3153,7 +3155,26 @@ var init_canonical = __esm({
     ROTATION = ["maxAgeDays", "owner", "runbook", "notify"];
     PROTECTION = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
     IGNORE = ["pattern", "owner", "reason"];
-    POLICIES = ["forbidVisibilityAll", "requireReviewers"];
+    POLICIES = [
+      "forbidVisibilityAll",
+      "allowedVisibility",
+      "secretNames",
+      "variableNames",
+      "maxAgeDays",
+      "forbiddenStores",
+      "forbiddenSources",
+      "requireReviewers",
+      "requirePreventSelfReview",
+      "requireWaitTimer",
+      "requireDeploymentBranchPolicy",
+      "forbidAdminBypass",
+      "forbidUnmanaged",
+      "deletesNeedMarker",
+      "warnOnly",
+      "waivers"
+    ];
+    WAIVER = ["policy", "pattern", "reason", "until"];
+    REMOVED = ["address", "reason"];
   }
 });
 
@@ -4081,6 +4102,194 @@ var init_lock_owner = __esm({
   }
 });
 
+// src/lock/signature.ts
+function signedBytes({ host, ownerId }, address, sealed) {
+  const fields = [
+    host.toLowerCase(),
+    ownerId,
+    addressKey(address),
+    sealed.generation,
+    sealed.valueSince,
+    sealed.keyId,
+    sealed.keyFingerprint,
+    ciphertextHash(sealed.ciphertext)
+  ];
+  return Buffer.from(DOMAIN + JSON.stringify(fields));
+}
+function signingKeyId(publicKey2) {
+  const raw = publicKey2.export({ type: "spki", format: "der" }).subarray(-RAW_KEY_BYTES);
+  return (0, import_node_crypto8.createHash)("sha256").update(raw).digest("hex").slice(0, 16);
+}
+function signEntry(place2, address, sealed, key) {
+  return `ed25519:${key.id}:${(0, import_node_crypto8.sign)(null, signedBytes(place2, address, sealed), key.private).toString("base64")}`;
+}
+function signatureKeyId(signature) {
+  return FORM.exec(signature)?.[1];
+}
+function verifyEntry(place2, address, sealed, publicKey2) {
+  const base64 = FORM.exec(sealed.signature ?? "")?.[2];
+  return base64 !== void 0 && (0, import_node_crypto8.verify)(null, signedBytes(place2, address, sealed), publicKey2, Buffer.from(base64, "base64"));
+}
+var import_node_crypto8, DOMAIN, FORM, RAW_KEY_BYTES;
+var init_signature = __esm({
+  "src/lock/signature.ts"() {
+    "use strict";
+    import_node_crypto8 = require("node:crypto");
+    init_address();
+    init_ciphertext();
+    DOMAIN = "sealform lock entry 1\n";
+    FORM = /^ed25519:([0-9a-f]{16}):([A-Za-z0-9+/]{86}==)$/;
+    RAW_KEY_BYTES = 32;
+  }
+});
+
+// src/lock/signers.ts
+function publicKey(base64) {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.toString("base64") !== base64) return void 0;
+  const der = bytes.length === KEY_BYTES ? Buffer.concat([SPKI_PREFIX, bytes]) : bytes;
+  if (der.length !== SPKI_PREFIX.length + KEY_BYTES || !der.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX)) return void 0;
+  return (0, import_node_crypto9.createPublicKey)({ key: der, format: "der", type: "spki" });
+}
+var import_node_crypto9, SPKI_PREFIX, KEY_BYTES, LINE, Signers;
+var init_signers = __esm({
+  "src/lock/signers.ts"() {
+    "use strict";
+    import_node_crypto9 = require("node:crypto");
+    init_errors();
+    init_signature();
+    SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+    KEY_BYTES = 32;
+    LINE = /^([\w.@-]{1,64})\s*=\s*(\S+)$/;
+    Signers = class _Signers {
+      constructor(byId2) {
+        this.byId = byId2;
+      }
+      byId;
+      judged = /* @__PURE__ */ new WeakMap();
+      /**
+       * @param text a line for each: `name=BASE64`, the base64 of a public key as it stands in a PEM file, or of its 32 bytes.
+       *   Somebody may have several keys. Lines that begin with `#` mean nothing.
+       * @param source name of the variable, for messages.
+       * @throws SealformError `signers`, also when there is none: who sets it wants signatures.
+       */
+      static parse(text5, source) {
+        const refuse3 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
+        const byId2 = /* @__PURE__ */ new Map();
+        for (const [index, raw] of text5.split(/\r?\n/).entries()) {
+          const line2 = raw.trim();
+          if (line2 === "" || line2.startsWith("#")) continue;
+          const [, name, base64] = LINE.exec(line2) ?? [];
+          const key = base64 === void 0 ? void 0 : publicKey(base64);
+          if (name === void 0 || !key) throw refuse3(`has no name and Ed25519 public key in line ${index + 1}`);
+          const id = signingKeyId(key);
+          const other = byId2.get(id);
+          if (other) throw refuse3(`gives the key of ${other.name} a second time, in line ${index + 1}`);
+          byId2.set(id, { name, key });
+        }
+        if (byId2.size === 0) throw refuse3("is set, but names nobody");
+        return new _Signers(byId2);
+      }
+      /** Name of the signer with this key; undefined when nobody has it. */
+      nameOf(keyId2) {
+        return this.byId.get(keyId2)?.name;
+      }
+      judge(place2, address, sealed) {
+        const asked = JSON.stringify([place2.host, place2.ownerId, address]);
+        const known2 = this.judged.get(sealed);
+        if (known2?.asked === asked) return known2.trust;
+        const trust = this.trust(place2, address, sealed);
+        this.judged.set(sealed, { asked, trust });
+        return trust;
+      }
+      /** The lock with the sealed values of signers alone, and the addresses of the others. */
+      trusted(place2, lock) {
+        const sealed = lock.sealed.clone();
+        const refused3 = [];
+        for (const [address, value] of lock.sealed) {
+          const trust = this.judge(place2, address, value);
+          if ("signer" in trust) continue;
+          sealed.delete(address);
+          refused3.push({ address, ...trust });
+        }
+        return { lock: { ...lock, sealed }, refused: refused3 };
+      }
+      trust(place2, address, sealed) {
+        const hint = `seal the value again with a signing key, or, when you know who sealed it: sealform seal --sign ${address}`;
+        if (sealed.signature === void 0) return { reason: "unsigned", message: "its sealed value is not signed", hint };
+        const keyId2 = signatureKeyId(sealed.signature);
+        const signer = keyId2 === void 0 ? void 0 : this.byId.get(keyId2);
+        if (keyId2 !== void 0 && !signer)
+          return { reason: "untrusted-signer", message: `its sealed value is signed by the key ${keyId2}, which SEALFORM_SIGNERS lacks`, hint };
+        if (signer && verifyEntry(place2, address, sealed, signer.key)) return { signer: signer.name };
+        return {
+          reason: "bad-signature",
+          message: signer ? `its sealed value was signed by ${signer.name} for another address, owner or host, or was changed since` : "its signature is not one that this version reads",
+          hint
+        };
+      }
+    };
+  }
+});
+
+// src/lock/signing-key.ts
+function privateKey(pem) {
+  try {
+    return (0, import_node_crypto10.createPrivateKey)(pem);
+  } catch {
+    return void 0;
+  }
+}
+var import_node_crypto10, import_node_util3, SigningKey;
+var init_signing_key = __esm({
+  "src/lock/signing-key.ts"() {
+    "use strict";
+    import_node_crypto10 = require("node:crypto");
+    import_node_util3 = require("node:util");
+    init_errors();
+    init_signature();
+    SigningKey = class _SigningKey {
+      constructor(key, source) {
+        this.source = source;
+        this.#key = key;
+        this.id = signingKeyId((0, import_node_crypto10.createPublicKey)(key));
+      }
+      source;
+      /** See `signingKeyId`. */
+      id;
+      #key;
+      /**
+       * @param pem PKCS #8; line ends may be written `\n`.
+       * @param source name of the variable, for messages.
+       * @throws SealformError `signing-key`; the message shows nothing of the key.
+       */
+      static fromPem(pem, source) {
+        const key = privateKey(pem.replaceAll("\\n", "\n"));
+        if (key?.asymmetricKeyType !== "ed25519")
+          throw new SealformError(
+            "signing-key",
+            `${source} is ${key ? `a key of the kind ${key.asymmetricKeyType}` : "not a private key in PEM, or one with a passphrase"}`,
+            "make an Ed25519 key: openssl genpkey -algorithm ed25519"
+          );
+        return new _SigningKey(key, source);
+      }
+      /** The entry with a signature in place of the one it had. */
+      sign(place2, address, sealed) {
+        return { ...sealed, signature: signEntry(place2, address, sealed, { id: this.id, private: this.#key }) };
+      }
+      toString() {
+        return `[signing key ${this.source}]`;
+      }
+      toJSON() {
+        return this.toString();
+      }
+      [import_node_util3.inspect.custom]() {
+        return this.toString();
+      }
+    };
+  }
+});
+
 // src/lock/index.ts
 var init_lock = __esm({
   "src/lock/index.ts"() {
@@ -4092,6 +4301,8 @@ var init_lock = __esm({
     init_parse_lock();
     init_print_lock();
     init_shards();
+    init_signers();
+    init_signing_key();
   }
 });
 
@@ -4209,7 +4420,7 @@ function scopeBlock(w2, scope) {
     return {
       reason: "not-the-same",
       message: `environment ${scope.environment} of ${scope.repository} was deleted and made again (id ${live.id}, known as ${known2[0]}): its protection and its secrets are gone`,
-      hint: "look at what happened, then `sealform seal --refresh` accepts the new environment"
+      hint: "look at what happened; `sealform seal --refresh` accepts the new environment when it is declared, `sealform state rm ADDRESS` gives up what is not"
     };
   return void 0;
 }
@@ -4236,7 +4447,7 @@ function repositoryBlock(w2, name) {
     return {
       reason: "not-the-same",
       message: `repository ${name} is not the one that was sealed for (id ${reading3.value.id}, the lock knows ${known2})${knownElsewhere ? `: that one is called ${knownElsewhere.name} now` : ""}`,
-      hint: "if the new repository is meant, `sealform seal --refresh` accepts it"
+      hint: "if the new repository is meant, `sealform seal --refresh` accepts it; what is no longer declared is given up by `sealform state rm ADDRESS`"
     };
   return void 0;
 }
@@ -4967,6 +5178,109 @@ var init_places = __esm({
   }
 });
 
+// src/model/policies.ts
+function policySeverity({ policies }, policy) {
+  return policies.warnOnly?.includes(policy) ? "warning" : "error";
+}
+function hasEnded({ until }, today2) {
+  return today2 !== void 0 && until < today2;
+}
+function waiverFinder({ waivers = [] }, today2) {
+  const known2 = waivers.filter((waiver) => !hasEnded(waiver, today2)).map((waiver) => ({ waiver, matches: addressMatcher(waiver.pattern) }));
+  return (policy, address) => known2.find(({ waiver, matches }) => waiver.policy === policy && matches(address))?.waiver;
+}
+var isPlanned;
+var init_policies = __esm({
+  "src/model/policies.ts"() {
+    "use strict";
+    init_glob();
+    isPlanned = (policy) => policy === "policy-age" || policy === "policy-delete";
+  }
+});
+
+// src/plan/policies.ts
+function enforcePolicies(w2, drafts, today2) {
+  const { policies } = w2.desired;
+  const broken = [...unmarked(w2, drafts), ...overdue(w2, today2)];
+  const used = /* @__PURE__ */ new Set();
+  const find2 = waiverFinder(policies, today2);
+  const held = broken.filter(({ policy, address }) => {
+    const waiver = find2(policy, address);
+    if (waiver) used.add(waiver);
+    return !waiver;
+  });
+  const refused3 = new AddressMap();
+  const notices = [];
+  for (const found of held)
+    if (policySeverity(w2.desired, found.policy) === "error") refused3.set(found.address, found);
+    else notices.push({ kind: "policy", address: found.address, message: `${found.message} [${found.policy}]`, hint: found.hint });
+  if (isComplete(w2)) {
+    for (const waiver of policies.waivers ?? [])
+      if (isPlanned(waiver.policy) && !used.has(waiver))
+        notices.push({
+          kind: "policy",
+          message: `the waiver of ${waiver.policy} for ${waiver.pattern} excuses nothing, or ended (${waiver.until}) [policy-waiver]`,
+          hint: "take it out of the manifest"
+        });
+  }
+  return { drafts: refuse(drafts, refused3), notices };
+}
+function isComplete({ desired, only }) {
+  return desired.scopes.every(({ scope }) => only(scope));
+}
+function refuse(drafts, refused3) {
+  if (refused3.size === 0) return drafts;
+  const known2 = new Set(drafts.map(({ address }) => addressKey(address)));
+  const block2 = ({ address, policy, message, hint }, rest2 = {}) => blocked(address, tryParseAddress(address)?.kind ?? "secret", { reason: "policy", message: `${message} [${policy}]`, hint }, rest2);
+  return [
+    ...drafts.map((draft) => {
+      const found = refused3.get(draft.address);
+      const writes = draft.action === "delete" || draft.after?.ciphertext !== void 0;
+      return found && writes && draft.action !== "blocked" ? block2(found, draft.before ? { before: draft.before } : {}) : draft;
+    }),
+    ...[...refused3].flatMap(([address, found]) => known2.has(addressKey(address)) ? [] : [block2(found)])
+  ];
+}
+function* unmarked({ desired }, drafts) {
+  if (!desired.policies.deletesNeedMarker) return;
+  const marked = new AddressMap((desired.removed ?? []).map(({ address }) => [address, true]));
+  for (const { address, action } of drafts)
+    if (action === "delete" && !marked.has(address))
+      yield {
+        policy: "policy-delete",
+        address,
+        message: "it would be deleted, and policies.deletesNeedMarker wants that said",
+        hint: `write under removed: {address: "${address}", reason: …}`
+      };
+}
+function* overdue({ desired, lock, only }, today2) {
+  const { maxAgeDays: most } = desired.policies;
+  if (most === void 0 || today2 === void 0) return;
+  for (const { address, value } of desired.secrets) {
+    const sealed = lock.sealed.get(address);
+    if (!sealed || value.from === "existing" || !only(address)) continue;
+    const age2 = Math.floor((Date.parse(today2) - Date.parse(sealed.valueSince.slice(0, 10))) / DAY_MS2);
+    if (age2 > most)
+      yield {
+        policy: "policy-age",
+        address,
+        message: `its value is from ${sealed.valueSince.slice(0, 10)}, more than the ${most} days that policies.maxAge allows`,
+        hint: `renew it where it was issued, then: sealform seal ${address}`
+      };
+  }
+}
+var DAY_MS2;
+var init_policies2 = __esm({
+  "src/plan/policies.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_policies();
+    init_draft();
+    DAY_MS2 = 864e5;
+  }
+});
+
 // src/plan/rename.ts
 function renamedScope(scope, from, to) {
   if (scope.kind === "organization" || !sameName(scope.repository, from)) return void 0;
@@ -5202,6 +5516,38 @@ var init_item = __esm({
   }
 });
 
+// src/plan/signature.ts
+function entryTrust({ signers, lock, live }, address) {
+  const sealed = lock.sealed.get(address);
+  return sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
+}
+function signatureNotices(w2, drafts) {
+  if (!w2.signers) return [];
+  const changed2 = new Set(drafts.map(({ address }) => addressKey(address)));
+  const unsigned = w2.desired.secrets.flatMap(({ address, value }) => {
+    if (value.from === "existing" || !w2.only(address) || changed2.has(addressKey(address))) return [];
+    const trust = entryTrust(w2, address);
+    return trust && "reason" in trust ? [address] : [];
+  });
+  if (unsigned.length === 0) return [];
+  const more = unsigned.length > NAMED ? ` and ${unsigned.length - NAMED} more` : "";
+  return [
+    {
+      kind: "info",
+      message: `${unsigned.length} in sync ${unsigned.length === 1 ? "has" : "have"} a sealed value without the signature of a signer: ${unsigned.slice(0, NAMED).join(", ")}${more}`,
+      hint: "nothing of them is written; `sealform seal --sign ADDRESS` signs what you know"
+    }
+  ];
+}
+var NAMED;
+var init_signature2 = __esm({
+  "src/plan/signature.ts"() {
+    "use strict";
+    init_address();
+    NAMED = 5;
+  }
+});
+
 // src/plan/secret.ts
 function diffSecret(w2, item4) {
   const view = viewItem(w2, item4);
@@ -5256,10 +5602,11 @@ function judgeSealed(w2, view) {
   const sealed = w2.lock.sealed.get(item4.address);
   const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
   const write = (action, reason, message) => {
-    const key = keyBlock(w2, item4, sealed.keyFingerprint);
-    return {
-      draft: key ? blocked(item4.address, "secret", key) : draftOf(w2, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint)
-    };
+    const trust = entryTrust(w2, item4.address);
+    const block3 = trust && "reason" in trust ? trust : keyBlock(w2, item4, sealed.keyFingerprint);
+    if (block3) return { draft: blocked(item4.address, "secret", block3) };
+    const draft = draftOf(w2, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint);
+    return { draft: trust && "signer" in trust ? { ...draft, signer: trust.signer } : draft };
   };
   if (!live) {
     const reason = absence(known2);
@@ -5268,7 +5615,11 @@ function judgeSealed(w2, view) {
   const whose = ownership(known2, live);
   if (!known2) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
   if (whose !== "doubt" && known2.observed && !(known2.accepted && known2.current === hash))
-    return write("adopt", "was-existing", "its value was not managed until now: it is replaced");
+    return write(
+      "adopt",
+      "was-existing",
+      known2.accepted ? "somebody else's value was accepted there (`drift --accept`): the sealed one replaces it" : "its value was not managed until now: it is replaced"
+    );
   if (whose === "accepted") return judgeAccepted(w2, view, live);
   if (whose === "theirs")
     return write(
@@ -5316,7 +5667,7 @@ function judgeAccepted(w2, view, live) {
       message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
       hint: `seal the value that it should have: sealform seal ${item4.address}`
     });
-  if (!known2?.intent) return {};
+  if (!known2 || !known2.intent && view.accessAsWritten) return {};
   const { intent: _done, ...settled } = known2;
   return {
     record: {
@@ -5400,6 +5751,7 @@ var init_secret = __esm({
     init_item();
     init_ownership();
     init_preflight();
+    init_signature2();
     init_world();
     ABSENCE = {
       absent: "it does not exist yet",
@@ -5625,7 +5977,15 @@ function diff(input) {
   state = settled?.state;
   const places = state && leaveFormerPlaces(state, lock, input.live);
   state = places?.state;
-  const w2 = buildWorld({ desired: input.desired, live: input.live, lock, state, only, options: input.options ?? {} });
+  const w2 = buildWorld({
+    desired: input.desired,
+    live: input.live,
+    lock,
+    state,
+    only,
+    options: input.options ?? {},
+    signers: input.signers
+  });
   const declared = new AddressMap();
   for (const list3 of [w2.desired.environments, w2.desired.secrets, w2.desired.variables])
     for (const { address } of list3) declared.set(address, true);
@@ -5643,7 +6003,7 @@ function diff(input) {
   for (const environment3 of environmentsWanted(w2.desired, only)) take(diffEnvironment(w2, environment3));
   for (const secret of w2.desired.secrets) if (only(secret.address)) take(diffSecret(w2, secret));
   for (const variable of w2.desired.variables) if (only(variable.address)) take(diffVariable(w2, variable));
-  const unchanged = judged - (drafts.length - renames.length);
+  const changed2 = drafts.length - renames.length;
   const owned = diffOwned(w2, isDeclared);
   const strangers = diffUnmanaged(w2, isDeclared);
   drafts.push(...owned.drafts, ...strangers.drafts);
@@ -5656,9 +6016,12 @@ function diff(input) {
     records.push(record);
   }
   for (const notice of places?.notices ?? []) if (only(notice.address)) notices.push(notice);
-  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts));
-  const limits = limitBlocks(w2, drafts);
-  const fitting = holdBack(drafts).map((d2) => {
+  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
+  const lawful = enforcePolicies(w2, drafts, input.today);
+  notices.push(...lawful.notices);
+  const unchanged = judged - changed2 - (lawful.drafts.length - drafts.length);
+  const limits = limitBlocks(w2, lawful.drafts);
+  const fitting = holdBack(lawful.drafts).map((d2) => {
     const limit = limits.get(d2);
     return limit ? blocked(d2.address, d2.kind, limit, d2.after ? { after: d2.after } : {}) : d2;
   });
@@ -5741,10 +6104,12 @@ var init_diff = __esm({
     init_order();
     init_owned();
     init_places();
+    init_policies2();
     init_preflight();
     init_rename();
     init_secret();
     init_settle();
+    init_signature2();
     init_types();
     init_unmanaged();
     init_variable();
@@ -6057,6 +6422,7 @@ function describeProtection(p2) {
 function details(change2, c2) {
   const lines = [];
   const { before, after, effect } = change2;
+  if (change2.signer) lines.push(`signed by ${printable(change2.signer)}`);
   if (change2.hint) lines.push(c2.dim(`hint: ${printable(change2.hint)}`));
   if (after?.protection) {
     const [was, is] = [before?.protection ? describeProtection(before.protection) : [], describeProtection(after.protection)];
@@ -6262,7 +6628,8 @@ function table({ changes }) {
     "| address | action | why |\n|---|---|---|\n",
     changes.length,
     function* () {
-      for (const { address, action, message } of changes) yield `| ${code(address)} | ${action} | ${prose(message)} |`;
+      for (const { address, action, message, signer } of changes)
+        yield `| ${code(address)} | ${action} | ${prose(message)}${signer ? `; signed by ${code(signer)}` : ""} |`;
     },
     (left) => `| and ${left} more | | |`
   );
@@ -6327,26 +6694,26 @@ function isFocus({ only, since }) {
   return (only === void 0 || isTexts(only)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes));
 }
 function parsePlan(text5, file) {
-  const refuse2 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
+  const refuse3 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
   let value;
   try {
     value = JSON.parse(text5);
   } catch {
-    throw refuse2("not a plan file (no valid JSON)");
+    throw refuse3("not a plan file (no valid JSON)");
   }
   if (!isRecord(value) || !Array.isArray(value.changes) || !isRecord(value.owner) || typeof value.host !== "string" || typeof value.digest !== "string")
-    throw refuse2("not a plan file");
+    throw refuse3("not a plan file");
   if (value.version !== 1)
-    throw refuse2(
+    throw refuse3(
       `a plan of version ${JSON.stringify(value.version)}, this Sealform reads version 1`,
       "make it again with this version of Sealform"
     );
   const { digest: stated, record: _books, ...shown } = value;
-  if (!value.changes.every(isChange)) throw refuse2("a change in it is damaged");
-  if (!isFocus(value)) throw refuse2("not a plan file");
+  if (!value.changes.every(isChange)) throw refuse3("a change in it is damaged");
+  if (!isFocus(value)) throw refuse3("not a plan file");
   for (const change2 of value.changes)
-    if (changeDigest(change2) !== change2.digest) throw refuse2(`the change of ${change2.address} was edited after the plan was made`);
-  if (digest(shown) !== stated) throw refuse2("it was edited after the plan was made");
+    if (changeDigest(change2) !== change2.digest) throw refuse3(`the change of ${change2.address} was edited after the plan was made`);
+  if (digest(shown) !== stated) throw refuse3("it was edited after the plan was made");
   return { ...value, record: [] };
 }
 var RECOVER, isTexts;
@@ -6718,11 +7085,11 @@ async function exclusively(create) {
 function ignoreMissing(error2) {
   if (!isMissing(error2)) throw error2;
 }
-var import_node_crypto8, import_promises6, POLL_MS, LIMIT_BYTES4, DAMAGED, FileLock;
+var import_node_crypto11, import_promises6, POLL_MS, LIMIT_BYTES4, DAMAGED, FileLock;
 var init_file_lock = __esm({
   "src/state/file-lock.ts"() {
     "use strict";
-    import_node_crypto8 = require("node:crypto");
+    import_node_crypto11 = require("node:crypto");
     import_promises6 = require("node:fs/promises");
     init_files();
     init_system_error();
@@ -6749,7 +7116,7 @@ var init_file_lock = __esm({
             ...this.self,
             command,
             startedAt: new Date(this.clock.now()).toISOString(),
-            token: (0, import_node_crypto8.randomBytes)(8).toString("hex")
+            token: (0, import_node_crypto11.randomBytes)(8).toString("hex")
           };
           if (await this.create(printHolder(holder))) return () => this.release(holder.token);
           const text5 = await this.text();
@@ -6777,7 +7144,7 @@ var init_file_lock = __esm({
       }
       /** Creates the file together with its contents: by a hard link, or where there are none, exclusively and then written. */
       async create(contents) {
-        const temporary = `${this.path}.${this.self.pid}.${(0, import_node_crypto8.randomBytes)(6).toString("hex")}.tmp`;
+        const temporary = `${this.path}.${this.self.pid}.${(0, import_node_crypto11.randomBytes)(6).toString("hex")}.tmp`;
         try {
           await this.attempt(() => (0, import_promises6.writeFile)(temporary, contents, { flag: "wx" }));
           return await exclusively(() => (0, import_promises6.link)(temporary, this.path)).catch((error2) => {
@@ -6790,7 +7157,7 @@ var init_file_lock = __esm({
       }
       /** Removes the lock of a dead process; a new lock that came between reading and moving is put back. */
       async takeAway(text5) {
-        const aside = `${this.path}.${this.self.pid}.${(0, import_node_crypto8.randomBytes)(6).toString("hex")}.dead`;
+        const aside = `${this.path}.${this.self.pid}.${(0, import_node_crypto11.randomBytes)(6).toString("hex")}.dead`;
         try {
           await (0, import_promises6.rename)(this.path, aside);
         } catch (error2) {
@@ -7353,11 +7720,11 @@ var init_message = __esm({
 });
 
 // src/state/git/store.ts
-var import_node_crypto9, import_promises8, import_node_os4, import_node_path7, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
+var import_node_crypto12, import_promises8, import_node_os4, import_node_path7, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
 var init_store2 = __esm({
   "src/state/git/store.ts"() {
     "use strict";
-    import_node_crypto9 = require("node:crypto");
+    import_node_crypto12 = require("node:crypto");
     import_promises8 = require("node:fs/promises");
     import_node_os4 = require("node:os");
     import_node_path7 = require("node:path");
@@ -7422,7 +7789,7 @@ var init_store2 = __esm({
           throw error2;
         }
         const startedAt = new Date(this.options.clock.now()).toISOString();
-        this.session = { command, token: (0, import_node_crypto9.randomBytes)(8).toString("hex"), startedAt, pushes: 0, holds: false, failed: false };
+        this.session = { command, token: (0, import_node_crypto12.randomBytes)(8).toString("hex"), startedAt, pushes: 0, holds: false, failed: false };
         return async () => {
           const { session } = this;
           if (session?.holds && !session.failed) await this.save(/* @__PURE__ */ new Map(), void 0, void 0).catch(() => void 0);
@@ -7543,7 +7910,7 @@ var init_store2 = __esm({
         const folder = (0, import_node_path7.join)(await this.branch.folder(), "sealform");
         await (0, import_promises8.mkdir)(folder, { recursive: true });
         const { ref, remote, path: path2 } = this.where;
-        const name = (0, import_node_crypto9.createHash)("sha256").update(`${remote} ${ref} ${path2}`).digest("hex").slice(0, 16);
+        const name = (0, import_node_crypto12.createHash)("sha256").update(`${remote} ${ref} ${path2}`).digest("hex").slice(0, 16);
         return new FileLock((0, import_node_path7.join)(folder, `${name}.lock`), this.options.clock, this.self);
       }
     };
@@ -7630,7 +7997,7 @@ var require_manifest = __commonJS({
   "schemas/generated/manifest.js"(exports2) {
     "use strict";
     exports2.validateManifest = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
     var schema34 = { "type": "string", "enum": ["report", "forbid", "delete"] };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
@@ -7886,8 +8253,8 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema39 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } };
-    var schema40 = { "type": "string", "enum": ["all", "private", "selected"] };
+    var schema40 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } };
+    var schema41 = { "type": "string", "enum": ["all", "private", "selected"] };
     var pattern6 = new RegExp("^!?[^!]", "u");
     var pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
     var pattern8 = new RegExp("^[0-9]{1,6}[sm]$", "u");
@@ -8576,7 +8943,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data0 === "all" || data0 === "private" || data0 === "selected")) {
-            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema40.enum }, message: "must be equal to one of the allowed values" };
+            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -8797,7 +9164,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data7 === "base64")) {
-            const err19 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
+            const err19 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema40.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -8998,7 +9365,7 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema48 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } };
+    var schema49 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } };
     function validate29(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -9042,7 +9409,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data0 === "all" || data0 === "private" || data0 === "selected")) {
-            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema40.enum }, message: "must be equal to one of the allowed values" };
+            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -9202,7 +9569,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data5 === "actions" || data5 === "agents")) {
-                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/enum", keyword: "enum", params: { allowedValues: schema48.properties.stores.items.enum }, message: "must be equal to one of the allowed values" };
+                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/enum", keyword: "enum", params: { allowedValues: schema49.properties.stores.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err15];
                 } else {
@@ -9358,8 +9725,8 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema53 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } };
-    var schema54 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } };
+    var schema54 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } };
+    var schema55 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } };
     function validate36(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -9385,7 +9752,7 @@ var require_manifest = __commonJS({
         if (data2.reviewers !== void 0) {
           let data0 = data2.reviewers;
           if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
-            const err1 = { instancePath: instancePath + "/reviewers", schemaPath: "#/$defs/reviewers/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
+            const err1 = { instancePath: instancePath + "/reviewers", schemaPath: "#/$defs/reviewers/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -9482,7 +9849,7 @@ var require_manifest = __commonJS({
         if (data2.preventSelfReview !== void 0) {
           let data5 = data2.preventSelfReview;
           if (typeof data5 !== "boolean" && data5 !== null) {
-            const err9 = { instancePath: instancePath + "/preventSelfReview", schemaPath: "#/properties/preventSelfReview/type", keyword: "type", params: { type: schema53.properties.preventSelfReview.type }, message: "must be boolean,null" };
+            const err9 = { instancePath: instancePath + "/preventSelfReview", schemaPath: "#/properties/preventSelfReview/type", keyword: "type", params: { type: schema54.properties.preventSelfReview.type }, message: "must be boolean,null" };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -9494,7 +9861,7 @@ var require_manifest = __commonJS({
         if (data2.waitTimer !== void 0) {
           let data6 = data2.waitTimer;
           if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6)) && data6 !== null) {
-            const err10 = { instancePath: instancePath + "/waitTimer", schemaPath: "#/properties/waitTimer/type", keyword: "type", params: { type: schema53.properties.waitTimer.type }, message: "must be integer,null" };
+            const err10 = { instancePath: instancePath + "/waitTimer", schemaPath: "#/properties/waitTimer/type", keyword: "type", params: { type: schema54.properties.waitTimer.type }, message: "must be integer,null" };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -9506,7 +9873,7 @@ var require_manifest = __commonJS({
         if (data2.adminsCanBypass !== void 0) {
           let data7 = data2.adminsCanBypass;
           if (typeof data7 !== "boolean" && data7 !== null) {
-            const err11 = { instancePath: instancePath + "/adminsCanBypass", schemaPath: "#/properties/adminsCanBypass/type", keyword: "type", params: { type: schema53.properties.adminsCanBypass.type }, message: "must be boolean,null" };
+            const err11 = { instancePath: instancePath + "/adminsCanBypass", schemaPath: "#/properties/adminsCanBypass/type", keyword: "type", params: { type: schema54.properties.adminsCanBypass.type }, message: "must be boolean,null" };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -9839,6 +10206,763 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    var schema59 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
+    var schema61 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
+    var pattern11 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+    var pattern12 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+    function validate41(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+      let vErrors = null;
+      let errors = 0;
+      const evaluated0 = validate41.evaluated;
+      if (evaluated0.dynamicProps) {
+        evaluated0.props = void 0;
+      }
+      if (evaluated0.dynamicItems) {
+        evaluated0.items = void 0;
+      }
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        for (const key0 in data2) {
+          if (!func1.call(schema59.properties, key0)) {
+            const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
+          }
+        }
+        if (data2.forbidVisibilityAll !== void 0) {
+          if (typeof data2.forbidVisibilityAll !== "boolean") {
+            const err1 = { instancePath: instancePath + "/forbidVisibilityAll", schemaPath: "#/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+        if (data2.allowedVisibility !== void 0) {
+          let data1 = data2.allowedVisibility;
+          if (Array.isArray(data1)) {
+            if (data1.length < 1) {
+              const err2 = { instancePath: instancePath + "/allowedVisibility", schemaPath: "#/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err2];
+              } else {
+                vErrors.push(err2);
+              }
+              errors++;
+            }
+            const len0 = data1.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data22 = data1[i0];
+              if (typeof data22 !== "string") {
+                const err3 = { instancePath: instancePath + "/allowedVisibility/" + i0, schemaPath: "#/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err3];
+                } else {
+                  vErrors.push(err3);
+                }
+                errors++;
+              }
+              if (!(data22 === "all" || data22 === "private" || data22 === "selected")) {
+                const err4 = { instancePath: instancePath + "/allowedVisibility/" + i0, schemaPath: "#/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema59.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err4];
+                } else {
+                  vErrors.push(err4);
+                }
+                errors++;
+              }
+            }
+            let i1 = data1.length;
+            let j0;
+            if (i1 > 1) {
+              const indices0 = {};
+              for (; i1--; ) {
+                let item0 = data1[i1];
+                if (typeof item0 !== "string") {
+                  continue;
+                }
+                if (typeof indices0[item0] == "number") {
+                  j0 = indices0[item0];
+                  const err5 = { instancePath: instancePath + "/allowedVisibility", schemaPath: "#/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err5];
+                  } else {
+                    vErrors.push(err5);
+                  }
+                  errors++;
+                  break;
+                }
+                indices0[item0] = i1;
+              }
+            }
+          } else {
+            const err6 = { instancePath: instancePath + "/allowedVisibility", schemaPath: "#/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+        }
+        if (data2.secretNames !== void 0) {
+          let data3 = data2.secretNames;
+          if (Array.isArray(data3)) {
+            const len1 = data3.length;
+            for (let i2 = 0; i2 < len1; i2++) {
+              let data4 = data3[i2];
+              if (typeof data4 === "string") {
+                if (func2(data4) < 1) {
+                  const err7 = { instancePath: instancePath + "/secretNames/" + i2, schemaPath: "#/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err7];
+                  } else {
+                    vErrors.push(err7);
+                  }
+                  errors++;
+                }
+              } else {
+                const err8 = { instancePath: instancePath + "/secretNames/" + i2, schemaPath: "#/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/secretNames", schemaPath: "#/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data2.variableNames !== void 0) {
+          let data5 = data2.variableNames;
+          if (Array.isArray(data5)) {
+            const len2 = data5.length;
+            for (let i3 = 0; i3 < len2; i3++) {
+              let data6 = data5[i3];
+              if (typeof data6 === "string") {
+                if (func2(data6) < 1) {
+                  const err10 = { instancePath: instancePath + "/variableNames/" + i3, schemaPath: "#/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err10];
+                  } else {
+                    vErrors.push(err10);
+                  }
+                  errors++;
+                }
+              } else {
+                const err11 = { instancePath: instancePath + "/variableNames/" + i3, schemaPath: "#/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err11];
+                } else {
+                  vErrors.push(err11);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/variableNames", schemaPath: "#/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+        if (data2.maxAge !== void 0) {
+          let data7 = data2.maxAge;
+          if (typeof data7 === "string") {
+            if (!pattern11.test(data7)) {
+              const err13 = { instancePath: instancePath + "/maxAge", schemaPath: "#/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,5}d$" }, message: 'must match pattern "^[1-9][0-9]{0,5}d$"' };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+            }
+          } else {
+            const err14 = { instancePath: instancePath + "/maxAge", schemaPath: "#/properties/maxAge/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        if (data2.forbiddenStores !== void 0) {
+          let data8 = data2.forbiddenStores;
+          if (Array.isArray(data8)) {
+            if (data8.length < 1) {
+              const err15 = { instancePath: instancePath + "/forbiddenStores", schemaPath: "#/$defs/stores/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+            const len3 = data8.length;
+            for (let i4 = 0; i4 < len3; i4++) {
+              let data9 = data8[i4];
+              if (typeof data9 !== "string") {
+                const err16 = { instancePath: instancePath + "/forbiddenStores/" + i4, schemaPath: "#/$defs/stores/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+              if (!(data9 === "actions" || data9 === "dependabot" || data9 === "codespaces" || data9 === "agents")) {
+                const err17 = { instancePath: instancePath + "/forbiddenStores/" + i4, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema33.items.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+            }
+            let i5 = data8.length;
+            let j1;
+            if (i5 > 1) {
+              const indices1 = {};
+              for (; i5--; ) {
+                let item1 = data8[i5];
+                if (typeof item1 !== "string") {
+                  continue;
+                }
+                if (typeof indices1[item1] == "number") {
+                  j1 = indices1[item1];
+                  const err18 = { instancePath: instancePath + "/forbiddenStores", schemaPath: "#/$defs/stores/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err18];
+                  } else {
+                    vErrors.push(err18);
+                  }
+                  errors++;
+                  break;
+                }
+                indices1[item1] = i5;
+              }
+            }
+          } else {
+            const err19 = { instancePath: instancePath + "/forbiddenStores", schemaPath: "#/$defs/stores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+        if (data2.forbiddenSources !== void 0) {
+          let data10 = data2.forbiddenSources;
+          if (Array.isArray(data10)) {
+            const len4 = data10.length;
+            for (let i6 = 0; i6 < len4; i6++) {
+              let data11 = data10[i6];
+              if (typeof data11 !== "string") {
+                const err20 = { instancePath: instancePath + "/forbiddenSources/" + i6, schemaPath: "#/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err20];
+                } else {
+                  vErrors.push(err20);
+                }
+                errors++;
+              }
+              if (!(data11 === "env" || data11 === "file" || data11 === "dotenv" || data11 === "exec" || data11 === "stdin" || data11 === "sealed" || data11 === "largeFile" || data11 === "existing")) {
+                const err21 = { instancePath: instancePath + "/forbiddenSources/" + i6, schemaPath: "#/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema59.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+            }
+            let i7 = data10.length;
+            let j2;
+            if (i7 > 1) {
+              const indices2 = {};
+              for (; i7--; ) {
+                let item22 = data10[i7];
+                if (typeof item22 !== "string") {
+                  continue;
+                }
+                if (typeof indices2[item22] == "number") {
+                  j2 = indices2[item22];
+                  const err22 = { instancePath: instancePath + "/forbiddenSources", schemaPath: "#/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i7 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err22];
+                  } else {
+                    vErrors.push(err22);
+                  }
+                  errors++;
+                  break;
+                }
+                indices2[item22] = i7;
+              }
+            }
+          } else {
+            const err23 = { instancePath: instancePath + "/forbiddenSources", schemaPath: "#/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+        if (data2.requireReviewers !== void 0) {
+          let data12 = data2.requireReviewers;
+          if (Array.isArray(data12)) {
+            const len5 = data12.length;
+            for (let i8 = 0; i8 < len5; i8++) {
+              let data13 = data12[i8];
+              if (typeof data13 === "string") {
+                if (func2(data13) < 1) {
+                  const err24 = { instancePath: instancePath + "/requireReviewers/" + i8, schemaPath: "#/properties/requireReviewers/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err24];
+                  } else {
+                    vErrors.push(err24);
+                  }
+                  errors++;
+                }
+              } else {
+                const err25 = { instancePath: instancePath + "/requireReviewers/" + i8, schemaPath: "#/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err25];
+                } else {
+                  vErrors.push(err25);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err26 = { instancePath: instancePath + "/requireReviewers", schemaPath: "#/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err26];
+            } else {
+              vErrors.push(err26);
+            }
+            errors++;
+          }
+        }
+        if (data2.requirePreventSelfReview !== void 0) {
+          let data14 = data2.requirePreventSelfReview;
+          if (Array.isArray(data14)) {
+            const len6 = data14.length;
+            for (let i9 = 0; i9 < len6; i9++) {
+              let data15 = data14[i9];
+              if (typeof data15 === "string") {
+                if (func2(data15) < 1) {
+                  const err27 = { instancePath: instancePath + "/requirePreventSelfReview/" + i9, schemaPath: "#/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err27];
+                  } else {
+                    vErrors.push(err27);
+                  }
+                  errors++;
+                }
+              } else {
+                const err28 = { instancePath: instancePath + "/requirePreventSelfReview/" + i9, schemaPath: "#/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err29 = { instancePath: instancePath + "/requirePreventSelfReview", schemaPath: "#/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
+        if (data2.requireWaitTimer !== void 0) {
+          let data16 = data2.requireWaitTimer;
+          if (Array.isArray(data16)) {
+            const len7 = data16.length;
+            for (let i10 = 0; i10 < len7; i10++) {
+              let data17 = data16[i10];
+              if (typeof data17 === "string") {
+                if (func2(data17) < 1) {
+                  const err30 = { instancePath: instancePath + "/requireWaitTimer/" + i10, schemaPath: "#/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err30];
+                  } else {
+                    vErrors.push(err30);
+                  }
+                  errors++;
+                }
+              } else {
+                const err31 = { instancePath: instancePath + "/requireWaitTimer/" + i10, schemaPath: "#/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err32 = { instancePath: instancePath + "/requireWaitTimer", schemaPath: "#/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+        }
+        if (data2.requireDeploymentBranchPolicy !== void 0) {
+          let data18 = data2.requireDeploymentBranchPolicy;
+          if (Array.isArray(data18)) {
+            const len8 = data18.length;
+            for (let i11 = 0; i11 < len8; i11++) {
+              let data19 = data18[i11];
+              if (typeof data19 === "string") {
+                if (func2(data19) < 1) {
+                  const err33 = { instancePath: instancePath + "/requireDeploymentBranchPolicy/" + i11, schemaPath: "#/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err33];
+                  } else {
+                    vErrors.push(err33);
+                  }
+                  errors++;
+                }
+              } else {
+                const err34 = { instancePath: instancePath + "/requireDeploymentBranchPolicy/" + i11, schemaPath: "#/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err35 = { instancePath: instancePath + "/requireDeploymentBranchPolicy", schemaPath: "#/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err35];
+            } else {
+              vErrors.push(err35);
+            }
+            errors++;
+          }
+        }
+        if (data2.forbidAdminBypass !== void 0) {
+          let data20 = data2.forbidAdminBypass;
+          if (Array.isArray(data20)) {
+            const len9 = data20.length;
+            for (let i12 = 0; i12 < len9; i12++) {
+              let data21 = data20[i12];
+              if (typeof data21 === "string") {
+                if (func2(data21) < 1) {
+                  const err36 = { instancePath: instancePath + "/forbidAdminBypass/" + i12, schemaPath: "#/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err36];
+                  } else {
+                    vErrors.push(err36);
+                  }
+                  errors++;
+                }
+              } else {
+                const err37 = { instancePath: instancePath + "/forbidAdminBypass/" + i12, schemaPath: "#/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err38 = { instancePath: instancePath + "/forbidAdminBypass", schemaPath: "#/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+        }
+        if (data2.forbidUnmanaged !== void 0) {
+          if (typeof data2.forbidUnmanaged !== "boolean") {
+            const err39 = { instancePath: instancePath + "/forbidUnmanaged", schemaPath: "#/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data2.deletesNeedMarker !== void 0) {
+          if (typeof data2.deletesNeedMarker !== "boolean") {
+            const err40 = { instancePath: instancePath + "/deletesNeedMarker", schemaPath: "#/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+        }
+        if (data2.warnOnly !== void 0) {
+          let data24 = data2.warnOnly;
+          if (Array.isArray(data24)) {
+            const len10 = data24.length;
+            for (let i13 = 0; i13 < len10; i13++) {
+              let data25 = data24[i13];
+              if (typeof data25 !== "string") {
+                const err41 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+              if (!(data25 === "policy-visibility-all" || data25 === "policy-visibility" || data25 === "policy-secret-name" || data25 === "policy-variable-name" || data25 === "policy-max-age" || data25 === "policy-store" || data25 === "policy-source" || data25 === "policy-reviewers" || data25 === "policy-self-review" || data25 === "policy-wait-timer" || data25 === "policy-branch-policy" || data25 === "policy-admin-bypass" || data25 === "policy-unmanaged" || data25 === "policy-age" || data25 === "policy-delete")) {
+                const err42 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema59.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err42];
+                } else {
+                  vErrors.push(err42);
+                }
+                errors++;
+              }
+            }
+            let i14 = data24.length;
+            let j3;
+            if (i14 > 1) {
+              const indices3 = {};
+              for (; i14--; ) {
+                let item32 = data24[i14];
+                if (typeof item32 !== "string") {
+                  continue;
+                }
+                if (typeof indices3[item32] == "number") {
+                  j3 = indices3[item32];
+                  const err43 = { instancePath: instancePath + "/warnOnly", schemaPath: "#/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i14 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err43];
+                  } else {
+                    vErrors.push(err43);
+                  }
+                  errors++;
+                  break;
+                }
+                indices3[item32] = i14;
+              }
+            }
+          } else {
+            const err44 = { instancePath: instancePath + "/warnOnly", schemaPath: "#/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
+        if (data2.waivers !== void 0) {
+          let data26 = data2.waivers;
+          if (Array.isArray(data26)) {
+            const len11 = data26.length;
+            for (let i15 = 0; i15 < len11; i15++) {
+              let data27 = data26[i15];
+              if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+                if (data27.policy === void 0) {
+                  const err45 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+                  if (vErrors === null) {
+                    vErrors = [err45];
+                  } else {
+                    vErrors.push(err45);
+                  }
+                  errors++;
+                }
+                if (data27.pattern === void 0) {
+                  const err46 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+                  if (vErrors === null) {
+                    vErrors = [err46];
+                  } else {
+                    vErrors.push(err46);
+                  }
+                  errors++;
+                }
+                if (data27.reason === void 0) {
+                  const err47 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err47];
+                  } else {
+                    vErrors.push(err47);
+                  }
+                  errors++;
+                }
+                if (data27.until === void 0) {
+                  const err48 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                }
+                for (const key1 in data27) {
+                  if (!(key1 === "policy" || key1 === "pattern" || key1 === "reason" || key1 === "until")) {
+                    const err49 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err49];
+                    } else {
+                      vErrors.push(err49);
+                    }
+                    errors++;
+                  }
+                }
+                if (data27.policy !== void 0) {
+                  let data28 = data27.policy;
+                  if (typeof data28 !== "string") {
+                    const err50 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err50];
+                    } else {
+                      vErrors.push(err50);
+                    }
+                    errors++;
+                  }
+                  if (!(data28 === "policy-visibility-all" || data28 === "policy-visibility" || data28 === "policy-secret-name" || data28 === "policy-variable-name" || data28 === "policy-max-age" || data28 === "policy-store" || data28 === "policy-source" || data28 === "policy-reviewers" || data28 === "policy-self-review" || data28 === "policy-wait-timer" || data28 === "policy-branch-policy" || data28 === "policy-admin-bypass" || data28 === "policy-unmanaged" || data28 === "policy-age" || data28 === "policy-delete")) {
+                    const err51 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/enum", keyword: "enum", params: { allowedValues: schema61.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err51];
+                    } else {
+                      vErrors.push(err51);
+                    }
+                    errors++;
+                  }
+                }
+                if (data27.pattern !== void 0) {
+                  let data29 = data27.pattern;
+                  if (typeof data29 === "string") {
+                    if (func2(data29) < 1) {
+                      const err52 = { instancePath: instancePath + "/waivers/" + i15 + "/pattern", schemaPath: "#/$defs/waiver/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err52];
+                      } else {
+                        vErrors.push(err52);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err53 = { instancePath: instancePath + "/waivers/" + i15 + "/pattern", schemaPath: "#/$defs/waiver/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err53];
+                    } else {
+                      vErrors.push(err53);
+                    }
+                    errors++;
+                  }
+                }
+                if (data27.reason !== void 0) {
+                  let data30 = data27.reason;
+                  if (typeof data30 === "string") {
+                    if (func2(data30) < 1) {
+                      const err54 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err54];
+                      } else {
+                        vErrors.push(err54);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err55 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err55];
+                    } else {
+                      vErrors.push(err55);
+                    }
+                    errors++;
+                  }
+                }
+                if (data27.until !== void 0) {
+                  let data31 = data27.until;
+                  if (typeof data31 === "string") {
+                    if (!pattern12.test(data31)) {
+                      const err56 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                      if (vErrors === null) {
+                        vErrors = [err56];
+                      } else {
+                        vErrors.push(err56);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err57 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err57];
+                    } else {
+                      vErrors.push(err57);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err58 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err59 = { instancePath: instancePath + "/waivers", schemaPath: "#/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err60 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err60];
+        } else {
+          vErrors.push(err60);
+        }
+        errors++;
+      }
+      validate41.errors = vErrors;
+      return errors === 0;
+    }
+    validate41.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
     function validate20(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       ;
       let vErrors = null;
@@ -10219,6 +11343,106 @@ var require_manifest = __commonJS({
             errors++;
           }
         }
+        if (data2.removed !== void 0) {
+          let data15 = data2.removed;
+          if (Array.isArray(data15)) {
+            const len3 = data15.length;
+            for (let i3 = 0; i3 < len3; i3++) {
+              let data16 = data15[i3];
+              if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+                if (data16.address === void 0) {
+                  const err30 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                  if (vErrors === null) {
+                    vErrors = [err30];
+                  } else {
+                    vErrors.push(err30);
+                  }
+                  errors++;
+                }
+                if (data16.reason === void 0) {
+                  const err31 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err31];
+                  } else {
+                    vErrors.push(err31);
+                  }
+                  errors++;
+                }
+                for (const key2 in data16) {
+                  if (!(key2 === "address" || key2 === "reason")) {
+                    const err32 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err32];
+                    } else {
+                      vErrors.push(err32);
+                    }
+                    errors++;
+                  }
+                }
+                if (data16.address !== void 0) {
+                  let data17 = data16.address;
+                  if (typeof data17 === "string") {
+                    if (func2(data17) < 1) {
+                      const err33 = { instancePath: instancePath + "/removed/" + i3 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err33];
+                      } else {
+                        vErrors.push(err33);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err34 = { instancePath: instancePath + "/removed/" + i3 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err34];
+                    } else {
+                      vErrors.push(err34);
+                    }
+                    errors++;
+                  }
+                }
+                if (data16.reason !== void 0) {
+                  let data18 = data16.reason;
+                  if (typeof data18 === "string") {
+                    if (func2(data18) < 1) {
+                      const err35 = { instancePath: instancePath + "/removed/" + i3 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err35];
+                      } else {
+                        vErrors.push(err35);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err36 = { instancePath: instancePath + "/removed/" + i3 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err36];
+                    } else {
+                      vErrors.push(err36);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err37 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err38 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+        }
         if (data2.secrets !== void 0) {
           if (!validate23(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
             if (vErrors === null) vErrors = validate23.errors;
@@ -10227,122 +11451,58 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.variables !== void 0) {
-          let data16 = data2.variables;
-          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-            for (const key2 in data16) {
-              if (!validate29(data16[key2], { instancePath: instancePath + "/variables/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key2, rootData, dynamicAnchors })) {
+          let data20 = data2.variables;
+          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+            for (const key3 in data20) {
+              if (!validate29(data20[key3], { instancePath: instancePath + "/variables/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key3, rootData, dynamicAnchors })) {
                 if (vErrors === null) vErrors = validate29.errors;
                 else for (const error2 of validate29.errors) vErrors.push(error2);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err30 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err39 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err39];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err39);
             }
             errors++;
           }
         }
         if (data2.repositories !== void 0) {
-          let data18 = data2.repositories;
-          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-            for (const key3 in data18) {
-              if (!validate31(data18[key3], { instancePath: instancePath + "/repositories/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data18, parentDataProperty: key3, rootData, dynamicAnchors })) {
+          let data22 = data2.repositories;
+          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+            for (const key4 in data22) {
+              if (!validate31(data22[key4], { instancePath: instancePath + "/repositories/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key4, rootData, dynamicAnchors })) {
                 if (vErrors === null) vErrors = validate31.errors;
                 else for (const error2 of validate31.errors) vErrors.push(error2);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err31 = { instancePath: instancePath + "/repositories", schemaPath: "#/properties/repositories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err40 = { instancePath: instancePath + "/repositories", schemaPath: "#/properties/repositories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err40];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err40);
             }
             errors++;
           }
         }
         if (data2.policies !== void 0) {
-          let data20 = data2.policies;
-          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-            for (const key4 in data20) {
-              if (!(key4 === "forbidVisibilityAll" || key4 === "requireReviewers")) {
-                const err32 = { instancePath: instancePath + "/policies", schemaPath: "#/$defs/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err32];
-                } else {
-                  vErrors.push(err32);
-                }
-                errors++;
-              }
-            }
-            if (data20.forbidVisibilityAll !== void 0) {
-              if (typeof data20.forbidVisibilityAll !== "boolean") {
-                const err33 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/$defs/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err33];
-                } else {
-                  vErrors.push(err33);
-                }
-                errors++;
-              }
-            }
-            if (data20.requireReviewers !== void 0) {
-              let data22 = data20.requireReviewers;
-              if (Array.isArray(data22)) {
-                const len3 = data22.length;
-                for (let i3 = 0; i3 < len3; i3++) {
-                  let data23 = data22[i3];
-                  if (typeof data23 === "string") {
-                    if (func2(data23) < 1) {
-                      const err34 = { instancePath: instancePath + "/policies/requireReviewers/" + i3, schemaPath: "#/$defs/policies/properties/requireReviewers/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err34];
-                      } else {
-                        vErrors.push(err34);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err35 = { instancePath: instancePath + "/policies/requireReviewers/" + i3, schemaPath: "#/$defs/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err35];
-                    } else {
-                      vErrors.push(err35);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err36 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/$defs/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err36];
-                } else {
-                  vErrors.push(err36);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err37 = { instancePath: instancePath + "/policies", schemaPath: "#/$defs/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err37];
-            } else {
-              vErrors.push(err37);
-            }
-            errors++;
+          if (!validate41(data2.policies, { instancePath: instancePath + "/policies", parentData: data2, parentDataProperty: "policies", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate41.errors;
+            else for (const error2 of validate41.errors) vErrors.push(error2);
+            errors = vErrors.length;
           }
         }
       } else {
-        const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err41 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err41];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err41);
         }
         errors++;
       }
@@ -10458,6 +11618,25 @@ var init_rules = __esm({
       // policies
       "policy-visibility-all": { title: "policies.forbidVisibilityAll", hint: "write visibility: selected with repositories, or private" },
       "policy-reviewers": { title: "policies.requireReviewers", hint: "add reviewers: {teams: [...]}" },
+      "policy-visibility": { title: "policies.allowedVisibility", hint: "write a visibility that is allowed" },
+      "policy-secret-name": { title: "policies.secretNames", hint: "give it a name that one of the patterns matches" },
+      "policy-variable-name": { title: "policies.variableNames", hint: "give it a name that one of the patterns matches" },
+      "policy-max-age": { title: "policies.maxAge: values say when they are renewed", hint: "write rotation: {maxAge: 90d}" },
+      "policy-store": { title: "policies.forbiddenStores", hint: "keep it in another store" },
+      "policy-source": { title: "policies.forbiddenSources", hint: "take the value from another source" },
+      "policy-self-review": { title: "policies.requirePreventSelfReview", hint: "add preventSelfReview: true" },
+      "policy-wait-timer": { title: "policies.requireWaitTimer", hint: "add waitTimer: MINUTES" },
+      "policy-branch-policy": { title: "policies.requireDeploymentBranchPolicy", hint: "add deploymentBranchPolicy: {branches: [...]}" },
+      "policy-admin-bypass": { title: "policies.forbidAdminBypass", hint: "add adminsCanBypass: false" },
+      "policy-unmanaged": { title: "policies.forbidUnmanaged", hint: "write unmanaged: forbid, or set it in defaults" },
+      "policy-age": { title: "policies.maxAge: values are renewed in time" },
+      "policy-delete": { title: "policies.deletesNeedMarker" },
+      "policy-waiver": { title: "a waiver excuses something, until its last day", hint: "take it out, or correct its pattern and its day" },
+      "removed-address": {
+        title: "removed names addresses",
+        hint: "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT"
+      },
+      "removed-declared": { title: "what is to be deleted is not declared", hint: "remove the declaration, or the entry under removed" },
       "policy-selected": {
         title: "RequireSelectedVisibility: organization secrets name their repositories",
         hint: "give it Visibility.SELECTED, with repositories or topics"
@@ -10551,6 +11730,8 @@ var init_rules = __esm({
       "same-value": { title: "a value has one name" },
       "sealed-key": { title: "a given ciphertext is for the present key" },
       "fingerprint-key": { title: "SEALFORM_FINGERPRINT_KEY is long" },
+      "signing-key": { title: "SEALFORM_SIGNING_KEY is an Ed25519 key that no manifest reaches" },
+      signers: { title: "SEALFORM_SIGNERS lists public keys that no pull request changes" },
       "public-key": { title: "a public key has 32 bytes" },
       "openpgp-missing": { title: "largeFile needs openpgp" },
       "unknown-repository": { title: "a named repository exists" },
@@ -10573,6 +11754,10 @@ var init_rules = __esm({
       archived: { title: "an archived repository is left alone" },
       "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
       "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
+      unsigned: { title: "a sealed value that is written is signed" },
+      "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },
+      "bad-signature": { title: "a signature belongs to its entry" },
+      policy: { title: "a change keeps the policies" },
       "changed-since-intent": { title: "nothing happened since the apply that died" },
       // apply
       "changed-since-plan": { title: "GitHub is as it was when planned" },
@@ -10618,6 +11803,8 @@ var init_rules = __esm({
       "terraform-backend": { title: "a backend file is a file of Terraform's" },
       "terraform-adopt": { title: "terraform writes over nothing that is somebody else's" },
       "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
+      "terraform-repair": { title: "terraform undoes nothing that was done by hand" },
+      "terraform-delete": { title: "terraform deletes nothing that is somebody else's" },
       "terraform-resharding": { title: "a reshard is brought to its end" },
       "terraform-misplaced": { title: "a resource stays in its stack" },
       "terraform-reshard": { title: "terraform's states can be moved" },
@@ -11136,37 +12323,179 @@ var init_patterns = __esm({
 });
 
 // src/model/check/policies.ts
-function* visibilityAll(desired) {
-  if (!desired.policies.forbidVisibilityAll) return;
-  for (const { item: item4, list: list3, index } of items(desired))
-    if (item4.kind === "secret" && item4.visibility === "all")
-      yield error(
-        "policy-visibility-all",
-        { list: list3, index, field: "visibility" },
-        `secret ${quote(item4.name)} is for all repositories, which policies.forbidVisibilityAll forbids`
-      );
+function nameMatcher(patterns2) {
+  const expressions = patterns2?.map(globToRegExp);
+  return expressions && ((name) => expressions.some((expression) => expression.test(name)));
 }
-function* requireReviewers(desired) {
-  const patterns2 = (desired.policies.requireReviewers ?? []).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
-  for (const [index, { name, repository, protection: protection3 }] of desired.environments.entries()) {
-    if ((protection3.reviewers?.teams.length ?? 0) + (protection3.reviewers?.users.length ?? 0) > 0) continue;
-    const pattern = patterns2.find(({ expression }) => expression.test(name));
-    if (pattern)
-      yield error(
-        "policy-reviewers",
-        { list: "environments", index, field: "reviewers" },
-        `environment ${quote(name)} of ${quote(repository)} has no reviewers, which policies.requireReviewers demands for ${quote(pattern.text)}`
+function* ofItems(desired) {
+  const { forbidVisibilityAll, allowedVisibility, secretNames, variableNames, forbiddenStores } = desired.policies;
+  if (!(forbidVisibilityAll || allowedVisibility || secretNames || variableNames || forbiddenStores)) return;
+  const names3 = { secret: nameMatcher(secretNames), variable: nameMatcher(variableNames) };
+  for (const { item: item4, list: list3, index } of items(desired)) {
+    const { kind, name, store, visibility, address } = item4;
+    const found = (rule, field, fact) => ({
+      rule,
+      at: { list: list3, index, ...field && { field } },
+      address,
+      message: `${kind} ${quote(name)} ${fact}`
+    });
+    if (kind === "secret" && forbidVisibilityAll && visibility === "all")
+      yield found("policy-visibility-all", "visibility", "is for all repositories, which policies.forbidVisibilityAll forbids");
+    if (kind === "secret" && visibility && allowedVisibility && !allowedVisibility.includes(visibility))
+      yield found(
+        "policy-visibility",
+        "visibility",
+        `has visibility ${visibility}, policies.allowedVisibility has ${listing(allowedVisibility)}`
       );
+    if (names3[kind]?.(name) === false)
+      yield found(
+        `policy-${kind}-name`,
+        void 0,
+        `has a name that policies.${kind}Names does not allow: ${listing((kind === "secret" ? secretNames : variableNames) ?? [])}`
+      );
+    if (forbiddenStores?.includes(store)) yield found("policy-store", "stores", `is kept in ${store}, which policies.forbiddenStores has`);
   }
 }
-function* checkPolicies(desired) {
-  yield* visibilityAll(desired);
-  yield* requireReviewers(desired);
+function* ofSecrets({ secrets, policies }) {
+  const { maxAgeDays: most, forbiddenSources } = policies;
+  if (most === void 0 && !forbiddenSources) return;
+  for (const [index, { name, address, value, rotation }] of secrets.entries()) {
+    const found = (rule, field, fact) => ({
+      rule,
+      at: { list: "secrets", index, field },
+      address,
+      message: `secret ${quote(name)} ${fact}`
+    });
+    if (forbiddenSources?.includes(value.from))
+      yield found("policy-source", "value", `has its value from \`${value.from}\`, which policies.forbiddenSources has`);
+    const age2 = rotation?.maxAgeDays;
+    if (most === void 0 || value.from === "existing") continue;
+    if (age2 === void 0) yield found("policy-max-age", "rotation", "has no rotation.maxAge, which policies.maxAge demands");
+    else if (age2 > most)
+      yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age2)} days, policies.maxAge allows ${count2(most)}`);
+  }
 }
-var init_policies = __esm({
+function* ofEnvironments({ environments, policies }) {
+  for (const { policy, lacks: lacks2, holds } of PROTECTION2) {
+    const patterns2 = (policies[policy] ?? []).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
+    if (patterns2.length === 0) continue;
+    const { rule, field } = ENVIRONMENT_POLICIES[policy];
+    for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
+      const pattern = patterns2.find(({ expression }) => expression.test(name));
+      if (pattern && !holds(protection3))
+        yield {
+          rule,
+          at: { list: "environments", index, field },
+          address,
+          message: `environment ${quote(name)} of ${quote(repository)} ${lacks2}, which policies.${policy} ${policy.startsWith("forbid") ? "forbids" : "demands"} for ${quote(pattern.text)}`
+        };
+    }
+  }
+}
+function* ofScopes({ scopes, policies }) {
+  if (!policies.forbidUnmanaged) return;
+  for (const [index, { scope, unmanaged }] of scopes.entries())
+    if (unmanaged !== "forbid")
+      yield {
+        rule: "policy-unmanaged",
+        at: { list: "scopes", index, field: "unmanaged" },
+        address: scope,
+        message: `${scope} has unmanaged: ${unmanaged}, policies.forbidUnmanaged demands forbid`
+      };
+}
+function* excused(desired, violations, today2) {
+  const waiver = waiverFinder(desired.policies, today2);
+  for (const { rule, at: at3, address, message } of violations)
+    if (!waiver(rule, address)) yield (policySeverity(desired, rule) === "error" ? error : warning)(rule, at3, message);
+}
+function* checkPolicies(desired, today2) {
+  for (const judge3 of [ofItems, ofSecrets, ofEnvironments]) yield* excused(desired, judge3(desired), today2);
+}
+function* checkScopePolicies(desired, today2) {
+  yield* excused(desired, ofScopes(desired), today2);
+}
+function* checkWaivers(desired, today2) {
+  const { waivers = [] } = desired.policies;
+  if (waivers.length === 0) return;
+  const used = /* @__PURE__ */ new Set();
+  for (const judge3 of [ofItems, ofSecrets, ofEnvironments, ofScopes])
+    for (const { rule, address } of judge3(desired)) for (const waiver of waivers) if (excuses(waiver, rule, address)) used.add(waiver);
+  for (const [index, waiver] of waivers.entries()) {
+    const { policy, pattern, until } = waiver;
+    const at3 = { list: "policies", field: `waivers.${index}` };
+    const named = `the waiver of ${policy} for ${quote(pattern)}`;
+    if (!isWaiverPattern(pattern)) yield error("policy-waiver", at3, `${named} matches no address`);
+    else if (!isDay(until)) yield error("policy-waiver", at3, `${named} ends on ${quote(until)}, which is no day`);
+    else if (hasEnded(waiver, today2)) yield warning("policy-waiver", at3, `${named} ended on ${until} and excuses nothing any more`);
+    else if (!used.has(waiver) && !isPlanned(policy)) yield warning("policy-waiver", at3, `${named} excuses nothing`);
+  }
+}
+function excuses(waiver, rule, address) {
+  return waiverFinder({ waivers: [waiver] }, void 0)(rule, address) !== void 0;
+}
+function isWaiverPattern(pattern) {
+  return isAddressPattern(pattern) || /^(org|repo:[^/]+|[^:/]*[*?][^/]*)$/i.test(pattern);
+}
+function isDay(text5) {
+  const date = /* @__PURE__ */ new Date(`${text5}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text5);
+}
+var PROTECTION2, ENVIRONMENT_POLICIES;
+var init_policies3 = __esm({
   "src/model/check/policies.ts"() {
     "use strict";
     init_glob();
+    init_policies();
+    init_patterns();
+    init_report();
+    PROTECTION2 = [
+      {
+        policy: "requireReviewers",
+        lacks: "has no reviewers",
+        holds: ({ reviewers: reviewers3 }) => (reviewers3?.teams.length ?? 0) + (reviewers3?.users.length ?? 0) > 0
+      },
+      {
+        policy: "requirePreventSelfReview",
+        lacks: "lets people review themselves",
+        holds: ({ preventSelfReview }) => preventSelfReview === true
+      },
+      { policy: "requireWaitTimer", lacks: "has no wait timer", holds: ({ waitTimer: waitTimer3 }) => (waitTimer3 ?? 0) > 0 },
+      {
+        policy: "requireDeploymentBranchPolicy",
+        lacks: "takes deployments from any branch",
+        holds: ({ deploymentBranchPolicy }) => deploymentBranchPolicy !== void 0 && deploymentBranchPolicy !== null
+      },
+      { policy: "forbidAdminBypass", lacks: "lets administrators pass by", holds: ({ adminsCanBypass }) => adminsCanBypass === false }
+    ];
+    ENVIRONMENT_POLICIES = {
+      requireReviewers: { rule: "policy-reviewers", field: "reviewers" },
+      requirePreventSelfReview: { rule: "policy-self-review", field: "preventSelfReview" },
+      requireWaitTimer: { rule: "policy-wait-timer", field: "waitTimer" },
+      requireDeploymentBranchPolicy: { rule: "policy-branch-policy", field: "deploymentBranchPolicy" },
+      forbidAdminBypass: { rule: "policy-admin-bypass", field: "adminsCanBypass" }
+    };
+  }
+});
+
+// src/model/check/removed.ts
+function* checkRemoved(desired) {
+  const { removed = [] } = desired;
+  if (removed.length === 0) return;
+  const declared = new AddressMap(
+    [...desired.secrets, ...desired.variables, ...desired.environments].map(({ address }) => [address, true])
+  );
+  for (const [index, { address }] of removed.entries()) {
+    const at3 = { list: "removed", index, field: "address" };
+    if (!tryParseAddress(address)) yield error("removed-address", at3, `${quote(address)} is not an address`);
+    else if (declared.has(address))
+      yield error("removed-declared", at3, `${quote(declared.spelling(address))} is declared and is to be deleted`);
+  }
+}
+var init_removed = __esm({
+  "src/model/check/removed.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
     init_report();
   }
 });
@@ -11293,12 +12622,15 @@ var init_stores = __esm({
 });
 
 // src/model/check/index.ts
-function checkDesired(desired) {
-  return run([...OF_ENTRIES, ...OF_THE_WHOLE], desired);
+function checkDesired(desired, today2) {
+  return run([...OF_ENTRIES, ...OF_THE_WHOLE], desired, today2);
 }
-function run(checks, desired) {
+function checkEntries(desired, today2) {
+  return run(OF_ENTRIES, desired, today2);
+}
+function run(checks, desired, today2) {
   const findings = [];
-  for (const check of checks) for (const finding2 of check(desired)) findings.push(finding2);
+  for (const check of checks) for (const finding2 of check(desired, today2)) findings.push(finding2);
   return findings;
 }
 var OF_ENTRIES, OF_THE_WHOLE;
@@ -11313,11 +12645,13 @@ var init_check = __esm({
     init_owner();
     init_paths();
     init_patterns();
-    init_policies();
+    init_policies3();
+    init_removed();
     init_rotation();
     init_sizes();
     init_sources();
     init_stores();
+    init_policies3();
     OF_ENTRIES = [
       checkNames,
       checkOwner,
@@ -11330,7 +12664,7 @@ var init_check = __esm({
       checkPolicies,
       checkRotation
     ];
-    OF_THE_WHOLE = [checkDuplicates, checkLimits, checkPatterns];
+    OF_THE_WHOLE = [checkDuplicates, checkLimits, checkPatterns, checkRemoved, checkScopePolicies, checkWaivers];
   }
 });
 
@@ -11433,6 +12767,9 @@ function desiredRotation({ maxAge, ...rest2 }) {
   const rotation = { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
   return Object.keys(rotation).length > 0 ? rotation : void 0;
 }
+function desiredPolicies({ maxAge, ...rest2 } = {}) {
+  return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
+}
 function desiredProtection({
   reviewers: reviewers3,
   deploymentBranchPolicy: policy,
@@ -11460,7 +12797,8 @@ function toDesired(manifest, folderOf) {
     secrets: sorted(builder.secrets, ({ address }) => address),
     variables: sorted(builder.variables, ({ address }) => address),
     ignore: listed("ignore", manifest.ignore),
-    forget: listed("forget", manifest.forget)
+    forget: listed("forget", manifest.forget),
+    removed: listed("removed", manifest.removed)
   };
   const entries = (list3) => list3.map(({ entry }) => entry);
   const paths = (list3) => list3.map(({ path: path2 }) => path2);
@@ -11473,7 +12811,8 @@ function toDesired(manifest, folderOf) {
     variables: entries(lists.variables),
     ignore: entries(lists.ignore),
     forget: entries(lists.forget),
-    policies: manifest.policies ?? {}
+    removed: entries(lists.removed),
+    policies: desiredPolicies(manifest.policies)
   });
   return {
     desired,
@@ -11483,7 +12822,8 @@ function toDesired(manifest, folderOf) {
       secrets: paths(lists.secrets),
       variables: paths(lists.variables),
       ignore: paths(lists.ignore),
-      forget: paths(lists.forget)
+      forget: paths(lists.forget),
+      removed: paths(lists.removed)
     }
   };
 }
@@ -14589,8 +15929,8 @@ var require_int2 = __commonJS({
     var stringifyNumber = require_stringifyNumber();
     var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
     function intResolve(str, offset, radix, { intAsBigInt }) {
-      const sign = str[0];
-      if (sign === "-" || sign === "+")
+      const sign2 = str[0];
+      if (sign2 === "-" || sign2 === "+")
         offset += 1;
       str = str.substring(offset).replace(/_/g, "");
       if (intAsBigInt) {
@@ -14606,10 +15946,10 @@ var require_int2 = __commonJS({
             break;
         }
         const n3 = BigInt(str);
-        return sign === "-" ? BigInt(-1) * n3 : n3;
+        return sign2 === "-" ? BigInt(-1) * n3 : n3;
       }
       const n2 = parseInt(str, radix);
-      return sign === "-" ? -1 * n2 : n2;
+      return sign2 === "-" ? -1 * n2 : n2;
     }
     function intStringify(node, radix, prefix) {
       const { value } = node;
@@ -14756,11 +16096,11 @@ var require_timestamp = __commonJS({
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     function parseSexagesimal(str, asBigInt) {
-      const sign = str[0];
-      const parts2 = sign === "-" || sign === "+" ? str.substring(1) : str;
+      const sign2 = str[0];
+      const parts2 = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
       const num = (n2) => asBigInt ? BigInt(n2) : Number(n2);
       const res = parts2.replace(/_/g, "").split(":").reduce((res2, p2) => res2 * num(60) + num(p2), num(0));
-      return sign === "-" ? num(-1) * res : res;
+      return sign2 === "-" ? num(-1) * res : res;
     }
     function stringifySexagesimal(node) {
       let { value } = node;
@@ -14769,9 +16109,9 @@ var require_timestamp = __commonJS({
         num = (n2) => BigInt(n2);
       else if (isNaN(value) || !isFinite(value))
         return stringifyNumber.stringifyNumber(node);
-      let sign = "";
+      let sign2 = "";
       if (value < 0) {
-        sign = "-";
+        sign2 = "-";
         value *= num(-1);
       }
       const _60 = num(60);
@@ -14786,7 +16126,7 @@ var require_timestamp = __commonJS({
           parts2.unshift(value);
         }
       }
-      return sign + parts2.map((n2) => String(n2).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+      return sign2 + parts2.map((n2) => String(n2).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
     }
     var intTime = {
       identify: (value) => typeof value === "bigint" || Number.isInteger(value),
@@ -15691,10 +17031,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start: start4, key, sep: sep6, value } = collItem;
+        const { start: start4, key, sep: sep7, value } = collItem;
         const keyProps = resolveProps.resolveProps(start4, {
           indicator: "explicit-key-ind",
-          next: key ?? sep6?.[0],
+          next: key ?? sep7?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -15708,7 +17048,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key && key.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep6) {
+          if (!keyProps.anchor && !keyProps.tag && !sep7) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -15732,7 +17072,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep6 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep7 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -15748,7 +17088,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep6, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep7, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -15839,7 +17179,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end) {
         let hasSpace = false;
-        let sep6 = "";
+        let sep7 = "";
         for (const token of end) {
           const { source, type } = token;
           switch (type) {
@@ -15853,13 +17193,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep6 + cb;
-              sep6 = "";
+                comment += sep7 + cb;
+              sep7 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep6 += source;
+                sep7 += source;
               hasSpace = true;
               break;
             default:
@@ -15902,18 +17242,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start: start4, key, sep: sep6, value } = collItem;
+        const { start: start4, key, sep: sep7, value } = collItem;
         const props = resolveProps.resolveProps(start4, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep6?.[0],
+          next: key ?? sep7?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep6 && !value) {
+          if (!props.anchor && !props.tag && !sep7 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -15967,8 +17307,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep6 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep6, null, props, onError);
+        if (!isMap4 && !sep7 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep7, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock2(value))
@@ -15980,7 +17320,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock2(key))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep6 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep7 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -15991,8 +17331,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep6)
-                for (const st2 of sep6) {
+              if (sep7)
+                for (const st2 of sep7) {
                   if (st2 === valueProps.found)
                     break;
                   if (st2.type === "newline") {
@@ -16009,7 +17349,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep6, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep7, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock2(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -16189,7 +17529,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep6 = "";
+      let sep7 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -16206,24 +17546,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar3.Scalar.BLOCK_LITERAL) {
-          value += sep6 + indent.slice(trimIndent) + content2;
-          sep6 = "\n";
+          value += sep7 + indent.slice(trimIndent) + content2;
+          sep7 = "\n";
         } else if (indent.length > trimIndent || content2[0] === "	") {
-          if (sep6 === " ")
-            sep6 = "\n";
-          else if (!prevMoreIndented && sep6 === "\n")
-            sep6 = "\n\n";
-          value += sep6 + indent.slice(trimIndent) + content2;
-          sep6 = "\n";
+          if (sep7 === " ")
+            sep7 = "\n";
+          else if (!prevMoreIndented && sep7 === "\n")
+            sep7 = "\n\n";
+          value += sep7 + indent.slice(trimIndent) + content2;
+          sep7 = "\n";
           prevMoreIndented = true;
         } else if (content2 === "") {
-          if (sep6 === "\n")
+          if (sep7 === "\n")
             value += "\n";
           else
-            sep6 = "\n";
+            sep7 = "\n";
         } else {
-          value += sep6 + content2;
-          sep6 = " ";
+          value += sep7 + content2;
+          sep7 = " ";
           prevMoreIndented = false;
         }
       }
@@ -16406,25 +17746,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep6 = " ";
+      let sep7 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep6 === "\n")
-            res += sep6;
+          if (sep7 === "\n")
+            res += sep7;
           else
-            sep6 = "\n";
+            sep7 = "\n";
         } else {
-          res += sep6 + lm;
-          sep6 = " ";
+          res += sep7 + lm;
+          sep7 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep6 + (match?.[1] ?? "");
+      return res + sep7 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -17234,14 +18574,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start: start4, key, sep: sep6, value }) {
+    function stringifyItem({ start: start4, key, sep: sep7, value }) {
       let res = "";
       for (const st2 of start4)
         res += st2.source;
       if (key)
         res += stringifyToken(key);
-      if (sep6)
-        for (const st2 of sep6)
+      if (sep7)
+        for (const st2 of sep7)
           res += st2.source;
       if (value)
         res += stringifyToken(value);
@@ -18408,18 +19748,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start4 = getFirstKeyStartProps(prev);
-          let sep6;
+          let sep7;
           if (scalar.end) {
-            sep6 = scalar.end;
-            sep6.push(this.sourceToken);
+            sep7 = scalar.end;
+            sep7.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep6 = [this.sourceToken];
+            sep7 = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start: start4, key: scalar, sep: sep6 }]
+            items: [{ start: start4, key: scalar, sep: sep7 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -18572,15 +19912,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it2.key) && !includesToken(it2.sep, "newline")) {
                   const start5 = getFirstKeyStartProps(it2.start);
                   const key = it2.key;
-                  const sep6 = it2.sep;
-                  sep6.push(this.sourceToken);
+                  const sep7 = it2.sep;
+                  sep7.push(this.sourceToken);
                   delete it2.key;
                   delete it2.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start5, key, sep: sep6 }]
+                    items: [{ start: start5, key, sep: sep7 }]
                   });
                 } else if (start4.length > 0) {
                   it2.sep = it2.sep.concat(start4, this.sourceToken);
@@ -18774,13 +20114,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start4 = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep6 = fc.end.splice(1, fc.end.length);
-            sep6.push(this.sourceToken);
+            const sep7 = fc.end.splice(1, fc.end.length);
+            sep7.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start: start4, key: fc, sep: sep6 }]
+              items: [{ start: start4, key: fc, sep: sep7 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -19233,14 +20573,14 @@ function merge(target, patch, keepsNull, path2) {
   return result;
 }
 function isProtectionKey(path2) {
-  return path2.length === 5 && path2[0] === "repositories" && path2[2] === "environments" && PROTECTION2.has(path2[4]);
+  return path2.length === 5 && path2[0] === "repositories" && path2[2] === "environments" && PROTECTION3.has(path2[4]);
 }
-var PROTECTION2;
+var PROTECTION3;
 var init_merge_patch = __esm({
   "src/manifest/merge-patch.ts"() {
     "use strict";
     init_plain();
-    PROTECTION2 = /* @__PURE__ */ new Set(["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"]);
+    PROTECTION3 = /* @__PURE__ */ new Set(["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"]);
   }
 });
 
@@ -19750,7 +21090,7 @@ var init_read_layers = __esm({
 var manifest_schema_default;
 var init_manifest_schema = __esm({
   "schemas/manifest.schema.json"() {
-    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        }\n      }\n    }\n  }\n}\n';
+    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
   }
 });
 
@@ -20135,7 +21475,7 @@ function refusedPaths(problems) {
     ...meant === void 0 ? [] : [[...path2.slice(0, -1), meant]]
   ]);
 }
-function ruleDiagnostics(declared, folder, layers, problems) {
+function ruleDiagnostics(declared, folder, layers, problems, today2) {
   const paths = refusedPaths(problems);
   const refused3 = new Set(paths.map((path2) => JSON.stringify(path2)));
   const touched = new Set(paths.flatMap(upwards));
@@ -20143,9 +21483,10 @@ function ruleDiagnostics(declared, folder, layers, problems) {
     const { field, ...entry } = finding2.at;
     if (field !== void 0 && upwards(path2).some((above) => refused3.has(above))) return true;
     const base = RESTS_ON[finding2.rule];
-    return base !== void 0 && touched.has(JSON.stringify([...pathOf({ ...finding2, at: entry }, declared), base]));
+    return base !== void 0 && (!layers.complete || touched.has(JSON.stringify([...pathOf({ ...finding2, at: entry }, declared), base])));
   };
-  return [...checkDesired(declared.desired), ...folder === void 0 ? [] : checkLinks(declared.desired, folder)].flatMap((finding2) => {
+  const check = layers.complete ? checkDesired : checkEntries;
+  return [...check(declared.desired, today2), ...folder === void 0 ? [] : checkLinks(declared.desired, folder)].flatMap((finding2) => {
     if (declared.desired.owner.login === "" && (finding2.at.list === "owner" || finding2.rule.startsWith("user-"))) return [];
     const path2 = pathOf(finding2, declared);
     return follows(finding2, path2) ? [] : [fromFinding(finding2, path2, layers)];
@@ -20179,23 +21520,25 @@ function locator(layers, declared) {
     return path2 && layers.locate([...path2, ...field?.split(".") ?? []], field === void 0 ? "key" : "value");
   };
 }
-function judge(layers, folder) {
+function judge(layers, folder, today2) {
   const { plain, complete, diagnostics: early } = layers;
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
   const found = (0, import_manifest.validateManifest)(plain) ? [] : schemaProblems(import_manifest.validateManifest.errors ?? [], plain);
   const problems = complete ? found : found.filter(({ missing }) => !missing);
   const schema = withoutMisspelt(problems).map((problem2) => fromProblem(problem2, layers));
-  if (!complete) return { diagnostics: tidy(early, schema, [], layers.shown) };
-  const wrong = refusedPaths(problems.filter(({ rule }) => rule !== "unknown-key"));
+  const wrong = refusedPaths(found.filter(({ rule }) => rule !== "unknown-key"));
   const declared = toDesired(wrong.length === 0 ? plain : prune(plain, wrong), (path2) => layers.folderOf(path2));
-  return { diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems), layers.shown), declared };
+  return {
+    diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems, today2), layers.shown),
+    ...complete && { declared }
+  };
 }
 function loadManifestSync(file, options = {}) {
   const cwd = options.cwd ?? process.cwd();
   const path2 = (0, import_node_path13.resolve)(cwd, file);
   const folder = (0, import_node_path13.dirname)(path2);
   const layers = readLayers(path2, cwd, options.files ?? DISK);
-  const { diagnostics: found, declared } = judge(layers, options.files ? void 0 : folder);
+  const { diagnostics: found, declared } = judge(layers, options.files ? void 0 : folder, options.today);
   const diagnostics = withoutShared(found, layers.shared);
   const valid = !diagnostics.some(({ severity }) => severity === "error");
   return {
@@ -20230,6 +21573,11 @@ var init_load = __esm({
       "visibility-missing": "visibility",
       "repositories-missing": "repositories",
       "policy-reviewers": "reviewers",
+      "policy-self-review": "preventSelfReview",
+      "policy-wait-timer": "waitTimer",
+      "policy-branch-policy": "deploymentBranchPolicy",
+      "policy-admin-bypass": "adminsCanBypass",
+      "policy-max-age": "rotation",
       "self-review": "reviewers",
       "encoding-source": "value",
       "duplicate-name": "stores"
@@ -24655,6 +26003,8 @@ async function putValue(context, change2, live, sealed) {
 }
 async function put2(context, change2, live, sealed) {
   const { owner: owner2, writer, journal, receipts } = context;
+  const distrust = context.distrust(change2.address, sealed);
+  if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change2.address}: ${distrust.message}`, distrust.hint));
   const { scope, store, name } = itemAddress(change2);
   const access3 = sideAccess(change2.after);
   const hash = ciphertextHash(sealed.ciphertext);
@@ -24873,12 +26223,17 @@ async function prepare(input, occasion, onWait) {
     changed2 = next;
     await input.saveLock?.(next);
   };
+  const place2 = { host: plan2.host, ownerId: plan2.owner.id };
+  const distrust = (address, sealed) => {
+    const trust = input.signers?.judge(place2, address, sealed);
+    return trust && "reason" in trust ? trust : void 0;
+  };
   const books = bookkeeping(plan2, state, input.lock);
   await journal.begin(books.items);
   await input.begun?.();
   if (books.lock) await setLock(books.lock);
   return {
-    context: { owner: owner2, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, lock, setLock },
+    context: { owner: owner2, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, distrust, lock, setLock },
     changedLock: () => changed2
   };
 }
@@ -25043,13 +26398,16 @@ function narrowed(fresh, kept, record, notes) {
     summary: { ...countByAction(kept), unchanged: fresh.summary.unchanged },
     requests: { reads: sum(kept, "reads"), writes: sum(kept, "writes") },
     changes: kept,
-    notices: [...fresh.notices, ...notes]
+    notices: [...fresh.notices.filter((notice) => isCarriedOut(notice, record)), ...notes]
   };
   return { ...plan2, record, digest: digest(plan2) };
 }
 function reviewedRecords({ plans }, fresh) {
   if (plans.length === 0) return fresh.record;
   return fresh.record.filter(({ address }) => !givesUp(fresh, address) || plans.some((plan2) => givesUp(plan2, address)));
+}
+function isCarriedOut({ kind, address }, record) {
+  return kind !== "recorded" || address === void 0 || record.some((entry) => addressKey(entry.address) === addressKey(address));
 }
 function givesUp({ notices }, address) {
   return notices.some(
@@ -25711,6 +27069,17 @@ var init_paths2 = __esm({
   }
 });
 
+// src/cli/today.ts
+function today() {
+  return new Date(systemClock.now()).toISOString().slice(0, 10);
+}
+var init_today = __esm({
+  "src/cli/today.ts"() {
+    "use strict";
+    init_clock();
+  }
+});
+
 // src/terraform/stacks.ts
 async function readStacks(outdir) {
   const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path18.join)(outdir, "manifest.json"), "utf8"));
@@ -25767,7 +27136,8 @@ function mergeDesired([first2, ...others]) {
       twice
     ),
     ignore: union(all.flatMap(({ desired }) => desired.ignore)),
-    forget: union(all.flatMap(({ desired }) => desired.forget))
+    forget: union(all.flatMap(({ desired }) => desired.forget)),
+    removed: union(all.flatMap(({ desired }) => desired.removed ?? []))
   });
 }
 function checkSame(one, other) {
@@ -25830,11 +27200,12 @@ var require_desired = __commonJS({
   "schemas/generated/desired.js"(exports2) {
     "use strict";
     exports2.validateDesired = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "requireReviewers": { "type": "array", "items": { "type": "string" } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
     var schema32 = { "enum": ["actions", "dependabot", "codespaces", "agents"] };
     var schema33 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
+    var pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
     function validate20(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       ;
       let vErrors = null;
@@ -28531,72 +29902,790 @@ var require_desired = __commonJS({
             errors++;
           }
         }
-        if (data2.policies !== void 0) {
-          let data101 = data2.policies;
-          if (data101 && typeof data101 == "object" && !Array.isArray(data101)) {
-            for (const key26 in data101) {
-              if (!(key26 === "forbidVisibilityAll" || key26 === "requireReviewers")) {
-                const err225 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err225];
-                } else {
-                  vErrors.push(err225);
-                }
-                errors++;
+        if (data2.removed !== void 0) {
+          let data101 = data2.removed;
+          if (Array.isArray(data101)) {
+            if (data101.length < 1) {
+              const err225 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err225];
+              } else {
+                vErrors.push(err225);
               }
+              errors++;
             }
-            if (data101.forbidVisibilityAll !== void 0) {
-              if (typeof data101.forbidVisibilityAll !== "boolean") {
-                const err226 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err226];
-                } else {
-                  vErrors.push(err226);
+            const len15 = data101.length;
+            for (let i15 = 0; i15 < len15; i15++) {
+              let data102 = data101[i15];
+              if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
+                if (data102.address === void 0) {
+                  const err226 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                  if (vErrors === null) {
+                    vErrors = [err226];
+                  } else {
+                    vErrors.push(err226);
+                  }
+                  errors++;
                 }
-                errors++;
-              }
-            }
-            if (data101.requireReviewers !== void 0) {
-              let data103 = data101.requireReviewers;
-              if (Array.isArray(data103)) {
-                const len15 = data103.length;
-                for (let i15 = 0; i15 < len15; i15++) {
-                  if (typeof data103[i15] !== "string") {
-                    const err227 = { instancePath: instancePath + "/policies/requireReviewers/" + i15, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data102.reason === void 0) {
+                  const err227 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err227];
+                  } else {
+                    vErrors.push(err227);
+                  }
+                  errors++;
+                }
+                for (const key26 in data102) {
+                  if (!(key26 === "address" || key26 === "reason")) {
+                    const err228 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
-                      vErrors = [err227];
+                      vErrors = [err228];
                     } else {
-                      vErrors.push(err227);
+                      vErrors.push(err228);
+                    }
+                    errors++;
+                  }
+                }
+                if (data102.address !== void 0) {
+                  if (typeof data102.address !== "string") {
+                    const err229 = { instancePath: instancePath + "/removed/" + i15 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err229];
+                    } else {
+                      vErrors.push(err229);
+                    }
+                    errors++;
+                  }
+                }
+                if (data102.reason !== void 0) {
+                  if (typeof data102.reason !== "string") {
+                    const err230 = { instancePath: instancePath + "/removed/" + i15 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err230];
+                    } else {
+                      vErrors.push(err230);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err228 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err231 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err228];
+                  vErrors = [err231];
                 } else {
-                  vErrors.push(err228);
+                  vErrors.push(err231);
                 }
                 errors++;
               }
             }
           } else {
-            const err229 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err232 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err229];
+              vErrors = [err232];
             } else {
-              vErrors.push(err229);
+              vErrors.push(err232);
+            }
+            errors++;
+          }
+        }
+        if (data2.policies !== void 0) {
+          let data105 = data2.policies;
+          if (data105 && typeof data105 == "object" && !Array.isArray(data105)) {
+            for (const key27 in data105) {
+              if (!func1.call(schema31.properties.policies.properties, key27)) {
+                const err233 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err233];
+                } else {
+                  vErrors.push(err233);
+                }
+                errors++;
+              }
+            }
+            if (data105.forbidVisibilityAll !== void 0) {
+              if (typeof data105.forbidVisibilityAll !== "boolean") {
+                const err234 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err234];
+                } else {
+                  vErrors.push(err234);
+                }
+                errors++;
+              }
+            }
+            if (data105.allowedVisibility !== void 0) {
+              let data107 = data105.allowedVisibility;
+              if (Array.isArray(data107)) {
+                if (data107.length < 1) {
+                  const err235 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  if (vErrors === null) {
+                    vErrors = [err235];
+                  } else {
+                    vErrors.push(err235);
+                  }
+                  errors++;
+                }
+                const len16 = data107.length;
+                for (let i16 = 0; i16 < len16; i16++) {
+                  let data108 = data107[i16];
+                  if (typeof data108 !== "string") {
+                    const err236 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err236];
+                    } else {
+                      vErrors.push(err236);
+                    }
+                    errors++;
+                  }
+                  if (!(data108 === "all" || data108 === "private" || data108 === "selected")) {
+                    const err237 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err237];
+                    } else {
+                      vErrors.push(err237);
+                    }
+                    errors++;
+                  }
+                }
+                let i17 = data107.length;
+                let j0;
+                if (i17 > 1) {
+                  const indices0 = {};
+                  for (; i17--; ) {
+                    let item0 = data107[i17];
+                    if (typeof item0 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices0[item0] == "number") {
+                      j0 = indices0[item0];
+                      const err238 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i17, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i17 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err238];
+                      } else {
+                        vErrors.push(err238);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices0[item0] = i17;
+                  }
+                }
+              } else {
+                const err239 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err239];
+                } else {
+                  vErrors.push(err239);
+                }
+                errors++;
+              }
+            }
+            if (data105.secretNames !== void 0) {
+              let data109 = data105.secretNames;
+              if (Array.isArray(data109)) {
+                const len17 = data109.length;
+                for (let i18 = 0; i18 < len17; i18++) {
+                  let data110 = data109[i18];
+                  if (typeof data110 === "string") {
+                    if (func2(data110) < 1) {
+                      const err240 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err240];
+                      } else {
+                        vErrors.push(err240);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err241 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err241];
+                    } else {
+                      vErrors.push(err241);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err242 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err242];
+                } else {
+                  vErrors.push(err242);
+                }
+                errors++;
+              }
+            }
+            if (data105.variableNames !== void 0) {
+              let data111 = data105.variableNames;
+              if (Array.isArray(data111)) {
+                const len18 = data111.length;
+                for (let i19 = 0; i19 < len18; i19++) {
+                  let data112 = data111[i19];
+                  if (typeof data112 === "string") {
+                    if (func2(data112) < 1) {
+                      const err243 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err243];
+                      } else {
+                        vErrors.push(err243);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err244 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err244];
+                    } else {
+                      vErrors.push(err244);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err245 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err245];
+                } else {
+                  vErrors.push(err245);
+                }
+                errors++;
+              }
+            }
+            if (data105.maxAgeDays !== void 0) {
+              let data113 = data105.maxAgeDays;
+              if (!(typeof data113 == "number" && (!(data113 % 1) && !isNaN(data113)) && isFinite(data113))) {
+                const err246 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err246];
+                } else {
+                  vErrors.push(err246);
+                }
+                errors++;
+              }
+              if (typeof data113 == "number" && isFinite(data113)) {
+                if (data113 < 1 || isNaN(data113)) {
+                  const err247 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+                  if (vErrors === null) {
+                    vErrors = [err247];
+                  } else {
+                    vErrors.push(err247);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data105.forbiddenStores !== void 0) {
+              let data114 = data105.forbiddenStores;
+              if (Array.isArray(data114)) {
+                const len19 = data114.length;
+                for (let i20 = 0; i20 < len19; i20++) {
+                  let data115 = data114[i20];
+                  if (!(data115 === "actions" || data115 === "dependabot" || data115 === "codespaces" || data115 === "agents")) {
+                    const err248 = { instancePath: instancePath + "/policies/forbiddenStores/" + i20, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err248];
+                    } else {
+                      vErrors.push(err248);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err249 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err249];
+                } else {
+                  vErrors.push(err249);
+                }
+                errors++;
+              }
+            }
+            if (data105.forbiddenSources !== void 0) {
+              let data116 = data105.forbiddenSources;
+              if (Array.isArray(data116)) {
+                const len20 = data116.length;
+                for (let i21 = 0; i21 < len20; i21++) {
+                  let data117 = data116[i21];
+                  if (typeof data117 !== "string") {
+                    const err250 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err250];
+                    } else {
+                      vErrors.push(err250);
+                    }
+                    errors++;
+                  }
+                  if (!(data117 === "env" || data117 === "file" || data117 === "dotenv" || data117 === "exec" || data117 === "stdin" || data117 === "sealed" || data117 === "largeFile" || data117 === "existing")) {
+                    const err251 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err251];
+                    } else {
+                      vErrors.push(err251);
+                    }
+                    errors++;
+                  }
+                }
+                let i22 = data116.length;
+                let j1;
+                if (i22 > 1) {
+                  const indices1 = {};
+                  for (; i22--; ) {
+                    let item1 = data116[i22];
+                    if (typeof item1 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices1[item1] == "number") {
+                      j1 = indices1[item1];
+                      const err252 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i22, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i22 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err252];
+                      } else {
+                        vErrors.push(err252);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices1[item1] = i22;
+                  }
+                }
+              } else {
+                const err253 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err253];
+                } else {
+                  vErrors.push(err253);
+                }
+                errors++;
+              }
+            }
+            if (data105.requireReviewers !== void 0) {
+              let data118 = data105.requireReviewers;
+              if (Array.isArray(data118)) {
+                const len21 = data118.length;
+                for (let i23 = 0; i23 < len21; i23++) {
+                  if (typeof data118[i23] !== "string") {
+                    const err254 = { instancePath: instancePath + "/policies/requireReviewers/" + i23, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err254];
+                    } else {
+                      vErrors.push(err254);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err255 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err255];
+                } else {
+                  vErrors.push(err255);
+                }
+                errors++;
+              }
+            }
+            if (data105.requirePreventSelfReview !== void 0) {
+              let data120 = data105.requirePreventSelfReview;
+              if (Array.isArray(data120)) {
+                const len22 = data120.length;
+                for (let i24 = 0; i24 < len22; i24++) {
+                  let data121 = data120[i24];
+                  if (typeof data121 === "string") {
+                    if (func2(data121) < 1) {
+                      const err256 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err256];
+                      } else {
+                        vErrors.push(err256);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err257 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err257];
+                    } else {
+                      vErrors.push(err257);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err258 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err258];
+                } else {
+                  vErrors.push(err258);
+                }
+                errors++;
+              }
+            }
+            if (data105.requireWaitTimer !== void 0) {
+              let data122 = data105.requireWaitTimer;
+              if (Array.isArray(data122)) {
+                const len23 = data122.length;
+                for (let i25 = 0; i25 < len23; i25++) {
+                  let data123 = data122[i25];
+                  if (typeof data123 === "string") {
+                    if (func2(data123) < 1) {
+                      const err259 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err259];
+                      } else {
+                        vErrors.push(err259);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err260 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err260];
+                    } else {
+                      vErrors.push(err260);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err261 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err261];
+                } else {
+                  vErrors.push(err261);
+                }
+                errors++;
+              }
+            }
+            if (data105.requireDeploymentBranchPolicy !== void 0) {
+              let data124 = data105.requireDeploymentBranchPolicy;
+              if (Array.isArray(data124)) {
+                const len24 = data124.length;
+                for (let i26 = 0; i26 < len24; i26++) {
+                  let data125 = data124[i26];
+                  if (typeof data125 === "string") {
+                    if (func2(data125) < 1) {
+                      const err262 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err262];
+                      } else {
+                        vErrors.push(err262);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err263 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err263];
+                    } else {
+                      vErrors.push(err263);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err264 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err264];
+                } else {
+                  vErrors.push(err264);
+                }
+                errors++;
+              }
+            }
+            if (data105.forbidAdminBypass !== void 0) {
+              let data126 = data105.forbidAdminBypass;
+              if (Array.isArray(data126)) {
+                const len25 = data126.length;
+                for (let i27 = 0; i27 < len25; i27++) {
+                  let data127 = data126[i27];
+                  if (typeof data127 === "string") {
+                    if (func2(data127) < 1) {
+                      const err265 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err265];
+                      } else {
+                        vErrors.push(err265);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err266 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err266];
+                    } else {
+                      vErrors.push(err266);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err267 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err267];
+                } else {
+                  vErrors.push(err267);
+                }
+                errors++;
+              }
+            }
+            if (data105.forbidUnmanaged !== void 0) {
+              if (typeof data105.forbidUnmanaged !== "boolean") {
+                const err268 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err268];
+                } else {
+                  vErrors.push(err268);
+                }
+                errors++;
+              }
+            }
+            if (data105.deletesNeedMarker !== void 0) {
+              if (typeof data105.deletesNeedMarker !== "boolean") {
+                const err269 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err269];
+                } else {
+                  vErrors.push(err269);
+                }
+                errors++;
+              }
+            }
+            if (data105.warnOnly !== void 0) {
+              let data130 = data105.warnOnly;
+              if (Array.isArray(data130)) {
+                const len26 = data130.length;
+                for (let i28 = 0; i28 < len26; i28++) {
+                  let data131 = data130[i28];
+                  if (typeof data131 !== "string") {
+                    const err270 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err270];
+                    } else {
+                      vErrors.push(err270);
+                    }
+                    errors++;
+                  }
+                  if (!(data131 === "policy-visibility-all" || data131 === "policy-visibility" || data131 === "policy-secret-name" || data131 === "policy-variable-name" || data131 === "policy-max-age" || data131 === "policy-store" || data131 === "policy-source" || data131 === "policy-reviewers" || data131 === "policy-self-review" || data131 === "policy-wait-timer" || data131 === "policy-branch-policy" || data131 === "policy-admin-bypass" || data131 === "policy-unmanaged" || data131 === "policy-age" || data131 === "policy-delete")) {
+                    const err271 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err271];
+                    } else {
+                      vErrors.push(err271);
+                    }
+                    errors++;
+                  }
+                }
+                let i29 = data130.length;
+                let j2;
+                if (i29 > 1) {
+                  const indices2 = {};
+                  for (; i29--; ) {
+                    let item22 = data130[i29];
+                    if (typeof item22 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices2[item22] == "number") {
+                      j2 = indices2[item22];
+                      const err272 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i29, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i29 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err272];
+                      } else {
+                        vErrors.push(err272);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices2[item22] = i29;
+                  }
+                }
+              } else {
+                const err273 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err273];
+                } else {
+                  vErrors.push(err273);
+                }
+                errors++;
+              }
+            }
+            if (data105.waivers !== void 0) {
+              let data132 = data105.waivers;
+              if (Array.isArray(data132)) {
+                const len27 = data132.length;
+                for (let i30 = 0; i30 < len27; i30++) {
+                  let data133 = data132[i30];
+                  if (data133 && typeof data133 == "object" && !Array.isArray(data133)) {
+                    if (data133.policy === void 0) {
+                      const err274 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+                      if (vErrors === null) {
+                        vErrors = [err274];
+                      } else {
+                        vErrors.push(err274);
+                      }
+                      errors++;
+                    }
+                    if (data133.pattern === void 0) {
+                      const err275 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+                      if (vErrors === null) {
+                        vErrors = [err275];
+                      } else {
+                        vErrors.push(err275);
+                      }
+                      errors++;
+                    }
+                    if (data133.reason === void 0) {
+                      const err276 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                      if (vErrors === null) {
+                        vErrors = [err276];
+                      } else {
+                        vErrors.push(err276);
+                      }
+                      errors++;
+                    }
+                    if (data133.until === void 0) {
+                      const err277 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                      if (vErrors === null) {
+                        vErrors = [err277];
+                      } else {
+                        vErrors.push(err277);
+                      }
+                      errors++;
+                    }
+                    for (const key28 in data133) {
+                      if (!(key28 === "policy" || key28 === "pattern" || key28 === "reason" || key28 === "until")) {
+                        const err278 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
+                        if (vErrors === null) {
+                          vErrors = [err278];
+                        } else {
+                          vErrors.push(err278);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data133.policy !== void 0) {
+                      let data134 = data133.policy;
+                      if (typeof data134 !== "string") {
+                        const err279 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err279];
+                        } else {
+                          vErrors.push(err279);
+                        }
+                        errors++;
+                      }
+                      if (!(data134 === "policy-visibility-all" || data134 === "policy-visibility" || data134 === "policy-secret-name" || data134 === "policy-variable-name" || data134 === "policy-max-age" || data134 === "policy-store" || data134 === "policy-source" || data134 === "policy-reviewers" || data134 === "policy-self-review" || data134 === "policy-wait-timer" || data134 === "policy-branch-policy" || data134 === "policy-admin-bypass" || data134 === "policy-unmanaged" || data134 === "policy-age" || data134 === "policy-delete")) {
+                        const err280 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                        if (vErrors === null) {
+                          vErrors = [err280];
+                        } else {
+                          vErrors.push(err280);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data133.pattern !== void 0) {
+                      let data135 = data133.pattern;
+                      if (typeof data135 === "string") {
+                        if (func2(data135) < 1) {
+                          const err281 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err281];
+                          } else {
+                            vErrors.push(err281);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err282 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err282];
+                        } else {
+                          vErrors.push(err282);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data133.reason !== void 0) {
+                      let data136 = data133.reason;
+                      if (typeof data136 === "string") {
+                        if (func2(data136) < 1) {
+                          const err283 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err283];
+                          } else {
+                            vErrors.push(err283);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err284 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err284];
+                        } else {
+                          vErrors.push(err284);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data133.until !== void 0) {
+                      let data137 = data133.until;
+                      if (typeof data137 === "string") {
+                        if (!pattern4.test(data137)) {
+                          const err285 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                          if (vErrors === null) {
+                            vErrors = [err285];
+                          } else {
+                            vErrors.push(err285);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err286 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err286];
+                        } else {
+                          vErrors.push(err286);
+                        }
+                        errors++;
+                      }
+                    }
+                  } else {
+                    const err287 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    if (vErrors === null) {
+                      vErrors = [err287];
+                    } else {
+                      vErrors.push(err287);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err288 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err288];
+                } else {
+                  vErrors.push(err288);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err289 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err289];
+            } else {
+              vErrors.push(err289);
             }
             errors++;
           }
         }
       } else {
-        const err230 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err290 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err230];
+          vErrors = [err290];
         } else {
-          vErrors.push(err230);
+          vErrors.push(err290);
         }
         errors++;
       }
@@ -28936,7 +31025,7 @@ async function readDeclaration(context) {
   const { app } = context.options;
   if (app !== void 0) return declaredByApp(context, app);
   const paths = await projectPaths(context);
-  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd });
+  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today() });
   return { paths, folder, diagnostics, ...desired && { desired } };
 }
 async function declaredByApp(context, command) {
@@ -28944,7 +31033,7 @@ async function declaredByApp(context, command) {
   const folder = (0, import_node_path20.dirname)(paths.lock);
   const { desiredOfApp: desiredOfApp2 } = (init_app(), __toCommonJS(app_exports));
   const { desired } = await withApp(context, command, desiredOfApp2);
-  const findings = [...checkDesired(desired), ...checkLinks(desired, folder)];
+  const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
   const diagnostics = findings.map(({ at: _2, ...finding2 }) => ({ file: command, line: 1, column: 1, ...finding2 }));
   const valid = !findings.some(({ severity }) => severity === "error");
   return { paths, folder, diagnostics, ...valid && { desired } };
@@ -28965,7 +31054,70 @@ var init_declaration = __esm({
     init_check_links();
     init_check();
     init_paths2();
+    init_today();
     TIMEOUT_MS4 = 3e5;
+  }
+});
+
+// src/cli/signing.ts
+async function trustedSigners(context, folder) {
+  const text5 = await textOf2(context, SIGNERS, folder);
+  return text5 && Signers.parse(text5.text, text5.source);
+}
+async function signingKey(context, folder) {
+  const text5 = await textOf2(context, SIGNING_KEY, folder);
+  return text5 && SigningKey.fromPem(text5.text, text5.source);
+}
+async function textOf2({ world, path: path2 }, { rule, name, why }, folder) {
+  const [text5, file] = [world.env[name], world.env[`${name}_FILE`]];
+  if (text5 === void 0 && file === void 0) return void 0;
+  if (text5 !== void 0 && file !== void 0)
+    throw new SealformError(rule, `${name} and ${name}_FILE are both set`, "keep one of the two");
+  const source = text5 === void 0 ? `${name}_FILE` : name;
+  if ((text5 ?? file) === "")
+    throw new SealformError(
+      rule,
+      `${source} is set, but empty`,
+      "in a workflow, that is so when the secret or variable does not exist or this run may not read it"
+    );
+  if (text5 !== void 0) return { text: text5, source };
+  const place2 = path2(file);
+  if (await isInside2(await workTree(folder), place2))
+    throw new SealformError(rule, `${source} names a file beside the manifest or in its git work tree: ${why}`, "keep it elsewhere");
+  return { text: await readTextFile(place2, { limitBytes: LIMIT_BYTES7 }), source };
+}
+async function isInside2(folder, path2) {
+  const way = (0, import_node_path21.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
+  if (way !== ".." && !way.startsWith(`..${import_node_path21.sep}`) && !(0, import_node_path21.isAbsolute)(way)) return true;
+  return (0, import_node_path21.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path21.dirname)(path2));
+}
+async function workTree(folder) {
+  let root = await (0, import_promises14.realpath)(folder).catch(() => folder);
+  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path21.dirname)(at3)) {
+    const git = (0, import_node_path21.join)(at3, ".git");
+    if (!(0, import_node_fs10.existsSync)(git)) continue;
+    root = at3;
+    if ((0, import_node_fs10.statSync)(git).isDirectory()) break;
+  }
+  return root;
+}
+var import_node_fs10, import_promises14, import_node_path21, LIMIT_BYTES7, SIGNERS, SIGNING_KEY;
+var init_signing = __esm({
+  "src/cli/signing.ts"() {
+    "use strict";
+    import_node_fs10 = require("node:fs");
+    import_promises14 = require("node:fs/promises");
+    import_node_path21 = require("node:path");
+    init_files();
+    init_lock();
+    init_errors();
+    LIMIT_BYTES7 = 65536;
+    SIGNERS = { rule: "signers", name: "SEALFORM_SIGNERS", why: "a pull request could add a signer of its own" };
+    SIGNING_KEY = {
+      rule: "signing-key",
+      name: "SEALFORM_SIGNING_KEY",
+      why: "a manifest could name it as the value of a secret"
+    };
   }
 });
 
@@ -28973,7 +31125,7 @@ var init_declaration = __esm({
 function stateStore(context, { state, lock }) {
   const stores = opened.get(context) ?? /* @__PURE__ */ new Map();
   opened.set(context, stores);
-  const store = stores.get(state) ?? open4(context, state, (0, import_node_path21.dirname)(lock));
+  const store = stores.get(state) ?? open4(context, state, (0, import_node_path22.dirname)(lock));
   stores.set(state, store);
   return store;
 }
@@ -28986,11 +31138,11 @@ function open4({ world, output }, state, folder) {
     note: (line2) => output.note(line2)
   });
 }
-var import_node_path21, opened;
+var import_node_path22, opened;
 var init_state_store = __esm({
   "src/cli/state-store.ts"() {
     "use strict";
-    import_node_path21 = require("node:path");
+    import_node_path22 = require("node:path");
     init_clock();
     init_state();
     init_git();
@@ -29005,7 +31157,8 @@ async function openProject(context) {
   for (const warning2 of diagnostics) context.output.note(renderDiagnostic(warning2));
   const lockFile = new LockFile(paths.lock);
   const lock = await lockFile.read() ?? firstLock(desired);
-  return { paths, folder, desired, lock, lockFile, store: stateStore(context, paths) };
+  const signers = await trustedSigners(context, folder);
+  return { paths, folder, desired, lock, lockFile, store: stateStore(context, paths), ...signers && { signers } };
 }
 var init_project = __esm({
   "src/cli/project.ts"() {
@@ -29013,6 +31166,7 @@ var init_project = __esm({
     init_lock();
     init_diagnostic();
     init_declaration();
+    init_signing();
     init_state_store();
   }
 });
@@ -32522,10 +34676,10 @@ var init_sodium = __esm({
 // src/sealing/box.ts
 function decodeKey(key) {
   const bytes = Buffer.from(key.key, "base64");
-  if (bytes.length !== KEY_BYTES || bytes.toString("base64") !== key.key)
+  if (bytes.length !== KEY_BYTES2 || bytes.toString("base64") !== key.key)
     throw new SealformError(
       "public-key",
-      `the public key has ${bytes.length} bytes, not ${KEY_BYTES}`,
+      `the public key has ${bytes.length} bytes, not ${KEY_BYTES2}`,
       "check that --api-url leads to GitHub and not to a proxy that changes answers"
     );
   return bytes;
@@ -32536,22 +34690,22 @@ async function sealValue(plaintext, key) {
   const box = plaintext.use((value) => sodium.crypto_box_seal(value, bytes));
   return Buffer.from(box.buffer, box.byteOffset, box.byteLength).toString("base64");
 }
-var KEY_BYTES;
+var KEY_BYTES2;
 var init_box = __esm({
   "src/sealing/box.ts"() {
     "use strict";
     init_errors();
     init_sodium();
-    KEY_BYTES = 32;
+    KEY_BYTES2 = 32;
   }
 });
 
 // src/sealing/plaintext.ts
-var import_node_util3, REDACTED, Plaintext;
+var import_node_util4, REDACTED, Plaintext;
 var init_plaintext = __esm({
   "src/sealing/plaintext.ts"() {
     "use strict";
-    import_node_util3 = require("node:util");
+    import_node_util4 = require("node:util");
     REDACTED = "[redacted]";
     Plaintext = class _Plaintext {
       #bytes;
@@ -32588,7 +34742,7 @@ var init_plaintext = __esm({
       [Symbol.toPrimitive]() {
         return REDACTED;
       }
-      [import_node_util3.inspect.custom]() {
+      [import_node_util4.inspect.custom]() {
         return REDACTED;
       }
     };
@@ -32825,11 +34979,11 @@ var init_due = __esm({
 });
 
 // src/sealing/fingerprint.ts
-var import_node_crypto11, Fingerprinter;
+var import_node_crypto14, Fingerprinter;
 var init_fingerprint = __esm({
   "src/sealing/fingerprint.ts"() {
     "use strict";
-    import_node_crypto11 = require("node:crypto");
+    import_node_crypto14 = require("node:crypto");
     init_address();
     init_limits3();
     Fingerprinter = class _Fingerprinter {
@@ -32848,7 +35002,7 @@ var init_fingerprint = __esm({
       }
       of(address, plaintext) {
         return plaintext.use(
-          (bytes) => (0, import_node_crypto11.createHmac)("sha256", this.key).update(`${addressKey(address)}\0`).update(bytes).digest("hex")
+          (bytes) => (0, import_node_crypto14.createHmac)("sha256", this.key).update(`${addressKey(address)}\0`).update(bytes).digest("hex")
         );
       }
     };
@@ -33148,7 +35302,7 @@ async function resolveSource(folder, path2) {
   if (!isPrintable(path2))
     throw new SealformError("path-characters", "its path holds a control character or an invisible one", "rename the file");
   const real2 = await resolveInside(folder, path2);
-  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path22.relative)(await (0, import_promises14.realpath)(folder), real2)))
+  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path23.relative)(await (0, import_promises15.realpath)(folder), real2)))
     throw new SealformError(
       "path-git",
       "its file is in the .git folder",
@@ -33156,12 +35310,12 @@ async function resolveSource(folder, path2) {
     );
   return real2;
 }
-var import_promises14, import_node_path22;
+var import_promises15, import_node_path23;
 var init_source_path = __esm({
   "src/sealing/sources/source-path.ts"() {
     "use strict";
-    import_promises14 = require("node:fs/promises");
-    import_node_path22 = require("node:path");
+    import_promises15 = require("node:fs/promises");
+    import_node_path23 = require("node:path");
     init_files();
     init_errors();
     init_printable();
@@ -33178,8 +35332,8 @@ async function readLargeFile(folder, path2, random) {
   return { path: path2, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
 }
 async function refuseForeign2(folder, target) {
-  const place2 = (0, import_node_path23.join)(folder, target);
-  const found = await (0, import_promises15.lstat)(place2).catch(() => void 0);
+  const place2 = (0, import_node_path24.join)(folder, target);
+  const found = await (0, import_promises16.lstat)(place2).catch(() => void 0);
   if (!found || found.size === 0) return;
   if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place2))) return;
   throw new SealformError(
@@ -33189,7 +35343,7 @@ async function refuseForeign2(folder, target) {
   );
 }
 async function firstByte(path2) {
-  const handle = await (0, import_promises15.open)(path2);
+  const handle = await (0, import_promises16.open)(path2);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 ? buffer[0] : void 0;
@@ -33233,13 +35387,13 @@ function workflowStep(path2, secretName) {
     ""
   ].join("\n");
 }
-var import_node_crypto12, import_promises15, import_node_path23, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal;
+var import_node_crypto15, import_promises16, import_node_path24, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal;
 var init_large_file = __esm({
   "src/sealing/large-file.ts"() {
     "use strict";
-    import_node_crypto12 = require("node:crypto");
-    import_promises15 = require("node:fs/promises");
-    import_node_path23 = require("node:path");
+    import_node_crypto15 = require("node:crypto");
+    import_promises16 = require("node:fs/promises");
+    import_node_path24 = require("node:path");
     init_files();
     init_errors();
     init_limits3();
@@ -33248,7 +35402,7 @@ var init_large_file = __esm({
     init_source_path();
     PASSPHRASE_BYTES = 32;
     ENCRYPTED_BY_PASSPHRASE = [195, 140];
-    sha256 = (bytes) => (0, import_node_crypto12.createHash)("sha256").update(bytes).digest("hex");
+    sha256 = (bytes) => (0, import_node_crypto15.createHash)("sha256").update(bytes).digest("hex");
     shellQuote = (text5) => `'${(text5.startsWith("-") ? `./${text5}` : text5).replaceAll("'", "'\\''")}'`;
     literal = (text5) => text5.replaceAll("${{", "${{ '${{' }}");
   }
@@ -33472,11 +35626,11 @@ var init_new_lock = __esm({
 });
 
 // src/sealing/same-value.ts
-var import_node_crypto13, SameValueFinder;
+var import_node_crypto16, SameValueFinder;
 var init_same_value = __esm({
   "src/sealing/same-value.ts"() {
     "use strict";
-    import_node_crypto13 = require("node:crypto");
+    import_node_crypto16 = require("node:crypto");
     SameValueFinder = class {
       constructor(key) {
         this.key = key;
@@ -33486,7 +35640,7 @@ var init_same_value = __esm({
       groups = /* @__PURE__ */ new Map();
       see(address, name, plaintext) {
         if (plaintext.byteLength === 0) return;
-        const digest2 = plaintext.use((bytes) => (0, import_node_crypto13.createHmac)("sha256", this.key).update(bytes).digest("base64"));
+        const digest2 = plaintext.use((bytes) => (0, import_node_crypto16.createHmac)("sha256", this.key).update(bytes).digest("base64"));
         const names3 = this.groups.get(digest2) ?? /* @__PURE__ */ new Map();
         this.groups.set(digest2, names3);
         if (!names3.has(name)) names3.set(name, address);
@@ -33510,7 +35664,7 @@ function looksLikePath(text5) {
   return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part) => PATH_PART.test(part));
 }
 function programText(program2, env) {
-  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path24.delimiter).some((folder) => folder !== "" && (0, import_node_fs10.existsSync)((0, import_node_path24.join)(folder, program2)));
+  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path25.delimiter).some((folder) => folder !== "" && (0, import_node_fs11.existsSync)((0, import_node_path25.join)(folder, program2)));
   return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
 }
 async function namedByLooks(path2, work) {
@@ -33523,12 +35677,12 @@ async function namedByLooks(path2, work) {
     throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
   }
 }
-var import_node_fs10, import_node_path24, VARIABLE, PATH_PART;
+var import_node_fs11, import_node_path25, VARIABLE, PATH_PART;
 var init_nameable = __esm({
   "src/sealing/sources/nameable.ts"() {
     "use strict";
-    import_node_fs10 = require("node:fs");
-    import_node_path24 = require("node:path");
+    import_node_fs11 = require("node:fs");
+    import_node_path25 = require("node:path");
     init_errors();
     VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
     PATH_PART = /^[\w@+ -]{0,32}$/;
@@ -33735,7 +35889,7 @@ var init_line_end = __esm({
 });
 
 // src/sealing/sources/exec.ts
-function refuse(rule, program2, fact, hint) {
+function refuse2(rule, program2, fact, hint) {
   return new SealformError(rule, `${program2} ${fact}`, hint);
 }
 function start3(program2, rest2, world) {
@@ -33749,7 +35903,7 @@ function start3(program2, rest2, world) {
       windowsHide: true
     });
   } catch {
-    throw refuse(
+    throw refuse2(
       "exec-failed",
       programText(program2, world.env),
       "cannot be run with these arguments",
@@ -33761,14 +35915,14 @@ async function allowExec(argv, world) {
   if (world.env.SEALFORM_ALLOW_EXEC === "1") return;
   const program2 = programText(argv[0] ?? "", world.env);
   if (!world.confirm)
-    throw refuse(
+    throw refuse2(
       "exec-not-allowed",
       program2,
       "may not run without a terminal to ask at",
       "set SEALFORM_ALLOW_EXEC=1 when the manifest is trusted to run programs here"
     );
   if (!await world.confirm(argv))
-    throw refuse("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
+    throw refuse2("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
 }
 function runExec(argv, timeoutSeconds, world) {
   const [command = "", ...rest2] = argv;
@@ -33780,7 +35934,7 @@ function runExec(argv, timeoutSeconds, world) {
     const output = child2.stdout;
     const timer = setTimeout(
       () => stop(
-        refuse(
+        refuse2(
           "exec-timeout",
           program2,
           `did not finish within ${timeoutSeconds} s and was killed`,
@@ -33811,7 +35965,7 @@ function runExec(argv, timeoutSeconds, world) {
     child2.on("error", (error2) => {
       const missing = systemCode(error2) === "ENOENT";
       stop(
-        refuse(
+        refuse2(
           "exec-failed",
           program2,
           missing ? "was not found" : `cannot run: ${systemReason(error2)}`,
@@ -33823,7 +35977,7 @@ function runExec(argv, timeoutSeconds, world) {
       settle();
       if (code2 !== 0)
         return stop(
-          refuse(
+          refuse2(
             "exec-failed",
             program2,
             signal ? `was ended by ${signal}` : `failed with exit code ${code2}`,
@@ -34091,7 +36245,7 @@ async function unchangedValues(values, sources) {
   return new Set(values.filter((v2) => isSame(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
 }
 async function exists3(path2) {
-  return await (0, import_promises16.stat)(path2).catch(() => void 0) !== void 0;
+  return await (0, import_promises17.stat)(path2).catch(() => void 0) !== void 0;
 }
 function hasNewValue(v2) {
   if (v2.fingerprint !== void 0 && v2.before?.fingerprint !== void 0) return v2.fingerprint !== v2.before.fingerprint;
@@ -34100,11 +36254,11 @@ function hasNewValue(v2) {
 function throwIfAborted(signal) {
   if (signal?.aborted) throw new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 });
 }
-var import_promises16, BATCH;
+var import_promises17, BATCH;
 var init_values = __esm({
   "src/sealing/values.ts"() {
     "use strict";
-    import_promises16 = require("node:fs/promises");
+    import_promises17 = require("node:fs/promises");
     init_errors();
     init_check_value();
     init_source_reader();
@@ -34114,7 +36268,7 @@ var init_values = __esm({
 
 // src/sealing/seal.ts
 async function seal(input) {
-  const random = input.random ?? import_node_crypto14.randomBytes;
+  const random = input.random ?? import_node_crypto17.randomBytes;
   const sources = new SourceReader({ ...input, env: input.env, random });
   try {
     return await new Sealing(input, sources, random).run();
@@ -34127,11 +36281,11 @@ function givenKeyProblem({ key, before, secret }, keyId2) {
   const isSame = secret.value.from === "sealed" && before?.ciphertext === secret.value.ciphertext;
   return isSame && before.keyFingerprint !== key.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
 }
-var import_node_crypto14, Sealing;
+var import_node_crypto17, Sealing;
 var init_seal = __esm({
   "src/sealing/seal.ts"() {
     "use strict";
-    import_node_crypto14 = require("node:crypto");
+    import_node_crypto17 = require("node:crypto");
     init_files();
     init_lock();
     init_address();
@@ -34188,6 +36342,10 @@ var init_seal = __esm({
         const exists4 = (secret) => scopeOf2(secret).kind !== "environment" || identities.environments.has(secret.scope);
         const { ready, absent } = await this.due(wanted.filter(exists4), !complete || this.input.all === true, identities.environments);
         const { sealed, steps, files } = await this.sealAll(ready);
+        const { signingKey: signingKey2 } = this.input;
+        if (signingKey2)
+          for (const [address, value] of [...sealed])
+            sealed.set(address, signingKey2.sign({ host: reader.host, ownerId: owner2.id }, address, value));
         const result = newLock({ desired, lock, state, host: reader.host, owner: owner2, identities, complete, renames: this.renames, sealed });
         const waiting = /* @__PURE__ */ new Set([...wanted.filter((s2) => !exists4(s2)), ...absent]);
         return {
@@ -34363,6 +36521,7 @@ var init_sealing = __esm({
     init_prompt();
     init_seal();
     init_selection_changes();
+    init_wanted();
   }
 });
 
@@ -34399,6 +36558,11 @@ var init_prompt2 = __esm({
 async function sealProject(context, project, state, reader, wanted) {
   const { world, output, interrupt } = context;
   const asking = canAsk(world);
+  const key = await signingKey(context, project.folder);
+  if (project.signers && !(key && project.signers.nameOf(key.id)))
+    output.warn(
+      key ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
+    );
   const result = await seal({
     desired: project.desired,
     lock: project.lock,
@@ -34406,6 +36570,7 @@ async function sealProject(context, project, state, reader, wanted) {
     reader,
     folder: project.folder,
     env: world.env,
+    ...key && { signingKey: key },
     ...asking ? {
       prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
       confirm: (argv) => confirm2(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
@@ -34438,6 +36603,7 @@ var init_seal_project = __esm({
     init_plan();
     init_sealing();
     init_prompt2();
+    init_signing();
   }
 });
 
@@ -34469,7 +36635,7 @@ async function readReview(context, planFile, approved) {
   return together(await Promise.all(approved.map((word) => readApproved(context, word))));
 }
 function text4(context, file) {
-  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES7 });
+  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES8 });
 }
 async function readApproved(context, word) {
   if (DIGEST2.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
@@ -34499,7 +36665,7 @@ function focusOfReview(review) {
   if (!plan2 || more.length > 0 || plan2.changes.length < review.digests.size) return {};
   return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
 }
-var LIMIT_BYTES7, DIGEST2;
+var LIMIT_BYTES8, DIGEST2;
 var init_review2 = __esm({
   "src/cli/apply/review.ts"() {
     "use strict";
@@ -34507,7 +36673,7 @@ var init_review2 = __esm({
     init_files();
     init_errors();
     init_plan();
-    LIMIT_BYTES7 = 100 * 1024 * 1024;
+    LIMIT_BYTES8 = 100 * 1024 * 1024;
     DIGEST2 = /^[0-9a-f]{64}$/i;
   }
 });
@@ -34564,7 +36730,7 @@ async function judge2(input) {
     input.foretell?.(
       `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 6e4)} minutes at least, less what is cached`
     );
-  const made = await makePlan({ ...input, basis: basisOf({ ...input, tool: version() }) });
+  const made = await makePlan({ today: today(), ...input, basis: basisOf({ ...input, tool: version() }) });
   checkOwners(lock, state, made.live);
   return made;
 }
@@ -34585,6 +36751,7 @@ var init_judge = __esm({
     init_errors();
     init_scope();
     init_plan();
+    init_today();
     init_version2();
   }
 });
@@ -34659,7 +36826,7 @@ async function plan(context, options) {
   if (options.out) await refuseProjectFile(context.path(options.out), project.paths, "--out");
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
-  const { desired, lock } = project;
+  const { desired, lock, signers } = project;
   const focus = await focusOf(context, project, options.since);
   const made = await reading2(
     context,
@@ -34671,6 +36838,7 @@ async function plan(context, options) {
         reader,
         ...focus,
         options: planChoices(options),
+        ...signers && { signers },
         foretell: (line2) => output.note(line2)
       });
       warnOfExcess(context, credential());
@@ -34740,7 +36908,7 @@ var init_deletes2 = __esm({
 
 // src/cli/apply/keep.ts
 async function rescueState({ paths }, state, error2) {
-  const file = (0, import_node_path25.join)((0, import_node_path25.dirname)(paths.lock), `sealform.state.unpushed-${state.serial}.json`);
+  const file = (0, import_node_path26.join)((0, import_node_path26.dirname)(paths.lock), `sealform.state.unpushed-${state.serial}.json`);
   await writeFileAtomic(file, printState(state));
   return new SealformError(
     "state-unpushed",
@@ -34759,11 +36927,11 @@ function createPulse() {
     stop: () => clearInterval(timer)
   };
 }
-var import_node_path25;
+var import_node_path26;
 var init_keep = __esm({
   "src/cli/apply/keep.ts"() {
     "use strict";
-    import_node_path25 = require("node:path");
+    import_node_path26 = require("node:path");
     init_files();
     init_errors();
     init_state();
@@ -34842,14 +37010,15 @@ var init_progress2 = __esm({
 // src/cli/apply/round.ts
 async function applyRound(input) {
   const { context, options, project, state, connection, focus, review } = input;
-  const { desired, lock } = project;
+  const { desired, lock, signers } = project;
   const { plan: fresh } = await judge2({
     desired,
     lock,
     state,
     reader: connection.reader,
     ...focus,
-    options: planChoices(options)
+    options: planChoices(options),
+    ...signers && { signers }
   });
   const { plan: plan2, leftOut } = review ? carryOut2(review, fresh) : { plan: fresh };
   if (!options.autoApprove || !leftOut || plan2 !== fresh) context.output.text(renderPlan(plan2, { color: context.output.color }));
@@ -34870,9 +37039,9 @@ async function applyRound(input) {
   return { ...round, ...await perform({ ...rest2, ...commit && whole2 && { commit } }, allowed) };
 }
 async function perform({ context, options, project, connection, review, commit }, plan2) {
-  const { desired, store, lockFile } = project;
+  const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
-  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto15.randomUUID });
+  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto18.randomUUID });
   const reseal = async (address, lock2) => (await sealProject(context, { ...project, lock: lock2 }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
     address
   );
@@ -34898,6 +37067,7 @@ async function perform({ context, options, project, connection, review, commit }
         if (begun.lock !== project.lock) await lockFile.write(begun.lock);
       },
       ...commit && { commit },
+      ...signers && { signers },
       // A value that is sealed only now has been reviewed by nobody.
       ...options.seal && !review && { reseal: (address) => reseal(address, lock) },
       saveLock: async (next) => {
@@ -34911,11 +37081,11 @@ async function perform({ context, options, project, connection, review, commit }
   });
   return { result, lock: result.lock ?? lock, state: begun.state };
 }
-var import_node_crypto15;
+var import_node_crypto18;
 var init_round = __esm({
   "src/cli/apply/round.ts"() {
     "use strict";
-    import_node_crypto15 = require("node:crypto");
+    import_node_crypto18 = require("node:crypto");
     init_apply2();
     init_clock();
     init_plan();
@@ -35042,15 +37212,18 @@ var init_rounds = __esm({
 // src/cli/redact.ts
 function redactCredentials(text5, env) {
   const secrets = Object.entries(env).flatMap(
-    ([name, value]) => value && CREDENTIALS3.test(name) ? [value, value.trim(), JSON.stringify(value).slice(1, -1)] : []
+    ([name, value]) => value && CREDENTIALS3.test(name) ? [value, value.trim(), JSON.stringify(value).slice(1, -1), ...keyLines(value)] : []
   );
   return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text5);
+}
+function keyLines(value) {
+  return value.split(/\r?\n|\\n/).filter((line2, _2, lines) => lines.length > 1 && !line2.startsWith("-----"));
 }
 var CREDENTIALS3, SHORTEST;
 var init_redact = __esm({
   "src/cli/redact.ts"() {
     "use strict";
-    CREDENTIALS3 = /^(GITHUB_TOKEN|GH_TOKEN|SEALFORM_APP_PRIVATE_KEY|SEALFORM_TOKEN_.+|SEALFORM_FINGERPRINT_KEY)$/i;
+    CREDENTIALS3 = /^(GITHUB_TOKEN|GH_TOKEN|SEALFORM_APP_PRIVATE_KEY|SEALFORM_SIGNING_KEY|SEALFORM_TOKEN_.+|SEALFORM_FINGERPRINT_KEY)$/i;
     SHORTEST = 8;
   }
 });
@@ -35184,7 +37357,8 @@ function liveItem(live, change2) {
 function writtenOutside(live, change2, known2) {
   const { ciphertext, generation } = change2.after ?? {};
   const item4 = liveItem(live, change2);
-  if (!item4 || ciphertext === void 0 || generation === void 0 || item4.updatedAt === known2?.receipt) return void 0;
+  if (!item4 || ciphertext === void 0 || generation === void 0) return void 0;
+  if (item4.updatedAt === known2?.receipt && !known2.accepted) return void 0;
   return {
     ...secretWritten(known2, ciphertext, generation, liveAccess(item4)),
     ...inScope(live, parseAddress(change2.address).scope),
@@ -35197,31 +37371,13 @@ function waitsForValue({ kind, action, reason, after }) {
   return kind === "secret" && after?.ciphertext !== void 0 && (action === "adopt" || reason === "new-ciphertext");
 }
 function accepted(live, change2, known2, applied) {
+  if (change2.kind !== "secret") return void 0;
   if (applied && waitsForValue(change2)) return writtenOutside(live, change2, known2);
-  if (!known2) return void 0;
-  if (change2.action === "create" && change2.reason === "deleted-outside") return tombstone(known2);
   const rotates = change2.reason === "new-ciphertext" && change2.changedOutside !== void 0;
-  const access3 = change2.action === "access" && change2.changedOutside !== void 0;
-  if (change2.action !== "repair" && !rotates && !access3) return void 0;
-  const { intent: _closed, ...settled } = known2;
-  const address = tryParseAddress(change2.address);
-  if (address?.kind === "environment") {
-    const environments = live.environments.get(address.scope.repository);
-    const found = environments?.status === "present" ? environments.value.find((e) => sameName(e.name, address.scope.environment)) : void 0;
-    return found && { ...settled, id: found.id, protection: found.protection };
-  }
   const item4 = liveItem(live, change2);
-  if (!item4) return void 0;
-  const readable = liveAccess(item4);
-  return {
-    ...settled,
-    ...history(known2),
-    receipt: item4.updatedAt,
-    ...readable && { access: readable },
-    // The value may be somebody else's from now on: nothing of ours is written over it, unless a new one is sealed.
-    ...change2.kind === "secret" && !access3 && { observed: true, accepted: true },
-    ...item4.value !== void 0 && { valueHash: valueHash(item4.value) }
-  };
+  if (!known2 || !item4 || change2.action !== "repair" && !rotates) return void 0;
+  const { intent: _closed, ...settled } = known2;
+  return { ...settled, ...history(known2), receipt: item4.updatedAt, observed: true, accepted: true };
 }
 function acceptDrift(state, plan2, live, applied) {
   const items2 = state.items.clone();
@@ -35244,8 +37400,6 @@ var init_accept = __esm({
     init_entry();
     init_live();
     init_address();
-    init_scope();
-    init_plan();
     init_state();
   }
 });
@@ -35256,7 +37410,10 @@ __export(drift_exports, {
   define: () => define3
 });
 function define3(command, act) {
-  command.option("--accept", "take what was changed outside as known, in the state: nothing is written to GitHub").option("--applied", "with --accept: another tool has applied the sealed values of the lock, as Terraform does by itself").option("--since <ref>", "look at what differs from this commit only");
+  command.option(
+    "--accept",
+    "values of secrets that were changed outside are right: the state knows them from now on, nothing is written to GitHub"
+  ).option("--applied", "with --accept: another tool has applied the sealed values of the lock, as Terraform does by itself").option("--since <ref>", "look at what differs from this commit only");
   common(command, "github", "sealform drift").action(act(drift));
 }
 async function drift(context, options) {
@@ -35267,12 +37424,12 @@ async function drift(context, options) {
 }
 async function look2(context, project, { accept = false, applied = false, since }) {
   const { output } = context;
-  const { desired, lock } = project;
+  const { desired, lock, signers } = project;
   const state = await openState(project.store, project.lock);
   const focus = await focusOf(context, project, since);
   const { plan: plan2, live } = await reading2(
     context,
-    (reader) => judge2({ desired, lock, state, reader, ...focus }),
+    (reader) => judge2({ desired, lock, state, reader, ...focus, ...signers && { signers } }),
     tokenAccess({ desired, lock, state, ...focus }, "plan")
   );
   output.result(planJson(plan2));
@@ -35287,6 +37444,9 @@ async function look2(context, project, { accept = false, applied = false, since 
     );
   const settled = (change2) => accepted2?.includes(change2.address) && !waiting.includes(change2.address);
   const left = plan2.changes.filter((c2) => c2.action !== "blocked" && !settled(c2));
+  const shown = left.filter(({ address }) => !waiting.includes(address)).map(({ address }) => address);
+  if (accept && shown.length > 0)
+    output.note(`not accepted: ${shown.join(", ")} (declare what GitHub shows, or bring back what is declared by sealform apply --repair)`);
   return exitCode(blockedExit(plan2.changes), (left.length > 0 || plan2.unmanaged.length > 0) && EXIT.difference);
 }
 async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
@@ -35295,15 +37455,15 @@ async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
   const accepted2 = acceptDrift(known2, plan2, live, applied);
   if (printState(accepted2.state) === printState(known2)) return accepted2.addresses;
   const writeLock = (next) => lockFile.write(next);
-  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto16.randomUUID, writeLock });
+  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto19.randomUUID, writeLock });
   await store.write({ ...state, items: accepted2.state.items });
   return accepted2.addresses;
 }
-var import_node_crypto16;
+var import_node_crypto19;
 var init_drift = __esm({
   "src/cli/commands/drift.ts"() {
     "use strict";
-    import_node_crypto16 = require("node:crypto");
+    import_node_crypto19 = require("node:crypto");
     init_errors();
     init_plan();
     init_state();
@@ -35395,7 +37555,7 @@ async function locked(context, store, work) {
   }
 }
 async function push(context, [file = ""]) {
-  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES8 }), file);
+  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES9 }), file);
   const addresses = await withStateLock(context, "state push", 0, async () => {
     const paths = await statePaths(context);
     const store = stateStore(context, paths);
@@ -35422,7 +37582,7 @@ async function push(context, [file = ""]) {
   context.output.note(addresses.length > 0 ? `brought back: ${addresses.join(", ")}` : "nothing to bring back: the state has it");
   return EXIT.done;
 }
-var LIMIT_BYTES8;
+var LIMIT_BYTES9;
 var init_move = __esm({
   "src/cli/state/move.ts"() {
     "use strict";
@@ -35435,7 +37595,7 @@ var init_move = __esm({
     init_paths2();
     init_state_lock();
     init_state_store();
-    LIMIT_BYTES8 = 512 * 1024 * 1024;
+    LIMIT_BYTES9 = 512 * 1024 * 1024;
   }
 });
 
@@ -35594,17 +37754,17 @@ var init_state2 = __esm({
 function createContext(parts2) {
   return {
     ...parts2,
-    path: (text5) => (0, import_node_path26.resolve)(parts2.world.cwd, text5),
+    path: (text5) => (0, import_node_path27.resolve)(parts2.world.cwd, text5),
     debug: (line2) => {
       if (parts2.options.debug) parts2.output.note(`sealform: debug: ${line2}`);
     }
   };
 }
-var import_node_path26;
+var import_node_path27;
 var init_context2 = __esm({
   "src/cli/context.ts"() {
     "use strict";
-    import_node_path26 = require("node:path");
+    import_node_path27 = require("node:path");
   }
 });
 
@@ -35748,7 +37908,7 @@ var init_perform = __esm({
 
 // src/cli/action.ts
 var import_node_child_process5 = require("node:child_process");
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 
 // src/action/index.ts
 init_github();
@@ -35965,13 +38125,13 @@ var History = class {
    * @throws SealformError `action-checkout` when something else is checked out, or the clone is too shallow to tell
    */
   async base({ head, base }) {
-    const refuse2 = (fact, hint) => new SealformError("action-checkout", fact, hint);
+    const refuse3 = (fact, hint) => new SealformError("action-checkout", fact, hint);
     for (const commit of [head, base])
-      if (await text3(this.git, "cat-file", "-t", commit) !== "commit") throw refuse2(`the clone has no commit ${commit}`, DEEP2);
+      if (await text3(this.git, "cat-file", "-t", commit) !== "commit") throw refuse3(`the clone has no commit ${commit}`, DEEP2);
     if (await text3(this.git, "merge-base", "--is-ancestor", head, "HEAD") === void 0)
-      throw refuse2(`the pull request's ${head} is not in what is checked out`, "leave out `ref:`, or give it the head of the pull request");
+      throw refuse3(`the pull request's ${head} is not in what is checked out`, "leave out `ref:`, or give it the head of the pull request");
     const found = await text3(this.git, "merge-base", base, "HEAD");
-    if (!found) throw refuse2("the pull request and its base have no commit in common", DEEP2);
+    if (!found) throw refuse3("the pull request and its base have no commit in common", DEEP2);
     return found;
   }
   /**
@@ -36046,27 +38206,27 @@ var import_node_fs6 = require("node:fs");
 init_errors();
 var HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 function readEvent({ env }) {
-  const refuse2 = (fact) => new SealformError("action-event", fact, "run it as a step of a GitHub Actions workflow: docs/github-actions.md");
+  const refuse3 = (fact) => new SealformError("action-event", fact, "run it as a step of a GitHub Actions workflow: docs/github-actions.md");
   const repository = env.GITHUB_REPOSITORY ?? "";
-  if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw refuse2("GITHUB_REPOSITORY is not owner/name");
+  if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw refuse3("GITHUB_REPOSITORY is not owner/name");
   const event = {
     repository,
     branch: env.GITHUB_REF_NAME ?? "",
     run: `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}/actions/runs/${env.GITHUB_RUN_ID ?? ""}`
   };
   if (!/^pull_request(_target)?$/.test(env.GITHUB_EVENT_NAME ?? "")) return event;
-  const { pull_request: pull } = payload(env.GITHUB_EVENT_PATH, refuse2);
+  const { pull_request: pull } = payload(env.GITHUB_EVENT_PATH, refuse3);
   const { number, head, base } = pull ?? {};
   if (!Number.isSafeInteger(number) || !HASH.test(String(head?.sha)) || !HASH.test(String(base?.sha)))
-    throw refuse2("the event names no pull request with its commits");
+    throw refuse3("the event names no pull request with its commits");
   const fork = String(head.repo?.full_name).toLowerCase() !== repository.toLowerCase();
   return { ...event, pullRequest: { number, head: String(head.sha), base: String(base.sha), fork } };
 }
-function payload(path2, refuse2) {
+function payload(path2, refuse3) {
   try {
     return JSON.parse((0, import_node_fs6.readFileSync)(path2 ?? "", "utf8"));
   } catch {
-    throw refuse2("GITHUB_EVENT_PATH names no file with the event");
+    throw refuse3("GITHUB_EVENT_PATH names no file with the event");
   }
 }
 
@@ -36104,7 +38264,7 @@ function readInputs({ env, cwd }) {
 }
 
 // src/action/plan.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 init_plan();
 
 // src/action/annotations.ts
@@ -36148,8 +38308,8 @@ function annotate(runner, folder, all) {
     for (const one of some.slice(0, MOST3)) {
       const { file, line: line2, column, ...rest2 } = one;
       const path2 = file && (0, import_node_path14.relative)(top, (0, import_node_path14.resolve)(folder, file)).split(import_node_path14.sep).join("/");
-      const isInside2 = path2 && !path2.startsWith("../");
-      runner.write(annotation(isInside2 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
+      const isInside3 = path2 && !path2.startsWith("../");
+      runner.write(annotation(isInside3 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
     }
     if (some.length > MOST3) runner.write(`${some.length - MOST3} more of level ${level} are not shown as annotations
 `);
@@ -36202,7 +38362,7 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
     return plan2 ? planText(plan2, sheet) : failureText(failure, sheet);
   };
   const digests = plan2 ? approvedBy(plan2) : [];
-  const pages = approvalPages(digests, (0, import_node_crypto10.randomUUID)());
+  const pages = approvalPages(digests, (0, import_node_crypto13.randomUUID)());
   for (const [index, page] of pages.entries())
     await review.check({
       name: checkName(inputs.name),
@@ -36401,7 +38561,7 @@ else {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
     write: (text5) => void process.stdout.write(text5),
-    random: () => (0, import_node_crypto17.randomBytes)(16).toString("hex")
+    random: () => (0, import_node_crypto20.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {
     process.exitCode = code2;
