@@ -64,6 +64,27 @@ var init_errors = __esm({
   }
 });
 
+// src/model/glob.ts
+function isGlob(text5) {
+  return /[*?]/.test(text5);
+}
+function globToRegExp(pattern) {
+  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (c2) => c2 === "*" ? ".*" : c2 === "?" ? "." : `\\${c2}`);
+  return new RegExp(`^${source}$`, "is");
+}
+function addressMatcher(pattern) {
+  const parts2 = pattern.split("/").map(globToRegExp);
+  return (address) => {
+    const segments = address.split("/");
+    return segments.length === parts2.length && parts2.every((part, i2) => part.test(segments[i2]));
+  };
+}
+var init_glob = __esm({
+  "src/model/glob.ts"() {
+    "use strict";
+  }
+});
+
 // src/files/system-error.ts
 function systemCode(error2) {
   const code2 = error2?.code;
@@ -96,6 +117,115 @@ var init_system_error = __esm({
       EPERM: "the operation is not permitted",
       EROFS: "the file system is read-only"
     };
+  }
+});
+
+// src/files/resolve-inside.ts
+function isInside(folder, path2) {
+  const way = (0, import_node_path.relative)(folder, path2);
+  return way !== ".." && !way.startsWith(`..${import_node_path.sep}`) && !(0, import_node_path.isAbsolute)(way);
+}
+function realPathOfNew(path2) {
+  try {
+    return import_node_fs.realpathSync.native(path2);
+  } catch (error2) {
+    if (systemCode(error2) !== "ENOENT") throw error2;
+    if (isThere(path2)) return void 0;
+    const parent = realPathOfNew((0, import_node_path.resolve)(path2, ".."));
+    return parent && (0, import_node_path.join)(parent, (0, import_node_path.relative)((0, import_node_path.resolve)(path2, ".."), path2));
+  }
+}
+function isThere(path2) {
+  try {
+    return (0, import_node_fs.lstatSync)(path2, { throwIfNoEntry: false }) !== void 0;
+  } catch {
+    return false;
+  }
+}
+function resolveInsideSync(folder, relative8) {
+  const outside = (why) => new SealformError(
+    "path-outside",
+    `${JSON.stringify(relative8)} ${why}`,
+    "keep the file inside the folder of the manifest and name it by a relative path"
+  );
+  if (relative8 === "" || relative8.includes("\0")) throw outside("is not a path");
+  if ((0, import_node_path.isAbsolute)(relative8)) throw outside("is an absolute path");
+  try {
+    const root = import_node_fs.realpathSync.native(folder);
+    const path2 = (0, import_node_path.resolve)(root, relative8);
+    if (!isInside(root, path2)) throw outside("is outside of the manifest's folder");
+    const real2 = realPathOfNew(path2);
+    if (real2 === void 0) throw outside("is a symbolic link that leads nowhere");
+    if (!isInside(root, real2)) throw outside("leads outside of the manifest's folder through a symbolic link");
+    return real2;
+  } catch (error2) {
+    if (error2 instanceof SealformError) throw error2;
+    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative8)}: ${systemReason(error2)}`, void 0, {
+      cause: error2
+    });
+  }
+}
+async function resolveInside(folder, relative8) {
+  return resolveInsideSync(folder, relative8);
+}
+var import_node_fs, import_node_path;
+var init_resolve_inside = __esm({
+  "src/files/resolve-inside.ts"() {
+    "use strict";
+    import_node_fs = require("node:fs");
+    import_node_path = require("node:path");
+    init_errors();
+    init_system_error();
+  }
+});
+
+// src/files/list-inside.ts
+function listInsideSync(folder, pattern) {
+  const steps = stepsOf(pattern);
+  resolveInsideSync(folder, pattern);
+  if (!isGlob(pattern)) return [steps.join("/")];
+  if (steps.includes(".."))
+    throw new SealformError(
+      "path-outside",
+      `${JSON.stringify(pattern)} goes up before it matches`,
+      "write the path from the manifest's folder"
+    );
+  const found = steps.reduce(
+    (paths2, step) => paths2.flatMap((path2) => isGlob(step) ? matching(folder, path2, step) : [path2 === "" ? step : `${path2}/${step}`]),
+    [""]
+  );
+  return found.filter((path2) => !OURS.test(path2) && isFile((0, import_node_path2.join)(folder, path2))).sort();
+}
+function stepsOf(pattern) {
+  return pattern.split("/").filter((step) => step !== "." && step !== "");
+}
+function matchesSteps(path2, steps) {
+  const parts2 = path2.split("/");
+  return !OURS.test(path2) && parts2.length === steps.length && steps.every((step, i2) => isGlob(step) ? !parts2[i2].startsWith(".") && globToRegExp(step).test(parts2[i2]) : parts2[i2] === step);
+}
+function matching(folder, path2, step) {
+  const matches = globToRegExp(step);
+  try {
+    const names3 = (0, import_node_fs2.readdirSync)(resolveInsideSync(folder, path2 || ".")).filter((name) => !name.startsWith(".") && matches.test(name));
+    return names3.map((name) => path2 === "" ? name : `${path2}/${name}`);
+  } catch (error2) {
+    if (error2 instanceof SealformError) throw error2;
+    return [];
+  }
+}
+function isFile(path2) {
+  return (0, import_node_fs2.statSync)(path2, { throwIfNoEntry: false })?.isFile() === true;
+}
+var import_node_fs2, import_node_path2, OURS;
+var init_list_inside = __esm({
+  "src/files/list-inside.ts"() {
+    "use strict";
+    import_node_fs2 = require("node:fs");
+    import_node_path2 = require("node:path");
+    init_errors();
+    init_glob();
+    init_resolve_inside();
+    OURS = /\.(?:lock|state)\.json$/;
   }
 });
 
@@ -141,30 +271,30 @@ async function readTextFile(path2, options = {}) {
 function readTextFileSync(path2, options = {}) {
   let file;
   try {
-    file = (0, import_node_fs.openSync)(path2, READ);
-    const chunks = new Chunks((0, import_node_fs.fstatSync)(file), path2, options.limitBytes ?? DEFAULT_LIMIT_BYTES);
+    file = (0, import_node_fs3.openSync)(path2, READ);
+    const chunks = new Chunks((0, import_node_fs3.fstatSync)(file), path2, options.limitBytes ?? DEFAULT_LIMIT_BYTES);
     for (let more = true; more; ) {
       const chunk = chunks.next();
-      more = chunks.add(chunk, (0, import_node_fs.readSync)(file, chunk, 0, chunk.length, null));
+      more = chunks.add(chunk, (0, import_node_fs3.readSync)(file, chunk, 0, chunk.length, null));
     }
     return decode(chunks.join(), path2);
   } catch (error2) {
     throw unreadable(path2, error2);
   } finally {
-    if (file !== void 0) (0, import_node_fs.closeSync)(file);
+    if (file !== void 0) (0, import_node_fs3.closeSync)(file);
   }
 }
-var import_node_fs, import_promises, DEFAULT_LIMIT_BYTES, CHUNK_BYTES, READ, HINTS, Chunks;
+var import_node_fs3, import_promises, DEFAULT_LIMIT_BYTES, CHUNK_BYTES, READ, HINTS, Chunks;
 var init_read_file = __esm({
   "src/files/read-file.ts"() {
     "use strict";
-    import_node_fs = require("node:fs");
+    import_node_fs3 = require("node:fs");
     import_promises = require("node:fs/promises");
     init_errors();
     init_system_error();
     DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024;
     CHUNK_BYTES = 64 * 1024;
-    READ = import_node_fs.constants.O_RDONLY | (import_node_fs.constants.O_NONBLOCK ?? 0);
+    READ = import_node_fs3.constants.O_RDONLY | (import_node_fs3.constants.O_NONBLOCK ?? 0);
     HINTS = {
       EACCES: "check who may read it",
       EISDIR: "name a file in it",
@@ -201,75 +331,18 @@ var init_read_file = __esm({
   }
 });
 
-// src/files/resolve-inside.ts
-function isInside(folder, path2) {
-  const way = (0, import_node_path.relative)(folder, path2);
-  return way !== ".." && !way.startsWith(`..${import_node_path.sep}`) && !(0, import_node_path.isAbsolute)(way);
-}
-function realPathOfNew(path2) {
-  try {
-    return import_node_fs2.realpathSync.native(path2);
-  } catch (error2) {
-    if (systemCode(error2) !== "ENOENT") throw error2;
-    if (isThere(path2)) return void 0;
-    const parent = realPathOfNew((0, import_node_path.resolve)(path2, ".."));
-    return parent && (0, import_node_path.join)(parent, (0, import_node_path.relative)((0, import_node_path.resolve)(path2, ".."), path2));
-  }
-}
-function isThere(path2) {
-  try {
-    return (0, import_node_fs2.lstatSync)(path2, { throwIfNoEntry: false }) !== void 0;
-  } catch {
-    return false;
-  }
-}
-function resolveInsideSync(folder, relative7) {
-  const outside = (why) => new SealformError(
-    "path-outside",
-    `${JSON.stringify(relative7)} ${why}`,
-    "keep the file inside the folder of the manifest and name it by a relative path"
-  );
-  if (relative7 === "" || relative7.includes("\0")) throw outside("is not a path");
-  if ((0, import_node_path.isAbsolute)(relative7)) throw outside("is an absolute path");
-  try {
-    const root = import_node_fs2.realpathSync.native(folder);
-    const path2 = (0, import_node_path.resolve)(root, relative7);
-    if (!isInside(root, path2)) throw outside("is outside of the manifest's folder");
-    const real2 = realPathOfNew(path2);
-    if (real2 === void 0) throw outside("is a symbolic link that leads nowhere");
-    if (!isInside(root, real2)) throw outside("leads outside of the manifest's folder through a symbolic link");
-    return real2;
-  } catch (error2) {
-    if (error2 instanceof SealformError) throw error2;
-    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative7)}: ${systemReason(error2)}`, void 0, {
-      cause: error2
-    });
-  }
-}
-async function resolveInside(folder, relative7) {
-  return resolveInsideSync(folder, relative7);
-}
-var import_node_fs2, import_node_path;
-var init_resolve_inside = __esm({
-  "src/files/resolve-inside.ts"() {
-    "use strict";
-    import_node_fs2 = require("node:fs");
-    import_node_path = require("node:path");
-    init_errors();
-    init_system_error();
-  }
-});
-
 // src/files/file-source.ts
 var DISK;
 var init_file_source = __esm({
   "src/files/file-source.ts"() {
     "use strict";
+    init_list_inside();
     init_read_file();
     init_resolve_inside();
     DISK = {
       readText: (path2, limitBytes) => readTextFileSync(path2, { limitBytes }),
-      resolveInside: resolveInsideSync
+      resolveInside: resolveInsideSync,
+      list: listInsideSync
     };
   }
 });
@@ -281,16 +354,16 @@ async function realTarget(path2, links2 = MOST_LINKS) {
   } catch (error2) {
     if (systemCode(error2) !== "ENOENT") throw error2;
   }
-  const folder = await (0, import_promises2.realpath)((0, import_node_path2.dirname)(path2));
+  const folder = await (0, import_promises2.realpath)((0, import_node_path3.dirname)(path2));
   const next = links2 > 0 ? await (0, import_promises2.readlink)(path2).catch(() => void 0) : void 0;
-  return next === void 0 ? (0, import_node_path2.join)(folder, (0, import_node_path2.basename)(path2)) : realTarget((0, import_node_path2.resolve)(folder, next), links2 - 1);
+  return next === void 0 ? (0, import_node_path3.join)(folder, (0, import_node_path3.basename)(path2)) : realTarget((0, import_node_path3.resolve)(folder, next), links2 - 1);
 }
-var import_promises2, import_node_path2, MOST_LINKS;
+var import_promises2, import_node_path3, MOST_LINKS;
 var init_real_target = __esm({
   "src/files/real-target.ts"() {
     "use strict";
     import_promises2 = require("node:fs/promises");
-    import_node_path2 = require("node:path");
+    import_node_path3 = require("node:path");
     init_system_error();
     MOST_LINKS = 40;
   }
@@ -341,7 +414,7 @@ function staged(path2, temporary, target) {
       await discard();
       throw unwritable(path2, error2);
     }
-    await syncFolder((0, import_node_path3.dirname)(target));
+    await syncFolder((0, import_node_path4.dirname)(target));
   };
   return { commit, discard };
 }
@@ -355,13 +428,13 @@ function unwritable(path2, error2) {
 async function writeFileAtomic(path2, data2, options = {}) {
   await (await stageFile(path2, data2, options)).commit();
 }
-var import_node_crypto, import_promises3, import_node_path3, HINTS2;
+var import_node_crypto, import_promises3, import_node_path4, HINTS2;
 var init_write_file_atomic = __esm({
   "src/files/write-file-atomic.ts"() {
     "use strict";
     import_node_crypto = require("node:crypto");
     import_promises3 = require("node:fs/promises");
-    import_node_path3 = require("node:path");
+    import_node_path4 = require("node:path");
     init_errors();
     init_real_target();
     init_system_error();
@@ -523,8 +596,8 @@ var init_github_error = __esm({
 });
 
 // src/github/path.ts
-function path(texts2, ...parameters) {
-  return texts2.reduce((done, text5, i2) => done + encodeSegment(parameters[i2 - 1]) + text5);
+function path(texts3, ...parameters) {
+  return texts3.reduce((done, text5, i2) => done + encodeSegment(parameters[i2 - 1]) + text5);
 }
 function encodeSegment(parameter) {
   const text5 = String(parameter);
@@ -923,6 +996,9 @@ function resolveApiUrl(flag, env, target) {
     throw refused2(`${url.hostname} is a web site of GitHub, not its API`, `write https://api.${url.hostname}`);
   return (url.origin + url.pathname).replace(/\/+$/, "");
 }
+function connectionHost(flag, env, target) {
+  return new URL(resolveApiUrl(flag, env, target)).host;
+}
 function apiOf(server) {
   if (!server || !URL.canParse(server)) return server;
   const { origin, hostname: hostname4 } = new URL(server);
@@ -947,16 +1023,16 @@ var init_api_url = __esm({
 
 // src/github/cache-folder.ts
 function defaultCacheDir(env, platform) {
-  if (platform === "win32") return env.LOCALAPPDATA && import_node_path4.win32.join(env.LOCALAPPDATA, "sealform", "cache");
-  if (env.XDG_CACHE_HOME && import_node_path4.posix.isAbsolute(env.XDG_CACHE_HOME)) return import_node_path4.posix.join(env.XDG_CACHE_HOME, "sealform");
+  if (platform === "win32") return env.LOCALAPPDATA && import_node_path5.win32.join(env.LOCALAPPDATA, "sealform", "cache");
+  if (env.XDG_CACHE_HOME && import_node_path5.posix.isAbsolute(env.XDG_CACHE_HOME)) return import_node_path5.posix.join(env.XDG_CACHE_HOME, "sealform");
   if (!env.HOME) return void 0;
-  return platform === "darwin" ? import_node_path4.posix.join(env.HOME, "Library", "Caches", "sealform") : import_node_path4.posix.join(env.HOME, ".cache", "sealform");
+  return platform === "darwin" ? import_node_path5.posix.join(env.HOME, "Library", "Caches", "sealform") : import_node_path5.posix.join(env.HOME, ".cache", "sealform");
 }
-var import_node_path4;
+var import_node_path5;
 var init_cache_folder = __esm({
   "src/github/cache-folder.ts"() {
     "use strict";
-    import_node_path4 = require("node:path");
+    import_node_path5 = require("node:path");
   }
 });
 
@@ -984,8 +1060,8 @@ async function makeFolder(folder) {
   } catch (error2) {
     const { code: code2 } = error2;
     if (code2 === "EEXIST" && (await (0, import_promises5.stat)(folder)).isDirectory()) return;
-    if (code2 !== "ENOENT" || await (0, import_promises5.stat)((0, import_node_path5.dirname)(folder)).catch(() => void 0)) throw error2;
-    await makeFolder((0, import_node_path5.dirname)(folder));
+    if (code2 !== "ENOENT" || await (0, import_promises5.stat)((0, import_node_path6.dirname)(folder)).catch(() => void 0)) throw error2;
+    await makeFolder((0, import_node_path6.dirname)(folder));
     await (0, import_promises5.mkdir)(folder, { mode: 448 });
   }
 }
@@ -1014,31 +1090,31 @@ async function openShard(folder, file) {
 }
 async function readEntries(file) {
   try {
-    const { version: version2, entries } = JSON.parse(await readTextFile(file, { limitBytes: LIMIT_BYTES }));
+    const { version: version2, entries: entries3 } = JSON.parse(await readTextFile(file, { limitBytes: LIMIT_BYTES }));
     if (version2 !== VERSION) return void 0;
-    const whole2 = Object.entries(entries).filter((pair) => isEntry(pair[1]));
+    const whole2 = Object.entries(entries3).filter((pair) => isEntry(pair[1]));
     return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(whole2));
   } catch {
     return void 0;
   }
 }
 function isEntry(entry) {
-  const texts2 = [entry?.etag, entry?.body, entry?.mac, entry?.link ?? ""];
-  return texts2.every((text5) => typeof text5 === "string") && typeof entry?.day === "number";
+  const texts3 = [entry?.etag, entry?.body, entry?.mac, entry?.link ?? ""];
+  return texts3.every((text5) => typeof text5 === "string") && typeof entry?.day === "number";
 }
 async function filesByAge(folder) {
   const names3 = await (0, import_promises5.readdir)(folder).catch(() => []);
-  const files = names3.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => (0, import_node_path5.join)(folder, name));
+  const files = names3.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => (0, import_node_path6.join)(folder, name));
   const aged = await Promise.all(files.map(async (file) => ({ file, at: (await (0, import_promises5.stat)(file).catch(() => void 0))?.mtimeMs ?? 0 })));
   return aged.sort((a2, b2) => b2.at - a2.at).map(({ file }) => file);
 }
-var import_node_crypto4, import_promises5, import_node_path5, VERSION, DAY_MS, KEEP_DAYS, KEEP_CREDENTIALS, LIMIT_BYTES, EtagCache;
+var import_node_crypto4, import_promises5, import_node_path6, VERSION, DAY_MS, KEEP_DAYS, KEEP_CREDENTIALS, LIMIT_BYTES, EtagCache;
 var init_etag_cache = __esm({
   "src/github/etag-cache.ts"() {
     "use strict";
     import_node_crypto4 = require("node:crypto");
     import_promises5 = require("node:fs/promises");
-    import_node_path5 = require("node:path");
+    import_node_path6 = require("node:path");
     init_files();
     VERSION = 1;
     DAY_MS = 864e5;
@@ -1086,8 +1162,8 @@ var init_etag_cache = __esm({
         return Math.floor(this.now() / DAY_MS);
       }
       shard(key, authorization) {
-        const folder = (0, import_node_path5.join)(this.folder, encodeURIComponent(this.host), encodeURIComponent(ownerOf(key) ?? "-"));
-        const file = (0, import_node_path5.join)(folder, `${(0, import_node_crypto4.createHash)("sha256").update(`sealform cache ${authorization}`).digest("hex").slice(0, 32)}.json`);
+        const folder = (0, import_node_path6.join)(this.folder, encodeURIComponent(this.host), encodeURIComponent(ownerOf(key) ?? "-"));
+        const file = (0, import_node_path6.join)(folder, `${(0, import_node_crypto4.createHash)("sha256").update(`sealform cache ${authorization}`).digest("hex").slice(0, 32)}.json`);
         const known2 = this.shards.get(file);
         if (known2) return known2;
         const shard = openShard(folder, file);
@@ -1095,13 +1171,13 @@ var init_etag_cache = __esm({
         return shard;
       }
       async write(shard) {
-        const folder = (0, import_node_path5.join)(shard.file, "..");
+        const folder = (0, import_node_path6.join)(shard.file, "..");
         await makeFolder(folder);
         const oldest = this.today() - KEEP_DAYS;
         const kept = Object.entries(shard.stored).filter(([, entry]) => entry.day > oldest);
-        const entries = Object.fromEntries([...kept, ...shard.fresh]);
+        const entries3 = Object.fromEntries([...kept, ...shard.fresh]);
         if ((await (0, import_promises5.lstat)(shard.file).catch(() => void 0))?.isSymbolicLink()) await (0, import_promises5.unlink)(shard.file);
-        await writeFileAtomic(shard.file, JSON.stringify({ version: VERSION, entries }), { mode: 384 });
+        await writeFileAtomic(shard.file, JSON.stringify({ version: VERSION, entries: entries3 }), { mode: 384 });
         shard.changed = false;
         for (const old of (await filesByAge(folder)).slice(KEEP_CREDENTIALS)) await (0, import_promises5.unlink)(old).catch(() => void 0);
       }
@@ -1174,10 +1250,10 @@ var init_primary_budget = __esm({
         const limit = Number(headers.get("x-ratelimit-limit") ?? remaining);
         const old = this.window;
         if (old && reset < old.reset - SAME_WINDOW_SECONDS) return;
-        const same2 = old && reset <= old.reset + SAME_WINDOW_SECONDS;
+        const same3 = old && reset <= old.reset + SAME_WINDOW_SECONDS;
         this.window = {
           limit,
-          remaining: same2 ? Math.min(old.remaining, remaining) : remaining,
+          remaining: same3 ? Math.min(old.remaining, remaining) : remaining,
           reset,
           resetAt: now + untilReset(headers, now)
         };
@@ -1535,8 +1611,8 @@ var init_address_map = __esm({
     init_address();
     AddressMap = class _AddressMap {
       entries = /* @__PURE__ */ new Map();
-      constructor(entries = []) {
-        for (const [address, value] of entries) this.set(address, value);
+      constructor(entries3 = []) {
+        for (const [address, value] of entries3) this.set(address, value);
       }
       get(address) {
         return this.entries.get(addressKey(address))?.[1];
@@ -2354,6 +2430,8 @@ var init_request = __esm({
       facts = {};
       /** The credential was refused: nothing else is sent. Many failed logins lock an account out for a while. */
       refused;
+      /** Before each attempt of a write, when its turn has come. */
+      beforeWrite;
       reached = false;
       /** By how much GitHub's clock is ahead of ours, milliseconds. */
       ahead;
@@ -2448,6 +2526,7 @@ var init_request = __esm({
         this.check(call);
         return limiter.run({ kind, pace, signal: this.signalOf(call), deadline, log }, async (sentAt) => {
           const current = await this.authorization(call);
+          if (kind === "write") await this.beforeWrite?.();
           this.check(call);
           this.counts[kind === "read" ? "reads" : "writes"]++;
           const raw = await this.exchange(call, url, current, current === authorization ? etag : void 0);
@@ -2626,6 +2705,9 @@ var init_writer = __esm({
       now() {
         const at3 = this.transport.githubNow();
         return at3 === void 0 ? void 0 : new Date(at3).toISOString();
+      }
+      beforeSending(call) {
+        this.transport.beforeWrite = call;
       }
       putSelection(owner2, collection, name, repositoryIds) {
         return this.write("PUT", selectionPath(owner2, collection, name), { selected_repository_ids: repositoryIds });
@@ -3099,19 +3181,36 @@ var init_authorize = __esm({
 
 // src/model/canonical.ts
 function canonicalDesired(desired) {
-  const { owner: owner2, scopes, environments, secrets, variables, ignore, forget, removed = [], policies } = desired;
+  const { owner: owner2, ignore, forget, removed = [], policies, groups } = desired;
   const { waivers } = policies;
   return {
     version: 1,
     owner: { kind: owner2.kind, login: owner2.login },
-    scopes: scopes.map((scope) => inOrder(scope, SCOPE)),
-    environments: environments.map((entry) => inOrder({ ...entry, protection: inOrder(entry.protection, PROTECTION) }, ENVIRONMENT)),
-    secrets: secrets.map((secret) => item(secret, secret.rotation)),
-    variables: variables.map((variable) => item(variable)),
+    ...entries(desired),
     ignore: ignore.map((rule) => inOrder(rule, IGNORE)),
     forget,
     ...removed.length > 0 && { removed: removed.map((marker2) => inOrder(marker2, REMOVED)) },
-    policies: inOrder({ ...policies, ...waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) } }, POLICIES)
+    policies: inOrder({ ...policies, ...waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) } }, POLICIES),
+    ...groups && {
+      groups: groups.map(({ name, repositories, template }) => ({
+        name,
+        repositories: topicsLast(repositories),
+        ...template && { template: entries(template) }
+      }))
+    }
+  };
+}
+function entries({
+  scopes,
+  environments,
+  secrets,
+  variables
+}) {
+  return {
+    scopes: scopes.map((scope) => inOrder(scope, SCOPE)),
+    environments: environments.map((entry) => inOrder({ ...entry, protection: inOrder(entry.protection, PROTECTION) }, ENVIRONMENT)),
+    secrets: secrets.map((secret) => item(secret, secret.rotation)),
+    variables: variables.map((variable) => item(variable))
   };
 }
 function item(entry, rotation) {
@@ -3212,8 +3311,8 @@ function basisOf({ desired, lock, state, options, tool }) {
   };
 }
 function lockDigest({ host, owner: owner2, repositories, environments, teams, users, selections, sealed }) {
-  const entries = [repositories, environments, teams, users, selections, sealed].map((map) => [...map]);
-  return digest([host, owner2, ...entries]);
+  const entries3 = [repositories, environments, teams, users, selections, sealed].map((map) => [...map]);
+  return digest([host, owner2, ...entries3]);
 }
 function movedInputs(was, now) {
   if (!was || !now) return [];
@@ -3331,37 +3430,6 @@ var init_access = __esm({
   }
 });
 
-// src/model/limits.ts
-function itemLimit(scope, kind) {
-  return (kind === "secret" ? SECRETS2 : VARIABLES2)[scope];
-}
-var SECRETS2, VARIABLES2, VALUE_LIMIT_BYTES, USABLE_ORGANIZATION_SECRETS, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES, SEALED_BOX_OVERHEAD_BYTES;
-var init_limits = __esm({
-  "src/model/limits.ts"() {
-    "use strict";
-    SECRETS2 = { organization: 1e3, repository: 100, environment: 100 };
-    VARIABLES2 = { organization: 1e3, repository: 500, environment: 100 };
-    VALUE_LIMIT_BYTES = 48 * 1024;
-    USABLE_ORGANIZATION_SECRETS = 100;
-    REVIEWERS_LIMIT = 6;
-    WAIT_TIMER_LIMIT_MINUTES = 43200;
-    SEALED_BOX_OVERHEAD_BYTES = 48;
-  }
-});
-
-// src/model/precedence.ts
-function usableOrganizationSecrets(names3) {
-  const sorted2 = [...names3].sort(compareText);
-  return { usable: sorted2.slice(0, USABLE_ORGANIZATION_SECRETS), cut: sorted2.slice(USABLE_ORGANIZATION_SECRETS) };
-}
-var init_precedence = __esm({
-  "src/model/precedence.ts"() {
-    "use strict";
-    init_address_map();
-    init_limits();
-  }
-});
-
 // src/plan/protection.ts
 function reviewer(w2, type, name) {
   const [live, known2] = type === "Team" ? [w2.live.teams.get(name), w2.lock.teams.get(name)] : [w2.live.users.get(name), w2.lock.users.get(name)];
@@ -3429,6 +3497,18 @@ function protectionDifference(a2, b2) {
     return a2[key] !== b2[key];
   });
 }
+function mayBeLeftBy(live, before, after, keys2) {
+  const differs = (version2) => protectionDifference(version2, live).filter((key) => keys2.includes(key));
+  const apart = before ? [differs(before), differs(after)] : [differs(after)];
+  if (apart.some((found) => found.length === 0)) return true;
+  const [was, is, now] = [
+    patterns(before?.deploymentBranchPolicy ?? null),
+    patterns(after.deploymentBranchPolicy),
+    patterns(live.deploymentBranchPolicy)
+  ];
+  const between = mode(live.deploymentBranchPolicy) === "patterns" && now.every((pattern) => was.includes(pattern) || is.includes(pattern)) && was.every((pattern) => !is.includes(pattern) || now.includes(pattern));
+  return between && apart.some((found) => found.every((key) => key === "deploymentBranchPolicy"));
+}
 function protectionEffect(before, after) {
   const weakened2 = [];
   const strengthened = [];
@@ -3478,6 +3558,94 @@ var init_protection = __esm({
     mode = (policy) => policy === null ? "all" : "policies" in policy ? "patterns" : "protected";
     reviewerKeys = (p2) => p2.reviewers.map((r2) => `${r2.type}:${r2.id}`).sort(compareText);
     sameList = (a2, b2) => a2.length === b2.length && a2.every((x2, i2) => x2 === b2[i2]);
+  }
+});
+
+// src/plan/ownership.ts
+function ownership(known2, live) {
+  if (!known2 || known2.deleted) return "theirs";
+  const { intent: intent2, observed, accepted: accepted2 } = known2;
+  if (intent2 && live.updatedAt !== intent2.before) {
+    if (intent2.action === "delete") return "theirs";
+    if (writtenBySomebodyElse(intent2, live)) return known2.receipt && (!observed || accepted2) ? "changed" : "theirs";
+    if (intent2.action === "access" && observed) return accepted2 ? "changed" : "theirs";
+    return "doubt";
+  }
+  if (observed && !accepted2) return "theirs";
+  if (isReceipt(known2, live)) return accepted2 ? "accepted" : "ours";
+  return intent2 && intent2.action !== "delete" && !observed ? "doubt" : "changed";
+}
+function isOurValue({ valueHash: written2, intent: intent2 }, value) {
+  return value !== void 0 && [written2, intent2?.valueHash].includes(valueHash(value));
+}
+function isReceipt({ receipt, valueHash: written2 }, { updatedAt, value }) {
+  return value !== void 0 && written2 !== void 0 ? valueHash(value) === written2 : receipt === updatedAt;
+}
+function ownsEnvironment(known2, id) {
+  return known2 !== void 0 && !known2.deleted && !known2.observed && known2.id === id;
+}
+function protectedOutside(known2, live, keys2) {
+  if (!known2) return false;
+  const { protection: protection3, intent: intent2 } = known2;
+  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key) => keys2.includes(key));
+  if (!intent2) return differs;
+  if (!intent2.protection || intent2.action !== "create" && !protection3) return false;
+  return !mayBeLeftBy(live, protection3, intent2.protection, keys2);
+}
+function absence(known2) {
+  if (!known2) return "absent";
+  return known2.intent?.action === "create" || known2.intent?.action === "delete" ? "in-doubt" : "deleted-outside";
+}
+function writtenBySomebodyElse(intent2, live) {
+  const access3 = intent2.access && liveAccess(live);
+  if (access3 && intent2.access && !sameAccess(access3, intent2.access)) return true;
+  return Date.parse(live.updatedAt) - Date.parse(intent2.githubAt ?? intent2.at) > WRITE_WINDOW_MS;
+}
+function isOurAccess(known2, access3, updatedAt) {
+  const { intent: intent2 } = known2 ?? {};
+  const arrived = intent2 !== void 0 && updatedAt !== intent2.before;
+  return [known2?.access, arrived ? intent2.access : void 0].some((ours) => ours !== void 0 && sameAccess(access3, ours));
+}
+var WRITE_WINDOW_MS;
+var init_ownership = __esm({
+  "src/plan/ownership.ts"() {
+    "use strict";
+    init_live();
+    init_access();
+    init_canonical2();
+    init_protection();
+    WRITE_WINDOW_MS = 6e4;
+  }
+});
+
+// src/model/limits.ts
+function itemLimit(scope, kind) {
+  return (kind === "secret" ? SECRETS2 : VARIABLES2)[scope];
+}
+var SECRETS2, VARIABLES2, VALUE_LIMIT_BYTES, USABLE_ORGANIZATION_SECRETS, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES, SEALED_BOX_OVERHEAD_BYTES;
+var init_limits = __esm({
+  "src/model/limits.ts"() {
+    "use strict";
+    SECRETS2 = { organization: 1e3, repository: 100, environment: 100 };
+    VARIABLES2 = { organization: 1e3, repository: 500, environment: 100 };
+    VALUE_LIMIT_BYTES = 48 * 1024;
+    USABLE_ORGANIZATION_SECRETS = 100;
+    REVIEWERS_LIMIT = 6;
+    WAIT_TIMER_LIMIT_MINUTES = 43200;
+    SEALED_BOX_OVERHEAD_BYTES = 48;
+  }
+});
+
+// src/model/precedence.ts
+function usableOrganizationSecrets(names3) {
+  const sorted2 = [...names3].sort(compareText);
+  return { usable: sorted2.slice(0, USABLE_ORGANIZATION_SECRETS), cut: sorted2.slice(USABLE_ORGANIZATION_SECRETS) };
+}
+var init_precedence = __esm({
+  "src/model/precedence.ts"() {
+    "use strict";
+    init_address_map();
+    init_limits();
   }
 });
 
@@ -3774,8 +3942,8 @@ var init_json_file = __esm({
         if (typeof this.value !== "boolean") throw this.expected("true or false");
         return this.value;
       }
-      oneOf(values) {
-        if (!values.includes(this.value)) throw this.expected(`one of ${values.join(", ")}`);
+      oneOf(values2) {
+        if (!values2.includes(this.value)) throw this.expected(`one of ${values2.join(", ")}`);
         return this.value;
       }
       child(key, value) {
@@ -3871,6 +4039,9 @@ function readSealed(cursor, address) {
 }
 function readSelection(cursor, address) {
   checkAddress(cursor, address, ["secret", "variable"]);
+  return readNames(cursor);
+}
+function readNames(cursor) {
   return cursor.array().map((name) => name.string());
 }
 function readShards(cursor) {
@@ -3893,6 +4064,7 @@ function parseLock(text5, file) {
   const host = optional(root.get("host"), (c2) => c2.string());
   const owner2 = optional(root.get("owner"), readOwner);
   const terraform = optional(root.get("terraform"), readLayout);
+  const groups = root.get("groups");
   return {
     ...lineage === void 0 ? {} : { lineage },
     ...host === void 0 ? {} : { host },
@@ -3903,6 +4075,7 @@ function parseLock(text5, file) {
     teams: readMap(root.get("teams"), readId),
     users: readMap(root.get("users"), readId),
     selections: readMap(root.get("selections"), readSelection),
+    ...groups && { groups: readMap(groups, readNames) },
     sealed: readMap(root.get("sealed"), readSealed)
   };
 }
@@ -3934,6 +4107,7 @@ var init_parse_lock = __esm({
       "teams",
       "users",
       "selections",
+      "groups",
       "sealed"
     ];
     SEALED_FIELDS = [
@@ -3972,10 +4146,10 @@ var init_json_print = __esm({
       }
       /** Entries in byte order of their folded keys. */
       map(key, map, shape) {
-        const entries = [...map].map(([name, value]) => `    ${JSON.stringify(name)}: ${block(shape(value), 2)}`);
+        const entries3 = [...map].map(([name, value]) => `    ${JSON.stringify(name)}: ${block(shape(value), 2)}`);
         this.fields.push(
           `  ${JSON.stringify(key)}: {
-${entries.map((entry, i2) => `${entry}${i2 < entries.length - 1 ? "," : ""}
+${entries3.map((entry, i2) => `${entry}${i2 < entries3.length - 1 ? "," : ""}
 `).join("")}  }`
         );
         return this;
@@ -4005,7 +4179,9 @@ function sealedEntry(v2) {
   };
 }
 function printLock(lock) {
-  return new JsonPrinter().field("version", LOCK_VERSION).field("lineage", lock.lineage).field("host", lock.host).field("owner", lock.owner && { kind: lock.owner.kind, login: lock.owner.login, id: lock.owner.id }).field("terraform", lock.terraform && { shards: lock.terraform.shards, resharding: lock.terraform.resharding }).map("repositories", lock.repositories, same).map("environments", lock.environments, same).map("teams", lock.teams, same).map("users", lock.users, same).map("selections", lock.selections, same).map("sealed", lock.sealed, sealedEntry).toString();
+  const printer = new JsonPrinter().field("version", LOCK_VERSION).field("lineage", lock.lineage).field("host", lock.host).field("owner", lock.owner && { kind: lock.owner.kind, login: lock.owner.login, id: lock.owner.id }).field("terraform", lock.terraform && { shards: lock.terraform.shards, resharding: lock.terraform.resharding }).map("repositories", lock.repositories, same).map("environments", lock.environments, same).map("teams", lock.teams, same).map("users", lock.users, same).map("selections", lock.selections, same);
+  if (lock.groups && lock.groups.size > 0) printer.map("groups", lock.groups, same);
+  return printer.map("sealed", lock.sealed, sealedEntry).toString();
 }
 var same;
 var init_print_lock = __esm({
@@ -4085,8 +4261,8 @@ function checkLockOwner(lock, owner2, host) {
   if (lock.host !== void 0 && !sameName(lock.host, host))
     throw new SealformError("lock-foreign", `the lock file was made for the host ${lock.host}, this is ${host}`, hint);
   if (!lock.owner) return;
-  const same2 = owner2.id === void 0 ? lock.owner.kind === owner2.kind && sameName(lock.owner.login, owner2.login) : lock.owner.id === owner2.id;
-  if (same2) return;
+  const same3 = owner2.id === void 0 ? lock.owner.kind === owner2.kind && sameName(lock.owner.login, owner2.login) : lock.owner.id === owner2.id;
+  if (same3) return;
   const ids = sameName(lock.owner.login, owner2.login) && owner2.id !== void 0 ? ` (id ${lock.owner.id}, now id ${owner2.id})` : "";
   throw new SealformError(
     "lock-foreign",
@@ -4099,6 +4275,159 @@ var init_lock_owner = __esm({
     "use strict";
     init_errors();
     init_scope();
+  }
+});
+
+// src/lock/ownership.ts
+function only(map, keep) {
+  return new AddressMap([...map].filter(([name]) => keep.has(name)));
+}
+var Ownership;
+var init_ownership2 = __esm({
+  "src/lock/ownership.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    Ownership = class {
+      addresses;
+      scopes;
+      repositories = new AddressMap();
+      teams;
+      users;
+      constructor({ scopes, environments, secrets, variables }) {
+        const set = (names3) => new AddressMap(names3.map((name) => [name, true]));
+        const reviewers3 = environments.flatMap(({ protection: protection3 }) => protection3.reviewers ? [protection3.reviewers] : []);
+        this.addresses = set([...secrets, ...variables].map(({ address }) => address));
+        this.scopes = set([...scopes.map(({ scope }) => scope), ...environments.map(({ address }) => address)]);
+        this.teams = set(reviewers3.flatMap(({ teams }) => teams));
+        this.users = set(reviewers3.flatMap(({ users }) => users));
+        for (const text5 of this.scopes.addresses()) {
+          const scope = tryParseScope(text5);
+          if (scope && scope.kind !== "organization") this.repositories.set(scope.repository, true);
+        }
+        for (const { repositories = [] } of [...secrets, ...variables])
+          for (const selector2 of repositories) if (selector2.by === "name") this.repositories.set(selector2.name, true);
+      }
+      /** What of a lock belongs here: nothing else counts, whatever the file holds. */
+      of(lock) {
+        const selections = only(lock.selections, this.addresses);
+        const selected = new AddressMap([...selections].flatMap(([, names3]) => names3.map((name) => [name, true])));
+        return {
+          ...lock.host !== void 0 && { host: lock.host },
+          ...lock.owner && { owner: lock.owner },
+          repositories: only(lock.repositories, new AddressMap([...this.repositories, ...selected])),
+          environments: only(lock.environments, this.scopes),
+          teams: only(lock.teams, this.teams),
+          users: only(lock.users, this.users),
+          selections,
+          sealed: only(lock.sealed, this.addresses)
+        };
+      }
+    };
+  }
+});
+
+// src/lock/lock-set.ts
+function wholeOf(main2, parts2) {
+  const whole2 = main2 ? copy(main2) : emptyLock();
+  for (const { path: path2, lock: given } of parts2) {
+    sameOwner(whole2, given, path2);
+    for (const name of IDS)
+      for (const [key, id] of given[name]) {
+        const known2 = whole2[name].get(key);
+        if (known2 !== void 0 && known2 !== id) throw disagree(path2, `${name} ${JSON.stringify(key)} the id ${id}`, String(known2));
+        whole2[name].set(key, id);
+      }
+    for (const [address, names3] of given.selections) whole2.selections.set(address, names3);
+    for (const [address, sealed] of given.sealed) whole2.sealed.set(address, sealed);
+  }
+  return whole2;
+}
+function sameOwner(whole2, given, path2) {
+  if (given.host !== void 0) {
+    if (whole2.host !== void 0 && whole2.host !== given.host) throw disagree(path2, `the host ${given.host}`, whole2.host);
+    whole2.host = given.host;
+  }
+  if (given.owner) {
+    if (whole2.owner && whole2.owner.id !== given.owner.id)
+      throw disagree(path2, `the owner the id ${given.owner.id}`, String(whole2.owner.id));
+    whole2.owner = given.owner;
+  }
+}
+function copy(lock) {
+  const { repositories, environments, teams, users, selections, sealed } = lock;
+  return {
+    ...lock,
+    repositories: repositories.clone(),
+    environments: environments.clone(),
+    teams: teams.clone(),
+    users: users.clone(),
+    selections: selections.clone(),
+    sealed: sealed.clone()
+  };
+}
+function values({ sealed, selections }) {
+  return sealed.size + selections.size;
+}
+function hasEntries(lock) {
+  return MAPS.some((name) => lock[name].size > 0);
+}
+function disagree(path2, what, other) {
+  return new SealformError(
+    "lock-disagrees",
+    `the lock file ${JSON.stringify(path2)} gives ${what}, and another lock file of this manifest ${other}`,
+    "look at what happened on GitHub, take the wrong line out, and run `sealform seal`"
+  );
+}
+var MAPS, IDS, LockSet;
+var init_lock_set = __esm({
+  "src/lock/lock-set.ts"() {
+    "use strict";
+    init_errors();
+    init_empty_lock();
+    init_lock_file();
+    init_ownership2();
+    MAPS = ["repositories", "environments", "teams", "users", "selections", "sealed"];
+    IDS = ["repositories", "environments", "teams", "users"];
+    LockSet = class {
+      /** @param main what the manifest itself declares */
+      constructor(path2, main2, included) {
+        this.path = path2;
+        this.main = new LockFile(path2);
+        this.own = new Ownership(main2);
+        this.parts = included.map(({ lock, declares }) => ({ file: new LockFile(lock), owns: new Ownership(declares) }));
+      }
+      path;
+      main;
+      parts;
+      own;
+      existing = /* @__PURE__ */ new Set();
+      isMisplaced = false;
+      /** @throws SealformError as `LockFile.read`; `lock-disagrees` when two of them give one thing two ids, or are of two owners */
+      async read() {
+        const main2 = await this.main.read();
+        const parts2 = await Promise.all(this.parts.map(async (part) => ({ ...part, lock: await part.file.read() })));
+        this.existing = new Set(parts2.flatMap(({ file, lock }) => lock ? [file] : []));
+        if (!main2 && parts2.every(({ lock }) => !lock)) return void 0;
+        this.isMisplaced = parts2.some(
+          ({ owns, lock }) => values(owns.of(main2 ?? emptyLock())) > 0 || lock && values(owns.of(lock)) < values(lock)
+        );
+        return wholeOf(
+          main2,
+          parts2.flatMap(({ file, owns, lock }) => lock ? [{ path: file.path, lock: owns.of(lock) }] : [])
+        );
+      }
+      /** Each part in its file, the main one last. Of what several need each has a copy; nothing else is in two files. */
+      async write(lock) {
+        const given = this.parts.map(({ file, owns }) => ({ file, lock: owns.of(lock) }));
+        for (const { file, lock: part } of given) if (hasEntries(part) || this.existing.has(file)) await file.write(part);
+        const own = this.own.of(lock);
+        const main2 = copy(lock);
+        for (const { lock: part } of given)
+          for (const name of MAPS) for (const key of part[name].addresses()) if (!own[name].has(key)) main2[name].delete(key);
+        await this.main.write(main2);
+      }
+    };
   }
 });
 
@@ -4298,6 +4627,8 @@ var init_lock = __esm({
     init_empty_lock();
     init_lock_file();
     init_lock_owner();
+    init_lock_set();
+    init_ownership2();
     init_parse_lock();
     init_print_lock();
     init_shards();
@@ -4635,10 +4966,11 @@ function diffEnvironment(w2, env) {
     };
   const differs = protectionDifference(before, target);
   if (live && differs.length === 0) {
-    const item4 = known2 ? { ...known2, id: live.id, protection: live.protection } : { id: live.id, protection: live.protection, observed: true };
-    const { intent: _done, ...settled } = item4;
-    const same2 = known2 && !known2.intent && known2.id === live.id && known2.protection && protectionDifference(known2.protection, live.protection).length === 0;
-    return same2 ? {} : { record: { address, item: settled } };
+    const { intent: _done, ...kept } = known2 ?? {};
+    const observed = ownsEnvironment(known2, live.id) ? {} : { observed: true };
+    const settled = { ...kept, id: live.id, protection: live.protection, ...observed };
+    const same3 = known2 && !known2.intent && known2.id === live.id && known2.protection && protectionDifference(known2.protection, live.protection).length === 0;
+    return same3 ? {} : { record: { address, item: settled } };
   }
   const wrong = preflightEnvironment(w2, env, repository, target, before, live === void 0 || differs.includes("reviewers"));
   if (wrong) return { draft: blocked(address, "environment", wrong) };
@@ -4661,7 +4993,8 @@ function diffEnvironment(w2, env) {
       }
     };
   }
-  const drifted = known2?.protection !== void 0 && !known2.intent && protectionDifference(known2.protection, live.protection).some((key) => env.protection[key] !== void 0);
+  const declared = PROTECTION_KEYS.filter((key) => env.protection[key] !== void 0);
+  const drifted = protectedOutside(known2, live.protection, declared);
   return {
     draft: {
       ...common2,
@@ -4678,39 +5011,210 @@ var init_environment = __esm({
     "use strict";
     init_address();
     init_draft();
+    init_ownership();
     init_preflight();
     init_protection();
     init_world();
   }
 });
 
-// src/model/glob.ts
-function isGlob(text5) {
-  return /[*?]/.test(text5);
+// src/model/selection.ts
+function isDynamicSelection(selectors) {
+  return selectors.some((s2) => s2.by !== "name" && !(s2.by === "glob" && s2.exclude));
 }
-function globToRegExp(pattern) {
-  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (c2) => c2 === "*" ? ".*" : c2 === "?" ? "." : `\\${c2}`);
-  return new RegExp(`^${source}$`, "is");
+function resolveSelection(selectors, repositories) {
+  const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [globToRegExp(s2.glob)] : []);
+  const chosen = /* @__PURE__ */ new Map();
+  const choose = (name) => chosen.set(name.toLowerCase(), name);
+  for (const s2 of selectors) {
+    if (s2.by === "name") choose(repositories.find((r2) => sameName(r2.name, s2.name))?.name ?? s2.name);
+    if (s2.by === "name" || s2.by === "glob" && s2.exclude) continue;
+    const matches = s2.by === "glob" ? /* @__PURE__ */ ((re2) => (r2) => re2.test(r2.name))(globToRegExp(s2.glob)) : (r2) => r2.topics.includes(s2.topic);
+    for (const r2 of repositories) if (matches(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
+  }
+  return [...chosen.values()].sort(compareText);
 }
-function addressMatcher(pattern) {
-  const parts2 = pattern.split("/").map(globToRegExp);
-  return (address) => {
-    const segments = address.split("/");
-    return segments.length === parts2.length && parts2.every((part, i2) => part.test(segments[i2]));
-  };
-}
-var init_glob = __esm({
-  "src/model/glob.ts"() {
+var init_selection = __esm({
+  "src/model/selection.ts"() {
     "use strict";
+    init_address_map();
+    init_glob();
+    init_scope();
+  }
+});
+
+// src/model/groups.ts
+function groupRepositories(selectors, locked2 = []) {
+  const topics = selectors.flatMap((s2) => s2.by === "topic" ? [s2.topic] : []);
+  const known2 = isDynamicSelection(selectors) ? locked2 : [];
+  return resolveSelection(
+    selectors,
+    known2.map((name) => ({ name, topics }))
+  );
+}
+function expandGroups(desired, matches = []) {
+  const locked2 = new AddressMap(matches);
+  const result = new Expander(desired);
+  const groups = (desired.groups ?? []).map(({ template, ...group }) => {
+    if (template)
+      for (const repository of groupRepositories(group.repositories, locked2.get(group.name)))
+        result.give({ ...group, template }, repository);
+    return group;
+  });
+  return result.done(groups);
+}
+function inRepository(repository, scope) {
+  return scope.kind === "organization" ? scope : { ...scope, repository };
+}
+function scopeIn(repository, text5) {
+  const scope = tryParseScope(text5);
+  return scope ? printScope(inRepository(repository, scope)) : text5;
+}
+function addressIn(repository, text5) {
+  const address = parseAddress(text5);
+  return printAddress({ ...address, scope: inRepository(repository, address.scope) });
+}
+function groupChanges({ repositories: selectors }, locked2, live) {
+  const now = resolveSelection(selectors, selectable(live));
+  const had = groupRepositories(selectors, locked2);
+  const without3 = (names3, others) => {
+    const folded2 = new Set(others.map(foldCase));
+    return names3.filter((name) => !folded2.has(foldCase(name)));
+  };
+  return { fresh: without3(now, had), gone: without3(had, now) };
+}
+function selectable(repositories) {
+  return repositories.filter(({ archived }) => !archived);
+}
+var Expander;
+var init_groups = __esm({
+  "src/model/groups.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_scope();
+    init_selection();
+    init_store();
+    Expander = class {
+      constructor(desired) {
+        this.desired = desired;
+        this.scopes = new AddressMap(desired.scopes.map((scope) => [scope.scope, scope]));
+        this.environments = new AddressMap(desired.environments.map((environment3) => [environment3.address, environment3]));
+        this.items = new AddressMap([...desired.secrets, ...desired.variables].map(({ address }) => [address, true]));
+        this.secrets = [...desired.secrets];
+        this.variables = [...desired.variables];
+      }
+      desired;
+      scopes;
+      environments;
+      items;
+      secrets;
+      variables;
+      givenBy = new AddressMap();
+      clashes = [];
+      give({ name: group, template }, repository) {
+        for (const scope of template.scopes) this.scope({ ...scope, scope: scopeIn(repository, scope.scope) });
+        for (const environment3 of template.environments)
+          this.environment({ ...environment3, repository, address: addressIn(repository, environment3.address) }, environment3.address, group);
+        for (const [list3, entries3] of [
+          [this.secrets, template.secrets],
+          [this.variables, template.variables]
+        ])
+          for (const entry of entries3) {
+            const address = addressIn(repository, entry.address);
+            if (!this.claim(address, { group, template: entry.address }, this.items.has(address))) continue;
+            this.items.set(address, true);
+            list3.push({ ...entry, address, scope: scopeIn(repository, entry.scope) });
+          }
+      }
+      /** A place that both declare is read in the stores of both, and judged as the repository says, unless it merely reports. */
+      scope(given) {
+        const own = this.scopes.get(given.scope);
+        if (!own) this.scopes.set(given.scope, given);
+        else
+          this.scopes.set(own.scope, {
+            scope: own.scope,
+            stores: STORES.filter((store) => own.stores.includes(store) || given.stores.includes(store)),
+            unmanaged: own.unmanaged === "report" ? given.unmanaged : own.unmanaged
+          });
+      }
+      /** Whoever says nothing of its protection adds secrets to an environment; two that do are one too many. */
+      environment(given, template, group) {
+        const own = this.environments.get(given.address);
+        const says = ({ protection: protection3 }) => Object.keys(protection3).length > 0;
+        if (!own) this.environments.set(given.address, given);
+        else if (says(given) && !says(own)) this.environments.set(own.address, { ...own, protection: given.protection });
+        this.claim(given.address, { group, template }, own !== void 0 && says(own) && says(given));
+      }
+      claim(address, by, clashes) {
+        const other = this.givenBy.get(address);
+        if (clashes) this.clashes.push({ address, ...by, ...other && { other } });
+        else if (!other) this.givenBy.set(address, by);
+        return !clashes;
+      }
+      done(groups) {
+        const { givenBy, clashes } = this;
+        if (groups.length === 0) return { desired: this.desired, clashes, givenBy };
+        const byAddress = (entries3) => [...entries3].sort((a2, b2) => compareText(a2.address, b2.address));
+        return {
+          desired: {
+            ...this.desired,
+            groups,
+            scopes: this.scopes.values().sort((a2, b2) => compareText(a2.scope, b2.scope)),
+            environments: byAddress(this.environments.values()),
+            secrets: byAddress(this.secrets),
+            variables: byAddress(this.variables)
+          },
+          clashes,
+          givenBy
+        };
+      }
+    };
+  }
+});
+
+// src/plan/groups.ts
+function diffGroups(w2) {
+  const drafts = [];
+  const notices = [];
+  for (const group of w2.desired.groups ?? []) {
+    if (!isDynamicSelection(group.repositories)) continue;
+    const address = `group:${group.name}`;
+    const locked2 = w2.lock.groups?.get(group.name);
+    if (!w2.only(address)) continue;
+    if (!locked2)
+      drafts.push(
+        blocked(address, "repository", {
+          reason: "unsealed",
+          message: "the repositories that its globs and topics select are not in the lock yet",
+          hint: "run `sealform seal`"
+        })
+      );
+    if (!locked2 || !w2.live.repositoriesComplete) continue;
+    const { fresh, gone } = groupChanges(group, locked2, [...w2.repositoriesById.values()]);
+    const tell3 = (kind, message, hint) => notices.push({ kind, address, message, hint });
+    if (fresh.length > 0)
+      tell3("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
+    if (gone.length > 0)
+      tell3("info", `does not match any more: ${gone.join(", ")}`, "`sealform seal` takes them out; what they have is then not declared");
+  }
+  return { drafts, notices };
+}
+var init_groups2 = __esm({
+  "src/plan/groups.ts"() {
+    "use strict";
+    init_groups();
+    init_selection();
+    init_draft();
   }
 });
 
 // src/plan/only.ts
-function isPartial({ only, since }) {
-  return since !== void 0 || only !== void 0 && only.length > 0;
+function isPartial({ only: only2, since }) {
+  return since !== void 0 || only2 !== void 0 && only2.length > 0;
 }
-function focusMatcher({ only, since }) {
-  const named = onlyMatcher(only);
+function focusMatcher({ only: only2, since }) {
+  const named = onlyMatcher(only2);
   if (!since) return named;
   const addresses = new Set(since.addresses.map(addressKey));
   const scopes = new Set(since.scopes.map(addressKey));
@@ -4738,11 +5242,11 @@ function scopeOf(address) {
   const parts2 = address.split("/");
   return parts2.slice(0, parsed2.scope.kind === "environment" ? 2 : 1).join("/");
 }
-function environmentsWanted(desired, only) {
+function environmentsWanted(desired, only2) {
   const scopes = /* @__PURE__ */ new Set();
   for (const item4 of [...desired.secrets, ...desired.variables])
-    if (item4.scope.startsWith("env:") && only(item4.address)) scopes.add(item4.scope.toLowerCase());
-  return desired.environments.filter((e) => only(e.address) || scopes.has(e.address.toLowerCase()));
+    if (item4.scope.startsWith("env:") && only2(item4.address)) scopes.add(item4.scope.toLowerCase());
+  return desired.environments.filter((e) => only2(e.address) || scopes.has(e.address.toLowerCase()));
 }
 var init_only = __esm({
   "src/plan/only.ts"() {
@@ -4889,39 +5393,6 @@ var init_effect = __esm({
   }
 });
 
-// src/plan/ownership.ts
-function ownership(known2, live) {
-  if (!known2 || known2.deleted) return "theirs";
-  const { intent: intent2, observed, accepted: accepted2 } = known2;
-  if (intent2 && live.updatedAt !== intent2.before) {
-    if (intent2.action === "delete") return "theirs";
-    if (writtenBySomebodyElse(known2, live.updatedAt)) return known2.receipt && (!observed || accepted2) ? "changed" : "theirs";
-    if (intent2.action !== "access" || !observed) return "doubt";
-    return accepted2 ? "accepted" : "theirs";
-  }
-  if (observed && !accepted2) return "theirs";
-  if (isReceipt(known2, live)) return accepted2 ? "accepted" : "ours";
-  return intent2 && intent2.action !== "delete" && !observed ? "doubt" : "changed";
-}
-function isReceipt({ receipt, valueHash: written2 }, { updatedAt, value }) {
-  return value !== void 0 && written2 !== void 0 ? valueHash(value) === written2 : receipt === updatedAt;
-}
-function absence(known2) {
-  if (!known2) return "absent";
-  return known2.intent?.action === "create" || known2.intent?.action === "delete" ? "in-doubt" : "deleted-outside";
-}
-function writtenBySomebodyElse({ intent: intent2 }, updatedAt) {
-  return intent2 !== void 0 && Date.parse(updatedAt) - Date.parse(intent2.githubAt ?? intent2.at) > WRITE_WINDOW_MS;
-}
-var WRITE_WINDOW_MS;
-var init_ownership = __esm({
-  "src/plan/ownership.ts"() {
-    "use strict";
-    init_canonical2();
-    WRITE_WINDOW_MS = 6e4;
-  }
-});
-
 // src/plan/owned.ts
 function ignoring(w2) {
   const matchers = w2.desired.ignore.map((rule) => addressMatcher(rule.pattern));
@@ -5042,7 +5513,7 @@ function deleteEnvironment(w2, address, item4, stays) {
     return blocked(address, "environment", {
       reason: "changed-since-intent",
       message: "it left the manifest, and an earlier apply ended while making it: whether it is ours cannot be told",
-      hint: `declare it again, or delete it by hand and \`sealform state rm ${address}\``
+      hint: `\`sealform state rm ${address}\` leaves it; delete it by hand if it is not needed`
     });
   const archived = archivedBlock(liveRepository(w2, parsed2.scope.repository));
   if (archived) return blocked(address, "environment", archived);
@@ -5130,7 +5601,7 @@ function leaveFormerPlaces(state, lock, live) {
     if (id === void 0) continue;
     const environmentItem = parsed2.kind === "environment";
     if (!environmentItem && !isThere2(live, printList(parsed2.scope, parsed2.store, parsed2.kind), parsed2.kind, parsed2.name)) continue;
-    const known2 = environmentItem ? item4.id : item4.scopeId ?? formerEnvironment(state, parsed2.scope);
+    const known2 = environmentItem ? item4.id : item4.intent?.scopeId ?? item4.scopeId ?? formerEnvironment(state, parsed2.scope);
     if (known2 === void 0 || known2 === id) {
       if (!environmentItem && item4.scopeId === void 0) records.push({ address, item: { ...item4, scopeId: id } });
       continue;
@@ -5225,8 +5696,8 @@ function enforcePolicies(w2, drafts, today2) {
   }
   return { drafts: refuse(drafts, refused3), notices };
 }
-function isComplete({ desired, only }) {
-  return desired.scopes.every(({ scope }) => only(scope));
+function isComplete({ desired, only: only2 }) {
+  return desired.scopes.every(({ scope }) => only2(scope));
 }
 function refuse(drafts, refused3) {
   if (refused3.size === 0) return drafts;
@@ -5253,12 +5724,12 @@ function* unmarked({ desired }, drafts) {
         hint: `write under removed: {address: "${address}", reason: …}`
       };
 }
-function* overdue({ desired, lock, only }, today2) {
+function* overdue({ desired, lock, only: only2 }, today2) {
   const { maxAgeDays: most } = desired.policies;
   if (most === void 0 || today2 === void 0) return;
   for (const { address, value } of desired.secrets) {
     const sealed = lock.sealed.get(address);
-    if (!sealed || value.from === "existing" || !only(address)) continue;
+    if (!sealed || value.from === "existing" || !only2(address)) continue;
     const age2 = Math.floor((Date.parse(today2) - Date.parse(sealed.valueSince.slice(0, 10))) / DAY_MS2);
     if (age2 > most)
       yield {
@@ -5303,6 +5774,7 @@ function renameInLock(lock, from, to) {
     repositories: new AddressMap([...lock.repositories].map(([n2, id]) => [name(n2), id])),
     environments: renameKeys(lock.environments, from, to),
     selections: new AddressMap([...lock.selections].map(([a2, names3]) => [a2, names3.map(name).sort(compareText)])),
+    ...lock.groups && { groups: new AddressMap([...lock.groups].map(([g2, names3]) => [g2, names3.map(name).sort(compareText)])) },
     sealed: renameKeys(lock.sealed, from, to)
   };
 }
@@ -5323,31 +5795,6 @@ var init_rename = __esm({
     init_address_map();
     init_scope();
     init_history();
-  }
-});
-
-// src/model/selection.ts
-function isDynamicSelection(selectors) {
-  return selectors.some((s2) => s2.by !== "name" && !(s2.by === "glob" && s2.exclude));
-}
-function resolveSelection(selectors, repositories) {
-  const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [globToRegExp(s2.glob)] : []);
-  const chosen = /* @__PURE__ */ new Map();
-  const choose = (name) => chosen.set(name.toLowerCase(), name);
-  for (const s2 of selectors) {
-    if (s2.by === "name") choose(repositories.find((r2) => sameName(r2.name, s2.name))?.name ?? s2.name);
-    if (s2.by === "name" || s2.by === "glob" && s2.exclude) continue;
-    const matches = s2.by === "glob" ? /* @__PURE__ */ ((re2) => (r2) => re2.test(r2.name))(globToRegExp(s2.glob)) : (r2) => r2.topics.includes(s2.topic);
-    for (const r2 of repositories) if (matches(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
-  }
-  return [...chosen.values()].sort(compareText);
-}
-var init_selection = __esm({
-  "src/model/selection.ts"() {
-    "use strict";
-    init_address_map();
-    init_glob();
-    init_scope();
   }
 });
 
@@ -5438,7 +5885,7 @@ function viewItem(w2, item4) {
     wanted,
     liveAccess: access3,
     accessAgrees: !wanted || access3 !== void 0 && sameAccess(access3, wanted.access),
-    accessAsWritten: !wanted || access3 !== void 0 && [known2?.access, known2?.intent?.access].some((ours) => ours !== void 0 && sameAccess(access3, ours))
+    accessAsWritten: !wanted || live !== void 0 && access3 !== void 0 && isOurAccess(known2, access3, live.updatedAt)
   };
 }
 function accessSides(w2, view) {
@@ -5468,10 +5915,9 @@ function side(access3, names3) {
 }
 function changedOutside({ known: known2, live, accessAsWritten }) {
   if (!known2 || !live) return [];
-  const whose = ownership(known2, live);
-  if (whose === "doubt") return [];
+  const value = ownership(known2, live) === "changed" && !isOurValue(known2, live.value);
   const access3 = known2.access !== void 0 && !accessAsWritten;
-  return [...whose === "changed" ? ["value"] : [], ...access3 ? ["access"] : []];
+  return [...value ? ["value"] : [], ...access3 ? ["access"] : []];
 }
 function tellOutside(view, message) {
   const outside = changedOutside(view);
@@ -5574,8 +6020,8 @@ function judgeExisting(w2, view) {
       ...inScope(w2.live, parseAddress(item4.address).scope),
       ...view.liveAccess ? { access: view.liveAccess } : {}
     };
-    const same2 = known2?.observed && !known2.accepted && !known2.intent && known2.receipt === live.updatedAt && view.accessAsWritten;
-    return same2 ? {} : { record: { address: item4.address, item: record } };
+    const same3 = known2?.observed && !known2.accepted && !known2.intent && known2.receipt === live.updatedAt && view.accessAsWritten;
+    return same3 ? {} : { record: { address: item4.address, item: record } };
   }
   const change2 = accessAlone(w2, view, {
     reason: "value-needed",
@@ -5629,6 +6075,12 @@ function judgeSealed(w2, view) {
     );
   if (known2.intent) {
     if (whose !== "changed") return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (known2.accepted && known2.intent.action === "access")
+      return write(
+        "repair",
+        "value-unknown",
+        `an earlier apply ended while changing its repositories: whether the accepted value is still there cannot be told (${live.updatedAt})`
+      );
     return write(
       "repair",
       "value-changed-outside",
@@ -5935,13 +6387,13 @@ function diffVariable(w2, item4) {
       ...inScope(w2.live, parseAddress(item4.address).scope),
       ...view.liveAccess ? { access: view.liveAccess } : {}
     };
-    const same2 = known2 && !known2.intent && known2.receipt === record.receipt && known2.valueHash === record.valueHash && view.accessAsWritten;
-    return same2 ? { notices } : { notices, record: { address: item4.address, item: record } };
+    const same3 = known2 && !known2.intent && known2.receipt === record.receipt && known2.valueHash === record.valueHash && view.accessAsWritten;
+    return same3 ? { notices } : { notices, record: { address: item4.address, item: record } };
   }
   if (!known2 || whose === "theirs" && !agrees) return change2("adopt", "not-ours", "it exists and was not written by us: it is replaced");
-  const liveHash = valueHash(live.value ?? "");
-  const valueAsWritten = known2.valueHash === liveHash || known2.intent?.valueHash === liveHash;
-  if (known2.intent && (valueAsWritten || known2.intent.before !== void 0 && live.updatedAt === known2.intent.before))
+  const valueAsWritten = isOurValue(known2, live.value ?? "");
+  const accessOutside = known2.access !== void 0 && !view.accessAsWritten && !view.accessAgrees;
+  if (known2.intent && !accessOutside && (valueAsWritten || known2.intent.before !== void 0 && live.updatedAt === known2.intent.before))
     return change2("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
   if (known2.intent && known2.valueHash === void 0)
     return change2("adopt", "not-ours", "an earlier apply ended before it was made, and somebody else made it: it is replaced");
@@ -5966,7 +6418,7 @@ var init_variable = __esm({
 
 // src/plan/diff.ts
 function diff(input) {
-  const only = focusMatcher(input);
+  const only2 = focusMatcher(input);
   const renames = findRenames(input);
   let { lock, state } = input;
   for (const { from, to } of renames) {
@@ -5982,7 +6434,7 @@ function diff(input) {
     live: input.live,
     lock,
     state,
-    only,
+    only: only2,
     options: input.options ?? {},
     signers: input.signers
   });
@@ -6000,10 +6452,12 @@ function diff(input) {
     if (verdict3.record) records.push(verdict3.record);
     if (verdict3.notices) notices.push(...verdict3.notices);
   };
-  for (const environment3 of environmentsWanted(w2.desired, only)) take(diffEnvironment(w2, environment3));
-  for (const secret of w2.desired.secrets) if (only(secret.address)) take(diffSecret(w2, secret));
-  for (const variable of w2.desired.variables) if (only(variable.address)) take(diffVariable(w2, variable));
+  for (const environment3 of environmentsWanted(w2.desired, only2)) take(diffEnvironment(w2, environment3));
+  for (const secret of w2.desired.secrets) if (only2(secret.address)) take(diffSecret(w2, secret));
+  for (const variable of w2.desired.variables) if (only2(variable.address)) take(diffVariable(w2, variable));
   const changed2 = drafts.length - renames.length;
+  const groups = diffGroups(w2);
+  drafts.push(...groups.drafts);
   const owned = diffOwned(w2, isDeclared);
   const strangers = diffUnmanaged(w2, isDeclared);
   drafts.push(...owned.drafts, ...strangers.drafts);
@@ -6011,12 +6465,12 @@ function diff(input) {
   const recorded = new Set(records.map(({ address }) => addressKey(address)));
   for (const record of [...places?.records ?? [], ...settled?.settled ?? []]) {
     const key = addressKey(record.address);
-    if (!only(record.address) || recorded.has(key)) continue;
+    if (!only2(record.address) || recorded.has(key)) continue;
     recorded.add(key);
     records.push(record);
   }
-  for (const notice of places?.notices ?? []) if (only(notice.address)) notices.push(notice);
-  notices.push(...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
+  for (const notice of places?.notices ?? []) if (only2(notice.address)) notices.push(notice);
+  notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
   const lawful = enforcePolicies(w2, drafts, input.today);
   notices.push(...lawful.notices);
   const unchanged = judged - changed2 - (lawful.drafts.length - drafts.length);
@@ -6100,6 +6554,7 @@ var init_diff = __esm({
     init_digest();
     init_draft();
     init_environment();
+    init_groups2();
     init_only();
     init_order();
     init_owned();
@@ -6136,7 +6591,7 @@ var init_json = __esm({
 
 // src/plan/needs.ts
 function planNeeds(desired, lock, state, focus = {}) {
-  const only = focusMatcher(focus);
+  const only2 = focusMatcher(focus);
   const partial = isPartial(focus);
   const collections = new AddressMap();
   const environments = new AddressMap();
@@ -6161,7 +6616,8 @@ function planNeeds(desired, lock, state, focus = {}) {
       if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
     }
   }
-  const items2 = [...desired.secrets, ...desired.variables].filter((item4) => only(item4.address));
+  const items2 = [...desired.secrets, ...desired.variables].filter((item4) => only2(item4.address));
+  const groups = (desired.groups ?? []).some(({ repositories: repositories2 }) => isDynamicSelection(repositories2));
   let dynamic = false;
   for (const item4 of items2) {
     const { scope } = parseAddress(item4.address);
@@ -6172,11 +6628,11 @@ function planNeeds(desired, lock, state, focus = {}) {
     for (const s2 of selectors) if (s2.by === "name") repositories.set(s2.name, s2.name);
     if (isDynamicSelection(selectors)) for (const name of lock.selections.get(item4.address) ?? []) repositories.set(name, name);
   }
-  const wantedEnvironments = environmentsWanted(desired, only);
+  const wantedEnvironments = environmentsWanted(desired, only2);
   for (const environment3 of wantedEnvironments)
     visit({ kind: "environment", repository: environment3.repository, environment: environment3.name });
   for (const [address, item4] of state?.items ?? []) {
-    if (item4.deleted || !only(address)) continue;
+    if (item4.deleted || !only2(address)) continue;
     const parsed2 = tryParseAddress(address);
     if (!parsed2) continue;
     if (parsed2.kind === "environment") {
@@ -6194,7 +6650,7 @@ function planNeeds(desired, lock, state, focus = {}) {
     owner: desired.owner,
     repositories: repositories.values(),
     knownRepositoryIds: [...lock.repositories],
-    allRepositories: !partial && desired.owner.kind === "organization" && (dynamic || selections.size > 0),
+    allRepositories: !partial && (groups || desired.owner.kind === "organization" && (dynamic || selections.size > 0)),
     collections: collections.values(),
     selections: selections.addresses(),
     environments: environments.values(),
@@ -6249,8 +6705,8 @@ async function makePlan(input) {
   const complete = { ...withKeys, repositoryTeams: new AddressMap(teams) };
   return { plan: diff({ ...rest2, live: complete }), live: complete };
 }
-function refuseEmptyOnly({ desired, state, only }) {
-  for (const pattern of only ?? []) {
+function refuseEmptyOnly({ desired, state, only: only2 }) {
+  for (const pattern of only2 ?? []) {
     const matches = onlyMatcher([pattern]);
     const declared = [...desired.environments, ...desired.secrets, ...desired.variables].some(({ address }) => matches(address));
     if (declared || desired.scopes.some(({ scope }) => matches(scope))) continue;
@@ -6294,26 +6750,26 @@ function fitBlocks(head, blocks, cutNote, limit) {
   return whole(head, blocks, limit) ?? shortened([head, cutNote].join("\n\n"), blocks, limit);
 }
 function whole(head, blocks, limit) {
-  const texts2 = [head];
+  const texts3 = [head];
   let left = limit - size(head) - 1;
   for (const block2 of blocks) {
     const fitted = filled(block2, left - BETWEEN + SLACK);
     if (!fitted.whole) return void 0;
-    texts2.push(fitted.text);
+    texts3.push(fitted.text);
     left -= size(fitted.text) + BETWEEN;
   }
-  return left < 0 ? void 0 : `${texts2.join("\n\n")}
+  return left < 0 ? void 0 : `${texts3.join("\n\n")}
 `;
 }
 function shortened(head, blocks, limit) {
-  const texts2 = [head];
+  const texts3 = [head];
   let left = limit - size(head) - 1;
   for (const [index, block2] of blocks.entries()) {
     const { text: text5 } = filled(block2, Math.floor(left / (blocks.length - index)) - BETWEEN);
-    texts2.push(text5);
+    texts3.push(text5);
     left -= size(text5) + BETWEEN;
   }
-  return `${texts2.join("\n\n")}
+  return `${texts3.join("\n\n")}
 `;
 }
 var size, BETWEEN, SLACK;
@@ -6449,13 +6905,13 @@ function details(change2, c2) {
   if (before?.contents?.length) lines.push(c2.red(`with it: ${names2(before.contents)}`));
   return lines;
 }
-function lookedAt({ only, since }, show3) {
-  if (!only && !since) return void 0;
+function lookedAt({ only: only2, since }, show3) {
+  if (!only2 && !since) return void 0;
   const some = (list3) => `${list3.slice(0, 8).map(show3).join(", ")}${list3.length > 8 ? ` and ${list3.length - 8} more` : ""}`;
-  if (!since) return `Only ${some(only)} was looked at.`;
+  if (!since) return `Only ${some(only2)} was looked at.`;
   const whole2 = since.scopes.length > 0 ? `, and all in ${some(since.scopes)}` : "";
   const what = `${since.addresses.length} address${since.addresses.length === 1 ? "" : "es"}${whole2}`;
-  const within = only ? ` within ${some(only)}` : "";
+  const within = only2 ? ` within ${some(only2)}` : "";
   return `Only what differs from ${show3(since.ref)} (${since.commit.slice(0, 12)})${within} was looked at: ${what}.`;
 }
 function renderPlan(plan2, options) {
@@ -6690,8 +7146,8 @@ function isRecord(value) {
 function isChange(value) {
   return isRecord(value) && ["address", "kind", "action", "reason", "message", "digest"].every((key) => typeof value[key] === "string") && isRecord(value.preconditions) && isRecord(value.cost);
 }
-function isFocus({ only, since }) {
-  return (only === void 0 || isTexts(only)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes));
+function isFocus({ only: only2, since }) {
+  return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes));
 }
 function parsePlan(text5, file) {
   const refuse3 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
@@ -6883,6 +7339,10 @@ function parseGitLocation(text5) {
   if (!/^\w[\w.-]*(\/\w[\w.-]*)*\.json$/.test(path2)) throw fail("path is a path inside the branch that ends with .json");
   return { ref, remote, path: path2 };
 }
+function gitLocationOf(text5, path2) {
+  const { ref, remote, path: own } = parseGitLocation(text5);
+  return path2(own) === own ? text5 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
+}
 function printGitLocation({ ref, remote, path: path2 }) {
   return `${path2} in ${ref} of ${remote}`;
 }
@@ -7021,18 +7481,18 @@ function attempt(read) {
 }
 function statOf(pid) {
   return attempt(() => {
-    const stat4 = (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    const stat4 = (0, import_node_fs5.readFileSync)(`/proc/${pid}/stat`, "utf8");
     return stat4.slice(stat4.lastIndexOf(")") + 2).split(" ");
   });
 }
 function startOf(pid) {
   const ticks = statOf(pid)?.[19];
-  const boot = attempt(() => (0, import_node_fs4.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim());
+  const boot = attempt(() => (0, import_node_fs5.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim());
   return ticks && boot && `${boot}/${ticks}`;
 }
 function identityOf(pid, hostname4) {
   const started = startOf(pid);
-  const namespace = attempt(() => (0, import_node_fs4.readlinkSync)("/proc/self/ns/pid"));
+  const namespace = attempt(() => (0, import_node_fs5.readlinkSync)("/proc/self/ns/pid"));
   return { pid, hostname: hostname4, ...started ? { started } : {}, ...namespace ? { namespace } : {} };
 }
 function exists(pid) {
@@ -7049,11 +7509,11 @@ function isDead(holder, self2) {
   const started = startOf(holder.pid);
   return holder.started !== void 0 && started !== void 0 && started !== holder.started;
 }
-var import_node_fs4;
+var import_node_fs5;
 var init_process_identity = __esm({
   "src/state/process-identity.ts"() {
     "use strict";
-    import_node_fs4 = require("node:fs");
+    import_node_fs5 = require("node:fs");
   }
 });
 
@@ -7224,6 +7684,8 @@ var init_print_state = __esm({
       hash: i2.hash,
       access: i2.access && access(i2.access),
       valueHash: i2.valueHash,
+      protection: i2.protection && protection2(i2.protection),
+      scopeId: i2.scopeId,
       at: i2.at,
       githubAt: i2.githubAt
     });
@@ -7295,6 +7757,8 @@ function readIntent(cursor) {
     hash: optional(intent2.get("hash"), readHash),
     access: optional(intent2.get("access"), readAccess),
     valueHash: optional(intent2.get("valueHash"), readHash),
+    protection: optional(intent2.get("protection"), readProtection),
+    scopeId: optional(intent2.get("scopeId"), (c2) => c2.integer(1)),
     at: readTime(intent2.need("at")),
     githubAt: optional(intent2.get("githubAt"), readTime)
   });
@@ -7387,6 +7851,8 @@ var init_parse_state = __esm({
       hash: true,
       access: true,
       valueHash: true,
+      protection: true,
+      scopeId: true,
       at: true,
       githubAt: true
     });
@@ -7483,13 +7949,13 @@ function refusalOf({ stdout, stderr }) {
   const rejected = text2(stdout).split("\n").filter((line2) => line2.startsWith("!"));
   return [stderr, ...rejected.map((line2) => line2.slice(1).trim())].join("\n");
 }
-var import_promises7, import_node_os3, import_node_path6, NOTHING2, OBJECT_ID2, DEEP, GitBranch;
+var import_promises7, import_node_os3, import_node_path7, NOTHING2, OBJECT_ID2, DEEP, GitBranch;
 var init_branch = __esm({
   "src/state/git/branch.ts"() {
     "use strict";
     import_promises7 = require("node:fs/promises");
     import_node_os3 = require("node:os");
-    import_node_path6 = require("node:path");
+    import_node_path7 = require("node:path");
     init_errors();
     init_git_error();
     NOTHING2 = "0".repeat(40);
@@ -7536,8 +8002,8 @@ var init_branch = __esm({
         }
       }
       /** Object ids by path, of those paths that are files of the commit. */
-      async files(commit, paths) {
-        const listed3 = await this.must("read the state", ["ls-tree", "-z", "--full-tree", commit, "--", ...paths]);
+      async files(commit, paths2) {
+        const listed3 = await this.must("read the state", ["ls-tree", "-z", "--full-tree", commit, "--", ...paths2]);
         const found = /* @__PURE__ */ new Map();
         for (const entry of listed3.split("\0")) {
           const [, type, id, path2] = /^\d+ (\w+) ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
@@ -7552,17 +8018,17 @@ var init_branch = __esm({
       }
       /** Makes a commit that nobody sees yet. @param parent absent: the branch begins with it. */
       async commit(parent, files, message, actor) {
-        const folder = await (0, import_promises7.mkdtemp)((0, import_node_path6.join)((0, import_node_os3.tmpdir)(), "sealform-"));
-        const index = (0, import_node_path6.join)(folder, "index");
+        const folder = await (0, import_promises7.mkdtemp)((0, import_node_path7.join)((0, import_node_os3.tmpdir)(), "sealform-"));
+        const index = (0, import_node_path7.join)(folder, "index");
         try {
           if (parent) await this.must("read the branch", ["read-tree", parent], { index });
-          let entries = "";
+          let entries3 = "";
           for (const [path2, contents] of files) {
             const id = contents === null ? NOTHING2 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
-            entries += `${contents === null ? "0" : "100644"} ${id}	${path2}
+            entries3 += `${contents === null ? "0" : "100644"} ${id}	${path2}
 `;
           }
-          await this.must("store the state", ["update-index", "--add", "--index-info"], { index, input: entries });
+          await this.must("store the state", ["update-index", "--add", "--index-info"], { index, input: entries3 });
           const tree = await this.must("store the state", ["write-tree"], { index });
           const { name, email } = actor;
           const who = ["user", "author", "committer"].flatMap((role) => ["-c", `${role}.name=${name}`, "-c", `${role}.email=${email}`]);
@@ -7720,14 +8186,14 @@ var init_message = __esm({
 });
 
 // src/state/git/store.ts
-var import_node_crypto12, import_promises8, import_node_os4, import_node_path7, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
+var import_node_crypto12, import_promises8, import_node_os4, import_node_path8, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
 var init_store2 = __esm({
   "src/state/git/store.ts"() {
     "use strict";
     import_node_crypto12 = require("node:crypto");
     import_promises8 = require("node:fs/promises");
     import_node_os4 = require("node:os");
-    import_node_path7 = require("node:path");
+    import_node_path8 = require("node:path");
     init_errors();
     init_file_lock();
     init_parse_state();
@@ -7907,11 +8373,11 @@ var init_store2 = __esm({
       }
       /** Keeps apart two runs in one clone, without a push. */
       async localLock() {
-        const folder = (0, import_node_path7.join)(await this.branch.folder(), "sealform");
+        const folder = (0, import_node_path8.join)(await this.branch.folder(), "sealform");
         await (0, import_promises8.mkdir)(folder, { recursive: true });
         const { ref, remote, path: path2 } = this.where;
         const name = (0, import_node_crypto12.createHash)("sha256").update(`${remote} ${ref} ${path2}`).digest("hex").slice(0, 16);
-        return new FileLock((0, import_node_path7.join)(folder, `${name}.lock`), this.options.clock, this.self);
+        return new FileLock((0, import_node_path8.join)(folder, `${name}.lock`), this.options.clock, this.self);
       }
     };
   }
@@ -7937,7 +8403,7 @@ async function exists2(path2) {
 }
 async function findManifest(cwd, file) {
   if (file !== void 0) {
-    const path2 = (0, import_node_path10.resolve)(cwd, file);
+    const path2 = (0, import_node_path11.resolve)(cwd, file);
     if (await exists2(path2)) return path2;
     throw new SealformError(
       "manifest-not-found",
@@ -7946,7 +8412,7 @@ async function findManifest(cwd, file) {
     );
   }
   for (const name of MANIFEST_NAMES) {
-    const path2 = (0, import_node_path10.join)(cwd, name);
+    const path2 = (0, import_node_path11.join)(cwd, name);
     if (await exists2(path2)) return path2;
   }
   throw new SealformError(
@@ -7955,12 +8421,12 @@ async function findManifest(cwd, file) {
     "write one with `sealform init`, or name it with --file"
   );
 }
-var import_promises9, import_node_path10, MANIFEST_NAMES;
+var import_promises9, import_node_path11, MANIFEST_NAMES;
 var init_find = __esm({
   "src/manifest/find.ts"() {
     "use strict";
     import_promises9 = require("node:fs/promises");
-    import_node_path10 = require("node:path");
+    import_node_path11 = require("node:path");
     init_errors();
     MANIFEST_NAMES = ["sealform.yaml", "sealform.yml", "sealform.json"];
   }
@@ -7997,13 +8463,16 @@ var require_manifest = __commonJS({
   "schemas/generated/manifest.js"(exports2) {
     "use strict";
     exports2.validateManifest = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
-    var schema34 = { "type": "string", "enum": ["report", "forbid", "delete"] };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
+    var schema35 = { "type": "string", "enum": ["report", "forbid", "delete"] };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
     var pattern4 = new RegExp("^x-", "u");
-    var schema33 = { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } };
-    var pattern5 = new RegExp("^[0-9]{1,6}d$", "u");
+    var pattern5 = new RegExp("^!?[^!]", "u");
+    var pattern14 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+    var pattern16 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
+    var schema34 = { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } };
+    var pattern8 = new RegExp("^[0-9]{1,6}d$", "u");
     function validate21(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -8051,7 +8520,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data1 === "actions" || data1 === "dependabot" || data1 === "codespaces" || data1 === "agents")) {
-                const err3 = { instancePath: instancePath + "/stores/" + i0, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema33.items.enum }, message: "must be equal to one of the allowed values" };
+                const err3 = { instancePath: instancePath + "/stores/" + i0, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -8105,7 +8574,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data22 === "report" || data22 === "forbid" || data22 === "delete")) {
-            const err7 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema34.enum }, message: "must be equal to one of the allowed values" };
+            const err7 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -8131,7 +8600,7 @@ var require_manifest = __commonJS({
             if (data3.maxAge !== void 0) {
               let data4 = data3.maxAge;
               if (typeof data4 === "string") {
-                if (!pattern5.test(data4)) {
+                if (!pattern8.test(data4)) {
                   const err9 = { instancePath: instancePath + "/rotation/maxAge", schemaPath: "#/$defs/rotation/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}d$" }, message: 'must match pattern "^[0-9]{1,6}d$"' };
                   if (vErrors === null) {
                     vErrors = [err9];
@@ -8253,15 +8722,12 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema40 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } };
-    var schema41 = { "type": "string", "enum": ["all", "private", "selected"] };
-    var pattern6 = new RegExp("^!?[^!]", "u");
-    var pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-    var pattern8 = new RegExp("^[0-9]{1,6}[sm]$", "u");
-    function validate25(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    var pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+    var pattern10 = new RegExp("^[0-9]{1,6}[sm]$", "u");
+    function validate23(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate25.evaluated;
+      const evaluated0 = validate23.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -8296,7 +8762,7 @@ var require_manifest = __commonJS({
         if (data2.env !== void 0) {
           let data0 = data2.env;
           if (typeof data0 === "string") {
-            if (!pattern7.test(data0)) {
+            if (!pattern9.test(data0)) {
               const err2 = { instancePath: instancePath + "/env", schemaPath: "#/oneOf/0/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"' };
               if (vErrors === null) {
                 vErrors = [err2];
@@ -8541,7 +9007,7 @@ var require_manifest = __commonJS({
             if (data2.timeout !== void 0) {
               let data6 = data2.timeout;
               if (typeof data6 === "string") {
-                if (!pattern8.test(data6)) {
+                if (!pattern10.test(data6)) {
                   const err22 = { instancePath: instancePath + "/timeout", schemaPath: "#/oneOf/3/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}[sm]$" }, message: 'must match pattern "^[0-9]{1,6}[sm]$"' };
                   if (vErrors === null) {
                     vErrors = [err22];
@@ -8798,8 +9264,8 @@ var require_manifest = __commonJS({
                   }
                   const _errs46 = errors;
                   if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-                    if (data2.existing === void 0) {
-                      const err42 = { instancePath, schemaPath: "#/oneOf/7/required", keyword: "required", params: { missingProperty: "existing" }, message: "must have required property 'existing'" };
+                    if (data2.from === void 0) {
+                      const err42 = { instancePath, schemaPath: "#/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                       if (vErrors === null) {
                         vErrors = [err42];
                       } else {
@@ -8808,7 +9274,7 @@ var require_manifest = __commonJS({
                       errors++;
                     }
                     for (const key7 in data2) {
-                      if (!(key7 === "existing")) {
+                      if (!(key7 === "from")) {
                         const err43 = { instancePath, schemaPath: "#/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
                           vErrors = [err43];
@@ -8818,23 +9284,34 @@ var require_manifest = __commonJS({
                         errors++;
                       }
                     }
-                    if (data2.existing !== void 0) {
-                      if (true !== data2.existing) {
-                        const err44 = { instancePath: instancePath + "/existing", schemaPath: "#/oneOf/7/properties/existing/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+                    if (data2.from !== void 0) {
+                      let data11 = data2.from;
+                      if (typeof data11 === "string") {
+                        if (func2(data11) < 1) {
+                          const err44 = { instancePath: instancePath + "/from", schemaPath: "#/oneOf/7/properties/from/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err44];
+                          } else {
+                            vErrors.push(err44);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err45 = { instancePath: instancePath + "/from", schemaPath: "#/oneOf/7/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err44];
+                          vErrors = [err45];
                         } else {
-                          vErrors.push(err44);
+                          vErrors.push(err45);
                         }
                         errors++;
                       }
                     }
                   } else {
-                    const err45 = { instancePath, schemaPath: "#/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err46 = { instancePath, schemaPath: "#/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
-                      vErrors = [err45];
+                      vErrors = [err46];
                     } else {
-                      vErrors.push(err45);
+                      vErrors.push(err46);
                     }
                     errors++;
                   }
@@ -8850,17 +9327,49 @@ var require_manifest = __commonJS({
                         props0 = true;
                       }
                     }
-                    const _errs50 = errors;
-                    if ("existing" !== data2) {
-                      const err46 = { instancePath, schemaPath: "#/oneOf/8/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                    const _errs51 = errors;
+                    if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                      if (data2.existing === void 0) {
+                        const err47 = { instancePath, schemaPath: "#/oneOf/8/required", keyword: "required", params: { missingProperty: "existing" }, message: "must have required property 'existing'" };
+                        if (vErrors === null) {
+                          vErrors = [err47];
+                        } else {
+                          vErrors.push(err47);
+                        }
+                        errors++;
+                      }
+                      for (const key8 in data2) {
+                        if (!(key8 === "existing")) {
+                          const err48 = { instancePath, schemaPath: "#/oneOf/8/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                          if (vErrors === null) {
+                            vErrors = [err48];
+                          } else {
+                            vErrors.push(err48);
+                          }
+                          errors++;
+                        }
+                      }
+                      if (data2.existing !== void 0) {
+                        if (true !== data2.existing) {
+                          const err49 = { instancePath: instancePath + "/existing", schemaPath: "#/oneOf/8/properties/existing/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+                          if (vErrors === null) {
+                            vErrors = [err49];
+                          } else {
+                            vErrors.push(err49);
+                          }
+                          errors++;
+                        }
+                      }
+                    } else {
+                      const err50 = { instancePath, schemaPath: "#/oneOf/8/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                       if (vErrors === null) {
-                        vErrors = [err46];
+                        vErrors = [err50];
                       } else {
-                        vErrors.push(err46);
+                        vErrors.push(err50);
                       }
                       errors++;
                     }
-                    var _valid0 = _errs50 === errors;
+                    var _valid0 = _errs51 === errors;
                     if (_valid0 && valid0) {
                       valid0 = false;
                       passing0 = [passing0, 8];
@@ -8868,6 +9377,29 @@ var require_manifest = __commonJS({
                       if (_valid0) {
                         valid0 = true;
                         passing0 = 8;
+                        if (props0 !== true) {
+                          props0 = true;
+                        }
+                      }
+                      const _errs55 = errors;
+                      if ("existing" !== data2) {
+                        const err51 = { instancePath, schemaPath: "#/oneOf/9/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                        if (vErrors === null) {
+                          vErrors = [err51];
+                        } else {
+                          vErrors.push(err51);
+                        }
+                        errors++;
+                      }
+                      var _valid0 = _errs55 === errors;
+                      if (_valid0 && valid0) {
+                        valid0 = false;
+                        passing0 = [passing0, 9];
+                      } else {
+                        if (_valid0) {
+                          valid0 = true;
+                          passing0 = 9;
+                        }
                       }
                     }
                   }
@@ -8878,11 +9410,11 @@ var require_manifest = __commonJS({
         }
       }
       if (!valid0) {
-        const err47 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err52 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err52];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err52);
         }
         errors++;
       } else {
@@ -8895,15 +9427,17 @@ var require_manifest = __commonJS({
           }
         }
       }
-      validate25.errors = vErrors;
+      validate23.errors = vErrors;
       evaluated0.props = props0;
       return errors === 0;
     }
-    validate25.evaluated = { "dynamicProps": true, "dynamicItems": false };
-    function validate24(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate23.evaluated = { "dynamicProps": true, "dynamicItems": false };
+    var schema45 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } };
+    var schema46 = { "type": "string", "enum": ["all", "private", "selected"] };
+    function validate26(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate24.evaluated;
+      const evaluated0 = validate26.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -8943,7 +9477,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data0 === "all" || data0 === "private" || data0 === "selected")) {
-            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
+            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -8963,7 +9497,7 @@ var require_manifest = __commonJS({
               let passing0 = null;
               const _errs10 = errors;
               if (typeof data22 === "string") {
-                if (!pattern6.test(data22)) {
+                if (!pattern5.test(data22)) {
                   const err4 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/0/pattern", keyword: "pattern", params: { pattern: "^!?[^!]" }, message: 'must match pattern "^!?[^!]"' };
                   if (vErrors === null) {
                     vErrors = [err4];
@@ -9103,7 +9637,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data5 === "actions" || data5 === "dependabot" || data5 === "codespaces" || data5 === "agents")) {
-                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema33.items.enum }, message: "must be equal to one of the allowed values" };
+                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err15];
                 } else {
@@ -9146,9 +9680,9 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.value !== void 0) {
-          if (!validate25(data2.value, { instancePath: instancePath + "/value", parentData: data2, parentDataProperty: "value", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate25.errors;
-            else for (const error2 of validate25.errors) vErrors.push(error2);
+          if (!validate23(data2.value, { instancePath: instancePath + "/value", parentData: data2, parentDataProperty: "value", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate23.errors;
+            else for (const error2 of validate23.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
@@ -9164,7 +9698,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data7 === "base64")) {
-            const err19 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema40.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
+            const err19 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema45.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -9201,7 +9735,7 @@ var require_manifest = __commonJS({
             if (data9.maxAge !== void 0) {
               let data10 = data9.maxAge;
               if (typeof data10 === "string") {
-                if (!pattern5.test(data10)) {
+                if (!pattern8.test(data10)) {
                   const err22 = { instancePath: instancePath + "/rotation/maxAge", schemaPath: "#/$defs/rotation/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}d$" }, message: 'must match pattern "^[0-9]{1,6}d$"' };
                   if (vErrors === null) {
                     vErrors = [err22];
@@ -9330,14 +9864,14 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate24.errors = vErrors;
+      validate26.errors = vErrors;
       return errors === 0;
     }
-    validate24.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    function validate23(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate26.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    function validate25(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate23.evaluated;
+      const evaluated0 = validate25.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -9346,9 +9880,9 @@ var require_manifest = __commonJS({
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key0 in data2) {
-          if (!validate24(data2[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key0, rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate24.errors;
-            else for (const error2 of validate24.errors) vErrors.push(error2);
+          if (!validate26(data2[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key0, rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate26.errors;
+            else for (const error2 of validate26.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
@@ -9361,15 +9895,15 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate23.errors = vErrors;
+      validate25.errors = vErrors;
       return errors === 0;
     }
-    validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema49 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } };
-    function validate29(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    var schema50 = { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } };
+    function validate30(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate29.evaluated;
+      const evaluated0 = validate30.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -9409,7 +9943,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data0 === "all" || data0 === "private" || data0 === "selected")) {
-            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
+            const err3 = { instancePath: instancePath + "/visibility", schemaPath: "#/$defs/visibility/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -9429,7 +9963,7 @@ var require_manifest = __commonJS({
               let passing0 = null;
               const _errs10 = errors;
               if (typeof data22 === "string") {
-                if (!pattern6.test(data22)) {
+                if (!pattern5.test(data22)) {
                   const err4 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/0/pattern", keyword: "pattern", params: { pattern: "^!?[^!]" }, message: 'must match pattern "^!?[^!]"' };
                   if (vErrors === null) {
                     vErrors = [err4];
@@ -9569,7 +10103,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data5 === "actions" || data5 === "agents")) {
-                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/enum", keyword: "enum", params: { allowedValues: schema49.properties.stores.items.enum }, message: "must be equal to one of the allowed values" };
+                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.stores.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err15];
                 } else {
@@ -9642,14 +10176,14 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate29.errors = vErrors;
+      validate30.errors = vErrors;
       return errors === 0;
     }
-    validate29.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    function validate33(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate30.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    function validate34(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate33.evaluated;
+      const evaluated0 = validate34.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -9678,9 +10212,9 @@ var require_manifest = __commonJS({
             passing0 = 0;
           }
           const _errs6 = errors;
-          if (!validate29(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key0, rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate29.errors;
-            else for (const error2 of validate29.errors) vErrors.push(error2);
+          if (!validate30(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key0, rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate30.errors;
+            else for (const error2 of validate30.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
           var _valid0 = _errs6 === errors;
@@ -9721,16 +10255,16 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate33.errors = vErrors;
+      validate34.errors = vErrors;
       return errors === 0;
     }
-    validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema54 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } };
-    var schema55 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } };
-    function validate36(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    var schema55 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } };
+    var schema56 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } };
+    function validate37(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate36.evaluated;
+      const evaluated0 = validate37.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -9752,7 +10286,7 @@ var require_manifest = __commonJS({
         if (data2.reviewers !== void 0) {
           let data0 = data2.reviewers;
           if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
-            const err1 = { instancePath: instancePath + "/reviewers", schemaPath: "#/$defs/reviewers/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
+            const err1 = { instancePath: instancePath + "/reviewers", schemaPath: "#/$defs/reviewers/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -9849,7 +10383,7 @@ var require_manifest = __commonJS({
         if (data2.preventSelfReview !== void 0) {
           let data5 = data2.preventSelfReview;
           if (typeof data5 !== "boolean" && data5 !== null) {
-            const err9 = { instancePath: instancePath + "/preventSelfReview", schemaPath: "#/properties/preventSelfReview/type", keyword: "type", params: { type: schema54.properties.preventSelfReview.type }, message: "must be boolean,null" };
+            const err9 = { instancePath: instancePath + "/preventSelfReview", schemaPath: "#/properties/preventSelfReview/type", keyword: "type", params: { type: schema55.properties.preventSelfReview.type }, message: "must be boolean,null" };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -9861,7 +10395,7 @@ var require_manifest = __commonJS({
         if (data2.waitTimer !== void 0) {
           let data6 = data2.waitTimer;
           if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6)) && data6 !== null) {
-            const err10 = { instancePath: instancePath + "/waitTimer", schemaPath: "#/properties/waitTimer/type", keyword: "type", params: { type: schema54.properties.waitTimer.type }, message: "must be integer,null" };
+            const err10 = { instancePath: instancePath + "/waitTimer", schemaPath: "#/properties/waitTimer/type", keyword: "type", params: { type: schema55.properties.waitTimer.type }, message: "must be integer,null" };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -9873,7 +10407,7 @@ var require_manifest = __commonJS({
         if (data2.adminsCanBypass !== void 0) {
           let data7 = data2.adminsCanBypass;
           if (typeof data7 !== "boolean" && data7 !== null) {
-            const err11 = { instancePath: instancePath + "/adminsCanBypass", schemaPath: "#/properties/adminsCanBypass/type", keyword: "type", params: { type: schema54.properties.adminsCanBypass.type }, message: "must be boolean,null" };
+            const err11 = { instancePath: instancePath + "/adminsCanBypass", schemaPath: "#/properties/adminsCanBypass/type", keyword: "type", params: { type: schema55.properties.adminsCanBypass.type }, message: "must be boolean,null" };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -10069,16 +10603,16 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.secrets !== void 0) {
-          if (!validate23(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate23.errors;
-            else for (const error2 of validate23.errors) vErrors.push(error2);
+          if (!validate25(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate25.errors;
+            else for (const error2 of validate25.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
         if (data2.variables !== void 0) {
-          if (!validate33(data2.variables, { instancePath: instancePath + "/variables", parentData: data2, parentDataProperty: "variables", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate33.errors;
-            else for (const error2 of validate33.errors) vErrors.push(error2);
+          if (!validate34(data2.variables, { instancePath: instancePath + "/variables", parentData: data2, parentDataProperty: "variables", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate34.errors;
+            else for (const error2 of validate34.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
@@ -10094,7 +10628,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data16 === "report" || data16 === "forbid" || data16 === "delete")) {
-            const err26 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema34.enum }, message: "must be equal to one of the allowed values" };
+            const err26 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -10112,14 +10646,14 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate36.errors = vErrors;
+      validate37.errors = vErrors;
       return errors === 0;
     }
-    validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    function validate31(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    function validate32(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate31.evaluated;
+      const evaluated0 = validate32.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -10139,16 +10673,16 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.secrets !== void 0) {
-          if (!validate23(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate23.errors;
-            else for (const error2 of validate23.errors) vErrors.push(error2);
+          if (!validate25(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate25.errors;
+            else for (const error2 of validate25.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
         if (data2.variables !== void 0) {
-          if (!validate33(data2.variables, { instancePath: instancePath + "/variables", parentData: data2, parentDataProperty: "variables", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate33.errors;
-            else for (const error2 of validate33.errors) vErrors.push(error2);
+          if (!validate34(data2.variables, { instancePath: instancePath + "/variables", parentData: data2, parentDataProperty: "variables", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate34.errors;
+            else for (const error2 of validate34.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
@@ -10156,9 +10690,9 @@ var require_manifest = __commonJS({
           let data22 = data2.environments;
           if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
             for (const key1 in data22) {
-              if (!validate36(data22[key1], { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key1, rootData, dynamicAnchors })) {
-                if (vErrors === null) vErrors = validate36.errors;
-                else for (const error2 of validate36.errors) vErrors.push(error2);
+              if (!validate37(data22[key1], { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key1, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate37.errors;
+                else for (const error2 of validate37.errors) vErrors.push(error2);
                 errors = vErrors.length;
               }
             }
@@ -10184,7 +10718,7 @@ var require_manifest = __commonJS({
             errors++;
           }
           if (!(data4 === "report" || data4 === "forbid" || data4 === "delete")) {
-            const err3 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema34.enum }, message: "must be equal to one of the allowed values" };
+            const err3 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -10202,18 +10736,241 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate31.errors = vErrors;
+      validate32.errors = vErrors;
       return errors === 0;
     }
-    validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema59 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
-    var schema61 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
-    var pattern11 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
-    var pattern12 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-    function validate41(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+    validate32.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    function validate42(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
-      const evaluated0 = validate41.evaluated;
+      const evaluated0 = validate42.evaluated;
+      if (evaluated0.dynamicProps) {
+        evaluated0.props = void 0;
+      }
+      if (evaluated0.dynamicItems) {
+        evaluated0.items = void 0;
+      }
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.repositories === void 0) {
+          const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "repositories" }, message: "must have required property 'repositories'" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+        for (const key0 in data2) {
+          if (!(key0 === "repositories" || key0 === "secrets" || key0 === "variables" || key0 === "environments" || key0 === "unmanaged")) {
+            const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+        if (data2.repositories !== void 0) {
+          let data0 = data2.repositories;
+          if (Array.isArray(data0)) {
+            const len0 = data0.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data1 = data0[i0];
+              const _errs6 = errors;
+              let valid4 = false;
+              let passing0 = null;
+              const _errs7 = errors;
+              if (typeof data1 === "string") {
+                if (!pattern5.test(data1)) {
+                  const err2 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/0/pattern", keyword: "pattern", params: { pattern: "^!?[^!]" }, message: 'must match pattern "^!?[^!]"' };
+                  if (vErrors === null) {
+                    vErrors = [err2];
+                  } else {
+                    vErrors.push(err2);
+                  }
+                  errors++;
+                }
+              } else {
+                const err3 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err3];
+                } else {
+                  vErrors.push(err3);
+                }
+                errors++;
+              }
+              var _valid0 = _errs7 === errors;
+              if (_valid0) {
+                valid4 = true;
+                passing0 = 0;
+              }
+              const _errs9 = errors;
+              if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                if (data1.topic === void 0) {
+                  const err4 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/1/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                  if (vErrors === null) {
+                    vErrors = [err4];
+                  } else {
+                    vErrors.push(err4);
+                  }
+                  errors++;
+                }
+                for (const key1 in data1) {
+                  if (!(key1 === "topic")) {
+                    const err5 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err5];
+                    } else {
+                      vErrors.push(err5);
+                    }
+                    errors++;
+                  }
+                }
+                if (data1.topic !== void 0) {
+                  let data22 = data1.topic;
+                  if (typeof data22 === "string") {
+                    if (func2(data22) < 1) {
+                      const err6 = { instancePath: instancePath + "/repositories/" + i0 + "/topic", schemaPath: "#/$defs/selectors/items/oneOf/1/properties/topic/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err6];
+                      } else {
+                        vErrors.push(err6);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err7 = { instancePath: instancePath + "/repositories/" + i0 + "/topic", schemaPath: "#/$defs/selectors/items/oneOf/1/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err7];
+                    } else {
+                      vErrors.push(err7);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err8 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+              var _valid0 = _errs9 === errors;
+              if (_valid0 && valid4) {
+                valid4 = false;
+                passing0 = [passing0, 1];
+              } else {
+                if (_valid0) {
+                  valid4 = true;
+                  passing0 = 1;
+                }
+              }
+              if (!valid4) {
+                const err9 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                if (vErrors === null) {
+                  vErrors = [err9];
+                } else {
+                  vErrors.push(err9);
+                }
+                errors++;
+              } else {
+                errors = _errs6;
+                if (vErrors !== null) {
+                  if (_errs6) {
+                    vErrors.length = _errs6;
+                  } else {
+                    vErrors = null;
+                  }
+                }
+              }
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+        if (data2.secrets !== void 0) {
+          if (!validate25(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate25.errors;
+            else for (const error2 of validate25.errors) vErrors.push(error2);
+            errors = vErrors.length;
+          }
+        }
+        if (data2.variables !== void 0) {
+          if (!validate34(data2.variables, { instancePath: instancePath + "/variables", parentData: data2, parentDataProperty: "variables", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate34.errors;
+            else for (const error2 of validate34.errors) vErrors.push(error2);
+            errors = vErrors.length;
+          }
+        }
+        if (data2.environments !== void 0) {
+          let data5 = data2.environments;
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            for (const key2 in data5) {
+              if (!validate37(data5[key2], { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data5, parentDataProperty: key2, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate37.errors;
+                else for (const error2 of validate37.errors) vErrors.push(error2);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data2.unmanaged !== void 0) {
+          let data7 = data2.unmanaged;
+          if (typeof data7 !== "string") {
+            const err12 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+          if (!(data7 === "report" || data7 === "forbid" || data7 === "delete")) {
+            const err13 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      validate42.errors = vErrors;
+      return errors === 0;
+    }
+    validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    var pattern17 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
+    var pattern18 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
+    function validate47(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+      let vErrors = null;
+      let errors = 0;
+      const evaluated0 = validate47.evaluated;
       if (evaluated0.dynamicProps) {
         evaluated0.props = void 0;
       }
@@ -10222,7 +10979,254 @@ var require_manifest = __commonJS({
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key0 in data2) {
-          if (!func1.call(schema59.properties, key0)) {
+          if (!(key0 === "organization" || key0 === "user" || key0 === "host" || key0 === "override" || key0 === "repositories" || key0 === "teams" || key0 === "users")) {
+            const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
+          }
+        }
+        if (data2.organization !== void 0) {
+          let data0 = data2.organization;
+          if (typeof data0 === "string") {
+            if (func2(data0) < 1) {
+              const err1 = { instancePath: instancePath + "/organization", schemaPath: "#/properties/organization/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err1];
+              } else {
+                vErrors.push(err1);
+              }
+              errors++;
+            }
+          } else {
+            const err2 = { instancePath: instancePath + "/organization", schemaPath: "#/properties/organization/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+        }
+        if (data2.user !== void 0) {
+          let data1 = data2.user;
+          if (typeof data1 === "string") {
+            if (func2(data1) < 1) {
+              const err3 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err3];
+              } else {
+                vErrors.push(err3);
+              }
+              errors++;
+            }
+          } else {
+            const err4 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+        if (data2.host !== void 0) {
+          let data22 = data2.host;
+          if (typeof data22 === "string") {
+            if (!pattern17.test(data22)) {
+              const err5 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, message: 'must match pattern "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"' };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          } else {
+            const err6 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+        }
+        if (data2.override !== void 0) {
+          let data3 = data2.override;
+          if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+            for (const key1 in data3) {
+              const _errs10 = errors;
+              if (typeof key1 === "string") {
+                if (!pattern18.test(key1)) {
+                  const err7 = { instancePath: instancePath + "/override", schemaPath: "#/properties/override/propertyNames/pattern", keyword: "pattern", params: { pattern: "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" }, message: 'must match pattern "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"', propertyName: key1 };
+                  if (vErrors === null) {
+                    vErrors = [err7];
+                  } else {
+                    vErrors.push(err7);
+                  }
+                  errors++;
+                }
+              }
+              var valid1 = _errs10 === errors;
+              if (!valid1) {
+                const err8 = { instancePath: instancePath + "/override", schemaPath: "#/properties/override/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/override", schemaPath: "#/properties/override/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data2.repositories !== void 0) {
+          let data4 = data2.repositories;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            for (const key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 === "string") {
+                if (func2(data5) < 1) {
+                  const err10 = { instancePath: instancePath + "/repositories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err10];
+                  } else {
+                    vErrors.push(err10);
+                  }
+                  errors++;
+                }
+              } else {
+                const err11 = { instancePath: instancePath + "/repositories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err11];
+                } else {
+                  vErrors.push(err11);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/nameMap/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+        if (data2.teams !== void 0) {
+          let data6 = data2.teams;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            for (const key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 === "string") {
+                if (func2(data7) < 1) {
+                  const err13 = { instancePath: instancePath + "/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err13];
+                  } else {
+                    vErrors.push(err13);
+                  }
+                  errors++;
+                }
+              } else {
+                const err14 = { instancePath: instancePath + "/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err15 = { instancePath: instancePath + "/teams", schemaPath: "#/$defs/nameMap/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+        if (data2.users !== void 0) {
+          let data8 = data2.users;
+          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+            for (const key4 in data8) {
+              let data9 = data8[key4];
+              if (typeof data9 === "string") {
+                if (func2(data9) < 1) {
+                  const err16 = { instancePath: instancePath + "/users/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err16];
+                  } else {
+                    vErrors.push(err16);
+                  }
+                  errors++;
+                }
+              } else {
+                const err17 = { instancePath: instancePath + "/users/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err18 = { instancePath: instancePath + "/users", schemaPath: "#/$defs/nameMap/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      validate47.errors = vErrors;
+      return errors === 0;
+    }
+    validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    var schema67 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
+    var schema69 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
+    var pattern19 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+    var pattern20 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+    function validate49(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
+      let vErrors = null;
+      let errors = 0;
+      const evaluated0 = validate49.evaluated;
+      if (evaluated0.dynamicProps) {
+        evaluated0.props = void 0;
+      }
+      if (evaluated0.dynamicItems) {
+        evaluated0.items = void 0;
+      }
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        for (const key0 in data2) {
+          if (!func1.call(schema67.properties, key0)) {
             const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err0];
@@ -10268,7 +11272,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data22 === "all" || data22 === "private" || data22 === "selected")) {
-                const err4 = { instancePath: instancePath + "/allowedVisibility/" + i0, schemaPath: "#/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema59.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                const err4 = { instancePath: instancePath + "/allowedVisibility/" + i0, schemaPath: "#/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err4];
                 } else {
@@ -10385,7 +11389,7 @@ var require_manifest = __commonJS({
         if (data2.maxAge !== void 0) {
           let data7 = data2.maxAge;
           if (typeof data7 === "string") {
-            if (!pattern11.test(data7)) {
+            if (!pattern19.test(data7)) {
               const err13 = { instancePath: instancePath + "/maxAge", schemaPath: "#/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,5}d$" }, message: 'must match pattern "^[1-9][0-9]{0,5}d$"' };
               if (vErrors === null) {
                 vErrors = [err13];
@@ -10429,7 +11433,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data9 === "actions" || data9 === "dependabot" || data9 === "codespaces" || data9 === "agents")) {
-                const err17 = { instancePath: instancePath + "/forbiddenStores/" + i4, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema33.items.enum }, message: "must be equal to one of the allowed values" };
+                const err17 = { instancePath: instancePath + "/forbiddenStores/" + i4, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err17];
                 } else {
@@ -10487,7 +11491,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data11 === "env" || data11 === "file" || data11 === "dotenv" || data11 === "exec" || data11 === "stdin" || data11 === "sealed" || data11 === "largeFile" || data11 === "existing")) {
-                const err21 = { instancePath: instancePath + "/forbiddenSources/" + i6, schemaPath: "#/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema59.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
+                const err21 = { instancePath: instancePath + "/forbiddenSources/" + i6, schemaPath: "#/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err21];
                 } else {
@@ -10747,7 +11751,7 @@ var require_manifest = __commonJS({
                 errors++;
               }
               if (!(data25 === "policy-visibility-all" || data25 === "policy-visibility" || data25 === "policy-secret-name" || data25 === "policy-variable-name" || data25 === "policy-max-age" || data25 === "policy-store" || data25 === "policy-source" || data25 === "policy-reviewers" || data25 === "policy-self-review" || data25 === "policy-wait-timer" || data25 === "policy-branch-policy" || data25 === "policy-admin-bypass" || data25 === "policy-unmanaged" || data25 === "policy-age" || data25 === "policy-delete")) {
-                const err42 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema59.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                const err42 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err42];
                 } else {
@@ -10855,7 +11859,7 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                   if (!(data28 === "policy-visibility-all" || data28 === "policy-visibility" || data28 === "policy-secret-name" || data28 === "policy-variable-name" || data28 === "policy-max-age" || data28 === "policy-store" || data28 === "policy-source" || data28 === "policy-reviewers" || data28 === "policy-self-review" || data28 === "policy-wait-timer" || data28 === "policy-branch-policy" || data28 === "policy-admin-bypass" || data28 === "policy-unmanaged" || data28 === "policy-age" || data28 === "policy-delete")) {
-                    const err51 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/enum", keyword: "enum", params: { allowedValues: schema61.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                    const err51 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/enum", keyword: "enum", params: { allowedValues: schema69.properties.policy.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err51];
                     } else {
@@ -10911,7 +11915,7 @@ var require_manifest = __commonJS({
                 if (data27.until !== void 0) {
                   let data31 = data27.until;
                   if (typeof data31 === "string") {
-                    if (!pattern12.test(data31)) {
+                    if (!pattern20.test(data31)) {
                       const err56 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
                       if (vErrors === null) {
                         vErrors = [err56];
@@ -10959,10 +11963,10 @@ var require_manifest = __commonJS({
         }
         errors++;
       }
-      validate41.errors = vErrors;
+      validate49.errors = vErrors;
       return errors === 0;
     }
-    validate41.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+    validate49.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
     function validate20(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       ;
       let vErrors = null;
@@ -11157,62 +12161,56 @@ var require_manifest = __commonJS({
             errors++;
           }
         }
-        if (data2.defaults !== void 0) {
-          if (!validate21(data2.defaults, { instancePath: instancePath + "/defaults", parentData: data2, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate21.errors;
-            else for (const error2 of validate21.errors) vErrors.push(error2);
-            errors = vErrors.length;
-          }
-        }
-        if (data2.unmanaged !== void 0) {
-          let data7 = data2.unmanaged;
-          if (typeof data7 !== "string") {
-            const err14 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
-            errors++;
-          }
-          if (!(data7 === "report" || data7 === "forbid" || data7 === "delete")) {
-            const err15 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema34.enum }, message: "must be equal to one of the allowed values" };
-            if (vErrors === null) {
-              vErrors = [err15];
-            } else {
-              vErrors.push(err15);
-            }
-            errors++;
-          }
-        }
-        if (data2.ignore !== void 0) {
-          let data8 = data2.ignore;
-          if (Array.isArray(data8)) {
-            const len1 = data8.length;
+        if (data2.include !== void 0) {
+          let data6 = data2.include;
+          if (Array.isArray(data6)) {
+            const len1 = data6.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data9 = data8[i1];
-              if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                if (data9.pattern === void 0) {
-                  const err16 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoreRule/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+              let data7 = data6[i1];
+              if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+                if (data7.path === void 0) {
+                  const err14 = { instancePath: instancePath + "/include/" + i1, schemaPath: "#/$defs/include/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
                   if (vErrors === null) {
-                    vErrors = [err16];
+                    vErrors = [err14];
                   } else {
-                    vErrors.push(err16);
+                    vErrors.push(err14);
                   }
                   errors++;
                 }
-                if (data9.reason === void 0) {
-                  const err17 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoreRule/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                if (data7.repositories === void 0) {
+                  const err15 = { instancePath: instancePath + "/include/" + i1, schemaPath: "#/$defs/include/required", keyword: "required", params: { missingProperty: "repositories" }, message: "must have required property 'repositories'" };
                   if (vErrors === null) {
-                    vErrors = [err17];
+                    vErrors = [err15];
                   } else {
-                    vErrors.push(err17);
+                    vErrors.push(err15);
                   }
                   errors++;
                 }
-                for (const key1 in data9) {
-                  if (!(key1 === "pattern" || key1 === "owner" || key1 === "reason")) {
-                    const err18 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoreRule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                for (const key1 in data7) {
+                  if (!(key1 === "path" || key1 === "repositories" || key1 === "organizationSecrets" || key1 === "organizationVariables")) {
+                    const err16 = { instancePath: instancePath + "/include/" + i1, schemaPath: "#/$defs/include/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err16];
+                    } else {
+                      vErrors.push(err16);
+                    }
+                    errors++;
+                  }
+                }
+                if (data7.path !== void 0) {
+                  let data8 = data7.path;
+                  if (typeof data8 === "string") {
+                    if (func2(data8) < 1) {
+                      const err17 = { instancePath: instancePath + "/include/" + i1 + "/path", schemaPath: "#/$defs/include/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err17];
+                      } else {
+                        vErrors.push(err17);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err18 = { instancePath: instancePath + "/include/" + i1 + "/path", schemaPath: "#/$defs/include/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err18];
                     } else {
@@ -11221,64 +12219,70 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data9.pattern !== void 0) {
-                  let data10 = data9.pattern;
-                  if (typeof data10 === "string") {
-                    if (func2(data10) < 1) {
-                      const err19 = { instancePath: instancePath + "/ignore/" + i1 + "/pattern", schemaPath: "#/$defs/ignoreRule/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err19];
+                if (data7.repositories !== void 0) {
+                  let data9 = data7.repositories;
+                  if (Array.isArray(data9)) {
+                    const len2 = data9.length;
+                    for (let i2 = 0; i2 < len2; i2++) {
+                      let data10 = data9[i2];
+                      if (typeof data10 === "string") {
+                        if (!pattern5.test(data10)) {
+                          const err19 = { instancePath: instancePath + "/include/" + i1 + "/repositories/" + i2, schemaPath: "#/$defs/include/properties/repositories/items/pattern", keyword: "pattern", params: { pattern: "^!?[^!]" }, message: 'must match pattern "^!?[^!]"' };
+                          if (vErrors === null) {
+                            vErrors = [err19];
+                          } else {
+                            vErrors.push(err19);
+                          }
+                          errors++;
+                        }
                       } else {
-                        vErrors.push(err19);
+                        const err20 = { instancePath: instancePath + "/include/" + i1 + "/repositories/" + i2, schemaPath: "#/$defs/include/properties/repositories/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err20];
+                        } else {
+                          vErrors.push(err20);
+                        }
+                        errors++;
                       }
-                      errors++;
                     }
                   } else {
-                    const err20 = { instancePath: instancePath + "/ignore/" + i1 + "/pattern", schemaPath: "#/$defs/ignoreRule/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err21 = { instancePath: instancePath + "/include/" + i1 + "/repositories", schemaPath: "#/$defs/include/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                     if (vErrors === null) {
-                      vErrors = [err20];
+                      vErrors = [err21];
                     } else {
-                      vErrors.push(err20);
+                      vErrors.push(err21);
                     }
                     errors++;
                   }
                 }
-                if (data9.owner !== void 0) {
-                  let data11 = data9.owner;
-                  if (typeof data11 === "string") {
-                    if (func2(data11) < 1) {
-                      const err21 = { instancePath: instancePath + "/ignore/" + i1 + "/owner", schemaPath: "#/$defs/ignoreRule/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err21];
+                if (data7.organizationSecrets !== void 0) {
+                  let data11 = data7.organizationSecrets;
+                  if (Array.isArray(data11)) {
+                    const len3 = data11.length;
+                    for (let i3 = 0; i3 < len3; i3++) {
+                      let data12 = data11[i3];
+                      if (typeof data12 === "string") {
+                        if (!pattern5.test(data12)) {
+                          const err22 = { instancePath: instancePath + "/include/" + i1 + "/organizationSecrets/" + i3, schemaPath: "#/$defs/include/properties/organizationSecrets/items/pattern", keyword: "pattern", params: { pattern: "^!?[^!]" }, message: 'must match pattern "^!?[^!]"' };
+                          if (vErrors === null) {
+                            vErrors = [err22];
+                          } else {
+                            vErrors.push(err22);
+                          }
+                          errors++;
+                        }
                       } else {
-                        vErrors.push(err21);
+                        const err23 = { instancePath: instancePath + "/include/" + i1 + "/organizationSecrets/" + i3, schemaPath: "#/$defs/include/properties/organizationSecrets/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err23];
+                        } else {
+                          vErrors.push(err23);
+                        }
+                        errors++;
                       }
-                      errors++;
                     }
                   } else {
-                    const err22 = { instancePath: instancePath + "/ignore/" + i1 + "/owner", schemaPath: "#/$defs/ignoreRule/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err22];
-                    } else {
-                      vErrors.push(err22);
-                    }
-                    errors++;
-                  }
-                }
-                if (data9.reason !== void 0) {
-                  let data12 = data9.reason;
-                  if (typeof data12 === "string") {
-                    if (func2(data12) < 1) {
-                      const err23 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err23];
-                      } else {
-                        vErrors.push(err23);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err24 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err24 = { instancePath: instancePath + "/include/" + i1 + "/organizationSecrets", schemaPath: "#/$defs/include/properties/organizationSecrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                     if (vErrors === null) {
                       vErrors = [err24];
                     } else {
@@ -11287,44 +12291,44 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-              } else {
-                const err25 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoreRule/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err25];
-                } else {
-                  vErrors.push(err25);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err26 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err26];
-            } else {
-              vErrors.push(err26);
-            }
-            errors++;
-          }
-        }
-        if (data2.forget !== void 0) {
-          let data13 = data2.forget;
-          if (Array.isArray(data13)) {
-            const len2 = data13.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data14 = data13[i2];
-              if (typeof data14 === "string") {
-                if (func2(data14) < 1) {
-                  const err27 = { instancePath: instancePath + "/forget/" + i2, schemaPath: "#/properties/forget/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err27];
+                if (data7.organizationVariables !== void 0) {
+                  let data13 = data7.organizationVariables;
+                  if (Array.isArray(data13)) {
+                    const len4 = data13.length;
+                    for (let i4 = 0; i4 < len4; i4++) {
+                      let data14 = data13[i4];
+                      if (typeof data14 === "string") {
+                        if (!pattern5.test(data14)) {
+                          const err25 = { instancePath: instancePath + "/include/" + i1 + "/organizationVariables/" + i4, schemaPath: "#/$defs/include/properties/organizationVariables/items/pattern", keyword: "pattern", params: { pattern: "^!?[^!]" }, message: 'must match pattern "^!?[^!]"' };
+                          if (vErrors === null) {
+                            vErrors = [err25];
+                          } else {
+                            vErrors.push(err25);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err26 = { instancePath: instancePath + "/include/" + i1 + "/organizationVariables/" + i4, schemaPath: "#/$defs/include/properties/organizationVariables/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err26];
+                        } else {
+                          vErrors.push(err26);
+                        }
+                        errors++;
+                      }
+                    }
                   } else {
-                    vErrors.push(err27);
+                    const err27 = { instancePath: instancePath + "/include/" + i1 + "/organizationVariables", schemaPath: "#/$defs/include/properties/organizationVariables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                    if (vErrors === null) {
+                      vErrors = [err27];
+                    } else {
+                      vErrors.push(err27);
+                    }
+                    errors++;
                   }
-                  errors++;
                 }
               } else {
-                const err28 = { instancePath: instancePath + "/forget/" + i2, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err28 = { instancePath: instancePath + "/include/" + i1, schemaPath: "#/$defs/include/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err28];
                 } else {
@@ -11334,7 +12338,7 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err29 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err29 = { instancePath: instancePath + "/include", schemaPath: "#/properties/include/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -11343,56 +12347,62 @@ var require_manifest = __commonJS({
             errors++;
           }
         }
-        if (data2.removed !== void 0) {
-          let data15 = data2.removed;
-          if (Array.isArray(data15)) {
-            const len3 = data15.length;
-            for (let i3 = 0; i3 < len3; i3++) {
-              let data16 = data15[i3];
-              if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-                if (data16.address === void 0) {
-                  const err30 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+        if (data2.defaults !== void 0) {
+          if (!validate21(data2.defaults, { instancePath: instancePath + "/defaults", parentData: data2, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate21.errors;
+            else for (const error2 of validate21.errors) vErrors.push(error2);
+            errors = vErrors.length;
+          }
+        }
+        if (data2.unmanaged !== void 0) {
+          let data16 = data2.unmanaged;
+          if (typeof data16 !== "string") {
+            const err30 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+          if (!(data16 === "report" || data16 === "forbid" || data16 === "delete")) {
+            const err31 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+        if (data2.ignore !== void 0) {
+          let data17 = data2.ignore;
+          if (Array.isArray(data17)) {
+            const len5 = data17.length;
+            for (let i5 = 0; i5 < len5; i5++) {
+              let data18 = data17[i5];
+              if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+                if (data18.pattern === void 0) {
+                  const err32 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
                   if (vErrors === null) {
-                    vErrors = [err30];
+                    vErrors = [err32];
                   } else {
-                    vErrors.push(err30);
+                    vErrors.push(err32);
                   }
                   errors++;
                 }
-                if (data16.reason === void 0) {
-                  const err31 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                if (data18.reason === void 0) {
+                  const err33 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
                   if (vErrors === null) {
-                    vErrors = [err31];
+                    vErrors = [err33];
                   } else {
-                    vErrors.push(err31);
+                    vErrors.push(err33);
                   }
                   errors++;
                 }
-                for (const key2 in data16) {
-                  if (!(key2 === "address" || key2 === "reason")) {
-                    const err32 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err32];
-                    } else {
-                      vErrors.push(err32);
-                    }
-                    errors++;
-                  }
-                }
-                if (data16.address !== void 0) {
-                  let data17 = data16.address;
-                  if (typeof data17 === "string") {
-                    if (func2(data17) < 1) {
-                      const err33 = { instancePath: instancePath + "/removed/" + i3 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err33];
-                      } else {
-                        vErrors.push(err33);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err34 = { instancePath: instancePath + "/removed/" + i3 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                for (const key2 in data18) {
+                  if (!(key2 === "pattern" || key2 === "owner" || key2 === "reason")) {
+                    const err34 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
                       vErrors = [err34];
                     } else {
@@ -11401,11 +12411,11 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data16.reason !== void 0) {
-                  let data18 = data16.reason;
-                  if (typeof data18 === "string") {
-                    if (func2(data18) < 1) {
-                      const err35 = { instancePath: instancePath + "/removed/" + i3 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data18.pattern !== void 0) {
+                  let data19 = data18.pattern;
+                  if (typeof data19 === "string") {
+                    if (func2(data19) < 1) {
+                      const err35 = { instancePath: instancePath + "/ignore/" + i5 + "/pattern", schemaPath: "#/$defs/ignoreRule/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err35];
                       } else {
@@ -11414,7 +12424,7 @@ var require_manifest = __commonJS({
                       errors++;
                     }
                   } else {
-                    const err36 = { instancePath: instancePath + "/removed/" + i3 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err36 = { instancePath: instancePath + "/ignore/" + i5 + "/pattern", schemaPath: "#/$defs/ignoreRule/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err36];
                     } else {
@@ -11423,86 +12433,374 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
+                if (data18.owner !== void 0) {
+                  let data20 = data18.owner;
+                  if (typeof data20 === "string") {
+                    if (func2(data20) < 1) {
+                      const err37 = { instancePath: instancePath + "/ignore/" + i5 + "/owner", schemaPath: "#/$defs/ignoreRule/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err37];
+                      } else {
+                        vErrors.push(err37);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err38 = { instancePath: instancePath + "/ignore/" + i5 + "/owner", schemaPath: "#/$defs/ignoreRule/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err38];
+                    } else {
+                      vErrors.push(err38);
+                    }
+                    errors++;
+                  }
+                }
+                if (data18.reason !== void 0) {
+                  let data21 = data18.reason;
+                  if (typeof data21 === "string") {
+                    if (func2(data21) < 1) {
+                      const err39 = { instancePath: instancePath + "/ignore/" + i5 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err39];
+                      } else {
+                        vErrors.push(err39);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err40 = { instancePath: instancePath + "/ignore/" + i5 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err40];
+                    } else {
+                      vErrors.push(err40);
+                    }
+                    errors++;
+                  }
+                }
               } else {
-                const err37 = { instancePath: instancePath + "/removed/" + i3, schemaPath: "#/$defs/removedMarker/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err41 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err37];
+                  vErrors = [err41];
                 } else {
-                  vErrors.push(err37);
+                  vErrors.push(err41);
                 }
                 errors++;
               }
             }
           } else {
-            const err38 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err42 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err38];
+              vErrors = [err42];
             } else {
-              vErrors.push(err38);
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+        }
+        if (data2.forget !== void 0) {
+          let data22 = data2.forget;
+          if (Array.isArray(data22)) {
+            const len6 = data22.length;
+            for (let i6 = 0; i6 < len6; i6++) {
+              let data23 = data22[i6];
+              if (typeof data23 === "string") {
+                if (func2(data23) < 1) {
+                  const err43 = { instancePath: instancePath + "/forget/" + i6, schemaPath: "#/properties/forget/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err43];
+                  } else {
+                    vErrors.push(err43);
+                  }
+                  errors++;
+                }
+              } else {
+                const err44 = { instancePath: instancePath + "/forget/" + i6, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err44];
+                } else {
+                  vErrors.push(err44);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err45 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        if (data2.removed !== void 0) {
+          let data24 = data2.removed;
+          if (Array.isArray(data24)) {
+            const len7 = data24.length;
+            for (let i7 = 0; i7 < len7; i7++) {
+              let data25 = data24[i7];
+              if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+                if (data25.address === void 0) {
+                  const err46 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                  if (vErrors === null) {
+                    vErrors = [err46];
+                  } else {
+                    vErrors.push(err46);
+                  }
+                  errors++;
+                }
+                if (data25.reason === void 0) {
+                  const err47 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err47];
+                  } else {
+                    vErrors.push(err47);
+                  }
+                  errors++;
+                }
+                for (const key3 in data25) {
+                  if (!(key3 === "address" || key3 === "reason")) {
+                    const err48 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err48];
+                    } else {
+                      vErrors.push(err48);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.address !== void 0) {
+                  let data26 = data25.address;
+                  if (typeof data26 === "string") {
+                    if (func2(data26) < 1) {
+                      const err49 = { instancePath: instancePath + "/removed/" + i7 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err49];
+                      } else {
+                        vErrors.push(err49);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err50 = { instancePath: instancePath + "/removed/" + i7 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err50];
+                    } else {
+                      vErrors.push(err50);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.reason !== void 0) {
+                  let data27 = data25.reason;
+                  if (typeof data27 === "string") {
+                    if (func2(data27) < 1) {
+                      const err51 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err51];
+                      } else {
+                        vErrors.push(err51);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err52 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err52];
+                    } else {
+                      vErrors.push(err52);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err53 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err53];
+                } else {
+                  vErrors.push(err53);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err54 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err54];
+            } else {
+              vErrors.push(err54);
+            }
+            errors++;
+          }
+        }
+        if (data2.values !== void 0) {
+          let data28 = data2.values;
+          if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+            for (const key4 in data28) {
+              if (!validate23(data28[key4], { instancePath: instancePath + "/values/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data28, parentDataProperty: key4, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate23.errors;
+                else for (const error2 of validate23.errors) vErrors.push(error2);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err55 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
             }
             errors++;
           }
         }
         if (data2.secrets !== void 0) {
-          if (!validate23(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate23.errors;
-            else for (const error2 of validate23.errors) vErrors.push(error2);
+          if (!validate25(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate25.errors;
+            else for (const error2 of validate25.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
         if (data2.variables !== void 0) {
-          let data20 = data2.variables;
-          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-            for (const key3 in data20) {
-              if (!validate29(data20[key3], { instancePath: instancePath + "/variables/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key3, rootData, dynamicAnchors })) {
-                if (vErrors === null) vErrors = validate29.errors;
-                else for (const error2 of validate29.errors) vErrors.push(error2);
+          let data31 = data2.variables;
+          if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+            for (const key5 in data31) {
+              if (!validate30(data31[key5], { instancePath: instancePath + "/variables/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data31, parentDataProperty: key5, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate30.errors;
+                else for (const error2 of validate30.errors) vErrors.push(error2);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err39 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err56 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err39];
+              vErrors = [err56];
             } else {
-              vErrors.push(err39);
+              vErrors.push(err56);
             }
             errors++;
           }
         }
         if (data2.repositories !== void 0) {
-          let data22 = data2.repositories;
-          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-            for (const key4 in data22) {
-              if (!validate31(data22[key4], { instancePath: instancePath + "/repositories/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key4, rootData, dynamicAnchors })) {
-                if (vErrors === null) vErrors = validate31.errors;
-                else for (const error2 of validate31.errors) vErrors.push(error2);
+          let data33 = data2.repositories;
+          if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+            for (const key6 in data33) {
+              if (!validate32(data33[key6], { instancePath: instancePath + "/repositories/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data33, parentDataProperty: key6, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate32.errors;
+                else for (const error2 of validate32.errors) vErrors.push(error2);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err40 = { instancePath: instancePath + "/repositories", schemaPath: "#/properties/repositories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err57 = { instancePath: instancePath + "/repositories", schemaPath: "#/properties/repositories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err40];
+              vErrors = [err57];
             } else {
-              vErrors.push(err40);
+              vErrors.push(err57);
+            }
+            errors++;
+          }
+        }
+        if (data2.groups !== void 0) {
+          let data35 = data2.groups;
+          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+            for (const key7 in data35) {
+              const _errs81 = errors;
+              if (typeof key7 === "string") {
+                if (!pattern14.test(key7)) {
+                  const err58 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"', propertyName: key7 };
+                  if (vErrors === null) {
+                    vErrors = [err58];
+                  } else {
+                    vErrors.push(err58);
+                  }
+                  errors++;
+                }
+              }
+              var valid28 = _errs81 === errors;
+              if (!valid28) {
+                const err59 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid" };
+                if (vErrors === null) {
+                  vErrors = [err59];
+                } else {
+                  vErrors.push(err59);
+                }
+                errors++;
+              }
+            }
+            for (const key8 in data35) {
+              if (!validate42(data35[key8], { instancePath: instancePath + "/groups/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data35, parentDataProperty: key8, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate42.errors;
+                else for (const error2 of validate42.errors) vErrors.push(error2);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err60 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        }
+        if (data2.targets !== void 0) {
+          let data37 = data2.targets;
+          if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+            for (const key9 in data37) {
+              const _errs86 = errors;
+              if (typeof key9 === "string") {
+                if (!pattern16.test(key9)) {
+                  const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,38}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,38}$"', propertyName: key9 };
+                  if (vErrors === null) {
+                    vErrors = [err61];
+                  } else {
+                    vErrors.push(err61);
+                  }
+                  errors++;
+                }
+              }
+              var valid30 = _errs86 === errors;
+              if (!valid30) {
+                const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid" };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+            }
+            for (const key10 in data37) {
+              if (!validate47(data37[key10], { instancePath: instancePath + "/targets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data37, parentDataProperty: key10, rootData, dynamicAnchors })) {
+                if (vErrors === null) vErrors = validate47.errors;
+                else for (const error2 of validate47.errors) vErrors.push(error2);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err63 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
             }
             errors++;
           }
         }
         if (data2.policies !== void 0) {
-          if (!validate41(data2.policies, { instancePath: instancePath + "/policies", parentData: data2, parentDataProperty: "policies", rootData, dynamicAnchors })) {
-            if (vErrors === null) vErrors = validate41.errors;
-            else for (const error2 of validate41.errors) vErrors.push(error2);
+          if (!validate49(data2.policies, { instancePath: instancePath + "/policies", parentData: data2, parentDataProperty: "policies", rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate49.errors;
+            else for (const error2 of validate49.errors) vErrors.push(error2);
             errors = vErrors.length;
           }
         }
       } else {
-        const err41 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err64];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err64);
         }
         errors++;
       }
@@ -11544,6 +12842,7 @@ var init_rules = __esm({
         title: "an environment is declared once",
         hint: "GitHub compares names without case: keep one and move everything into it"
       },
+      "declared-twice": { title: "what a repository has is declared in one place", hint: "keep one of the two declarations" },
       "duplicate-selection": { title: "a repository is selected once", hint: "take one of the two out" },
       // limits
       "secret-limit": {
@@ -11660,10 +12959,14 @@ var init_rules = __esm({
       "unknown-key": { title: "every key is known" },
       "value-literal": { title: "a secret's value does not stand in the manifest" },
       "value-source": { title: "a value has one source" },
+      "value-from": { title: "a shared value is declared under values" },
       "extends-cycle": { title: "extends does not go in a circle" },
       "extends-depth": { title: "extends stays small" },
       // files
       "file-unreadable": { title: "a file can be read" },
+      "include-path": { title: "an entry of include names files, each once" },
+      "include-key": { title: "an included file declares, and nothing else" },
+      "include-scope": { title: "an included file declares what is given to it" },
       "file-too-large": { title: "a file is not too large" },
       "file-encoding": { title: "text is UTF-8" },
       "file-unwritable": { title: "a file can be written" },
@@ -11687,6 +12990,7 @@ var init_rules = __esm({
       "state-invalid": { title: "a state is well-formed" },
       "state-version": { title: "a state has a version that is known" },
       "lock-changed": { title: "nobody else writes the lock file" },
+      "lock-disagrees": { title: "the lock files of one manifest agree" },
       "lock-foreign": { title: "a lock file belongs to one owner and host" },
       ciphertext: { title: "a ciphertext is a sealed box" },
       "lock-ciphertext": { title: "a ciphertext in the lock is a sealed box" },
@@ -11779,6 +13083,8 @@ var init_rules = __esm({
       "gateway-port": { title: "the gateway can listen" },
       program: { title: "the program after -- can be started" },
       "manifest-not-found": { title: "there is a manifest" },
+      "target-unknown": { title: "--target names a target of the manifest" },
+      "target-host": { title: "a target is where the environment says it is" },
       "same-file": { title: "manifest, lock, state and plan are files of their own" },
       "manifest-exists": { title: "a manifest is not written over" },
       "import-exists": { title: "an import writes over nothing but an import" },
@@ -12140,9 +13446,15 @@ function* placeNames(desired) {
       yield error("environment-name", { list: "environments", index }, `${quote(name.slice(0, 300))} is not an environment name`);
 }
 function* selectedNames(desired) {
-  for (const { item: item4, list: list3, index } of items(desired)) {
-    const at3 = { list: list3, index, field: "repositories" };
-    for (const selector2 of item4.repositories ?? []) {
+  const places = [
+    ...items(desired).map(({ item: item4, list: list3, index }) => ({ selectors: item4.repositories ?? [], at: { list: list3, index, field: "repositories" } })),
+    ...(desired.groups ?? []).map(({ repositories }, index) => ({
+      selectors: repositories,
+      at: { list: "groups", index, field: "repositories" }
+    }))
+  ];
+  for (const { selectors, at: at3 } of places) {
+    for (const selector2 of selectors) {
       if (selector2.by === "name" && !isRepositoryName(selector2.name))
         yield error("repository-name", at3, `${quote(selector2.name)} is not a repository name`, didYouMean(repairRepository(selector2.name)));
       if (selector2.by === "glob" && !/^[A-Za-z0-9._*?-]+$/.test(selector2.glob))
@@ -12628,6 +13940,9 @@ function checkDesired(desired, today2) {
 function checkEntries(desired, today2) {
   return run(OF_ENTRIES, desired, today2);
 }
+function checkTogether(desired, today2) {
+  return run(OF_THE_WHOLE, desired, today2);
+}
 function run(checks, desired, today2) {
   const findings = [];
   for (const check of checks) for (const finding2 of check(desired, today2)) findings.push(finding2);
@@ -12672,8 +13987,8 @@ var init_check = __esm({
 function linkProblem(folder, path2) {
   if (leavesFolder(path2) || entersGitFolder(path2)) return void 0;
   try {
-    const way = (0, import_node_path11.relative)(folder, import_node_fs7.realpathSync.native((0, import_node_path11.join)(folder, path2)));
-    if (way === ".." || way.startsWith(`..${import_node_path11.sep}`) || (0, import_node_path11.resolve)(way) === way)
+    const way = (0, import_node_path12.relative)(folder, import_node_fs8.realpathSync.native((0, import_node_path12.join)(folder, path2)));
+    if (way === ".." || way.startsWith(`..${import_node_path12.sep}`) || (0, import_node_path12.resolve)(way) === way)
       return { rule: "path-outside", from: "behind a symbolic link that leads out of the manifest's folder" };
     return entersGitFolder(way) ? { rule: "path-git", from: "behind a symbolic link that leads into the .git folder" } : void 0;
   } catch {
@@ -12683,18 +13998,18 @@ function linkProblem(folder, path2) {
 function checkLinks(desired, folder) {
   let root;
   try {
-    root = import_node_fs7.realpathSync.native(folder);
+    root = import_node_fs8.realpathSync.native(folder);
   } catch {
     root = folder;
   }
   return [...pathFindings(desired, (path2) => linkProblem(root, path2))];
 }
-var import_node_fs7, import_node_path11;
+var import_node_fs8, import_node_path12;
 var init_check_links = __esm({
   "src/manifest/check-links.ts"() {
     "use strict";
-    import_node_fs7 = require("node:fs");
-    import_node_path11 = require("node:path");
+    import_node_fs8 = require("node:fs");
+    import_node_path12 = require("node:path");
     init_paths();
     init_relative_path();
   }
@@ -12720,6 +14035,13 @@ function pathKey(value) {
   if (typeof value === "string") return void 0;
   return "file" in value ? "file" : "dotenv" in value ? "dotenv" : "largeFile" in value ? "largeFile" : void 0;
 }
+function sharedName(value) {
+  return typeof value === "object" && "from" in value ? value.from : void 0;
+}
+function sharedSource(value, name, folder) {
+  const source = valueSource(value, name, folder);
+  return source.from === "existing" || source.from === "sealed" ? void 0 : { ...source, shared: name };
+}
 function valueSource(value, name, folder) {
   if (value === "existing" || "existing" in value) return { from: "existing" };
   if ("env" in value) return { from: "env", name: value.env };
@@ -12732,6 +14054,7 @@ function valueSource(value, name, folder) {
       timeoutSeconds: value.timeout === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(value.timeout)
     };
   if ("stdin" in value) return { from: "stdin" };
+  if ("from" in value) return { from: "existing" };
   if ("sealed" in value) return { from: "sealed", ciphertext: value.sealed, keyId: value.keyId };
   return { from: "largeFile", path: canonicalPath(value.largeFile, folder) };
 }
@@ -12745,324 +14068,45 @@ var init_value_source = __esm({
   }
 });
 
-// src/manifest/desired.ts
-function item3(scope, text5, store, name, declared, kind) {
-  const canonical = canonicalName(name);
-  return {
-    address: printAddress({ kind, scope, store, name: canonical }),
-    scope: text5,
-    store,
-    name: canonical,
-    ...declared.visibility && { visibility: declared.visibility },
-    ...declared.repositories && { repositories: declared.repositories.map(desiredSelector) },
-    ...declared.adopt !== void 0 && { adopt: declared.adopt }
-  };
-}
-function desiredSelector(selector2) {
-  if (typeof selector2 !== "string") return { by: "topic", topic: selector2.topic };
-  if (selector2.startsWith("!")) return { by: "glob", glob: selector2.slice(1), exclude: true };
-  return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: selector2 };
-}
-function desiredRotation({ maxAge, ...rest2 }) {
-  const rotation = { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
-  return Object.keys(rotation).length > 0 ? rotation : void 0;
-}
-function desiredPolicies({ maxAge, ...rest2 } = {}) {
-  return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
-}
-function desiredProtection({
-  reviewers: reviewers3,
-  deploymentBranchPolicy: policy,
-  ...rest2
-}) {
-  return {
-    ...reviewers3 !== void 0 && { reviewers: reviewers3 && { teams: reviewers3.teams ?? [], users: reviewers3.users ?? [] } },
-    ...rest2,
-    ...policy !== void 0 && {
-      deploymentBranchPolicy: policy === null || "protectedBranches" in policy ? policy : { branches: policy.branches ?? [], tags: policy.tags ?? [] }
-    }
-  };
-}
-function sorted(entries, nameOf2) {
-  return [...entries].sort((a2, b2) => compareText(nameOf2(a2.entry), nameOf2(b2.entry)));
-}
-function listed(list3, entries = []) {
-  return entries.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
-}
-function toDesired(manifest, folderOf) {
-  const builder = new Builder(manifest, folderOf);
-  const lists = {
-    scopes: sorted(builder.scopes, ({ scope }) => scope),
-    environments: sorted(builder.environments, ({ address }) => address),
-    secrets: sorted(builder.secrets, ({ address }) => address),
-    variables: sorted(builder.variables, ({ address }) => address),
-    ignore: listed("ignore", manifest.ignore),
-    forget: listed("forget", manifest.forget),
-    removed: listed("removed", manifest.removed)
-  };
-  const entries = (list3) => list3.map(({ entry }) => entry);
-  const paths = (list3) => list3.map(({ path: path2 }) => path2);
-  const desired = canonicalDesired({
-    version: 1,
-    owner: manifest.organization === void 0 ? { kind: "user", login: manifest.user ?? "" } : { kind: "organization", login: manifest.organization },
-    scopes: entries(lists.scopes),
-    environments: entries(lists.environments),
-    secrets: entries(lists.secrets),
-    variables: entries(lists.variables),
-    ignore: entries(lists.ignore),
-    forget: entries(lists.forget),
-    removed: entries(lists.removed),
-    policies: desiredPolicies(manifest.policies)
-  });
-  return {
-    desired,
-    origins: {
-      scopes: paths(lists.scopes),
-      environments: paths(lists.environments),
-      secrets: paths(lists.secrets),
-      variables: paths(lists.variables),
-      ignore: paths(lists.ignore),
-      forget: paths(lists.forget),
-      removed: paths(lists.removed)
-    }
-  };
-}
-var Builder;
-var init_desired = __esm({
-  "src/manifest/desired.ts"() {
+// src/manifest/shared-values.ts
+var SharedValues;
+var init_shared_values = __esm({
+  "src/manifest/shared-values.ts"() {
     "use strict";
-    init_address();
-    init_address_map();
-    init_canonical();
-    init_glob();
-    init_names();
-    init_scope();
-    init_store();
-    init_duration();
     init_value_source();
-    Builder = class {
-      constructor(manifest, folderOf) {
-        this.manifest = manifest;
-        this.folderOf = folderOf;
-        this.defaults = manifest.defaults ?? {};
-        this.stores = this.defaults.stores ?? ["actions"];
-        this.organization();
-        for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository);
-      }
-      manifest;
-      folderOf;
-      scopes = [];
-      environments = [];
-      secrets = [];
-      variables = [];
-      defaults;
-      stores;
-      organization() {
-        const { secrets, variables, unmanaged } = this.manifest;
-        if (!secrets && !variables && !unmanaged) return;
-        const path2 = secrets ? ["secrets"] : variables ? ["variables"] : ["unmanaged"];
-        this.scope(ORGANIZATION, path2, [], this.manifest, unmanaged);
-      }
-      repository(repository, declared) {
-        const path2 = ["repositories", repository];
-        this.scope({ kind: "repository", repository }, path2, path2, declared, declared.unmanaged);
-        for (const [environment3, protection3] of Object.entries(declared.environments ?? {}))
-          this.environment(
-            { kind: "environment", repository, environment: environment3 },
-            [...path2, "environments", environment3],
-            protection3,
-            declared.unmanaged
-          );
-      }
-      environment(scope, path2, declared, inherited) {
-        const { secrets: _2, variables: __2, unmanaged, ...protection3 } = declared;
-        this.environments.push({
-          entry: {
-            address: printAddress({ kind: "environment", scope }),
-            repository: scope.repository,
-            name: scope.environment,
-            protection: desiredProtection(protection3)
-          },
-          path: path2
-        });
-        this.scope(scope, path2, path2, declared, unmanaged ?? inherited);
-      }
-      /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
-      scope(scope, path2, items2, declared, unmanaged) {
-        const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
-        const text5 = printScope(scope);
-        for (const [name, secret] of Object.entries(declared.secrets ?? {}))
-          this.secret(scope, text5, name, secret, [...items2, "secrets", name], used);
-        for (const [name, variable] of Object.entries(declared.variables ?? {}))
-          this.variable(scope, text5, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
-        const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
-        this.scopes.push({ entry: { scope: text5, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
-      }
-      secret(scope, text5, name, secret, path2, used) {
-        const key = pathKey(secret.value);
-        const value = valueSource(secret.value, canonicalName(name), key ? this.folderOf([...path2, "value", key]) : "");
-        const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
-        const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
-        for (const store of stores) {
-          used.add(store);
-          const entry = {
-            kind: "secret",
-            ...item3(scope, text5, store, name, secret, "secret"),
-            value,
-            ...secret.encoding && { encoding: secret.encoding },
-            ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
-            ...rotation && { rotation }
-          };
-          this.secrets.push({ entry, path: path2 });
-        }
-      }
-      variable(scope, text5, name, variable, path2, used) {
-        const possible = this.stores.filter(
-          (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
+    SharedValues = class {
+      problems = [];
+      sources;
+      constructor(values2 = {}, folderOf) {
+        this.sources = new Map(
+          Object.entries(values2).map(([name, value]) => {
+            const key = pathKey(value);
+            const source = sharedSource(value, name, key ? folderOf(["values", name, key]) : "");
+            if (!source)
+              this.problems.push({
+                rule: "value-source",
+                message: "an entry of values is `existing`, `sealed` or `from`, which cannot be shared",
+                hint: "a ciphertext is for one place, and what exists has no value here: write them at the secret itself",
+                path: ["values", name],
+                want: "value"
+              });
+            return [name, source];
+          })
         );
-        for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
-          used.add(store);
-          this.variables.push({
-            entry: { kind: "variable", ...item3(scope, text5, store, name, variable, "variable"), value: variable.value },
-            path: path2
+      }
+      /** @param path of the name, for the problem that there is no such value */
+      take(name, path2) {
+        const source = this.sources.get(name);
+        if (source) return source;
+        if (!this.sources.has(name))
+          this.problems.push({
+            rule: "value-from",
+            message: "a value is taken from a name that is not under values",
+            hint: "declare it there: values: { db: { env: DATABASE_URL } }, and take it by value: { from: db }",
+            path: path2,
+            want: "value"
           });
-        }
-      }
-    };
-  }
-});
-
-// src/manifest/hidden.ts
-function isHidden(path2) {
-  return path2.includes("value");
-}
-function holdsValue(key) {
-  return /^\W*value\W/i.test(key);
-}
-function without(text5, shared) {
-  const found = [...shared].flatMap((secret) => {
-    if (secret === "") return [];
-    const short2 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
-    return secret.length >= WORD_LENGTH ? [short2] : [`"${short2}"`];
-  });
-  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text5);
-}
-function withoutShared(diagnostics, shared) {
-  if (shared.size === 0) return diagnostics;
-  return diagnostics.map(({ message, hint, ...rest2 }) => ({
-    ...rest2,
-    message: without(message, shared),
-    ...hint === void 0 ? {} : { hint: without(hint, shared) }
-  }));
-}
-var SHOWN_LENGTH, WORD_LENGTH;
-var init_hidden = __esm({
-  "src/manifest/hidden.ts"() {
-    "use strict";
-    SHOWN_LENGTH = 60;
-    WORD_LENGTH = 6;
-  }
-});
-
-// src/manifest/prune.ts
-function fits(path2, pattern) {
-  return path2.length === pattern.length && pattern.every((step, i2) => step === "*" || step === path2[i2]);
-}
-function unitOf(path2) {
-  const value = VALUES.find((value2) => fits(path2.slice(0, value2.path.length), value2.path));
-  if (value) return path2.slice(0, value.path.length);
-  const isAside = path2[0] === "ignore" && path2.length > 2 && path2[2] !== "pattern";
-  const index = isAside ? -1 : path2.findIndex((step) => typeof step === "number");
-  return index < 0 ? path2 : path2.slice(0, index + 1);
-}
-function at(root, path2) {
-  const found = path2.reduce((node, step) => node?.[step], root);
-  return typeof found === "object" && found !== null ? found : void 0;
-}
-function prune(manifest, wrong) {
-  const copy = structuredClone(manifest);
-  const holed = /* @__PURE__ */ new Set();
-  for (const unit of wrong.map(unitOf)) {
-    const parent = at(copy, unit.slice(0, -1));
-    const last = unit.at(-1);
-    if (last === void 0 || !parent) continue;
-    const instead = STAND_INS.find(({ path: path2 }) => fits(unit, path2));
-    if (instead) parent[last] = structuredClone(instead.plain);
-    else if (Array.isArray(parent)) {
-      parent[Number(last)] = void 0;
-      if (unit.length > 2) holed.add(parent);
-    } else delete parent[last];
-  }
-  for (const list3 of holed) list3.splice(0, list3.length, ...list3.filter((entry) => entry !== void 0));
-  return copy;
-}
-var SCOPES, ITEMS2, VALUES, STAND_INS;
-var init_prune = __esm({
-  "src/manifest/prune.ts"() {
-    "use strict";
-    SCOPES = [[], ["repositories", "*"], ["repositories", "*", "environments", "*"]];
-    ITEMS2 = SCOPES.flatMap((scope) => [
-      { path: [...scope, "secrets", "*"], value: "existing" },
-      { path: [...scope, "variables", "*"], value: "" }
-    ]);
-    VALUES = ITEMS2.map(({ path: path2, value }) => ({ path: [...path2, "value"], plain: value }));
-    STAND_INS = [
-      { path: ["organization"], plain: "" },
-      ...SCOPES.slice(1).map((path2) => ({ path: path2, plain: {} })),
-      ...ITEMS2.map(({ path: path2, value }) => ({ path: path2, plain: { value } })),
-      ...VALUES
-    ];
-  }
-});
-
-// src/manifest/layers.ts
-var Layers;
-var init_layers = __esm({
-  "src/manifest/layers.ts"() {
-    "use strict";
-    Layers = class {
-      plain;
-      complete;
-      files;
-      diagnostics;
-      layers;
-      constructor({ plain, complete, files, diagnostics, layers }) {
-        this.plain = plain;
-        this.complete = complete;
-        this.files = files;
-        this.diagnostics = diagnostics;
-        this.layers = layers;
-      }
-      /** Texts that stand below a `value` and by an alias elsewhere, too. */
-      get shared() {
-        return new Set(this.layers.flatMap(({ content: content2 }) => [...content2?.shared ?? []]));
-      }
-      /** Files as diagnostics name them: those that others extend last. */
-      get shown() {
-        return [...new Set([...this.layers].reverse().map(({ source }) => source.file))];
-      }
-      /**
-       * Where a path (or as much of it as is written somewhere) stands: in the last file that holds it, since that one wins.
-       * Where only a part of the path is written, the last step of that part counts.
-       */
-      locate(path2, want = "value") {
-        for (let length = path2.length; length >= 0; length--) {
-          const found = this.find(path2.slice(0, length), length === path2.length ? want : "key");
-          if (found) return found.layer.source.at(found.offset);
-        }
-        return this.layers.at(-1).source.at(0);
-      }
-      /** The folder of the file that holds a path, relative to that of the main manifest. */
-      folderOf(path2) {
-        return this.layers.length === 1 ? "" : this.find(path2, "key")?.layer.folder ?? "";
-      }
-      find(path2, want) {
-        for (let i2 = this.layers.length - 1; i2 >= 0; i2--) {
-          const layer = this.layers[i2];
-          const offset = layer.content?.places.offset(path2, want);
-          if (offset !== void 0) return { layer, offset };
-        }
-        return void 0;
+        return { from: "existing" };
       }
     };
   }
@@ -13306,9 +14350,9 @@ var require_directives = __commonJS({
         this.tags = Object.assign({}, _Directives.defaultTags, tags);
       }
       clone() {
-        const copy = new _Directives(this.yaml, this.tags);
-        copy.docStart = this.docStart;
-        return copy;
+        const copy2 = new _Directives(this.yaml, this.tags);
+        copy2.docStart = this.docStart;
+        return copy2;
       }
       /**
        * During parsing, get a Directives instance for the current document and
@@ -13617,10 +14661,10 @@ var require_Node = __commonJS({
       }
       /** Create a copy of this node.  */
       clone() {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        const copy2 = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
         if (this.range)
-          copy.range = this.range.slice();
-        return copy;
+          copy2.range = this.range.slice();
+        return copy2;
       }
       /** A plain JavaScript representation of this node. */
       toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
@@ -13914,13 +14958,13 @@ var require_Collection = __commonJS({
        * @param schema - If defined, overwrites the original's schema
        */
       clone(schema) {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        const copy2 = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
         if (schema)
-          copy.schema = schema;
-        copy.items = copy.items.map((it2) => identity.isNode(it2) || identity.isPair(it2) ? it2.clone(schema) : it2);
+          copy2.schema = schema;
+        copy2.items = copy2.items.map((it2) => identity.isNode(it2) || identity.isPair(it2) ? it2.clone(schema) : it2);
         if (this.range)
-          copy.range = this.range.slice();
-        return copy;
+          copy2.range = this.range.slice();
+        return copy2;
       }
       /**
        * Adds a value to the collection. For `!!map` and `!!omap` the value must
@@ -16339,9 +17383,9 @@ var require_Schema = __commonJS({
         this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
       }
       clone() {
-        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy.tags = this.tags.slice();
-        return copy;
+        const copy2 = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy2.tags = this.tags.slice();
+        return copy2;
       }
     };
     exports2.Schema = Schema;
@@ -16484,21 +17528,21 @@ var require_Document = __commonJS({
        * Custom Node values that inherit from `Object` still refer to their original instances.
        */
       clone() {
-        const copy = Object.create(_Document.prototype, {
+        const copy2 = Object.create(_Document.prototype, {
           [identity.NODE_TYPE]: { value: identity.DOC }
         });
-        copy.commentBefore = this.commentBefore;
-        copy.comment = this.comment;
-        copy.errors = this.errors.slice();
-        copy.warnings = this.warnings.slice();
-        copy.options = Object.assign({}, this.options);
+        copy2.commentBefore = this.commentBefore;
+        copy2.comment = this.comment;
+        copy2.errors = this.errors.slice();
+        copy2.warnings = this.warnings.slice();
+        copy2.options = Object.assign({}, this.options);
         if (this.directives)
-          copy.directives = this.directives.clone();
-        copy.schema = this.schema.clone();
-        copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+          copy2.directives = this.directives.clone();
+        copy2.schema = this.schema.clone();
+        copy2.contents = identity.isNode(this.contents) ? this.contents.clone(copy2.schema) : this.contents;
         if (this.range)
-          copy.range = this.range.slice();
-        return copy;
+          copy2.range = this.range.slice();
+        return copy2;
       }
       /** Adds a value to the document. */
       add(value) {
@@ -17031,10 +18075,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start: start4, key, sep: sep7, value } = collItem;
+        const { start: start4, key, sep: sep8, value } = collItem;
         const keyProps = resolveProps.resolveProps(start4, {
           indicator: "explicit-key-ind",
-          next: key ?? sep7?.[0],
+          next: key ?? sep8?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -17048,7 +18092,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key && key.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep7) {
+          if (!keyProps.anchor && !keyProps.tag && !sep8) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -17072,7 +18116,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep7 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep8 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -17088,7 +18132,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep7, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep8, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -17179,7 +18223,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end) {
         let hasSpace = false;
-        let sep7 = "";
+        let sep8 = "";
         for (const token of end) {
           const { source, type } = token;
           switch (type) {
@@ -17193,13 +18237,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep7 + cb;
-              sep7 = "";
+                comment += sep8 + cb;
+              sep8 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep7 += source;
+                sep8 += source;
               hasSpace = true;
               break;
             default:
@@ -17242,18 +18286,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start: start4, key, sep: sep7, value } = collItem;
+        const { start: start4, key, sep: sep8, value } = collItem;
         const props = resolveProps.resolveProps(start4, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep7?.[0],
+          next: key ?? sep8?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep7 && !value) {
+          if (!props.anchor && !props.tag && !sep8 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -17307,8 +18351,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep7 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep7, null, props, onError);
+        if (!isMap4 && !sep8 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep8, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock2(value))
@@ -17320,7 +18364,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock2(key))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep7 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep8 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -17331,8 +18375,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep7)
-                for (const st2 of sep7) {
+              if (sep8)
+                for (const st2 of sep8) {
                   if (st2 === valueProps.found)
                     break;
                   if (st2.type === "newline") {
@@ -17349,7 +18393,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep7, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep8, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock2(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -17529,7 +18573,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep7 = "";
+      let sep8 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -17546,24 +18590,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar3.Scalar.BLOCK_LITERAL) {
-          value += sep7 + indent.slice(trimIndent) + content2;
-          sep7 = "\n";
+          value += sep8 + indent.slice(trimIndent) + content2;
+          sep8 = "\n";
         } else if (indent.length > trimIndent || content2[0] === "	") {
-          if (sep7 === " ")
-            sep7 = "\n";
-          else if (!prevMoreIndented && sep7 === "\n")
-            sep7 = "\n\n";
-          value += sep7 + indent.slice(trimIndent) + content2;
-          sep7 = "\n";
+          if (sep8 === " ")
+            sep8 = "\n";
+          else if (!prevMoreIndented && sep8 === "\n")
+            sep8 = "\n\n";
+          value += sep8 + indent.slice(trimIndent) + content2;
+          sep8 = "\n";
           prevMoreIndented = true;
         } else if (content2 === "") {
-          if (sep7 === "\n")
+          if (sep8 === "\n")
             value += "\n";
           else
-            sep7 = "\n";
+            sep8 = "\n";
         } else {
-          value += sep7 + content2;
-          sep7 = " ";
+          value += sep8 + content2;
+          sep8 = " ";
           prevMoreIndented = false;
         }
       }
@@ -17746,25 +18790,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep7 = " ";
+      let sep8 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep7 === "\n")
-            res += sep7;
+          if (sep8 === "\n")
+            res += sep8;
           else
-            sep7 = "\n";
+            sep8 = "\n";
         } else {
-          res += sep7 + lm;
-          sep7 = " ";
+          res += sep8 + lm;
+          sep8 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep7 + (match?.[1] ?? "");
+      return res + sep8 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -18574,14 +19618,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start: start4, key, sep: sep7, value }) {
+    function stringifyItem({ start: start4, key, sep: sep8, value }) {
       let res = "";
       for (const st2 of start4)
         res += st2.source;
       if (key)
         res += stringifyToken(key);
-      if (sep7)
-        for (const st2 of sep7)
+      if (sep8)
+        for (const st2 of sep8)
           res += st2.source;
       if (value)
         res += stringifyToken(value);
@@ -19748,18 +20792,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start4 = getFirstKeyStartProps(prev);
-          let sep7;
+          let sep8;
           if (scalar.end) {
-            sep7 = scalar.end;
-            sep7.push(this.sourceToken);
+            sep8 = scalar.end;
+            sep8.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep7 = [this.sourceToken];
+            sep8 = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start: start4, key: scalar, sep: sep7 }]
+            items: [{ start: start4, key: scalar, sep: sep8 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -19912,15 +20956,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it2.key) && !includesToken(it2.sep, "newline")) {
                   const start5 = getFirstKeyStartProps(it2.start);
                   const key = it2.key;
-                  const sep7 = it2.sep;
-                  sep7.push(this.sourceToken);
+                  const sep8 = it2.sep;
+                  sep8.push(this.sourceToken);
                   delete it2.key;
                   delete it2.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start5, key, sep: sep7 }]
+                    items: [{ start: start5, key, sep: sep8 }]
                   });
                 } else if (start4.length > 0) {
                   it2.sep = it2.sep.concat(start4, this.sourceToken);
@@ -20114,13 +21158,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start4 = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep7 = fc.end.splice(1, fc.end.length);
-            sep7.push(this.sourceToken);
+            const sep8 = fc.end.splice(1, fc.end.length);
+            sep8.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start: start4, key: fc, sep: sep7 }]
+              items: [{ start: start4, key: fc, sep: sep8 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -20398,6 +21442,38 @@ var require_dist = __commonJS({
   }
 });
 
+// src/manifest/hidden.ts
+function isHidden(path2) {
+  return path2.includes("value") || path2.includes("values");
+}
+function holdsValue(key) {
+  return /^\W*value\W/i.test(key);
+}
+function without(text5, shared) {
+  const found = [...shared].flatMap((secret) => {
+    if (secret === "") return [];
+    const short2 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
+    return secret.length >= WORD_LENGTH ? [short2] : [`"${short2}"`];
+  });
+  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text5);
+}
+function withoutShared(diagnostics, shared) {
+  if (shared.size === 0) return diagnostics;
+  return diagnostics.map(({ message, hint, ...rest2 }) => ({
+    ...rest2,
+    message: without(message, shared),
+    ...hint === void 0 ? {} : { hint: without(hint, shared) }
+  }));
+}
+var SHOWN_LENGTH, WORD_LENGTH;
+var init_hidden = __esm({
+  "src/manifest/hidden.ts"() {
+    "use strict";
+    SHOWN_LENGTH = 60;
+    WORD_LENGTH = 6;
+  }
+});
+
 // src/manifest/plain.ts
 function put(object2, key, value) {
   if (key === "__proto__") Object.defineProperty(object2, key, { value, enumerable: true, writable: true, configurable: true });
@@ -20493,9 +21569,9 @@ var init_plain = __esm({
         return anchor.result.value;
       }
       /** A source that is written elsewhere and used as a `value` (a mapping) is no plaintext; a text is taken for one. */
-      share({ below, result }, place2) {
+      share({ below: below2, result }, place2) {
         const isText = typeof result.value !== "object";
-        if (below !== place2.value && (below || isText)) for (const text5 of textsOf(result.value)) this.shared.add(text5);
+        if (below2 !== place2.value && (below2 || isText)) for (const text5 of textsOf(result.value)) this.shared.add(text5);
       }
       map(node, place2) {
         const object2 = {};
@@ -20558,22 +21634,22 @@ var init_plain = __esm({
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-function mergePatch(target, patch, keepsNull = () => false) {
-  return merge(target, patch, keepsNull, []);
+function mergePatch(target, patch, keepsNull2 = () => false) {
+  return merge(target, patch, keepsNull2, []);
 }
-function merge(target, patch, keepsNull, path2) {
+function merge(target, patch, keepsNull2, path2) {
   if (!isObject(patch)) return patch;
   const result = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     path2.push(key);
-    if (value === null && !keepsNull(path2)) delete result[key];
-    else put(result, key, merge(Object.hasOwn(result, key) ? result[key] : void 0, value, keepsNull, path2));
+    if (value === null && !keepsNull2(path2)) delete result[key];
+    else put(result, key, merge(Object.hasOwn(result, key) ? result[key] : void 0, value, keepsNull2, path2));
     path2.pop();
   }
   return result;
 }
 function isProtectionKey(path2) {
-  return path2.length === 5 && path2[0] === "repositories" && path2[2] === "environments" && PROTECTION3.has(path2[4]);
+  return path2.length === 5 && (path2[0] === "repositories" || path2[0] === "groups") && path2[2] === "environments" && PROTECTION3.has(path2[4]);
 }
 var PROTECTION3;
 var init_merge_patch = __esm({
@@ -20584,222 +21660,439 @@ var init_merge_patch = __esm({
   }
 });
 
-// src/manifest/parsed-text.ts
-var DEPTH_LIMIT2, TOO_DEEP, CONTROL;
-var init_parsed_text = __esm({
-  "src/manifest/parsed-text.ts"() {
+// src/manifest/target.ts
+function same2(name) {
+  return name;
+}
+function overridePath(target) {
+  return ["targets", target, "override"];
+}
+function isInOverride(path2) {
+  return path2.length > 3 && path2[0] === "targets" && path2[2] === "override";
+}
+function isContent(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function targetOf(plain, name) {
+  const targets = isContent(plain.targets) ? plain.targets : {};
+  if (Object.hasOwn(targets, name)) return isContent(targets[name]) ? targets[name] : {};
+  const names3 = Object.keys(targets);
+  const near = nearest(name, names3);
+  const known2 = names3.length > 0 ? `the manifest has ${names3.join(", ")}` : "the manifest has no targets";
+  throw new SealformError("target-unknown", `there is no target ${JSON.stringify(name)}`, near ? `did you mean ${near}?` : known2);
+}
+function atTarget(plain, name) {
+  const { organization, user, override } = targetOf(plain, name);
+  const { targets, ...rest2 } = plain;
+  const merged3 = isContent(override) ? mergePatch(rest2, override, isProtectionKey) : rest2;
+  if (organization === void 0 && user === void 0) return { ...merged3, targets };
+  const { organization: _2, user: __2, ...ownerless } = merged3;
+  return { ...ownerless, ...organization === void 0 ? { user } : { organization }, targets };
+}
+function mappingOf({ repositories, teams, users }) {
+  return { repository: mapped(repositories), team: mapped(teams), user: mapped(users) };
+}
+function mapped(names3 = {}) {
+  const byKey = new Map(Object.entries(names3).map(([from, to]) => [foldCase(from), to]));
+  return (name) => byKey.get(foldCase(name)) ?? name;
+}
+var SAME_NAMES;
+var init_target = __esm({
+  "src/manifest/target.ts"() {
     "use strict";
-    DEPTH_LIMIT2 = 100;
-    TOO_DEEP = {
-      rule: "yaml",
-      message: `nested more than ${DEPTH_LIMIT2} levels deep`,
-      hint: "no part of a manifest is that deep"
-    };
-    CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+    init_errors();
+    init_nearest();
+    init_scope();
+    init_merge_patch();
+    SAME_NAMES = { repository: same2, team: same2, user: same2 };
   }
 });
 
-// src/manifest/parse-json.ts
-function parseJson2(source) {
-  try {
-    return { root: new JsonReader(source.text).document(), diagnostics: [] };
-  } catch (error2) {
-    if (error2 instanceof BadJson) return { diagnostics: [source.report(error2.offset, error2.complaint)] };
-    throw error2;
-  }
+// src/manifest/union.ts
+function unionOf(files) {
+  if (files.length === 1) return { lists: files[0], problems: [] };
+  const problems = [];
+  const twice2 = (address, path2, already2) => problems.push({
+    rule: "declared-twice",
+    message: `${address} is declared already`,
+    hint: "keep one of the two declarations",
+    path: path2,
+    want: "key",
+    already: already2
+  });
+  const items2 = (of) => {
+    const seen = new AddressMap();
+    return files.flatMap(
+      (file) => of(file).filter(({ entry: { address }, path: path2 }) => {
+        const first2 = seen.get(address);
+        if (!first2) seen.set(address, { file, path: path2 });
+        else if (first2.file !== file) twice2(address, path2, first2.path);
+        return !first2 || first2.file === file;
+      })
+    );
+  };
+  return {
+    lists: {
+      scopes: scopesOf(files),
+      environments: environmentsOf(files, twice2),
+      secrets: items2((lists) => lists.secrets),
+      variables: items2((lists) => lists.variables)
+    },
+    problems
+  };
 }
-var import_yaml2, SPACE2, STRING2, SIMPLE, BadJson, JsonReader;
-var init_parse_json = __esm({
-  "src/manifest/parse-json.ts"() {
-    "use strict";
-    import_yaml2 = __toESM(require_dist());
-    init_parsed_text();
-    SPACE2 = /[ \t\n\r]*/y;
-    STRING2 = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-    SIMPLE = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![A-Za-z0-9_.+-])/y;
-    BadJson = class extends Error {
-      constructor(offset, complaint) {
-        super();
-        this.offset = offset;
-        this.complaint = complaint;
-      }
-      offset;
-      complaint;
-    };
-    JsonReader = class {
-      constructor(text5) {
-        this.text = text5;
-      }
-      text;
-      at = 0;
-      document() {
-        const root = this.value(0);
-        this.space();
-        if (this.at < this.text.length) throw this.bad("there is text after the end of the value");
-        return root;
-      }
-      value(depth) {
-        this.space();
-        if (depth > DEPTH_LIMIT2) throw new BadJson(this.at, TOO_DEEP);
-        const start4 = this.at;
-        const node = this.text[start4] === "{" ? this.map(depth) : this.text[start4] === "[" ? this.list(depth) : this.scalar();
-        node.range = [start4, this.at, this.at];
-        return node;
-      }
-      map(depth) {
-        const map = new import_yaml2.YAMLMap();
-        this.items("}", () => {
-          const start4 = this.at;
-          const key = new import_yaml2.Scalar(this.string("a key in double quotes"));
-          key.range = [start4, this.at, this.at];
-          key.type = import_yaml2.Scalar.QUOTE_DOUBLE;
-          this.space();
-          if (this.text[this.at] !== ":") throw this.bad("a `:` is missing");
-          this.at++;
-          map.items.push(new import_yaml2.Pair(key, this.value(depth + 1)));
-        });
-        map.flow = true;
-        return map;
-      }
-      list(depth) {
-        const list3 = new import_yaml2.YAMLSeq();
-        this.items("]", () => list3.items.push(this.value(depth + 1)));
-        list3.flow = true;
-        return list3;
-      }
-      /** What stands between a bracket and `close`, separated by commas. */
-      items(close, item4) {
-        this.at++;
-        this.space();
-        if (this.text[this.at] !== close) {
-          for (item4(), this.space(); this.text[this.at] === ","; this.space()) {
-            this.at++;
-            this.space();
-            item4();
+function scopesOf(files) {
+  const [first2, ...more] = files;
+  const scopes = [...first2.scopes];
+  for (const { scopes: others } of more)
+    for (const other of others) {
+      const index = scopes.findIndex(({ entry }) => entry.scope.toLowerCase() === other.entry.scope.toLowerCase());
+      const own = scopes[index];
+      if (!own) scopes.push(other);
+      else
+        scopes[index] = {
+          path: own.path,
+          entry: {
+            scope: own.entry.scope,
+            stores: STORES.filter((store) => own.entry.stores.includes(store) || other.entry.stores.includes(store)),
+            unmanaged: own.entry.unmanaged === "report" ? other.entry.unmanaged : own.entry.unmanaged
           }
-        }
-        if (this.text[this.at] !== close) throw this.bad(`a \`,\` or \`${close}\` is missing`);
-        this.at++;
-      }
-      scalar() {
-        if (this.text[this.at] === '"') return new import_yaml2.Scalar(this.string("a string"));
-        const word = this.take(SIMPLE);
-        if (word === void 0) throw this.bad("a value is missing");
-        const scalar = new import_yaml2.Scalar(JSON.parse(word));
-        scalar.source = word;
-        return scalar;
-      }
-      string(what) {
-        const word = this.take(STRING2);
-        if (word === void 0)
-          throw this.bad(this.text[this.at] === '"' ? "a string has no end, or a character that needs an escape" : `${what} is missing`);
-        return JSON.parse(word);
-      }
-      take(pattern) {
-        pattern.lastIndex = this.at;
-        const found = pattern.exec(this.text)?.[0];
-        this.at += found?.length ?? 0;
-        return found;
-      }
-      space() {
-        this.take(SPACE2);
-      }
-      bad(message) {
-        return new BadJson(this.at, { rule: "json", message, hint: "JSON has no comments and no trailing commas; for both use YAML" });
-      }
-    };
+        };
+    }
+  return scopes;
+}
+function environmentsOf(files, twice2) {
+  const says = ({ entry }) => Object.keys(entry.protection).length > 0;
+  const [first2, ...more] = files;
+  const environments = [...first2.environments];
+  for (const { environments: others } of more)
+    for (const other of others) {
+      const index = environments.findIndex(({ entry }) => entry.address.toLowerCase() === other.entry.address.toLowerCase());
+      const own = environments[index];
+      if (!own) environments.push(other);
+      else if (says(own) && says(other)) twice2(other.entry.address, other.path, own.path);
+      else if (says(other)) environments[index] = other;
+    }
+  return environments;
+}
+var init_union = __esm({
+  "src/manifest/union.ts"() {
+    "use strict";
+    init_address_map();
+    init_store();
   }
 });
 
-// src/manifest/parse-yaml.ts
-function* tokens(text5) {
-  const parser = new import_yaml3.Parser();
-  for (const lexeme of new import_yaml3.Lexer().lex(text5)) {
-    yield* parser.next(lexeme);
-    if (parser.stack.length > DEPTH_LIMIT2) throw new TooDeep(parser.offset);
-  }
-  yield* parser.end();
+// src/manifest/desired.ts
+function sortedLists({ scopes, environments, secrets, variables }) {
+  return {
+    scopes: sorted(scopes, ({ scope }) => scope),
+    environments: sorted(environments, ({ address }) => address),
+    secrets: sorted(secrets, ({ address }) => address),
+    variables: sorted(variables, ({ address }) => address)
+  };
 }
-function syntaxComplaint({ code: code2, message: detail }) {
-  const known2 = code2 === "BAD_INDENT" && detail.startsWith("Flow ") ? OPEN_BRACKET : MESSAGES[code2];
-  const [message, hint] = known2 ?? ["this is not valid YAML", "check brackets, quotes and indentation up to here"];
-  return { rule: "yaml", message, hint };
+function below(prefix, { scopes, environments, secrets, variables }) {
+  const traced = (list3) => list3.map(({ entry, path: path2 }) => ({ entry, path: [...prefix, ...path2] }));
+  return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
 }
-function parseYaml(source) {
-  const fail = (offset, complaint) => ({ diagnostics: [source.report(offset, complaint)] });
-  const control = source.text.search(CONTROL);
-  if (control >= 0)
-    return fail(control, {
-      rule: "yaml",
-      message: "the file holds a NUL or another control character",
-      hint: "a manifest is plain text; write \\n or \\t in double quotes"
-    });
-  const documents = [];
-  try {
-    documents.push(...new import_yaml3.Composer(OPTIONS).compose(tokens(source.text), true, source.text.length));
-  } catch (error2) {
-    if (error2 instanceof TooDeep) return fail(error2.offset, TOO_DEEP);
-    throw error2;
-  }
-  const [document, second] = documents;
-  const unknown2 = document.warnings.filter(({ code: code2 }) => code2 === "BAD_DIRECTIVE");
-  const first2 = [...document.errors, ...unknown2].sort((a2, b2) => a2.pos[0] - b2.pos[0])[0];
-  if (first2) return fail(first2.pos[0], syntaxComplaint(first2));
-  if (second)
-    return fail(second.range[0], {
-      rule: "yaml",
-      message: "the file holds a second document",
-      hint: "keep one document: remove the `---` and what follows"
-    });
-  return { root: document.contents ?? void 0, diagnostics: [] };
+function item3(scope, text5, store, name, declared, kind, names3) {
+  const canonical = canonicalName(name);
+  return {
+    address: printAddress({ kind, scope, store, name: canonical }),
+    scope: text5,
+    store,
+    name: canonical,
+    ...declared.visibility && { visibility: declared.visibility },
+    ...declared.repositories && { repositories: declared.repositories.map((selector2) => desiredSelector(selector2, names3)) },
+    ...declared.adopt !== void 0 && { adopt: declared.adopt }
+  };
 }
-var import_yaml3, OPTIONS, MESSAGES, TooDeep, OPEN_BRACKET;
-var init_parse_yaml = __esm({
-  "src/manifest/parse-yaml.ts"() {
+function desiredSelector(selector2, names3) {
+  if (typeof selector2 !== "string") return { by: "topic", topic: selector2.topic };
+  if (selector2.startsWith("!")) return { by: "glob", glob: names3.repository(selector2.slice(1)), exclude: true };
+  return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: names3.repository(selector2) };
+}
+function desiredRotation({ maxAge, ...rest2 }) {
+  const rotation = { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
+  return Object.keys(rotation).length > 0 ? rotation : void 0;
+}
+function desiredPolicies({ maxAge, ...rest2 } = {}) {
+  return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
+}
+function desiredProtection({ reviewers: reviewers3, deploymentBranchPolicy: policy, ...rest2 }, names3) {
+  return {
+    ...reviewers3 !== void 0 && {
+      reviewers: reviewers3 && { teams: (reviewers3.teams ?? []).map(names3.team), users: (reviewers3.users ?? []).map(names3.user) }
+    },
+    ...rest2,
+    ...policy !== void 0 && {
+      deploymentBranchPolicy: policy === null || "protectedBranches" in policy ? policy : { branches: policy.branches ?? [], tags: policy.tags ?? [] }
+    }
+  };
+}
+function entriesOf({ scopes, environments, secrets, variables }) {
+  return { scopes: entries2(scopes), environments: entries2(environments), secrets: entries2(secrets), variables: entries2(variables) };
+}
+function pathsOf({ scopes, environments, secrets, variables }) {
+  return { scopes: paths(scopes), environments: paths(environments), secrets: paths(secrets), variables: paths(variables) };
+}
+function allOf(parts2) {
+  return {
+    scopes: parts2.flatMap(({ scopes }) => scopes),
+    environments: parts2.flatMap(({ environments }) => environments),
+    secrets: parts2.flatMap(({ secrets }) => secrets),
+    variables: parts2.flatMap(({ variables }) => variables)
+  };
+}
+function templateOf({ groups, removed: _2, ...whole2 }, index, lists) {
+  const desired = { ...whole2, ...groups[index].template, ignore: [], forget: [] };
+  const origins = pathsOf(lists);
+  const byAddress = new AddressMap(
+    ["environments", "secrets", "variables"].flatMap(
+      (list3) => desired[list3].map(({ address }, at3) => [address, origins[list3][at3]])
+    )
+  );
+  return { desired, origins, get: (address) => byAddress.get(address) };
+}
+function inTarget(text5, names3) {
+  const address = text5 === void 0 ? void 0 : tryParseAddress(text5);
+  if (!address || address.scope.kind === "organization") return text5;
+  return printAddress({
+    ...address,
+    scope: { ...address.scope, repository: names3.repository(address.scope.repository) }
+  });
+}
+function sorted(entries3, nameOf2) {
+  return [...entries3].sort((a2, b2) => compareText(nameOf2(a2.entry), nameOf2(b2.entry)));
+}
+function listed(list3, entries3 = []) {
+  return entries3.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
+}
+function toDesired(manifest, folderOf, names3 = SAME_NAMES, included = []) {
+  const builder = new Builder(manifest, folderOf, names3);
+  const parts2 = included.map(({ manifest: part, prefix }) => {
+    const { lists: lists2, values: values2 } = new Builder(part, (path2) => folderOf([...prefix, ...path2]), names3);
+    return {
+      lists: below(prefix, lists2),
+      problems: values2.problems.map((problem2) => ({ ...problem2, path: [...prefix, ...problem2.path] }))
+    };
+  });
+  const union2 = unionOf([builder.lists, ...parts2.map(({ lists: lists2 }) => lists2)]);
+  const lists = {
+    ...sortedLists(union2.lists),
+    ignore: listed("ignore", manifest.ignore),
+    forget: listed(
+      "forget",
+      manifest.forget?.map((address) => inTarget(address, names3))
+    ),
+    removed: listed(
+      "removed",
+      manifest.removed?.map((marker2) => marker2 && { ...marker2, address: inTarget(marker2.address, names3) })
+    )
+  };
+  const groups = builder.groups.map(({ name, repositories, lists: lists2 }) => ({ name, repositories, lists: sortedLists(lists2) }));
+  const desired = canonicalDesired({
+    version: 1,
+    owner: manifest.organization === void 0 ? { kind: "user", login: manifest.user ?? "" } : { kind: "organization", login: manifest.organization },
+    ...entriesOf(lists),
+    ignore: entries2(lists.ignore),
+    forget: entries2(lists.forget),
+    removed: entries2(lists.removed),
+    policies: desiredPolicies(manifest.policies),
+    ...groups.length > 0 && {
+      groups: groups.map(({ name, repositories, lists: lists2 }) => ({ name, repositories, template: entriesOf(lists2) }))
+    }
+  });
+  return {
+    desired,
+    problems: [...builder.values.problems, ...parts2.flatMap(({ problems }) => problems), ...union2.problems],
+    main: allOf([entriesOf(builder.lists), ...groups.map(({ lists: lists2 }) => entriesOf(lists2))]),
+    included: parts2.map(({ lists: lists2 }, index) => ({ file: included[index].file, declares: entriesOf(lists2) })),
+    templates: new Map(groups.map(({ name, lists: lists2 }, index) => [name, templateOf(desired, index, lists2)])),
+    origins: {
+      ...pathsOf(lists),
+      groups: groups.map(({ name }) => ["groups", name]),
+      ignore: paths(lists.ignore),
+      forget: paths(lists.forget),
+      removed: paths(lists.removed)
+    }
+  };
+}
+var Lists, Builder, entries2, paths;
+var init_desired = __esm({
+  "src/manifest/desired.ts"() {
     "use strict";
-    import_yaml3 = __toESM(require_dist());
-    init_parsed_text();
-    OPTIONS = {
-      schema: "core",
-      stringKeys: true,
-      uniqueKeys: false,
-      prettyErrors: false,
-      keepSourceTokens: false,
-      resolveKnownTags: false,
-      logLevel: "silent"
+    init_address();
+    init_address_map();
+    init_canonical();
+    init_glob();
+    init_names();
+    init_scope();
+    init_store();
+    init_duration();
+    init_shared_values();
+    init_target();
+    init_union();
+    init_value_source();
+    Lists = class {
+      scopes = [];
+      environments = [];
+      secrets = [];
+      variables = [];
     };
-    MESSAGES = {
-      ALIAS_PROPS: ["an alias has an anchor or a tag", "write the anchor (&name) where the value is, and *name alone elsewhere"],
-      BAD_ALIAS: ["an anchor or alias has no usable name", "quote the text if it begins with & or * and is no anchor"],
-      BAD_DIRECTIVE: [
-        "a directive asks for another version of YAML, or for something that YAML does not know",
-        "remove the line that begins with %: a manifest needs none"
-      ],
-      BAD_DQ_ESCAPE: ["a string in double quotes has an escape that does not exist", "write \\\\ for a backslash, or use single quotes"],
-      BAD_INDENT: ["the indentation does not fit what is above", "indent all entries of one mapping or list by the same number of spaces"],
-      BAD_SCALAR_START: ["a plain text begins with a reserved character", "put the text in quotes"],
-      BLOCK_AS_IMPLICIT_KEY: ["a second `:` stands on one line", "put a text that holds `: ` in quotes, or begin a new line"],
-      BLOCK_IN_FLOW: ["an indented block stands inside of brackets", "write it in brackets too, or put everything on lines of its own"],
-      KEY_OVER_1024_CHARS: ["a key is over 1,024 characters long", "check for a missing line break or quote"],
-      MISSING_CHAR: ["a closing quote, bracket, comma or `:` is missing", "check the brackets and quotes up to here"],
-      MULTILINE_IMPLICIT_KEY: ["a key goes over several lines", "check the indentation and the `:` of the lines around it"],
-      MULTIPLE_ANCHORS: ["a value has two anchors", "keep one"],
-      MULTIPLE_TAGS: ["a value has two tags", "remove them: a manifest needs no tags"],
-      NON_STRING_KEY: ["a key is not a plain text", "write keys as NAME: or in quotes"],
-      TAB_AS_INDENT: ["a tab is used as indentation", "indent with spaces"],
-      TAG_RESOLVE_FAILED: ["a value does not fit its tag", "remove the tag: a manifest needs none"]
-    };
-    TooDeep = class extends Error {
-      constructor(offset) {
-        super();
-        this.offset = offset;
+    Builder = class {
+      constructor(manifest, folderOf, names3) {
+        this.manifest = manifest;
+        this.folderOf = folderOf;
+        this.names = names3;
+        this.defaults = manifest.defaults ?? {};
+        this.stores = this.defaults.stores ?? ["actions"];
+        this.values = new SharedValues(manifest.values, folderOf);
+        this.organization();
+        for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository, ["repositories", name]);
+        for (const [name, { repositories, ...template }] of Object.entries(manifest.groups ?? {})) {
+          this.sink = new Lists();
+          this.repository(name, template, ["groups", name]);
+          this.groups.push({
+            name,
+            repositories: repositories.filter((s2) => s2 !== void 0).map((s2) => desiredSelector(s2, names3)),
+            lists: this.sink
+          });
+        }
       }
-      offset;
+      manifest;
+      folderOf;
+      names;
+      lists = new Lists();
+      groups = [];
+      /** Where entries go now. */
+      sink = this.lists;
+      defaults;
+      stores;
+      values;
+      organization() {
+        const { secrets, variables, unmanaged } = this.manifest;
+        if (!secrets && !variables && !unmanaged) return;
+        const path2 = secrets ? ["secrets"] : variables ? ["variables"] : ["unmanaged"];
+        this.scope(ORGANIZATION, path2, [], this.manifest, unmanaged);
+      }
+      repository(name, declared, path2) {
+        const repository = path2[0] === "groups" ? name : this.names.repository(name);
+        this.scope({ kind: "repository", repository }, path2, path2, declared, declared.unmanaged);
+        for (const [environment3, protection3] of Object.entries(declared.environments ?? {}))
+          this.environment(
+            { kind: "environment", repository, environment: environment3 },
+            [...path2, "environments", environment3],
+            protection3,
+            declared.unmanaged
+          );
+      }
+      environment(scope, path2, declared, inherited) {
+        const { secrets: _2, variables: __2, unmanaged, ...protection3 } = declared;
+        this.sink.environments.push({
+          entry: {
+            address: printAddress({ kind: "environment", scope }),
+            repository: scope.repository,
+            name: scope.environment,
+            protection: desiredProtection(protection3, this.names)
+          },
+          path: path2
+        });
+        this.scope(scope, path2, path2, declared, unmanaged ?? inherited);
+      }
+      /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
+      scope(scope, path2, items2, declared, unmanaged) {
+        const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
+        const text5 = printScope(scope);
+        for (const [name, secret] of Object.entries(declared.secrets ?? {}))
+          this.secret(scope, text5, name, secret, [...items2, "secrets", name], used);
+        for (const [name, variable] of Object.entries(declared.variables ?? {}))
+          this.variable(scope, text5, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
+        const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
+        this.sink.scopes.push({ entry: { scope: text5, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
+      }
+      secret(scope, text5, name, secret, path2, used) {
+        const shared = sharedName(secret.value);
+        const key = pathKey(secret.value);
+        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key ? this.folderOf([...path2, "value", key]) : "") : this.values.take(shared, [...path2, "value", "from"]);
+        const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
+        const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
+        for (const store of stores) {
+          used.add(store);
+          const entry = {
+            kind: "secret",
+            ...item3(scope, text5, store, name, secret, "secret", this.names),
+            value,
+            ...secret.encoding && { encoding: secret.encoding },
+            ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
+            ...rotation && { rotation }
+          };
+          this.sink.secrets.push({ entry, path: path2 });
+        }
+      }
+      variable(scope, text5, name, variable, path2, used) {
+        const possible = this.stores.filter(
+          (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
+        );
+        for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
+          used.add(store);
+          this.sink.variables.push({
+            entry: { kind: "variable", ...item3(scope, text5, store, name, variable, "variable", this.names), value: variable.value },
+            path: path2
+          });
+        }
+      }
     };
-    OPEN_BRACKET = [
-      "a bracket is not closed, or is closed further left than it may be",
-      "close it, or indent the closing bracket"
-    ];
+    entries2 = (list3) => list3.map(({ entry }) => entry);
+    paths = (list3) => list3.map(({ path: path2 }) => path2);
+  }
+});
+
+// src/manifest/expand.ts
+function expandManifest(declared, layers, matches) {
+  const { desired: before, origins, templates } = declared;
+  if (!before.groups) return { desired: before, diagnostics: [] };
+  const { desired, clashes, givenBy } = expandGroups(before, matches);
+  const own = ownPaths(declared);
+  const template = ({ group, template: address }) => templates.get(group)?.get(address) ?? ["groups", group];
+  const twice2 = clashes.map((clash) => {
+    const { file, line: line2, column } = layers.locate(clash.other ? template(clash.other) : own.get(clash.address) ?? [], "key");
+    return {
+      ...layers.locate(template(clash), "key"),
+      rule: "declared-twice",
+      severity: "error",
+      message: `${clash.address} is declared already, at ${file}:${line2}:${column}`,
+      hint: RULES["declared-twice"].hint
+    };
+  });
+  const known2 = new Set(checkTogether(before).map(keyOf));
+  const pathOf2 = ({ at: at3 }) => {
+    const entry = at3.list === "secrets" || at3.list === "variables" || at3.list === "environments" ? desired[at3.list][at3.index] : void 0;
+    const given = entry && givenBy.get(entry.address);
+    if (entry) return given ? template(given) : own.get(entry.address) ?? [];
+    return at3.list === "ignore" || at3.list === "forget" || at3.list === "removed" ? origins[at3.list][at3.index] : [];
+  };
+  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf2({ at: at3, ...finding2 }), "key"), ...finding2 }));
+  return { desired, diagnostics: [...twice2, ...found] };
+}
+function keyOf({ rule, message, at: at3 }) {
+  return JSON.stringify([rule, message, at3.list]);
+}
+function ownPaths({ desired, origins }) {
+  return new AddressMap(
+    ["environments", "secrets", "variables"].flatMap(
+      (list3) => desired[list3].map(({ address }, index) => [address, origins[list3][index]])
+    )
+  );
+}
+var init_expand = __esm({
+  "src/manifest/expand.ts"() {
+    "use strict";
+    init_address_map();
+    init_check();
+    init_groups();
+    init_rules();
   }
 });
 
@@ -20808,14 +22101,15 @@ function start(node) {
   return node.range[0];
 }
 function isInline(node) {
-  return (0, import_yaml4.isMap)(node) || (0, import_yaml4.isSeq)(node) ? node.flow === true : !((0, import_yaml4.isScalar)(node) && node.value === null && node.source === "");
+  return (0, import_yaml2.isMap)(node) || (0, import_yaml2.isSeq)(node) ? node.flow === true : !((0, import_yaml2.isScalar)(node) && node.value === null && node.source === "");
 }
-var import_yaml4, Places2;
+var import_yaml2, INCLUDED, Places2;
 var init_places2 = __esm({
   "src/manifest/places.ts"() {
     "use strict";
-    import_yaml4 = __toESM(require_dist());
+    import_yaml2 = __toESM(require_dist());
     init_plain();
+    INCLUDED = "\0include";
     Places2 = class {
       constructor(root, targets) {
         this.root = root;
@@ -20839,19 +22133,19 @@ var init_places2 = __esm({
         return start(want === "value" && entry.value && isInline(entry.value) ? entry.value : entry.key);
       }
       step(node, step) {
-        if ((0, import_yaml4.isMap)(node)) return this.index(node).get(String(step));
-        const item4 = (0, import_yaml4.isSeq)(node) ? node.items[Number(step)] : void 0;
+        if ((0, import_yaml2.isMap)(node)) return this.index(node).get(String(step));
+        const item4 = (0, import_yaml2.isSeq)(node) ? node.items[Number(step)] : void 0;
         return item4 && { key: item4, value: item4 };
       }
       target(node) {
-        return (0, import_yaml4.isAlias)(node) ? this.targets.get(node) ?? null : node;
+        return (0, import_yaml2.isAlias)(node) ? this.targets.get(node) ?? null : node;
       }
       index(map) {
         const known2 = this.indexes.get(map);
         if (known2) return known2;
         const index = /* @__PURE__ */ new Map();
         this.indexes.set(map, index);
-        for (const { key, value } of map.items) if (!isMergeKey(key) && (0, import_yaml4.isScalar)(key)) index.set(String(key.value), { key, value });
+        for (const { key, value } of map.items) if (!isMergeKey(key) && (0, import_yaml2.isScalar)(key)) index.set(String(key.value), { key, value });
         for (const { key, value } of map.items)
           if (isMergeKey(key)) {
             for (const [name, entry] of this.merged(value)) if (!index.has(name)) index.set(name, entry);
@@ -20860,229 +22154,71 @@ var init_places2 = __esm({
       }
       *merged(value) {
         const node = this.target(value);
-        if ((0, import_yaml4.isMap)(node)) yield* this.index(node);
-        if ((0, import_yaml4.isSeq)(node)) for (const item4 of node.items) yield* this.merged(item4);
+        if ((0, import_yaml2.isMap)(node)) yield* this.index(node);
+        if ((0, import_yaml2.isSeq)(node)) for (const item4 of node.items) yield* this.merged(item4);
       }
     };
   }
 });
 
-// src/manifest/source-text.ts
-var import_yaml5, SourceText;
-var init_source_text = __esm({
-  "src/manifest/source-text.ts"() {
+// src/manifest/prune.ts
+function fits(path2, pattern) {
+  return path2.length === pattern.length && pattern.every((step, i2) => step === "*" || step === path2[i2]);
+}
+function unitOf(path2) {
+  const value = VALUES.find((value2) => fits(path2.slice(0, value2.path.length), value2.path));
+  if (value) return path2.slice(0, value.path.length);
+  const isAside = path2[0] === "ignore" && path2.length > 2 && path2[2] !== "pattern";
+  const index = isAside ? -1 : path2.findIndex((step) => typeof step === "number");
+  return index < 0 ? path2 : path2.slice(0, index + 1);
+}
+function at(root, path2) {
+  const found = path2.reduce((node, step) => node?.[step], root);
+  return typeof found === "object" && found !== null ? found : void 0;
+}
+function prune(manifest, wrong) {
+  const copy2 = structuredClone(manifest);
+  const holed = /* @__PURE__ */ new Set();
+  for (const unit of wrong.map(unitOf)) {
+    const parent = at(copy2, unit.slice(0, -1));
+    const last = unit.at(-1);
+    if (last === void 0 || !parent) continue;
+    const instead = STAND_INS.find(({ path: path2 }) => fits(unit, path2));
+    if (instead) parent[last] = structuredClone(instead.plain);
+    else if (Array.isArray(parent)) {
+      parent[Number(last)] = void 0;
+      if (unit.length > 2) holed.add(parent);
+    } else delete parent[last];
+  }
+  for (const list3 of holed) list3.splice(0, list3.length, ...list3.filter((entry) => entry !== void 0));
+  return copy2;
+}
+var SCOPES, ITEMS2, VALUES, STAND_INS;
+var init_prune = __esm({
+  "src/manifest/prune.ts"() {
     "use strict";
-    import_yaml5 = __toESM(require_dist());
-    SourceText = class {
-      /** @param file as diagnostics show it, relative to the working directory. */
-      constructor(file, text5) {
-        this.file = file;
-        this.text = text5.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-      }
-      file;
-      text;
-      lines;
-      /** Columns count UTF-16 units, as editors do. */
-      at(offset) {
-        const { line: line2, col } = this.counter().linePos(Math.min(offset, this.text.length));
-        return { file: this.file, line: line2, column: col };
-      }
-      report(offset, { severity = "error", rule, message, hint }) {
-        return { ...this.at(offset), rule, severity, message, ...hint === void 0 ? {} : { hint } };
-      }
-      /** Only a file with problems pays for counting its lines. */
-      counter() {
-        if (this.lines) return this.lines;
-        this.lines = new import_yaml5.LineCounter();
-        this.lines.addNewLine(0);
-        for (let at3 = this.text.indexOf("\n"); at3 !== -1; at3 = this.text.indexOf("\n", at3 + 1)) this.lines.addNewLine(at3 + 1);
-        return this.lines;
-      }
-    };
-  }
-});
-
-// src/manifest/read-manifest-file.ts
-function readManifestFile(path2, display, files = DISK) {
-  return parseManifestText(files.readText(path2, FILE_LIMIT_BYTES), display);
-}
-function parseManifestText(text5, display) {
-  const source = new SourceText(display, text5);
-  const { root, diagnostics } = /\.json$/i.test(display) ? parseJson2(source) : parseYaml(source);
-  if (diagnostics.length > 0) return { source, diagnostics };
-  if (!root || (0, import_yaml6.isScalar)(root) && root.value === null)
-    return {
-      source,
-      diagnostics: [
-        source.report(0, { rule: "schema", message: "the manifest is empty", hint: "`sealform init` writes one to begin with" })
-      ]
-    };
-  if (!(0, import_yaml6.isMap)(root))
-    return {
-      source,
-      diagnostics: [
-        source.report(root.range[0], { rule: "schema", message: "the manifest is not a mapping", hint: "begin with version: 1" })
-      ]
-    };
-  const { value, diagnostics: found, targets, shared } = toPlain(root, source);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { source, diagnostics: found };
-  return { source, diagnostics: found, content: { plain: value, places: new Places2(root, targets), shared } };
-}
-var import_yaml6, FILE_LIMIT_BYTES;
-var init_read_manifest_file = __esm({
-  "src/manifest/read-manifest-file.ts"() {
-    "use strict";
-    import_yaml6 = __toESM(require_dist());
-    init_files();
-    init_parse_json();
-    init_parse_yaml();
-    init_places2();
-    init_plain();
-    init_source_text();
-    FILE_LIMIT_BYTES = 5 * 1024 * 1024;
-  }
-});
-
-// src/manifest/read-layers.ts
-function realPath(folder) {
-  try {
-    return import_node_fs8.realpathSync.native(folder);
-  } catch {
-    return folder;
-  }
-}
-function readLayers(file, cwd, files) {
-  const folder = (0, import_node_path12.dirname)(file);
-  const realFolder = realPath(folder);
-  const reader = new LayerReader(folder, realFolder, cwd, files);
-  const main2 = (0, import_node_path12.join)(realFolder, (0, import_node_path12.basename)(file));
-  try {
-    const plain = reader.assemble(main2, []);
-    return new Layers({ plain, complete: reader.complete, files: reader.paths(), diagnostics: reader.diagnostics, layers: reader.layers });
-  } catch (error2) {
-    if (error2 instanceof SealformError && error2.rule === "file-unreadable") throw error2;
-    const source = new SourceText(reader.display(main2), "");
-    const diagnostics = [source.report(0, reader.fileComplaint(error2))];
-    return new Layers({ complete: false, files: [file], diagnostics, layers: [{ source, diagnostics, folder: "." }] });
-  }
-}
-var import_node_fs8, import_node_path12, EXTENDS_DEPTH_LIMIT, EXTENDS_COUNT_LIMIT, LayerReader;
-var init_read_layers = __esm({
-  "src/manifest/read-layers.ts"() {
-    "use strict";
-    import_node_fs8 = require("node:fs");
-    import_node_path12 = require("node:path");
-    init_errors();
-    init_layers();
-    init_merge_patch();
-    init_read_manifest_file();
-    init_source_text();
-    EXTENDS_DEPTH_LIMIT = 16;
-    EXTENDS_COUNT_LIMIT = 8192;
-    LayerReader = class {
-      constructor(folder, realFolder, cwd, source) {
-        this.folder = folder;
-        this.realFolder = realFolder;
-        this.cwd = cwd;
-        this.source = source;
-      }
-      folder;
-      realFolder;
-      cwd;
-      source;
-      layers = [];
-      diagnostics = [];
-      /** Every file that is extended was usable. */
-      complete = true;
-      /** By real path: a file that several others extend is read once. */
-      files = /* @__PURE__ */ new Map();
-      count = 0;
-      /** Content of a file laid over what it extends; undefined when the file holds none. */
-      assemble(path2, chain) {
-        const layer = this.read(path2);
-        let merged3;
-        if (layer.content) {
-          const { extends: bases, ...own } = layer.content.plain;
-          for (const base of this.bases(layer, bases, [...chain, path2])) merged3 = mergePatch(merged3, base, isProtectionKey);
-          merged3 = merged3 === void 0 ? own : mergePatch(merged3, own, isProtectionKey);
-        }
-        this.layers.push(layer);
-        return merged3;
-      }
-      read(path2) {
-        const known2 = this.files.get(path2);
-        if (known2) return known2;
-        const layer = { ...readManifestFile(path2, this.display(path2), this.source), folder: import_node_path12.posix.dirname(this.relative(path2)) };
-        this.diagnostics.push(...layer.diagnostics);
-        this.files.set(path2, layer);
-        return layer;
-      }
-      /** What a file extends, in order. A base that cannot be used is reported at the entry that names it. */
-      bases(layer, bases, chain) {
-        const contents = [];
-        const complain = (path2, complaint) => {
-          this.complete = false;
-          this.diagnostics.push(layer.source.report(layer.content.places.offset(path2, "value"), complaint));
-        };
-        if (bases !== void 0 && !Array.isArray(bases))
-          complain(["extends"], { rule: "schema", message: "extends is not a list", hint: "write extends: [./base.yaml]" });
-        for (const [index, base] of Array.isArray(bases) ? bases.entries() : []) {
-          try {
-            const content2 = this.base(base, layer.folder, chain);
-            if (content2) contents.push(content2);
-            else this.complete = false;
-          } catch (error2) {
-            complain(["extends", index], this.fileComplaint(error2));
-          }
-        }
-        return contents;
-      }
-      base(name, folder, chain) {
-        if (typeof name !== "string" || name === "")
-          throw new SealformError("schema", "an entry of extends is not a path", "write extends: [./base.yaml]");
-        const path2 = this.source.resolveInside(this.realFolder, import_node_path12.posix.isAbsolute(name) ? name : import_node_path12.posix.join(folder, name));
-        if (chain.includes(path2)) {
-          const way = [...chain.slice(chain.indexOf(path2)), path2].map((file) => this.relative(file)).join(" -> ");
-          throw new SealformError("extends-cycle", `extends goes in a circle: ${way}`, "remove this entry");
-        }
-        if (chain.length > EXTENDS_DEPTH_LIMIT)
-          throw new SealformError("extends-depth", `extends goes over more than ${EXTENDS_DEPTH_LIMIT} levels`, "name the files in one list");
-        if (++this.count > EXTENDS_COUNT_LIMIT)
-          throw new SealformError(
-            "extends-depth",
-            `extends names more than ${EXTENDS_COUNT_LIMIT} files, counted each time`,
-            "name a shared base once"
-          );
-        return this.assemble(path2, chain);
-      }
-      /** A file that cannot be used, as a complaint about what names it. Paths are shown from the working directory. */
-      fileComplaint(error2) {
-        if (!(error2 instanceof SealformError)) throw error2;
-        if (error2.rule === "file-too-large")
-          return {
-            rule: error2.rule,
-            message: `the file is larger than ${FILE_LIMIT_BYTES / 1024 / 1024} MiB`,
-            hint: "no manifest is that large: check the path, or split it into one for each group of repositories"
-          };
-        const message = error2.message.replaceAll(`"${this.realFolder}${import_node_path12.sep}`, `"${this.display(this.realFolder)}${import_node_path12.sep}`).replaceAll(`".${import_node_path12.sep}`, '"');
-        return { rule: error2.rule, message, ...error2.hint ? { hint: error2.hint } : {} };
-      }
-      /** Path relative to the manifest's folder, with `/`. */
-      relative(path2) {
-        return (0, import_node_path12.relative)(this.realFolder, path2).replaceAll(import_node_path12.sep, "/");
-      }
-      /** Path relative to the working directory. */
-      display(path2) {
-        return (0, import_node_path12.relative)(this.cwd, this.given(path2)) || ".";
-      }
-      /** The path under the folder as it was given, which may be a link to the real one. */
-      given(path2) {
-        return (0, import_node_path12.join)(this.folder, (0, import_node_path12.relative)(this.realFolder, path2));
-      }
-      paths() {
-        return [...this.files.keys()].map((path2) => this.given(path2));
-      }
-    };
+    SCOPES = [
+      [],
+      ["repositories", "*"],
+      ["repositories", "*", "environments", "*"],
+      ["groups", "*", "environments", "*"],
+      ["groups", "*"]
+    ];
+    ITEMS2 = SCOPES.flatMap((scope) => [
+      { path: [...scope, "secrets", "*"], value: "existing" },
+      { path: [...scope, "variables", "*"], value: "" }
+    ]);
+    VALUES = [
+      ...ITEMS2.map(({ path: path2, value }) => ({ path: [...path2, "value"], plain: value })),
+      { path: ["values", "*"], plain: { stdin: true } }
+    ];
+    STAND_INS = [
+      { path: ["organization"], plain: "" },
+      ...SCOPES.slice(1, -1).map((path2) => ({ path: path2, plain: {} })),
+      { path: ["groups", "*", "repositories"], plain: [] },
+      ...ITEMS2.map(({ path: path2, value }) => ({ path: path2, plain: { value } })),
+      ...VALUES
+    ];
   }
 });
 
@@ -21090,7 +22226,7 @@ var init_read_layers = __esm({
 var manifest_schema_default;
 var init_manifest_schema = __esm({
   "schemas/manifest.schema.json"() {
-    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
+    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs and topics match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
   }
 });
 
@@ -21318,9 +22454,20 @@ function wrongWord(error2, path2, value) {
     ...near ? { hint: `did you mean ${near}?` } : {}
   };
 }
+function wrongName(error2, path2) {
+  const name = String(error2.params.propertyName);
+  return {
+    rule: "schema",
+    message: `${show(name)} is not a name for an entry of ${nameOf(path2)}`,
+    hint: `write it like ${Object.keys(schemaOf(path2)?.examples?.[0] ?? {})[0]}`,
+    path: [...path2, name],
+    want: "key"
+  };
+}
 function explain(error2, path2, value) {
   if (error2.keyword === "additionalProperties") return unknownKey(error2, path2);
   if (error2.keyword === "required") return missingKey(error2, path2);
+  if (error2.keyword === "propertyNames") return wrongName(error2, path2);
   return { path: path2, want: "value", ...explainValue(error2, path2, value) };
 }
 function explainValue(error2, path2, value) {
@@ -21421,6 +22568,8 @@ function isNoise({ instancePath, schemaPath }, unions) {
   return inBranch || instancePath !== "";
 }
 function placeOf({ keyword, instancePath, params }) {
+  if (keyword === "propertyNames") return `${instancePath}
+${params.propertyName}`;
   if (keyword === "additionalProperties") return `${instancePath}
 ${params.additionalProperty}`;
   return keyword === "required" ? `${instancePath}
@@ -21430,7 +22579,7 @@ function schemaProblems(errors, data2) {
   const unions = findUnions(errors, data2);
   const places = /* @__PURE__ */ new Map();
   for (const error2 of errors) {
-    if (isNoise(error2, unions)) continue;
+    if (error2.propertyName !== void 0 || isNoise(error2, unions)) continue;
     const place2 = placeOf(error2);
     if (!places.has(place2) || error2.keyword === "type") places.set(place2, error2);
   }
@@ -21453,14 +22602,687 @@ var init_schema_problems = __esm({
   }
 });
 
+// src/manifest/included.ts
+function judgeIncluded({ file, layers, grant }, index, main2, wrongOf) {
+  const plain = layers.plain ?? {};
+  const keys2 = Object.keys(plain).filter((key) => !KEYS2.includes(key) && !key.startsWith("x-"));
+  const owner2 = main2.organization === void 0 ? { user: main2.user ?? "" } : { organization: main2.organization };
+  const own = Object.fromEntries(Object.entries(plain).filter(([key]) => KEYS2.includes(key)));
+  const whole2 = { version: 1, ...own, ...owner2 };
+  const schema = (0, import_manifest.validateManifest)(whole2) ? [] : schemaProblems(import_manifest.validateManifest.errors ?? [], whole2);
+  const wrong = wrongOf(schema.filter(({ rule }) => rule !== "unknown-key"));
+  const manifest = wrong.length === 0 ? whole2 : prune(whole2, wrong);
+  const prefix = [INCLUDED, index];
+  const problems = [...keys2.map(foreignKey), ...schema, ...beyond(manifest, grant)].map((problem2) => ({
+    ...problem2,
+    path: [...prefix, ...problem2.path]
+  }));
+  return { file, prefix, problems, manifest: { ...manifest, defaults: main2.defaults } };
+}
+function foreignKey(key) {
+  return {
+    rule: "include-key",
+    message: `an included file has no ${/^[A-Za-z$]{1,40}$/.test(key) ? key : "such key"}`,
+    hint: `it declares ${KEYS2.slice(2).join(", ")}; the rest stands in the manifest that includes it`,
+    path: [key],
+    want: "key"
+  };
+}
+function* beyond(manifest, grant) {
+  const lists = [
+    ["repositories", "repository", grant.repositories, (name) => name],
+    ["secrets", "organization secret", grant.organizationSecrets, canonicalName],
+    ["variables", "organization variable", grant.organizationVariables, canonicalName]
+  ];
+  for (const [key, what, given, spelling] of lists) {
+    const isGiven = matcher(given);
+    for (const name of Object.keys(manifest[key] ?? {}))
+      if (!isGiven(spelling(name)))
+        yield {
+          rule: "include-scope",
+          message: `this file may not declare the ${what} ${JSON.stringify(name.slice(0, 100))}`,
+          hint: `the manifest that includes it gives it ${given.length > 0 ? given.join(", ") : "none"}`,
+          path: [key, name],
+          want: "key"
+        };
+  }
+}
+function matcher(patterns2) {
+  const compiled = patterns2.map((pattern) => {
+    const exclude = pattern.startsWith("!");
+    const text5 = exclude ? pattern.slice(1) : pattern;
+    return { exclude, literal: !exclude && !isGlob(text5), expression: globToRegExp(text5) };
+  });
+  return (name) => {
+    const found = compiled.filter(({ expression }) => expression.test(name));
+    return found.some(({ literal: literal2 }) => literal2) || found.length > 0 && found.every(({ exclude }) => !exclude);
+  };
+}
+var import_manifest, KEYS2;
+var init_included = __esm({
+  "src/manifest/included.ts"() {
+    "use strict";
+    import_manifest = __toESM(require_manifest());
+    init_glob();
+    init_names();
+    init_places2();
+    init_prune();
+    init_schema_problems();
+    KEYS2 = ["version", "$schema", "values", "secrets", "variables", "repositories"];
+  }
+});
+
+// src/manifest/layers.ts
+var Layers;
+var init_layers = __esm({
+  "src/manifest/layers.ts"() {
+    "use strict";
+    init_places2();
+    Layers = class _Layers {
+      plain;
+      complete;
+      files;
+      diagnostics;
+      layers;
+      init;
+      /** Where what lies over the rest stands. */
+      over;
+      included;
+      constructor(init, over, included = []) {
+        const { plain, complete, files, diagnostics, layers } = init;
+        this.init = init;
+        this.over = over;
+        this.included = included;
+        this.plain = plain;
+        this.complete = complete;
+        this.files = files;
+        this.diagnostics = diagnostics;
+        this.layers = layers;
+      }
+      /** The same files, with other content of which some comes from below a path of theirs. */
+      with(plain, over) {
+        return new _Layers({ ...this.init, plain }, over);
+      }
+      /** The same, with files that are included: paths that begin with `INCLUDED` and an index lead into them. */
+      including(included, diagnostics) {
+        const files = [this, ...included].flatMap((layers) => layers.files);
+        const all = [...this.diagnostics, ...diagnostics, ...included.flatMap((layers) => layers.diagnostics)];
+        return new _Layers({ ...this.init, files, diagnostics: all }, this.over, included);
+      }
+      /** Texts that stand below a `value` and by an alias elsewhere, too. */
+      get shared() {
+        const all = [this, ...this.included].flatMap(({ layers }) => layers);
+        return new Set(all.flatMap(({ content: content2 }) => [...content2?.shared ?? []]));
+      }
+      /** Files as diagnostics name them: those that others extend last. */
+      get shown() {
+        return [...new Set([this, ...this.included].flatMap(({ layers }) => [...layers].reverse().map(({ source }) => source.file)))];
+      }
+      /**
+       * Where a path (or as much of it as is written somewhere) stands: in the last file that holds it, since that one wins.
+       * Where only a part of the path is written, the last step of that part counts.
+       */
+      locate(path2, want = "value") {
+        if (path2[0] === INCLUDED) return this.included[Number(path2[1])].locate(path2.slice(2), want);
+        for (let length = path2.length; length >= 0; length--) {
+          const found = this.find(path2.slice(0, length), length === path2.length ? want : "key");
+          if (found) return found.layer.source.at(found.offset);
+        }
+        return this.layers.at(-1).source.at(0);
+      }
+      /** The folder of the file that holds a path, relative to that of the main manifest. */
+      folderOf(path2) {
+        if (path2[0] === INCLUDED) return this.included[Number(path2[1])].layers[0].folder;
+        return this.layers.length === 1 ? "" : this.find(path2, "key")?.layer.folder ?? "";
+      }
+      find(path2, want) {
+        if (this.over && path2.length > 0) {
+          const found = this.findOwn([...this.over, ...path2], want);
+          if (found) return found;
+        }
+        return this.findOwn(path2, want);
+      }
+      findOwn(path2, want) {
+        for (let i2 = this.layers.length - 1; i2 >= 0; i2--) {
+          const layer = this.layers[i2];
+          const offset = layer.content?.places.offset(path2, want);
+          if (offset !== void 0) return { layer, offset };
+        }
+        return void 0;
+      }
+    };
+  }
+});
+
+// src/manifest/parsed-text.ts
+var DEPTH_LIMIT2, TOO_DEEP, CONTROL;
+var init_parsed_text = __esm({
+  "src/manifest/parsed-text.ts"() {
+    "use strict";
+    DEPTH_LIMIT2 = 100;
+    TOO_DEEP = {
+      rule: "yaml",
+      message: `nested more than ${DEPTH_LIMIT2} levels deep`,
+      hint: "no part of a manifest is that deep"
+    };
+    CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+  }
+});
+
+// src/manifest/parse-json.ts
+function parseJson2(source) {
+  try {
+    return { root: new JsonReader(source.text).document(), diagnostics: [] };
+  } catch (error2) {
+    if (error2 instanceof BadJson) return { diagnostics: [source.report(error2.offset, error2.complaint)] };
+    throw error2;
+  }
+}
+var import_yaml3, SPACE2, STRING2, SIMPLE, BadJson, JsonReader;
+var init_parse_json = __esm({
+  "src/manifest/parse-json.ts"() {
+    "use strict";
+    import_yaml3 = __toESM(require_dist());
+    init_parsed_text();
+    SPACE2 = /[ \t\n\r]*/y;
+    STRING2 = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+    SIMPLE = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![A-Za-z0-9_.+-])/y;
+    BadJson = class extends Error {
+      constructor(offset, complaint) {
+        super();
+        this.offset = offset;
+        this.complaint = complaint;
+      }
+      offset;
+      complaint;
+    };
+    JsonReader = class {
+      constructor(text5) {
+        this.text = text5;
+      }
+      text;
+      at = 0;
+      document() {
+        const root = this.value(0);
+        this.space();
+        if (this.at < this.text.length) throw this.bad("there is text after the end of the value");
+        return root;
+      }
+      value(depth) {
+        this.space();
+        if (depth > DEPTH_LIMIT2) throw new BadJson(this.at, TOO_DEEP);
+        const start4 = this.at;
+        const node = this.text[start4] === "{" ? this.map(depth) : this.text[start4] === "[" ? this.list(depth) : this.scalar();
+        node.range = [start4, this.at, this.at];
+        return node;
+      }
+      map(depth) {
+        const map = new import_yaml3.YAMLMap();
+        this.items("}", () => {
+          const start4 = this.at;
+          const key = new import_yaml3.Scalar(this.string("a key in double quotes"));
+          key.range = [start4, this.at, this.at];
+          key.type = import_yaml3.Scalar.QUOTE_DOUBLE;
+          this.space();
+          if (this.text[this.at] !== ":") throw this.bad("a `:` is missing");
+          this.at++;
+          map.items.push(new import_yaml3.Pair(key, this.value(depth + 1)));
+        });
+        map.flow = true;
+        return map;
+      }
+      list(depth) {
+        const list3 = new import_yaml3.YAMLSeq();
+        this.items("]", () => list3.items.push(this.value(depth + 1)));
+        list3.flow = true;
+        return list3;
+      }
+      /** What stands between a bracket and `close`, separated by commas. */
+      items(close, item4) {
+        this.at++;
+        this.space();
+        if (this.text[this.at] !== close) {
+          for (item4(), this.space(); this.text[this.at] === ","; this.space()) {
+            this.at++;
+            this.space();
+            item4();
+          }
+        }
+        if (this.text[this.at] !== close) throw this.bad(`a \`,\` or \`${close}\` is missing`);
+        this.at++;
+      }
+      scalar() {
+        if (this.text[this.at] === '"') return new import_yaml3.Scalar(this.string("a string"));
+        const word = this.take(SIMPLE);
+        if (word === void 0) throw this.bad("a value is missing");
+        const scalar = new import_yaml3.Scalar(JSON.parse(word));
+        scalar.source = word;
+        return scalar;
+      }
+      string(what) {
+        const word = this.take(STRING2);
+        if (word === void 0)
+          throw this.bad(this.text[this.at] === '"' ? "a string has no end, or a character that needs an escape" : `${what} is missing`);
+        return JSON.parse(word);
+      }
+      take(pattern) {
+        pattern.lastIndex = this.at;
+        const found = pattern.exec(this.text)?.[0];
+        this.at += found?.length ?? 0;
+        return found;
+      }
+      space() {
+        this.take(SPACE2);
+      }
+      bad(message) {
+        return new BadJson(this.at, { rule: "json", message, hint: "JSON has no comments and no trailing commas; for both use YAML" });
+      }
+    };
+  }
+});
+
+// src/manifest/parse-yaml.ts
+function* tokens(text5) {
+  const parser = new import_yaml4.Parser();
+  for (const lexeme of new import_yaml4.Lexer().lex(text5)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > DEPTH_LIMIT2) throw new TooDeep(parser.offset);
+  }
+  yield* parser.end();
+}
+function syntaxComplaint({ code: code2, message: detail }) {
+  const known2 = code2 === "BAD_INDENT" && detail.startsWith("Flow ") ? OPEN_BRACKET : MESSAGES[code2];
+  const [message, hint] = known2 ?? ["this is not valid YAML", "check brackets, quotes and indentation up to here"];
+  return { rule: "yaml", message, hint };
+}
+function parseYaml(source) {
+  const fail = (offset, complaint) => ({ diagnostics: [source.report(offset, complaint)] });
+  const control = source.text.search(CONTROL);
+  if (control >= 0)
+    return fail(control, {
+      rule: "yaml",
+      message: "the file holds a NUL or another control character",
+      hint: "a manifest is plain text; write \\n or \\t in double quotes"
+    });
+  const documents = [];
+  try {
+    documents.push(...new import_yaml4.Composer(OPTIONS).compose(tokens(source.text), true, source.text.length));
+  } catch (error2) {
+    if (error2 instanceof TooDeep) return fail(error2.offset, TOO_DEEP);
+    throw error2;
+  }
+  const [document, second] = documents;
+  const unknown2 = document.warnings.filter(({ code: code2 }) => code2 === "BAD_DIRECTIVE");
+  const first2 = [...document.errors, ...unknown2].sort((a2, b2) => a2.pos[0] - b2.pos[0])[0];
+  if (first2) return fail(first2.pos[0], syntaxComplaint(first2));
+  if (second)
+    return fail(second.range[0], {
+      rule: "yaml",
+      message: "the file holds a second document",
+      hint: "keep one document: remove the `---` and what follows"
+    });
+  return { root: document.contents ?? void 0, diagnostics: [] };
+}
+var import_yaml4, OPTIONS, MESSAGES, TooDeep, OPEN_BRACKET;
+var init_parse_yaml = __esm({
+  "src/manifest/parse-yaml.ts"() {
+    "use strict";
+    import_yaml4 = __toESM(require_dist());
+    init_parsed_text();
+    OPTIONS = {
+      schema: "core",
+      stringKeys: true,
+      uniqueKeys: false,
+      prettyErrors: false,
+      keepSourceTokens: false,
+      resolveKnownTags: false,
+      logLevel: "silent"
+    };
+    MESSAGES = {
+      ALIAS_PROPS: ["an alias has an anchor or a tag", "write the anchor (&name) where the value is, and *name alone elsewhere"],
+      BAD_ALIAS: ["an anchor or alias has no usable name", "quote the text if it begins with & or * and is no anchor"],
+      BAD_DIRECTIVE: [
+        "a directive asks for another version of YAML, or for something that YAML does not know",
+        "remove the line that begins with %: a manifest needs none"
+      ],
+      BAD_DQ_ESCAPE: ["a string in double quotes has an escape that does not exist", "write \\\\ for a backslash, or use single quotes"],
+      BAD_INDENT: ["the indentation does not fit what is above", "indent all entries of one mapping or list by the same number of spaces"],
+      BAD_SCALAR_START: ["a plain text begins with a reserved character", "put the text in quotes"],
+      BLOCK_AS_IMPLICIT_KEY: ["a second `:` stands on one line", "put a text that holds `: ` in quotes, or begin a new line"],
+      BLOCK_IN_FLOW: ["an indented block stands inside of brackets", "write it in brackets too, or put everything on lines of its own"],
+      KEY_OVER_1024_CHARS: ["a key is over 1,024 characters long", "check for a missing line break or quote"],
+      MISSING_CHAR: ["a closing quote, bracket, comma or `:` is missing", "check the brackets and quotes up to here"],
+      MULTILINE_IMPLICIT_KEY: ["a key goes over several lines", "check the indentation and the `:` of the lines around it"],
+      MULTIPLE_ANCHORS: ["a value has two anchors", "keep one"],
+      MULTIPLE_TAGS: ["a value has two tags", "remove them: a manifest needs no tags"],
+      NON_STRING_KEY: ["a key is not a plain text", "write keys as NAME: or in quotes"],
+      TAB_AS_INDENT: ["a tab is used as indentation", "indent with spaces"],
+      TAG_RESOLVE_FAILED: ["a value does not fit its tag", "remove the tag: a manifest needs none"]
+    };
+    TooDeep = class extends Error {
+      constructor(offset) {
+        super();
+        this.offset = offset;
+      }
+      offset;
+    };
+    OPEN_BRACKET = [
+      "a bracket is not closed, or is closed further left than it may be",
+      "close it, or indent the closing bracket"
+    ];
+  }
+});
+
+// src/manifest/source-text.ts
+var import_yaml5, SourceText;
+var init_source_text = __esm({
+  "src/manifest/source-text.ts"() {
+    "use strict";
+    import_yaml5 = __toESM(require_dist());
+    SourceText = class {
+      /** @param file as diagnostics show it, relative to the working directory. */
+      constructor(file, text5) {
+        this.file = file;
+        this.text = text5.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+      }
+      file;
+      text;
+      lines;
+      /** Columns count UTF-16 units, as editors do. */
+      at(offset) {
+        const { line: line2, col } = this.counter().linePos(Math.min(offset, this.text.length));
+        return { file: this.file, line: line2, column: col };
+      }
+      report(offset, { severity = "error", rule, message, hint }) {
+        return { ...this.at(offset), rule, severity, message, ...hint === void 0 ? {} : { hint } };
+      }
+      /** Only a file with problems pays for counting its lines. */
+      counter() {
+        if (this.lines) return this.lines;
+        this.lines = new import_yaml5.LineCounter();
+        this.lines.addNewLine(0);
+        for (let at3 = this.text.indexOf("\n"); at3 !== -1; at3 = this.text.indexOf("\n", at3 + 1)) this.lines.addNewLine(at3 + 1);
+        return this.lines;
+      }
+    };
+  }
+});
+
+// src/manifest/read-manifest-file.ts
+function readManifestFile(path2, display, files = DISK) {
+  return parseManifestText(files.readText(path2, FILE_LIMIT_BYTES), display);
+}
+function parseManifestText(text5, display) {
+  const source = new SourceText(display, text5);
+  const { root, diagnostics } = /\.json$/i.test(display) ? parseJson2(source) : parseYaml(source);
+  if (diagnostics.length > 0) return { source, diagnostics };
+  if (!root || (0, import_yaml6.isScalar)(root) && root.value === null)
+    return {
+      source,
+      diagnostics: [
+        source.report(0, { rule: "schema", message: "the manifest is empty", hint: "`sealform init` writes one to begin with" })
+      ]
+    };
+  if (!(0, import_yaml6.isMap)(root))
+    return {
+      source,
+      diagnostics: [
+        source.report(root.range[0], { rule: "schema", message: "the manifest is not a mapping", hint: "begin with version: 1" })
+      ]
+    };
+  const { value, diagnostics: found, targets, shared } = toPlain(root, source);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { source, diagnostics: found };
+  return { source, diagnostics: found, content: { plain: value, places: new Places2(root, targets), shared } };
+}
+var import_yaml6, FILE_LIMIT_BYTES;
+var init_read_manifest_file = __esm({
+  "src/manifest/read-manifest-file.ts"() {
+    "use strict";
+    import_yaml6 = __toESM(require_dist());
+    init_files();
+    init_parse_json();
+    init_parse_yaml();
+    init_places2();
+    init_plain();
+    init_source_text();
+    FILE_LIMIT_BYTES = 5 * 1024 * 1024;
+  }
+});
+
+// src/manifest/read-includes.ts
+function texts(value) {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}
+function grantOf(entry) {
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry) || typeof entry.path !== "string" || entry.path === "")
+    return void 0;
+  return {
+    path: entry.path,
+    repositories: texts(entry.repositories),
+    organizationSecrets: texts(entry.organizationSecrets),
+    organizationVariables: texts(entry.organizationVariables)
+  };
+}
+function lockBeside(file) {
+  return `${file.replace(/\.(?:ya?ml|json)$/i, "")}.lock.json`;
+}
+function readIncludes(main2, layers, cwd, source) {
+  const folder = (0, import_node_path13.dirname)(main2);
+  const files = [];
+  const diagnostics = [];
+  const locks = /* @__PURE__ */ new Map([[lockBeside(main2), main2]]);
+  const complain = (path2, { rule, message, hint }) => diagnostics.push({ ...layers.locate(path2), rule, severity: "error", message, ...hint !== void 0 && { hint } });
+  const entries3 = layers.plain?.include;
+  for (const [index, entry] of Array.isArray(entries3) ? entries3.entries() : []) {
+    const grant = grantOf(entry);
+    if (!grant) continue;
+    const at3 = ["include", index, "path"];
+    try {
+      const names3 = source.list(folder, grant.path);
+      if (names3.length === 0 && isGlob(grant.path))
+        complain(at3, {
+          rule: "include-path",
+          message: `no file matches ${JSON.stringify(grant.path)}`,
+          hint: "check the path, or remove the entry"
+        });
+      for (const name of names3) {
+        const file = (0, import_node_path13.join)(folder, name);
+        const known2 = locks.get(lockBeside(file));
+        locks.set(lockBeside(file), file);
+        if (known2 !== void 0)
+          complain(at3, {
+            rule: "include-path",
+            message: known2 === file ? `${JSON.stringify(name)} is read already` : `${JSON.stringify(name)} would share the lock of ${JSON.stringify((0, import_node_path13.relative)(folder, known2))}`,
+            hint: "one entry includes a file, and each has a name of its own"
+          });
+        else files.push({ file, grant, layers: readIncluded(source.resolveInside(folder, name), file, import_node_path13.posix.dirname(name), cwd, source) });
+      }
+    } catch (error2) {
+      if (!(error2 instanceof SealformError)) throw error2;
+      const message = error2.message.replaceAll(`"${realFolder(folder)}${import_node_path13.sep}`, '"');
+      complain(at3, { rule: error2.rule, message, ...error2.hint !== void 0 && { hint: error2.hint } });
+    }
+  }
+  return { files, diagnostics };
+}
+function realFolder(folder) {
+  return resolveInsideSync(folder, ".");
+}
+function readIncluded(path2, file, folder, cwd, source) {
+  const layer = { ...readManifestFile(path2, (0, import_node_path13.relative)(cwd, file), source), folder };
+  const { diagnostics, content: content2 } = layer;
+  return new Layers({ ...content2 && { plain: content2.plain }, complete: true, files: [file], diagnostics, layers: [layer] });
+}
+var import_node_path13;
+var init_read_includes = __esm({
+  "src/manifest/read-includes.ts"() {
+    "use strict";
+    import_node_path13 = require("node:path");
+    init_files();
+    init_errors();
+    init_glob();
+    init_layers();
+    init_read_manifest_file();
+  }
+});
+
+// src/manifest/read-layers.ts
+function keepsNull(path2) {
+  return isProtectionKey(path2) || isInOverride(path2);
+}
+function realPath(folder) {
+  try {
+    return import_node_fs9.realpathSync.native(folder);
+  } catch {
+    return folder;
+  }
+}
+function readLayers(file, cwd, files) {
+  const folder = (0, import_node_path14.dirname)(file);
+  const realFolder2 = realPath(folder);
+  const reader = new LayerReader(folder, realFolder2, cwd, files);
+  const main2 = (0, import_node_path14.join)(realFolder2, (0, import_node_path14.basename)(file));
+  try {
+    const plain = reader.assemble(main2, []);
+    return new Layers({ plain, complete: reader.complete, files: reader.paths(), diagnostics: reader.diagnostics, layers: reader.layers });
+  } catch (error2) {
+    if (error2 instanceof SealformError && error2.rule === "file-unreadable") throw error2;
+    const source = new SourceText(reader.display(main2), "");
+    const diagnostics = [source.report(0, reader.fileComplaint(error2))];
+    return new Layers({ complete: false, files: [file], diagnostics, layers: [{ source, diagnostics, folder: "." }] });
+  }
+}
+var import_node_fs9, import_node_path14, EXTENDS_DEPTH_LIMIT, EXTENDS_COUNT_LIMIT, LayerReader;
+var init_read_layers = __esm({
+  "src/manifest/read-layers.ts"() {
+    "use strict";
+    import_node_fs9 = require("node:fs");
+    import_node_path14 = require("node:path");
+    init_errors();
+    init_layers();
+    init_merge_patch();
+    init_read_manifest_file();
+    init_source_text();
+    init_target();
+    EXTENDS_DEPTH_LIMIT = 16;
+    EXTENDS_COUNT_LIMIT = 8192;
+    LayerReader = class {
+      constructor(folder, realFolder2, cwd, source) {
+        this.folder = folder;
+        this.realFolder = realFolder2;
+        this.cwd = cwd;
+        this.source = source;
+      }
+      folder;
+      realFolder;
+      cwd;
+      source;
+      layers = [];
+      diagnostics = [];
+      /** Every file that is extended was usable. */
+      complete = true;
+      /** By real path: a file that several others extend is read once. */
+      files = /* @__PURE__ */ new Map();
+      count = 0;
+      /** Content of a file laid over what it extends; undefined when the file holds none. */
+      assemble(path2, chain) {
+        const layer = this.read(path2);
+        let merged3;
+        if (layer.content) {
+          const { extends: bases, ...own } = layer.content.plain;
+          for (const base of this.bases(layer, bases, [...chain, path2])) merged3 = mergePatch(merged3, base, keepsNull);
+          merged3 = merged3 === void 0 ? own : mergePatch(merged3, own, keepsNull);
+        }
+        this.layers.push(layer);
+        return merged3;
+      }
+      read(path2) {
+        const known2 = this.files.get(path2);
+        if (known2) return known2;
+        const layer = { ...readManifestFile(path2, this.display(path2), this.source), folder: import_node_path14.posix.dirname(this.relative(path2)) };
+        this.diagnostics.push(...layer.diagnostics);
+        this.files.set(path2, layer);
+        return layer;
+      }
+      /** What a file extends, in order. A base that cannot be used is reported at the entry that names it. */
+      bases(layer, bases, chain) {
+        const contents = [];
+        const complain = (path2, complaint) => {
+          this.complete = false;
+          this.diagnostics.push(layer.source.report(layer.content.places.offset(path2, "value"), complaint));
+        };
+        if (bases !== void 0 && !Array.isArray(bases))
+          complain(["extends"], { rule: "schema", message: "extends is not a list", hint: "write extends: [./base.yaml]" });
+        for (const [index, base] of Array.isArray(bases) ? bases.entries() : []) {
+          try {
+            const content2 = this.base(base, layer.folder, chain);
+            if (content2) contents.push(content2);
+            else this.complete = false;
+          } catch (error2) {
+            complain(["extends", index], this.fileComplaint(error2));
+          }
+        }
+        return contents;
+      }
+      base(name, folder, chain) {
+        if (typeof name !== "string" || name === "")
+          throw new SealformError("schema", "an entry of extends is not a path", "write extends: [./base.yaml]");
+        const path2 = this.source.resolveInside(this.realFolder, import_node_path14.posix.isAbsolute(name) ? name : import_node_path14.posix.join(folder, name));
+        if (chain.includes(path2)) {
+          const way = [...chain.slice(chain.indexOf(path2)), path2].map((file) => this.relative(file)).join(" -> ");
+          throw new SealformError("extends-cycle", `extends goes in a circle: ${way}`, "remove this entry");
+        }
+        if (chain.length > EXTENDS_DEPTH_LIMIT)
+          throw new SealformError("extends-depth", `extends goes over more than ${EXTENDS_DEPTH_LIMIT} levels`, "name the files in one list");
+        if (++this.count > EXTENDS_COUNT_LIMIT)
+          throw new SealformError(
+            "extends-depth",
+            `extends names more than ${EXTENDS_COUNT_LIMIT} files, counted each time`,
+            "name a shared base once"
+          );
+        return this.assemble(path2, chain);
+      }
+      /** A file that cannot be used, as a complaint about what names it. Paths are shown from the working directory. */
+      fileComplaint(error2) {
+        if (!(error2 instanceof SealformError)) throw error2;
+        if (error2.rule === "file-too-large")
+          return {
+            rule: error2.rule,
+            message: `the file is larger than ${FILE_LIMIT_BYTES / 1024 / 1024} MiB`,
+            hint: "no manifest is that large: check the path, or split it into one for each group of repositories"
+          };
+        const message = error2.message.replaceAll(`"${this.realFolder}${import_node_path14.sep}`, `"${this.display(this.realFolder)}${import_node_path14.sep}`).replaceAll(`".${import_node_path14.sep}`, '"');
+        return { rule: error2.rule, message, ...error2.hint ? { hint: error2.hint } : {} };
+      }
+      /** Path relative to the manifest's folder, with `/`. */
+      relative(path2) {
+        return (0, import_node_path14.relative)(this.realFolder, path2).replaceAll(import_node_path14.sep, "/");
+      }
+      /** Path relative to the working directory. */
+      display(path2) {
+        return (0, import_node_path14.relative)(this.cwd, this.given(path2)) || ".";
+      }
+      /** The path under the folder as it was given, which may be a link to the real one. */
+      given(path2) {
+        return (0, import_node_path14.join)(this.folder, (0, import_node_path14.relative)(this.realFolder, path2));
+      }
+      paths() {
+        return [...this.files.keys()].map((path2) => this.given(path2));
+      }
+    };
+  }
+});
+
 // src/manifest/load.ts
 function pathOf({ at: at3 }, { desired, origins }) {
   const field = at3.field?.split(".") ?? [];
   if (at3.list === "policies") return ["policies", ...field];
   if (at3.list === "owner") return [desired.owner.kind];
-  return [...origins[at3.list][at3.index ?? 0] ?? [at3.list], ...field];
+  return [...origins[at3.list]?.[at3.index ?? 0] ?? [at3.list], ...field];
 }
-function fromProblem({ rule, message, hint, path: path2, want }, layers) {
+function fromProblem({ rule, message: fact, hint, path: path2, want, already: already2 }, layers) {
+  const other = already2 && layers.locate(already2, "key");
+  const message = other ? `${fact}, at ${other.file}:${other.line}:${other.column}` : fact;
   return { ...layers.locate(path2, want), rule, severity: "error", message, ...hint === void 0 ? {} : { hint } };
 }
 function fromFinding({ at: at3, ...finding2 }, path2, layers) {
@@ -21476,9 +23298,9 @@ function refusedPaths(problems) {
   ]);
 }
 function ruleDiagnostics(declared, folder, layers, problems, today2) {
-  const paths = refusedPaths(problems);
-  const refused3 = new Set(paths.map((path2) => JSON.stringify(path2)));
-  const touched = new Set(paths.flatMap(upwards));
+  const paths2 = refusedPaths(problems);
+  const refused3 = new Set(paths2.map((path2) => JSON.stringify(path2)));
+  const touched = new Set(paths2.flatMap(upwards));
   const follows = (finding2, path2) => {
     const { field, ...entry } = finding2.at;
     if (field !== void 0 && upwards(path2).some((above) => refused3.has(above))) return true;
@@ -21506,69 +23328,99 @@ function tidy(early, schema, rules, files) {
   );
 }
 function locator(layers, declared) {
-  let paths;
+  let paths2;
   return (address, field) => {
     if (!declared) return void 0;
-    if (!paths) {
+    if (!paths2) {
       const { desired, origins } = declared;
-      paths = /* @__PURE__ */ new Map();
-      for (const [index, { scope }] of desired.scopes.entries()) paths.set(addressKey(scope), origins.scopes[index]);
+      paths2 = /* @__PURE__ */ new Map();
+      for (const [index, { scope }] of desired.scopes.entries()) paths2.set(addressKey(scope), origins.scopes[index]);
       for (const list3 of ["environments", "secrets", "variables"])
-        for (const [index, { address: name }] of desired[list3].entries()) paths.set(addressKey(name), origins[list3][index]);
+        for (const [index, { address: name }] of desired[list3].entries()) paths2.set(addressKey(name), origins[list3][index]);
     }
-    const path2 = paths.get(addressKey(address));
+    const path2 = paths2.get(addressKey(address));
     return path2 && layers.locate([...path2, ...field?.split(".") ?? []], field === void 0 ? "key" : "value");
   };
 }
-function judge(layers, folder, today2) {
+function judge(layers, folder, today2, target, included) {
   const { plain, complete, diagnostics: early } = layers;
   if (!plain) return { diagnostics: tidy(early, [], [], layers.shown) };
-  const found = (0, import_manifest.validateManifest)(plain) ? [] : schemaProblems(import_manifest.validateManifest.errors ?? [], plain);
+  const found = (0, import_manifest2.validateManifest)(plain) ? [] : schemaProblems(import_manifest2.validateManifest.errors ?? [], plain);
   const problems = complete ? found : found.filter(({ missing }) => !missing);
   const schema = withoutMisspelt(problems).map((problem2) => fromProblem(problem2, layers));
   const wrong = refusedPaths(found.filter(({ rule }) => rule !== "unknown-key"));
-  const declared = toDesired(wrong.length === 0 ? plain : prune(plain, wrong), (path2) => layers.folderOf(path2));
-  return {
-    diagnostics: tidy(early, schema, ruleDiagnostics(declared, folder, layers, problems, today2), layers.shown),
-    ...complete && { declared }
-  };
+  const manifest = wrong.length === 0 ? plain : prune(plain, wrong);
+  const names3 = target === void 0 ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
+  const parts2 = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
+  const declared = toDesired(manifest, (path2) => layers.folderOf(path2), names3, parts2);
+  const beside2 = [...parts2.flatMap((part) => part.problems), ...declared.problems];
+  const told = [...schema, ...withoutMisspelt(beside2).map((problem2) => fromProblem(problem2, layers))];
+  const rules = [declared, ...declared.templates.values()].flatMap(
+    (part) => ruleDiagnostics(part, folder, layers, [...problems, ...beside2], today2)
+  );
+  return { diagnostics: tidy(early, told, rules, layers.shown), ...complete && { declared } };
 }
 function loadManifestSync(file, options = {}) {
   const cwd = options.cwd ?? process.cwd();
-  const path2 = (0, import_node_path13.resolve)(cwd, file);
-  const folder = (0, import_node_path13.dirname)(path2);
-  const layers = readLayers(path2, cwd, options.files ?? DISK);
-  const { diagnostics: found, declared } = judge(layers, options.files ? void 0 : folder, options.today);
-  const diagnostics = withoutShared(found, layers.shared);
-  const valid = !diagnostics.some(({ severity }) => severity === "error");
+  const path2 = (0, import_node_path15.resolve)(cwd, file);
+  const folder = (0, import_node_path15.dirname)(path2);
+  const { target } = options;
+  const read = readLayers(path2, cwd, options.files ?? DISK);
+  const main2 = target === void 0 || !read.plain ? read : read.with(atTarget(read.plain, target), overridePath(target));
+  const includes = main2.complete && main2.plain ? readIncludes(path2, main2, cwd, options.files ?? DISK) : { files: [], diagnostics: [] };
+  const layers = main2.including(
+    includes.files.map((included) => included.layers),
+    includes.diagnostics
+  );
+  const { targets = {} } = layers.plain ?? {};
+  const { diagnostics: found, declared } = judge(layers, options.files ? void 0 : folder, options.today, target, includes.files);
+  const isValid = (all) => !all.some(({ severity }) => severity === "error");
+  const expand = (matches) => {
+    if (!declared) return { diagnostics: [] };
+    const { desired, diagnostics: diagnostics2 } = expandManifest(declared, layers, matches);
+    const told = withoutShared(tidy(found, [], diagnostics2, layers.shown), layers.shared);
+    return { diagnostics: told, ...isValid(told) && { desired } };
+  };
+  const diagnostics = isValid(found) ? expand([]).diagnostics : withoutShared(found, layers.shared);
+  const valid = isValid(diagnostics);
   return {
     file: path2,
     folder,
     files: layers.files,
+    main: declared?.main ?? NOTHING3,
+    included: (declared?.included ?? []).map(({ file: part, declares }) => ({ file: part, lock: lockBeside(part), declares })),
+    targets: valid ? Object.keys(targets) : [],
+    ...valid && target !== void 0 && targets[target]?.host !== void 0 && { host: targets[target].host },
     diagnostics,
     ...valid && declared && { desired: declared.desired },
+    expand,
     locate: locator(layers, declared)
   };
 }
 async function loadManifest(file, options = {}) {
   return loadManifestSync(file, options);
 }
-var import_node_path13, import_manifest, RESTS_ON;
+var import_node_path15, import_manifest2, NOTHING3, RESTS_ON;
 var init_load = __esm({
   "src/manifest/load.ts"() {
     "use strict";
-    import_node_path13 = require("node:path");
-    import_manifest = __toESM(require_manifest());
+    import_node_path15 = require("node:path");
+    import_manifest2 = __toESM(require_manifest());
     init_files();
     init_address();
     init_address_map();
     init_check();
     init_check_links();
     init_desired();
+    init_expand();
     init_hidden();
+    init_included();
     init_prune();
+    init_read_includes();
     init_read_layers();
     init_schema_problems();
+    init_target();
+    NOTHING3 = { scopes: [], environments: [], secrets: [], variables: [] };
     RESTS_ON = {
       "visibility-missing": "visibility",
       "repositories-missing": "repositories",
@@ -21723,8 +23575,8 @@ var require_argument = __commonJS({
        * @param {string[]} values
        * @return {Argument}
        */
-      choices(values) {
-        this.argChoices = values.slice();
+      choices(values2) {
+        this.argChoices = values2.slice();
         this.parseArg = (arg, previous) => {
           if (!this.argChoices.includes(arg)) {
             throw new InvalidArgumentError2(
@@ -22526,8 +24378,8 @@ var require_option = __commonJS({
        * @param {string[]} values
        * @return {Option}
        */
-      choices(values) {
-        this.argChoices = values.slice();
+      choices(values2) {
+        this.argChoices = values2.slice();
         this.parseArg = (arg, previous) => {
           if (!this.argChoices.includes(arg)) {
             throw new InvalidArgumentError2(
@@ -25248,33 +27100,54 @@ async function underIntent(context, address, intent2, work, base) {
   const { journal, signal, clock, writer } = context;
   if (signal?.aborted) throw interruption();
   const before = journal.item(address);
-  const at3 = new Date(clock.now()).toISOString();
-  const githubAt = writer.now();
-  await journal.put([[address, intended(base ?? before, { ...intent2, at: at3, ...githubAt === void 0 ? {} : { githubAt } })]]);
+  await journal.put([[address, intended(base ?? before, { ...intent2, ...timeOf2(context) })]]);
   if (journal.broken) {
     await journal.put([[address, before]]);
     throw new ChangeFailed(journal.broken);
   }
+  let notedAt = clock.now();
+  let unrecorded;
+  const noteAgain = async () => {
+    const item4 = journal.item(address);
+    if (!item4?.intent || clock.now() - notedAt < LATE_MS) return;
+    notedAt = clock.now();
+    try {
+      await journal.put([[address, { ...item4, intent: { ...item4.intent, ...timeOf2(context) } }]]);
+    } catch (error2) {
+      unrecorded = { error: error2 };
+      throw error2;
+    }
+  };
   let answered = 0;
   const send = async (request) => {
     if (answered > 0 && signal?.aborted) throw interruption();
     try {
+      writer.beforeSending(noteAgain);
       const answer = await request();
       answered += 1;
       return answer;
     } catch (error2) {
+      if (unrecorded) throw unrecorded.error;
       const failure = failureOf(error2, signal);
       if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before]]);
       throw failure;
+    } finally {
+      writer.beforeSending(void 0);
     }
   };
   return work(send);
 }
+function timeOf2({ clock, writer }) {
+  const githubAt = writer.now();
+  return { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
+}
+var LATE_MS;
 var init_context = __esm({
   "src/apply/context.ts"() {
     "use strict";
     init_history();
     init_failure();
+    LATE_MS = 1e4;
   }
 });
 
@@ -25434,19 +27307,21 @@ async function writeEnvironment(context, change2) {
   const protection3 = change2.after?.protection ?? NO_PROTECTION;
   const scope = environmentScope(change2);
   const known2 = journal.item(change2.address);
-  const observed = live ? observedBefore(known2) : {};
-  const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt };
-  const work = (send) => sendProtection(context, scope, send, protection3, live?.protection);
+  const observed = live && !ownsEnvironment(known2, live.id) ? { observed: true } : {};
+  const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt, protection: protection3 };
+  const answered = async (id2) => live ? void 0 : journal.put([[change2.address, { ...journal.item(change2.address), id: id2 }]]);
+  const work = (send) => sendProtection(context, scope, send, protection3, live?.protection, answered);
   const id = await underIntent(context, change2.address, intent2, work, { ...known2, ...observed });
   const shown = await confirm(context, change2, protection3);
   await journal.put([[change2.address, { id, protection: shown, ...observed }]]);
 }
-async function sendProtection(context, scope, send, after, before) {
+async function sendProtection(context, scope, send, after, before, answered) {
   const { owner: owner2, writer } = context;
   const wanted = patternsOf(after);
   let there = patternsOf(before) ?? [];
   if (wanted) there = await removePatterns(context, scope, send, there, wanted);
   const { id } = await send(() => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before)));
+  await answered(id);
   if (!wanted) return id;
   if (before && !patternsOf(before)) there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
   for (const { name, type } of without2(wanted, there)) await send(() => createPattern(context, scope, { name, type }));
@@ -25497,8 +27372,8 @@ var init_environments2 = __esm({
   "src/apply/environments.ts"() {
     "use strict";
     init_errors();
+    init_ownership();
     init_protection();
-    init_history();
     init_context();
     init_environment_body();
     init_failure();
@@ -25544,8 +27419,8 @@ var init_journal = __esm({
         else if (items2 || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
       }
       /** Puts entries as they are; undefined drops one. */
-      async put(entries) {
-        for (const [address, item4] of entries) {
+      async put(entries3) {
+        for (const [address, item4] of entries3) {
           this.options.planned.delete(addressKey(address));
           if (item4) this.state.items.set(address, item4);
           else this.state.items.delete(address);
@@ -25730,14 +27605,16 @@ function plannedIntents(changes) {
   }
   return planned;
 }
-function intentOf({ kind, action, before, after, preconditions }) {
+function intentOf({ address, kind, action, before, after, preconditions }) {
   const updatedAt = preconditions.updatedAt ?? void 0;
   const base = { planned: true, ...updatedAt === void 0 ? {} : { before: updatedAt } };
   if (action === "delete") return { action: "delete", ...base };
   const exists4 = preconditions.updatedAt !== null;
-  if (kind === "environment") return { action: before ? "protect" : "create", ...base };
+  if (kind === "environment")
+    return { action: before ? "protect" : "create", ...base, ...after?.protection && { protection: after.protection } };
   const access3 = sideAccess(after);
-  const rest2 = { ...base, ...access3 ? { access: access3 } : {} };
+  const scopeId2 = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
+  const rest2 = { ...base, ...access3 ? { access: access3 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
   if (kind === "variable") return { action: exists4 ? "write" : "create", ...rest2, valueHash: valueHash(after?.value ?? "") };
   if (after?.ciphertext === void 0) return { action: "access", ...rest2 };
   return { action: exists4 ? "write" : "create", ...rest2, hash: after.ciphertext };
@@ -26009,7 +27886,13 @@ async function put2(context, change2, live, sealed) {
   const access3 = sideAccess(change2.after);
   const hash = ciphertextHash(sealed.ciphertext);
   const known2 = journal.item(change2.address);
-  const intent2 = { action: live ? "write" : "create", before: live?.updatedAt, hash, access: access3 };
+  const intent2 = {
+    action: live ? "write" : "create",
+    before: live?.updatedAt,
+    hash,
+    access: access3,
+    ...inScope2(context, change2)
+  };
   const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access3 ? { access: access3 } : {} };
   const { date } = await underIntent(
     context,
@@ -26099,7 +27982,12 @@ async function writeVariable(context, change2, last) {
     }
   };
   await pause(clock, untilNextSecond(live?.updatedAt, clock.now()), signal);
-  const intent2 = { action: live ? "write" : "create", before: live?.updatedAt, ...written2 };
+  const intent2 = {
+    action: live ? "write" : "create",
+    before: live?.updatedAt,
+    ...written2,
+    ...inScope2(context, change2)
+  };
   const { date } = await underIntent(context, change2.address, intent2, (send) => send(live ? update : create));
   receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
 }
@@ -26610,13 +28498,13 @@ function removeItem(state, address) {
   else items2.delete(known2);
   return { ...state, items: items2 };
 }
-function inRepository(address, repository) {
+function inRepository2(address, repository) {
   if (address.scope.kind === "organization") return void 0;
   return printAddress({ ...address, scope: { ...address.scope, repository } });
 }
 function checkMove(source, target) {
   const { scope } = parseAddress(target);
-  const renamed = scope.kind === "organization" ? source : inRepository(parseAddress(source), scope.repository);
+  const renamed = scope.kind === "organization" ? source : inRepository2(parseAddress(source), scope.repository);
   if (renamed === void 0 || addressKey(renamed) !== addressKey(target))
     throw new SealformError(
       "state-move",
@@ -26681,8 +28569,8 @@ function connectOptions(context, access3) {
   const { options, world, interrupt } = context;
   const cacheDir = options.cache === false ? void 0 : defaultCacheDir(world.env, process.platform);
   return {
-    apiUrl: resolveApiUrl(options.apiUrl, world.env),
-    credential: credentialFromEnvironment(world.env, void 0, access3),
+    apiUrl: resolveApiUrl(options.apiUrl, world.env, options.target),
+    credential: credentialFromEnvironment(world.env, options.target, access3),
     clock: systemClock,
     ...cacheDir && { cacheDir },
     signal: interrupt.signal,
@@ -26756,13 +28644,15 @@ var init_git2 = __esm({
 });
 
 // src/files/git-commit.ts
-var import_node_path15, REF, HASH2, HEADER_BYTES, GitCommit;
+var import_node_path17, REF, HASH2, HEADER_BYTES, GitCommit;
 var init_git_commit = __esm({
   "src/files/git-commit.ts"() {
     "use strict";
-    import_node_path15 = require("node:path");
+    import_node_path17 = require("node:path");
     init_errors();
+    init_glob();
     init_git2();
+    init_list_inside();
     REF = /^(?!-)(?!.*\.\.)[^\s:\p{Cc}]{1,500}$/u;
     HASH2 = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
     HEADER_BYTES = 4096;
@@ -26822,16 +28712,25 @@ var init_git_commit = __esm({
         }
       }
       resolveInside(folder, name) {
-        const path2 = (0, import_node_path15.resolve)(folder, name);
-        const way = (0, import_node_path15.relative)(folder, path2);
-        if ((0, import_node_path15.isAbsolute)(name) || way === "" || way === ".." || way.startsWith(`..${import_node_path15.sep}`) || (0, import_node_path15.isAbsolute)(way))
+        const path2 = (0, import_node_path17.resolve)(folder, name);
+        const way = (0, import_node_path17.relative)(folder, path2);
+        if ((0, import_node_path17.isAbsolute)(name) || way === "" || way === ".." || way.startsWith(`..${import_node_path17.sep}`) || (0, import_node_path17.isAbsolute)(way))
           throw new SealformError("path-outside", `${JSON.stringify(name)} is outside of the manifest's folder`, "name a file inside it");
         return path2;
       }
+      list(folder, pattern) {
+        const steps = stepsOf(pattern);
+        this.resolveInside(folder, steps.join("/") || ".");
+        if (!isGlob(pattern)) return [steps.join("/")];
+        const from = (0, import_node_path17.relative)(this.top, folder).replaceAll(import_node_path17.sep, "/");
+        const { stdout } = runGit(this.top, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash], this.env);
+        const below2 = stdout.toString("utf8").split("\0").flatMap((path2) => from === "" ? [path2] : path2.startsWith(`${from}/`) ? [path2.slice(from.length + 1)] : []);
+        return below2.filter((path2) => matchesSteps(path2, steps)).sort();
+      }
       /** `HASH:path/in/the/tree`. */
       name(path2) {
-        const way = (0, import_node_path15.relative)(this.top, path2).replaceAll(import_node_path15.sep, "/");
-        if (way === "" || way === ".." || way.startsWith("../") || (0, import_node_path15.isAbsolute)(way) || /[\r\n]/.test(way))
+        const way = (0, import_node_path17.relative)(this.top, path2).replaceAll(import_node_path17.sep, "/");
+        if (way === "" || way === ".." || way.startsWith("../") || (0, import_node_path17.isAbsolute)(way) || /[\r\n]/.test(way))
           throw new SealformError(
             "git-repository",
             `${JSON.stringify(path2)} is not in the git work tree ${JSON.stringify(this.top)}`,
@@ -26840,7 +28739,7 @@ var init_git_commit = __esm({
         return `${this.hash}:${way}`;
       }
       said(path2) {
-        return `${JSON.stringify((0, import_node_path15.relative)(this.top, path2))} of commit ${this.hash.slice(0, 12)}`;
+        return `${JSON.stringify((0, import_node_path17.relative)(this.top, path2))} of commit ${this.hash.slice(0, 12)}`;
       }
     };
   }
@@ -26873,13 +28772,13 @@ var init_diagnostic = __esm({
 
 // src/plan/since.ts
 function difference(before, now, known2) {
-  const same2 = before && before.desired.owner.kind === now.desired.owner.kind && sameName(before.desired.owner.login, now.desired.owner.login);
-  const was = same2 ? parts(before) : void 0;
+  const same3 = before && before.desired.owner.kind === now.desired.owner.kind && sameName(before.desired.owner.login, now.desired.owner.login);
+  const was = same3 ? parts(before) : void 0;
   const is = parts(now);
   const differs = differing(was?.entries, is.entries);
   for (const address of [...differing(was?.sealed, is.sealed).addresses(), ...differing(was?.selections, is.selections).addresses()])
     differs.set(address, true);
-  if (same2) {
+  if (same3) {
     for (const address of letGo(before.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
     for (const address of replaced(before.lock, now)) differs.set(address, true);
   }
@@ -26888,16 +28787,16 @@ function difference(before, now, known2) {
 }
 function parts({ desired: given, lock }) {
   const desired = canonicalDesired(given);
-  const entries = [...desired.environments, ...desired.secrets, ...desired.variables];
+  const entries3 = [...desired.environments, ...desired.secrets, ...desired.variables];
   return {
-    entries: texts(entries.map((entry) => [entry.address, entry])),
-    scopes: texts(desired.scopes.map((scope) => [scope.scope, scope])),
-    sealed: texts(lock.sealed),
-    selections: texts(lock.selections)
+    entries: texts2(entries3.map((entry) => [entry.address, entry])),
+    scopes: texts2(desired.scopes.map((scope) => [scope.scope, scope])),
+    sealed: texts2(lock.sealed),
+    selections: texts2(lock.selections)
   };
 }
-function texts(entries) {
-  return new AddressMap([...entries].map(([address, value]) => [address, canonicalJson(value)]));
+function texts2(entries3) {
+  return new AddressMap([...entries3].map(([address, value]) => [address, canonicalJson(value)]));
 }
 function differing(was, is) {
   const found = new AddressMap();
@@ -26944,42 +28843,93 @@ var init_since = __esm({
   }
 });
 
+// src/cli/targets.ts
+function targetOf2({ options }) {
+  const { target } = options;
+  if (target !== void 0 && !NAME2.test(target))
+    throw new SealformError(
+      "target-unknown",
+      `${JSON.stringify(target)} is not the name of a target`,
+      "lower-case letters, digits and hyphens, as under targets in the manifest"
+    );
+  return target;
+}
+function ofTarget(path2, target) {
+  return target === void 0 ? path2 : path2.replace(/((?:\.lock|\.state)?(?:\.json)?)$/, `.${target}$1`);
+}
+function checkHost(context, host) {
+  const target = targetOf2(context);
+  if (host === void 0 || target === void 0) return;
+  const actual = connectionHost(context.options.apiUrl, context.world.env, target);
+  if (actual.toLowerCase() !== host.toLowerCase())
+    throw new SealformError(
+      "target-host",
+      `target ${target} is on ${host}, and this run would go to ${actual}`,
+      `set SEALFORM_API_URL_${target.toUpperCase().replaceAll("-", "_")} to the URL of its API, and SEALFORM_TOKEN_${target.toUpperCase().replaceAll("-", "_")} to a token for it`
+    );
+}
+var NAME2;
+var init_targets = __esm({
+  "src/cli/targets.ts"() {
+    "use strict";
+    init_github();
+    init_errors();
+    NAME2 = /^[a-z][a-z0-9-]{0,38}$/;
+  }
+});
+
 // src/cli/focus.ts
 async function focusOf(context, project, ref) {
-  const { only } = context.options;
-  const named = only && only.length > 0 ? { only } : {};
+  const { only: only2 } = context.options;
+  const named = only2 && only2.length > 0 ? { only: only2 } : {};
   if (ref === void 0) return named;
   const { manifest, lock: lockPath } = project.paths;
   if (manifest === void 0)
     throw new SealformError("usage", "--since reads the manifest of a commit, and an app has none", "name addresses by --only");
-  const commit = GitCommit.open((0, import_node_path16.dirname)(manifest), ref, context.world.env);
+  const commit = GitCommit.open((0, import_node_path18.dirname)(manifest), ref, context.world.env);
   const before = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
-  const desired = desiredThen(before, context);
-  const declared = desired && { desired, lock: lockThen(before, context) };
+  const declared = declaredThen(before, context);
   const state = await openState(project.store, project.lock);
   const owned = [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
   return { ...named, since: { ref, commit: commit.hash, ...difference(declared, project, owned) } };
 }
 function real(path2) {
-  return (0, import_node_path16.join)(import_node_fs9.realpathSync.native((0, import_node_path16.dirname)(path2)), (0, import_node_path16.basename)(path2));
+  return (0, import_node_path18.join)(import_node_fs10.realpathSync.native((0, import_node_path18.dirname)(path2)), (0, import_node_path18.basename)(path2));
 }
-function desiredThen({ ref, commit, manifest }, { output, world }) {
+function declaredThen(then, context) {
+  const { ref, commit, manifest } = then;
+  const { output, world, options } = context;
   if (!commit.has(manifest)) {
-    output.note(`sealform: ${(0, import_node_path16.basename)(manifest)} is not in ${ref}: all of it is new`);
+    output.note(`sealform: ${(0, import_node_path18.basename)(manifest)} is not in ${ref}: all of it is new`);
     return void 0;
   }
-  const { desired, diagnostics } = loadManifestSync(manifest, { cwd: world.cwd, files: commit });
-  if (desired) return desired;
-  const first2 = diagnostics.find(({ severity }) => severity === "error");
-  throw invalid(ref, `the manifest has errors there: ${first2 ? renderDiagnostic(first2).split("\n")[0] : "it cannot be read"}`);
+  const { target } = options;
+  const loaded3 = loadManifestSync(manifest, { cwd: world.cwd, files: commit, ...target !== void 0 && { target } });
+  const fail = (diagnostics2) => {
+    const first2 = diagnostics2.find(({ severity }) => severity === "error");
+    return invalid(ref, `the manifest has errors there: ${first2 ? renderDiagnostic(first2).split("\n")[0] : "it cannot be read"}`);
+  };
+  if (!loaded3.desired) throw fail(loaded3.diagnostics);
+  const parts2 = loaded3.included.flatMap(({ lock: lock2, declares }) => {
+    const path2 = ofTarget(lock2, target);
+    return commit.has(path2) ? [{ path: path2, lock: new Ownership(declares).of(parsedThen(then, path2)) }] : [];
+  });
+  const lock = wholeOf(lockThen(then, context), parts2);
+  const { desired, diagnostics } = loaded3.expand(lock.groups ?? []);
+  if (!desired) throw fail(diagnostics);
+  return { desired, lock };
 }
-function lockThen({ ref, commit, lock }, { output }) {
+function lockThen(then, { output }) {
+  const { ref, commit, lock } = then;
   if (!commit.has(lock)) {
-    output.note(`sealform: ${(0, import_node_path16.basename)(lock)} is not in ${ref}: every sealed value is new`);
+    output.note(`sealform: ${(0, import_node_path18.basename)(lock)} is not in ${ref}: every sealed value is new`);
     return emptyLock();
   }
+  return parsedThen(then, lock);
+}
+function parsedThen({ ref, commit }, path2) {
   try {
-    return parseLock(commit.readText(lock, LOCK_LIMIT_BYTES), (0, import_node_path16.basename)(lock));
+    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path18.basename)(path2));
   } catch (error2) {
     throw error2 instanceof SealformError ? invalid(ref, `the lock file cannot be read there: ${error2.message}`) : error2;
   }
@@ -26987,12 +28937,12 @@ function lockThen({ ref, commit, lock }, { output }) {
 function invalid(ref, fact) {
   return new SealformError("since-invalid", `--since ${ref}: ${fact}`, "name a commit at which it is valid, or do without --since");
 }
-var import_node_fs9, import_node_path16, LOCK_LIMIT_BYTES;
+var import_node_fs10, import_node_path18, LOCK_LIMIT_BYTES;
 var init_focus = __esm({
   "src/cli/focus.ts"() {
     "use strict";
-    import_node_fs9 = require("node:fs");
-    import_node_path16 = require("node:path");
+    import_node_fs10 = require("node:fs");
+    import_node_path18 = require("node:path");
     init_git_commit();
     init_lock();
     init_parse_lock();
@@ -27001,13 +28951,17 @@ var init_focus = __esm({
     init_errors();
     init_since();
     init_state();
+    init_targets();
     LOCK_LIMIT_BYTES = 512 * 1024 * 1024;
   }
 });
 
 // src/cli/paths.ts
-function statePlace({ options, world }) {
-  return options.state ?? (world.env.SEALFORM_STATE || void 0);
+function statePlace(context) {
+  const { options, world } = context;
+  if (options.state !== void 0 || !world.env.SEALFORM_STATE) return options.state;
+  const target = targetOf2(context);
+  return isGitLocation(world.env.SEALFORM_STATE) ? gitLocationOf(world.env.SEALFORM_STATE, (path2) => ofTarget(path2, target)) : ofTarget(world.env.SEALFORM_STATE, target);
 }
 function stateLocation(context, text5) {
   if (!isGitLocation(text5)) return context.path(text5);
@@ -27017,28 +28971,31 @@ function stateLocation(context, text5) {
 function beside(context, folder, manifest) {
   const { lock } = context.options;
   const state = statePlace(context);
+  const target = targetOf2(context);
   return {
     ...manifest && { manifest },
-    lock: lock ? context.path(lock) : (0, import_node_path17.join)(folder, "sealform.lock.json"),
-    state: state ? stateLocation(context, state) : (0, import_node_path17.join)(folder, "sealform.state.json")
+    lock: lock ? context.path(lock) : (0, import_node_path19.join)(folder, ofTarget("sealform.lock.json", target)),
+    state: state ? stateLocation(context, state) : (0, import_node_path19.join)(folder, ofTarget("sealform.state.json", target))
   };
 }
 function appPaths(context) {
   if (context.options.file !== void 0)
     throw new SealformError("usage", "--file and --app both say what is declared", "keep one of the two");
+  if (context.options.target !== void 0)
+    throw new SealformError("usage", "--target is for manifests, and --app names a program", "let the program make a stack for each place");
   const { lock, state } = beside(context, context.world.cwd);
-  return statePlace(context) === void 0 ? beside(context, (0, import_node_path17.dirname)(lock)) : { lock, state };
+  return statePlace(context) === void 0 ? beside(context, (0, import_node_path19.dirname)(lock)) : { lock, state };
 }
 async function projectPaths(context) {
   if (context.options.app !== void 0)
     throw new SealformError("usage", "this command reads a manifest, and no app", "an app synthesizes by itself: run its command");
-  return pathsOf(context, await findManifest(context.world.cwd, context.options.file));
+  return pathsOf2(context, await findManifest(context.world.cwd, context.options.file));
 }
-async function pathsOf(context, manifest) {
-  const paths = { ...beside(context, (0, import_node_path17.dirname)(manifest), manifest), manifest };
-  await refuseProjectFile(paths.state, { manifest, lock: paths.lock }, "--state");
-  await refuseProjectFile(paths.lock, { manifest }, "--lock");
-  return paths;
+async function pathsOf2(context, manifest) {
+  const paths2 = { ...beside(context, (0, import_node_path19.dirname)(manifest), manifest), manifest };
+  await refuseProjectFile(paths2.state, { manifest, lock: paths2.lock }, "--state");
+  await refuseProjectFile(paths2.lock, { manifest }, "--lock");
+  return paths2;
 }
 async function refuseProjectFile(path2, files, option) {
   const real2 = (file) => isGitLocation(file) ? Promise.resolve(file) : (0, import_promises11.realpath)(file).catch(() => file);
@@ -27056,15 +29013,16 @@ async function statePaths(context) {
     return beside(context, context.world.cwd);
   }
 }
-var import_promises11, import_node_path17, NAMES2;
+var import_promises11, import_node_path19, NAMES2;
 var init_paths2 = __esm({
   "src/cli/paths.ts"() {
     "use strict";
     import_promises11 = require("node:fs/promises");
-    import_node_path17 = require("node:path");
+    import_node_path19 = require("node:path");
     init_manifest();
     init_errors();
     init_git();
+    init_targets();
     NAMES2 = { manifest: "manifest", lock: "lock file", state: "state" };
   }
 });
@@ -27082,7 +29040,7 @@ var init_today = __esm({
 
 // src/terraform/stacks.ts
 async function readStacks(outdir) {
-  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path18.join)(outdir, "manifest.json"), "utf8"));
+  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path20.join)(outdir, "manifest.json"), "utf8"));
   const order = [];
   const seen = /* @__PURE__ */ new Set();
   const visit = (name) => {
@@ -27090,17 +29048,17 @@ async function readStacks(outdir) {
     if (!stack || seen.has(name)) return;
     seen.add(name);
     for (const dependency of stack.dependencies) visit(dependency);
-    order.push({ name, folder: (0, import_node_path18.join)(outdir, stack.workingDirectory), file: (0, import_node_path18.join)(outdir, stack.synthesizedStackPath) });
+    order.push({ name, folder: (0, import_node_path20.join)(outdir, stack.workingDirectory), file: (0, import_node_path20.join)(outdir, stack.synthesizedStackPath) });
   };
   for (const name of Object.keys(stacks).sort()) visit(name);
   return order;
 }
-var import_promises12, import_node_path18;
+var import_promises12, import_node_path20;
 var init_stacks = __esm({
   "src/terraform/stacks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
-    import_node_path18 = require("node:path");
+    import_node_path20 = require("node:path");
   }
 });
 
@@ -27180,8 +29138,8 @@ function mergeEnvironments(a2, b2) {
 function twice({ stack, entry }, { stack: other }) {
   throw conflict(`both declare ${entry.address}`, [stack, other], "declare it once");
 }
-function union(entries) {
-  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+function union(entries3) {
+  return [...new Map(entries3.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 var init_merge = __esm({
   "src/terraform/app/merge.ts"() {
@@ -27200,7 +29158,7 @@ var require_desired = __commonJS({
   "schemas/generated/desired.js"(exports2) {
     "use strict";
     exports2.validateDesired = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
     var schema32 = { "enum": ["actions", "dependabot", "codespaces", "agents"] };
     var schema33 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } };
     var func1 = Object.prototype.hasOwnProperty;
@@ -28522,7 +30480,7 @@ var require_desired = __commonJS({
                       errors++;
                     }
                     for (const key12 in data48) {
-                      if (!(key12 === "from" || key12 === "name")) {
+                      if (!(key12 === "from" || key12 === "name" || key12 === "shared")) {
                         const err110 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
                           vErrors = [err110];
@@ -28554,12 +30512,34 @@ var require_desired = __commonJS({
                         errors++;
                       }
                     }
+                    if (data48.shared !== void 0) {
+                      let data51 = data48.shared;
+                      if (typeof data51 === "string") {
+                        if (func2(data51) < 1) {
+                          const err113 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/0/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err113];
+                          } else {
+                            vErrors.push(err113);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err114 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/0/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err114];
+                        } else {
+                          vErrors.push(err114);
+                        }
+                        errors++;
+                      }
+                    }
                   } else {
-                    const err113 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err115 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
-                      vErrors = [err113];
+                      vErrors = [err115];
                     } else {
-                      vErrors.push(err113);
+                      vErrors.push(err115);
                     }
                     errors++;
                   }
@@ -28569,62 +30549,40 @@ var require_desired = __commonJS({
                     passing3 = 0;
                     var props3 = true;
                   }
-                  const _errs127 = errors;
+                  const _errs129 = errors;
                   if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                     if (data48.from === void 0) {
-                      const err114 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                      const err116 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                       if (vErrors === null) {
-                        vErrors = [err114];
+                        vErrors = [err116];
                       } else {
-                        vErrors.push(err114);
+                        vErrors.push(err116);
                       }
                       errors++;
                     }
                     if (data48.path === void 0) {
-                      const err115 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                      const err117 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
                       if (vErrors === null) {
-                        vErrors = [err115];
+                        vErrors = [err117];
                       } else {
-                        vErrors.push(err115);
+                        vErrors.push(err117);
                       }
                       errors++;
                     }
                     for (const key13 in data48) {
-                      if (!(key13 === "from" || key13 === "path")) {
-                        const err116 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties" };
+                      if (!(key13 === "from" || key13 === "path" || key13 === "shared")) {
+                        const err118 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
-                          vErrors = [err116];
+                          vErrors = [err118];
                         } else {
-                          vErrors.push(err116);
+                          vErrors.push(err118);
                         }
                         errors++;
                       }
                     }
                     if (data48.from !== void 0) {
                       if ("file" !== data48.from) {
-                        const err117 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/1/properties/from/const", keyword: "const", params: { allowedValue: "file" }, message: "must be equal to constant" };
-                        if (vErrors === null) {
-                          vErrors = [err117];
-                        } else {
-                          vErrors.push(err117);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data48.path !== void 0) {
-                      let data52 = data48.path;
-                      if (typeof data52 === "string") {
-                        if (func2(data52) < 1) {
-                          const err118 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err118];
-                          } else {
-                            vErrors.push(err118);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err119 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        const err119 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/1/properties/from/const", keyword: "const", params: { allowedValue: "file" }, message: "must be equal to constant" };
                         if (vErrors === null) {
                           vErrors = [err119];
                         } else {
@@ -28633,16 +30591,60 @@ var require_desired = __commonJS({
                         errors++;
                       }
                     }
+                    if (data48.path !== void 0) {
+                      let data53 = data48.path;
+                      if (typeof data53 === "string") {
+                        if (func2(data53) < 1) {
+                          const err120 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err120];
+                          } else {
+                            vErrors.push(err120);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err121 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err121];
+                        } else {
+                          vErrors.push(err121);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data48.shared !== void 0) {
+                      let data54 = data48.shared;
+                      if (typeof data54 === "string") {
+                        if (func2(data54) < 1) {
+                          const err122 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/1/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err122];
+                          } else {
+                            vErrors.push(err122);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err123 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/1/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err123];
+                        } else {
+                          vErrors.push(err123);
+                        }
+                        errors++;
+                      }
+                    }
                   } else {
-                    const err120 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err124 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
-                      vErrors = [err120];
+                      vErrors = [err124];
                     } else {
-                      vErrors.push(err120);
+                      vErrors.push(err124);
                     }
                     errors++;
                   }
-                  var _valid3 = _errs127 === errors;
+                  var _valid3 = _errs129 === errors;
                   if (_valid3 && valid38) {
                     valid38 = false;
                     passing3 = [passing3, 1];
@@ -28654,82 +30656,38 @@ var require_desired = __commonJS({
                         props3 = true;
                       }
                     }
-                    const _errs133 = errors;
+                    const _errs137 = errors;
                     if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                       if (data48.from === void 0) {
-                        const err121 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                        const err125 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                         if (vErrors === null) {
-                          vErrors = [err121];
+                          vErrors = [err125];
                         } else {
-                          vErrors.push(err121);
+                          vErrors.push(err125);
                         }
                         errors++;
                       }
                       if (data48.path === void 0) {
-                        const err122 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                        const err126 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
                         if (vErrors === null) {
-                          vErrors = [err122];
+                          vErrors = [err126];
                         } else {
-                          vErrors.push(err122);
+                          vErrors.push(err126);
                         }
                         errors++;
                       }
                       if (data48.key === void 0) {
-                        const err123 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+                        const err127 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
                         if (vErrors === null) {
-                          vErrors = [err123];
+                          vErrors = [err127];
                         } else {
-                          vErrors.push(err123);
+                          vErrors.push(err127);
                         }
                         errors++;
                       }
                       for (const key14 in data48) {
-                        if (!(key14 === "from" || key14 === "path" || key14 === "key")) {
-                          const err124 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
-                          if (vErrors === null) {
-                            vErrors = [err124];
-                          } else {
-                            vErrors.push(err124);
-                          }
-                          errors++;
-                        }
-                      }
-                      if (data48.from !== void 0) {
-                        if ("dotenv" !== data48.from) {
-                          const err125 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/2/properties/from/const", keyword: "const", params: { allowedValue: "dotenv" }, message: "must be equal to constant" };
-                          if (vErrors === null) {
-                            vErrors = [err125];
-                          } else {
-                            vErrors.push(err125);
-                          }
-                          errors++;
-                        }
-                      }
-                      if (data48.path !== void 0) {
-                        let data54 = data48.path;
-                        if (typeof data54 === "string") {
-                          if (func2(data54) < 1) {
-                            const err126 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                            if (vErrors === null) {
-                              vErrors = [err126];
-                            } else {
-                              vErrors.push(err126);
-                            }
-                            errors++;
-                          }
-                        } else {
-                          const err127 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                          if (vErrors === null) {
-                            vErrors = [err127];
-                          } else {
-                            vErrors.push(err127);
-                          }
-                          errors++;
-                        }
-                      }
-                      if (data48.key !== void 0) {
-                        if (typeof data48.key !== "string") {
-                          const err128 = { instancePath: instancePath + "/secrets/" + i7 + "/value/key", schemaPath: "#/$defs/source/oneOf/2/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (!(key14 === "from" || key14 === "path" || key14 === "key" || key14 === "shared")) {
+                          const err128 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
                           if (vErrors === null) {
                             vErrors = [err128];
                           } else {
@@ -28738,16 +30696,82 @@ var require_desired = __commonJS({
                           errors++;
                         }
                       }
+                      if (data48.from !== void 0) {
+                        if ("dotenv" !== data48.from) {
+                          const err129 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/2/properties/from/const", keyword: "const", params: { allowedValue: "dotenv" }, message: "must be equal to constant" };
+                          if (vErrors === null) {
+                            vErrors = [err129];
+                          } else {
+                            vErrors.push(err129);
+                          }
+                          errors++;
+                        }
+                      }
+                      if (data48.path !== void 0) {
+                        let data56 = data48.path;
+                        if (typeof data56 === "string") {
+                          if (func2(data56) < 1) {
+                            const err130 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                            if (vErrors === null) {
+                              vErrors = [err130];
+                            } else {
+                              vErrors.push(err130);
+                            }
+                            errors++;
+                          }
+                        } else {
+                          const err131 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (vErrors === null) {
+                            vErrors = [err131];
+                          } else {
+                            vErrors.push(err131);
+                          }
+                          errors++;
+                        }
+                      }
+                      if (data48.key !== void 0) {
+                        if (typeof data48.key !== "string") {
+                          const err132 = { instancePath: instancePath + "/secrets/" + i7 + "/value/key", schemaPath: "#/$defs/source/oneOf/2/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (vErrors === null) {
+                            vErrors = [err132];
+                          } else {
+                            vErrors.push(err132);
+                          }
+                          errors++;
+                        }
+                      }
+                      if (data48.shared !== void 0) {
+                        let data58 = data48.shared;
+                        if (typeof data58 === "string") {
+                          if (func2(data58) < 1) {
+                            const err133 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/2/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                            if (vErrors === null) {
+                              vErrors = [err133];
+                            } else {
+                              vErrors.push(err133);
+                            }
+                            errors++;
+                          }
+                        } else {
+                          const err134 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/2/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (vErrors === null) {
+                            vErrors = [err134];
+                          } else {
+                            vErrors.push(err134);
+                          }
+                          errors++;
+                        }
+                      }
                     } else {
-                      const err129 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                      const err135 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                       if (vErrors === null) {
-                        vErrors = [err129];
+                        vErrors = [err135];
                       } else {
-                        vErrors.push(err129);
+                        vErrors.push(err135);
                       }
                       errors++;
                     }
-                    var _valid3 = _errs133 === errors;
+                    var _valid3 = _errs137 === errors;
                     if (_valid3 && valid38) {
                       valid38 = false;
                       passing3 = [passing3, 2];
@@ -28759,104 +30783,126 @@ var require_desired = __commonJS({
                           props3 = true;
                         }
                       }
-                      const _errs141 = errors;
+                      const _errs147 = errors;
                       if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                         if (data48.from === void 0) {
-                          const err130 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                          const err136 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                           if (vErrors === null) {
-                            vErrors = [err130];
+                            vErrors = [err136];
                           } else {
-                            vErrors.push(err130);
+                            vErrors.push(err136);
                           }
                           errors++;
                         }
                         if (data48.argv === void 0) {
-                          const err131 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "argv" }, message: "must have required property 'argv'" };
+                          const err137 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "argv" }, message: "must have required property 'argv'" };
                           if (vErrors === null) {
-                            vErrors = [err131];
+                            vErrors = [err137];
                           } else {
-                            vErrors.push(err131);
+                            vErrors.push(err137);
                           }
                           errors++;
                         }
                         if (data48.timeoutSeconds === void 0) {
-                          const err132 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
+                          const err138 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
                           if (vErrors === null) {
-                            vErrors = [err132];
+                            vErrors = [err138];
                           } else {
-                            vErrors.push(err132);
+                            vErrors.push(err138);
                           }
                           errors++;
                         }
                         for (const key15 in data48) {
-                          if (!(key15 === "from" || key15 === "argv" || key15 === "timeoutSeconds")) {
-                            const err133 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
+                          if (!(key15 === "from" || key15 === "argv" || key15 === "timeoutSeconds" || key15 === "shared")) {
+                            const err139 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
-                              vErrors = [err133];
+                              vErrors = [err139];
                             } else {
-                              vErrors.push(err133);
+                              vErrors.push(err139);
                             }
                             errors++;
                           }
                         }
                         if (data48.from !== void 0) {
                           if ("exec" !== data48.from) {
-                            const err134 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/3/properties/from/const", keyword: "const", params: { allowedValue: "exec" }, message: "must be equal to constant" };
+                            const err140 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/3/properties/from/const", keyword: "const", params: { allowedValue: "exec" }, message: "must be equal to constant" };
                             if (vErrors === null) {
-                              vErrors = [err134];
+                              vErrors = [err140];
                             } else {
-                              vErrors.push(err134);
+                              vErrors.push(err140);
                             }
                             errors++;
                           }
                         }
                         if (data48.argv !== void 0) {
-                          let data57 = data48.argv;
-                          if (Array.isArray(data57)) {
-                            const len9 = data57.length;
+                          let data60 = data48.argv;
+                          if (Array.isArray(data60)) {
+                            const len9 = data60.length;
                             for (let i9 = 0; i9 < len9; i9++) {
-                              if (typeof data57[i9] !== "string") {
-                                const err135 = { instancePath: instancePath + "/secrets/" + i7 + "/value/argv/" + i9, schemaPath: "#/$defs/source/oneOf/3/properties/argv/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                              if (typeof data60[i9] !== "string") {
+                                const err141 = { instancePath: instancePath + "/secrets/" + i7 + "/value/argv/" + i9, schemaPath: "#/$defs/source/oneOf/3/properties/argv/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                                 if (vErrors === null) {
-                                  vErrors = [err135];
+                                  vErrors = [err141];
                                 } else {
-                                  vErrors.push(err135);
+                                  vErrors.push(err141);
                                 }
                                 errors++;
                               }
                             }
                           } else {
-                            const err136 = { instancePath: instancePath + "/secrets/" + i7 + "/value/argv", schemaPath: "#/$defs/source/oneOf/3/properties/argv/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                            const err142 = { instancePath: instancePath + "/secrets/" + i7 + "/value/argv", schemaPath: "#/$defs/source/oneOf/3/properties/argv/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                             if (vErrors === null) {
-                              vErrors = [err136];
+                              vErrors = [err142];
                             } else {
-                              vErrors.push(err136);
+                              vErrors.push(err142);
                             }
                             errors++;
                           }
                         }
                         if (data48.timeoutSeconds !== void 0) {
-                          let data59 = data48.timeoutSeconds;
-                          if (!(typeof data59 == "number" && isFinite(data59))) {
-                            const err137 = { instancePath: instancePath + "/secrets/" + i7 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/3/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                          let data62 = data48.timeoutSeconds;
+                          if (!(typeof data62 == "number" && isFinite(data62))) {
+                            const err143 = { instancePath: instancePath + "/secrets/" + i7 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/3/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                             if (vErrors === null) {
-                              vErrors = [err137];
+                              vErrors = [err143];
                             } else {
-                              vErrors.push(err137);
+                              vErrors.push(err143);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data48.shared !== void 0) {
+                          let data63 = data48.shared;
+                          if (typeof data63 === "string") {
+                            if (func2(data63) < 1) {
+                              const err144 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/3/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                              if (vErrors === null) {
+                                vErrors = [err144];
+                              } else {
+                                vErrors.push(err144);
+                              }
+                              errors++;
+                            }
+                          } else {
+                            const err145 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/3/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err145];
+                            } else {
+                              vErrors.push(err145);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err138 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        const err146 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err138];
+                          vErrors = [err146];
                         } else {
-                          vErrors.push(err138);
+                          vErrors.push(err146);
                         }
                         errors++;
                       }
-                      var _valid3 = _errs141 === errors;
+                      var _valid3 = _errs147 === errors;
                       if (_valid3 && valid38) {
                         valid38 = false;
                         passing3 = [passing3, 3];
@@ -28868,49 +30914,71 @@ var require_desired = __commonJS({
                             props3 = true;
                           }
                         }
-                        const _errs151 = errors;
+                        const _errs159 = errors;
                         if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                           if (data48.from === void 0) {
-                            const err139 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                            const err147 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                             if (vErrors === null) {
-                              vErrors = [err139];
+                              vErrors = [err147];
                             } else {
-                              vErrors.push(err139);
+                              vErrors.push(err147);
                             }
                             errors++;
                           }
                           for (const key16 in data48) {
-                            if (!(key16 === "from")) {
-                              const err140 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
+                            if (!(key16 === "from" || key16 === "shared")) {
+                              const err148 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
                               if (vErrors === null) {
-                                vErrors = [err140];
+                                vErrors = [err148];
                               } else {
-                                vErrors.push(err140);
+                                vErrors.push(err148);
                               }
                               errors++;
                             }
                           }
                           if (data48.from !== void 0) {
                             if ("stdin" !== data48.from) {
-                              const err141 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/4/properties/from/const", keyword: "const", params: { allowedValue: "stdin" }, message: "must be equal to constant" };
+                              const err149 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/4/properties/from/const", keyword: "const", params: { allowedValue: "stdin" }, message: "must be equal to constant" };
                               if (vErrors === null) {
-                                vErrors = [err141];
+                                vErrors = [err149];
                               } else {
-                                vErrors.push(err141);
+                                vErrors.push(err149);
+                              }
+                              errors++;
+                            }
+                          }
+                          if (data48.shared !== void 0) {
+                            let data65 = data48.shared;
+                            if (typeof data65 === "string") {
+                              if (func2(data65) < 1) {
+                                const err150 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/4/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                if (vErrors === null) {
+                                  vErrors = [err150];
+                                } else {
+                                  vErrors.push(err150);
+                                }
+                                errors++;
+                              }
+                            } else {
+                              const err151 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/4/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                              if (vErrors === null) {
+                                vErrors = [err151];
+                              } else {
+                                vErrors.push(err151);
                               }
                               errors++;
                             }
                           }
                         } else {
-                          const err142 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          const err152 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                           if (vErrors === null) {
-                            vErrors = [err142];
+                            vErrors = [err152];
                           } else {
-                            vErrors.push(err142);
+                            vErrors.push(err152);
                           }
                           errors++;
                         }
-                        var _valid3 = _errs151 === errors;
+                        var _valid3 = _errs159 === errors;
                         if (_valid3 && valid38) {
                           valid38 = false;
                           passing3 = [passing3, 4];
@@ -28922,89 +30990,89 @@ var require_desired = __commonJS({
                               props3 = true;
                             }
                           }
-                          const _errs155 = errors;
+                          const _errs165 = errors;
                           if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                             if (data48.from === void 0) {
-                              const err143 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                              const err153 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                               if (vErrors === null) {
-                                vErrors = [err143];
+                                vErrors = [err153];
                               } else {
-                                vErrors.push(err143);
+                                vErrors.push(err153);
                               }
                               errors++;
                             }
                             if (data48.ciphertext === void 0) {
-                              const err144 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "ciphertext" }, message: "must have required property 'ciphertext'" };
+                              const err154 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "ciphertext" }, message: "must have required property 'ciphertext'" };
                               if (vErrors === null) {
-                                vErrors = [err144];
+                                vErrors = [err154];
                               } else {
-                                vErrors.push(err144);
+                                vErrors.push(err154);
                               }
                               errors++;
                             }
                             if (data48.keyId === void 0) {
-                              const err145 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "keyId" }, message: "must have required property 'keyId'" };
+                              const err155 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "keyId" }, message: "must have required property 'keyId'" };
                               if (vErrors === null) {
-                                vErrors = [err145];
+                                vErrors = [err155];
                               } else {
-                                vErrors.push(err145);
+                                vErrors.push(err155);
                               }
                               errors++;
                             }
                             for (const key17 in data48) {
                               if (!(key17 === "from" || key17 === "ciphertext" || key17 === "keyId")) {
-                                const err146 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
+                                const err156 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
                                 if (vErrors === null) {
-                                  vErrors = [err146];
+                                  vErrors = [err156];
                                 } else {
-                                  vErrors.push(err146);
+                                  vErrors.push(err156);
                                 }
                                 errors++;
                               }
                             }
                             if (data48.from !== void 0) {
                               if ("sealed" !== data48.from) {
-                                const err147 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/5/properties/from/const", keyword: "const", params: { allowedValue: "sealed" }, message: "must be equal to constant" };
+                                const err157 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/5/properties/from/const", keyword: "const", params: { allowedValue: "sealed" }, message: "must be equal to constant" };
                                 if (vErrors === null) {
-                                  vErrors = [err147];
+                                  vErrors = [err157];
                                 } else {
-                                  vErrors.push(err147);
+                                  vErrors.push(err157);
                                 }
                                 errors++;
                               }
                             }
                             if (data48.ciphertext !== void 0) {
                               if (typeof data48.ciphertext !== "string") {
-                                const err148 = { instancePath: instancePath + "/secrets/" + i7 + "/value/ciphertext", schemaPath: "#/$defs/source/oneOf/5/properties/ciphertext/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                const err158 = { instancePath: instancePath + "/secrets/" + i7 + "/value/ciphertext", schemaPath: "#/$defs/source/oneOf/5/properties/ciphertext/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                                 if (vErrors === null) {
-                                  vErrors = [err148];
+                                  vErrors = [err158];
                                 } else {
-                                  vErrors.push(err148);
+                                  vErrors.push(err158);
                                 }
                                 errors++;
                               }
                             }
                             if (data48.keyId !== void 0) {
                               if (typeof data48.keyId !== "string") {
-                                const err149 = { instancePath: instancePath + "/secrets/" + i7 + "/value/keyId", schemaPath: "#/$defs/source/oneOf/5/properties/keyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                const err159 = { instancePath: instancePath + "/secrets/" + i7 + "/value/keyId", schemaPath: "#/$defs/source/oneOf/5/properties/keyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                                 if (vErrors === null) {
-                                  vErrors = [err149];
+                                  vErrors = [err159];
                                 } else {
-                                  vErrors.push(err149);
+                                  vErrors.push(err159);
                                 }
                                 errors++;
                               }
                             }
                           } else {
-                            const err150 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                            const err160 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                             if (vErrors === null) {
-                              vErrors = [err150];
+                              vErrors = [err160];
                             } else {
-                              vErrors.push(err150);
+                              vErrors.push(err160);
                             }
                             errors++;
                           }
-                          var _valid3 = _errs155 === errors;
+                          var _valid3 = _errs165 === errors;
                           if (_valid3 && valid38) {
                             valid38 = false;
                             passing3 = [passing3, 5];
@@ -29016,80 +31084,102 @@ var require_desired = __commonJS({
                                 props3 = true;
                               }
                             }
-                            const _errs163 = errors;
+                            const _errs173 = errors;
                             if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                               if (data48.from === void 0) {
-                                const err151 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                                const err161 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                                 if (vErrors === null) {
-                                  vErrors = [err151];
+                                  vErrors = [err161];
                                 } else {
-                                  vErrors.push(err151);
+                                  vErrors.push(err161);
                                 }
                                 errors++;
                               }
                               if (data48.path === void 0) {
-                                const err152 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                                const err162 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
                                 if (vErrors === null) {
-                                  vErrors = [err152];
+                                  vErrors = [err162];
                                 } else {
-                                  vErrors.push(err152);
+                                  vErrors.push(err162);
                                 }
                                 errors++;
                               }
                               for (const key18 in data48) {
-                                if (!(key18 === "from" || key18 === "path")) {
-                                  const err153 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
+                                if (!(key18 === "from" || key18 === "path" || key18 === "shared")) {
+                                  const err163 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
                                   if (vErrors === null) {
-                                    vErrors = [err153];
+                                    vErrors = [err163];
                                   } else {
-                                    vErrors.push(err153);
+                                    vErrors.push(err163);
                                   }
                                   errors++;
                                 }
                               }
                               if (data48.from !== void 0) {
                                 if ("largeFile" !== data48.from) {
-                                  const err154 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/6/properties/from/const", keyword: "const", params: { allowedValue: "largeFile" }, message: "must be equal to constant" };
+                                  const err164 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/6/properties/from/const", keyword: "const", params: { allowedValue: "largeFile" }, message: "must be equal to constant" };
                                   if (vErrors === null) {
-                                    vErrors = [err154];
+                                    vErrors = [err164];
                                   } else {
-                                    vErrors.push(err154);
+                                    vErrors.push(err164);
                                   }
                                   errors++;
                                 }
                               }
                               if (data48.path !== void 0) {
-                                let data65 = data48.path;
-                                if (typeof data65 === "string") {
-                                  if (func2(data65) < 1) {
-                                    const err155 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/6/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                let data70 = data48.path;
+                                if (typeof data70 === "string") {
+                                  if (func2(data70) < 1) {
+                                    const err165 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/6/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                                     if (vErrors === null) {
-                                      vErrors = [err155];
+                                      vErrors = [err165];
                                     } else {
-                                      vErrors.push(err155);
+                                      vErrors.push(err165);
                                     }
                                     errors++;
                                   }
                                 } else {
-                                  const err156 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/6/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  const err166 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/6/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                                   if (vErrors === null) {
-                                    vErrors = [err156];
+                                    vErrors = [err166];
                                   } else {
-                                    vErrors.push(err156);
+                                    vErrors.push(err166);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              if (data48.shared !== void 0) {
+                                let data71 = data48.shared;
+                                if (typeof data71 === "string") {
+                                  if (func2(data71) < 1) {
+                                    const err167 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                    if (vErrors === null) {
+                                      vErrors = [err167];
+                                    } else {
+                                      vErrors.push(err167);
+                                    }
+                                    errors++;
+                                  }
+                                } else {
+                                  const err168 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  if (vErrors === null) {
+                                    vErrors = [err168];
+                                  } else {
+                                    vErrors.push(err168);
                                   }
                                   errors++;
                                 }
                               }
                             } else {
-                              const err157 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                              const err169 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                               if (vErrors === null) {
-                                vErrors = [err157];
+                                vErrors = [err169];
                               } else {
-                                vErrors.push(err157);
+                                vErrors.push(err169);
                               }
                               errors++;
                             }
-                            var _valid3 = _errs163 === errors;
+                            var _valid3 = _errs173 === errors;
                             if (_valid3 && valid38) {
                               valid38 = false;
                               passing3 = [passing3, 6];
@@ -29101,49 +31191,49 @@ var require_desired = __commonJS({
                                   props3 = true;
                                 }
                               }
-                              const _errs169 = errors;
+                              const _errs181 = errors;
                               if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                                 if (data48.from === void 0) {
-                                  const err158 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                                  const err170 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                                   if (vErrors === null) {
-                                    vErrors = [err158];
+                                    vErrors = [err170];
                                   } else {
-                                    vErrors.push(err158);
+                                    vErrors.push(err170);
                                   }
                                   errors++;
                                 }
                                 for (const key19 in data48) {
                                   if (!(key19 === "from")) {
-                                    const err159 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
+                                    const err171 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
                                     if (vErrors === null) {
-                                      vErrors = [err159];
+                                      vErrors = [err171];
                                     } else {
-                                      vErrors.push(err159);
+                                      vErrors.push(err171);
                                     }
                                     errors++;
                                   }
                                 }
                                 if (data48.from !== void 0) {
                                   if ("existing" !== data48.from) {
-                                    const err160 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/7/properties/from/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                                    const err172 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/7/properties/from/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
                                     if (vErrors === null) {
-                                      vErrors = [err160];
+                                      vErrors = [err172];
                                     } else {
-                                      vErrors.push(err160);
+                                      vErrors.push(err172);
                                     }
                                     errors++;
                                   }
                                 }
                               } else {
-                                const err161 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                                const err173 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                                 if (vErrors === null) {
-                                  vErrors = [err161];
+                                  vErrors = [err173];
                                 } else {
-                                  vErrors.push(err161);
+                                  vErrors.push(err173);
                                 }
                                 errors++;
                               }
-                              var _valid3 = _errs169 === errors;
+                              var _valid3 = _errs181 === errors;
                               if (_valid3 && valid38) {
                                 valid38 = false;
                                 passing3 = [passing3, 7];
@@ -29163,11 +31253,11 @@ var require_desired = __commonJS({
                     }
                   }
                   if (!valid38) {
-                    const err162 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+                    const err174 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
                     if (vErrors === null) {
-                      vErrors = [err162];
+                      vErrors = [err174];
                     } else {
-                      vErrors.push(err162);
+                      vErrors.push(err174);
                     }
                     errors++;
                   } else {
@@ -29183,226 +31273,101 @@ var require_desired = __commonJS({
                 }
                 if (data31.encoding !== void 0) {
                   if ("base64" !== data31.encoding) {
-                    const err163 = { instancePath: instancePath + "/secrets/" + i7 + "/encoding", schemaPath: "#/properties/secrets/items/properties/encoding/const", keyword: "const", params: { allowedValue: "base64" }, message: "must be equal to constant" };
+                    const err175 = { instancePath: instancePath + "/secrets/" + i7 + "/encoding", schemaPath: "#/properties/secrets/items/properties/encoding/const", keyword: "const", params: { allowedValue: "base64" }, message: "must be equal to constant" };
                     if (vErrors === null) {
-                      vErrors = [err163];
+                      vErrors = [err175];
                     } else {
-                      vErrors.push(err163);
+                      vErrors.push(err175);
                     }
                     errors++;
                   }
                 }
                 if (data31.allowEmpty !== void 0) {
                   if (typeof data31.allowEmpty !== "boolean") {
-                    const err164 = { instancePath: instancePath + "/secrets/" + i7 + "/allowEmpty", schemaPath: "#/properties/secrets/items/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                    const err176 = { instancePath: instancePath + "/secrets/" + i7 + "/allowEmpty", schemaPath: "#/properties/secrets/items/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
-                      vErrors = [err164];
+                      vErrors = [err176];
                     } else {
-                      vErrors.push(err164);
+                      vErrors.push(err176);
                     }
                     errors++;
                   }
                 }
                 if (data31.rotation !== void 0) {
-                  let data69 = data31.rotation;
-                  if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
-                    for (const key20 in data69) {
+                  let data75 = data31.rotation;
+                  if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
+                    for (const key20 in data75) {
                       if (!(key20 === "maxAgeDays" || key20 === "owner" || key20 === "runbook" || key20 === "notify")) {
-                        const err165 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 }, message: "must NOT have additional properties" };
+                        const err177 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
-                          vErrors = [err165];
+                          vErrors = [err177];
                         } else {
-                          vErrors.push(err165);
+                          vErrors.push(err177);
                         }
                         errors++;
                       }
                     }
-                    if (data69.maxAgeDays !== void 0) {
-                      let data70 = data69.maxAgeDays;
-                      if (!(typeof data70 == "number" && isFinite(data70))) {
-                        const err166 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/maxAgeDays", schemaPath: "#/$defs/rotation/properties/maxAgeDays/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                    if (data75.maxAgeDays !== void 0) {
+                      let data76 = data75.maxAgeDays;
+                      if (!(typeof data76 == "number" && isFinite(data76))) {
+                        const err178 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/maxAgeDays", schemaPath: "#/$defs/rotation/properties/maxAgeDays/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                         if (vErrors === null) {
-                          vErrors = [err166];
+                          vErrors = [err178];
                         } else {
-                          vErrors.push(err166);
+                          vErrors.push(err178);
                         }
                         errors++;
                       }
                     }
-                    if (data69.owner !== void 0) {
-                      if (typeof data69.owner !== "string") {
-                        const err167 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data75.owner !== void 0) {
+                      if (typeof data75.owner !== "string") {
+                        const err179 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err167];
+                          vErrors = [err179];
                         } else {
-                          vErrors.push(err167);
+                          vErrors.push(err179);
                         }
                         errors++;
                       }
                     }
-                    if (data69.runbook !== void 0) {
-                      if (typeof data69.runbook !== "string") {
-                        const err168 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data75.runbook !== void 0) {
+                      if (typeof data75.runbook !== "string") {
+                        const err180 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err168];
+                          vErrors = [err180];
                         } else {
-                          vErrors.push(err168);
+                          vErrors.push(err180);
                         }
                         errors++;
                       }
                     }
-                    if (data69.notify !== void 0) {
-                      let data73 = data69.notify;
-                      if (Array.isArray(data73)) {
-                        const len10 = data73.length;
+                    if (data75.notify !== void 0) {
+                      let data79 = data75.notify;
+                      if (Array.isArray(data79)) {
+                        const len10 = data79.length;
                         for (let i10 = 0; i10 < len10; i10++) {
-                          if (typeof data73[i10] !== "string") {
-                            const err169 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify/" + i10, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (typeof data79[i10] !== "string") {
+                            const err181 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify/" + i10, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err169];
+                              vErrors = [err181];
                             } else {
-                              vErrors.push(err169);
+                              vErrors.push(err181);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err170 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                        const err182 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                         if (vErrors === null) {
-                          vErrors = [err170];
+                          vErrors = [err182];
                         } else {
-                          vErrors.push(err170);
+                          vErrors.push(err182);
                         }
                         errors++;
                       }
                     }
                   } else {
-                    const err171 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    if (vErrors === null) {
-                      vErrors = [err171];
-                    } else {
-                      vErrors.push(err171);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err172 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err172];
-                } else {
-                  vErrors.push(err172);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err173 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err173];
-            } else {
-              vErrors.push(err173);
-            }
-            errors++;
-          }
-        }
-        if (data2.variables !== void 0) {
-          let data75 = data2.variables;
-          if (Array.isArray(data75)) {
-            const len11 = data75.length;
-            for (let i11 = 0; i11 < len11; i11++) {
-              let data76 = data75[i11];
-              if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-                if (data76.kind === void 0) {
-                  const err174 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-                  if (vErrors === null) {
-                    vErrors = [err174];
-                  } else {
-                    vErrors.push(err174);
-                  }
-                  errors++;
-                }
-                if (data76.address === void 0) {
-                  const err175 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err175];
-                  } else {
-                    vErrors.push(err175);
-                  }
-                  errors++;
-                }
-                if (data76.scope === void 0) {
-                  const err176 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
-                  if (vErrors === null) {
-                    vErrors = [err176];
-                  } else {
-                    vErrors.push(err176);
-                  }
-                  errors++;
-                }
-                if (data76.store === void 0) {
-                  const err177 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
-                  if (vErrors === null) {
-                    vErrors = [err177];
-                  } else {
-                    vErrors.push(err177);
-                  }
-                  errors++;
-                }
-                if (data76.name === void 0) {
-                  const err178 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  if (vErrors === null) {
-                    vErrors = [err178];
-                  } else {
-                    vErrors.push(err178);
-                  }
-                  errors++;
-                }
-                if (data76.value === void 0) {
-                  const err179 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
-                  if (vErrors === null) {
-                    vErrors = [err179];
-                  } else {
-                    vErrors.push(err179);
-                  }
-                  errors++;
-                }
-                for (const key21 in data76) {
-                  if (!func1.call(schema31.properties.variables.items.properties, key21)) {
-                    const err180 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err180];
-                    } else {
-                      vErrors.push(err180);
-                    }
-                    errors++;
-                  }
-                }
-                if (data76.kind !== void 0) {
-                  if ("variable" !== data76.kind) {
-                    const err181 = { instancePath: instancePath + "/variables/" + i11 + "/kind", schemaPath: "#/properties/variables/items/properties/kind/const", keyword: "const", params: { allowedValue: "variable" }, message: "must be equal to constant" };
-                    if (vErrors === null) {
-                      vErrors = [err181];
-                    } else {
-                      vErrors.push(err181);
-                    }
-                    errors++;
-                  }
-                }
-                if (data76.address !== void 0) {
-                  let data78 = data76.address;
-                  if (typeof data78 === "string") {
-                    if (func2(data78) < 1) {
-                      const err182 = { instancePath: instancePath + "/variables/" + i11 + "/address", schemaPath: "#/properties/variables/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err182];
-                      } else {
-                        vErrors.push(err182);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err183 = { instancePath: instancePath + "/variables/" + i11 + "/address", schemaPath: "#/properties/variables/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err183 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
                       vErrors = [err183];
                     } else {
@@ -29411,225 +31376,350 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data76.scope !== void 0) {
-                  let data79 = data76.scope;
-                  if (typeof data79 === "string") {
-                    if (func2(data79) < 1) {
-                      const err184 = { instancePath: instancePath + "/variables/" + i11 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              } else {
+                const err184 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err184];
+                } else {
+                  vErrors.push(err184);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err185 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err185];
+            } else {
+              vErrors.push(err185);
+            }
+            errors++;
+          }
+        }
+        if (data2.variables !== void 0) {
+          let data81 = data2.variables;
+          if (Array.isArray(data81)) {
+            const len11 = data81.length;
+            for (let i11 = 0; i11 < len11; i11++) {
+              let data82 = data81[i11];
+              if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
+                if (data82.kind === void 0) {
+                  const err186 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+                  if (vErrors === null) {
+                    vErrors = [err186];
+                  } else {
+                    vErrors.push(err186);
+                  }
+                  errors++;
+                }
+                if (data82.address === void 0) {
+                  const err187 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                  if (vErrors === null) {
+                    vErrors = [err187];
+                  } else {
+                    vErrors.push(err187);
+                  }
+                  errors++;
+                }
+                if (data82.scope === void 0) {
+                  const err188 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
+                  if (vErrors === null) {
+                    vErrors = [err188];
+                  } else {
+                    vErrors.push(err188);
+                  }
+                  errors++;
+                }
+                if (data82.store === void 0) {
+                  const err189 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
+                  if (vErrors === null) {
+                    vErrors = [err189];
+                  } else {
+                    vErrors.push(err189);
+                  }
+                  errors++;
+                }
+                if (data82.name === void 0) {
+                  const err190 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  if (vErrors === null) {
+                    vErrors = [err190];
+                  } else {
+                    vErrors.push(err190);
+                  }
+                  errors++;
+                }
+                if (data82.value === void 0) {
+                  const err191 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                  if (vErrors === null) {
+                    vErrors = [err191];
+                  } else {
+                    vErrors.push(err191);
+                  }
+                  errors++;
+                }
+                for (const key21 in data82) {
+                  if (!func1.call(schema31.properties.variables.items.properties, key21)) {
+                    const err192 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err192];
+                    } else {
+                      vErrors.push(err192);
+                    }
+                    errors++;
+                  }
+                }
+                if (data82.kind !== void 0) {
+                  if ("variable" !== data82.kind) {
+                    const err193 = { instancePath: instancePath + "/variables/" + i11 + "/kind", schemaPath: "#/properties/variables/items/properties/kind/const", keyword: "const", params: { allowedValue: "variable" }, message: "must be equal to constant" };
+                    if (vErrors === null) {
+                      vErrors = [err193];
+                    } else {
+                      vErrors.push(err193);
+                    }
+                    errors++;
+                  }
+                }
+                if (data82.address !== void 0) {
+                  let data84 = data82.address;
+                  if (typeof data84 === "string") {
+                    if (func2(data84) < 1) {
+                      const err194 = { instancePath: instancePath + "/variables/" + i11 + "/address", schemaPath: "#/properties/variables/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err184];
+                        vErrors = [err194];
                       } else {
-                        vErrors.push(err184);
+                        vErrors.push(err194);
                       }
                       errors++;
                     }
                   } else {
-                    const err185 = { instancePath: instancePath + "/variables/" + i11 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err195 = { instancePath: instancePath + "/variables/" + i11 + "/address", schemaPath: "#/properties/variables/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err185];
+                      vErrors = [err195];
                     } else {
-                      vErrors.push(err185);
+                      vErrors.push(err195);
                     }
                     errors++;
                   }
                 }
-                if (data76.store !== void 0) {
-                  let data80 = data76.store;
-                  if (!(data80 === "actions" || data80 === "dependabot" || data80 === "codespaces" || data80 === "agents")) {
-                    const err186 = { instancePath: instancePath + "/variables/" + i11 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err186];
-                    } else {
-                      vErrors.push(err186);
-                    }
-                    errors++;
-                  }
-                }
-                if (data76.name !== void 0) {
-                  let data81 = data76.name;
-                  if (typeof data81 === "string") {
-                    if (func2(data81) < 1) {
-                      const err187 = { instancePath: instancePath + "/variables/" + i11 + "/name", schemaPath: "#/properties/variables/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data82.scope !== void 0) {
+                  let data85 = data82.scope;
+                  if (typeof data85 === "string") {
+                    if (func2(data85) < 1) {
+                      const err196 = { instancePath: instancePath + "/variables/" + i11 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err187];
+                        vErrors = [err196];
                       } else {
-                        vErrors.push(err187);
+                        vErrors.push(err196);
                       }
                       errors++;
                     }
                   } else {
-                    const err188 = { instancePath: instancePath + "/variables/" + i11 + "/name", schemaPath: "#/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err197 = { instancePath: instancePath + "/variables/" + i11 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err188];
+                      vErrors = [err197];
                     } else {
-                      vErrors.push(err188);
+                      vErrors.push(err197);
                     }
                     errors++;
                   }
                 }
-                if (data76.visibility !== void 0) {
-                  let data82 = data76.visibility;
-                  if (!(data82 === "all" || data82 === "private" || data82 === "selected")) {
-                    const err189 = { instancePath: instancePath + "/variables/" + i11 + "/visibility", schemaPath: "#/properties/variables/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.variables.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                if (data82.store !== void 0) {
+                  let data86 = data82.store;
+                  if (!(data86 === "actions" || data86 === "dependabot" || data86 === "codespaces" || data86 === "agents")) {
+                    const err198 = { instancePath: instancePath + "/variables/" + i11 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
-                      vErrors = [err189];
+                      vErrors = [err198];
                     } else {
-                      vErrors.push(err189);
+                      vErrors.push(err198);
                     }
                     errors++;
                   }
                 }
-                if (data76.repositories !== void 0) {
-                  let data83 = data76.repositories;
-                  if (Array.isArray(data83)) {
-                    const len12 = data83.length;
+                if (data82.name !== void 0) {
+                  let data87 = data82.name;
+                  if (typeof data87 === "string") {
+                    if (func2(data87) < 1) {
+                      const err199 = { instancePath: instancePath + "/variables/" + i11 + "/name", schemaPath: "#/properties/variables/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err199];
+                      } else {
+                        vErrors.push(err199);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err200 = { instancePath: instancePath + "/variables/" + i11 + "/name", schemaPath: "#/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err200];
+                    } else {
+                      vErrors.push(err200);
+                    }
+                    errors++;
+                  }
+                }
+                if (data82.visibility !== void 0) {
+                  let data88 = data82.visibility;
+                  if (!(data88 === "all" || data88 === "private" || data88 === "selected")) {
+                    const err201 = { instancePath: instancePath + "/variables/" + i11 + "/visibility", schemaPath: "#/properties/variables/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.variables.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err201];
+                    } else {
+                      vErrors.push(err201);
+                    }
+                    errors++;
+                  }
+                }
+                if (data82.repositories !== void 0) {
+                  let data89 = data82.repositories;
+                  if (Array.isArray(data89)) {
+                    const len12 = data89.length;
                     for (let i12 = 0; i12 < len12; i12++) {
-                      let data84 = data83[i12];
-                      const _errs209 = errors;
+                      let data90 = data89[i12];
+                      const _errs221 = errors;
                       let valid60 = false;
                       let passing4 = null;
-                      const _errs210 = errors;
-                      if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
-                        if (data84.by === void 0) {
-                          const err190 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs222 = errors;
+                      if (data90 && typeof data90 == "object" && !Array.isArray(data90)) {
+                        if (data90.by === void 0) {
+                          const err202 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err190];
+                            vErrors = [err202];
                           } else {
-                            vErrors.push(err190);
+                            vErrors.push(err202);
                           }
                           errors++;
                         }
-                        if (data84.name === void 0) {
-                          const err191 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                        if (data90.name === void 0) {
+                          const err203 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                           if (vErrors === null) {
-                            vErrors = [err191];
+                            vErrors = [err203];
                           } else {
-                            vErrors.push(err191);
+                            vErrors.push(err203);
                           }
                           errors++;
                         }
-                        for (const key22 in data84) {
+                        for (const key22 in data90) {
                           if (!(key22 === "by" || key22 === "name")) {
-                            const err192 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
+                            const err204 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
-                              vErrors = [err192];
+                              vErrors = [err204];
                             } else {
-                              vErrors.push(err192);
+                              vErrors.push(err204);
                             }
                             errors++;
                           }
                         }
-                        if (data84.by !== void 0) {
-                          if ("name" !== data84.by) {
-                            const err193 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
+                        if (data90.by !== void 0) {
+                          if ("name" !== data90.by) {
+                            const err205 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
                             if (vErrors === null) {
-                              vErrors = [err193];
+                              vErrors = [err205];
                             } else {
-                              vErrors.push(err193);
+                              vErrors.push(err205);
                             }
                             errors++;
                           }
                         }
-                        if (data84.name !== void 0) {
-                          if (typeof data84.name !== "string") {
-                            const err194 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (data90.name !== void 0) {
+                          if (typeof data90.name !== "string") {
+                            const err206 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err194];
+                              vErrors = [err206];
                             } else {
-                              vErrors.push(err194);
+                              vErrors.push(err206);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err195 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        const err207 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err195];
+                          vErrors = [err207];
                         } else {
-                          vErrors.push(err195);
+                          vErrors.push(err207);
                         }
                         errors++;
                       }
-                      var _valid4 = _errs210 === errors;
+                      var _valid4 = _errs222 === errors;
                       if (_valid4) {
                         valid60 = true;
                         passing4 = 0;
                         var props4 = true;
                       }
-                      const _errs216 = errors;
-                      if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
-                        if (data84.by === void 0) {
-                          const err196 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs228 = errors;
+                      if (data90 && typeof data90 == "object" && !Array.isArray(data90)) {
+                        if (data90.by === void 0) {
+                          const err208 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err196];
+                            vErrors = [err208];
                           } else {
-                            vErrors.push(err196);
+                            vErrors.push(err208);
                           }
                           errors++;
                         }
-                        if (data84.glob === void 0) {
-                          const err197 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
+                        if (data90.glob === void 0) {
+                          const err209 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
                           if (vErrors === null) {
-                            vErrors = [err197];
+                            vErrors = [err209];
                           } else {
-                            vErrors.push(err197);
+                            vErrors.push(err209);
                           }
                           errors++;
                         }
-                        for (const key23 in data84) {
+                        for (const key23 in data90) {
                           if (!(key23 === "by" || key23 === "glob" || key23 === "exclude")) {
-                            const err198 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 }, message: "must NOT have additional properties" };
+                            const err210 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
-                              vErrors = [err198];
+                              vErrors = [err210];
                             } else {
-                              vErrors.push(err198);
+                              vErrors.push(err210);
                             }
                             errors++;
                           }
                         }
-                        if (data84.by !== void 0) {
-                          if ("glob" !== data84.by) {
-                            const err199 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
+                        if (data90.by !== void 0) {
+                          if ("glob" !== data90.by) {
+                            const err211 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
                             if (vErrors === null) {
-                              vErrors = [err199];
+                              vErrors = [err211];
                             } else {
-                              vErrors.push(err199);
+                              vErrors.push(err211);
                             }
                             errors++;
                           }
                         }
-                        if (data84.glob !== void 0) {
-                          if (typeof data84.glob !== "string") {
-                            const err200 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (data90.glob !== void 0) {
+                          if (typeof data90.glob !== "string") {
+                            const err212 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err200];
+                              vErrors = [err212];
                             } else {
-                              vErrors.push(err200);
+                              vErrors.push(err212);
                             }
                             errors++;
                           }
                         }
-                        if (data84.exclude !== void 0) {
-                          if (typeof data84.exclude !== "boolean") {
-                            const err201 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                        if (data90.exclude !== void 0) {
+                          if (typeof data90.exclude !== "boolean") {
+                            const err213 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                             if (vErrors === null) {
-                              vErrors = [err201];
+                              vErrors = [err213];
                             } else {
-                              vErrors.push(err201);
+                              vErrors.push(err213);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err202 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        const err214 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err202];
+                          vErrors = [err214];
                         } else {
-                          vErrors.push(err202);
+                          vErrors.push(err214);
                         }
                         errors++;
                       }
-                      var _valid4 = _errs216 === errors;
+                      var _valid4 = _errs228 === errors;
                       if (_valid4 && valid60) {
                         valid60 = false;
                         passing4 = [passing4, 1];
@@ -29641,69 +31731,69 @@ var require_desired = __commonJS({
                             props4 = true;
                           }
                         }
-                        const _errs224 = errors;
-                        if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
-                          if (data84.by === void 0) {
-                            const err203 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                        const _errs236 = errors;
+                        if (data90 && typeof data90 == "object" && !Array.isArray(data90)) {
+                          if (data90.by === void 0) {
+                            const err215 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                             if (vErrors === null) {
-                              vErrors = [err203];
+                              vErrors = [err215];
                             } else {
-                              vErrors.push(err203);
+                              vErrors.push(err215);
                             }
                             errors++;
                           }
-                          if (data84.topic === void 0) {
-                            const err204 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                          if (data90.topic === void 0) {
+                            const err216 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
                             if (vErrors === null) {
-                              vErrors = [err204];
+                              vErrors = [err216];
                             } else {
-                              vErrors.push(err204);
+                              vErrors.push(err216);
                             }
                             errors++;
                           }
-                          for (const key24 in data84) {
+                          for (const key24 in data90) {
                             if (!(key24 === "by" || key24 === "topic")) {
-                              const err205 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 }, message: "must NOT have additional properties" };
+                              const err217 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 }, message: "must NOT have additional properties" };
                               if (vErrors === null) {
-                                vErrors = [err205];
+                                vErrors = [err217];
                               } else {
-                                vErrors.push(err205);
+                                vErrors.push(err217);
                               }
                               errors++;
                             }
                           }
-                          if (data84.by !== void 0) {
-                            if ("topic" !== data84.by) {
-                              const err206 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
+                          if (data90.by !== void 0) {
+                            if ("topic" !== data90.by) {
+                              const err218 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
                               if (vErrors === null) {
-                                vErrors = [err206];
+                                vErrors = [err218];
                               } else {
-                                vErrors.push(err206);
+                                vErrors.push(err218);
                               }
                               errors++;
                             }
                           }
-                          if (data84.topic !== void 0) {
-                            if (typeof data84.topic !== "string") {
-                              const err207 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (data90.topic !== void 0) {
+                            if (typeof data90.topic !== "string") {
+                              const err219 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                               if (vErrors === null) {
-                                vErrors = [err207];
+                                vErrors = [err219];
                               } else {
-                                vErrors.push(err207);
+                                vErrors.push(err219);
                               }
                               errors++;
                             }
                           }
                         } else {
-                          const err208 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          const err220 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                           if (vErrors === null) {
-                            vErrors = [err208];
+                            vErrors = [err220];
                           } else {
-                            vErrors.push(err208);
+                            vErrors.push(err220);
                           }
                           errors++;
                         }
-                        var _valid4 = _errs224 === errors;
+                        var _valid4 = _errs236 === errors;
                         if (_valid4 && valid60) {
                           valid60 = false;
                           passing4 = [passing4, 2];
@@ -29718,18 +31808,18 @@ var require_desired = __commonJS({
                         }
                       }
                       if (!valid60) {
-                        const err209 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+                        const err221 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
                         if (vErrors === null) {
-                          vErrors = [err209];
+                          vErrors = [err221];
                         } else {
-                          vErrors.push(err209);
+                          vErrors.push(err221);
                         }
                         errors++;
                       } else {
-                        errors = _errs209;
+                        errors = _errs221;
                         if (vErrors !== null) {
-                          if (_errs209) {
-                            vErrors.length = _errs209;
+                          if (_errs221) {
+                            vErrors.length = _errs221;
                           } else {
                             vErrors = null;
                           }
@@ -29737,198 +31827,66 @@ var require_desired = __commonJS({
                       }
                     }
                   } else {
-                    const err210 = { instancePath: instancePath + "/variables/" + i11 + "/repositories", schemaPath: "#/properties/variables/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                    const err222 = { instancePath: instancePath + "/variables/" + i11 + "/repositories", schemaPath: "#/properties/variables/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                     if (vErrors === null) {
-                      vErrors = [err210];
+                      vErrors = [err222];
                     } else {
-                      vErrors.push(err210);
+                      vErrors.push(err222);
                     }
                     errors++;
                   }
                 }
-                if (data76.adopt !== void 0) {
-                  if (typeof data76.adopt !== "boolean") {
-                    const err211 = { instancePath: instancePath + "/variables/" + i11 + "/adopt", schemaPath: "#/properties/variables/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (data82.adopt !== void 0) {
+                  if (typeof data82.adopt !== "boolean") {
+                    const err223 = { instancePath: instancePath + "/variables/" + i11 + "/adopt", schemaPath: "#/properties/variables/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
-                      vErrors = [err211];
+                      vErrors = [err223];
                     } else {
-                      vErrors.push(err211);
+                      vErrors.push(err223);
                     }
                     errors++;
                   }
                 }
-                if (data76.value !== void 0) {
-                  if (typeof data76.value !== "string") {
-                    const err212 = { instancePath: instancePath + "/variables/" + i11 + "/value", schemaPath: "#/properties/variables/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data82.value !== void 0) {
+                  if (typeof data82.value !== "string") {
+                    const err224 = { instancePath: instancePath + "/variables/" + i11 + "/value", schemaPath: "#/properties/variables/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err212];
+                      vErrors = [err224];
                     } else {
-                      vErrors.push(err212);
+                      vErrors.push(err224);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err213 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err225 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err213];
+                  vErrors = [err225];
                 } else {
-                  vErrors.push(err213);
+                  vErrors.push(err225);
                 }
                 errors++;
               }
             }
           } else {
-            const err214 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err226 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err214];
+              vErrors = [err226];
             } else {
-              vErrors.push(err214);
+              vErrors.push(err226);
             }
             errors++;
           }
         }
         if (data2.ignore !== void 0) {
-          let data94 = data2.ignore;
-          if (Array.isArray(data94)) {
-            const len13 = data94.length;
+          let data100 = data2.ignore;
+          if (Array.isArray(data100)) {
+            const len13 = data100.length;
             for (let i13 = 0; i13 < len13; i13++) {
-              let data95 = data94[i13];
-              if (data95 && typeof data95 == "object" && !Array.isArray(data95)) {
-                if (data95.pattern === void 0) {
-                  const err215 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                  if (vErrors === null) {
-                    vErrors = [err215];
-                  } else {
-                    vErrors.push(err215);
-                  }
-                  errors++;
-                }
-                if (data95.reason === void 0) {
-                  const err216 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                  if (vErrors === null) {
-                    vErrors = [err216];
-                  } else {
-                    vErrors.push(err216);
-                  }
-                  errors++;
-                }
-                for (const key25 in data95) {
-                  if (!(key25 === "pattern" || key25 === "owner" || key25 === "reason")) {
-                    const err217 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err217];
-                    } else {
-                      vErrors.push(err217);
-                    }
-                    errors++;
-                  }
-                }
-                if (data95.pattern !== void 0) {
-                  if (typeof data95.pattern !== "string") {
-                    const err218 = { instancePath: instancePath + "/ignore/" + i13 + "/pattern", schemaPath: "#/properties/ignore/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err218];
-                    } else {
-                      vErrors.push(err218);
-                    }
-                    errors++;
-                  }
-                }
-                if (data95.owner !== void 0) {
-                  if (typeof data95.owner !== "string") {
-                    const err219 = { instancePath: instancePath + "/ignore/" + i13 + "/owner", schemaPath: "#/properties/ignore/items/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err219];
-                    } else {
-                      vErrors.push(err219);
-                    }
-                    errors++;
-                  }
-                }
-                if (data95.reason !== void 0) {
-                  if (typeof data95.reason !== "string") {
-                    const err220 = { instancePath: instancePath + "/ignore/" + i13 + "/reason", schemaPath: "#/properties/ignore/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err220];
-                    } else {
-                      vErrors.push(err220);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err221 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err221];
-                } else {
-                  vErrors.push(err221);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err222 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err222];
-            } else {
-              vErrors.push(err222);
-            }
-            errors++;
-          }
-        }
-        if (data2.forget !== void 0) {
-          let data99 = data2.forget;
-          if (Array.isArray(data99)) {
-            const len14 = data99.length;
-            for (let i14 = 0; i14 < len14; i14++) {
-              if (typeof data99[i14] !== "string") {
-                const err223 = { instancePath: instancePath + "/forget/" + i14, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err223];
-                } else {
-                  vErrors.push(err223);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err224 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err224];
-            } else {
-              vErrors.push(err224);
-            }
-            errors++;
-          }
-        }
-        if (data2.removed !== void 0) {
-          let data101 = data2.removed;
-          if (Array.isArray(data101)) {
-            if (data101.length < 1) {
-              const err225 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-              if (vErrors === null) {
-                vErrors = [err225];
-              } else {
-                vErrors.push(err225);
-              }
-              errors++;
-            }
-            const len15 = data101.length;
-            for (let i15 = 0; i15 < len15; i15++) {
-              let data102 = data101[i15];
-              if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
-                if (data102.address === void 0) {
-                  const err226 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err226];
-                  } else {
-                    vErrors.push(err226);
-                  }
-                  errors++;
-                }
-                if (data102.reason === void 0) {
-                  const err227 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+              let data101 = data100[i13];
+              if (data101 && typeof data101 == "object" && !Array.isArray(data101)) {
+                if (data101.pattern === void 0) {
+                  const err227 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
                   if (vErrors === null) {
                     vErrors = [err227];
                   } else {
@@ -29936,20 +31894,18 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-                for (const key26 in data102) {
-                  if (!(key26 === "address" || key26 === "reason")) {
-                    const err228 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err228];
-                    } else {
-                      vErrors.push(err228);
-                    }
-                    errors++;
+                if (data101.reason === void 0) {
+                  const err228 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err228];
+                  } else {
+                    vErrors.push(err228);
                   }
+                  errors++;
                 }
-                if (data102.address !== void 0) {
-                  if (typeof data102.address !== "string") {
-                    const err229 = { instancePath: instancePath + "/removed/" + i15 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                for (const key25 in data101) {
+                  if (!(key25 === "pattern" || key25 === "owner" || key25 === "reason")) {
+                    const err229 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
                       vErrors = [err229];
                     } else {
@@ -29958,9 +31914,9 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data102.reason !== void 0) {
-                  if (typeof data102.reason !== "string") {
-                    const err230 = { instancePath: instancePath + "/removed/" + i15 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data101.pattern !== void 0) {
+                  if (typeof data101.pattern !== "string") {
+                    const err230 = { instancePath: instancePath + "/ignore/" + i13 + "/pattern", schemaPath: "#/properties/ignore/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err230];
                     } else {
@@ -29969,32 +31925,30 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-              } else {
-                const err231 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err231];
-                } else {
-                  vErrors.push(err231);
+                if (data101.owner !== void 0) {
+                  if (typeof data101.owner !== "string") {
+                    const err231 = { instancePath: instancePath + "/ignore/" + i13 + "/owner", schemaPath: "#/properties/ignore/items/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err231];
+                    } else {
+                      vErrors.push(err231);
+                    }
+                    errors++;
+                  }
                 }
-                errors++;
-              }
-            }
-          } else {
-            const err232 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err232];
-            } else {
-              vErrors.push(err232);
-            }
-            errors++;
-          }
-        }
-        if (data2.policies !== void 0) {
-          let data105 = data2.policies;
-          if (data105 && typeof data105 == "object" && !Array.isArray(data105)) {
-            for (const key27 in data105) {
-              if (!func1.call(schema31.properties.policies.properties, key27)) {
-                const err233 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
+                if (data101.reason !== void 0) {
+                  if (typeof data101.reason !== "string") {
+                    const err232 = { instancePath: instancePath + "/ignore/" + i13 + "/reason", schemaPath: "#/properties/ignore/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err232];
+                    } else {
+                      vErrors.push(err232);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err233 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err233];
                 } else {
@@ -30003,102 +31957,89 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data105.forbidVisibilityAll !== void 0) {
-              if (typeof data105.forbidVisibilityAll !== "boolean") {
-                const err234 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          } else {
+            const err234 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err234];
+            } else {
+              vErrors.push(err234);
+            }
+            errors++;
+          }
+        }
+        if (data2.forget !== void 0) {
+          let data105 = data2.forget;
+          if (Array.isArray(data105)) {
+            const len14 = data105.length;
+            for (let i14 = 0; i14 < len14; i14++) {
+              if (typeof data105[i14] !== "string") {
+                const err235 = { instancePath: instancePath + "/forget/" + i14, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err234];
+                  vErrors = [err235];
                 } else {
-                  vErrors.push(err234);
+                  vErrors.push(err235);
                 }
                 errors++;
               }
             }
-            if (data105.allowedVisibility !== void 0) {
-              let data107 = data105.allowedVisibility;
-              if (Array.isArray(data107)) {
-                if (data107.length < 1) {
-                  const err235 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          } else {
+            const err236 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err236];
+            } else {
+              vErrors.push(err236);
+            }
+            errors++;
+          }
+        }
+        if (data2.removed !== void 0) {
+          let data107 = data2.removed;
+          if (Array.isArray(data107)) {
+            if (data107.length < 1) {
+              const err237 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err237];
+              } else {
+                vErrors.push(err237);
+              }
+              errors++;
+            }
+            const len15 = data107.length;
+            for (let i15 = 0; i15 < len15; i15++) {
+              let data108 = data107[i15];
+              if (data108 && typeof data108 == "object" && !Array.isArray(data108)) {
+                if (data108.address === void 0) {
+                  const err238 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
                   if (vErrors === null) {
-                    vErrors = [err235];
+                    vErrors = [err238];
                   } else {
-                    vErrors.push(err235);
+                    vErrors.push(err238);
                   }
                   errors++;
                 }
-                const len16 = data107.length;
-                for (let i16 = 0; i16 < len16; i16++) {
-                  let data108 = data107[i16];
-                  if (typeof data108 !== "string") {
-                    const err236 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err236];
-                    } else {
-                      vErrors.push(err236);
-                    }
-                    errors++;
-                  }
-                  if (!(data108 === "all" || data108 === "private" || data108 === "selected")) {
-                    const err237 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err237];
-                    } else {
-                      vErrors.push(err237);
-                    }
-                    errors++;
-                  }
-                }
-                let i17 = data107.length;
-                let j0;
-                if (i17 > 1) {
-                  const indices0 = {};
-                  for (; i17--; ) {
-                    let item0 = data107[i17];
-                    if (typeof item0 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices0[item0] == "number") {
-                      j0 = indices0[item0];
-                      const err238 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i17, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i17 + " are identical)" };
-                      if (vErrors === null) {
-                        vErrors = [err238];
-                      } else {
-                        vErrors.push(err238);
-                      }
-                      errors++;
-                      break;
-                    }
-                    indices0[item0] = i17;
-                  }
-                }
-              } else {
-                const err239 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err239];
-                } else {
-                  vErrors.push(err239);
-                }
-                errors++;
-              }
-            }
-            if (data105.secretNames !== void 0) {
-              let data109 = data105.secretNames;
-              if (Array.isArray(data109)) {
-                const len17 = data109.length;
-                for (let i18 = 0; i18 < len17; i18++) {
-                  let data110 = data109[i18];
-                  if (typeof data110 === "string") {
-                    if (func2(data110) < 1) {
-                      const err240 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err240];
-                      } else {
-                        vErrors.push(err240);
-                      }
-                      errors++;
-                    }
+                if (data108.reason === void 0) {
+                  const err239 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err239];
                   } else {
-                    const err241 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err239);
+                  }
+                  errors++;
+                }
+                for (const key26 in data108) {
+                  if (!(key26 === "address" || key26 === "reason")) {
+                    const err240 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err240];
+                    } else {
+                      vErrors.push(err240);
+                    }
+                    errors++;
+                  }
+                }
+                if (data108.address !== void 0) {
+                  if (typeof data108.address !== "string") {
+                    const err241 = { instancePath: instancePath + "/removed/" + i15 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err241];
                     } else {
@@ -30107,44 +32048,43 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-              } else {
-                const err242 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err242];
-                } else {
-                  vErrors.push(err242);
-                }
-                errors++;
-              }
-            }
-            if (data105.variableNames !== void 0) {
-              let data111 = data105.variableNames;
-              if (Array.isArray(data111)) {
-                const len18 = data111.length;
-                for (let i19 = 0; i19 < len18; i19++) {
-                  let data112 = data111[i19];
-                  if (typeof data112 === "string") {
-                    if (func2(data112) < 1) {
-                      const err243 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err243];
-                      } else {
-                        vErrors.push(err243);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err244 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data108.reason !== void 0) {
+                  if (typeof data108.reason !== "string") {
+                    const err242 = { instancePath: instancePath + "/removed/" + i15 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err244];
+                      vErrors = [err242];
                     } else {
-                      vErrors.push(err244);
+                      vErrors.push(err242);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err245 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err243 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err243];
+                } else {
+                  vErrors.push(err243);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err244 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err244];
+            } else {
+              vErrors.push(err244);
+            }
+            errors++;
+          }
+        }
+        if (data2.policies !== void 0) {
+          let data111 = data2.policies;
+          if (data111 && typeof data111 == "object" && !Array.isArray(data111)) {
+            for (const key27 in data111) {
+              if (!func1.call(schema31.properties.policies.properties, key27)) {
+                const err245 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err245];
                 } else {
@@ -30153,10 +32093,9 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data105.maxAgeDays !== void 0) {
-              let data113 = data105.maxAgeDays;
-              if (!(typeof data113 == "number" && (!(data113 % 1) && !isNaN(data113)) && isFinite(data113))) {
-                const err246 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data111.forbidVisibilityAll !== void 0) {
+              if (typeof data111.forbidVisibilityAll !== "boolean") {
+                const err246 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                 if (vErrors === null) {
                   vErrors = [err246];
                 } else {
@@ -30164,9 +32103,12 @@ var require_desired = __commonJS({
                 }
                 errors++;
               }
-              if (typeof data113 == "number" && isFinite(data113)) {
-                if (data113 < 1 || isNaN(data113)) {
-                  const err247 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            }
+            if (data111.allowedVisibility !== void 0) {
+              let data113 = data111.allowedVisibility;
+              if (Array.isArray(data113)) {
+                if (data113.length < 1) {
+                  const err247 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
                   if (vErrors === null) {
                     vErrors = [err247];
                   } else {
@@ -30174,16 +32116,11 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-              }
-            }
-            if (data105.forbiddenStores !== void 0) {
-              let data114 = data105.forbiddenStores;
-              if (Array.isArray(data114)) {
-                const len19 = data114.length;
-                for (let i20 = 0; i20 < len19; i20++) {
-                  let data115 = data114[i20];
-                  if (!(data115 === "actions" || data115 === "dependabot" || data115 === "codespaces" || data115 === "agents")) {
-                    const err248 = { instancePath: instancePath + "/policies/forbiddenStores/" + i20, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
+                const len16 = data113.length;
+                for (let i16 = 0; i16 < len16; i16++) {
+                  let data114 = data113[i16];
+                  if (typeof data114 !== "string") {
+                    const err248 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err248];
                     } else {
@@ -30191,128 +32128,125 @@ var require_desired = __commonJS({
                     }
                     errors++;
                   }
+                  if (!(data114 === "all" || data114 === "private" || data114 === "selected")) {
+                    const err249 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err249];
+                    } else {
+                      vErrors.push(err249);
+                    }
+                    errors++;
+                  }
+                }
+                let i17 = data113.length;
+                let j0;
+                if (i17 > 1) {
+                  const indices0 = {};
+                  for (; i17--; ) {
+                    let item0 = data113[i17];
+                    if (typeof item0 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices0[item0] == "number") {
+                      j0 = indices0[item0];
+                      const err250 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i17, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i17 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err250];
+                      } else {
+                        vErrors.push(err250);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices0[item0] = i17;
+                  }
                 }
               } else {
-                const err249 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err251 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err249];
+                  vErrors = [err251];
                 } else {
-                  vErrors.push(err249);
+                  vErrors.push(err251);
                 }
                 errors++;
               }
             }
-            if (data105.forbiddenSources !== void 0) {
-              let data116 = data105.forbiddenSources;
-              if (Array.isArray(data116)) {
-                const len20 = data116.length;
-                for (let i21 = 0; i21 < len20; i21++) {
-                  let data117 = data116[i21];
-                  if (typeof data117 !== "string") {
-                    const err250 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err250];
-                    } else {
-                      vErrors.push(err250);
-                    }
-                    errors++;
-                  }
-                  if (!(data117 === "env" || data117 === "file" || data117 === "dotenv" || data117 === "exec" || data117 === "stdin" || data117 === "sealed" || data117 === "largeFile" || data117 === "existing")) {
-                    const err251 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err251];
-                    } else {
-                      vErrors.push(err251);
-                    }
-                    errors++;
-                  }
-                }
-                let i22 = data116.length;
-                let j1;
-                if (i22 > 1) {
-                  const indices1 = {};
-                  for (; i22--; ) {
-                    let item1 = data116[i22];
-                    if (typeof item1 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices1[item1] == "number") {
-                      j1 = indices1[item1];
-                      const err252 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i22, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i22 + " are identical)" };
+            if (data111.secretNames !== void 0) {
+              let data115 = data111.secretNames;
+              if (Array.isArray(data115)) {
+                const len17 = data115.length;
+                for (let i18 = 0; i18 < len17; i18++) {
+                  let data116 = data115[i18];
+                  if (typeof data116 === "string") {
+                    if (func2(data116) < 1) {
+                      const err252 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err252];
                       } else {
                         vErrors.push(err252);
                       }
                       errors++;
-                      break;
                     }
-                    indices1[item1] = i22;
-                  }
-                }
-              } else {
-                const err253 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err253];
-                } else {
-                  vErrors.push(err253);
-                }
-                errors++;
-              }
-            }
-            if (data105.requireReviewers !== void 0) {
-              let data118 = data105.requireReviewers;
-              if (Array.isArray(data118)) {
-                const len21 = data118.length;
-                for (let i23 = 0; i23 < len21; i23++) {
-                  if (typeof data118[i23] !== "string") {
-                    const err254 = { instancePath: instancePath + "/policies/requireReviewers/" + i23, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  } else {
+                    const err253 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err254];
+                      vErrors = [err253];
                     } else {
-                      vErrors.push(err254);
+                      vErrors.push(err253);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err255 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err254 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err255];
+                  vErrors = [err254];
                 } else {
-                  vErrors.push(err255);
+                  vErrors.push(err254);
                 }
                 errors++;
               }
             }
-            if (data105.requirePreventSelfReview !== void 0) {
-              let data120 = data105.requirePreventSelfReview;
-              if (Array.isArray(data120)) {
-                const len22 = data120.length;
-                for (let i24 = 0; i24 < len22; i24++) {
-                  let data121 = data120[i24];
-                  if (typeof data121 === "string") {
-                    if (func2(data121) < 1) {
-                      const err256 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (data111.variableNames !== void 0) {
+              let data117 = data111.variableNames;
+              if (Array.isArray(data117)) {
+                const len18 = data117.length;
+                for (let i19 = 0; i19 < len18; i19++) {
+                  let data118 = data117[i19];
+                  if (typeof data118 === "string") {
+                    if (func2(data118) < 1) {
+                      const err255 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err256];
+                        vErrors = [err255];
                       } else {
-                        vErrors.push(err256);
+                        vErrors.push(err255);
                       }
                       errors++;
                     }
                   } else {
-                    const err257 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err256 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err257];
+                      vErrors = [err256];
                     } else {
-                      vErrors.push(err257);
+                      vErrors.push(err256);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err258 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err257 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err257];
+                } else {
+                  vErrors.push(err257);
+                }
+                errors++;
+              }
+            }
+            if (data111.maxAgeDays !== void 0) {
+              let data119 = data111.maxAgeDays;
+              if (!(typeof data119 == "number" && (!(data119 % 1) && !isNaN(data119)) && isFinite(data119))) {
+                const err258 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 if (vErrors === null) {
                   vErrors = [err258];
                 } else {
@@ -30320,25 +32254,26 @@ var require_desired = __commonJS({
                 }
                 errors++;
               }
-            }
-            if (data105.requireWaitTimer !== void 0) {
-              let data122 = data105.requireWaitTimer;
-              if (Array.isArray(data122)) {
-                const len23 = data122.length;
-                for (let i25 = 0; i25 < len23; i25++) {
-                  let data123 = data122[i25];
-                  if (typeof data123 === "string") {
-                    if (func2(data123) < 1) {
-                      const err259 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err259];
-                      } else {
-                        vErrors.push(err259);
-                      }
-                      errors++;
-                    }
+              if (typeof data119 == "number" && isFinite(data119)) {
+                if (data119 < 1 || isNaN(data119)) {
+                  const err259 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+                  if (vErrors === null) {
+                    vErrors = [err259];
                   } else {
-                    const err260 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err259);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data111.forbiddenStores !== void 0) {
+              let data120 = data111.forbiddenStores;
+              if (Array.isArray(data120)) {
+                const len19 = data120.length;
+                for (let i20 = 0; i20 < len19; i20++) {
+                  let data121 = data120[i20];
+                  if (!(data121 === "actions" || data121 === "dependabot" || data121 === "codespaces" || data121 === "agents")) {
+                    const err260 = { instancePath: instancePath + "/policies/forbiddenStores/" + i20, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err260];
                     } else {
@@ -30348,7 +32283,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err261 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err261 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err261];
                 } else {
@@ -30357,24 +32292,23 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data105.requireDeploymentBranchPolicy !== void 0) {
-              let data124 = data105.requireDeploymentBranchPolicy;
-              if (Array.isArray(data124)) {
-                const len24 = data124.length;
-                for (let i26 = 0; i26 < len24; i26++) {
-                  let data125 = data124[i26];
-                  if (typeof data125 === "string") {
-                    if (func2(data125) < 1) {
-                      const err262 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err262];
-                      } else {
-                        vErrors.push(err262);
-                      }
-                      errors++;
+            if (data111.forbiddenSources !== void 0) {
+              let data122 = data111.forbiddenSources;
+              if (Array.isArray(data122)) {
+                const len20 = data122.length;
+                for (let i21 = 0; i21 < len20; i21++) {
+                  let data123 = data122[i21];
+                  if (typeof data123 !== "string") {
+                    const err262 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err262];
+                    } else {
+                      vErrors.push(err262);
                     }
-                  } else {
-                    const err263 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    errors++;
+                  }
+                  if (!(data123 === "env" || data123 === "file" || data123 === "dotenv" || data123 === "exec" || data123 === "stdin" || data123 === "sealed" || data123 === "largeFile" || data123 === "existing")) {
+                    const err263 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err263];
                     } else {
@@ -30383,34 +32317,46 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
+                let i22 = data122.length;
+                let j1;
+                if (i22 > 1) {
+                  const indices1 = {};
+                  for (; i22--; ) {
+                    let item1 = data122[i22];
+                    if (typeof item1 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices1[item1] == "number") {
+                      j1 = indices1[item1];
+                      const err264 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i22, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i22 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err264];
+                      } else {
+                        vErrors.push(err264);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices1[item1] = i22;
+                  }
+                }
               } else {
-                const err264 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err265 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err264];
+                  vErrors = [err265];
                 } else {
-                  vErrors.push(err264);
+                  vErrors.push(err265);
                 }
                 errors++;
               }
             }
-            if (data105.forbidAdminBypass !== void 0) {
-              let data126 = data105.forbidAdminBypass;
-              if (Array.isArray(data126)) {
-                const len25 = data126.length;
-                for (let i27 = 0; i27 < len25; i27++) {
-                  let data127 = data126[i27];
-                  if (typeof data127 === "string") {
-                    if (func2(data127) < 1) {
-                      const err265 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err265];
-                      } else {
-                        vErrors.push(err265);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err266 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data111.requireReviewers !== void 0) {
+              let data124 = data111.requireReviewers;
+              if (Array.isArray(data124)) {
+                const len21 = data124.length;
+                for (let i23 = 0; i23 < len21; i23++) {
+                  if (typeof data124[i23] !== "string") {
+                    const err266 = { instancePath: instancePath + "/policies/requireReviewers/" + i23, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err266];
                     } else {
@@ -30420,7 +32366,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err267 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err267 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err267];
                 } else {
@@ -30429,78 +32375,70 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data105.forbidUnmanaged !== void 0) {
-              if (typeof data105.forbidUnmanaged !== "boolean") {
-                const err268 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err268];
-                } else {
-                  vErrors.push(err268);
-                }
-                errors++;
-              }
-            }
-            if (data105.deletesNeedMarker !== void 0) {
-              if (typeof data105.deletesNeedMarker !== "boolean") {
-                const err269 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err269];
-                } else {
-                  vErrors.push(err269);
-                }
-                errors++;
-              }
-            }
-            if (data105.warnOnly !== void 0) {
-              let data130 = data105.warnOnly;
-              if (Array.isArray(data130)) {
-                const len26 = data130.length;
-                for (let i28 = 0; i28 < len26; i28++) {
-                  let data131 = data130[i28];
-                  if (typeof data131 !== "string") {
-                    const err270 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err270];
-                    } else {
-                      vErrors.push(err270);
-                    }
-                    errors++;
-                  }
-                  if (!(data131 === "policy-visibility-all" || data131 === "policy-visibility" || data131 === "policy-secret-name" || data131 === "policy-variable-name" || data131 === "policy-max-age" || data131 === "policy-store" || data131 === "policy-source" || data131 === "policy-reviewers" || data131 === "policy-self-review" || data131 === "policy-wait-timer" || data131 === "policy-branch-policy" || data131 === "policy-admin-bypass" || data131 === "policy-unmanaged" || data131 === "policy-age" || data131 === "policy-delete")) {
-                    const err271 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err271];
-                    } else {
-                      vErrors.push(err271);
-                    }
-                    errors++;
-                  }
-                }
-                let i29 = data130.length;
-                let j2;
-                if (i29 > 1) {
-                  const indices2 = {};
-                  for (; i29--; ) {
-                    let item22 = data130[i29];
-                    if (typeof item22 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices2[item22] == "number") {
-                      j2 = indices2[item22];
-                      const err272 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i29, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i29 + " are identical)" };
+            if (data111.requirePreventSelfReview !== void 0) {
+              let data126 = data111.requirePreventSelfReview;
+              if (Array.isArray(data126)) {
+                const len22 = data126.length;
+                for (let i24 = 0; i24 < len22; i24++) {
+                  let data127 = data126[i24];
+                  if (typeof data127 === "string") {
+                    if (func2(data127) < 1) {
+                      const err268 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err272];
+                        vErrors = [err268];
                       } else {
-                        vErrors.push(err272);
+                        vErrors.push(err268);
                       }
                       errors++;
-                      break;
                     }
-                    indices2[item22] = i29;
+                  } else {
+                    const err269 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err269];
+                    } else {
+                      vErrors.push(err269);
+                    }
+                    errors++;
                   }
                 }
               } else {
-                const err273 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err270 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err270];
+                } else {
+                  vErrors.push(err270);
+                }
+                errors++;
+              }
+            }
+            if (data111.requireWaitTimer !== void 0) {
+              let data128 = data111.requireWaitTimer;
+              if (Array.isArray(data128)) {
+                const len23 = data128.length;
+                for (let i25 = 0; i25 < len23; i25++) {
+                  let data129 = data128[i25];
+                  if (typeof data129 === "string") {
+                    if (func2(data129) < 1) {
+                      const err271 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err271];
+                      } else {
+                        vErrors.push(err271);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err272 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err272];
+                    } else {
+                      vErrors.push(err272);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err273 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err273];
                 } else {
@@ -30509,15 +32447,15 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data105.waivers !== void 0) {
-              let data132 = data105.waivers;
-              if (Array.isArray(data132)) {
-                const len27 = data132.length;
-                for (let i30 = 0; i30 < len27; i30++) {
-                  let data133 = data132[i30];
-                  if (data133 && typeof data133 == "object" && !Array.isArray(data133)) {
-                    if (data133.policy === void 0) {
-                      const err274 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+            if (data111.requireDeploymentBranchPolicy !== void 0) {
+              let data130 = data111.requireDeploymentBranchPolicy;
+              if (Array.isArray(data130)) {
+                const len24 = data130.length;
+                for (let i26 = 0; i26 < len24; i26++) {
+                  let data131 = data130[i26];
+                  if (typeof data131 === "string") {
+                    if (func2(data131) < 1) {
+                      const err274 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err274];
                       } else {
@@ -30525,26 +32463,35 @@ var require_desired = __commonJS({
                       }
                       errors++;
                     }
-                    if (data133.pattern === void 0) {
-                      const err275 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                      if (vErrors === null) {
-                        vErrors = [err275];
-                      } else {
-                        vErrors.push(err275);
-                      }
-                      errors++;
+                  } else {
+                    const err275 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err275];
+                    } else {
+                      vErrors.push(err275);
                     }
-                    if (data133.reason === void 0) {
-                      const err276 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                      if (vErrors === null) {
-                        vErrors = [err276];
-                      } else {
-                        vErrors.push(err276);
-                      }
-                      errors++;
-                    }
-                    if (data133.until === void 0) {
-                      const err277 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                    errors++;
+                  }
+                }
+              } else {
+                const err276 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err276];
+                } else {
+                  vErrors.push(err276);
+                }
+                errors++;
+              }
+            }
+            if (data111.forbidAdminBypass !== void 0) {
+              let data132 = data111.forbidAdminBypass;
+              if (Array.isArray(data132)) {
+                const len25 = data132.length;
+                for (let i27 = 0; i27 < len25; i27++) {
+                  let data133 = data132[i27];
+                  if (typeof data133 === "string") {
+                    if (func2(data133) < 1) {
+                      const err277 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err277];
                       } else {
@@ -30552,140 +32499,283 @@ var require_desired = __commonJS({
                       }
                       errors++;
                     }
-                    for (const key28 in data133) {
-                      if (!(key28 === "policy" || key28 === "pattern" || key28 === "reason" || key28 === "until")) {
-                        const err278 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
-                        if (vErrors === null) {
-                          vErrors = [err278];
-                        } else {
-                          vErrors.push(err278);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data133.policy !== void 0) {
-                      let data134 = data133.policy;
-                      if (typeof data134 !== "string") {
-                        const err279 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err279];
-                        } else {
-                          vErrors.push(err279);
-                        }
-                        errors++;
-                      }
-                      if (!(data134 === "policy-visibility-all" || data134 === "policy-visibility" || data134 === "policy-secret-name" || data134 === "policy-variable-name" || data134 === "policy-max-age" || data134 === "policy-store" || data134 === "policy-source" || data134 === "policy-reviewers" || data134 === "policy-self-review" || data134 === "policy-wait-timer" || data134 === "policy-branch-policy" || data134 === "policy-admin-bypass" || data134 === "policy-unmanaged" || data134 === "policy-age" || data134 === "policy-delete")) {
-                        const err280 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
-                        if (vErrors === null) {
-                          vErrors = [err280];
-                        } else {
-                          vErrors.push(err280);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data133.pattern !== void 0) {
-                      let data135 = data133.pattern;
-                      if (typeof data135 === "string") {
-                        if (func2(data135) < 1) {
-                          const err281 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err281];
-                          } else {
-                            vErrors.push(err281);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err282 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err282];
-                        } else {
-                          vErrors.push(err282);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data133.reason !== void 0) {
-                      let data136 = data133.reason;
-                      if (typeof data136 === "string") {
-                        if (func2(data136) < 1) {
-                          const err283 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err283];
-                          } else {
-                            vErrors.push(err283);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err284 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err284];
-                        } else {
-                          vErrors.push(err284);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data133.until !== void 0) {
-                      let data137 = data133.until;
-                      if (typeof data137 === "string") {
-                        if (!pattern4.test(data137)) {
-                          const err285 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
-                          if (vErrors === null) {
-                            vErrors = [err285];
-                          } else {
-                            vErrors.push(err285);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err286 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err286];
-                        } else {
-                          vErrors.push(err286);
-                        }
-                        errors++;
-                      }
-                    }
                   } else {
-                    const err287 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err278 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err287];
+                      vErrors = [err278];
                     } else {
-                      vErrors.push(err287);
+                      vErrors.push(err278);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err288 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err279 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err288];
+                  vErrors = [err279];
                 } else {
-                  vErrors.push(err288);
+                  vErrors.push(err279);
+                }
+                errors++;
+              }
+            }
+            if (data111.forbidUnmanaged !== void 0) {
+              if (typeof data111.forbidUnmanaged !== "boolean") {
+                const err280 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err280];
+                } else {
+                  vErrors.push(err280);
+                }
+                errors++;
+              }
+            }
+            if (data111.deletesNeedMarker !== void 0) {
+              if (typeof data111.deletesNeedMarker !== "boolean") {
+                const err281 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err281];
+                } else {
+                  vErrors.push(err281);
+                }
+                errors++;
+              }
+            }
+            if (data111.warnOnly !== void 0) {
+              let data136 = data111.warnOnly;
+              if (Array.isArray(data136)) {
+                const len26 = data136.length;
+                for (let i28 = 0; i28 < len26; i28++) {
+                  let data137 = data136[i28];
+                  if (typeof data137 !== "string") {
+                    const err282 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err282];
+                    } else {
+                      vErrors.push(err282);
+                    }
+                    errors++;
+                  }
+                  if (!(data137 === "policy-visibility-all" || data137 === "policy-visibility" || data137 === "policy-secret-name" || data137 === "policy-variable-name" || data137 === "policy-max-age" || data137 === "policy-store" || data137 === "policy-source" || data137 === "policy-reviewers" || data137 === "policy-self-review" || data137 === "policy-wait-timer" || data137 === "policy-branch-policy" || data137 === "policy-admin-bypass" || data137 === "policy-unmanaged" || data137 === "policy-age" || data137 === "policy-delete")) {
+                    const err283 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err283];
+                    } else {
+                      vErrors.push(err283);
+                    }
+                    errors++;
+                  }
+                }
+                let i29 = data136.length;
+                let j2;
+                if (i29 > 1) {
+                  const indices2 = {};
+                  for (; i29--; ) {
+                    let item22 = data136[i29];
+                    if (typeof item22 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices2[item22] == "number") {
+                      j2 = indices2[item22];
+                      const err284 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i29, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i29 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err284];
+                      } else {
+                        vErrors.push(err284);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices2[item22] = i29;
+                  }
+                }
+              } else {
+                const err285 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err285];
+                } else {
+                  vErrors.push(err285);
+                }
+                errors++;
+              }
+            }
+            if (data111.waivers !== void 0) {
+              let data138 = data111.waivers;
+              if (Array.isArray(data138)) {
+                const len27 = data138.length;
+                for (let i30 = 0; i30 < len27; i30++) {
+                  let data139 = data138[i30];
+                  if (data139 && typeof data139 == "object" && !Array.isArray(data139)) {
+                    if (data139.policy === void 0) {
+                      const err286 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+                      if (vErrors === null) {
+                        vErrors = [err286];
+                      } else {
+                        vErrors.push(err286);
+                      }
+                      errors++;
+                    }
+                    if (data139.pattern === void 0) {
+                      const err287 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+                      if (vErrors === null) {
+                        vErrors = [err287];
+                      } else {
+                        vErrors.push(err287);
+                      }
+                      errors++;
+                    }
+                    if (data139.reason === void 0) {
+                      const err288 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                      if (vErrors === null) {
+                        vErrors = [err288];
+                      } else {
+                        vErrors.push(err288);
+                      }
+                      errors++;
+                    }
+                    if (data139.until === void 0) {
+                      const err289 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                      if (vErrors === null) {
+                        vErrors = [err289];
+                      } else {
+                        vErrors.push(err289);
+                      }
+                      errors++;
+                    }
+                    for (const key28 in data139) {
+                      if (!(key28 === "policy" || key28 === "pattern" || key28 === "reason" || key28 === "until")) {
+                        const err290 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
+                        if (vErrors === null) {
+                          vErrors = [err290];
+                        } else {
+                          vErrors.push(err290);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data139.policy !== void 0) {
+                      let data140 = data139.policy;
+                      if (typeof data140 !== "string") {
+                        const err291 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err291];
+                        } else {
+                          vErrors.push(err291);
+                        }
+                        errors++;
+                      }
+                      if (!(data140 === "policy-visibility-all" || data140 === "policy-visibility" || data140 === "policy-secret-name" || data140 === "policy-variable-name" || data140 === "policy-max-age" || data140 === "policy-store" || data140 === "policy-source" || data140 === "policy-reviewers" || data140 === "policy-self-review" || data140 === "policy-wait-timer" || data140 === "policy-branch-policy" || data140 === "policy-admin-bypass" || data140 === "policy-unmanaged" || data140 === "policy-age" || data140 === "policy-delete")) {
+                        const err292 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                        if (vErrors === null) {
+                          vErrors = [err292];
+                        } else {
+                          vErrors.push(err292);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data139.pattern !== void 0) {
+                      let data141 = data139.pattern;
+                      if (typeof data141 === "string") {
+                        if (func2(data141) < 1) {
+                          const err293 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err293];
+                          } else {
+                            vErrors.push(err293);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err294 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err294];
+                        } else {
+                          vErrors.push(err294);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data139.reason !== void 0) {
+                      let data142 = data139.reason;
+                      if (typeof data142 === "string") {
+                        if (func2(data142) < 1) {
+                          const err295 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err295];
+                          } else {
+                            vErrors.push(err295);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err296 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err296];
+                        } else {
+                          vErrors.push(err296);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data139.until !== void 0) {
+                      let data143 = data139.until;
+                      if (typeof data143 === "string") {
+                        if (!pattern4.test(data143)) {
+                          const err297 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                          if (vErrors === null) {
+                            vErrors = [err297];
+                          } else {
+                            vErrors.push(err297);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err298 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err298];
+                        } else {
+                          vErrors.push(err298);
+                        }
+                        errors++;
+                      }
+                    }
+                  } else {
+                    const err299 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    if (vErrors === null) {
+                      vErrors = [err299];
+                    } else {
+                      vErrors.push(err299);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err300 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err300];
+                } else {
+                  vErrors.push(err300);
                 }
                 errors++;
               }
             }
           } else {
-            const err289 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err301 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err289];
+              vErrors = [err301];
             } else {
-              vErrors.push(err289);
+              vErrors.push(err301);
             }
             errors++;
           }
         }
       } else {
-        const err290 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err302 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err290];
+          vErrors = [err302];
         } else {
-          vErrors.push(err290);
+          vErrors.push(err302);
         }
         errors++;
       }
@@ -30746,8 +32836,8 @@ function isOmitted(entry) {
 }
 function readOmitted(text5, name) {
   try {
-    const entries = JSON.parse(text5);
-    if (Array.isArray(entries) && entries.every(isOmitted)) return entries;
+    const entries3 = JSON.parse(text5);
+    if (Array.isArray(entries3) && entries3.every(isOmitted)) return entries3;
   } catch {
   }
   throw new SealformError(
@@ -30944,7 +33034,7 @@ __export(app_exports, {
   synthesizeApp: () => synthesizeApp
 });
 async function desiredOfApp(run3) {
-  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path19.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
+  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path21.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
   try {
     const output = await runApp(run3, outdir);
     const declared = [];
@@ -30958,14 +33048,14 @@ async function desiredOfApp(run3) {
   }
 }
 async function synthesizeApp(run3, outdir) {
-  await (0, import_promises13.rm)((0, import_node_path19.join)(outdir, "manifest.json"), { force: true });
+  await (0, import_promises13.rm)((0, import_node_path21.join)(outdir, "manifest.json"), { force: true });
   await (0, import_promises13.mkdir)(outdir, { recursive: true });
   const output = await runApp(run3, outdir);
   if (!(await list(outdir)).includes("manifest.json")) throw nothing();
   const omitted = [];
   for (const { name, folder } of await readStacks(outdir))
     if ((await list(folder)).includes(OMITTED_FILE))
-      omitted.push(...readOmitted(await readTextFile((0, import_node_path19.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
+      omitted.push(...readOmitted(await readTextFile((0, import_node_path21.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
   return { omitted, output };
 }
 function nothing() {
@@ -30976,12 +33066,12 @@ function nothing() {
   );
 }
 async function desiredFiles(outdir) {
-  const stacks = await list((0, import_node_path19.join)(outdir, "stacks"));
+  const stacks = await list((0, import_node_path21.join)(outdir, "stacks"));
   const found = [];
   const silent = [];
   for (const stack of stacks) {
-    const files = await list((0, import_node_path19.join)(outdir, "stacks", stack));
-    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path19.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
+    const files = await list((0, import_node_path21.join)(outdir, "stacks", stack));
+    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path21.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
     else if (files.includes(OMITTED_FILE)) silent.push(stack);
   }
   if (found.length > 0 && silent.length === 0) return found;
@@ -31000,13 +33090,13 @@ async function desiredFiles(outdir) {
 async function list(folder) {
   return (await (0, import_promises13.readdir)(folder).catch(() => [])).sort();
 }
-var import_promises13, import_node_os7, import_node_path19, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES6;
+var import_promises13, import_node_os7, import_node_path21, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES6;
 var init_app = __esm({
   "src/terraform/app/index.ts"() {
     "use strict";
     import_promises13 = require("node:fs/promises");
     import_node_os7 = require("node:os");
-    import_node_path19 = require("node:path");
+    import_node_path21 = require("node:path");
     init_files();
     init_errors();
     init_stacks();
@@ -31024,19 +33114,22 @@ var init_app = __esm({
 async function readDeclaration(context) {
   const { app } = context.options;
   if (app !== void 0) return declaredByApp(context, app);
-  const paths = await projectPaths(context);
-  const { folder, desired, diagnostics } = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today() });
-  return { paths, folder, diagnostics, ...desired && { desired } };
+  const paths2 = await projectPaths(context);
+  const target = targetOf2(context);
+  const loaded3 = await loadManifest(paths2.manifest, { cwd: context.world.cwd, today: today(), ...target !== void 0 && { target } });
+  const { folder, desired, diagnostics, expand, targets, host, main: main2, included } = loaded3;
+  return { paths: paths2, folder, diagnostics, expand, targets, main: main2, included, ...host !== void 0 && { host }, ...desired && { desired } };
 }
 async function declaredByApp(context, command) {
-  const paths = appPaths(context);
-  const folder = (0, import_node_path20.dirname)(paths.lock);
+  const paths2 = appPaths(context);
+  const folder = (0, import_node_path22.dirname)(paths2.lock);
   const { desiredOfApp: desiredOfApp2 } = (init_app(), __toCommonJS(app_exports));
   const { desired } = await withApp(context, command, desiredOfApp2);
   const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
   const diagnostics = findings.map(({ at: _2, ...finding2 }) => ({ file: command, line: 1, column: 1, ...finding2 }));
   const valid = !findings.some(({ severity }) => severity === "error");
-  return { paths, folder, diagnostics, ...valid && { desired } };
+  const declared = { diagnostics, ...valid && { desired } };
+  return { paths: paths2, folder, targets: [], included: [], ...declared, expand: () => declared };
 }
 async function withApp(context, command, work) {
   const { world, interrupt } = context;
@@ -31045,15 +33138,16 @@ async function withApp(context, command, work) {
   for (const line2 of result.output.split("\n")) if (line2.trim() !== "") context.debug(`app: ${line2}`);
   return result;
 }
-var import_node_path20, TIMEOUT_MS4;
+var import_node_path22, TIMEOUT_MS4;
 var init_declaration = __esm({
   "src/cli/declaration.ts"() {
     "use strict";
-    import_node_path20 = require("node:path");
+    import_node_path22 = require("node:path");
     init_manifest();
     init_check_links();
     init_check();
     init_paths2();
+    init_targets();
     init_today();
     TIMEOUT_MS4 = 3e5;
   }
@@ -31087,27 +33181,27 @@ async function textOf2({ world, path: path2 }, { rule, name, why }, folder) {
   return { text: await readTextFile(place2, { limitBytes: LIMIT_BYTES7 }), source };
 }
 async function isInside2(folder, path2) {
-  const way = (0, import_node_path21.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
-  if (way !== ".." && !way.startsWith(`..${import_node_path21.sep}`) && !(0, import_node_path21.isAbsolute)(way)) return true;
-  return (0, import_node_path21.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path21.dirname)(path2));
+  const way = (0, import_node_path23.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
+  if (way !== ".." && !way.startsWith(`..${import_node_path23.sep}`) && !(0, import_node_path23.isAbsolute)(way)) return true;
+  return (0, import_node_path23.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path23.dirname)(path2));
 }
 async function workTree(folder) {
   let root = await (0, import_promises14.realpath)(folder).catch(() => folder);
-  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path21.dirname)(at3)) {
-    const git = (0, import_node_path21.join)(at3, ".git");
-    if (!(0, import_node_fs10.existsSync)(git)) continue;
+  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path23.dirname)(at3)) {
+    const git = (0, import_node_path23.join)(at3, ".git");
+    if (!(0, import_node_fs11.existsSync)(git)) continue;
     root = at3;
-    if ((0, import_node_fs10.statSync)(git).isDirectory()) break;
+    if ((0, import_node_fs11.statSync)(git).isDirectory()) break;
   }
   return root;
 }
-var import_node_fs10, import_promises14, import_node_path21, LIMIT_BYTES7, SIGNERS, SIGNING_KEY;
+var import_node_fs11, import_promises14, import_node_path23, LIMIT_BYTES7, SIGNERS, SIGNING_KEY;
 var init_signing = __esm({
   "src/cli/signing.ts"() {
     "use strict";
-    import_node_fs10 = require("node:fs");
+    import_node_fs11 = require("node:fs");
     import_promises14 = require("node:fs/promises");
-    import_node_path21 = require("node:path");
+    import_node_path23 = require("node:path");
     init_files();
     init_lock();
     init_errors();
@@ -31125,7 +33219,7 @@ var init_signing = __esm({
 function stateStore(context, { state, lock }) {
   const stores = opened.get(context) ?? /* @__PURE__ */ new Map();
   opened.set(context, stores);
-  const store = stores.get(state) ?? open4(context, state, (0, import_node_path22.dirname)(lock));
+  const store = stores.get(state) ?? open4(context, state, (0, import_node_path24.dirname)(lock));
   stores.set(state, store);
   return store;
 }
@@ -31138,11 +33232,11 @@ function open4({ world, output }, state, folder) {
     note: (line2) => output.note(line2)
   });
 }
-var import_node_path22, opened;
+var import_node_path24, opened;
 var init_state_store = __esm({
   "src/cli/state-store.ts"() {
     "use strict";
-    import_node_path22 = require("node:path");
+    import_node_path24 = require("node:path");
     init_clock();
     init_state();
     init_git();
@@ -31151,14 +33245,29 @@ var init_state_store = __esm({
 });
 
 // src/cli/project.ts
-async function openProject(context) {
-  const { paths, folder, desired, diagnostics } = await readDeclaration(context);
-  if (!desired) throw new DiagnosticsError(diagnostics);
-  for (const warning2 of diagnostics) context.output.note(renderDiagnostic(warning2));
-  const lockFile = new LockFile(paths.lock);
-  const lock = await lockFile.read() ?? firstLock(desired);
+async function openProject(context, options = {}) {
+  const { paths: paths2, folder, desired: declared, diagnostics, expand, host, main: main2, included } = await readDeclaration(context);
+  if (!declared) throw new DiagnosticsError(diagnostics);
+  if (!options.offline) checkHost(context, host);
+  const whole2 = (matches) => {
+    const expanded = expand(matches);
+    if (!expanded.desired) throw new DiagnosticsError(expanded.diagnostics);
+    return { diagnostics: expanded.diagnostics, desired: expanded.desired };
+  };
+  const { target } = context.options;
+  const lockFile = main2 && included.length > 0 ? new LockSet(
+    paths2.lock,
+    main2,
+    included.map(({ lock: lock2, declares }) => ({ lock: ofTarget(lock2, target), declares }))
+  ) : new LockFile(paths2.lock);
+  const read = await lockFile.read();
+  const { desired, diagnostics: found } = whole2(read?.groups ?? []);
+  for (const warning2 of found) context.output.note(renderDiagnostic(warning2));
+  const lock = read ?? firstLock(desired);
+  const store = stateStore(context, paths2);
   const signers = await trustedSigners(context, folder);
-  return { paths, folder, desired, lock, lockFile, store: stateStore(context, paths), ...signers && { signers } };
+  const expandOnly = (matches) => whole2(matches).desired;
+  return { paths: paths2, folder, declared, desired, expand: expandOnly, lock, lockFile, store, ...signers && { signers } };
 }
 var init_project = __esm({
   "src/cli/project.ts"() {
@@ -31168,13 +33277,14 @@ var init_project = __esm({
     init_declaration();
     init_signing();
     init_state_store();
+    init_targets();
   }
 });
 
 // src/cli/rollback.ts
-function checkRollback(texts2, { secrets }) {
+function checkRollback(texts3, { secrets }) {
   const declared = new Set(secrets.map(({ address }) => addressKey(address)));
-  for (const text5 of texts2 ?? []) {
+  for (const text5 of texts3 ?? []) {
     const address = printAddress(parseAddress(text5));
     if (declared.has(addressKey(address))) continue;
     const near = nearest(
@@ -35028,6 +37138,7 @@ var init_identities = __esm({
     init_address();
     init_address_map();
     init_errors();
+    init_groups();
     init_nearest();
     init_scope();
     init_selection();
@@ -35073,6 +37184,17 @@ var init_identities = __esm({
           ...wanted.users.map((login) => this.into(users, `user ${login}`, login, () => this.userId(login)))
         ]);
         return { repositories, environments, teams, users, selections };
+      }
+      /** What the globs and topics of groups match. Archived repositories are left out: nothing can be written there. */
+      async groups(wanted) {
+        const found = new AddressMap();
+        for (const { name, repositories } of wanted)
+          await this.problems.attempt(`group ${name}`, async () => {
+            const list3 = await this.list();
+            if (list3.status !== "present") throw unreadable3(`the list of the repositories of ${this.owner.login}`, list3);
+            found.set(name, resolveSelection(repositories, selectable(list3.value)));
+          });
+        return found;
       }
       async into(map, label, name, id) {
         const found = await this.problems.attempt(label, id);
@@ -35158,8 +37280,8 @@ var init_identities = __esm({
           await this.problems.attempt(address, () => {
             if (reading3.status === "unreadable") throw unreadable3(`the environment ${environment3} of ${repository}`, reading3);
             if (reading3.status === "absent") return;
-            const values = single?.status === "present" ? [single.value] : list3?.status === "present" ? list3.value : [];
-            const live = values.find((e) => sameName(e.name, environment3));
+            const values2 = single?.status === "present" ? [single.value] : list3?.status === "present" ? list3.value : [];
+            const live = values2.find((e) => sameName(e.name, environment3));
             if (live)
               found.set(address, this.isOurs(address, live.id) ? live.id : this.same(this.lock.environments, address, "environment", live.id));
           });
@@ -35302,7 +37424,7 @@ async function resolveSource(folder, path2) {
   if (!isPrintable(path2))
     throw new SealformError("path-characters", "its path holds a control character or an invisible one", "rename the file");
   const real2 = await resolveInside(folder, path2);
-  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path23.relative)(await (0, import_promises15.realpath)(folder), real2)))
+  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path25.relative)(await (0, import_promises15.realpath)(folder), real2)))
     throw new SealformError(
       "path-git",
       "its file is in the .git folder",
@@ -35310,12 +37432,12 @@ async function resolveSource(folder, path2) {
     );
   return real2;
 }
-var import_promises15, import_node_path23;
+var import_promises15, import_node_path25;
 var init_source_path = __esm({
   "src/sealing/sources/source-path.ts"() {
     "use strict";
     import_promises15 = require("node:fs/promises");
-    import_node_path23 = require("node:path");
+    import_node_path25 = require("node:path");
     init_files();
     init_errors();
     init_printable();
@@ -35332,7 +37454,7 @@ async function readLargeFile(folder, path2, random) {
   return { path: path2, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
 }
 async function refuseForeign2(folder, target) {
-  const place2 = (0, import_node_path24.join)(folder, target);
+  const place2 = (0, import_node_path26.join)(folder, target);
   const found = await (0, import_promises16.lstat)(place2).catch(() => void 0);
   if (!found || found.size === 0) return;
   if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place2))) return;
@@ -35387,13 +37509,13 @@ function workflowStep(path2, secretName) {
     ""
   ].join("\n");
 }
-var import_node_crypto15, import_promises16, import_node_path24, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal;
+var import_node_crypto15, import_promises16, import_node_path26, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal;
 var init_large_file = __esm({
   "src/sealing/large-file.ts"() {
     "use strict";
     import_node_crypto15 = require("node:crypto");
     import_promises16 = require("node:fs/promises");
-    import_node_path24 = require("node:path");
+    import_node_path26 = require("node:path");
     init_files();
     init_errors();
     init_limits3();
@@ -35490,7 +37612,7 @@ function wantedSecrets(desired, names3) {
   const chosen = /* @__PURE__ */ new Set();
   const problems = new Problems();
   for (const text5 of names3) {
-    const matches = text5.includes("/") ? desired.secrets.filter((s2) => addressKey(s2.address) === addressKey(text5)) : desired.secrets.filter((s2) => s2.name === canonicalName(text5));
+    const matches = text5.startsWith("values.") ? desired.secrets.filter((s2) => s2.value.shared === text5.slice("values.".length)) : text5.includes("/") ? desired.secrets.filter((s2) => addressKey(s2.address) === addressKey(text5)) : desired.secrets.filter((s2) => s2.name === canonicalName(text5));
     const ours = matches.filter((s2) => s2.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
@@ -35517,10 +37639,14 @@ function unknown(desired, text5) {
     near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest"
   );
 }
+function withSharers(named, all, onlyDue = false) {
+  const values2 = new Set(named.flatMap(({ value }) => value.shared === void 0 || onlyDue ? [] : [JSON.stringify(value)]));
+  return withSharedFiles([...named, ...all.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named.includes(s2))], all);
+}
 function withSharedFiles(secrets, all) {
-  const paths = new Set(secrets.flatMap((s2) => s2.value.from === "largeFile" ? [s2.value.path] : []));
+  const paths2 = new Set(secrets.flatMap((s2) => s2.value.from === "largeFile" ? [s2.value.path] : []));
   const chosen = new Set(secrets);
-  return all.filter((s2) => chosen.has(s2) || s2.value.from === "largeFile" && paths.has(s2.value.path));
+  return all.filter((s2) => chosen.has(s2) || s2.value.from === "largeFile" && paths2.has(s2.value.path));
 }
 var init_wanted = __esm({
   "src/sealing/wanted.ts"() {
@@ -35540,7 +37666,7 @@ function newLock(input) {
   const { sealed, removed } = newSealed(input);
   return {
     lock: {
-      ...lock,
+      ...withoutGroups(lock),
       host: input.host,
       owner: { kind, login, id },
       repositories: newRepositories(input),
@@ -35548,6 +37674,7 @@ function newLock(input) {
       teams: complete ? identities.teams : lock.teams,
       users: complete ? identities.users : lock.users,
       selections: newSelections(input),
+      ...newGroups(input),
       sealed
     },
     removed
@@ -35582,6 +37709,17 @@ function newSelections({ desired, lock, identities }) {
     filter(lock.selections, (address) => declared.has(address)),
     identities.selections
   );
+}
+function newGroups({ desired, lock, groups }) {
+  const declared = new AddressMap((desired.groups ?? []).map(({ name }) => [name, true]));
+  const all = merge2(
+    filter(lock.groups ?? new AddressMap(), (name) => declared.has(name)),
+    groups
+  );
+  return all.size > 0 ? { groups: all } : {};
+}
+function withoutGroups({ groups: _2, ...lock }) {
+  return lock;
 }
 function newSealed({ desired, lock, renames, sealed }) {
   const current = new AddressMap();
@@ -35664,7 +37802,7 @@ function looksLikePath(text5) {
   return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part) => PATH_PART.test(part));
 }
 function programText(program2, env) {
-  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path25.delimiter).some((folder) => folder !== "" && (0, import_node_fs11.existsSync)((0, import_node_path25.join)(folder, program2)));
+  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path27.delimiter).some((folder) => folder !== "" && (0, import_node_fs12.existsSync)((0, import_node_path27.join)(folder, program2)));
   return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
 }
 async function namedByLooks(path2, work) {
@@ -35677,12 +37815,12 @@ async function namedByLooks(path2, work) {
     throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
   }
 }
-var import_node_fs11, import_node_path25, VARIABLE, PATH_PART;
+var import_node_fs12, import_node_path27, VARIABLE, PATH_PART;
 var init_nameable = __esm({
   "src/sealing/sources/nameable.ts"() {
     "use strict";
-    import_node_fs11 = require("node:fs");
-    import_node_path25 = require("node:path");
+    import_node_fs12 = require("node:fs");
+    import_node_path27 = require("node:path");
     init_errors();
     VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
     PATH_PART = /^[\w@+ -]{0,32}$/;
@@ -35707,7 +37845,7 @@ function quoted(text5, start4, line2) {
 }
 function parseDotenv(source) {
   const text5 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
-  const values = /* @__PURE__ */ new Map();
+  const values2 = /* @__PURE__ */ new Map();
   let line2 = 1;
   let at3 = 0;
   while (at3 < text5.length) {
@@ -35731,11 +37869,11 @@ function parseDotenv(source) {
       line2 += text5.slice(start4, inside2.end).split("\n").length - 1;
     } else
       value = text5.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
-    values.set(match[1], [...values.get(match[1]) ?? [], value]);
+    values2.set(match[1], [...values2.get(match[1]) ?? [], value]);
     at3 = next + 1;
     line2++;
   }
-  return values;
+  return values2;
 }
 var ASSIGNMENT, ESCAPES;
 var init_parse_dotenv = __esm({
@@ -35750,23 +37888,23 @@ var init_parse_dotenv = __esm({
 // src/sealing/sources/dotenv.ts
 async function readDotenvSource(folder, path2, key) {
   const text5 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
-  const entries = parse2(text5, path2);
-  const values = entries.get(key);
-  if (!values) {
-    const near = nearest(key, [...entries.keys()]);
+  const entries3 = parse2(text5, path2);
+  const values2 = entries3.get(key);
+  if (!values2) {
+    const near = nearest(key, [...entries3.keys()]);
     throw new SealformError(
       "dotenv-key",
       `${JSON.stringify(path2)} has no ${keyText(key, "such key")}`,
       near ? `did you mean ${near}? Keys are compared with case` : "add it, or name another key: value: { dotenv: PATH, key: KEY }"
     );
   }
-  if (values.length > 1)
+  if (values2.length > 1)
     throw new SealformError(
       "dotenv-twice",
-      `${JSON.stringify(path2)} sets ${keyText(key, "its key")} ${values.length} times`,
+      `${JSON.stringify(path2)} sets ${keyText(key, "its key")} ${values2.length} times`,
       "keep one of them"
     );
-  return Plaintext.fromText(values[0]);
+  return Plaintext.fromText(values2[0]);
 }
 function parse2(text5, path2) {
   try {
@@ -36061,6 +38199,14 @@ var init_stdin = __esm({
 function readingOrder(source) {
   return source.from === "exec" || source.from === "stdin" ? source.from : "parallel";
 }
+async function withSources(world, work) {
+  const sources = new SourceReader(world);
+  try {
+    return await work(sources);
+  } finally {
+    sources.wipe();
+  }
+}
 var SourceReader;
 var init_source_reader = __esm({
   "src/sealing/sources/source-reader.ts"() {
@@ -36082,7 +38228,8 @@ var init_source_reader = __esm({
       held = /* @__PURE__ */ new Set();
       stdinOf;
       async read(secret, source) {
-        return this.hold(await this.readSource(secret, source));
+        const read = async () => this.hold(await this.readSource(secret, source));
+        return source.shared === void 0 ? read() : this.once(`shared\0${source.shared}\0${JSON.stringify(source)}`, read);
       }
       /** Has a plaintext wiped together with those of the sources. */
       hold(plaintext) {
@@ -36118,13 +38265,17 @@ var init_source_reader = __esm({
           return file;
         });
       }
+      /** The same file, encrypted for its passphrase: one text for all that share it. */
+      encryptedFile(path2) {
+        return this.once(`encrypted\0${path2}`, async () => encryptLargeFile(await this.largeFile(path2)));
+      }
       async exec(argv, timeoutSeconds) {
         const key = JSON.stringify(argv);
         await this.once(`allow\0${key}`, () => allowExec(argv, this.world));
         return this.once(`exec\0${key}`, () => runExec(argv, timeoutSeconds, this.world));
       }
       async stdin(secret) {
-        if (this.world.prompt) return this.world.prompt(secret.address);
+        if (this.world.prompt) return this.world.prompt(secret.value.shared === void 0 ? secret.address : `values.${secret.value.shared}`);
         if (!this.world.stdin)
           throw new SealformError(
             "stdin-missing",
@@ -36212,10 +38363,10 @@ var init_value_warnings = __esm({
 
 // src/sealing/values.ts
 async function readValues(due, sources, fingerprinter, problems) {
-  const values = /* @__PURE__ */ new Map();
+  const values2 = /* @__PURE__ */ new Map();
   const readOne = (entry) => problems.attempt(entry.secret.address, async () => {
     const value = await readValue(entry, sources, fingerprinter);
-    values.set(entry, value);
+    values2.set(entry, value);
   });
   const by = (order) => due.filter((entry) => entry.secret.value.from !== "sealed" && readingOrder(entry.secret.value) === order);
   const parallel = by("parallel");
@@ -36224,7 +38375,7 @@ async function readValues(due, sources, fingerprinter, problems) {
   problems.throwIfAny();
   for (const entry of by("stdin")) await readOne(entry);
   problems.throwIfAny();
-  return due.flatMap((entry) => values.get(entry) ?? []);
+  return due.flatMap((entry) => values2.get(entry) ?? []);
 }
 async function readValue(entry, sources, fingerprinter) {
   const { secret } = entry;
@@ -36234,15 +38385,15 @@ async function readValue(entry, sources, fingerprinter) {
   const judged = source.from === "largeFile" ? (await sources.largeFile(source.path)).contents : plaintext;
   return { ...entry, plaintext, fingerprint: fingerprinter?.of(secret.address, judged) };
 }
-async function unchangedValues(values, sources) {
+async function unchangedValues(values2, sources) {
   const isSame = (v2) => v2.fingerprint !== void 0 && v2.before?.fingerprint === v2.fingerprint && v2.before.keyFingerprint === v2.key.fingerprint;
   const changedFiles = /* @__PURE__ */ new Set();
-  for (const v2 of values) {
+  for (const v2 of values2) {
     const source = v2.secret.value;
     if (source.from === "largeFile" && !(isSame(v2) && await exists3((await sources.largeFile(source.path)).target)))
       changedFiles.add(source.path);
   }
-  return new Set(values.filter((v2) => isSame(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
+  return new Set(values2.filter((v2) => isSame(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
 }
 async function exists3(path2) {
   return await (0, import_promises17.stat)(path2).catch(() => void 0) !== void 0;
@@ -36269,12 +38420,16 @@ var init_values = __esm({
 // src/sealing/seal.ts
 async function seal(input) {
   const random = input.random ?? import_node_crypto17.randomBytes;
-  const sources = new SourceReader({ ...input, env: input.env, random });
-  try {
-    return await new Sealing(input, sources, random).run();
-  } finally {
-    sources.wipe();
-  }
+  const run3 = (sources) => new Sealing(input, sources, random).run();
+  return input.sources ? run3(input.sources) : withSources({ ...input, env: input.env, random }, run3);
+}
+function expandOrThrow(desired, matches) {
+  const { desired: expanded, clashes } = expandGroups(desired, matches);
+  const [first2] = clashes;
+  if (!first2) return expanded;
+  const { address, group, other } = first2;
+  const by = other ? `group ${other.group}` : "the repository itself";
+  throw new SealformError("declared-twice", `${address} is declared by group ${group} and by ${by}`, "keep one of the two");
 }
 function givenKeyProblem({ key, before, secret }, keyId2) {
   if (keyId2 !== key.keyId) return `the given ciphertext is for the key ${keyId2}, the scope has ${key.keyId}`;
@@ -36291,6 +38446,8 @@ var init_seal = __esm({
     init_address();
     init_address_map();
     init_errors();
+    init_groups();
+    init_selection();
     init_box();
     init_due();
     init_fingerprint();
@@ -36323,13 +38480,16 @@ var init_seal = __esm({
       keys;
       renames = new AddressMap();
       async run() {
-        const { desired, lock, state, reader, addresses = [] } = this.input;
+        const { lock, state, reader, addresses = [] } = this.input;
         const complete = addresses.length === 0;
-        const wanted = complete ? sealable(desired) : withSharedFiles(wantedSecrets(desired, addresses), sealable(desired));
-        const owner2 = await reader.owner(desired.owner);
+        const owner2 = await reader.owner(this.input.desired.owner);
         checkLockOwner(lock, owner2, reader.host);
-        const { refresh = false, keepSelections } = this.input;
-        const names3 = new IdentityReader(reader, desired.owner, lock, refresh, this.problems, state, keepSelections);
+        const { refresh = false, keepSelections = false } = this.input;
+        const names3 = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections);
+        const groups = await names3.groups(this.openGroups(complete && !keepSelections));
+        this.problems.throwIfAny();
+        const desired = this.expand(groups);
+        const wanted = complete ? sealable(desired) : withSharers(wantedSecrets(desired, addresses), sealable(desired), this.input.onlyDue);
         const identities = await names3.read(complete ? lookUpAll(desired) : lookUpFor(wanted));
         this.problems.throwIfAny();
         this.renames = findRenames2(lock, state, identities.repositories);
@@ -36346,7 +38506,7 @@ var init_seal = __esm({
         if (signingKey2)
           for (const [address, value] of [...sealed])
             sealed.set(address, signingKey2.sign({ host: reader.host, ownerId: owner2.id }, address, value));
-        const result = newLock({ desired, lock, state, host: reader.host, owner: owner2, identities, complete, renames: this.renames, sealed });
+        const result = newLock({ desired, lock, state, host: reader.host, owner: owner2, identities, groups, complete, renames: this.renames, sealed });
         const waiting = /* @__PURE__ */ new Set([...wanted.filter((s2) => !exists4(s2)), ...absent]);
         return {
           ...result,
@@ -36357,6 +38517,16 @@ var init_seal = __esm({
           steps,
           files
         };
+      }
+      /** Groups whose repositories have to be looked up. */
+      openGroups(all) {
+        const { desired, lock } = this.input;
+        return (desired.groups ?? []).filter(({ name, repositories }) => isDynamicSelection(repositories) && (all || !lock.groups?.has(name)));
+      }
+      /** @throws SealformError `declared-twice`, or what the caller's `expand` throws */
+      expand(groups) {
+        const { desired, lock, expand = expandOrThrow } = this.input;
+        return expand(desired, [...lock.groups ?? [], ...groups]);
       }
       async due(candidates, isNamed2, environments) {
         const { lock, refresh = false, all = false, onlyDue = false } = this.input;
@@ -36383,12 +38553,12 @@ var init_seal = __esm({
       async sealAll(ready) {
         const sealed = new AddressMap();
         const given = await this.givenCiphertexts(ready);
-        const values = await readValues(ready, this.sources, this.fingerprinter(), this.problems);
-        this.judge(values);
-        const unchanged = this.input.addresses?.length ? /* @__PURE__ */ new Set() : await unchangedValues(values, this.sources);
+        const values2 = await readValues(ready, this.sources, this.fingerprinter(), this.problems);
+        this.judge(values2);
+        const unchanged = this.input.addresses?.length ? /* @__PURE__ */ new Set() : await unchangedValues(values2, this.sources);
         const now = `${new Date(this.input.clock.now()).toISOString().slice(0, 19)}Z`;
         for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
-        const changed2 = values.filter((v2) => !unchanged.has(v2));
+        const changed2 = values2.filter((v2) => !unchanged.has(v2));
         const encrypted = await this.encryptFiles(changed2);
         for (const v2 of changed2) {
           const { value } = v2.secret;
@@ -36456,15 +38626,16 @@ var init_seal = __esm({
           });
         return fingerprinter;
       }
-      judge(values) {
+      judge(values2) {
         const finder = new SameValueFinder(this.random(32));
         const judged = /* @__PURE__ */ new Set();
-        for (const { secret, plaintext } of values) {
+        for (const { secret, plaintext } of values2) {
           const { address } = secret;
-          const declaration = JSON.stringify([secret.scope, secret.name, secret.value]);
+          const { shared } = secret.value;
+          const declaration = JSON.stringify(shared === void 0 ? [secret.scope, secret.name, secret.value] : secret.value);
           if (!judged.has(declaration)) for (const warning2 of valueWarnings(plaintext)) this.warn({ address, ...warning2 });
           judged.add(declaration);
-          finder.see(address, secret.name, plaintext);
+          finder.see(address, shared === void 0 ? secret.name : `values.${shared}`, plaintext);
         }
         for (const [first2 = "", ...others] of finder.found()) {
           const more = others.length > 3 ? ` and ${others.length - 2} more` : "";
@@ -36473,12 +38644,13 @@ var init_seal = __esm({
         }
       }
       /** One file for all that share it, encrypted in memory. */
-      async encryptFiles(values) {
+      async encryptFiles(values2) {
         const encrypted = /* @__PURE__ */ new Map();
-        for (const { secret } of values) {
+        for (const { secret } of values2) {
           if (secret.value.from !== "largeFile" || encrypted.has(secret.value.path)) continue;
-          const file = await this.sources.largeFile(secret.value.path);
-          const contents = await this.problems.attempt(secret.address, () => encryptLargeFile(file));
+          const { path: path2 } = secret.value;
+          const file = await this.sources.largeFile(path2);
+          const contents = await this.problems.attempt(secret.address, () => this.sources.encryptedFile(path2));
           if (contents) encrypted.set(file.path, { file, contents, hash: sha256(contents), secret });
         }
         this.problems.throwIfAny();
@@ -36521,6 +38693,7 @@ var init_sealing = __esm({
     init_prompt();
     init_seal();
     init_selection_changes();
+    init_source_reader();
     init_wanted();
   }
 });
@@ -36555,38 +38728,53 @@ var init_prompt2 = __esm({
 });
 
 // src/cli/seal-project.ts
-async function sealProject(context, project, state, reader, wanted) {
-  const { world, output, interrupt } = context;
-  const asking = canAsk(world);
+function sourceWorld({ world, interrupt }, folder) {
+  return {
+    folder,
+    env: world.env,
+    random: import_node_crypto18.randomBytes,
+    signal: interrupt.signal,
+    ...canAsk(world) ? {
+      prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
+      confirm: (argv) => confirm2(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
+    } : { stdin: world.stdin }
+  };
+}
+async function sealValues(context, project, state, reader, wanted, sources) {
   const key = await signingKey(context, project.folder);
   if (project.signers && !(key && project.signers.nameOf(key.id)))
-    output.warn(
+    context.output.warn(
       key ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
     );
-  const result = await seal({
-    desired: project.desired,
+  return seal({
+    ...key && { signingKey: key },
+    desired: project.declared,
+    expand: (_2, matches) => project.expand(matches),
     lock: project.lock,
     ...state && { state },
     reader,
-    folder: project.folder,
-    env: world.env,
-    ...key && { signingKey: key },
-    ...asking ? {
-      prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
-      confirm: (argv) => confirm2(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
-    } : { stdin: world.stdin },
+    ...sourceWorld(context, project.folder),
+    ...sources && { sources },
     clock: systemClock,
-    signal: interrupt.signal,
     ...wanted,
-    warn: (line2) => output.warn(line2)
+    warn: (line2) => context.output.warn(line2)
   });
+}
+async function keepSealed(project, result) {
   try {
-    if (printLock(project.lock) !== printLock(result.lock)) await project.lockFile.write(result.lock);
+    if (printLock(project.lock) !== printLock(result.lock) || project.lockFile.isMisplaced) await project.lockFile.write(result.lock);
   } catch (error2) {
-    await Promise.all(result.files.map((file) => file.discard()));
+    await discardSealed(result);
     throw error2;
   }
   for (const file of result.files) await file.commit();
+}
+async function discardSealed({ files }) {
+  await Promise.all(files.map((file) => file.discard()));
+}
+async function sealProject(context, project, state, reader, wanted) {
+  const result = await sealValues(context, project, state, reader, wanted);
+  await keepSealed(project, result);
   return result;
 }
 function sealableAmong({ desired }, focus) {
@@ -36595,9 +38783,11 @@ function sealableAmong({ desired }, focus) {
   const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches(address));
   return { addresses: secrets.map(({ address }) => address), onlyDue: true };
 }
+var import_node_crypto18;
 var init_seal_project = __esm({
   "src/cli/seal-project.ts"() {
     "use strict";
+    import_node_crypto18 = require("node:crypto");
     init_clock();
     init_lock();
     init_plan();
@@ -36684,14 +38874,14 @@ function writeExcess({ source, installation, scopes }) {
     const writes = Object.entries(installation.permissions).flatMap(([name, level]) => level === "read" ? [] : [name]);
     return writes.length > 0 ? `the GitHub App of ${source} may write ${writes.join(", ")}` : void 0;
   }
-  const strong = scopesOf(scopes).filter((scope) => !READS_ONLY.test(scope));
+  const strong = scopesOf2(scopes).filter((scope) => !READS_ONLY.test(scope));
   return strong.length > 0 ? `${source} is a classic token that may write (${strong.join(", ")})` : void 0;
 }
-function scopesOf(header) {
+function scopesOf2(header) {
   return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
 }
 function needlessKeys(env) {
-  return KEYS2.filter((name) => env[name]);
+  return KEYS3.filter((name) => env[name]);
 }
 function warnOfExcess({ world, output }, facts) {
   if (world.stderr.isTTY) return;
@@ -36700,11 +38890,11 @@ function warnOfExcess({ world, output }, facts) {
   const more = [...excess ? [excess] : [], ...keys2.length > 0 ? [`${keys2.join(", ")} is set`] : []];
   if (more.length > 0) output.warn(`a plan only reads, and this one has more: ${more.join("; ")} (sealform doctor --for plan)`);
 }
-var KEYS2, READS_ONLY;
+var KEYS3, READS_ONLY;
 var init_excess = __esm({
   "src/cli/excess.ts"() {
     "use strict";
-    KEYS2 = ["SEALFORM_SIGNING_KEY", "SEALFORM_FINGERPRINT_KEY"];
+    KEYS3 = ["SEALFORM_SIGNING_KEY", "SEALFORM_FINGERPRINT_KEY"];
     READS_ONLY = /^read:|:read$|^user:email$|^repo:status$/;
   }
 });
@@ -36784,6 +38974,7 @@ var init_options = __esm({
     COMMON = {
       file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
       app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
+      target: ["--target <name>", "another place that the manifest names under targets, with a lock, a state and a credential of its own"],
       lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
       state: [
         "--state <path>",
@@ -36799,11 +38990,11 @@ var init_options = __esm({
     RELEVANT = {
       nothing: ["json", "color", "debug"],
       api: ["apiUrl", "json", "color", "debug"],
-      manifest: ["file", "json", "color", "debug"],
-      declaration: ["file", "app", "lock", "json", "color", "debug"],
-      project: ["file", "lock", "state", "json", "color", "debug"],
+      manifest: ["file", "target", "json", "color", "debug"],
+      declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
+      project: ["file", "target", "lock", "state", "json", "color", "debug"],
       import: ["file", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
-      github: ["file", "app", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"]
+      github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"]
     };
   }
 });
@@ -36907,8 +39098,8 @@ var init_deletes2 = __esm({
 });
 
 // src/cli/apply/keep.ts
-async function rescueState({ paths }, state, error2) {
-  const file = (0, import_node_path26.join)((0, import_node_path26.dirname)(paths.lock), `sealform.state.unpushed-${state.serial}.json`);
+async function rescueState({ paths: paths2 }, state, error2) {
+  const file = (0, import_node_path28.join)((0, import_node_path28.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
   await writeFileAtomic(file, printState(state));
   return new SealformError(
     "state-unpushed",
@@ -36927,11 +39118,11 @@ function createPulse() {
     stop: () => clearInterval(timer)
   };
 }
-var import_node_path26;
+var import_node_path28;
 var init_keep = __esm({
   "src/cli/apply/keep.ts"() {
     "use strict";
-    import_node_path26 = require("node:path");
+    import_node_path28 = require("node:path");
     init_files();
     init_errors();
     init_state();
@@ -37041,7 +39232,7 @@ async function applyRound(input) {
 async function perform({ context, options, project, connection, review, commit }, plan2) {
   const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
-  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto18.randomUUID });
+  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto19.randomUUID });
   const reseal = async (address, lock2) => (await sealProject(context, { ...project, lock: lock2 }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
     address
   );
@@ -37081,11 +39272,11 @@ async function perform({ context, options, project, connection, review, commit }
   });
   return { result, lock: result.lock ?? lock, state: begun.state };
 }
-var import_node_crypto18;
+var import_node_crypto19;
 var init_round = __esm({
   "src/cli/apply/round.ts"() {
     "use strict";
-    import_node_crypto18 = require("node:crypto");
+    import_node_crypto19 = require("node:crypto");
     init_apply2();
     init_clock();
     init_plan();
@@ -37116,8 +39307,8 @@ async function applyRounds(context, options, planFile) {
     tokenAccess({ ...project, state, ...focus }, "apply")
   );
 }
-function isWhole({ only, since }, state) {
-  return only === void 0 && (since === void 0 || since.commit === state?.appliedCommit);
+function isWhole({ only: only2, since }, state) {
+  return only2 === void 0 && (since === void 0 || since.commit === state?.appliedCommit);
 }
 async function rounds(input) {
   const { context, options, state, connection, focus, review } = input;
@@ -37283,8 +39474,8 @@ var init_failure2 = __esm({
 async function withStateLock(context, command, timeoutSeconds, work) {
   return withStateLockAt(context, await statePaths(context), command, timeoutSeconds, work);
 }
-async function withStateLockAt(context, paths, command, timeoutSeconds, work) {
-  const store = stateStore(context, paths);
+async function withStateLockAt(context, paths2, command, timeoutSeconds, work) {
+  const store = stateStore(context, paths2);
   const deadline = performance.now() + timeoutSeconds * 1e3;
   for (; ; ) {
     const release = await store.lock({ command: `sealform ${command}`, timeoutMs: Math.max(0, deadline - performance.now()) });
@@ -37455,15 +39646,15 @@ async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
   const accepted2 = acceptDrift(known2, plan2, live, applied);
   if (printState(accepted2.state) === printState(known2)) return accepted2.addresses;
   const writeLock = (next) => lockFile.write(next);
-  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto19.randomUUID, writeLock });
+  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto20.randomUUID, writeLock });
   await store.write({ ...state, items: accepted2.state.items });
   return accepted2.addresses;
 }
-var import_node_crypto19;
+var import_node_crypto20;
 var init_drift = __esm({
   "src/cli/commands/drift.ts"() {
     "use strict";
-    import_node_crypto19 = require("node:crypto");
+    import_node_crypto20 = require("node:crypto");
     init_errors();
     init_plan();
     init_state();
@@ -37557,9 +39748,9 @@ async function locked(context, store, work) {
 async function push(context, [file = ""]) {
   const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES9 }), file);
   const addresses = await withStateLock(context, "state push", 0, async () => {
-    const paths = await statePaths(context);
-    const store = stateStore(context, paths);
-    const now = await openState(store, await lockOf(paths.lock));
+    const paths2 = await statePaths(context);
+    const store = stateStore(context, paths2);
+    const now = await openState(store, await lockOf(paths2.lock));
     if (!store.at) throw new SealformError("state-push", `${store.location} is a file, and keeps no history`, "name the branch by --state");
     if (!now || now.lineage !== saved.lineage)
       throw new SealformError(
@@ -37630,15 +39821,15 @@ function define4(command, act) {
   command.addHelpText("after", "\nExample:\n  $ sealform state list");
 }
 async function open6(context) {
-  const paths = await statePaths(context);
-  const store = stateStore(context, paths);
-  const lock = await readLock(paths.lock) ?? emptyLock();
+  const paths2 = await statePaths(context);
+  const store = stateStore(context, paths2);
+  const lock = await readLock(paths2.lock) ?? emptyLock();
   return { store, state: await openState(store, lock), lock };
 }
 async function list2(context) {
   const { state } = await open6(context);
-  const only = onlyMatcher(context.options.only);
-  const items2 = [...state?.items ?? []].filter(([address, item4]) => !item4.deleted && only(address));
+  const only2 = onlyMatcher(context.options.only);
+  const items2 = [...state?.items ?? []].filter(([address, item4]) => !item4.deleted && only2(address));
   const { appliedCommit: appliedCommit2 } = state ?? {};
   context.output.result({
     version: 1,
@@ -37754,17 +39945,17 @@ var init_state2 = __esm({
 function createContext(parts2) {
   return {
     ...parts2,
-    path: (text5) => (0, import_node_path27.resolve)(parts2.world.cwd, text5),
+    path: (text5) => (0, import_node_path29.resolve)(parts2.world.cwd, text5),
     debug: (line2) => {
       if (parts2.options.debug) parts2.output.note(`sealform: debug: ${line2}`);
     }
   };
 }
-var import_node_path27;
+var import_node_path29;
 var init_context2 = __esm({
   "src/cli/context.ts"() {
     "use strict";
-    import_node_path27 = require("node:path");
+    import_node_path29 = require("node:path");
   }
 });
 
@@ -37908,7 +40099,7 @@ var init_perform = __esm({
 
 // src/cli/action.ts
 var import_node_child_process5 = require("node:child_process");
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 
 // src/action/index.ts
 init_github();
@@ -37916,9 +40107,9 @@ init_errors();
 init_printable();
 
 // src/action/apply.ts
-var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
 var import_node_os5 = require("node:os");
-var import_node_path8 = require("node:path");
+var import_node_path9 = require("node:path");
 init_errors();
 
 // src/action/apply-text.ts
@@ -38046,7 +40237,7 @@ async function collectApprovals(review, commits, { branch, appId, name }) {
 init_plan();
 
 // src/action/workflow-commands.ts
-var import_node_fs3 = require("node:fs");
+var import_node_fs4 = require("node:fs");
 var data = (text5) => text5.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 var property = (text5) => data(text5).replace(/:/g, "%3A").replace(/,/g, "%2C");
 function annotation({ level, message, title: title3, file, line: line2, column }) {
@@ -38070,13 +40261,13 @@ async function withoutCommands({ write, random }, work) {
 function setOutput({ env, random }, name, value) {
   if (!env.GITHUB_OUTPUT) return;
   const end = `end-${random()}`;
-  (0, import_node_fs3.appendFileSync)(env.GITHUB_OUTPUT, `${name}<<${end}
+  (0, import_node_fs4.appendFileSync)(env.GITHUB_OUTPUT, `${name}<<${end}
 ${value}
 ${end}
 `);
 }
 function addSummary({ env }, markdown) {
-  if (env.GITHUB_STEP_SUMMARY) (0, import_node_fs3.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown.trimEnd()}
+  if (env.GITHUB_STEP_SUMMARY) (0, import_node_fs4.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown.trimEnd()}
 
 `);
 }
@@ -38167,16 +40358,16 @@ async function apply(job) {
   return tell(job, await applyApproved(job, approvals, last), approvals);
 }
 async function applyApproved({ runner, inputs, cli }, approvals, last) {
-  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path8.join)(runner.env.RUNNER_TEMP || (0, import_node_os5.tmpdir)(), "sealform-"));
+  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path9.join)(runner.env.RUNNER_TEMP || (0, import_node_os5.tmpdir)(), "sealform-"));
   try {
-    const file = (0, import_node_path8.join)(folder, "approved.txt");
-    (0, import_node_fs5.writeFileSync)(file, `${[...approvals.digests, ...inputs.approved].join("\n")}
+    const file = (0, import_node_path9.join)(folder, "approved.txt");
+    (0, import_node_fs6.writeFileSync)(file, `${[...approvals.digests, ...inputs.approved].join("\n")}
 `);
     const since = inputs.since ?? last;
-    const only = since && since !== "none" ? ["--since", since] : [];
-    return await runCommand(runner, cli, inputs, ["apply", "--auto-approve", "--approved", file, ...only, ...inputs.args]);
+    const only2 = since && since !== "none" ? ["--since", since] : [];
+    return await runCommand(runner, cli, inputs, ["apply", "--auto-approve", "--approved", file, ...only2, ...inputs.args]);
   } finally {
-    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
   }
 }
 function tell({ runner, inputs }, { code: code2, failure, json }, approvals) {
@@ -38202,7 +40393,7 @@ function tell({ runner, inputs }, { code: code2, failure, json }, approvals) {
 }
 
 // src/action/event.ts
-var import_node_fs6 = require("node:fs");
+var import_node_fs7 = require("node:fs");
 init_errors();
 var HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 function readEvent({ env }) {
@@ -38224,14 +40415,14 @@ function readEvent({ env }) {
 }
 function payload(path2, refuse3) {
   try {
-    return JSON.parse((0, import_node_fs6.readFileSync)(path2 ?? "", "utf8"));
+    return JSON.parse((0, import_node_fs7.readFileSync)(path2 ?? "", "utf8"));
   } catch {
     throw refuse3("GITHUB_EVENT_PATH names no file with the event");
   }
 }
 
 // src/action/inputs.ts
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 init_errors();
 var GITHUB_ACTIONS_APP_ID = 15368;
 var MODES = ["plan", "apply", "drift"];
@@ -38255,7 +40446,7 @@ function readInputs({ env, cwd }) {
     token: input("token"),
     name,
     ...file && { file },
-    folder: (0, import_node_path9.resolve)(cwd, input("working-directory")),
+    folder: (0, import_node_path10.resolve)(cwd, input("working-directory")),
     args: words(input("args")),
     ...since && { since },
     approvalsAppId,
@@ -38268,7 +40459,7 @@ var import_node_crypto13 = require("node:crypto");
 init_plan();
 
 // src/action/annotations.ts
-var import_node_path14 = require("node:path");
+var import_node_path16 = require("node:path");
 init_manifest();
 init_errors();
 init_printable();
@@ -38302,12 +40493,12 @@ function ofPlan({ changes }, manifest) {
   });
 }
 function annotate(runner, folder, all) {
-  const top = (0, import_node_path14.resolve)(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
+  const top = (0, import_node_path16.resolve)(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
   for (const level of ["error", "warning", "notice"]) {
     const some = all.filter((one) => one.level === level);
     for (const one of some.slice(0, MOST3)) {
       const { file, line: line2, column, ...rest2 } = one;
-      const path2 = file && (0, import_node_path14.relative)(top, (0, import_node_path14.resolve)(folder, file)).split(import_node_path14.sep).join("/");
+      const path2 = file && (0, import_node_path16.relative)(top, (0, import_node_path16.resolve)(folder, file)).split(import_node_path16.sep).join("/");
       const isInside3 = path2 && !path2.startsWith("../");
       runner.write(annotation(isInside3 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
     }
@@ -38561,7 +40752,7 @@ else {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
     write: (text5) => void process.stdout.write(text5),
-    random: () => (0, import_node_crypto20.randomBytes)(16).toString("hex")
+    random: () => (0, import_node_crypto21.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {
     process.exitCode = code2;
