@@ -27,7 +27,7 @@ test.each([
   ["env:api/Größe 1/actions/variable/A", { repository: "api", environment: "Größe 1", variable_name: "A" }],
   ["env:api/50%25 off", { repository: "api", environment: "50% off" }],
 ])("%s is told from the attributes of its resource", (address, attributes) => {
-  expect(leaving(stateOf([named(address), attributes]), new Set())).toEqual([{ resource: named(address), address }]);
+  expect(leaving(stateOf([named(address), attributes]), new Set(), () => true)).toEqual([{ resource: named(address), address }]);
 });
 
 test("what is configured does not leave, nor what else an app has declared", () => {
@@ -37,19 +37,22 @@ test("what is configured does not leave, nor what else an app has declared", () 
     ["github_actions_secret.by_hand", attributes],
     ["github_repository.api", { name: "api" }],
   );
-  expect(leaving(state, new Set([named("repo:api/actions/secret/A")]))).toEqual([]);
+  expect(leaving(state, new Set([named("repo:api/actions/secret/A")]), () => true)).toEqual([]);
 });
 
 test("what was not made to its end leaves as well", () => {
   const state = stateOf([named("env:api/production"), { repository: "api", environment: "production" }, { status: "tainted" }]);
-  expect(leaving(state, new Set())).toHaveLength(1);
+  expect(leaving(state, new Set(), () => true)).toHaveLength(1);
 });
 
 test("a pattern leaves with its environment, and alone it is terraform's to delete", () => {
   const resource = "github_repository_environment_deployment_policy.env_api__production__branch__main";
   const state = stateOf([resource, { repository: "api", environment: "production", branch_pattern: "main" }]);
-  expect(leaving(state, new Set())).toEqual([{ resource, address: "env:api/production" }]);
-  expect(leaving(state, new Set([named("env:api/production")]))).toEqual([]);
+  expect(leaving(state, new Set(), () => true)).toEqual([{ resource, address: "env:api/production" }]);
+  const stays = new Set([named("env:api/production")]);
+  expect(leaving(state, stays, () => true)).toEqual([]);
+  // Its policy is not declared any more: what is there is nobody's to delete.
+  expect(leaving(state, stays, () => false)).toEqual([{ resource, address: "env:api/production" }]);
 });
 
 describe("Of what leaves", () => {

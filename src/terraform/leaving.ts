@@ -22,14 +22,21 @@ export interface Farewell {
   readonly blocked: readonly Change[];
 }
 
-/** @param configured addresses of resources that Terraform is told about: configured, moved or removed */
-export function leaving(state: TerraformState, configured: { has(resource: string): boolean }): Leaving[] {
+/**
+ * @param configured addresses of resources that Terraform is told about: configured, moved or removed
+ * @param hasPolicy is the branch policy of this environment declared?
+ */
+export function leaving(
+  state: TerraformState,
+  configured: { has(resource: string): boolean },
+  hasPolicy: (environment: string) => boolean,
+): Leaving[] {
   return [...state.held].flatMap(([resource, entry]) => {
     if (configured.has(resource)) return [];
     const address = addressOf(entry);
     if (address === undefined) return [];
-    // A pattern that leaves an environment which stays is a change of that environment.
-    if (entry.type === PATTERN_TYPE && configured.has(printResource(resourceName(address)!))) return [];
+    // A pattern that leaves an environment which stays is a change of that environment, where its policy is declared (invariant 5).
+    if (entry.type === PATTERN_TYPE && configured.has(printResource(resourceName(address)!)) && hasPolicy(address)) return [];
     return [{ resource, address }];
   });
 }

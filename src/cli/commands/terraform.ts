@@ -107,7 +107,7 @@ async function terraform(context: Context, options: TerraformOptions, [command =
     );
   const binary = binaryName(context.world.env);
   await checkBinary(binary, context.world.env);
-  const call = callOf(command, args);
+  const call = callOf(command, args, context.world.env);
   const work = () => carryOut(context, options, call, binary);
   const outcome = await (call.writes ? withStateLock(context, `terraform ${command}`, options.lockTimeout, work) : work());
   report(context, call, outcome);

@@ -16,8 +16,13 @@ export interface Call {
 
 const ONLINE = new Set(["plan", "apply", "destroy", "refresh", "import", "console", "test"]);
 
-export function callOf(command: string, args: readonly string[]): Call {
-  const has = (name: string) => args.some((arg) => arg.replace(/^--/, "-") === name || arg.replace(/^--/, "-") === `${name}=true`);
+/**
+ * @param env its `TF_CLI_ARGS` and `TF_CLI_ARGS_<command>` stand before the arguments.
+ * https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_cli_args-and-tf_cli_args_name
+ */
+export function callOf(command: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Call {
+  const given = [env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${command}`]].flatMap((text) => text?.replace(/["']/g, "").trim().split(/\s+/) ?? []);
+  const has = (name: string) => isSet(name, [...given, ...args]);
   const destroys = command === "destroy" || has("-destroy");
   const writes = command === "apply" || command === "destroy";
   const saved = command === "apply" && args.some((arg, index) => !arg.startsWith("-") && !TAKES_VALUE.has(args[index - 1] ?? ""));
@@ -30,6 +35,15 @@ export function callOf(command: string, args: readonly string[]): Call {
     destroys,
     decided: saved || has("-refresh-only"),
   };
+}
+
+/** As Go's package flag reads a switch: one or two hyphens, and the last one counts. https://pkg.go.dev/strconv#ParseBool */
+function isSet(name: string, args: readonly string[]): boolean {
+  const values = args.flatMap((arg) => {
+    const [option, value = "true"] = arg.replace(/^--/, "-").split(/=(.*)/s);
+    return option === name ? [value] : [];
+  });
+  return /^(?:1|t|true)$/i.test(values.at(-1) ?? "");
 }
 
 /** Options of `terraform apply` whose value may be a word of its own. */

@@ -1,5 +1,6 @@
 import type { LiveState } from "../../github/live";
 import { shardsOf } from "../../lock";
+import { addressKey } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import type { Plan } from "../../plan";
 import type { State } from "../../state/types";
@@ -41,7 +42,7 @@ export async function prepare(preparation: Preparation): Promise<LiveState> {
   if (call.destroys) await refuseDestroy(preparation, terraform);
   if (!call.creates) return live;
   const places = await configured(stacks);
-  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))])));
+  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired)));
   const wrong =
     strayed(misplaced(places, terraform), context.options.app === undefined ? shardsOf(project.lock, desired) : undefined) ??
     refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
@@ -61,6 +62,12 @@ function judged({ context, options, project: { lock, signers }, state }: Prepara
   );
 }
 
+function policies({ environments }: DesiredState): (environment: string) => boolean {
+  const declared = environments.filter(({ protection }) => protection.deploymentBranchPolicy !== undefined);
+  const keys = new Set(declared.map(({ address }) => addressKey(address)));
+  return (environment) => keys.has(addressKey(environment));
+}
+
 function permissions({ options }: Preparation) {
   return { adopt: options.adopt === true, repair: options.repair === true };
 }
@@ -72,7 +79,7 @@ async function refuseDestroy(preparation: Preparation, terraform: TerraformState
   const { plan } = await judged(preparation, desired);
   const places = new Set<string>();
   const wrong =
-    destructive(farewell(plan, leaving(terraform, places))) ??
+    destructive(farewell(plan, leaving(terraform, places, policies(desired)))) ??
     refusal(plan, { desired, state, terraform, places }, permissions(preparation));
   if (wrong) throw wrong;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { SealformError } from "../../model/errors";
 import { askTerraform } from "../../terraform/ask";
 import type { Stack } from "../../terraform/stacks";
@@ -58,7 +58,7 @@ export class Session {
   async state(stacks: readonly Stack[]): Promise<TerraformState> {
     const state = new TerraformState();
     for (const { name, folder } of stacks) {
-      if (!existsSync(join(folder, ".terraform"))) continue;
+      if (!existsSync(resolve(folder, this.env.TF_DATA_DIR || ".terraform"))) continue;
       const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
       if (!ok) throw this.unreadable(name, stderr);
       state.add(stdout, name);
