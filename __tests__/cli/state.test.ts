@@ -109,7 +109,7 @@ test("state mv onto another repository of the lock is refused", async () => {
   at.project.write("sealform.lock.json", lock);
 });
 
-test("drift --accept knows what was changed from now on; what the manifest says is then a change of ours", async () => {
+test("drift --accept takes the value of a secret as right; what GitHub shows is accepted by declaring it", async () => {
   expect((await at.run(["apply", "--auto-approve", "--adopt", "--write-rate", "0", "--allow-rollback", SECRET])).code).toBe(0);
   await at.byHand(async () => {
     await at.github.simulator.hand.setSecret("/repos/acme/api/actions/secrets/SENTRY_DSN", "by hand");
@@ -118,13 +118,16 @@ test("drift --accept knows what was changed from now on; what the manifest says 
   expect((await at.run(["drift"])).code).toBe(2);
   const before = at.writes();
   const accepted = await at.run(["drift", "--accept"]);
-  expect(accepted.code).toBe(0);
-  expect(accepted.stderr).toContain(`accepted: org/actions/variable/REGION, ${SECRET}`);
+  expect(accepted.code).toBe(2);
+  expect(accepted.stderr).toContain(`accepted: ${SECRET}`);
+  expect(accepted.stderr).toContain("not accepted: org/actions/variable/REGION");
   expect(at.writes()).toEqual(before);
   const { stdout } = await at.run(["plan"]);
-  expect(stdout).toMatch(/REGION.*update/);
+  expect(stdout).toMatch(/REGION.*repair/);
   expect(stdout).not.toContain("SENTRY_DSN");
   expect((await at.run(["drift", "--accept"])).stderr).toContain("nothing to accept");
+  at.project.write("sealform.yaml", at.project.read("sealform.yaml").replace("eu-west-1", "us-east-1"));
+  expect((await at.run(["drift"])).code).toBe(0);
 });
 
 test("no plaintext and no token was printed, written or sent all the while", () => at.close());

@@ -41,6 +41,12 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
   return { paths, folder, diagnostics, expand, targets, main, included, ...(host !== undefined && { host }), ...(desired && { desired }) };
 }
 
+/** Where paths of values are relative to, without reading anything. */
+export async function declarationFolder(context: Context): Promise<string> {
+  const paths = context.options.app === undefined ? await projectPaths(context) : appPaths(context);
+  return dirname(paths.manifest ?? paths.lock);
+}
+
 /** Far above any synthesis. */
 const TIMEOUT_MS = 300_000;
 

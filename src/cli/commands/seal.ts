@@ -6,7 +6,7 @@ import { openState } from "../../state";
 import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
-import { readDeclaration } from "../declaration";
+import { declarationFolder, readDeclaration } from "../declaration";
 import { EXIT, type ExitCode } from "../exit";
 import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
@@ -92,7 +92,7 @@ async function sealTargets(
   options: SealOptions,
   names: readonly string[],
 ): Promise<ExitCode> {
-  const folder = (await readDeclaration(forTarget(context, targets[0]))).folder;
+  const folder = await declarationFolder(forTarget(context, targets[0]));
   const done = await withSources(sourceWorld(context, folder), async (sources) => {
     const sealed: Sealed[] = [];
     try {
