@@ -1,0 +1,39 @@
+import type { Store } from "../model/store";
+
+/** A place in a file; line and column count from 1. `file` is relative to the checkout, with `/`. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * A job that reads a secret or a variable: what the scan found, joined with what is declared (or live).
+ * A job that calls a reusable workflow reads what the callee's jobs read; `via` is then the way there.
+ */
+export interface JobRead extends Place {
+  readonly repository: string;
+  /** Key of the job in the workflow. */
+  readonly job: string;
+  /** Of the job, as GitHub compares it; `null` where an expression gives it that cannot be worked out. Absent without one. */
+  readonly environment?: string | null;
+  readonly context: "secrets" | "vars";
+  /** Upper case. */
+  readonly name: string;
+  /** What the job gets by GitHub's precedence; absent where nothing of that name reaches it. */
+  readonly address?: string;
+  readonly store: Store;
+  /** `unknown`: it may read it (a dynamic index, the whole context, an environment by expression). */
+  readonly certainty: "yes" | "unknown";
+  /** Calls of reusable workflows from the workflow that was triggered to the one that reads, outermost first. */
+  readonly via?: readonly Place[];
+}
+
+/** What reads what, over all checkouts that were looked at. */
+export interface Reads {
+  readonly reads: readonly JobRead[];
+  /** Repositories whose workflows were all read. What is not in this list may read anything. */
+  readonly complete: readonly string[];
+  /** What could not be read, and why: a repository, a file, a callee in another repository that is not at hand. */
+  readonly incomplete: readonly { readonly repository: string; readonly file?: string; readonly reason: string }[];
+}
