@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expectNoCanary } from "../support/canaries";
 import { type TempProject, tempProject } from "../support/project";
-import { type RunOptions, runSealform, startSealform } from "../support/sealform";
+import { type RunOptions, startSealform } from "../support/sealform";
 import { type RunningSimulator, startSimulator } from "../support/simulator";
 
 /** As a header can hold it. */
@@ -33,7 +33,7 @@ const CLIENT = `
 
 const env = (): Record<string, string | undefined> => ({ GITHUB_TOKEN: TOKEN, GITHUB_API_URL: github.url });
 const run = (args: readonly string[], options: Partial<RunOptions> = {}) =>
-  runSealform(["gateway", ...args], { cwd: project.folder, env: env(), ...options });
+  startSealform(["gateway", ...args], { cwd: project.folder, env: env(), ...options }).done;
 const start = (args: readonly string[], options: Partial<RunOptions> = {}) =>
   startSealform(["gateway", ...args], { cwd: project.folder, env: env(), ...options });
 const SECRETS = ["ONE", "TWO", "ONE"].map((name) => `/repos/acme/api/actions/secrets/${name}`);

@@ -66,7 +66,8 @@ export function defineAll(program: Command): Command {
   return program;
 }
 
-async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+/** One command in a world: its exit code, of `./exit`. Never rejects because of a command that failed. */
+export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
   // `sealform help plan` is `sealform plan --help`; commander's own would show a command that is not defined yet.
   const asked = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
   // `--help` of a command that does not exist is answered by the error, which knows the nearest name.
