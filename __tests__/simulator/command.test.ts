@@ -50,6 +50,8 @@ test("with reveal the world is changed, faults are set and values are read over 
   expect((await ask("GET", "/_simulator/violations")).json).toEqual([]);
   expect((await ask("GET", "/_simulator/requests")).json).toHaveLength(4);
   expect((await ask("POST", "/_simulator/world", { operation: "explode" })).json.message).toContain("renameRepository");
+  const unnamed = await ask("POST", "/_simulator/world", { operation: "renameRepository", owner: "acme", name: "core" });
+  expect(unnamed).toEqual({ status: 400, json: { message: "renameRepository needs newName" } });
   expect((await ask("POST", "/_simulator/world", { operation: "deleteRepository", owner: "acme", name: "gone" })).json.message).toContain(
     "acme/gone",
   );

@@ -4,20 +4,20 @@ import type { Hand } from "./hand";
 import { isStore } from "./stores";
 import type { Simulator, SimulatorResponse } from "./types";
 
-/** Operations of `POST /_simulator/world`, each with its arguments in order. */
+/** Operations of `POST /_simulator/world`, each with its arguments in order; those with `?` may be missing. */
 const WORLD: Readonly<Record<string, readonly string[]>> = {
-  createRepository: ["owner", "name", "repository"],
+  createRepository: ["owner", "name", "repository?"],
   renameRepository: ["owner", "name", "newName"],
   deleteRepository: ["owner", "name"],
-  recreateRepository: ["owner", "name", "newId"],
+  recreateRepository: ["owner", "name", "newId?"],
   changeRepository: ["owner", "name", "change"],
   changePlan: ["owner", "plan"],
   addTeamAccess: ["organization", "team", "repository"],
   removeTeamAccess: ["organization", "team", "repository"],
-  createTeam: ["organization", "team", "options"],
+  createTeam: ["organization", "team", "options?"],
   deleteTeam: ["organization", "team"],
   setMembers: ["organization", "members"],
-  setSecret: ["path", "value", "access"],
+  setSecret: ["path", "value", "access?"],
   remove: ["path"],
 };
 
@@ -73,10 +73,12 @@ async function change(hand: Hand, body: Readonly<Record<string, unknown>>): Prom
   const operation = String(body.operation);
   const names = WORLD[operation];
   if (!names) throw new Error(`operation is one of ${Object.keys(WORLD).join(", ")}`);
+  const missing = names.filter((name) => !name.endsWith("?") && body[name] === undefined);
+  if (missing.length > 0) throw new Error(`${operation} needs ${missing.join(", ")}`);
   const call = hand[operation as keyof Hand] as (...args: unknown[]) => Promise<unknown>;
   return call.apply(
     hand,
-    names.map((name) => body[name]),
+    names.map((name) => body[name.replace("?", "")]),
   );
 }
 
