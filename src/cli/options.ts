@@ -32,15 +32,16 @@ const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: s
   only: ["--only <pattern...>", "look at these addresses only, as org/actions/secret/NPM_TOKEN, repo:api, env:api/prod*"],
   json: ["--json", "print one JSON object on stdout"],
   color: ["--no-color", "no colour (NO_COLOR is honoured as well)"],
-  cache: ["--no-cache", "keep no answers of GitHub on disk, and use none"],
+  cache: ["--no-cache", "keep no answers of GitHub and no scans on disk, and use none"],
   debug: ["--debug", "tell on stderr what is done, and show where an error comes from"],
 };
 
 /** Options that mean something to a command, for its help; the others are taken all the same, so that a script can give them to any. */
-export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github" | "import";
+export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github" | "import" | "scan";
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
   api: ["apiUrl", "json", "color", "debug"],
+  scan: ["json", "color", "cache", "debug"],
   manifest: ["file", "target", "json", "color", "debug"],
   declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
   project: ["file", "target", "lock", "state", "json", "color", "debug"],

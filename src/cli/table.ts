@@ -9,6 +9,7 @@ export const COMMANDS = [
   ["apply", "make GitHub look like the manifest"],
   ["drift", "show what was changed outside Sealform"],
   ["compare", "show how two organizations, or one and a manifest, differ"],
+  ["audit", "tell what workflows read"],
   ["doctor", "tell what the credential lacks, and what it has too much"],
   ["state", "look at and change what Sealform remembers"],
   ["synth", "write Terraform configuration with CDKTF"],

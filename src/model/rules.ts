@@ -303,6 +303,8 @@ const DEFINED = {
   "terraform-resharding": { title: "a reshard is brought to its end" },
   "terraform-misplaced": { title: "a resource stays in its stack" },
   "terraform-reshard": { title: "terraform's states can be moved" },
+  // Audit
+  "audit-paths": { title: "a path to audit has workflows" },
   // The Action
   "action-input": { title: "the Action knows its inputs" },
   "action-event": { title: "the Action runs for an event that it knows" },

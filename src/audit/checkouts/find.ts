@@ -1,0 +1,141 @@
+import type { Dirent } from "node:fs";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { systemReason } from "../../files/system-error";
+import { SealformError } from "../../model/errors";
+import { originOf } from "./origin";
+
+/** A file to scan. */
+export interface SourceFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the path that was given, with `/`. */
+  readonly shown: string;
+  /** Relative to the repository, with `/`. */
+  readonly file: string;
+}
+
+/** What could not be looked at. */
+export interface Unread {
+  readonly shown: string;
+  readonly message: string;
+}
+
+/** A repository on disk: its workflows and its actions. */
+export interface Checkout {
+  /** `owner/name` of its `origin`; without one the name of its folder. */
+  readonly repository: string;
+  readonly files: readonly SourceFile[];
+  readonly unread: readonly Unread[];
+  /** Files that lie in no repository: they may be something else. */
+  readonly loose: boolean;
+}
+
+interface Found {
+  readonly root: string;
+  readonly files: SourceFile[];
+  readonly unread: Unread[];
+  hasWorkflows: boolean;
+}
+
+const YAML = /\.ya?ml$/i;
+const ACTION = /^action\.ya?ml$/i;
+const SKIPPED = new Set([".git", "node_modules"]);
+
+/**
+ * Repositories at or below a path: a checkout, a folder of them at any depth, a folder of workflow files, or one file.
+ * Looks at `.github/workflows` of a repository's top folder, and at every `action.yml` in it. Symbolic links to folders are not
+ * followed, and those to files only within the path.
+ * @throws SealformError `file-unreadable`, where there is nothing at the path
+ */
+export async function findCheckouts(path: string): Promise<Checkout[]> {
+  const info = await stat(path).catch((error) => {
+    throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: ${systemReason(error)}`, "check the path", {
+      cause: error,
+    });
+  });
+  if (!info.isDirectory()) {
+    const file: SourceFile = { path, shown: basename(path), file: inRepository(path) };
+    return [{ repository: await nameOf(repositoryOf(dirname(path))), files: [file], unread: [], loose: false }];
+  }
+  const finder = new Finder(path);
+  await finder.visit(path, undefined);
+  const found = finder.checkouts.filter(({ files, unread }) => files.length + unread.length > 0);
+  const loose: Found = { root: repositoryOf(path), files: finder.loose, unread: finder.unread, hasWorkflows: false };
+  const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder.loose.length === 0 ? found : [...found, loose];
+  return Promise.all(
+    all.map(async (one) => ({ repository: await nameOf(one.root), files: one.files, unread: one.unread, loose: one === loose })),
+  );
+}
+
+class Finder {
+  readonly checkouts: Found[] = [];
+  readonly loose: SourceFile[] = [];
+  readonly unread: Unread[] = [];
+
+  constructor(private readonly top: string) {}
+
+  async visit(folder: string, around: Found | undefined): Promise<void> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      (around?.unread ?? this.unread).push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error)}` });
+      return [] as Dirent[];
+    });
+    const here = await this.checkoutAt(folder, entries, around);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) await this.visit(path, here);
+      } else if (here ? isSource(here.root, path, entry.name) : YAML.test(entry.name)) await this.add(path, entry, here);
+    }
+  }
+
+  /** A folder with `.git`, or with workflows where no repository around it has any. */
+  private async checkoutAt(folder: string, entries: readonly Dirent[], around: Found | undefined): Promise<Found | undefined> {
+    const hasGit = entries.some(({ name }) => name === ".git");
+    const hasGithub = entries.some((entry) => entry.name === ".github" && entry.isDirectory());
+    const hasWorkflows = hasGithub && (await lstat(join(folder, ".github", "workflows")).catch(() => undefined))?.isDirectory() === true;
+    if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
+    const found: Found = { root: folder, files: [], unread: [], hasWorkflows };
+    this.checkouts.push(found);
+    return found;
+  }
+
+  private async add(path: string, entry: Dirent, here: Found | undefined): Promise<void> {
+    const shown = this.shown(path);
+    if (entry.isSymbolicLink() && !(await this.isInside(path)))
+      (here?.unread ?? this.unread).push({ shown, message: "the symbolic link leads outside, or nowhere" });
+    else if (entry.isFile() || entry.isSymbolicLink())
+      (here?.files ?? this.loose).push({ path, shown, file: here ? slashes(relative(here.root, path)) : inRepository(path) });
+  }
+
+  private async isInside(path: string): Promise<boolean> {
+    const [top, target] = await Promise.all([realpath(this.top), realpath(path).catch(() => "")]);
+    return target.startsWith(top + sep) && (await stat(target)).isFile();
+  }
+
+  private shown(path: string): string {
+    return slashes(relative(this.top, path)) || ".";
+  }
+}
+
+function isSource(root: string, path: string, name: string): boolean {
+  return ACTION.test(name) || (YAML.test(name) && dirname(path) === join(root, ".github", "workflows"));
+}
+
+function slashes(path: string): string {
+  return path.split(sep).join("/");
+}
+
+/** The top folder of the repository of a folder of workflows, or the folder itself. */
+function repositoryOf(folder: string): string {
+  const github = dirname(folder);
+  return basename(folder) === "workflows" && basename(github) === ".github" ? dirname(github) : folder;
+}
+
+function inRepository(path: string): string {
+  return slashes(relative(repositoryOf(dirname(path)), path));
+}
+
+async function nameOf(root: string): Promise<string> {
+  return (await originOf(root)) ?? basename(root);
+}

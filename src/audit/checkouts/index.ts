@@ -1,0 +1,4 @@
+export { NO_CACHE, type ScanCache } from "./cache";
+export { DiskCache } from "./disk-cache";
+export { type ScannedFile, type ScannedRepository, type ScanTools, scanCached, scanCheckouts } from "./scan-checkouts";
+export { type PathSpec, parsePathSpec } from "./spec";

@@ -1,0 +1,138 @@
+import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Logical, Unary } from "./expressions";
+import type { FoldScope } from "./fold";
+import { type Access, visitTree } from "./tree";
+
+/** What expressions depend on. */
+export interface Dependencies {
+  readonly matrix: boolean;
+  /** Lower case, in the order of their use. */
+  readonly inputs: readonly string[];
+  /** Yes-or-no questions about what is not known. */
+  readonly conditions: readonly Expr[];
+}
+
+/** Answer yes or no, whatever they are asked about. */
+const QUESTIONS = new Set(["contains", "startswith", "endswith", "success", "failure", "always", "cancelled"]);
+
+/** Names of `inputs` (lower case) that an expression looks at. */
+export function inputsOf(tree: Expr): string[] {
+  const names = new Set<string>();
+  visitTree(tree, (context, accesses) => {
+    const name = inputOf(context, accesses);
+    if (name !== undefined) names.add(name);
+  });
+  return [...names];
+}
+
+/** What has to be known to evaluate the expressions; undefined where something that is not known flows into their result. */
+export function dependenciesOf(trees: readonly Expr[], scope: FoldScope): Dependencies | undefined {
+  const found: Found = { matrix: false, inputs: new Set(), conditions: [] };
+  const visitor = new DependencyVisitor(scope, found);
+  if (!trees.every((tree) => tree.accept(visitor))) return undefined;
+  return { ...found, inputs: [...found.inputs] };
+}
+
+interface Found {
+  matrix: boolean;
+  readonly inputs: Set<string>;
+  readonly conditions: Expr[];
+}
+
+/** `inputs.x`, `github.event.inputs.x` */
+function inputOf({ name }: ContextAccess, accesses: readonly Access[]): string | undefined {
+  const [a, b, c] = accesses.map(({ literal }) => literal?.toLowerCase());
+  const context = name.lexeme.toLowerCase();
+  if (context === "inputs") return a;
+  return context === "github" && a === "event" && b === "inputs" ? c : undefined;
+}
+
+/** Of each node whether it can be evaluated once the conditions found are answered. */
+class DependencyVisitor implements ExprVisitor<boolean> {
+  constructor(
+    private readonly scope: FoldScope,
+    private readonly found: Found,
+  ) {}
+
+  visitLiteral(): boolean {
+    return true;
+  }
+
+  visitUnary(node: Unary): boolean {
+    return this.question(node);
+  }
+
+  visitBinary(node: Binary): boolean {
+    return this.question(node);
+  }
+
+  visitLogical({ operator, args }: Logical): boolean {
+    // Of `a && b` the first is a question; of `a || b` it is an answer.
+    return args.every((arg, i) => (operator.lexeme === "&&" && i < args.length - 1 ? this.question(arg) : arg.accept(this)));
+  }
+
+  visitGrouping({ group }: Grouping): boolean {
+    return group.accept(this);
+  }
+
+  visitFunctionCall(node: FunctionCall): boolean {
+    const name = node.functionName.lexeme.toLowerCase();
+    if (QUESTIONS.has(name)) return this.question(node);
+    if (name === "hashfiles") return false;
+    // case(question, answer, question, answer, otherwise)
+    const asks = (i: number) => name === "case" && i % 2 === 0 && i < node.args.length - 1;
+    return node.args.every((arg, i) => (asks(i) ? this.question(arg) : arg.accept(this)));
+  }
+
+  visitContextAccess(node: ContextAccess): boolean {
+    return this.known(node);
+  }
+
+  visitIndexAccess(node: IndexAccess): boolean {
+    return this.known(node);
+  }
+
+  /** What is not known is answered both ways. */
+  private question(node: Expr): boolean {
+    if (!this.known(node)) this.found.conditions.push(node);
+    return true;
+  }
+
+  /** Whether all that a node looks at is known; notes what that is. */
+  private known(node: Expr): boolean {
+    let isKnown = !asksForStatus(node);
+    let matrix = false;
+    const inputs: string[] = [];
+    visitTree(node, (context, accesses) => {
+      const input = inputOf(context, accesses);
+      if (input !== undefined && this.scope.inputs.get(input)) inputs.push(input);
+      else if (context.name.lexeme.toLowerCase() === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
+      else isKnown = false;
+    });
+    if (!isKnown) return false;
+    this.found.matrix ||= matrix;
+    for (const input of inputs) this.found.inputs.add(input);
+    return true;
+  }
+
+  private knowsMatrix(access: Access | undefined): boolean {
+    const { matrix } = this.scope;
+    if (!matrix) return false;
+    const name = access?.literal?.toLowerCase();
+    if (name === undefined) return matrix.complete && matrix.unknown.length === 0;
+    return matrix.complete && !matrix.unknown.some((key) => key.toLowerCase() === name);
+  }
+}
+
+/** Whether it calls what only a run can tell. */
+function asksForStatus(node: Expr): boolean {
+  let asks = false;
+  const look = (part: Expr): void => {
+    const { functionName, args, expr, index, left, right, group } = part as Partial<
+      FunctionCall & IndexAccess & Binary & Grouping & Logical
+    >;
+    if (functionName && /^(?:success|failure|always|cancelled|hashfiles)$/i.test(functionName.lexeme)) asks = true;
+    for (const child of [...(args ?? []), expr, index, left, right, group]) if (child) look(child);
+  };
+  look(node);
+  return asks;
+}
