@@ -22,7 +22,7 @@ const KEEP_DAYS = 30;
 const NOTE_AFTER_DAYS = 7;
 /** Of one of 16 files; more is not worth reading. */
 const LIMIT_BYTES = 256 * 1024 * 1024;
-const LINE = /^(?<key>[0-9a-f]{64}) (?<day>\d{1,6}) (?<json>\{.*\})$/;
+const HEAD = /^[0-9a-f]{64} \d{1,6} \{/;
 
 /**
  * Scans in 16 files of a folder, by the first digit of their keys; each is read when it is needed and written by `close`.
@@ -105,8 +105,9 @@ async function open(file: string): Promise<Shard> {
   const text = await readTextFile(file, { limitBytes: LIMIT_BYTES }).catch(() => "");
   const entries = new Map<string, Entry>();
   for (const line of text.split("\n")) {
-    const { key, day, json } = LINE.exec(line)?.groups ?? {};
-    if (key !== undefined && json !== undefined) entries.set(key, { day: Number(day), json });
+    if (!HEAD.test(line)) continue;
+    const [key, brace] = [line.slice(0, 64), line.indexOf("{")];
+    entries.set(key, { day: Number(line.slice(65, brace)), json: line.slice(brace) });
   }
   return { entries, changed: false };
 }

@@ -27,13 +27,8 @@ export class Scanner {
   scanBytes(bytes: Uint8Array): FileScan {
     if (bytes.length > LIMIT_BYTES) return unread(`the file is larger than ${LIMIT_BYTES} bytes`);
     if (bytes.includes(0)) return unread("the file is binary");
-    try {
-      return this.scan(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    } catch (error) {
-      if (error instanceof TypeError && (error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-        return unread("the file is not valid UTF-8");
-      throw error;
-    }
+    const text = decode(bytes);
+    return text === undefined ? unread("the file is not valid UTF-8") : this.scan(text);
   }
 
   /** The text of a file. Never throws. */
@@ -44,6 +39,14 @@ export class Scanner {
     const { references } = collector;
     const scan: FileScan = { ...model, references, suppressions: suppressionsOf(tree.text, tree.lines), errors: tree.errors };
     return isIncomplete(scan) ? { ...scan, references: [...references, ...leftoversOf(tree, this.reader, references)] } : scan;
+  }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 

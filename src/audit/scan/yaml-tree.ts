@@ -39,6 +39,7 @@ export class YamlTree {
   readonly root: Node | null;
   readonly errors: ScanError[] = [];
   private readonly anchors: ReadonlyMap<string, Anchors>;
+  private isSpeltOut: boolean | undefined;
   private hints: readonly number[] | undefined;
   private readonly active = new Set<Node>();
   private readonly told = new Set<number>();
@@ -49,7 +50,7 @@ export class YamlTree {
   constructor(readonly text: string) {
     this.lines = new Lines(text);
     // Equal keys are looked for below, in linear time.
-    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, strict: false, logLevel: "silent" });
+    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, strict: false });
     this.complainOf(document.errors);
     this.root = document.contents;
     this.anchors = ANCHOR.test(text) && ALIAS.test(text) ? anchorsOf(document) : new Map();
@@ -59,7 +60,8 @@ export class YamlTree {
   private complainOf([first, ...others]: readonly YAMLParseError[]): void {
     if (!first) return;
     const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-    this.complain(first.pos[0], `${firstLine(first.message)}${more}`);
+    const message = first.code === "RESOURCE_EXHAUSTION" ? "nested too deeply to be read" : firstLine(first.message);
+    this.complain(first.pos[0], `${message}${more}`);
   }
 
   complain(offset: number, message: string, kind: ScanError["kind"] = "yaml"): void {
@@ -73,7 +75,9 @@ export class YamlTree {
     if (!node) return false;
     // What an alias stands for is elsewhere.
     if (this.anchors.size > 0 || !node.range) return true;
-    this.hints ??= offsetsOf(this.text, ESCAPE.test(this.text) ? /\$\{\{/g : words);
+    this.isSpeltOut ??= SPELT_OUT.test(this.text);
+    if (this.isSpeltOut) return true;
+    this.hints ??= offsetsOf(this.text, words);
     const last = this.hints[lastUpTo(this.hints, node.range[1])];
     return last !== undefined && last >= node.range[0];
   }
@@ -190,8 +194,8 @@ function anchorsOf(document: Document): ReadonlyMap<string, Anchors> {
   return anchors;
 }
 
-/** In double quotes these can stand for letters of a word, or stand between them. */
-const ESCAPE = /\\(?:[xuU]|\r?\n)/;
+/** In double quotes a letter can be spelt out, and a line can end within a word. */
+const SPELT_OUT = /"(?:[^"\\]|\\(?![xuU\r\n])[\s\S])*\\[xuU\r\n]/;
 
 function offsetsOf(text: string, pattern: RegExp): number[] {
   return Array.from(text.matchAll(pattern), ({ index }) => index);

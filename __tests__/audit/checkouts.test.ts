@@ -1,0 +1,141 @@
+import { symlinkSync } from "node:fs";
+import * as expressions from "@actions/expressions";
+import { DiskCache, NO_CACHE, parsePathSpec, type ScanCache, scanCheckouts } from "../../src/audit/checkouts";
+import { listReferences } from "../../src/audit/references";
+import { Scanner } from "../../src/audit/scan";
+import { type TempProject, tempProject } from "../support/project";
+
+const scanner = new Scanner(expressions as never);
+const reading = (name: string) => `on: push\njobs: { a: { env: { A: "\${{ secrets.${name} }}" } } }\n`;
+const action = "runs: { using: composite, steps: [] }\n";
+const origin = (url: string) => `[core]\n\tbare = false\n[remote "origin"]\n\tfetch = +refs/heads/*\n\turl = ${url}\n[branch "main"]\n`;
+
+async function found({ folder }: TempProject, paths: readonly string[] = ["."], cache: ScanCache = NO_CACHE) {
+  const specs = paths.map((path) => parsePathSpec(path, folder));
+  return scanCheckouts(specs, { scanner, cache });
+}
+
+const files = async (project: TempProject, ...paths: readonly string[]) =>
+  (await found(project, paths.length > 0 ? paths : ["."])).map(({ repository, files: inside }) => [
+    repository,
+    ...inside.map(({ shown }) => shown),
+  ]);
+
+test("a checkout: its workflows and its actions, and nothing else", async () => {
+  const project = tempProject({
+    "api/.git/config": origin("https://github.com/acme/api.git"),
+    "api/.github/workflows/a.yml": reading("A"),
+    "api/.github/workflows/b.yaml": reading("B"),
+    "api/.github/workflows/deep/c.yml": reading("C"),
+    "api/.github/dependabot.yml": "version: 2",
+    "api/action.yml": action,
+    "api/deep/down/action.yaml": action,
+    "api/node_modules/x/action.yml": action,
+    "api/example/.github/workflows/no.yml": reading("NO"),
+  });
+  expect(await files(project, "api")).toEqual([
+    ["acme/api", ".github/workflows/a.yml", ".github/workflows/b.yaml", "action.yml", "deep/down/action.yaml"],
+  ]);
+});
+
+test("a folder of checkouts at any depth, submodules apart", async () => {
+  const project = tempProject({
+    "acme/api/.git/config": origin("git@github.com:acme/server.git"),
+    "acme/api/.github/workflows/a.yml": reading("A"),
+    "acme/api/vendor/lib/.git": "gitdir: ../../.git/modules/lib",
+    "acme/api/vendor/lib/action.yml": action,
+    "acme/web/.github/workflows/a.yml": reading("B"),
+    "acme/docs/compose.yml": "services: {}",
+  });
+  expect(await files(project)).toEqual([
+    ["acme/server", "acme/api/.github/workflows/a.yml"],
+    ["lib", "acme/api/vendor/lib/action.yml"],
+    ["web", "acme/web/.github/workflows/a.yml"],
+  ]);
+});
+
+test.each<[string, string, (string | undefined)[]]>([
+  ["a folder of workflow files", "flows", ["flows", "a.yml", "more/b.yml"]],
+  [".github/workflows itself", "api/.github/workflows", ["api", "ci.yml"]],
+  ["one file", "api/.github/workflows/ci.yml", ["api", "ci.yml"]],
+  ["one file under a name", "acme/x=flows/a.yml", ["acme/x", "a.yml"]],
+])("%s", async (_, path, expected) => {
+  const project = tempProject({
+    "flows/a.yml": reading("A"),
+    "flows/more/b.yml": reading("B"),
+    "flows/compose.yml": "services: {}",
+    "api/.github/workflows/ci.yml": reading("C"),
+  });
+  expect(await files(project, path)).toEqual([expected]);
+});
+
+test.each<[string, string, string]>([
+  ["a path that is not there", "nowhere", "file-unreadable"],
+  ["a folder without workflows", "docs", "audit-paths"],
+  ["a name for two repositories", "acme/x=two", "audit-paths"],
+])("refuses %s", async (_, path, rule) => {
+  const project = tempProject({
+    "docs/compose.yml": "services: {}",
+    "two/a/.github/workflows/ci.yml": reading("A"),
+    "two/b/.github/workflows/ci.yml": reading("B"),
+  });
+  await expect(found(project, [path])).rejects.toMatchObject({ rule });
+});
+
+test("a link that leads outside is an error, one within the path is followed, a folder's is not", async () => {
+  const project = tempProject({
+    "secret.yml": reading("OUTSIDE"),
+    "api/.github/workflows/a.yml": reading("A"),
+    "api/tool/action.yml": action,
+  });
+  symlinkSync(project.path("secret.yml"), project.path("api/.github/workflows/out.yml"));
+  symlinkSync("a.yml", project.path("api/.github/workflows/same.yml"));
+  symlinkSync(project.folder, project.path("api/up"));
+  const { references, errors } = listReferences(await found(project, ["api"]));
+  expect(references.map(({ file, name }) => [file, name])).toEqual([
+    [".github/workflows/a.yml", "A"],
+    [".github/workflows/same.yml", "A"],
+  ]);
+  expect(errors).toEqual([{ file: ".github/workflows/out.yml", line: 1, message: "the symbolic link leads outside, or nowhere" }]);
+});
+
+test("with several paths each line says which it is from", async () => {
+  const project = tempProject({ "a/.github/workflows/ci.yml": reading("A"), "b/.github/workflows/ci.yml": reading("B") });
+  const { references } = listReferences(await found(project, ["a", "b"]));
+  expect(references.map(({ path, file, name }) => [path, file, name])).toEqual([
+    ["a", ".github/workflows/ci.yml", "A"],
+    ["b", ".github/workflows/ci.yml", "B"],
+  ]);
+});
+
+test("a second run takes what it knows from the disk, and gives the same", async () => {
+  const project = tempProject({
+    "api/.github/workflows/a.yml": reading("A"),
+    "api/action.yml": action,
+    "web/.github/workflows/b.yml": "a: [",
+  });
+  const cache = (version = "1") => new DiskCache(project.path("cache"), version, () => 1e12);
+  const first = cache();
+  const expected = await found(project, ["api", "web"], first);
+  await first.close();
+  const asked: string[] = [];
+  const second = cache();
+  const watched: ScanCache = { get: (key) => second.get(key), set: (key) => void asked.push(key) };
+  expect(await found(project, ["api", "web"], watched)).toEqual(JSON.parse(JSON.stringify(expected)));
+  expect(asked).toEqual([]);
+  await found(project, ["api"], { get: (key) => cache("2").get(key), set: (key) => void asked.push(key) });
+  expect(asked).toHaveLength(2);
+});
+
+test.each(["", "no line", `${"0".repeat(64)} 1 {`, `${"0".repeat(64)} 1 {}`])("a cache of %j is as good as none", async (text) => {
+  const project = tempProject({ "cache/1-0.txt": `${text}\n` });
+  expect(await new DiskCache(project.path("cache"), "1", Date.now).get("0".repeat(64))).toBeUndefined();
+});
+
+test("a cache that cannot be written says why, and is no failure", async () => {
+  const project = tempProject({ cache: "a file" });
+  const cache = new DiskCache(project.path("cache"), "1", Date.now);
+  await cache.get("0".repeat(64));
+  cache.set("0".repeat(64), scanner.scan("a: 1"));
+  expect(await cache.close()).toContain("EEXIST");
+});
