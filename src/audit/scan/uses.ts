@@ -31,6 +31,8 @@ export interface ParsedExpression {
 const MOST_REMEMBERED = 5_000;
 /** Nine of ten are like this, and cost more to parse than all the rest of a small file. */
 const PLAIN = /^(\s*)((secrets|vars|inputs)\.([a-z_][\w-]*))\s*$/i;
+/** GitHub refuses an expression of more than 21,000 characters. */
+const LONGEST_PLAIN = 1_000;
 const INTERESTING = /\b(?:secrets|vars|inputs)\b/i;
 
 /** Parses expressions, each text once. */
@@ -62,7 +64,7 @@ export class ExpressionReader {
   }
 
   private parse(text: string): ParsedExpression {
-    const plain = PLAIN.exec(text);
+    const plain = text.length > LONGEST_PLAIN ? null : PLAIN.exec(text);
     if (plain) return { uses: [plainUse(plain)] };
     try {
       const tree = parseExpression(this.expressions, text);
