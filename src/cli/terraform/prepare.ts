@@ -4,10 +4,12 @@ import { addressKey } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import type { Plan } from "../../plan";
 import type { State } from "../../state/types";
+import { addMoves, addRemovals } from "../../terraform/blocks";
 import { addImports, importBlocks } from "../../terraform/import-blocks";
 import { type Farewell, farewell, leaving } from "../../terraform/leaving";
-import { configured, misplaced, released } from "../../terraform/placement";
-import { addRemovals } from "../../terraform/removed-blocks";
+import { configured, misplaced, ownMoves, released } from "../../terraform/placement";
+import { namesOf, renamedResources } from "../../terraform/renamed";
+import type { Names } from "../../terraform/resource-address";
 import type { Stack } from "../../terraform/stacks";
 import type { TerraformState } from "../../terraform/terraform-state";
 import { planChoices } from "../commands/plan";
@@ -39,18 +41,28 @@ export async function prepare(preparation: Preparation): Promise<LiveState> {
   const { desired } = project;
   const terraform = await session.state(stacks);
   const { plan, live } = await judged(preparation, desired);
-  if (call.destroys) await refuseDestroy(preparation, terraform);
+  const names = namesOf(live);
+  if (call.destroys) await refuseDestroy(preparation, terraform, names);
   if (!call.creates) return live;
   const places = await configured(stacks);
-  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired)));
+  terraform.follow((await ownMoves(stacks)).filter(({ from, to }) => terraform.held.has(from) && !terraform.held.has(to)));
+  const moves = renamedResources(terraform, places, names);
+  terraform.follow(moves);
+  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired), names));
   const wrong =
     strayed(misplaced(places, terraform), context.options.app === undefined ? shardsOf(project.lock, desired) : undefined) ??
     refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
-    withheld(parting);
+    withheld(plan, parting);
   if (wrong && call.writes) throw wrong;
   if (wrong) context.output.warn(`${wrong.message}; apply will refuse it`);
   const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
-  for (const { file } of stacks) await addImports(file, blocks);
+  for (const { name, file } of stacks) {
+    await addImports(file, blocks);
+    await addMoves(
+      file,
+      moves.filter(({ to }) => places.get(to) === name),
+    );
+  }
   await forget(preparation, plan, parting, terraform);
   return live;
 }
@@ -73,13 +85,13 @@ function permissions({ options }: Preparation) {
 }
 
 /** To destroy everything is, for us, to apply a declaration of nothing. */
-async function refuseDestroy(preparation: Preparation, terraform: TerraformState): Promise<void> {
+async function refuseDestroy(preparation: Preparation, terraform: TerraformState, names: Names): Promise<void> {
   const { project, state } = preparation;
   const desired: DesiredState = { ...project.desired, scopes: [], environments: [], secrets: [], variables: [], forget: [] };
   const { plan } = await judged(preparation, desired);
   const places = new Set<string>();
   const wrong =
-    destructive(farewell(plan, leaving(terraform, places, policies(desired)))) ??
+    destructive(farewell(plan, leaving(terraform, places, policies(desired), names))) ??
     refusal(plan, { desired, state, terraform, places }, permissions(preparation));
   if (wrong) throw wrong;
 }
