@@ -12,6 +12,7 @@ import { environmentResource } from "./environment-resource";
 import { EnvironmentSecret } from "./environment-secret";
 import { EnvironmentVariable } from "./environment-variable";
 import { failure } from "./failure";
+import { checkProperties, TEXT, TEXTS } from "./properties";
 import type { SecretOptions } from "./secret-props";
 import type { SecretValue } from "./secret-value";
 import type { VariableOptions } from "./variable-props";
@@ -40,6 +41,8 @@ export class DeploymentEnvironment extends Construct {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
     const { repository, name, reviewers } = props;
+    checkProperties(this, props, { required: { repository: TEXT, name: TEXT } });
+    checkProperties(this, reviewers ?? {}, { optional: { teams: TEXTS, users: TEXTS } });
     refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])] });
     const stack = enclosingStack(this);
     const place: Scope = { kind: "environment", repository, environment: name };

@@ -25,6 +25,7 @@ import type { MovedAddress } from "./moved-address";
 import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { policiesOf, stricterPolicies } from "./policies";
+import { checkProperties, oneOf, TEXT } from "./properties";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
 import type { SecretsStackProps } from "./secrets-stack-props";
@@ -70,6 +71,7 @@ export class SecretsStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
+    checkProperties(this, props ?? {}, { required: { owner: TEXT }, optional: { ownerType: oneOf("OwnerType", "USER") } });
     this.owner = props.owner;
     this._settings = {
       owner: { kind: props.ownerType?.value ?? "organization", login: props.owner },

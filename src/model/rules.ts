@@ -282,6 +282,7 @@ const DEFINED = {
   // constructs and terraform
   "construct-scope": { title: "constructs stand in a SecretsStack" },
   "construct-token": { title: "names and values are known when the program runs" },
+  "construct-property": { title: "a property is what its type says" },
   "construct-clear": { title: "a protection is given or cleared" },
   "construct-store": { title: "a construct is an item of one store" },
   "construct-moved": { title: "a move keeps the kind" },

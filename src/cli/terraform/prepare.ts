@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { LiveState } from "../../github/live";
 import { shardsOf } from "../../lock";
 import { addressKey } from "../../model/address";
@@ -17,6 +18,7 @@ import { reading } from "../connection";
 import type { Context } from "../context";
 import { judge } from "../judge";
 import type { Project } from "../project";
+import { tellAbandoned } from "./abandoned";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
 import { destructive, forgotten, refusal, strayed, withheld } from "./refuse";
@@ -42,15 +44,19 @@ export async function prepare(preparation: Preparation): Promise<LiveState> {
   const terraform = await session.state(stacks);
   const { plan, live } = await judged(preparation, desired);
   const names = namesOf(live);
+  const places = await configured(stacks);
+  const strays = await tellAbandoned(context, session, context.path(preparation.options.output), desired.owner.login, stacks, places);
   if (call.destroys) await refuseDestroy(preparation, terraform, names);
   if (!call.creates) return live;
-  const places = await configured(stacks);
   terraform.follow((await ownMoves(stacks)).filter(({ from, to }) => terraform.held.has(from) && !terraform.held.has(to)));
   const moves = renamedResources(terraform, places, names);
   terraform.follow(moves);
   const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired), names));
   const wrong =
-    strayed(misplaced(places, terraform), context.options.app === undefined ? shardsOf(project.lock, desired) : undefined) ??
+    strayed(
+      [...misplaced(places, terraform), ...strays],
+      context.options.app === undefined ? shardsOf(project.lock, desired) : undefined,
+    ) ??
     refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
     withheld(plan, parting);
   if (wrong && call.writes) throw wrong;
@@ -74,6 +80,12 @@ function judged({ context, options, project: { lock, signers }, state }: Prepara
   );
 }
 
+/** Terraform's program with the folder of a stack. */
+function inFolder({ context: { world }, stacks, session }: Preparation, names: readonly string[] = []): string {
+  const folder = stacks.find(({ name }) => names.includes(name))?.folder ?? "";
+  return `${session.binary} -chdir=${relative(world.cwd, folder)}`;
+}
+
 function policies({ environments }: DesiredState): (environment: string) => boolean {
   const declared = environments.filter(({ protection }) => protection.deploymentBranchPolicy !== undefined);
   const keys = new Set(declared.map(({ address }) => addressKey(address)));
@@ -91,8 +103,9 @@ async function refuseDestroy(preparation: Preparation, terraform: TerraformState
   const { plan } = await judged(preparation, desired);
   const places = new Set<string>();
   const wrong =
-    destructive(farewell(plan, leaving(terraform, places, policies(desired), names))) ??
-    refusal(plan, { desired, state, terraform, places }, permissions(preparation));
+    destructive(farewell(plan, leaving(terraform, places, policies(desired), names)), (resource) =>
+      inFolder(preparation, terraform.stacksOf.get(resource)),
+    ) ?? refusal(plan, { desired, state, terraform, places }, permissions(preparation));
   if (wrong) throw wrong;
 }
 

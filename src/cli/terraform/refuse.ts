@@ -16,6 +16,7 @@ const NEVER: readonly string[] = [
   "untrusted-signer",
   "bad-signature",
   "policy",
+  "self-review",
 ];
 
 /** What Terraform has, and what it is told to have. */
@@ -95,8 +96,11 @@ function withFirstStep({ changes }: Plan, leaver: Change): Change {
   return { ...leaver, hint };
 }
 
-/** A destroy has no way to leave out what is not ours. */
-export function destructive({ forget, blocked }: Farewell): SealformError | undefined {
+/**
+ * A destroy has no way to leave out what is not ours.
+ * @param stateOf Terraform with the folder of the stack that has a resource, as a shell reads it
+ */
+export function destructive({ forget, blocked }: Farewell, stateOf: (resource: string) => string): SealformError | undefined {
   const [first] = blocked;
   if (first) return undeletable(first, others(blocked.length));
   const [stranger] = forget;
@@ -104,7 +108,7 @@ export function destructive({ forget, blocked }: Farewell): SealformError | unde
   return new SealformError(
     "terraform-delete",
     `${stranger.address}: Sealform did not write it, and destroy would delete it${others(forget.length)}`,
-    `take it out of the manifest and apply: terraform forgets it then; or run \`terraform state rm ${stranger.resource}\` in its stack`,
+    `take it out of the manifest and apply: terraform forgets it then; or run \`${stateOf(stranger.resource)} state rm ${stranger.resource}\``,
   );
 }
 
