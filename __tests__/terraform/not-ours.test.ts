@@ -149,6 +149,20 @@ describe("What was done by hand", () => {
   });
 });
 
+test("patterns of a policy that is declared no more stay, wherever terraform keeps its data", async () => {
+  const environments = (protection: object) => ({ environments: { production: { waitTimer: 5, ...protection } } });
+  project = await TerraformProject.start(manifest(environments({ deploymentBranchPolicy: { branches: ["main"] } })));
+  project.world.env.TF_DATA_DIR = ".terraform-data";
+  await project.must("terraform", "init");
+  await project.apply();
+  declare(environments({}));
+  const count = project.world.writes().length;
+  const { code, stdout, stderr } = await project.apply();
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("0 destroyed") });
+  expect(stderr).toContain("terraform forgets github_repository_environment_deployment_policy.env_api__production__branch__main");
+  expect(writesSince(count)).toEqual([]);
+});
+
 test("a state that cannot be read is not taken for an empty one", async () => {
   await prepared({ variables: { REGION: { value: "eu" } } });
   await project.apply();
