@@ -54,7 +54,7 @@ export class DeploymentEnvironment extends Construct {
     this.repository = repository;
     this.environmentName = name;
     this.resource = environmentResource(this, stack, desired, props);
-    const policies = this.resource ? deploymentPolicies(this, desired, this.resource) : [];
+    const policies = this.resource ? deploymentPolicies(this, desired) : [];
     if (props.unmanaged) stack.declareScope({ repository, environment: name, unmanaged: props.unmanaged });
     stack._declarations.environments.set(address, { construct: this, desired, resource: this.resource, policies });
   }

@@ -26,12 +26,12 @@ import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { policiesOf, stricterPolicies } from "./policies";
 import { checkProperties, oneOf, TEXT } from "./properties";
+import { checkProviderVersion } from "./provider-version";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
 import type { SecretsStackProps } from "./secrets-stack-props";
 
 const SYMBOL = Symbol.for("sealform.SecretsStack");
-/** `value_encrypted` with `key_id` came with 6.12. */
 const PROVIDER_VERSION = "~> 6.13";
 /** Of `removed` blocks; `import` blocks came with 1.5. */
 const TERRAFORM_VERSION = ">= 1.7";
@@ -93,6 +93,7 @@ export class SecretsStack extends TerraformStack {
     this.checkMoves();
     throwFirst(this, checkDesired(this._desiredState()));
 
+    checkProviderVersion(this, props.providerVersion);
     this.provider = new GithubProvider(this, "github", { owner: props.owner });
     this.addOverride("terraform.required_providers.github.version", props.providerVersion ?? PROVIDER_VERSION);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
@@ -146,6 +147,7 @@ export class SecretsStack extends TerraformStack {
   override toTerraform(): any {
     orderResources(this._declarations);
     const stack = super.toTerraform();
+    checkProviderVersion(this, stack.terraform?.required_providers?.github?.version);
     const blocks = {
       import: importBlocks(this._declarations, this._lock, this.existing),
       moved: movedBlocks(this._declarations, this.moved),

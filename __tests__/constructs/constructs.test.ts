@@ -499,6 +499,30 @@ describe("a mistake", () => {
     });
   });
 
+  it.each(["6.9.0", "= 6.11.1", "~> 6.9.0", ">= 6.0, < 6.12", "<= 6.11.9", "~> 5.40", "v6.9"])("is a provider of %s", (providerVersion) => {
+    const message = expect.stringMatching(/^acme: the provider of .* cannot take sealed values \[provider-version\]$/);
+    const props = { owner: "acme", lock: LockFile.none() };
+    expect(thrownBy(() => new SecretsStack(newApp(), "acme", { ...props, providerVersion }))).toMatchObject({ message });
+    const app = newApp();
+    newStack(app).addOverride("terraform.required_providers.github.version", providerVersion);
+    expect(thrownBy(() => app.synth())).toMatchObject({ rule: "provider-version", message });
+  });
+
+  it.each([
+    "6.12.0",
+    "~> 6.9",
+    "~> 6.12.0",
+    ">= 6.0",
+    "< 7",
+    "<= 6.12.0",
+    "!= 6.12.1",
+    "> 6.0, ~> 6.13",
+  ])("is not a provider of %s", (providerVersion) => {
+    const app = newApp();
+    new SecretsStack(app, "acme", { owner: "acme", lock: LockFile.none(), providerVersion });
+    expect(synthesized(app)).toContain(JSON.stringify(providerVersion));
+  });
+
   it("is refused outside of a SecretsStack", () => {
     expect(() => new RepositorySecret(new TerraformStack(newApp(), "plain"), "x", secret)).toThrow(
       "plain/x: stands outside a SecretsStack [construct-scope]",

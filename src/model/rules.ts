@@ -286,6 +286,7 @@ const DEFINED = {
   "construct-clear": { title: "a protection is given or cleared" },
   "construct-store": { title: "a construct is an item of one store" },
   "construct-moved": { title: "a move keeps the kind" },
+  "provider-version": { title: "the provider takes sealed values" },
   "manifest-owner": { title: "a manifest stands in a stack of its owner" },
   "app-command": { title: "--app is a command that can be run" },
   "app-failed": { title: "the app ends without an error" },
