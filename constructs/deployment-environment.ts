@@ -12,12 +12,14 @@ import { environmentResource } from "./environment-resource";
 import { EnvironmentSecret } from "./environment-secret";
 import { EnvironmentVariable } from "./environment-variable";
 import { failure } from "./failure";
-import { checkProperties, TEXT, TEXTS } from "./properties";
+import { checkProperties, properties, REVIEWERS, TEXT } from "./properties";
 import type { SecretOptions } from "./secret-props";
 import type { SecretValue } from "./secret-value";
 import type { VariableOptions } from "./variable-props";
 
 const SYMBOL = Symbol.for("sealform.DeploymentEnvironment");
+
+const PROPERTIES = properties({ repository: TEXT, name: TEXT }, { reviewers: REVIEWERS });
 
 /** An environment of a repository: who and what may deploy to it, and the secrets that only its jobs read. */
 export class DeploymentEnvironment extends Construct {
@@ -41,8 +43,7 @@ export class DeploymentEnvironment extends Construct {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
     const { repository, name, reviewers } = props;
-    checkProperties(this, props, { required: { repository: TEXT, name: TEXT } });
-    checkProperties(this, reviewers ?? {}, { optional: { teams: TEXTS, users: TEXTS } });
+    checkProperties(this, props, PROPERTIES);
     refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])] });
     const stack = enclosingStack(this);
     const place: Scope = { kind: "environment", repository, environment: name };

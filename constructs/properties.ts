@@ -18,6 +18,16 @@ export const TEXTS: Kind = {
   is: (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
 };
 
+export const REVIEWERS: Kind = {
+  name: "teams and users",
+  hint: 'write them as { teams: ["sre"], users: ["alice"] }',
+  is: (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((v) => v === undefined || TEXTS.is(v)),
+};
+
 export const SECRET_VALUE: Kind = {
   name: "a SecretValue",
   hint: 'say where the value comes from, as SecretValue.env("NPM_TOKEN"): the value itself does not stand in a program',
@@ -34,19 +44,26 @@ function has(value: unknown, member: string, type: string): boolean {
   return typeof value === "object" && value !== null && typeof (value as Readonly<Record<string, unknown>>)[member] === type;
 }
 
-export interface Checked {
-  readonly required?: Readonly<Record<string, Kind>>;
-  /** May be undefined. */
-  readonly optional?: Readonly<Record<string, Kind>>;
+export interface Property {
+  readonly name: string;
+  readonly kind: Kind;
+  /** False: it may be undefined. */
+  readonly required: boolean;
+}
+
+type Kinds = Readonly<Record<string, Kind>>;
+
+export function properties(required: Kinds, optional: Kinds = {}): readonly Property[] {
+  const list = (kinds: Kinds, isRequired: boolean) => Object.entries(kinds).map(([name, kind]) => ({ name, kind, required: isRequired }));
+  return [...list(required, true), ...list(optional, false)];
 }
 
 /** Properties of an item, with those that its place demands. */
-export function placed({ required, optional }: Checked): Readonly<Record<Scope["kind"], Checked>> {
-  const access = { repositories: TEXTS, topics: TEXTS };
+export function placed(required: Kinds, optional: Kinds): Readonly<Record<Scope["kind"], readonly Property[]>> {
   return {
-    organization: { required: { ...required, visibility: oneOf("Visibility", "ALL") }, optional: { ...optional, ...access } },
-    repository: { required: { repository: TEXT, ...required }, optional },
-    environment: { required: { repository: TEXT, environment: TEXT, ...required }, optional },
+    organization: properties({ ...required, visibility: oneOf("Visibility", "ALL") }, { ...optional, repositories: TEXTS, topics: TEXTS }),
+    repository: properties({ repository: TEXT, ...required }, optional),
+    environment: properties({ repository: TEXT, environment: TEXT, ...required }, optional),
   };
 }
 
@@ -54,12 +71,11 @@ export function placed({ required, optional }: Checked): Readonly<Record<Scope["
  * Refuses properties of another kind, without a word of what they hold: it may be the secret itself.
  * @throws SealformError `construct-property` with the construct's path
  */
-export function checkProperties(construct: IConstruct, properties: object, { required = {}, optional = {} }: Checked): void {
-  const given = properties as Readonly<Record<string, unknown>>;
-  for (const [property, kind] of [...Object.entries(required), ...Object.entries(optional)]) {
-    const value = given[property];
-    if (kind.is(value) || (value === undefined && !(property in required))) continue;
-    const fact = value === undefined ? `${property} is missing` : `${property} is not ${kind.name}`;
+export function checkProperties(construct: IConstruct, given: object, wanted: readonly Property[]): void {
+  for (const { name, kind, required } of wanted) {
+    const value = (given as Readonly<Record<string, unknown>>)[name];
+    if (kind.is(value) || (value === undefined && !required)) continue;
+    const fact = value === undefined ? `${name} is missing` : `${name} is not ${kind.name}`;
     throw failure(construct, "construct-property", fact, kind.hint);
   }
 }

@@ -20,9 +20,10 @@ import { selectors } from "./selectors";
 
 const SYMBOL = Symbol.for("sealform.Secret");
 
-const OPTIONAL = { store: oneOf("SecretStore", "ACTIONS"), encoding: oneOf("SecretEncoding", "BASE64") };
-const REQUIRED = { secretName: TEXT, value: SECRET_VALUE };
-const PROPERTIES = placed({ required: REQUIRED, optional: OPTIONAL });
+const PROPERTIES = placed(
+  { secretName: TEXT, value: SECRET_VALUE },
+  { store: oneOf("SecretStore", "ACTIONS"), encoding: oneOf("SecretEncoding", "BASE64") },
+);
 
 /** What secrets of every scope have in common. @internal */
 export abstract class SecretBase extends Construct {
@@ -44,7 +45,7 @@ export abstract class SecretBase extends Construct {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
     const { secretName, repositories, topics } = props;
-    checkProperties(this, { ...place, ...props }, PROPERTIES[place.kind]);
+    checkProperties(this, props, PROPERTIES[place.kind]);
     refuseTokens(this, { ...place, secretName, repositories, topics });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "secret", place, props.store);

@@ -25,7 +25,7 @@ import type { MovedAddress } from "./moved-address";
 import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { policiesOf, stricterPolicies } from "./policies";
-import { checkProperties, oneOf, TEXT } from "./properties";
+import { checkProperties, oneOf, properties, TEXT } from "./properties";
 import { checkProviderVersion } from "./provider-version";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
@@ -35,6 +35,8 @@ const SYMBOL = Symbol.for("sealform.SecretsStack");
 const PROVIDER_VERSION = "~> 6.13";
 /** Of `removed` blocks; `import` blocks came with 1.5. */
 const TERRAFORM_VERSION = ">= 1.7";
+
+const PROPERTIES = properties({ owner: TEXT }, { ownerType: oneOf("OwnerType", "USER") });
 
 /**
  * The secrets, variables and environments of one organization or user, as one Terraform stack and as one desired state.
@@ -71,7 +73,7 @@ export class SecretsStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
-    checkProperties(this, props ?? {}, { required: { owner: TEXT }, optional: { ownerType: oneOf("OwnerType", "USER") } });
+    checkProperties(this, props ?? {}, PROPERTIES);
     this.owner = props.owner;
     this._settings = {
       owner: { kind: props.ownerType?.value ?? "organization", login: props.owner },

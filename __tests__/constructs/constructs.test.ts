@@ -481,8 +481,14 @@ describe("a mistake", () => {
     [
       "a text for reviewers",
       (s) => new DeploymentEnvironment(s, "x", anything({ ...environment, reviewers: { teams: "sre" } })),
-      "teams is not a list of texts",
-      /\["one", "two"\]/,
+      "reviewers is not teams and users",
+      /\{ teams: \["sre"\]/,
+    ],
+    [
+      "a list of reviewers",
+      (s) => new DeploymentEnvironment(s, "x", anything({ ...environment, reviewers: ["sre"] })),
+      "reviewers is not teams and users",
+      /\{ teams: \["sre"\]/,
     ],
   ])("of a program without types is refused without a word of what was given: %s", (_, declare, fact, hint) => {
     const error = thrownBy(() => declare(newStack()));
