@@ -10,6 +10,7 @@ export const COMMANDS = [
   ["drift", "show what was changed outside Sealform"],
   ["compare", "show how two organizations, or one and a manifest, differ"],
   ["audit", "tell what workflows read"],
+  ["access", "show who can read which secret, and who does"],
   ["doctor", "tell what the credential lacks, and what it has too much"],
   ["state", "look at and change what Sealform remembers"],
   ["synth", "write Terraform configuration with CDKTF"],

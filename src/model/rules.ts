@@ -227,6 +227,8 @@ const DEFINED = {
   signers: { title: "SEALFORM_SIGNERS lists public keys that no pull request changes" },
   "public-key": { title: "a public key has 32 bytes" },
   "openpgp-missing": { title: "largeFile needs openpgp" },
+  "unknown-secret": { title: "a named secret exists" },
+  page: { title: "the page of `sealform access --html` is part of the build" },
   "unknown-repository": { title: "a named repository exists" },
   "unknown-team": { title: "a named team exists" },
   "unknown-user": { title: "a named user exists" },
