@@ -270,7 +270,10 @@ export class Grid {
 
   private hover(event: MouseEvent): void {
     const at = this.under(event);
-    if (!at) return this.leave();
+    if (!at) {
+      this.leave();
+      return;
+    }
     this.cross.hidden = at.column < 0;
     if (at.column >= 0) {
       this.cross.style.width = `${this.size.cell}px`;
