@@ -85,7 +85,7 @@ function chip<T>(set: Set<T>, value: T, label: string, count: number, title: str
       refresh();
     },
   });
-  button.append(...(sign ? [sign] : []), label, h("span", { class: "count" }, disabled ? "–" : count.toLocaleString("en")));
+  button.append(...(sign ? [sign] : []), `${label} `, h("span", { class: "count" }, disabled ? "–" : count.toLocaleString("en")));
   return button;
 }
 
