@@ -147,3 +147,12 @@ test("on a telephone the answer covers the screen, and nothing is wider than it"
   await page.getByRole("button", { name: "Close details" }).click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
+
+test("what is not known is never counted or printed as known", async () => {
+  const row = page.getByRole("row").filter({ hasText: "SONAR_TOKEN" });
+  expect(await row.locator(".number").first().textContent()).toBe("0–7+");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const printed = page.locator(".paper tr", { hasText: "SONAR_TOKEN" });
+  expect(await printed.locator("td").nth(1).textContent()).toMatch(/^0–7\+: api \(perhaps\), infra \(perhaps\), /);
+  expect(await printed.locator("td").nth(2).textContent()).toBe("not known");
+});

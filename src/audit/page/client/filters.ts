@@ -1,4 +1,3 @@
-import { CELL } from "../../access/cells";
 import type { PageSecret } from "../data";
 import type { Model } from "./model";
 
@@ -38,7 +37,7 @@ export function hasConcern(model: Model, row: number, concern: Concern): boolean
   if (concern === "over") return secret.exposure === "over";
   if (concern === "overdue") return secret.age?.overdue === true;
   if (concern === "unguarded") return secret.rule === "environment" && model.guardOf(secret)?.guard === "no";
-  return secret.incomplete !== undefined || model.columnsOf(row).some((column) => model.bits(row, column) & (CELL.maybe | CELL.edge));
+  return secret.incomplete !== undefined || model.isDoubtful[row] === 1;
 }
 
 export function concernsOf(model: Model, row: number): Concern[] {
@@ -76,7 +75,7 @@ function order(model: Model, sort: Sort): (a: number, b: number) => number {
     collate(secrets[a]!.name, secrets[b]!.name) ||
     collate(secrets[a]!.address, secrets[b]!.address);
   const weight: Readonly<Record<Exclude<Sort, "name">, (row: number) => number>> = {
-    readers: (row) => model.readers[row]!,
+    readers: (row) => model.most[row]!,
     jobs: (row) => secrets[row]!.jobs?.length ?? 0,
     age: (row) => secrets[row]!.age?.days ?? -1,
   };

@@ -1,5 +1,5 @@
 import { h, plural, svg } from "./dom";
-import { describe, type Glyph, glyphOf } from "./glyph";
+import { brief, type Glyph, glyphOf } from "./glyph";
 import type { Model } from "./model";
 
 interface Node {
@@ -116,7 +116,7 @@ function graphOf(model: Model, row: number, openRepository: (column: number) => 
     nodes.push({
       key: `r${column}`,
       label: data.repositories[column]!.name,
-      detail: describe(bits),
+      detail: brief(bits),
       glyph: glyphOf(bits),
       open: () => openRepository(column),
       stage: 1,

@@ -19,6 +19,13 @@ export function glyphOf(bits: number): Glyph {
   return bits & CELL.read ? "reads" : "can";
 }
 
+/** In few words, where there is little room. */
+export function brief(bits: number): string {
+  const glyph = glyphOf(bits);
+  if (glyph === "can" && bits & CELL.mayRead) return "a job may read it";
+  return glyph === "none" ? "cannot read it" : MEANING[glyph];
+}
+
 /** In words, for screen readers and the line below the table. */
 export function describe(bits: number): string {
   const glyph = glyphOf(bits);

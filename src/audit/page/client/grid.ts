@@ -2,7 +2,7 @@ import { h, put, putText } from "./dom";
 import type { Concern } from "./filters";
 import { flag } from "./flag";
 import { describe, glyphOf } from "./glyph";
-import type { Model } from "./model";
+import { countText, type Model } from "./model";
 
 /** Rows and columns beyond what is seen, so that a scroll by a few shows no gap. */
 const MORE = 2;
@@ -61,7 +61,7 @@ export class Grid {
       "div",
       { class: "corner", role: "columnheader", "aria-colindex": 1 },
       h("span", { class: "corner-name" }, "Secret", order),
-      h("span", { class: "number", title: "Repositories that can, or may, read it" }, "can"),
+      h("span", { class: "number wide", title: "Repositories that can, or may, read it" }, "can"),
       model.data.workflows && h("span", { class: "number", title: "Jobs that read it" }, "jobs"),
     );
     this.header.append(corner, this.strip);
@@ -178,7 +178,7 @@ export class Grid {
     const name = h("span", { class: "name" });
     const place = h("span", { class: "place" });
     const flags = h("span", { class: "flags" });
-    const readers = h("span", { class: "number" });
+    const readers = h("span", { class: "number wide" });
     const jobs = h("span", { class: "number" });
     const head = h(
       "div",
@@ -211,7 +211,7 @@ export class Grid {
       putText(parts.place, placeOf(this.model, row));
       put(parts.head, "title", secret.address);
       parts.flags.replaceChildren(...this.concerns[row]!.map(flag));
-      putText(parts.readers, this.model.readers[row]!.toLocaleString("en") + (secret.incomplete ? "+" : ""));
+      putText(parts.readers, countText(this.model, row));
       putText(parts.jobs, String(secret.jobs?.length ?? 0));
     }
     while (parts.cells.length < columns.length) {

@@ -8,15 +8,20 @@ export class Model {
   private readonly rivals = new Map<string, number[]>();
   private readonly own: number[][];
   readonly width: number;
-  /** Repositories that can or may read it, and jobs, by row. */
-  readonly readers: Int32Array;
+  /** By row: repositories that can read it, and those that can or may. */
+  readonly least: Int32Array;
+  readonly most: Int32Array;
+  /** By row: of some repository it is not known whether it gets it. */
+  readonly isDoubtful: Uint8Array;
 
   constructor(readonly data: PageData) {
     const { repositories, secrets } = data;
     this.width = repositories.length;
     this.cells = unpack(data.cells, secrets.filter((one) => one.column === undefined).length * this.width);
     this.offsets = new Int32Array(secrets.length).fill(-1);
-    this.readers = new Int32Array(secrets.length);
+    this.least = new Int32Array(secrets.length);
+    this.most = new Int32Array(secrets.length);
+    this.isDoubtful = new Uint8Array(secrets.length);
     this.own = repositories.map(() => []);
     let offset = 0;
     secrets.forEach((secret, row) => {
@@ -30,7 +35,12 @@ export class Model {
         if (list) list.push(row);
         else this.rivals.set(key, [row]);
       }
-      this.readers[row] = this.columnsOf(row).length;
+      const cells = secret.column === undefined ? this.cells.subarray(offset - this.width, offset) : [secret.bits!];
+      for (const bits of cells) {
+        if (bits & CELL.can) this.least[row]! += 1;
+        if (bits & (CELL.can | CELL.maybe)) this.most[row]! += 1;
+        if (bits & (CELL.maybe | CELL.edge)) this.isDoubtful[row] = 1;
+      }
     });
   }
 
@@ -74,6 +84,12 @@ export class Model {
   guardOf({ column, environment }: PageSecret) {
     return this.data.repositories[column ?? -1]?.environments?.find(({ name }) => name.toLowerCase() === environment?.toLowerCase());
   }
+}
+
+/** `4`, `47–53` where it is not known of some, `7+` where there may be others. */
+export function countText({ data, least, most }: Model, row: number): string {
+  const [few, many] = [least[row]!, most[row]!].map((count) => count.toLocaleString("en"));
+  return `${few === many ? few : `${few}–${many}`}${data.secrets[row]!.incomplete ? "+" : ""}`;
 }
 
 function keyOf({ store, name }: PageSecret, column: number): string {
