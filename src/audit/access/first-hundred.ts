@@ -40,19 +40,24 @@ export function firstHundred(orders: readonly (readonly number[])[], flags: (row
   const least = rows.filter((row) => (flags(row) & CELL.can) !== 0).length;
   const most = rows.length;
   if (most <= USABLE_ORGANIZATION_SECRETS) return { least, most, beyond: [], uncertain: [] };
-  const [earliest, latest] = [new Map<number, number>(), new Map<number, number>()];
+  const ins: ReadonlySet<number>[] = [];
+  const outs: ReadonlySet<number>[] = [];
   for (const order of orders) {
+    // The place of a row is between these two: those before it that are certain, and all before it.
     let [first, last] = [1, 1];
+    const [inside, outside] = [new Set<number>(), new Set<number>()];
     for (const row of order) {
       const here = flags(row);
       if ((here & (CELL.can | CELL.maybe)) === 0) continue;
-      earliest.set(row, Math.min(earliest.get(row) ?? first, first));
-      latest.set(row, Math.max(latest.get(row) ?? last, last));
+      if (last <= USABLE_ORGANIZATION_SECRETS - MARGIN) inside.add(row);
+      else if (first > USABLE_ORGANIZATION_SECRETS + MARGIN) outside.add(row);
       if (here & CELL.can) first += 1;
       last += 1;
     }
+    ins.push(inside);
+    outs.push(outside);
   }
-  const isOut = (row: number) => earliest.get(row)! > USABLE_ORGANIZATION_SECRETS + MARGIN;
-  const isIn = (row: number) => latest.get(row)! <= USABLE_ORGANIZATION_SECRETS - MARGIN;
+  const isOut = (row: number) => outs.every((one) => one.has(row));
+  const isIn = (row: number) => ins.every((one) => one.has(row));
   return { least, most, beyond: rows.filter(isOut), uncertain: rows.filter((row) => !isIn(row) && !isOut(row)) };
 }
