@@ -246,7 +246,7 @@ describe("the first 100 organization secrets", () => {
   test("what a repository has itself is not cut, and wins", () => {
     const estate = estateOf({ secrets: [...many(105), ownSecret("repo:web", "S105")], repositories: web });
     const [store] = ask(estate, ["repo:web"]).repositories[0]!.stores;
-    expect(store!.secrets.find((one) => one.name === "S105")).toMatchObject({ address: "repo:web/actions/secret/S105", shadows: [] });
+    expect(store!.secrets.find((one) => one.name === "S105")).toMatchObject({ address: "repo:web/actions/secret/S105", limit: "beyond" });
   });
 });
 

@@ -26,7 +26,7 @@ export const ACME_READS: Reads = {
       via: [{ file: ".github/workflows/release.yml", line: 9, column: 5 }],
     }),
     job("api", "ci.yml", 17, "install", "org/actions/secret/NPM_TOKEN", { certainty: "unknown" }),
-    job("api", "image.yml", 30, "push", "org/actions/secret/REGISTRY_PASSWORD"),
+    job("api", "image.yml", 30, "push", "org/actions/secret/REGISTRY_PASSWORD", { environment: "staging" }),
     job("worker", "image.yml", 30, "push", "org/actions/secret/REGISTRY_PASSWORD"),
     job("web", "deploy.yml", 40, "deploy", "env:web/production/actions/secret/CDN_PURGE_KEY", { environment: "production" }),
     job("api", "deploy.yml", 33, "migrate", "env:api/production/actions/secret/DATABASE_URL", { environment: "production" }),

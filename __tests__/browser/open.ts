@@ -45,7 +45,7 @@ export async function openPage(estate: AccessEstate, reads?: Reads, options: Bro
   const assets = pageAssets(join(__dirname, "../../dist/src/audit/page"));
   const html = renderPage(new AccessIndex(estate, reads), "2026-11-21", assets);
   const project = tempProject({ "access.html": html });
-  const page = await browser!.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await browser!.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
   const [requests, complaints]: [string[], string[]] = [[], []];
   page.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => complaints.push(message.text()));

@@ -150,7 +150,8 @@ test("on a telephone the answer covers the screen, and nothing is wider than it"
 
 test("what is not known is never counted or printed as known", async () => {
   const row = page.getByRole("row").filter({ hasText: "SONAR_TOKEN" });
-  expect(await row.locator(".number").first().textContent()).toBe("0–7+");
+  expect(await row.locator(".number").allTextContents()).toEqual(["0–7+", "?"]);
+  expect(await page.getByRole("row").filter({ hasText: "SENTRY_DSN" }).locator(".number").allTextContents()).toEqual(["1", "0"]);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const printed = page.locator(".paper tr", { hasText: "SONAR_TOKEN" });
   expect(await printed.locator("td").nth(1).textContent()).toMatch(/^0–7\+: api \(perhaps\), infra \(perhaps\), /);

@@ -47,6 +47,10 @@ export function declaredEstate(desired: DesiredState, lock: Lock): AccessEstate 
     if (scope && scope.kind !== "organization") know(scope.repository);
   }
   for (const { repository } of desired.environments) know(repository);
+  for (const { scope: text } of desired.secrets) {
+    const scope = tryParseScope(text);
+    if (scope && scope.kind !== "organization") know(scope.repository);
+  }
   const secrets = desired.secrets.map((secret): KnownSecret => {
     if (secret.visibility !== "selected") return secret;
     const selectors = secret.repositories ?? [];

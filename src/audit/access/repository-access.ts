@@ -61,13 +61,15 @@ function received(name: string, candidates: readonly Candidate[]): Received {
   const usable = outside.filter(({ bits }) => (bits & CELL.beyond) === 0);
   const wins = winner(usable);
   const limited = outside.find(({ bits }) => bits & (CELL.beyond | CELL.edge));
+  const environments = candidates.flatMap(({ environment, address }) => (environment === undefined ? [] : [{ environment, address }]));
+  const shadows = usable.filter((one) => one !== wins).map(({ address }) => address);
   return {
     name,
     address: wins?.address ?? null,
     certainty: wins && wins.bits & (CELL.maybe | CELL.edge) ? "unknown" : "yes",
     ...(limited && { limit: limited.bits & CELL.beyond ? ("beyond" as const) : ("uncertain" as const) }),
-    environments: candidates.flatMap(({ environment, address }) => (environment === undefined ? [] : [{ environment, address }])),
-    shadows: usable.filter((one) => one !== wins).map(({ address }) => address),
+    ...(environments.length > 0 && { environments }),
+    ...(shadows.length > 0 && { shadows }),
   };
 }
 

@@ -103,7 +103,7 @@ function wholeRepository(c: Colors, repository: RepositoryAccess): string {
   return lines.join("\n");
 }
 
-function receivedText({ address, certainty, environments, shadows }: Received): string {
+function receivedText({ address, certainty, environments = [], shadows = [] }: Received): string {
   const parts = [
     ...(address === null ? [] : [`${printable(address)}${certainty === "yes" ? "" : " (perhaps)"}${wins(shadows)}`]),
     ...environments.map((one) => `${address === null ? "only " : ""}in ${printable(one.environment)}: ${printable(one.address)}`),
@@ -137,7 +137,7 @@ function row(secret: SecretAccess, workflows: boolean): string[] {
     ...(exposure === "over" ? ["over-exposed"] : []),
     ...(value?.overdue ? ["overdue"] : []),
   ];
-  const readBy = workflows ? [plural(jobs.length, "job")] : [];
+  const readBy = workflows ? [jobs.length === 0 && use === "unknown" ? "?" : plural(jobs.length, "job")] : [];
   const who =
     rule === "all" || rule === "private" || rule === "selected"
       ? `${rule}: ${howMany(secret)}`

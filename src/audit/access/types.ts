@@ -86,9 +86,9 @@ export interface Received {
   readonly certainty: Certainty;
   readonly limit?: "beyond" | "uncertain";
   /** Where a job gets another value because it enters an environment. */
-  readonly environments: readonly { readonly environment: string; readonly address: string }[];
+  readonly environments?: readonly { readonly environment: string; readonly address: string }[];
   /** Readable as well, and never the value of a job without an environment. */
-  readonly shadows: readonly string[];
+  readonly shadows?: readonly string[];
 }
 
 export interface RepositoryStore {

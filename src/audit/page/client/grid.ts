@@ -1,3 +1,4 @@
+import type { PageSecret } from "../data";
 import { h, put, putText } from "./dom";
 import type { Concern } from "./filters";
 import { flag } from "./flag";
@@ -212,7 +213,7 @@ export class Grid {
       put(parts.head, "title", secret.address);
       parts.flags.replaceChildren(...this.concerns[row]!.map(flag));
       putText(parts.readers, countText(this.model, row));
-      putText(parts.jobs, String(secret.jobs?.length ?? 0));
+      putText(parts.jobs, jobsText(secret));
     }
     while (parts.cells.length < columns.length) {
       const cell = h("div", { role: "gridcell", class: "cell none" }, h("i"));
@@ -332,6 +333,11 @@ export class Grid {
     this.events.tell(this.wordsFor(this.cursor));
     this.paint();
   }
+}
+
+/** `?` where none was found and not every workflow was read. */
+function jobsText({ jobs = [], use }: PageSecret): string {
+  return jobs.length === 0 && use === "unknown" ? "?" : jobs.length.toLocaleString("en");
 }
 
 export function placeOf(model: Model, row: number): string {
