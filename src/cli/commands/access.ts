@@ -33,7 +33,7 @@ export function define(command: Command, act: Act): void {
     )
     .addOption(new Option("--csv", "print a line for each secret and reader, for a spreadsheet").conflicts("json"))
     .option("--html <file>", "write a page to look at and click; it loads nothing", notEmpty);
-  common(command, "github", "sealform access NPM_TOKEN").action(act<AccessOptions>(access));
+  common(command, "access", "sealform access NPM_TOKEN").action(act<AccessOptions>(access));
 }
 
 function login(text: string): string {
