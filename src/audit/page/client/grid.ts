@@ -1,9 +1,8 @@
-import type { PageSecret } from "../data";
 import { h, put, putText } from "./dom";
 import type { Concern } from "./filters";
-import { flag } from "./flag";
-import { describe, glyphOf } from "./glyph";
-import { countText, type Model } from "./model";
+import { describe } from "./glyph";
+import { GridRow, idOf } from "./grid-row";
+import type { Model } from "./model";
 
 /** Rows and columns beyond what is seen, so that a scroll by a few shows no gap. */
 const MORE = 2;
@@ -13,19 +12,6 @@ export interface GridEvents {
   openRepository(column: number): void;
   /** What is under the pointer or the keyboard's cursor, in words. */
   tell(text: string): void;
-}
-
-interface RowParts {
-  readonly element: HTMLElement;
-  readonly head: HTMLElement;
-  readonly name: HTMLElement;
-  readonly place: HTMLElement;
-  readonly flags: HTMLElement;
-  readonly readers: HTMLElement;
-  readonly jobs: HTMLElement;
-  readonly strip: HTMLElement;
-  readonly cells: HTMLElement[];
-  shown: string;
 }
 
 /**
@@ -41,7 +27,7 @@ export class Grid {
   private readonly body = h("div", { class: "rows", role: "rowgroup" });
   private readonly cross = h("div", { class: "cross", hidden: true });
   private readonly empty = h("p", { class: "empty", hidden: true }, "No secret matches.");
-  private readonly pool: RowParts[] = [];
+  private readonly pool: GridRow[] = [];
   private readonly titles: HTMLElement[] = [];
   private rows: readonly number[] = [];
   private columns: readonly number[] = [];
@@ -144,11 +130,13 @@ export class Grid {
     this.strip.style.transform = shift;
     this.empty.hidden = this.rows.length > 0;
     this.paintTitles(shownColumns, firstColumn);
-    for (const [i, row] of shownRows.entries()) this.paintRow(this.rowParts(i), row, firstRow + i, shownColumns, firstColumn, shift);
+    const window = { columns: shownColumns, first: firstColumn, shift };
+    for (const [i, row] of shownRows.entries())
+      this.line(i).paint(row, firstRow + i, window, this.cursorColumn(firstRow + i), this.chosen === row);
     this.pool.forEach((parts, i) => {
       parts.element.hidden = i >= shownRows.length;
     });
-    const active = document.getElementById(this.idOf(this.cursor.row, this.cursor.column));
+    const active = document.getElementById(idOf(this.cursor.row, this.cursor.column));
     if (active) put(this.element, "aria-activedescendant", active.id);
     else this.element.removeAttribute("aria-activedescendant");
   }
@@ -165,84 +153,26 @@ export class Grid {
       if (column === undefined) return;
       const { name, visibility } = this.model.data.repositories[column]!;
       putText(title.firstElementChild!, name);
-      put(title, "id", this.idOf(-1, first + i));
+      put(title, "id", idOf(-1, first + i));
       put(title, "aria-colindex", String(first + i + 2));
       put(title, "data-column", String(first + i));
       put(title, "title", visibility ? `${name}, ${visibility}` : name);
-      title.classList.toggle("cursor", this.isCursor(-1, first + i));
+      title.classList.toggle("cursor", this.cursorColumn(-1) === first + i);
     });
   }
 
-  private rowParts(i: number): RowParts {
+  private line(i: number): GridRow {
     const found = this.pool[i];
     if (found) return found;
-    const name = h("span", { class: "name" });
-    const place = h("span", { class: "place" });
-    const flags = h("span", { class: "flags" });
-    const readers = h("span", { class: "number wide" });
-    const jobs = h("span", { class: "number" });
-    const head = h(
-      "div",
-      { class: "head", role: "rowheader", "aria-colindex": 1 },
-      h("span", { class: "names" }, name, place),
-      flags,
-      readers,
-      this.model.data.workflows && jobs,
-    );
-    const strip = h("div", { class: "strip" });
-    const element = h("div", { class: "row", role: "row" }, head, strip);
-    this.body.append(element);
-    const parts: RowParts = { element, head, name, place, flags, readers, jobs, strip, cells: [], shown: "" };
-    this.pool.push(parts);
-    return parts;
+    const made = new GridRow(this.model, this.concerns);
+    this.body.append(made.element);
+    this.pool.push(made);
+    return made;
   }
 
-  private paintRow(parts: RowParts, row: number, at: number, columns: readonly number[], first: number, shift: string): void {
-    const secret = this.model.data.secrets[row]!;
-    parts.strip.style.transform = shift;
-    put(parts.element, "aria-rowindex", String(at + 2));
-    put(parts.element, "data-row", String(at));
-    parts.element.classList.toggle("chosen", this.chosen === row);
-    put(parts.head, "id", this.idOf(at, -1));
-    parts.head.classList.toggle("cursor", this.isCursor(at, -1));
-    const shown = `${row}`;
-    if (parts.shown !== shown) {
-      parts.shown = shown;
-      putText(parts.name, secret.name);
-      putText(parts.place, placeOf(this.model, row));
-      put(parts.head, "title", secret.address);
-      parts.flags.replaceChildren(...this.concerns[row]!.map(flag));
-      putText(parts.readers, countText(this.model, row));
-      putText(parts.jobs, jobsText(secret));
-    }
-    while (parts.cells.length < columns.length) {
-      const cell = h("div", { role: "gridcell", class: "cell none" }, h("i"));
-      parts.cells.push(cell);
-      parts.strip.append(cell);
-    }
-    parts.cells.forEach((cell, i) => {
-      const column = columns[i];
-      if (column === undefined) {
-        cell.hidden = true;
-        return;
-      }
-      cell.hidden = false;
-      const bits = this.model.bits(row, column);
-      const wanted = `cell ${glyphOf(bits)}${bits & 8 ? " partly" : ""}${this.isCursor(at, first + i) ? " cursor" : ""}`;
-      if (cell.className !== wanted) cell.className = wanted;
-      put(cell, "id", this.idOf(at, first + i));
-      put(cell, "aria-colindex", String(first + i + 2));
-      put(cell, "data-column", String(first + i));
-      put(cell, "aria-label", `${this.model.data.repositories[column]!.name}: ${describe(bits)}`);
-    });
-  }
-
-  private idOf(row: number, column: number): string {
-    return `at-${row}-${column}`;
-  }
-
-  private isCursor(row: number, column: number): boolean {
-    return document.activeElement === this.element && this.cursor.row === row && this.cursor.column === column;
+  /** Column of the cursor in a row where it is and is shown. */
+  private cursorColumn(row: number): number | undefined {
+    return document.activeElement === this.element && this.cursor.row === row ? this.cursor.column : undefined;
   }
 
   /** Row and column under the pointer, of `rows` and `columns`. */
@@ -333,15 +263,4 @@ export class Grid {
     this.events.tell(this.wordsFor(this.cursor));
     this.paint();
   }
-}
-
-/** `?` where none was found and not every workflow was read. */
-function jobsText({ jobs = [], use }: PageSecret): string {
-  return jobs.length === 0 && use === "unknown" ? "?" : jobs.length.toLocaleString("en");
-}
-
-export function placeOf(model: Model, row: number): string {
-  const { column, environment, rule, store } = model.data.secrets[row]!;
-  const repository = column === undefined ? rule : model.data.repositories[column]!.name;
-  return [repository, ...(environment === undefined ? [] : [environment])].join(" / ") + (store === "actions" ? "" : `, ${store}`);
 }

@@ -1,6 +1,6 @@
 import { h, plural } from "./dom";
 import { glyphOf } from "./glyph";
-import { placeOf } from "./grid";
+import { placeOf } from "./grid-row";
 import { countText, type Model } from "./model";
 
 /** Names of a row that go on paper. */
