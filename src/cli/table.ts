@@ -8,6 +8,7 @@ export const COMMANDS = [
   ["plan", "show what would change on GitHub"],
   ["apply", "make GitHub look like the manifest"],
   ["drift", "show what was changed outside Sealform"],
+  ["rotate", "renew values: what is overdue, one at a time, or after a leak"],
   ["compare", "show how two organizations, or one and a manifest, differ"],
   ["audit", "tell what workflows read"],
   ["access", "show who can read which secret, and who does"],

@@ -1,0 +1,5 @@
+export { type DueInput, findOverdue } from "./due";
+export { renderDueMarkdown } from "./due-markdown";
+export { dueNeeds, secretsOnly } from "./due-needs";
+export { renderDue } from "./due-text";
+export type { Age, DueReport, ReaderCount, RotationEntry, RotationStatus, Unread } from "./types";
