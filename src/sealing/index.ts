@@ -7,4 +7,4 @@ export { type SelectionChange, selectionChanges } from "./selection-changes";
 export { withSources } from "./sources/source-reader";
 export type { SourceWorld } from "./sources/world";
 export type { SealInput, SealResult, SealWarning } from "./types";
-export { wantedSecrets } from "./wanted";
+export { secretsNamed, valueKey, wantedSecrets } from "./wanted";

@@ -32,6 +32,10 @@ export interface RoundInput {
   readonly deleted?: number;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
+  /** Nothing is carried out when a change of the plan is blocked, or needs a word more. */
+  readonly whole?: true;
+  /** Called once it is sure that the plan will be carried out, before anything is written. */
+  readonly begin?: () => Promise<void>;
 }
 
 export interface Round {
@@ -71,6 +75,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state, ...(leftOut && { leftOut }) };
   if (changes.length === 0 && allowed.record.length === 0) return round;
+  if (input.whole && changes.length < plan.changes.length) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (
     changes.length > 0 &&
@@ -80,6 +85,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
+  await input.begin?.();
   // What somebody still has to review or allow must be looked at again, by whoever goes on from this commit.
   const { commit, ...rest } = input;
   const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
