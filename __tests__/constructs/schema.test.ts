@@ -111,6 +111,7 @@ const TABLE: Readonly<Record<string, string>> = {
           dotenv: "SecretValue.dotenv",
           key: "SecretValue.dotenv",
           exec: "SecretValue.exec",
+          generate: "SecretValue.generate",
           timeout: "ExecOptions.timeoutSeconds",
           stdin: "SecretValue.stdin",
           sealed: "SecretValue.sealed",

@@ -13,6 +13,7 @@ export type SecretValue =
   | StdinSource
   | SealedSource
   | LargeFileSource
+  | GenerateSource
   | SharedSource
   | ExistingSource
   | "existing";
@@ -220,6 +221,31 @@ export interface SealedSource {
 export interface LargeFileSource {
   largeFile: RelativePath;
 }
+export interface GenerateSource {
+  /**
+   * A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.
+   */
+  generate: {
+    /**
+     * Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.
+     */
+    length?: number;
+    /**
+     * The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.
+     */
+    alphabet?: string;
+  };
+  /**
+   * Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest's folder, without Sealform's credentials.
+   *
+   * @minItems 1
+   */
+  deliver: string[];
+  /**
+   * How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.
+   */
+  timeout?: string;
+}
 export interface SharedSource {
   /**
    * Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.
@@ -395,7 +421,9 @@ export interface Policies {
   /**
    * Where no value may come from.
    */
-  forbiddenSources?: ("env" | "file" | "dotenv" | "exec" | "stdin" | "sealed" | "largeFile" | "existing")[];
+  forbiddenSources?: (
+    "env" | "file" | "dotenv" | "exec" | "stdin" | "sealed" | "largeFile" | "generate" | "existing"
+  )[];
   /**
    * Patterns of environment names that must have reviewers.
    */

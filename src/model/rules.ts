@@ -86,6 +86,18 @@ const DEFINED = {
   "env-name": { title: "an environment variable has a usable name", hint: "write the name of the variable, not its value" },
   "exec-argv": { title: "exec has a program to run", hint: "write exec: [program, argument, ...]; no shell is involved" },
   "exec-timeout": { title: "exec takes 1 second to 10 minutes", hint: "write timeout: 30s" },
+  "generate-deliver": {
+    title: "a generated value is delivered",
+    hint: "write deliver: [PROGRAM, ARGUMENT] beside generate: it gets the value on its standard input",
+  },
+  "generate-alphabet": {
+    title: "an alphabet has different printable characters",
+    hint: "write each character once, as alphabet: 0123456789abcdef, or leave it out",
+  },
+  "generate-weak": {
+    title: "a generated value cannot be guessed",
+    hint: "write a greater length: length and alphabet together give 64 bits or more",
+  },
   "sealed-ciphertext": {
     title: "a sealed value is a sealed box in canonical base64",
     hint: "copy the ciphertext again; if this was a plaintext, it is exposed: rotate it",
@@ -212,6 +224,12 @@ const DEFINED = {
   "exec-not-allowed": { title: "running programs is allowed" },
   "exec-declined": { title: "running the program was allowed" },
   "stdin-missing": { title: "standard input is there" },
+  "deliver-failed": { title: "a generated value was taken by who checks it" },
+  "rotate-existing": { title: "what is rotated has a value of ours" },
+  "rotate-sealed": { title: "what is rotated has a source" },
+  "rotate-partial": { title: "a value is rotated in all of its places" },
+  "rotate-pending": { title: "a value is rotated where all of its places exist" },
+  "rotate-same": { title: "a rotation brings a new value" },
   "stdin-twice": { title: "standard input gives one value" },
   "prompt-lines": { title: "a value typed at the prompt is one line" },
   "value-empty": { title: "a value is not empty" },

@@ -1,4 +1,5 @@
 export { sealValue } from "./box";
+export { generateValue } from "./generate";
 export { Plaintext } from "./plaintext";
 export { SealingError, type SealingProblem } from "./problems";
 export { hiddenPrompt, type PromptInput } from "./prompt";

@@ -60,12 +60,15 @@ function unknown(desired: DesiredState, text: string): SealformError {
 /** What is sealed when somebody names these: whoever names one place of a shared value means the value. */
 export function withSharers(named: readonly DesiredSecret[], all: readonly DesiredSecret[], onlyDue = false): DesiredSecret[] {
   const values = new Set(named.flatMap(({ value }) => (value.shared === undefined || onlyDue ? [] : [JSON.stringify(value)])));
-  return withSharedFiles([...named, ...all.filter((s) => values.has(JSON.stringify(s.value)) && !named.includes(s))], all);
+  return withMadeAlike([...named, ...all.filter((s) => values.has(JSON.stringify(s.value)) && !named.includes(s))], all);
 }
 
-/** The same secrets and all others that share a `largeFile` with one of them: they hold one passphrase. */
-export function withSharedFiles(secrets: readonly DesiredSecret[], all: readonly DesiredSecret[]): DesiredSecret[] {
-  const paths = new Set(secrets.flatMap((s) => (s.value.from === "largeFile" ? [s.value.path] : [])));
+/** Sources that give another value each time: what shares one value must be sealed in one run. */
+const isMade = ({ value }: DesiredSecret) => value.from === "largeFile" || value.from === "generate";
+
+/** The same secrets and all others that share a passphrase (`largeFile`) or a generated value with one of them. */
+export function withMadeAlike(secrets: readonly DesiredSecret[], all: readonly DesiredSecret[]): DesiredSecret[] {
+  const keys = new Set(secrets.filter(isMade).map(valueKey));
   const chosen = new Set(secrets);
-  return all.filter((s) => chosen.has(s) || (s.value.from === "largeFile" && paths.has(s.value.path)));
+  return all.filter((s) => chosen.has(s) || (isMade(s) && keys.has(valueKey(s))));
 }

@@ -3,6 +3,7 @@ import { type ApplyResult, applyPlan, carryOut, deletedAddresses, deletedInTwoRo
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
+import { addressKey } from "../../model/address";
 import { authorize, type Focus, type Plan, type Refused, renderPlan } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
@@ -104,6 +105,8 @@ async function perform(
       address,
     );
   let lock = begun.lock;
+  // A generated value would have to be made anew: that is for `sealform rotate`.
+  const generated = new Set(desired.secrets.flatMap(({ address, value }) => (value.from === "generate" ? [addressKey(address)] : [])));
   const { onEvent, progress } = showEvents(context, plan.changes);
   const { pulse, stop } = createPulse();
   const result = await context.interrupt
@@ -128,7 +131,8 @@ async function perform(
         ...(commit && { commit }),
         ...(signers && { signers }),
         // A value that is sealed only now has been reviewed by nobody.
-        ...(options.seal && !review && { reseal: (address: string) => reseal(address, lock) }),
+        ...(options.seal &&
+          !review && { reseal: async (address: string) => (generated.has(addressKey(address)) ? undefined : reseal(address, lock)) }),
         saveLock: async (next) => {
           lock = next;
           await lockFile.write(next);
