@@ -229,6 +229,12 @@ const DEFINED = {
   "rotate-sealed": { title: "what is rotated has a source" },
   "rotate-partial": { title: "a value is rotated in all of its places" },
   "rotate-pending": { title: "a value is rotated where all of its places exist" },
+  "rotate-blocked": { title: "what cannot be written is not generated" },
+  "rotate-since": {
+    title: "--since is a day that is over or a moment that has passed",
+    hint: "write it as 2026-07-31 or 2026-07-31T12:00:00Z",
+  },
+  "rotate-logs": { title: "the logs of runs are deleted by who may" },
   "rotate-same": { title: "a rotation brings a new value" },
   "stdin-twice": { title: "standard input gives one value" },
   "prompt-lines": { title: "a value typed at the prompt is one line" },

@@ -14,7 +14,7 @@ export function newValues(secrets: readonly DesiredSecret[], before: Lock, after
   const unknown: string[] = [];
   for (const { address, value } of secrets) {
     const [was, is] = [before.sealed.get(address), after.sealed.get(address)];
-    if (!was || value.from === "largeFile") continue;
+    if (!was || value.from === "largeFile" || value.from === "generate") continue;
     if (was.fingerprint === undefined || is?.fingerprint === undefined) unknown.push(address);
     else if (was.fingerprint === is.fingerprint) same.push(address);
   }

@@ -1,6 +1,8 @@
 import type { GitHubWritingConnection } from "../../github";
+import { scopeId } from "../../github/live";
+import { tryParseScope } from "../../model/address";
 import { SealformError } from "../../model/errors";
-import { tokenAccess } from "../../plan";
+import { authorize, tokenAccess } from "../../plan";
 import { newValues, type RotationPlaces, rotationPlaces } from "../../rotate";
 import type { SealResult } from "../../sealing";
 import { openState } from "../../state";
@@ -14,6 +16,7 @@ import { writing } from "../connection";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { failureJson, tellFailure } from "../failure";
+import { judge } from "../judge";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
 import { discardSealed, keepSealed, sealValues } from "../seal-project";
@@ -76,13 +79,24 @@ async function renewLocked(
 
 const focusOn = ({ secrets }: RotationPlaces) => ({ only: secrets.map(({ address }) => address) });
 
-/** The lock file is written when it is sure that the new values will be, right before they are. */
+/**
+ * The lock file is written when it is sure that the new values will be, right before they are. A generated value is in use elsewhere from
+ * its delivery on, so that it is kept at once, and whether it can be written is looked at before.
+ */
 async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const { context, options, project, state, places, connection } = renewal;
   const { reader } = connection;
+  const generates = places.secrets.some(({ value }) => value.from === "generate");
+  if (generates) await checkWritable(renewal);
   const result = await sealValues(context, project, state, reader, { addresses: focusOn(places).only, keepSelections: true });
   let kept = false;
+  const keep = async () => {
+    if (kept) return;
+    kept = true;
+    await keepSealed(project, result);
+  };
   try {
+    if (generates) await keep();
     checkSealed(renewal, result);
     const round = await applyRound({
       context,
@@ -92,19 +106,54 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
       connection,
       focus: focusOn(places),
       whole: true,
-      begin: async () => {
-        kept = true;
-        await keepSealed(project, result);
-      },
+      begin: keep,
     });
-    if (!kept && !round.declined)
-      context.output.note(
-        "nothing was rotated and the lock file is as it was: what cannot be done for one place of a value is done for none",
-      );
+    if (!round.result) tellUndone(renewal, kept, round.declined === true);
     return outcomeOf(reader, [round]);
   } finally {
     if (!kept) await discardSealed(result);
   }
+}
+
+function tellUndone({ context: { output } }: Renewal, kept: boolean, declined: boolean): void {
+  if (kept) output.warn("the new value was delivered and is sealed in the lock file, and GitHub has the old one: sealform apply writes it");
+  else if (!declined)
+    output.note("nothing was rotated and the lock file is as it was: what cannot be done for one place of a value is done for none");
+}
+
+/** Reasons that a new sealed value does away with. */
+const OF_THE_OLD_VALUE: readonly string[] = [
+  "unsealed",
+  "key-changed",
+  "rollback",
+  "foreign-ciphertext",
+  "unsigned",
+  "untrusted-signer",
+  "bad-signature",
+  "policy",
+];
+
+/** @throws SealformError `rotate-blocked` */
+async function checkWritable({ options, project, state, places, connection }: Renewal): Promise<void> {
+  const { desired, lock } = project;
+  const { plan, live } = await judge({ desired, lock, state, reader: connection.reader, ...focusOn(places) });
+  const absent = places.secrets.find(({ scope }) => {
+    const parsed = tryParseScope(scope);
+    return parsed?.kind === "environment" && scopeId(live, parsed) === undefined;
+  });
+  const blocked = plan.changes.find(({ action, reason }) => action === "blocked" && !OF_THE_OLD_VALUE.includes(reason));
+  const { refused } = authorize(plan, desired, { adopt: options.adopt === true, repair: true });
+  const problems = [
+    ...(absent ? [{ address: absent.address, message: "its environment does not exist yet", hint: "run sealform apply first" }] : []),
+    ...(blocked ? [blocked] : []),
+    ...refused.map(({ change, message, hint }) => ({ address: change.address, message, hint })),
+  ];
+  if (problems[0])
+    throw new SealformError(
+      "rotate-blocked",
+      `${problems[0].address} could not be written, so that nothing was generated: ${problems[0].message}`,
+      problems[0].hint,
+    );
 }
 
 function applyOptions({ autoApprove, adopt, repair, writeRate, lockTimeout }: RotateOptions): ApplyOptions {
