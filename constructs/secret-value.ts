@@ -33,6 +33,11 @@ export interface GenerateOptions {
    * @default 30
    */
   readonly timeoutSeconds?: number;
+  /**
+   * Name of the value where several secrets share it: one value is made for all that have this name.
+   * @default the secret has a value of its own, the same in all of its stores
+   */
+  readonly shared?: string;
 }
 
 const EXEC_TIMEOUT_SECONDS = 30;
@@ -85,8 +90,9 @@ export class SecretValue {
 
   /** A random value: made at the first seal, when `sealform seal` names the secret, and by `sealform rotate`. */
   static generate(options: GenerateOptions): SecretValue {
-    const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET, deliver, timeoutSeconds = EXEC_TIMEOUT_SECONDS } = options;
-    return new SecretValue({ from: "generate", length, alphabet, deliver: [...deliver], timeoutSeconds });
+    const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET, deliver, timeoutSeconds = EXEC_TIMEOUT_SECONDS, shared } = options;
+    const source = { from: "generate", length, alphabet, deliver: [...deliver], timeoutSeconds } as const;
+    return new SecretValue(shared === undefined ? source : { ...source, shared });
   }
 
   /** The value that GitHub has already: it is never read, written or judged. */

@@ -86,7 +86,7 @@ test("a place that is new waits, because nobody can seal the value again for it"
   const run = { folder: project.folder, confirm: yes };
   await bench.seal({ ...run, desired: declare(places.slice(0, 1)) });
   const { sealed, pending, warnings } = await bench.seal({ ...run, desired: declare(places) });
-  expect([sealed, pending.map(({ address }) => address), warnings.map(({ rule }) => rule)]).toEqual([[], [WEB], ["generated"]]);
+  expect([sealed, pending.map(({ address }) => address), warnings.map(({ rule }) => rule)]).toEqual([[], [WEB], ["generate-again"]]);
   expect(delivered(project)).toHaveLength(1);
 });
 

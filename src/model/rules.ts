@@ -225,6 +225,7 @@ const DEFINED = {
   "exec-declined": { title: "running the program was allowed" },
   "stdin-missing": { title: "standard input is there" },
   "deliver-failed": { title: "a generated value was taken by who checks it" },
+  "generate-again": { title: "a generated value is made again by who asks for it" },
   "rotate-existing": { title: "what is rotated has a value of ours" },
   "rotate-sealed": { title: "what is rotated has a source" },
   "rotate-partial": { title: "a value is rotated in all of its places" },

@@ -131,7 +131,7 @@ class Sealing {
       },
       leave: (secret, why) => {
         this.left.add(secret);
-        this.warn({ address: secret.address, rule: "generated", message: LEFT[why] });
+        this.warn({ address: secret.address, rule: "generate-again", message: LEFT[why] });
       },
       everyKey: refresh,
       isNew: (scope) =>
