@@ -47,7 +47,7 @@ test.each<[string[], RegExp]>([
   [["OLD"], /declared as existing: its value is not managed/],
   [["NOPE"], /no such secret is declared/],
   [[API, "--only", "repo:api"], /--only leaves out repo:web\/actions\/secret\/DATABASE_URL/],
-  [[], /needs a secret, or --due/],
+  [[], /needs a secret, --due or --incident/],
   [["NPM_TOKEN", "--due"], /--due lists what is overdue/],
 ])("rotate %j is refused", async (args, message) => expectOneClearMessage(await at.run(["rotate", ...args, ...FAST]), message, /./));
 
@@ -87,9 +87,9 @@ test("one entry for several stores is one value, by whichever address it is name
   at.env.NPM_TOKEN = `${at.env.NPM_TOKEN}-second`;
   const { code, stdout } = await at.run(["rotate", "org/dependabot/secret/NPM_TOKEN", "--json", ...FAST]);
   expect(code).toBe(0);
-  const { done, values } = JSON.parse(stdout);
+  const { done, rotated } = JSON.parse(stdout);
   const places = ["org/actions/secret/NPM_TOKEN", "org/dependabot/secret/NPM_TOKEN"];
-  expect(values).toEqual([{ name: places[0], places }]);
+  expect(rotated).toEqual([{ name: places[0], places }]);
   expect(done.map((c: { address: string; action: string }) => [c.address, c.action])).toEqual(places.map((address) => [address, "rotate"]));
 });
 

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import type { ValueSource } from "../../src/model/desired";
-import { generateValue } from "../../src/sealing";
+import { generateValue, withSources } from "../../src/sealing";
 import { tempProject } from "../support/project";
 import { Bench } from "./bench";
 import { declare, secret } from "./declare";
@@ -41,7 +41,6 @@ test("every character is as likely as any other: bytes that would favour the fir
 });
 
 test("length and alphabet are kept, whatever they are", () => {
-  const { randomBytes } = require("node:crypto") as typeof import("node:crypto");
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 500 }),
@@ -130,4 +129,29 @@ test("it does not see our credentials", async () => {
   const desired = declare([secret(API, generate({ deliver: [process.execPath, "-e", program] }))]);
   await bench.seal({ desired, folder: project.folder, env, confirm: yes });
   expect(project.read("env").split(",").sort()).toEqual(["OTHER", "PATH"]);
+});
+
+test("an interruption before the delivery delivers nothing, and one after it loses nothing", async () => {
+  const [bench, project] = [await Bench.create(), tempProject()];
+  const desired = declare([secret(API, generate())]);
+  const world = { folder: project.folder, env: process.env, confirm: yes, random: randomBytes };
+  const sealed = (when: "before" | "after") =>
+    withSources(world, (sources) => {
+      const abort = new AbortController();
+      const deliver = sources.deliver.bind(sources);
+      const read = sources.read.bind(sources);
+      sources.read = async (...args) => {
+        if (when === "before") abort.abort();
+        return read(...args);
+      };
+      sources.deliver = async (...args) => {
+        await deliver(...args);
+        abort.abort();
+      };
+      return bench.seal({ desired, folder: project.folder, sources, signal: abort.signal });
+    });
+  await expect(sealed("before")).rejects.toMatchObject({ rule: "interrupted" });
+  expect(delivered(project)).toEqual([]);
+  expect((await sealed("after")).sealed).toEqual([API]);
+  expect(delivered(project)).toEqual([sha(bench.open(API))]);
 });

@@ -161,7 +161,7 @@ class Sealing {
     for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
     const changed = values.filter((v) => !unchanged.has(v));
     const encrypted = await this.encryptFiles(changed);
-    await this.deliver(changed);
+    const delivered = await this.deliver(changed);
     for (const v of changed) {
       const { value } = v.secret;
       const valueSince = hasNewValue(v) ? now : v.before!.valueSince;
@@ -175,6 +175,8 @@ class Sealing {
         }),
       );
     }
+    // What is delivered counts from now on: no interruption may lose it before it is in the lock file.
+    if (!delivered) throwIfAborted(this.input.signal);
     return { sealed, ...(await this.stageFiles([...encrypted.values()])) };
   }
 
@@ -227,8 +229,8 @@ class Sealing {
     return taken;
   }
 
-  /** Generated values are taken by who checks them before anything is sealed: what comes after this cannot fail for their sake. */
-  private async deliver(values: readonly ReadValue[]): Promise<void> {
+  /** Generated values are taken by who checks them, before anything is sealed and after all else that can fail. @returns whether there was one */
+  private async deliver(values: readonly ReadValue[]): Promise<boolean> {
     const delivered: string[] = [];
     for (const { secret } of values) {
       const { value, address } = secret;
@@ -248,6 +250,7 @@ class Sealing {
       }
       delivered.push(address);
     }
+    return delivered.length > 0;
   }
 
   private fingerprinter(): Fingerprinter | undefined {
@@ -295,7 +298,6 @@ class Sealing {
   }
 
   private async stageFiles(encrypted: readonly EncryptedFile[]): Promise<Pick<SealResult, "steps" | "files">> {
-    throwIfAborted(this.input.signal);
     const files: StagedFile[] = [];
     try {
       for (const { file, contents } of encrypted) files.push(await stageFile(file.target, contents));

@@ -34,7 +34,7 @@ export async function renewValues(context: Context, options: RotateOptions, name
     );
   const started = performance.now();
   const { outcome, places } = await withStateLock(context, "rotate", options.lockTimeout, () => renewLocked(context, options, names));
-  const report = { ...applyReport(outcome), values: places.values };
+  const report = { ...applyReport(outcome), rotated: places.values };
   output.result("error" in outcome ? { ...report, error: failureJson(outcome.error, world) } : report);
   showSummary(context, outcome, performance.now() - started);
   const done = new Set(outcome.done.map(({ address }) => address));
