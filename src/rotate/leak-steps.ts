@@ -79,9 +79,9 @@ function setByHand({ address }: LeakPlace, owner: Owner): string {
   const { scope, store, name } = parsed;
   const app = store === "actions" ? "" : ` --app ${store}`;
   if (scope.kind === "organization")
-    return `gh secret set ${name} --org ${word(owner.login)}${app}  # gives its visibility again: add --visibility, --repos`;
+    return `gh secret set ${word(name)} --org ${word(owner.login)}${app}  # gives its visibility again: add --visibility, --repos`;
   const repository = ` --repo ${word(`${owner.login}/${scope.repository}`)}`;
-  return `gh secret set ${name}${repository}${scope.kind === "environment" ? ` --env ${word(scope.environment)}` : ""}${app}`;
+  return `gh secret set ${word(name)}${repository}${scope.kind === "environment" ? ` --env ${word(scope.environment)}` : ""}${app}`;
 }
 
 const full = ({ login }: Owner, repository: string) => word(`${login}/${repository}`);

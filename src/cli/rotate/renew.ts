@@ -144,8 +144,8 @@ async function checkWritable({ options, project, state, places, connection }: Re
   const blocked = plan.changes.find(({ action, reason }) => action === "blocked" && !OF_THE_OLD_VALUE.includes(reason));
   const { refused } = authorize(plan, desired, { adopt: options.adopt === true, repair: true });
   const problems = [
-    ...(absent ? [{ address: absent.address, message: "its environment does not exist yet", hint: "run sealform apply first" }] : []),
     ...(blocked ? [blocked] : []),
+    ...(absent ? [{ address: absent.address, message: "its environment does not exist yet", hint: "run sealform apply first" }] : []),
     ...refused.map(({ change, message, hint }) => ({ address: change.address, message, hint })),
   ];
   if (problems[0])
