@@ -178,7 +178,7 @@ function checkSealed({ context, project, places }: Renewal, { lock, pending }: S
     );
   if (unknown.length > 0)
     context.output.warn(
-      `whether the source gives a new value cannot be told without SEALFORM_FINGERPRINT_KEY: ${unknown.length === 1 ? unknown[0] : `${unknown.length} secrets`} counts as changed`,
+      `whether the source gives a new value cannot be told without SEALFORM_FINGERPRINT_KEY: ${unknown.length === 1 ? unknown[0] : `${unknown.length} secrets`} count${unknown.length === 1 ? "s" : ""} as changed`,
     );
 }
 
@@ -190,5 +190,5 @@ function readTimes({ secrets }: RotationPlaces): string {
     ...(other ? ["when it was queued"] : []),
     ...(environment ? [`when ${other ? "a job of the environment" : "its job"} began`] : []),
   ];
-  return `A run keeps the value that it read ${when.join(", or ")}: let runs end, or run them again, before you revoke the old value.`;
+  return `A run keeps the value that it read ${when.join(", or ")}: let runs end before you revoke the old value.`;
 }
