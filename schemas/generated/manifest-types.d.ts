@@ -108,6 +108,7 @@ export interface Manifest {
     [k: string]: Target;
   };
   policies?: Policies;
+  audit?: Audit;
 }
 export interface Include {
   /**
@@ -509,4 +510,40 @@ export interface Waiver {
    * The last day (UTC) on which it holds.
    */
   until: string;
+}
+export interface Audit {
+  /**
+   * From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.
+   */
+  failOn?: "error" | "warning" | "note";
+  /**
+   * Findings that are right as they are, each with the reason, and up to a day.
+   */
+  ignore?: IgnoredFindings[];
+}
+export interface IgnoredFindings {
+  /**
+   * Id of the rule; `sealform audit --rules` lists them.
+   */
+  rule: string;
+  /**
+   * Only in repositories of this name; `*` and `?` stand for any characters. Absent: everywhere.
+   */
+  repository?: string;
+  /**
+   * Only in files of this path in their repository; `*` and `?` stand for any characters.
+   */
+  file?: string;
+  /**
+   * Only about secrets and variables of this name; `*` and `?` stand for any characters.
+   */
+  name?: string;
+  /**
+   * Why it is right as it is.
+   */
+  reason: string;
+  /**
+   * The last day, in UTC. From the next one on the findings are reported again.
+   */
+  expires: string;
 }

@@ -39,8 +39,10 @@ export class Calls {
 
   /** Worked out once for all rules. */
   static of(input: AuditInput): Calls {
-    let calls = Calls.known.get(input);
-    if (!calls) Calls.known.set(input, (calls = new Calls(input)));
+    const known = Calls.known.get(input);
+    if (known) return known;
+    const calls = new Calls(input);
+    Calls.known.set(input, calls);
     return calls;
   }
 
