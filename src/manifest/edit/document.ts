@@ -70,7 +70,7 @@ export class EditableText {
     const edited = this.print();
     if (edited === this.untouched) return this.text;
     const merged = mergeLines(this.untouched, this.text.replaceAll("\r\n", "\n"), edited);
-    const result = isDeepStrictEqual(valueOf(merged), this.document.toJS()) ? merged : edited;
+    const result = isDeepStrictEqual(plainOf(merged), this.document.toJS()) ? merged : edited;
     return this.text.includes("\r\n") ? result.replaceAll("\n", "\r\n") : result;
   }
 
@@ -81,7 +81,7 @@ export class EditableText {
         indentSeq: !/^(?<indent> *)[^\s#-][^\n]*:[ \t]*\n\k<indent>- /m.test(this.text),
       });
       const tight = printed.replaceAll(/\[ (?=\S)/g, "[").replaceAll(/(?<=\S) \]/g, "]");
-      return /\[\S/.test(this.text) && isDeepStrictEqual(valueOf(tight), this.document.toJS()) ? tight : printed;
+      return /\[\S/.test(this.text) && isDeepStrictEqual(plainOf(tight), this.document.toJS()) ? tight : printed;
     }
     const indent = /^(?<indent>[ \t]+)\S/m.exec(this.text)?.groups?.indent;
     return `${JSON.stringify(this.document.toJS(), null, indent ?? 0)}\n`;
@@ -96,7 +96,7 @@ export class EditableText {
   }
 }
 
-function valueOf(text: string): unknown {
+function plainOf(text: string): unknown {
   return parseDocument(text, { schema: "core" }).toJS();
 }
 
