@@ -128,7 +128,11 @@ function restrictsLive(policy: NonNullable<import("../../github/live").LiveProte
   return "protectedBranches" in policy || policy.policies.every(({ name }) => name !== "*" && name !== "**");
 }
 
-function declaredGate({ reviewers, deploymentBranchPolicy: policy }: DesiredEnvironment["protection"], live: Answer | undefined, unreadable: boolean): Answer {
+function declaredGate(
+  { reviewers, deploymentBranchPolicy: policy }: DesiredEnvironment["protection"],
+  live: Answer | undefined,
+  unreadable: boolean,
+): Answer {
   if ((reviewers?.teams.length ?? 0) + (reviewers?.users.length ?? 0) > 0) return "yes";
   if (policy && restricts(policy)) return "yes";
   const isSaid = reviewers !== undefined && policy !== undefined;

@@ -1,13 +1,13 @@
 import { canRead } from "../../model/access";
 import { printAddress, printList, printScope } from "../../model/address";
-import { AddressMap } from "../../model/address-map";
+import type { AddressMap } from "../../model/address-map";
 import type { DesiredState } from "../../model/desired";
 import { addressMatcher } from "../../model/glob";
 import { foldCase, type Owner, type Scope, sameName } from "../../model/scope";
 import { isDynamicSelection, resolveSelection } from "../../model/selection";
 import type { RepositoryVisibility } from "../../model/visibility";
-import { type Cut, firstHundred, sortedRows } from "../access/first-hundred";
 import { CELL } from "../access/cells";
+import { type Cut, firstHundred, sortedRows } from "../access/first-hundred";
 import type { Answer, Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";
 
 export interface EstateParts {
@@ -146,7 +146,9 @@ export class Estate {
     const selectors = declared.repositories ?? [];
     const known = this.repositories.get(repository);
     const topics = known?.topics ?? [];
-    const matches = has(resolveSelection(selectors, [{ name: known?.name ?? repository, topics }]).filter((name) => sameName(name, repository)));
+    const matches = has(
+      resolveSelection(selectors, [{ name: known?.name ?? repository, topics }]).filter((name) => sameName(name, repository)),
+    );
     if (!isDynamicSelection(selectors)) return matches ? YES : NO;
     const granted = this.parts.selections.get(address);
     if (granted) {

@@ -27,7 +27,16 @@ function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
   const { run, reference, name, certainty, outcomes } = reading;
   const { frame, job } = run;
   const { line, column, context } = reference;
-  const base: Base = { ...placed(run), file: frame.file.file, line, column, job: reference.job ?? job.key, context, name, ...viaOf(frame.calls) };
+  const base: Base = {
+    ...placed(run),
+    file: frame.file.file,
+    line,
+    column,
+    job: reference.job ?? job.key,
+    context,
+    name,
+    ...viaOf(frame.calls),
+  };
   for (const { environment, result } of outcomes) {
     const entered = environment === null ? {} : { environment: environment ?? null };
     for (const { item, certain } of itemsOf(estate, frame.home, result)) {
@@ -42,7 +51,11 @@ function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
 }
 
 /** Nothing (no item) where a name reaches nothing; not even that where it is no secret at all. */
-function itemsOf(estate: Estate, home: string | undefined, result: Outcome["result"]): { readonly item?: EstateItem; readonly certain: boolean }[] {
+function itemsOf(
+  estate: Estate,
+  home: string | undefined,
+  result: Outcome["result"],
+): { readonly item?: EstateItem; readonly certain: boolean }[] {
   const perhaps = (items: readonly EstateItem[]) => items.map((item) => ({ item, certain: false }));
   if (result.kind === "found")
     return [{ item: result.item, certain: result.certain }, ...(result.certain ? [] : perhaps(result.shadows.filter(isInEnvironment)))];
@@ -63,7 +76,9 @@ function placed({ frame }: Run): Pick<JobRead, "repository"> {
 
 function viaOf(calls: readonly Call[]): { readonly via?: readonly Place[] } {
   if (calls.length === 0) return {};
-  return { via: calls.map(({ file, job }) => ({ file: file.file, line: job.uses?.line ?? job.line, column: job.uses?.column ?? job.column })) };
+  return {
+    via: calls.map(({ file, job }) => ({ file: file.file, line: job.uses?.line ?? job.line, column: job.uses?.column ?? job.column })),
+  };
 }
 
 /** A workflow that is not at hand may read all variables, and what it inherits. */

@@ -15,7 +15,9 @@ export function judge(
   if (nameProblem(name) !== undefined) return { kind: "missing", because: "invalid-name", items: [] };
   if (home === undefined) return { kind: "unknown", reason: `the repository does not belong to ${estate.owner.login}`, items: [] };
   const candidates = estate.candidates(home, list, name);
-  const entered = candidates.environments.filter((one) => environment !== null && (environment === undefined || sameName(one.environment, environment)));
+  const entered = candidates.environments.filter(
+    (one) => environment !== null && (environment === undefined || sameName(one.environment, environment)),
+  );
   const base = baseOf(candidates);
   if (environment === undefined && entered.length > 0) return perhaps(entered, base);
   if (entered[0]) {
@@ -33,7 +35,13 @@ function baseOf({ repository, organization }: Candidates): Found | undefined {
   const above = organization && told?.answer !== "no" ? organization.item : undefined;
   if (repository) return { kind: "found", item: repository, certain: true, shadows: above ? [above] : [] };
   if (!above || !told) return undefined;
-  return { kind: "found", item: above, certain: told.answer === "yes", ...(told.reason !== undefined && { reason: told.reason }), shadows: [] };
+  return {
+    kind: "found",
+    item: above,
+    certain: told.answer === "yes",
+    ...(told.reason !== undefined && { reason: told.reason }),
+    shadows: [],
+  };
 }
 
 function both(a: Told, b: Told): Told {

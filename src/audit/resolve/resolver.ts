@@ -5,7 +5,18 @@ import { judge } from "./judge";
 import type { Frame, Outcome, Passed, Reading, Result, Run } from "./types";
 
 /** Read before the job has a runner, and so before it enters its environment. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability */
-const BEFORE_ENVIRONMENT = new Set(["job-if", "job-name", "needs", "runs-on", "strategy", "environment", "concurrency", "job-with", "job-secrets", "job-uses"]);
+const BEFORE_ENVIRONMENT = new Set([
+  "job-if",
+  "job-name",
+  "needs",
+  "runs-on",
+  "strategy",
+  "environment",
+  "concurrency",
+  "job-with",
+  "job-secrets",
+  "job-uses",
+]);
 
 export function listOf({ context }: Pick<Reference, "context">): ListKind {
   return { store: "actions", kind: context === "secrets" ? "secret" : "variable" };
@@ -81,7 +92,8 @@ export class Resolver {
     }
     const passed = given.secrets.get(name);
     const inEnvironment = own.kind === "found" && own.item.scope.kind === "environment" ? own : undefined;
-    if (passed) return inEnvironment ?? { kind: "passed", passed, ...this.source(passed), ...(own.kind === "unknown" && { certain: false }) };
+    if (passed)
+      return inEnvironment ?? { kind: "passed", passed, ...this.source(passed), ...(own.kind === "unknown" && { certain: false }) };
     // https://github.com/actions/runner/issues/4453: an environment overrides what is passed, and adds nothing.
     if (inEnvironment && given.mixed)
       return { kind: "unknown", reason: "one call on the way inherits secrets, and another does not", items: [inEnvironment.item] };

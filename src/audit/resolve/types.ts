@@ -69,7 +69,13 @@ export type Result =
   /** `GITHUB_TOKEN`. */
   | { readonly kind: "builtin" }
   /** Not `certain`: it may get another one, or none; `reason` says why. */
-  | { readonly kind: "found"; readonly item: EstateItem; readonly certain: boolean; readonly reason?: string; readonly shadows: readonly EstateItem[] }
+  | {
+      readonly kind: "found";
+      readonly item: EstateItem;
+      readonly certain: boolean;
+      readonly reason?: string;
+      readonly shadows: readonly EstateItem[];
+    }
   /** What the caller passes: these, or a text of its own. */
   | { readonly kind: "passed"; readonly passed: Passed; readonly certain: boolean; readonly items: readonly EstateItem[] }
   /** An empty text. */
