@@ -11,7 +11,7 @@ import type { Finding } from "../model/finding";
 import type { GroupMatches } from "../model/groups";
 import { type AuditSettings, auditSettings } from "./audit-settings";
 import { checkLinks } from "./check-links";
-import { type Declared, toDesired } from "./desired";
+import { type Declared, type Template, toDesired } from "./desired";
 import { expandManifest } from "./expand";
 import { withoutShared } from "./hidden";
 import { judgeIncluded } from "./included";
@@ -62,6 +62,8 @@ export interface LoadedManifest {
   readonly audit: AuditSettings;
   /** Where an address (or a scope, `repo:api`) is declared, or one field of it; undefined when it is not. */
   locate(address: string, field?: string): Location | undefined;
+  /** The keys that lead to an address, and what is written there; undefined when another file says it, or a group gives it. */
+  entry(address: string): { readonly path: Path; readonly value: unknown } | undefined;
 }
 
 /** A desired state with its places: the whole, or what one group gives. */
@@ -159,19 +161,43 @@ function tidy(
   );
 }
 
-function locator(layers: Layers, declared: Declared | undefined): LoadedManifest["locate"] {
+/** Paths of addresses and scopes. What a group gives is found where its template says it. */
+function pathFinder(declared: Declared | undefined): (address: string) => { readonly path: Path; readonly given: boolean } | undefined {
   let paths: Map<string, Path> | undefined;
-  return (address, field) => {
+  return (address) => {
     if (!declared) return undefined;
-    if (!paths) {
-      const { desired, origins } = declared;
-      paths = new Map();
-      for (const [index, { scope }] of desired.scopes.entries()) paths.set(addressKey(scope), origins.scopes[index]!);
-      for (const list of ["environments", "secrets", "variables"] as const)
-        for (const [index, { address: name }] of desired[list].entries()) paths.set(addressKey(name), origins[list][index]!);
+    paths ??= new Map([...declared.templates.values(), declared].flatMap(pathsIn));
+    const own = paths.get(addressKey(address));
+    if (own) return { path: own, given: own[0] === "groups" };
+    for (const group of declared.templates.keys()) {
+      const path = paths.get(addressKey(address.replace(/^(repo|env):[^/]*/, (_, kind: string) => `${kind}:${group}`)));
+      if (path?.[0] === "groups") return { path, given: true };
     }
-    const path = paths.get(addressKey(address));
-    return path && layers.locate([...path, ...(field?.split(".") ?? [])], field === undefined ? "key" : "value");
+    return undefined;
+  };
+}
+
+function pathsIn({ desired, origins }: Pick<Declared, "desired" | "origins"> | Template): (readonly [string, Path])[] {
+  const lists = (["environments", "secrets", "variables"] as const).flatMap((list) =>
+    desired[list].map(({ address }, index) => [addressKey(address), origins[list][index]!] as const),
+  );
+  return [...desired.scopes.map(({ scope }, index) => [addressKey(scope), origins.scopes[index]!] as const), ...lists];
+}
+
+function finder(layers: Layers, declared: Declared | undefined, main: string): Pick<LoadedManifest, "locate" | "entry"> {
+  const find = pathFinder(declared);
+  return {
+    locate: (address, field) => {
+      const path = find(address)?.path;
+      return path && layers.locate([...path, ...(field?.split(".") ?? [])], field === undefined ? "key" : "value");
+    },
+    entry: (address) => {
+      const found = find(address);
+      if (!found || found.given || layers.locate(found.path, "key")?.file !== main) return undefined;
+      let value: unknown = layers.plain;
+      for (const step of found.path) value = (value as Record<string | number, unknown> | undefined)?.[step];
+      return value === undefined ? undefined : { path: found.path, value };
+    },
   };
 }
 
@@ -244,7 +270,7 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
     audit: valid ? auditSettings(layers) : { ignore: [] },
     ...(valid && declared && { desired: declared.desired }),
     expand,
-    locate: locator(layers, declared),
+    ...finder(layers, declared, layers.shown[0] ?? ""),
   };
 }
 

@@ -15,11 +15,12 @@ function edits(a: string, b: string): number {
 /**
  * The candidate that `word` was probably meant to be, for "did you mean …": at most a third of it differs.
  * Compares without case; of equally near ones the first wins.
+ * @param most edits at most, if that is less than a third
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, most = Number.POSITIVE_INFINITY): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.floor((wanted.length + 1) / 3) + 1;
+  let least = Math.min(Math.floor((wanted.length + 1) / 3), most) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= least) continue;
     const distance = edits(wanted, candidate.toLowerCase());

@@ -29,6 +29,10 @@ export interface Checkout {
   readonly unread: readonly Unread[];
   /** Files that lie in no repository: they may be something else. */
   readonly loose: boolean;
+  /** One file, because the path is that of a file. */
+  readonly partial?: true;
+  /** It has a `.github/dependabot.yml`; absent where only a part of it was given. */
+  readonly dependabot?: boolean;
 }
 
 interface Found {
@@ -36,9 +40,11 @@ interface Found {
   readonly files: SourceFile[];
   readonly unread: Unread[];
   hasWorkflows: boolean;
+  readonly dependabot?: boolean;
 }
 
 const YAML = /\.ya?ml$/i;
+const DEPENDABOT = /^dependabot\.ya?ml$/;
 const ACTION = /^action\.ya?ml$/i;
 const SKIPPED = new Set([".git", "node_modules"]);
 
@@ -56,7 +62,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   });
   if (!info.isDirectory()) {
     const file: SourceFile = { path, shown: basename(path), file: inRepository(path) };
-    return [{ repository: await nameOf(repositoryOf(dirname(path))), files: [file], unread: [], loose: false }];
+    return [{ repository: await nameOf(repositoryOf(dirname(path))), files: [file], unread: [], loose: false, partial: true }];
   }
   const finder = new Finder(path);
   await finder.visit(path, undefined);
@@ -64,7 +70,13 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   const loose: Found = { root: repositoryOf(path), files: finder.loose, unread: finder.unread, hasWorkflows: false };
   const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
-    all.map(async (one) => ({ repository: await nameOf(one.root), files: one.files, unread: one.unread, loose: one === loose })),
+    all.map(async (one) => ({
+      repository: await nameOf(one.root),
+      files: one.files,
+      unread: one.unread,
+      loose: one === loose,
+      ...(one.dependabot !== undefined && { dependabot: one.dependabot }),
+    })),
   );
 }
 
@@ -95,7 +107,8 @@ class Finder {
     const hasGithub = entries.some((entry) => entry.name === ".github" && entry.isDirectory());
     const hasWorkflows = hasGithub && (await lstat(join(folder, ".github", "workflows")).catch(() => undefined))?.isDirectory() === true;
     if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
-    const found: Found = { root: folder, files: [], unread: [], hasWorkflows };
+    const dependabot = hasGithub && (await readdir(join(folder, ".github")).catch(() => [])).some((name) => DEPENDABOT.test(name));
+    const found: Found = { root: folder, files: [], unread: [], hasWorkflows, dependabot };
     this.checkouts.push(found);
     return found;
   }

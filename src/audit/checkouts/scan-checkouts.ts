@@ -22,6 +22,10 @@ export interface ScannedRepository {
   /** The path that it was found at or below, as given. */
   readonly path: string;
   readonly files: readonly ScannedFile[];
+  /** The path is a file: there may be others. */
+  readonly partial?: true;
+  /** It has a `.github/dependabot.yml`. Absent where that was not looked for. */
+  readonly dependabot?: boolean;
 }
 
 export interface ScanTools {
@@ -47,7 +51,15 @@ async function scanPath({ path, text, name }: PathSpec, tools: ScanTools): Promi
   const scanned: ScannedRepository[] = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
-    if (files.length > 0) scanned.push({ repository: name ?? checkout.repository, path: text, files });
+    const { partial, dependabot } = checkout;
+    if (files.length > 0)
+      scanned.push({
+        repository: name ?? checkout.repository,
+        path: text,
+        files,
+        ...(partial && { partial }),
+        ...(dependabot !== undefined && { dependabot }),
+      });
   }
   if (scanned.length === 0)
     throw new SealformError(

@@ -1,0 +1,145 @@
+import type { LiveItem, LiveState } from "../../github/live";
+import type { Lock } from "../../lock/types";
+import { parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
+import { AddressMap } from "../../model/address-map";
+import type { BranchPolicy, DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../../model/desired";
+import type { Owner, Scope } from "../../model/scope";
+import { isStore } from "../../model/store";
+import { Estate } from "./estate";
+import type { Answer, EstateItem, EstateRepository } from "./types";
+
+/** What is known. Without any of it every answer is `unknown`. */
+export interface EstateSources {
+  /** With its groups expanded. */
+  readonly desired?: DesiredState;
+  readonly lock?: Lock;
+  readonly live?: LiveState;
+  /** Whose repositories these are, where there is neither a declaration nor GitHub's answer. */
+  readonly owner?: Owner;
+}
+
+/** Joins a declaration with what GitHub has. What is declared is as it is declared, whatever GitHub has in its place. */
+export function buildEstate({ desired, lock, live, owner }: EstateSources): Estate {
+  const items = new AddressMap<EstateItem>();
+  for (const item of [...(desired?.secrets ?? []), ...(desired?.variables ?? [])]) items.set(item.address, declaredItem(item, lock));
+  const lists: AddressMap<true | string> = new AddressMap();
+  if (live) for (const [address, reading] of readings(live)) takeList(address, reading, items, lists);
+  return new Estate({
+    owner: desired?.owner ?? live?.owner ?? owner ?? { kind: "organization", login: "" },
+    ...(live?.owner.plan !== undefined && { plan: live.owner.plan }),
+    ...(desired && { desired }),
+    items,
+    repositories: repositoriesOf(desired, lock, live),
+    repositoriesComplete: isComplete(desired, live),
+    selections: lock?.selections ?? new AddressMap(),
+    lists,
+    gates: gatesOf(desired, live),
+  });
+}
+
+function declaredItem(declared: DesiredSecret | DesiredVariable, lock: Lock | undefined): EstateItem {
+  const { address, kind, store, name, visibility } = declared;
+  const sealed = kind === "secret" ? lock?.sealed.get(address) : undefined;
+  const { scope } = parseAddress(address);
+  return {
+    address,
+    scope,
+    store,
+    kind,
+    name,
+    ...(visibility && { visibility }),
+    declared,
+    ...(sealed && { since: { at: sealed.valueSince, exact: true } }),
+  };
+}
+
+type ListReading = LiveState["secrets"] extends AddressMap<infer R> ? R : never;
+
+function* readings({ secrets, variables }: LiveState): Generator<readonly [string, ListReading]> {
+  yield* secrets;
+  yield* variables;
+}
+
+/** @param address of the list, `repo:api/actions/secret` */
+function takeList(address: string, reading: ListReading, items: AddressMap<EstateItem>, lists: AddressMap<true | string>): void {
+  const [kind = "", store = "", ...scope] = address.split("/").reverse();
+  const where = tryParseScope(scope.reverse().join("/"));
+  if (!where || !isStore(store) || (kind !== "secret" && kind !== "variable")) return;
+  lists.set(address, reading.status === "unreadable" ? reading.reason : true);
+  for (const live of reading.status === "present" ? reading.value : []) {
+    const own = printAddress({ kind, scope: where, store, name: live.name });
+    const known = items.get(own);
+    items.set(own, known ? { ...known, live, since: known.since ?? atLeast(live) } : liveItem(own, where, store, kind, live));
+  }
+}
+
+function liveItem(address: string, scope: Scope, store: EstateItem["store"], kind: EstateItem["kind"], live: LiveItem): EstateItem {
+  const { name, visibility } = live;
+  return { address, scope, store, kind, name, ...(visibility && { visibility }), live, since: atLeast(live) };
+}
+
+/** `updated_at` moves when access changes, too: a value may be as old as its secret. */
+function atLeast({ createdAt }: LiveItem): NonNullable<EstateItem["since"]> {
+  return { at: createdAt, exact: false };
+}
+
+function repositoriesOf(desired?: DesiredState, lock?: Lock, live?: LiveState): AddressMap<EstateRepository> {
+  const repositories = new AddressMap<EstateRepository>();
+  const declare = (name: string) => {
+    if (!repositories.has(name)) repositories.set(name, { name, declared: true });
+  };
+  for (const { scope: text } of desired?.scopes ?? []) {
+    const scope = tryParseScope(text);
+    if (scope && scope.kind !== "organization") declare(scope.repository);
+  }
+  for (const item of [...(desired?.secrets ?? []), ...(desired?.variables ?? [])])
+    for (const selector of item.repositories ?? []) if (selector.by === "name") declare(selector.name);
+  for (const [name] of lock?.repositories ?? []) declare(name);
+  for (const [, names] of lock?.selections ?? []) for (const name of names) declare(name);
+  for (const [name, reading] of live?.repositories ?? []) {
+    if (reading.status !== "present") continue;
+    const { visibility, archived, topics, name: spelling } = reading.value;
+    repositories.set(name, { name: spelling, visibility, archived, topics, declared: repositories.has(name) });
+  }
+  return repositories;
+}
+
+function isComplete(desired?: DesiredState, live?: LiveState): boolean {
+  if (!live?.repositoriesComplete) return desired?.owner.kind === "user";
+  return live.owner.repositoryCount === undefined || live.owner.repositoryCount <= live.repositories.size;
+}
+
+/** A key that is not declared is kept as GitHub has it; where GitHub was not asked the declaration is all there is. */
+function gatesOf(desired?: DesiredState, live?: LiveState): AddressMap<Answer> {
+  const gates = new AddressMap<Answer>();
+  for (const [repository, reading] of live?.environments ?? [])
+    for (const { name, protection, policiesUnreadable } of reading.status === "present" ? reading.value : []) {
+      const { reviewers, deploymentBranchPolicy: policy, customRules = [] } = protection;
+      const isGated = reviewers.length > 0 || customRules.length > 0 || (policy !== null && restrictsLive(policy));
+      const answer: Answer = isGated ? "yes" : policiesUnreadable === undefined ? "no" : "unknown";
+      gates.set(printScope({ kind: "environment", repository, environment: name }), answer);
+    }
+  for (const { address, protection, repository } of desired?.environments ?? [])
+    gates.set(address, declaredGate(protection, gates.get(address), live?.environments.get(repository)?.status === "unreadable"));
+  return gates;
+}
+
+function restrictsLive(policy: NonNullable<import("../../github/live").LiveProtection["deploymentBranchPolicy"]>): boolean {
+  return "protectedBranches" in policy || policy.policies.every(({ name }) => name !== "*" && name !== "**");
+}
+
+function declaredGate(
+  { reviewers, deploymentBranchPolicy: policy }: DesiredEnvironment["protection"],
+  live: Answer | undefined,
+  unreadable: boolean,
+): Answer {
+  if ((reviewers?.teams.length ?? 0) + (reviewers?.users.length ?? 0) > 0) return "yes";
+  if (policy && restricts(policy)) return "yes";
+  const isSaid = reviewers !== undefined && policy !== undefined;
+  if (isSaid) return "no";
+  return live ?? (unreadable ? "unknown" : "no");
+}
+
+function restricts(policy: BranchPolicy): boolean {
+  return "protectedBranches" in policy || [...policy.branches, ...policy.tags].every((name) => name !== "*" && name !== "**");
+}

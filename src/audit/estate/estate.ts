@@ -1,0 +1,231 @@
+import { canRead } from "../../model/access";
+import { printAddress, printList, printScope } from "../../model/address";
+import type { AddressMap } from "../../model/address-map";
+import type { DesiredState } from "../../model/desired";
+import { addressMatcher } from "../../model/glob";
+import { foldCase, type Owner, type Scope, sameName } from "../../model/scope";
+import { isDynamicSelection, resolveSelection } from "../../model/selection";
+import type { RepositoryVisibility } from "../../model/visibility";
+import { CELL } from "../access/cells";
+import { type Cut, firstHundred, sortedRows } from "../access/first-hundred";
+import type { Answer, Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";
+
+export interface EstateParts {
+  readonly owner: Owner;
+  /** The organization's plan, where GitHub tells it. */
+  readonly plan?: string;
+  readonly desired?: DesiredState;
+  readonly items: AddressMap<EstateItem>;
+  readonly repositories: AddressMap<EstateRepository>;
+  /** `repositories` are all that the owner has. */
+  readonly repositoriesComplete: boolean;
+  /** What the lock has for selections with globs and topics, by address. */
+  readonly selections: AddressMap<readonly string[]>;
+  /** Lists that were read, by address of the list; with a text: they could not be, and why. */
+  readonly lists: AddressMap<true | string>;
+  /** Whether an environment has reviewers, a branch policy or an app that gates it, by address. */
+  readonly gates: AddressMap<Answer>;
+}
+
+const YES: Told = { answer: "yes" };
+const NO: Told = { answer: "no" };
+const unknown = (reason: string): Told => ({ answer: "unknown", reason });
+
+interface CutNames extends Pick<Cut, "least" | "most"> {
+  readonly beyond: ReadonlySet<string>;
+  readonly uncertain: ReadonlySet<string>;
+}
+
+/** What is available where: by the declaration, by what GitHub has, or by neither. Answers with yes, no, or unknown and a reason. */
+export class Estate {
+  readonly owner: Owner;
+  readonly items: AddressMap<EstateItem>;
+  readonly repositories: AddressMap<EstateRepository>;
+  readonly repositoriesComplete: boolean;
+  readonly desired?: DesiredState;
+  private readonly byName = new Map<string, EstateItem[]>();
+  private readonly scopes: ReadonlySet<string>;
+  private readonly ignored: readonly { readonly matches: (address: string) => boolean; readonly owner?: string }[];
+  /** By address. */
+  readonly all: readonly EstateItem[];
+  private readonly obtainables = new Map<string, readonly EstateItem[]>();
+  private readonly cuts = new Map<string, CutNames>();
+  private readonly organizationSecrets = new Map<string, { items: readonly EstateItem[]; orders: readonly (readonly number[])[] }>();
+
+  constructor(private readonly parts: EstateParts) {
+    const { owner, items, repositories, repositoriesComplete, desired } = parts;
+    this.owner = owner;
+    this.items = items;
+    this.all = items.values();
+    this.repositories = repositories;
+    this.repositoriesComplete = repositoriesComplete;
+    if (desired) this.desired = desired;
+    this.scopes = new Set(desired?.scopes.map(({ scope }) => foldCase(scope)));
+    this.ignored = (desired?.ignore ?? []).map(({ pattern, owner: by }) => ({
+      matches: addressMatcher(pattern),
+      ...(by !== undefined && { owner: by }),
+    }));
+    for (const item of this.all) {
+      const list = this.byName.get(keyOf(item, item.name));
+      if (list) list.push(item);
+      else this.byName.set(keyOf(item, item.name), [item]);
+    }
+  }
+
+  /** What the declaration calls a repository, `api`; undefined when it belongs to somebody else. */
+  nameOf(repository: string): string | undefined {
+    const [first = "", second] = repository.split("/");
+    if (second === undefined) return this.repositories.spelling(first) ?? first;
+    return sameName(first, this.owner.login) ? (this.repositories.spelling(second) ?? second) : undefined;
+  }
+
+  /** Everything of a name, wherever it is. */
+  named(list: ListKind, name: string): readonly EstateItem[] {
+    return this.byName.get(keyOf(list, name)) ?? [];
+  }
+
+  /** Where a name is set for a repository, whether a job gets it there or not. */
+  candidates(repository: string, list: ListKind, name: string): Candidates {
+    const environments: { environment: string; item: EstateItem }[] = [];
+    let organization: Candidates["organization"];
+    let own: EstateItem | undefined;
+    for (const item of this.named(list, name)) {
+      const { scope } = item;
+      if (scope.kind === "organization")
+        organization = { item, access: this.canRead(item, repository), within: this.within(item, repository) };
+      else if (!sameName(scope.repository, repository)) continue;
+      else if (scope.kind === "repository") own = item;
+      else environments.push({ environment: scope.environment, item });
+    }
+    return { environments, ...(organization && { organization }), ...(own && { repository: own }) };
+  }
+
+  /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope. */
+  isKnown(scope: Scope, list: ListKind, name: string): Told & { readonly undeclared?: true } {
+    const text = printScope(scope);
+    const { store, kind } = list;
+    const read = this.parts.lists.get(printList(scope, store, kind));
+    if (typeof read === "string") return unknown(`${text} could not be read: ${read}`);
+    if (scope.kind === "organization" && this.owner.kind === "user") return YES;
+    const address = printAddress({ kind, scope, store, name });
+    const ignore = this.ignored.find(({ matches }) => matches(address));
+    if (read) return YES;
+    if (ignore) return unknown(`${address} is left to ${ignore.owner ?? "others"} (ignore)`);
+    if (!this.desired) return unknown("nothing is declared, and GitHub was not asked");
+    if (kind === "variable" && this.desired.variables.length === 0) return unknown("no variable is declared");
+    return this.isDeclared(scope) ? YES : { ...unknown(`nothing is declared of ${text}`), undeclared: true };
+  }
+
+  /** An environment is declared with its repository: GitHub makes those that are not, empty, when a job names them. */
+  private isDeclared(scope: Scope): boolean {
+    if (this.scopes.has(foldCase(printScope(scope)))) return true;
+    return scope.kind === "environment" && this.scopes.has(foldCase(printScope({ kind: "repository", repository: scope.repository })));
+  }
+
+  /** May a repository read an item of the organization, whatever else it may read? */
+  canRead(item: EstateItem, repository: string): Told {
+    const { visibility } = item;
+    if (!visibility) return unknown(`the visibility of ${item.address} could not be read`);
+    const chosen = visibility === "selected" ? this.isSelected(item, repository) : NO;
+    if (chosen.answer === "unknown") return chosen;
+    const known = this.repositories.get(repository)?.visibility;
+    const of = (value: RepositoryVisibility) =>
+      canRead({ visibility, repositories: chosen.answer === "yes" ? [0] : [] }, { id: 0, visibility: value }, this.parts.plan);
+    if (known) return of(known) ? YES : NO;
+    const [open, closed] = [of("public"), of("private")];
+    if (open === closed) return open ? YES : NO;
+    return unknown(`whether ${repository} is public is not known`);
+  }
+
+  private isSelected({ address, declared, live }: EstateItem, repository: string): Told {
+    const has = (names: readonly string[]) => names.some((name) => sameName(name, repository));
+    if (!declared) {
+      if (live?.selected?.status !== "present") return unknown(`the selected repositories of ${address} could not be read`);
+      return has(live.selected.value.map(({ name }) => name)) ? YES : NO;
+    }
+    const selectors = declared.repositories ?? [];
+    const known = this.repositories.get(repository);
+    const topics = known?.topics ?? [];
+    const matches = has(
+      resolveSelection(selectors, [{ name: known?.name ?? repository, topics }]).filter((name) => sameName(name, repository)),
+    );
+    if (!isDynamicSelection(selectors)) return matches ? YES : NO;
+    const granted = this.parts.selections.get(address);
+    if (granted) {
+      if (has(granted)) return YES;
+      return matches ? unknown(`${address} matches ${repository}, but the lock does not have that yet`) : NO;
+    }
+    if (matches) return YES;
+    const byTopic = selectors.some(({ by }) => by === "topic") && known?.topics === undefined;
+    return byTopic ? unknown(`the topics of ${repository} are not known`) : NO;
+  }
+
+  /** Whether an organization secret is among the first 100 of a repository; of variables all are. */
+  private within(item: EstateItem, repository: string): Told {
+    if (item.kind === "variable") return YES;
+    const { beyond, uncertain, least, most } = this.cut(repository, item.store);
+    if (beyond.has(item.name)) return NO;
+    if (!uncertain.has(item.name)) return YES;
+    return unknown(`${repository} may read ${least === most ? most : `${least} to ${most}`} organization secrets and gets 100`);
+  }
+
+  /** The first 100 organization secrets by name are all that the workflows of a repository get of a store. */
+  cut(repository: string, store: ListKind["store"]): CutNames {
+    const key = `${store}/${foldCase(repository)}`;
+    const known = this.cuts.get(key);
+    if (known) return known;
+    const { items, orders } = this.secretsOfOrganization(store);
+    const flags = items.map((item) => ({ yes: CELL.can, unknown: CELL.maybe, no: 0 })[this.canRead(item, repository).answer]);
+    const { beyond, uncertain, least, most } = firstHundred(orders, (row) => flags[row]!);
+    const names = (rows: readonly number[]) => new Set(rows.map((row) => items[row]!.name));
+    const cut = { beyond: names(beyond), uncertain: names(uncertain), least, most };
+    this.cuts.set(key, cut);
+    return cut;
+  }
+
+  private secretsOfOrganization(store: ListKind["store"]) {
+    const known = this.organizationSecrets.get(store);
+    if (known) return known;
+    const items = this.all.filter((item) => item.scope.kind === "organization" && item.store === store && item.kind === "secret");
+    const made = { items, orders: sortedRows(items.map(({ name }, row) => ({ name, row }))) };
+    this.organizationSecrets.set(store, made);
+    return made;
+  }
+
+  /** Everything that a repository may get from a list, environments included. */
+  obtainable(repository: string, list: ListKind): readonly EstateItem[] {
+    const key = keyOf(list, repository);
+    const known = this.obtainables.get(key);
+    if (known) return known;
+    const found = this.all.filter((item) => {
+      if (item.store !== list.store || item.kind !== list.kind) return false;
+      if (item.scope.kind !== "organization") return sameName(item.scope.repository, repository);
+      return this.canRead(item, repository).answer !== "no" && this.within(item, repository).answer !== "no";
+    });
+    this.obtainables.set(key, found);
+    return found;
+  }
+
+  /** Repositories that are known, and may read an item of the organization: for certain, and perhaps. */
+  readersOf(item: EstateItem): { readonly certain: readonly string[]; readonly perhaps: readonly string[] } {
+    const { scope } = item;
+    if (scope.kind !== "organization") return { certain: [scope.repository], perhaps: [] };
+    const names = this.repositories.values().map(({ name }) => name);
+    const answers = names.map((name) => this.canRead(item, name).answer);
+    return { certain: names.filter((_, i) => answers[i] === "yes"), perhaps: names.filter((_, i) => answers[i] === "unknown") };
+  }
+
+  /** Whether all readers of an item are among the repositories that are known. */
+  knowsReaders({ visibility, scope }: EstateItem): boolean {
+    return scope.kind !== "organization" || visibility === "selected" || this.repositoriesComplete;
+  }
+
+  /** Has an environment reviewers, a branch policy, or an app that gates it? */
+  isProtected(repository: string, environment: string): Answer {
+    return this.parts.gates.get(printScope({ kind: "environment", repository, environment })) ?? "unknown";
+  }
+}
+
+function keyOf({ store, kind }: ListKind, name: string): string {
+  return `${store}/${kind}/${foldCase(name)}`;
+}

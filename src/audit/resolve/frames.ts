@@ -1,0 +1,135 @@
+import type { Estate } from "../estate";
+import type { Expressions, FoldScope, Job, MatrixValue, Workflow } from "../scan";
+import { foldTemplate } from "../scan";
+import type { Call, Frame, Given, Passed, Run, Source, Unresolved } from "./types";
+import type { WorkflowIndex } from "./workflow-index";
+
+/** Levels of workflows, the triggered one among them. https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations#limitations-of-reusable-workflows */
+const MOST_LEVELS = 10;
+/** Of one triggered workflow; GitHub takes no more than 50 different ones. */
+const MOST_FRAMES = 1_000;
+
+export interface Frames {
+  readonly frames: readonly Frame[];
+  readonly runs: readonly Run[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Every workflow as it is triggered, and everything that it calls; what nobody at hand calls, as it stands. */
+export function framesOf(index: WorkflowIndex, estate: Estate, expressions: Expressions): Frames {
+  const walker = new Walker(index, expressions);
+  const called = new Set<Source>();
+  const root = (source: Source, given: Given): Frame => ({
+    ...source,
+    root: source,
+    home: estate.nameOf(source.repository.repository),
+    calls: [],
+    inputs: given.kind === "all" ? dispatchInputs(source.workflow) : new Map(),
+    given,
+  });
+  for (const source of index.sources) if (isTriggered(source.workflow)) walker.start(root(source, { kind: "all" }), called);
+  // What is only called from a workflow that nobody calls has no run of its own.
+  for (const source of index.sources)
+    if (!isTriggered(source.workflow) && !called.has(source)) walker.start(root(source, { kind: "unknown" }), called);
+  return walker;
+}
+
+function isTriggered({ triggers, call }: Workflow): boolean {
+  return call === undefined || triggers.some(({ event }) => event !== "workflow_call");
+}
+
+function dispatchInputs({ dispatch }: Workflow): FoldScope["inputs"] {
+  return new Map(
+    (dispatch ?? []).map(({ name, type, options }) => [
+      name.toLowerCase(),
+      type === "boolean" ? [true, false] : type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null,
+    ]),
+  );
+}
+
+class Walker implements Frames {
+  readonly frames: Frame[] = [];
+  readonly runs: Run[] = [];
+  readonly unresolved: Unresolved[] = [];
+
+  constructor(
+    private readonly index: WorkflowIndex,
+    private readonly expressions: Expressions,
+  ) {}
+
+  start(frame: Frame, called: Set<Source>): void {
+    const queue = [frame];
+    for (let next = queue.shift(), count = 1; next; next = queue.shift()) {
+      this.frames.push(next);
+      for (const job of next.workflow.jobs) {
+        const run: Run = { frame: next, job, environments: this.environments(next, job) };
+        this.runs.push(run);
+        const callee = job.uses && this.callee(run, next);
+        if (!callee) continue;
+        called.add(this.sourceOf(callee));
+        if (++count <= MOST_FRAMES) queue.push(callee);
+        else this.leave(run, `${next.root.file.file} calls more than ${MOST_FRAMES} workflows`);
+      }
+    }
+  }
+
+  private sourceOf({ repository, file }: Source): Source {
+    return this.index.sources.find((source) => source.repository === repository && source.file === file)!;
+  }
+
+  private callee(run: Run, frame: Frame): Frame | undefined {
+    const { job } = run;
+    const source = this.index.callee(frame, job.uses!);
+    if (typeof source === "string") return this.leave(run, source);
+    const here: Call = { repository: frame.repository, file: frame.file, workflow: frame.workflow, job };
+    const calls = [...frame.calls, here];
+    // GitHub refuses both, so nothing is read there.
+    const isLoop = source.file === frame.file || calls.some(({ file }) => file === source.file);
+    if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
+    return { ...frame, ...source, calls, inputs: this.inputs(frame, job, source.workflow), given: givenTo(frame, job) };
+  }
+
+  private leave(run: Run, reason: string): undefined {
+    const { line, column, text } = run.job.uses!;
+    this.unresolved.push({ run, uses: { file: run.frame.file.file, line, column, text }, reason });
+  }
+
+  /** What the caller passes, or the defaults; an input that is not passed and has none is empty. */
+  private inputs(frame: Frame, job: Job, { call }: Workflow): Frame["inputs"] {
+    const scope = scopeOf(frame, job);
+    const passed = new Map((job.with?.entries ?? []).map(({ key, text }) => [key.toLowerCase(), text]));
+    const isKnown = job.with?.expression === undefined;
+    return new Map(
+      (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
+        const text = passed.get(name.toLowerCase()) ?? (isKnown ? (otherwise ?? (type === "boolean" ? "false" : "")) : undefined);
+        const values = text === undefined ? null : foldTemplate(this.expressions, text, scope);
+        return [name.toLowerCase(), values?.map((value) => typed(type, value)) ?? (type === "boolean" ? [true, false] : null)];
+      }),
+    );
+  }
+
+  private environments(frame: Frame, job: Job): readonly string[] | null {
+    const { environment } = job;
+    if (!environment) return [""];
+    if (environment.values) return environment.values;
+    return environment.inputs.length > 0 ? foldTemplate(this.expressions, environment.text, scopeOf(frame, job)) : null;
+  }
+}
+
+/** What expressions of a job can look at. */
+export function scopeOf({ inputs }: Frame, { matrix }: Job): FoldScope {
+  return { inputs, ...(matrix && { matrix }) };
+}
+
+function typed(type: string, value: string): MatrixValue {
+  if (type === "boolean") return value === "true";
+  return type === "number" && value !== "" ? Number(value) : value;
+}
+
+function givenTo(frame: Frame, job: Job): Given {
+  const { given } = frame;
+  if (job.secrets?.inherit) return given.kind === "passed" ? { ...given, mixed: true } : given;
+  if (given.kind === "unknown") return given;
+  const secrets = new Map<string, Passed>((job.secrets?.entries ?? []).map((entry) => [entry.key, { entry, from: frame, job }]));
+  return { kind: "passed", secrets, mixed: frame.calls.some((call) => call.job.secrets?.inherit === true) };
+}

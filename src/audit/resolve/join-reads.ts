@@ -1,0 +1,125 @@
+import { sameName } from "../../model/scope";
+import type { ScannedRepository } from "../checkouts";
+import type { Estate, EstateItem } from "../estate";
+import type { JobRead, Place, Reads } from "../reads";
+import { isIncomplete } from "../scan";
+import { judge } from "./judge";
+import { listOf, type Resolver } from "./resolver";
+import { mayRunForDependabot } from "./triggers";
+import type { Call, Outcome, Reading, Run, Unresolved } from "./types";
+
+/** What reads what: every reading with the address that it gets, and what may be read where that cannot be worked out. */
+export function joinReads(
+  repositories: readonly ScannedRepository[],
+  resolver: Resolver,
+  readings: readonly Reading[],
+  unresolved: readonly Unresolved[],
+): Reads {
+  const { estate } = resolver;
+  const reads = [...readings.flatMap((reading) => [...readsOf(estate, reading)]), ...unresolved.flatMap((one) => left(resolver, one))];
+  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand)];
+  return { reads: distinct(reads), complete: completeOf(repositories, estate), incomplete: distinct(incomplete) };
+}
+
+type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
+
+function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
+  const { run, reference, name, certainty, outcomes } = reading;
+  const { frame, job } = run;
+  const { line, column, context } = reference;
+  const base: Base = {
+    ...placed(run),
+    file: frame.file.file,
+    line,
+    column,
+    job: reference.job ?? job.key,
+    context,
+    name,
+    ...viaOf(frame.calls),
+  };
+  for (const { environment, result } of outcomes) {
+    const entered = environment === null ? {} : { environment: environment ?? null };
+    for (const { item, certain } of itemsOf(estate, frame.home, result)) {
+      const isSure = certain && certainty === "yes";
+      yield { ...base, ...entered, ...(item && { address: item.address }), store: "actions", certainty: isSure ? "yes" : "unknown" };
+    }
+  }
+  if (context !== "secrets" || frame.given.kind !== "all" || !mayRunForDependabot(frame.root.workflow)) return;
+  const there = judge(estate, frame.home, { store: "dependabot", kind: "secret" }, name, null);
+  if (there.kind === "found")
+    yield { ...base, address: there.item.address, store: "dependabot", certainty: there.certain ? certainty : "unknown" };
+}
+
+/** Nothing (no item) where a name reaches nothing; not even that where it is no secret at all. */
+function itemsOf(
+  estate: Estate,
+  home: string | undefined,
+  result: Outcome["result"],
+): { readonly item?: EstateItem; readonly certain: boolean }[] {
+  const perhaps = (items: readonly EstateItem[]) => items.map((item) => ({ item, certain: false }));
+  if (result.kind === "found")
+    return [{ item: result.item, certain: result.certain }, ...(result.certain ? [] : perhaps(result.shadows.filter(isInEnvironment)))];
+  if (result.kind === "passed") return result.items.map((item) => ({ item, certain: result.certain }));
+  if (result.kind === "missing") return [{ certain: true }];
+  if (result.kind === "builtin") return [];
+  const here = result.items.filter(({ scope }) => scope.kind !== "organization" && sameName(scope.repository, home ?? ""));
+  return here.length > 0 && estate.items.size > 0 ? perhaps(here) : [{ certain: false }];
+}
+
+function isInEnvironment({ scope }: EstateItem): boolean {
+  return scope.kind === "environment";
+}
+
+function placed({ frame }: Run): Pick<JobRead, "repository"> {
+  return { repository: frame.home ?? frame.root.repository.repository };
+}
+
+function viaOf(calls: readonly Call[]): { readonly via?: readonly Place[] } {
+  if (calls.length === 0) return {};
+  return {
+    via: calls.map(({ file, job }) => ({ file: file.file, line: job.uses?.line ?? job.line, column: job.uses?.column ?? job.column })),
+  };
+}
+
+/** A workflow that is not at hand may read all variables, and what it inherits. */
+function left(resolver: Resolver, { run, uses }: Unresolved): JobRead[] {
+  const { frame, job } = run;
+  const contexts = job.secrets?.inherit ? (["vars", "secrets"] as const) : (["vars"] as const);
+  return contexts.flatMap((context) =>
+    resolver.allNames(run, { context }).flatMap((name): JobRead[] => {
+      const { file, line, column } = uses;
+      const base = { ...placed(run), file, line, column, job: job.key, context, name, ...viaOf(frame.calls) };
+      const found = itemsOf(resolver.estate, frame.home, resolver.result(run, listOf({ context }), name, undefined));
+      return found.flatMap(({ item }) => (item ? [{ ...base, address: item.address, store: "actions", certainty: "unknown" }] : []));
+    }),
+  );
+}
+
+function unreadFiles(repositories: readonly ScannedRepository[], estate: Estate): Reads["incomplete"][number][] {
+  return repositories.flatMap(({ repository, files }) =>
+    files.flatMap(({ file, scan }) => {
+      const problem = scan.errors.find(({ kind }) => kind !== "expression");
+      return problem ? [{ repository: estate.nameOf(repository) ?? repository, file, reason: problem.message }] : [];
+    }),
+  );
+}
+
+function notAtHand({ run, uses, reason }: Unresolved): Reads["incomplete"][number] {
+  const { repository } = run.frame.repository;
+  return { repository, file: uses.file, reason: `line ${uses.line} calls ${uses.text}: ${reason}` };
+}
+
+/** Repositories of which everything was read. A file alone is no repository. */
+function completeOf(repositories: readonly ScannedRepository[], estate: Estate): string[] {
+  const names = new Map<string, boolean>();
+  for (const { repository, files, partial } of repositories) {
+    const name = estate.nameOf(repository) ?? repository;
+    const isWhole = !partial && !files.some(({ scan }) => isIncomplete(scan));
+    names.set(name, isWhole && names.get(name) !== false);
+  }
+  return [...names].flatMap(([name, isWhole]) => (isWhole ? [name] : []));
+}
+
+function distinct<T>(list: readonly T[]): T[] {
+  return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,49 @@
+import type { ScannedRepository } from "../checkouts";
+import type { Estate } from "../estate";
+import type { Expressions, Job } from "../scan";
+import { framesOf } from "./frames";
+import { joinReads } from "./join-reads";
+import { ReferencesByJob, Resolver } from "./resolver";
+import type { Reading, Resolution, Run, Source } from "./types";
+import { WorkflowIndex } from "./workflow-index";
+
+/**
+ * What every job reads, and what it gets. Pure. What is not known (a dynamic index, a callee that is not at hand, an environment by
+ * expression) is `unknown`, with a reason.
+ */
+export function resolveWorkflows(repositories: readonly ScannedRepository[], estate: Estate, expressions: Expressions): Resolution {
+  const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
+  const { runs, unresolved } = framesOf(index, estate, expressions);
+  const resolver = new Resolver(estate, expressions);
+  const references = new ReferencesByJob();
+  const readings = [
+    ...runs.flatMap((run) => references.of(run).flatMap((reference) => resolver.readingsOf(run, reference))),
+    ...brokenFiles(repositories, estate).flatMap(({ run, references: left }) => left.flatMap((one) => resolver.readingsOf(run, one))),
+  ].map(doubted);
+  return { runs, readings, unresolved, reads: joinReads(repositories, resolver, readings, unresolved) };
+}
+
+/** Where broken YAML hides the place of a reference, all that it gets is a guess. */
+function doubted(reading: Reading): Reading {
+  if (reading.reference.where !== "unknown") return reading;
+  const outcomes = reading.outcomes.map(({ environment, result }) => {
+    if (result.kind !== "missing") return { environment, result };
+    return { environment, result: { kind: "unknown", reason: "the file is not valid YAML", items: result.items } as const };
+  });
+  return { ...reading, certainty: "unknown", outcomes };
+}
+
+/** Files of workflows of which nothing but references was found. */
+function brokenFiles(repositories: readonly ScannedRepository[], estate: Estate) {
+  return repositories.flatMap((repository) =>
+    repository.files.flatMap((file) => {
+      if (file.scan.kind !== "other" || file.scan.references.length === 0) return [];
+      const job: Job = { key: "", line: 1, column: 1, needs: [], env: null, with: null, steps: [] };
+      const source: Source = { repository, file, workflow: { triggers: [], env: null, jobs: [job] } };
+      const home = estate.nameOf(repository.repository);
+      const frame = { ...source, root: source, home, calls: [], inputs: new Map(), given: { kind: "all" } } as const;
+      const run: Run = { frame, job, environments: null };
+      return [{ run, references: file.scan.references.map((one) => ({ ...one, where: "unknown" as const })) }];
+    }),
+  );
+}

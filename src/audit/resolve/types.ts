@@ -1,0 +1,117 @@
+import type { ScannedFile, ScannedRepository } from "../checkouts";
+import type { EstateItem } from "../estate";
+import type { Place, Reads } from "../reads";
+import type { Entry, Job, MatrixValue, Reference, Workflow } from "../scan";
+
+/** A workflow file. */
+export interface Source {
+  readonly repository: ScannedRepository;
+  readonly file: ScannedFile;
+  readonly workflow: Workflow;
+}
+
+/** A job that calls a reusable workflow, on the way from the workflow that was triggered. */
+export interface Call extends Source {
+  readonly job: Job;
+}
+
+/** What a workflow gets of the secrets of the repository that it runs in. */
+export type Given =
+  /** All: it was triggered itself, or every call on the way inherits. */
+  | { readonly kind: "all" }
+  /** What a caller names. `mixed`: a call on the way inherits, and another does not. */
+  | { readonly kind: "passed"; readonly secrets: ReadonlyMap<string, Passed>; readonly mixed: boolean }
+  /** Nobody at hand calls it. */
+  | { readonly kind: "unknown" };
+
+/** A secret that a caller passes. */
+export interface Passed {
+  readonly entry: Entry;
+  readonly from: Frame;
+  /** The job that calls. */
+  readonly job: Job;
+}
+
+/** A workflow as it runs: triggered, or called. Secrets, variables and environments are those of `home`, whosever file it is. */
+export interface Frame extends Source {
+  /** The repository of the workflow that was triggered, as the declaration calls it; undefined: it belongs to somebody else. */
+  readonly home: string | undefined;
+  /** The workflow that was triggered. */
+  readonly root: Source;
+  /** Outermost first; empty for what was triggered. */
+  readonly calls: readonly Call[];
+  /** What inputs (lower case) can be; `null`: anything. */
+  readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
+  readonly given: Given;
+}
+
+/** A job as it runs. */
+export interface Run {
+  readonly frame: Frame;
+  readonly job: Job;
+  /** Environments that it can enter, as written; the empty text: none. `null` where that cannot be worked out. */
+  readonly environments: readonly string[] | null;
+}
+
+/**
+ * - `invalid-name`: there can be no such name
+ * - `nowhere`: the repository has no such name, in no environment either
+ * - `environment`: environments have it that the job does not enter
+ * - `visibility`: the organization has it, and the repository may not read it
+ * - `cut`: it is not among the first 100 organization secrets of the repository
+ * - `callee-environment`: the job's environment has it, and a called workflow does not get it without `secrets: inherit`
+ * - `not-passed`: a called workflow gets what its caller passes, and this is not among it
+ */
+export type Because = "invalid-name" | "nowhere" | "environment" | "visibility" | "cut" | "callee-environment" | "not-passed";
+
+/** What a job gets under a name. */
+export type Result =
+  /** `GITHUB_TOKEN`. */
+  | { readonly kind: "builtin" }
+  /** Not `certain`: it may get another one, or none; `reason` says why. */
+  | {
+      readonly kind: "found";
+      readonly item: EstateItem;
+      readonly certain: boolean;
+      readonly reason?: string;
+      readonly shadows: readonly EstateItem[];
+    }
+  /** What the caller passes: these, or a text of its own. */
+  | { readonly kind: "passed"; readonly passed: Passed; readonly certain: boolean; readonly items: readonly EstateItem[] }
+  /** An empty text. */
+  | { readonly kind: "missing"; readonly because: Because; readonly items: readonly EstateItem[] }
+  /** `suspect`: nothing is known that it could be, but the declaration does not say everything of the place. */
+  | { readonly kind: "unknown"; readonly reason: string; readonly suspect?: Because; readonly items: readonly EstateItem[] };
+
+/** In an environment; `null`: in none, `undefined`: in one that is not known. */
+export interface Outcome {
+  readonly environment: string | null | undefined;
+  readonly result: Result;
+}
+
+/** A reference to one name, in one job as it runs. */
+export interface Reading {
+  readonly run: Run;
+  readonly reference: Reference;
+  /** Upper case. */
+  readonly name: string;
+  /** `unknown`: it may be this name. */
+  readonly certainty: "yes" | "unknown";
+  /** One for each environment that the job can enter. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A call of a workflow that is not at hand. */
+export interface Unresolved {
+  readonly run: Run;
+  readonly uses: Place & { readonly text: string };
+  readonly reason: string;
+}
+
+/** What workflows read, and what they get. */
+export interface Resolution {
+  readonly runs: readonly Run[];
+  readonly readings: readonly Reading[];
+  readonly unresolved: readonly Unresolved[];
+  readonly reads: Reads;
+}

@@ -1,0 +1,42 @@
+import { foldCase } from "../../model/scope";
+import type { ScannedRepository } from "../checkouts";
+import type { Uses } from "../scan";
+import type { Source } from "./types";
+
+const FOLDER = ".github/workflows/";
+
+/** Finds the workflow that a job calls, among what is at hand. */
+export class WorkflowIndex {
+  readonly sources: readonly Source[];
+  private readonly byFile = new Map<string, Source>();
+  private readonly byRepository = new Map<string, ScannedRepository>();
+
+  constructor(
+    readonly repositories: readonly ScannedRepository[],
+    /** What two spellings of a repository have in common. */
+    private readonly keyOf: (repository: string) => string,
+  ) {
+    this.sources = repositories.flatMap((repository) =>
+      repository.files.flatMap((file) => (file.scan.workflow ? [{ repository, file, workflow: file.scan.workflow }] : [])),
+    );
+    for (const repository of repositories) this.byRepository.set(foldCase(keyOf(repository.repository)), repository);
+    for (const source of this.sources) this.byFile.set(this.fileKey(source.repository.repository, source.file.file), source);
+  }
+
+  /** @returns why there is none, where there is none */
+  callee(from: Source, uses: Uses): Source | string {
+    const { form, path = "" } = uses;
+    if (form === "docker" || form === "unknown") return `${uses.text} is not a workflow that can be found`;
+    const repository = form === "repository" ? uses.repository! : from.repository.repository;
+    const file = path.replace(/^\.\//, "");
+    const source = file.startsWith(FOLDER) ? this.byFile.get(this.fileKey(repository, file)) : undefined;
+    if (source) return source;
+    return this.byRepository.has(foldCase(this.keyOf(repository)))
+      ? `${repository} has no workflow ${file}`
+      : `${repository} is not at hand`;
+  }
+
+  private fileKey(repository: string, file: string): string {
+    return `${foldCase(this.keyOf(repository))}:${file}`;
+  }
+}

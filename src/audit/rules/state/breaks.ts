@@ -1,0 +1,55 @@
+import { tryParseAddress } from "../../../model/address";
+import { foldCase } from "../../../model/scope";
+import type { JobRead, Reads } from "../../reads";
+import type { Resolution } from "../../resolve";
+import type { PlannedChange } from "./input";
+
+/** A change that takes away what jobs read. */
+export interface Break {
+  readonly address: string;
+  /** `deletes`, `narrows`. */
+  readonly what: "deletes" | "narrows";
+  /** Jobs that read it, and get nothing in its place. */
+  readonly readers: readonly JobRead[];
+  /** Jobs that may read it, by a dynamic index or the whole context. */
+  readonly perhaps: readonly JobRead[];
+}
+
+/**
+ * Changes after which jobs get nothing where they got something. A job that gets another value of that name in its place, because it was
+ * moved, is no such job.
+ * @param reads what jobs read before the change
+ * @param after what they get once all of the plan is done
+ */
+export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after: Resolution): Break[] {
+  const left = placesWithoutValue(after);
+  return changes.flatMap((change): Break[] => {
+    const what = tryParseAddress(change.address)?.kind === "environment" ? undefined : lossOf(change);
+    if (!what) return [];
+    const lost = change.effect?.lost && new Set(change.effect.lost.map(foldCase));
+    const affected = reads.reads.filter(
+      (read) =>
+        read.address !== undefined &&
+        foldCase(read.address) === foldCase(change.address) &&
+        (what === "deletes" || lost?.has(foldCase(read.repository)) === true),
+    );
+    const readers = affected.filter((read) => read.certainty === "yes" && left.has(keyOf(read)));
+    const perhaps = affected.filter(({ certainty }) => certainty === "unknown");
+    return readers.length + perhaps.length > 0 ? [{ address: change.address, what, readers, perhaps }] : [];
+  });
+}
+
+/** A rename of a secret is a delete and a new one. */
+function lossOf({ action, effect }: PlannedChange): Break["what"] | undefined {
+  if (action === "delete") return "deletes";
+  return (effect?.lost?.length ?? 0) > 0 ? "narrows" : undefined;
+}
+
+/** Reads that certainly get a value in some case, and in another one none: these keep a key for each environment. */
+function placesWithoutValue({ reads }: Resolution): ReadonlySet<string> {
+  return new Set(reads.reads.filter(({ address }) => address === undefined).map(keyOf));
+}
+
+function keyOf({ repository, file, line, column, job, environment, context, name, via }: JobRead): string {
+  return JSON.stringify([foldCase(repository), file, line, column, job, environment, context, name, via]);
+}

@@ -1,0 +1,151 @@
+import { tryParseAddress } from "../../../model/address";
+import { foldCase } from "../../../model/scope";
+import type { EstateItem } from "../../estate";
+import type { FindingPlace, RelatedPlace } from "../../finding";
+import type { JobRead } from "../../reads";
+import type { Run } from "../../resolve";
+import type { Reference } from "../../scan";
+import type { StateInput } from "./input";
+
+/** A place in a file of a run, as a finding tells it. */
+export function placeOf(
+  { estate }: StateInput,
+  { frame }: Run,
+  { line, column }: { readonly line: number; readonly column: number },
+): FindingPlace {
+  const { repository } = frame.repository;
+  return { repository: estate.nameOf(repository) ?? repository, file: frame.file.file, line, column };
+}
+
+/** From the workflow that was triggered to what reads; nothing where that is one and the same. */
+export function flowOf(input: StateInput, run: Run, last: Reference, message: string): { readonly flow?: readonly RelatedPlace[] } {
+  const { calls } = run.frame;
+  if (calls.length === 0) return {};
+  const steps = calls.map(({ repository, file, job }): RelatedPlace => {
+    const { line, column } = job.uses ?? job;
+    const of = repository.repository;
+    return {
+      repository: input.estate.nameOf(of) ?? of,
+      file: file.file,
+      line,
+      column,
+      message: `job ${job.key} calls ${job.uses?.text ?? ""}`,
+    };
+  });
+  return { flow: [...steps, { ...placeOf(input, run, last), message }] };
+}
+
+/** Where an address is declared. */
+export function declaredAt({ manifest }: StateInput, address: string, field?: string): FindingPlace | undefined {
+  const place = manifest?.locate(address, field) ?? (field === undefined ? undefined : manifest?.locate(address));
+  return place && { file: place.file, line: place.line, column: place.column };
+}
+
+export function declared(input: StateInput, address: string, field?: string): { readonly place?: FindingPlace } {
+  const place = declaredAt(input, address, field);
+  return place ? { place } : {};
+}
+
+/** Where items are declared, as related places of a finding in a workflow. */
+export function relatedTo(input: StateInput, items: readonly EstateItem[]): { readonly related?: readonly RelatedPlace[] } {
+  const related = items.slice(0, MOST_RELATED).flatMap(({ address }) => {
+    const place = declaredAt(input, address);
+    return place ? [{ ...place, message: `${address} is declared here` }] : [];
+  });
+  return related.length > 0 ? { related } : {};
+}
+
+const MOST_RELATED = 10;
+
+/** Who reads, as related places. */
+export function readersAt(reads: readonly JobRead[]): { readonly related?: readonly RelatedPlace[] } {
+  const related = reads
+    .slice(0, MOST_RELATED)
+    .map(({ repository, file, line, column, job }) => ({ repository, file, line, column, message: `job ${job} reads it` }));
+  return related.length > 0 ? { related } : {};
+}
+
+export function noun({ kind }: Pick<EstateItem, "kind">): string {
+  return kind;
+}
+
+/** `secrets.X` and what GitHub calls it. */
+export function nounOf({ context }: Pick<Reference, "context">): string {
+  return context === "secrets" ? "secret" : "variable";
+}
+
+/** A few names, and how many more. */
+export function names(list: readonly string[], most = 6): string {
+  const shown = list.slice(0, most).join(", ");
+  return list.length > most ? `${shown} and ${list.length - most} more` : shown;
+}
+
+export function plural(count: number, what: string): string {
+  if (count === 1) return `1 ${what}`;
+  return `${count} ${what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`}`;
+}
+
+/** Readings of an address, by what reads them. */
+export class ReadsIndex {
+  private readonly byAddress = new Map<string, JobRead[]>();
+  readonly complete: ReadonlySet<string>;
+
+  constructor({ reads, complete }: StateInput["reads"]) {
+    for (const read of reads) {
+      if (read.address === undefined) continue;
+      const key = foldCase(read.address);
+      const list = this.byAddress.get(key);
+      if (list) list.push(read);
+      else this.byAddress.set(key, [read]);
+    }
+    this.complete = new Set(complete.map(foldCase));
+  }
+
+  of(address: string): readonly JobRead[] {
+    return this.byAddress.get(foldCase(address)) ?? [];
+  }
+
+  isComplete(repository: string): boolean {
+    return this.complete.has(foldCase(repository));
+  }
+}
+
+const INDEXES = new WeakMap<StateInput["reads"], ReadsIndex>();
+
+export function readsIndex({ reads }: StateInput): ReadsIndex {
+  const known = INDEXES.get(reads) ?? new ReadsIndex(reads);
+  INDEXES.set(reads, known);
+  return known;
+}
+
+/**
+ * Repositories that can, or may, read an item, where every one of them was read in full; undefined where there may be another reader.
+ * Without a list of the organization's repositories these are all that the declaration names and that were scanned.
+ */
+export function scannedReaders(input: StateInput, item: EstateItem): readonly string[] | undefined {
+  const { estate, repositories } = input;
+  const index = readsIndex(input);
+  const { certain, perhaps } = estate.readersOf(item);
+  const beside = item.scope.kind !== "organization" ? [] : repositories.flatMap(({ repository }) => estate.nameOf(repository) ?? []);
+  const unlisted = [...new Set(beside)].filter((name) => !estate.repositories.has(name) && estate.canRead(item, name).answer !== "no");
+  const all = [...certain, ...perhaps, ...unlisted];
+  const isCovered = all.every((name) => index.isComplete(name) || estate.repositories.get(name)?.archived === true);
+  const namesAny = certain.length + perhaps.length > 0 || item.visibility === "selected";
+  return isCovered && namesAny ? all : undefined;
+}
+
+export function isSecretOfActions(item: EstateItem): boolean {
+  return item.kind === "secret" && item.store === "actions";
+}
+
+/** How the message says which repositories were looked at. */
+export function lookedAt({ estate }: StateInput, item: EstateItem, readers: readonly string[]): string {
+  const which = estate.knowsReaders(item) ? "that can read it" : "that are known here and can read it";
+  return `${readers.length === 1 ? "the 1 repository" : `the ${readers.length} repositories`} ${which}`;
+}
+
+/** The repository of an address; undefined for the organization. */
+export function repositoryOf(address: string): string | undefined {
+  const scope = tryParseAddress(address)?.scope;
+  return scope && scope.kind !== "organization" ? scope.repository : undefined;
+}

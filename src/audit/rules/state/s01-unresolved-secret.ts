@@ -1,0 +1,40 @@
+import { nearest } from "../../../model/nearest";
+import type { Finding } from "../../finding";
+import { listOf } from "../../resolve";
+import type { AuditRule } from "../rule";
+import type { StateInput } from "./input";
+import { because, findingAt, homeOf, type Miss, missesOf } from "./misses";
+import { names, nounOf } from "./places";
+
+export const S01: AuditRule<StateInput> = {
+  id: "S01",
+  name: "unresolved-secret",
+  level: "error",
+  reason: "The expression becomes an empty text, and nothing fails where it is read.",
+  fix: "Declare the secret, or write the name that is meant.",
+  url: "https://docs.github.com/en/actions/reference/security/secrets",
+  needs: ["declaration"],
+  *check(input) {
+    for (const miss of missesOf(input).misses) if (miss.because === "nowhere") yield finding(input, miss);
+  },
+};
+
+function finding(input: StateInput, miss: Miss): Finding {
+  const { reading, items, level } = miss;
+  const { reference, name } = reading;
+  const [noun, home] = [nounOf(reference), homeOf(reading)];
+  const elsewhere = items.length > 0 ? `; it is declared as ${names(items.map(({ address }) => address))} only` : "";
+  const message = `${home} has no ${noun} ${name}, so this is empty${elsewhere}${because(miss)}`;
+  const near = suggestion(input, miss);
+  const own = `repo:${home}/actions/${noun}/${name}`;
+  const fix = near === undefined ? `declare ${own}, or take it out of the workflow` : `did you mean ${near}? Else declare ${own}`;
+  return { rule: "S01", level, fix, ...findingAt(input, reading, items, message) };
+}
+
+/** The name that the repository has and that is at most two letters away. */
+function suggestion({ estate }: StateInput, { reading }: Miss): string | undefined {
+  const { home } = reading.run.frame;
+  if (home === undefined) return undefined;
+  const known = [...new Set(estate.obtainable(home, listOf(reading.reference)).map(({ name }) => name))];
+  return nearest(reading.name, known, 2);
+}

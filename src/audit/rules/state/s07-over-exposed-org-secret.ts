@@ -1,0 +1,49 @@
+import type { EstateItem } from "../../estate";
+import type { Finding } from "../../finding";
+import type { AuditRule } from "../rule";
+import { soleEntry } from "./edits";
+import type { StateInput } from "./input";
+import { declared, isSecretOfActions, lookedAt, names, plural, readersAt, readsIndex, scannedReaders } from "./places";
+
+/** Readers up to so many, or up to this part of all that could, are few. */
+const FEW = 5;
+const FEW_PART = 0.1;
+
+export const S07: AuditRule<StateInput> = {
+  id: "S07",
+  name: "over-exposed-org-secret",
+  level: "warning",
+  reason: "Whoever can push a workflow to any repository of the organization can read it.",
+  fix: "Select the repositories that read it.",
+  securitySeverity: 5,
+  url: "https://docs.github.com/en/actions/reference/security/secure-use",
+  needs: ["declaration"],
+  *check(input) {
+    for (const item of input.estate.all)
+      if (item.scope.kind === "organization" && item.visibility !== "selected" && isSecretOfActions(item)) yield* finding(input, item);
+  },
+};
+
+function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
+  const reads = readsIndex(input).of(item.address);
+  const who = [...new Set(reads.map(({ repository }) => repository))].sort();
+  const all = scannedReaders(input, item);
+  if (who.length === 0 || !all || who.length >= all.length || who.length > Math.max(FEW, all.length * FEW_PART)) return;
+  const entry = soleEntry(input, item);
+  yield {
+    rule: "S07",
+    level: "warning",
+    message: `${item.address} has the visibility \`${item.visibility}\`; of ${lookedAt(input, item, all)}, ${plural(who.length, "repository")} ${who.length === 1 ? "does" : "do"}: ${names(who)}`,
+    fix: `visibility: selected, repositories: [${who.join(", ")}]`,
+    name: item.name,
+    address: item.address,
+    ...declared(input, item.address, "visibility"),
+    ...readersAt(reads),
+    ...(entry && {
+      edits: [
+        { at: [...entry.path, "visibility"], value: "selected" },
+        { at: [...entry.path, "repositories"], value: who },
+      ],
+    }),
+  };
+}

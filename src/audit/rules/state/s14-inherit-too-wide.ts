@@ -1,0 +1,85 @@
+import type { Finding } from "../../finding";
+import type { Frame, Run } from "../../resolve";
+import type { Job } from "../../scan";
+import type { AuditRule } from "../rule";
+import type { StateInput } from "./input";
+import { names, placeOf, plural } from "./places";
+
+export const S14: AuditRule<StateInput> = {
+  id: "S14",
+  name: "inherit-too-wide",
+  level: "warning",
+  reason: "With `secrets: inherit` a called workflow gets everything that the repository can read, and it needs less.",
+  fix: "Pass what it reads by name.",
+  securitySeverity: 4,
+  url: "https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows",
+  needs: ["declaration"],
+  *check(input) {
+    const seen = new Set<Job>();
+    for (const run of input.resolution.runs) {
+      if (!run.job.secrets?.inherit || run.frame.given.kind !== "all" || seen.has(run.job)) continue;
+      seen.add(run.job);
+      yield* finding(input, run);
+    }
+  },
+};
+
+function* finding(input: StateInput, run: Run): Generator<Finding> {
+  const { frame, job } = run;
+  const needs = namesNeeded(input, job);
+  if (!needs || frame.home === undefined) return;
+  const gets = input.estate.obtainable(frame.home, { store: "actions", kind: "secret" }).map(({ name }) => name);
+  const surplus = new Set(gets.filter((name) => !needs.has(name)));
+  if (surplus.size === 0) return;
+  const list = [...needs].sort();
+  const callee = job.uses?.text ?? "";
+  const reads = list.length === 0 ? "reads no secret" : `reads ${names(list)} only`;
+  yield {
+    rule: "S14",
+    level: "warning",
+    message: `${callee} ${reads}, and gets ${plural(surplus.size, "secret")} more by \`secrets: inherit\`: ${names([...surplus].sort())}`,
+    fix: list.length === 0 ? "take `secrets: inherit` out" : explicit(list, undeclared(input, job, list)),
+    place: placeOf(input, run, job.secrets!),
+    job: job.key,
+  };
+}
+
+function explicit(list: readonly string[], missing: readonly string[]): string {
+  const map = ["secrets:", ...list.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join("\n");
+  const first = missing.length > 0 ? `declare ${names(missing)} under on.workflow_call.secrets there, and ` : "";
+  return `${first}write instead:\n${map}`;
+}
+
+/** What a called workflow, and all that it calls, reads of what it inherits; undefined where that cannot be told, or it needs all. */
+function namesNeeded(input: StateInput, job: Job): ReadonlySet<string> | undefined {
+  const { resolution } = input;
+  const isBelow = ({ calls, given }: Frame) => given.kind === "all" && calls.some((call) => call.job === job);
+  const below = resolution.runs.filter(({ frame }) => isBelow(frame));
+  if (below.length === 0 || resolution.unresolved.some(({ run }) => run.job === job || isBelow(run.frame))) return undefined;
+  const files = new Set(below.map(({ frame }) => frame.file));
+  for (const { scan } of files) {
+    if (scan.errors.some(({ kind }) => kind !== "expression")) return undefined;
+    if (
+      scan.references.some(
+        ({ context, kind, names: known, inputs }) =>
+          context === "secrets" && (kind === "whole" || (kind === "dynamic" && !known && !inputs)),
+      )
+    )
+      return undefined;
+  }
+  const needed = new Set<string>();
+  for (const { run, reference, name, certainty, outcomes } of resolution.readings) {
+    if (reference.context !== "secrets" || !isBelow(run.frame)) continue;
+    if (certainty === "unknown") return undefined;
+    // An environment gives its secrets to a called workflow only with `inherit` (S13).
+    if (outcomes.some(({ result }) => result.kind === "found" && result.item.scope.kind === "environment")) return undefined;
+    if (outcomes.some(({ environment, result }) => environment !== null && result.kind === "unknown")) return undefined;
+    if (name !== "GITHUB_TOKEN") needed.add(name);
+  }
+  return needed;
+}
+
+function undeclared({ resolution }: StateInput, job: Job, list: readonly string[]): string[] {
+  const callee = resolution.runs.find(({ frame }) => frame.calls.at(-1)?.job === job)?.frame.workflow;
+  return list.filter((name) => !callee?.call?.secrets.some((secret) => secret.name === name));
+}

@@ -1,0 +1,39 @@
+import type { Finding } from "../../finding";
+import { mayRunForForks, type Reading } from "../../resolve";
+import type { AuditRule } from "../rule";
+import { isGuardedFromForks } from "./guards";
+import type { StateInput } from "./input";
+import { findingAt, homeOf } from "./misses";
+import { names } from "./places";
+
+export const S16: AuditRule<StateInput> = {
+  id: "S16",
+  name: "fork-empty",
+  level: "warning",
+  reason: "Runs for pull requests from forks get no secret: contributors see a red build that they cannot mend.",
+  fix: "Leave forks out of the job, or split it.",
+  url: "https://docs.github.com/en/actions/reference/security/secrets",
+  needs: [],
+  *check(input) {
+    const jobs = new Map<string, Reading[]>();
+    for (const reading of input.resolution.readings) {
+      const { run, reference } = reading;
+      const { frame, job } = run;
+      if (reference.context !== "secrets" || reading.name === "GITHUB_TOKEN" || frame.calls.length > 0) continue;
+      if (!mayRunForForks(frame.root.workflow) || isGuardedFromForks(reading)) continue;
+      const key = JSON.stringify([frame.repository.repository, frame.file.file, reference.where === "workflow-env" ? "" : job.key]);
+      jobs.set(key, [...(jobs.get(key) ?? []), reading]);
+    }
+    for (const readings of jobs.values()) yield finding(input, readings);
+  },
+};
+
+function finding(input: StateInput, readings: readonly Reading[]): Finding {
+  const first = readings[0]!;
+  const home = homeOf(first);
+  const visibility = input.estate.repositories.get(home)?.visibility;
+  const list = [...new Set(readings.map(({ name }) => name))];
+  const message = `${names(list)} ${list.length === 1 ? "is" : "are"} empty in runs for pull requests from forks${visibility === "public" ? `, and ${home} is public` : ""}`;
+  const fix = "if: github.event.pull_request.head.repo.full_name == github.repository, or a job of its own for what needs no secret";
+  return { rule: "S16", level: visibility === "public" ? "warning" : "note", fix, ...findingAt(input, first, [], message) };
+}

@@ -1,0 +1,52 @@
+import type { DesiredSecret } from "../../../model/desired";
+import type { EstateItem } from "../../estate";
+import type { AuditRule } from "../rule";
+import type { StateInput } from "./input";
+import { declared, names, plural, readersAt, readsIndex } from "./places";
+
+const DAY_MS = 86_400_000;
+
+export const S21: AuditRule<StateInput> = {
+  id: "S21",
+  name: "stale-secret",
+  level: "warning",
+  reason: "The older a value is, the more places it has got to, and the longer a thief could use it.",
+  fix: "Renew it where it was issued, and seal it.",
+  url: "https://docs.github.com/en/actions/reference/security/secure-use",
+  needs: ["declaration"],
+  *check(input) {
+    const stale = input.estate.all.flatMap((item) => ageOf(input, item) ?? []);
+    // First what most repositories read.
+    for (const { item, days, most, readers } of stale.sort((a, b) => b.readers.length - a.readers.length || b.days - a.days))
+      yield {
+        rule: "S21",
+        level: "warning",
+        message: `the value of ${item.address} is ${item.since?.exact ? "" : "at least "}${days} days old, more than ${most}; ${
+          readers.length === 0
+            ? "no reader was found"
+            : `${plural(readers.length, "repository")} read${readers.length === 1 ? "s" : ""} it: ${names(readers)}`
+        }`,
+        fix: `renew it where it was issued, then: sealform rotate ${item.address}`,
+        name: item.name,
+        address: item.address,
+        ...declared(input, item.address),
+        ...readersAt(readsIndex(input).of(item.address)),
+      };
+  },
+};
+
+function ageOf(input: StateInput, item: EstateItem) {
+  const { estate, today } = input;
+  const most = (item.declared as DesiredSecret | undefined)?.rotation?.maxAgeDays ?? estate.desired?.policies.maxAgeDays;
+  if (item.kind !== "secret" || !item.since || most === undefined) return undefined;
+  const days = Math.floor((Date.parse(today) - Date.parse(item.since.at.slice(0, 10))) / DAY_MS);
+  if (!(days > most)) return undefined;
+  const readers = [
+    ...new Set(
+      readsIndex(input)
+        .of(item.address)
+        .map(({ repository }) => repository),
+    ),
+  ].sort();
+  return { item, days, most, readers };
+}
