@@ -22,12 +22,12 @@ export interface Fix {
 export function fixFor(context: Context, manifest: LoadedManifest, report: AuditReport): Fix {
   const target = targetOf(context);
   const { chosen, left } = choose(report.findings.filter(({ edits }) => edits?.length));
-  const edits = chosen.flatMap((finding) => finding.edits ?? []);
+  const edits = chosen.flatMap((finding) => asMoves(finding.edits ?? []));
   const options = { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) };
   const { files, refused, problems } = editManifest(manifest, edits, options);
   if (problems.length > 0) throw new DiagnosticsError(problems);
   const reasonOf = (finding: Finding) =>
-    refused.find(({ edit }) => finding.edits!.some((own) => JSON.stringify(own) === JSON.stringify(edit)))?.reason;
+    refused.find(({ edit }) => asMoves(finding.edits!).some((own) => JSON.stringify(own) === JSON.stringify(edit)))?.reason;
   const outcomes = chosen.map((finding) => ({ finding, reason: reasonOf(finding) }));
   return {
     files,
@@ -51,6 +51,13 @@ function choose(findings: readonly Finding[]): { chosen: Finding[]; left: { find
     }
   }
   return { chosen, left };
+}
+
+/** What is written in one place and removed in another under the same name is moved: it keeps its comments and its form. */
+function asMoves(edits: readonly ManifestEdit[]): readonly ManifestEdit[] {
+  const [put, gone, ...rest] = edits;
+  const isMove = put?.value !== undefined && gone && gone.value === undefined && !gone.from && put.at.at(-1) === gone.at.at(-1);
+  return isMove && rest.length === 0 && typeof gone.at.at(-1) === "string" ? [{ at: put.at, from: gone.at }] : edits;
 }
 
 function clash(a: ManifestEdit, b: ManifestEdit): boolean {
