@@ -20,8 +20,10 @@ export interface RelatedPlace extends FindingPlace {
 export interface ManifestEdit {
   /** Keys from the top of the manifest, as `secrets`, `NPM_TOKEN`, `repositories`. */
   readonly at: readonly (string | number)[];
-  /** What stands there then; absent: it is removed. */
+  /** What stands there then; absent: it is removed. A number behind the end of a list appends. */
   readonly value?: unknown;
+  /** What stands at these keys now is moved to `at`, comments and all, in place of `value`. */
+  readonly from?: readonly (string | number)[];
 }
 
 /** One thing that a rule found. Holds names and places, never a value. */

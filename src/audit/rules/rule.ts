@@ -27,6 +27,8 @@ export interface RuleMeta {
 /** Everything that rules look at. Later parts (declared secrets, what is live) extend it. */
 export interface AuditInput {
   readonly repositories: readonly ScannedRepository[];
+  /** Login of the organization or user whose repositories these are, where a declaration or a checkout's name tells. */
+  readonly owner?: string;
   /** `2026-07-31`, UTC. */
   readonly today: string;
 }
