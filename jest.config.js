@@ -24,9 +24,10 @@ module.exports = {
       ...shared,
       displayName: "main",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "/__tests__/interop/", "/__tests__/terraform/"],
+      testPathIgnorePatterns: ["/node_modules/", "/__tests__/interop/", "/__tests__/terraform/", "/__tests__/browser/"],
     },
     { ...shared, displayName: "interop", testMatch: ["<rootDir>/__tests__/interop/**/*.test.ts"] },
+    { ...shared, displayName: "browser", testMatch: ["<rootDir>/__tests__/browser/**/*.test.ts"] },
     { ...shared, displayName: "terraform", testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"] },
   ],
 };

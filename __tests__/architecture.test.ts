@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import ts from "typescript";
 
@@ -88,3 +88,35 @@ test.each([
   ["src/model/check/index.ts", 'import type { Finding } from "../finding";'],
   ["constructs/manifest.ts", 'import { loadManifest } from "../src/manifest/load";'],
 ])("and allows, in %s: %s", (file, text) => expect(importsOf(file, text).map(isAllowed)).toEqual([true]));
+
+/** Every file of ours that a file can load, directly or not; type imports count. */
+function reachable(from: string): ReadonlySet<string> {
+  const known = new Set<string>();
+  const pending = [from];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (known.has(file)) continue;
+    known.add(file);
+    for (const { target } of importsOf(file)) {
+      if (!target.startsWith(".")) continue;
+      const path = posix.join(posix.dirname(file), target);
+      pending.push(...[`${path}.ts`, `${path}/index.ts`].filter((name) => existsSync(name)));
+    }
+  }
+  return known;
+}
+
+/** What can delete logs, `sealform rotate --incident` alone loads. */
+const LOG_DELETER = "src/github/run-logs.ts";
+
+test.each(["plan", "drift", "import", "compare", "seal", "apply"])("%s cannot reach what deletes the logs of runs", (command) => {
+  const files = reachable(`src/cli/commands/${command}.ts`);
+  expect(files.size).toBeGreaterThan(50);
+  expect(files.has(LOG_DELETER)).toBe(false);
+});
+
+test("no room can reach it either, and rotate can", () => {
+  const rooms = ["src/plan/", "src/apply/", "src/audit/", "src/import/", "src/rotate/", "src/sealing/"];
+  const files = sources("src").filter((file) => rooms.some((room) => file.startsWith(room)));
+  expect(files.filter((file) => reachable(file).has(LOG_DELETER))).toEqual([]);
+  expect(reachable("src/cli/commands/rotate.ts").has(LOG_DELETER)).toBe(true);
+});

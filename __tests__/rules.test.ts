@@ -19,7 +19,8 @@ const used = new Set([
   // Helpers that make an error or a finding take the rule first.
   ...all(/\b(?:error|warning|refuse|refused|fail|failure|problem|super)\(\s*"([a-z]+(?:-[a-z]+)+)"\s*,/g),
   ...all(/\b(?:failure|violation)\(\s*\w+,\s*"([^"]+)"/g),
-  ...all(/\brule: "([^"]+)"/g),
+  // Rules of the audit, as F01, have a page of their own.
+  ...all(/\brule: "([a-z][^"]*)"/g),
   ...all(/@throws SealformError ((?:`[a-z-]+`(?:, | and )?)+)/g).flatMap((list) => all(/`([a-z-]+)`/g, list)),
   ...BLOCKED_REASONS,
 ]);

@@ -2556,7 +2556,7 @@ var init_request = __esm({
       async exchange(call, url, authorization, etag) {
         const { clock, log, timeoutMs, readSignal, deadline } = this.options;
         const started = clock.now();
-        const timeout = AbortSignal.timeout(
+        const timeout2 = AbortSignal.timeout(
           Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === void 0 ? timeoutMs : deadline - started)))
         );
         const headers = { accept: ACCEPT, "x-github-api-version": API_VERSION, "user-agent": this.options.userAgent };
@@ -2570,7 +2570,7 @@ var init_request = __esm({
             headers,
             redirect: "manual",
             // A write under way ends in order: cut off, it would leave us in doubt.
-            signal: readSignal && call.method === "GET" ? AbortSignal.any([timeout, readSignal]) : timeout,
+            signal: readSignal && call.method === "GET" ? AbortSignal.any([timeout2, readSignal]) : timeout2,
             ...call.body !== void 0 && { body: JSON.stringify(call.body) }
           });
           const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
@@ -2979,7 +2979,7 @@ var init_review = __esm({
       async checks(commit, appId, name) {
         const query = `app_id=${appId}&check_name=${encodeURIComponent(name)}&filter=all`;
         const items2 = await this.list(`/commits/${commit}/check-runs?${query}`, "check_runs");
-        return items2.filter((run3) => object(run3.app).id === appId && run3.name === name && run3.head_sha === commit && run3.status === "completed").map((run3) => ({ id: Number(run3.id), externalId: text(run3.external_id), text: text(object(run3.output).text) })).sort((a2, b2) => b2.id - a2.id);
+        return items2.filter((run4) => object(run4.app).id === appId && run4.name === name && run4.head_sha === commit && run4.status === "completed").map((run4) => ({ id: Number(run4.id), externalId: text(run4.external_id), text: text(object(run4.output).text) })).sort((a2, b2) => b2.id - a2.id);
       }
       async mergedWith(commit, branch) {
         const pulls = await this.list(`/commits/${commit}/pulls`);
@@ -2989,6 +2989,19 @@ var init_review = __esm({
         return readList(this.transport, { path: this.path + path2, member, perPage: 100, key: ({ id }) => id }, false);
       }
     };
+  }
+});
+
+// src/github/runs.ts
+var init_runs = __esm({
+  "src/github/runs.ts"() {
+    "use strict";
+    init_scope();
+    init_connect();
+    init_decode();
+    init_pages();
+    init_path();
+    init_readings();
   }
 });
 
@@ -3098,6 +3111,7 @@ var init_github = __esm({
     init_keys();
     init_permissions();
     init_review();
+    init_runs();
     init_snapshot();
     init_web();
   }
@@ -5753,6 +5767,36 @@ var init_policies2 = __esm({
 });
 
 // src/plan/rename.ts
+function declaredRepositories(desired) {
+  const declared = /* @__PURE__ */ new Set();
+  for (const { scope } of desired.scopes) {
+    const repository = /^(?:repo|env):([^/]+)/.exec(scope)?.[1];
+    if (repository) declared.add(foldCase(repository));
+  }
+  for (const item4 of [...desired.secrets, ...desired.variables])
+    for (const s2 of item4.repositories ?? []) if (s2.by === "name") declared.add(foldCase(s2.name));
+  return declared;
+}
+function findRenames(desired, lock, repositories) {
+  const declared = declaredRepositories(desired);
+  const names3 = /* @__PURE__ */ new Map();
+  for (const reading3 of repositories.values()) if (reading3.status === "present") names3.set(reading3.value.id, reading3.value.name);
+  return [...lock.repositories].flatMap(([from, id]) => {
+    const to = names3.get(id);
+    if (to === void 0 || sameName(from, to) || !declared.has(foldCase(to)) || declared.has(foldCase(from)) || lock.repositories.has(to))
+      return [];
+    return [{ from, to, id }];
+  });
+}
+function followRenames(renames, lock, state) {
+  return renames.reduce(
+    (books, { from, to }) => ({
+      lock: renameInLock(books.lock, from, to),
+      state: books.state && renameInState(books.state, from, to)
+    }),
+    { lock, state }
+  );
+}
 function renamedScope(scope, from, to) {
   if (scope.kind === "organization" || !sameName(scope.repository, from)) return void 0;
   return { ...scope, repository: to };
@@ -6419,12 +6463,9 @@ var init_variable = __esm({
 // src/plan/diff.ts
 function diff(input) {
   const only2 = focusMatcher(input);
-  const renames = findRenames(input);
-  let { lock, state } = input;
-  for (const { from, to } of renames) {
-    lock = renameInLock(lock, from, to);
-    state = state && renameInState(state, from, to);
-  }
+  const renames = findRenames(input.desired, input.lock, input.live.repositories);
+  const { lock, state: followed } = followRenames(renames, input.lock, input.state);
+  let state = followed;
   const settled = state && settlePlanned(state, input.live);
   state = settled?.state;
   const places = state && leaveFormerPlaces(state, lock, input.live);
@@ -6512,25 +6553,6 @@ function requestsOf(changes) {
   }
   return { reads: 2 * lists.size, writes };
 }
-function findRenames({ desired, lock, live }) {
-  const declared = /* @__PURE__ */ new Set();
-  for (const scope of desired.scopes) {
-    const repository = /^(?:repo|env):([^/]+)/.exec(scope.scope)?.[1];
-    if (repository) declared.add(repository.toLowerCase());
-  }
-  for (const item4 of [...desired.secrets, ...desired.variables])
-    for (const s2 of item4.repositories ?? []) if (s2.by === "name") declared.add(s2.name.toLowerCase());
-  const names3 = /* @__PURE__ */ new Map();
-  for (const reading3 of live.repositories.values()) if (reading3.status === "present") names3.set(reading3.value.id, reading3.value.name);
-  const renames = [];
-  for (const [from, id] of lock.repositories) {
-    const to = names3.get(id);
-    if (to === void 0 || sameName(from, to) || !declared.has(to.toLowerCase()) || declared.has(from.toLowerCase()) || lock.repositories.has(to))
-      continue;
-    renames.push({ from, to, id });
-  }
-  return renames;
-}
 function renameDraft({ from, to, id }) {
   return {
     address: `repo:${to}`,
@@ -6549,7 +6571,6 @@ var init_diff = __esm({
     "use strict";
     init_address();
     init_address_map();
-    init_scope();
     init_canonical2();
     init_digest();
     init_draft();
@@ -7296,6 +7317,7 @@ var init_plan = __esm({
     init_markdown();
     init_needs();
     init_only();
+    init_order();
     init_parse();
     init_permissions2();
     init_rename();
@@ -7877,16 +7899,16 @@ function systemUser() {
   }
 }
 function runOf(env) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run3 } = env;
-  if (!run3 || !/^\d+$/.test(run3) || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return void 0;
-  return `${server && /^https?:\/\/[\w.:-]+$/.test(server) ? server : "https://github.com"}/${repository}/actions/runs/${run3}`;
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run4 } = env;
+  if (!run4 || !/^\d+$/.test(run4) || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return void 0;
+  return `${server && /^https?:\/\/[\w.:-]+$/.test(server) ? server : "https://github.com"}/${repository}/actions/runs/${run4}`;
 }
 function actorOf(env, configured, host = (0, import_node_os2.hostname)()) {
-  const run3 = runOf(env);
+  const run4 = runOf(env);
   const started = clean(env.GITHUB_ACTOR ?? "");
   const name = started || clean(configured.name ?? "") || clean(systemUser()) || "unknown";
   const email = started ? `${started.replaceAll(/[^\w.[\]-]/g, "")}@users.noreply.github.com` : clean(configured.email ?? "") || "sealform@localhost";
-  return { name, email, host: clean(host), ...run3 ? { run: run3 } : {} };
+  return { name, email, host: clean(host), ...run4 ? { run: run4 } : {} };
 }
 var import_node_os2, clean;
 var init_actor = __esm({
@@ -7995,10 +8017,10 @@ var init_branch = __esm({
           const tip = await this.remoteTip();
           if (tip === void 0 || await this.has(tip)) return tip;
           const depth = await this.isShallow() ? ["--depth=1"] : [];
-          const run3 = await this.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", ...depth, remote, ref]);
-          if (run3.code !== 0 && attempt2 > 1) throw gitError(`fetch ${ref} of ${remote}`, run3.stderr);
+          const run4 = await this.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", ...depth, remote, ref]);
+          if (run4.code !== 0 && attempt2 > 1) throw gitError(`fetch ${ref} of ${remote}`, run4.stderr);
           if (await this.has(tip)) await this.git(["update-ref", `refs/sealform/${remote}/${ref.slice("refs/heads/".length)}`, tip]);
-          if (attempt2 > 3) throw gitError(`fetch ${ref} of ${remote}`, run3.stderr);
+          if (attempt2 > 3) throw gitError(`fetch ${ref} of ${remote}`, run4.stderr);
         }
       }
       /** Object ids by path, of those paths that are files of the commit. */
@@ -8012,9 +8034,9 @@ var init_branch = __esm({
         return found;
       }
       async contents(id) {
-        const run3 = await this.git(["cat-file", "blob", id]);
-        if (run3.code !== 0) throw gitError("read the state", run3.stderr);
-        return run3.stdout.toString("utf8");
+        const run4 = await this.git(["cat-file", "blob", id]);
+        if (run4.code !== 0) throw gitError("read the state", run4.stderr);
+        return run4.stdout.toString("utf8");
       }
       /** Makes a commit that nobody sees yet. @param parent absent: the branch begins with it. */
       async commit(parent, files, message, actor) {
@@ -8045,21 +8067,21 @@ var init_branch = __esm({
       async push(commit, expected) {
         const { ref, remote } = this.location;
         const lease = `--force-with-lease=${ref}:${expected ?? ""}`;
-        const run3 = await this.git(["push", "--porcelain", "--no-verify", lease, remote, `${commit}:${ref}`]);
-        if (run3.code === 0) return "taken";
-        const answer = `${text2(run3.stdout)}
-${run3.stderr}`;
+        const run4 = await this.git(["push", "--porcelain", "--no-verify", lease, remote, `${commit}:${ref}`]);
+        if (run4.code === 0) return "taken";
+        const answer = `${text2(run4.stdout)}
+${run4.stderr}`;
         if (/remote rejected/.test(answer) && !/cannot lock ref|stale info|already exists|fetch first/.test(answer))
-          throw gitError("push the state", refusalOf(run3));
+          throw gitError("push the state", refusalOf(run4));
         const tip = await this.remoteTip().catch(() => null);
         if (tip === commit) return "taken";
-        if (tip === null || tip === expected) throw gitError("push the state", refusalOf(run3));
+        if (tip === null || tip === expected) throw gitError("push the state", refusalOf(run4));
         return "moved";
       }
       /** First line of a commit's message and who made it when. */
       async describe(commit) {
-        const run3 = await this.git(["log", "-1", "--format=%s, %cI", commit]);
-        return run3.code === 0 ? gitSays(text2(run3.stdout)) : commit;
+        const run4 = await this.git(["log", "-1", "--format=%s, %cI", commit]);
+        return run4.code === 0 ? gitSays(text2(run4.stdout)) : commit;
       }
       /** The youngest commit whose message says that it holds this serial of the state. */
       async commitOf(serial) {
@@ -8079,9 +8101,9 @@ ${run3.stderr}`;
       }
       async remoteTip() {
         const { ref, remote } = this.location;
-        const run3 = await this.git(["ls-remote", "--quiet", remote, ref]);
-        if (run3.code !== 0) throw gitError(`read ${ref} of ${remote}`, run3.stderr);
-        const line2 = text2(run3.stdout).split("\n").find((entry) => entry.endsWith(`	${ref}`));
+        const run4 = await this.git(["ls-remote", "--quiet", remote, ref]);
+        if (run4.code !== 0) throw gitError(`read ${ref} of ${remote}`, run4.stderr);
+        const line2 = text2(run4.stdout).split("\n").find((entry) => entry.endsWith(`	${ref}`));
         const tip = line2?.split("	")[0];
         return tip && OBJECT_ID2.test(tip) ? tip : void 0;
       }
@@ -8092,9 +8114,9 @@ ${run3.stderr}`;
         return text2((await this.git(["rev-parse", "--is-shallow-repository"])).stdout) === "true";
       }
       async must(doing, args, options) {
-        const run3 = await this.git(args, options);
-        if (run3.code !== 0) throw gitError(doing, run3.stderr);
-        return text2(run3.stdout);
+        const run4 = await this.git(args, options);
+        if (run4.code !== 0) throw gitError(doing, run4.stderr);
+        return text2(run4.stdout);
       }
     };
   }
@@ -8317,9 +8339,9 @@ var init_store2 = __esm({
       }
       async lease() {
         const { command, token, startedAt } = this.session;
-        const { name, run: run3 } = await this.who();
+        const { name, run: run4 } = await this.who();
         const until = new Date(this.options.clock.now() + LEASE_MS).toISOString();
-        const lease = { ...this.self, command, startedAt, token, until, actor: name, ...run3 ? { run: run3 } : {} };
+        const lease = { ...this.self, command, startedAt, token, until, actor: name, ...run4 ? { run: run4 } : {} };
         return `${JSON.stringify(lease, null, 2)}
 `;
       }
@@ -8463,14 +8485,14 @@ var require_manifest = __commonJS({
   "schemas/generated/manifest.js"(exports2) {
     "use strict";
     exports2.validateManifest = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["generate", "deliver"], "properties": { "generate": { "type": "object", "additionalProperties": false, "properties": { "length": { "type": "integer", "minimum": 8, "maximum": 4096 }, "alphabet": { "type": "string", "pattern": "^[!-~]{2,94}$" } } }, "deliver": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
     var schema35 = { "type": "string", "enum": ["report", "forbid", "delete"] };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
     var pattern4 = new RegExp("^x-", "u");
     var pattern5 = new RegExp("^!?[^!]", "u");
-    var pattern14 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
-    var pattern16 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
+    var pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+    var pattern18 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
     var schema34 = { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } };
     var pattern8 = new RegExp("^[0-9]{1,6}d$", "u");
     function validate21(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
@@ -8724,6 +8746,7 @@ var require_manifest = __commonJS({
     validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
     var pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
     var pattern10 = new RegExp("^[0-9]{1,6}[sm]$", "u");
+    var pattern11 = new RegExp("^[!-~]{2,94}$", "u");
     function validate23(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -9264,8 +9287,8 @@ var require_manifest = __commonJS({
                   }
                   const _errs46 = errors;
                   if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-                    if (data2.from === void 0) {
-                      const err42 = { instancePath, schemaPath: "#/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                    if (data2.generate === void 0) {
+                      const err42 = { instancePath, schemaPath: "#/oneOf/7/required", keyword: "required", params: { missingProperty: "generate" }, message: "must have required property 'generate'" };
                       if (vErrors === null) {
                         vErrors = [err42];
                       } else {
@@ -9273,45 +9296,166 @@ var require_manifest = __commonJS({
                       }
                       errors++;
                     }
+                    if (data2.deliver === void 0) {
+                      const err43 = { instancePath, schemaPath: "#/oneOf/7/required", keyword: "required", params: { missingProperty: "deliver" }, message: "must have required property 'deliver'" };
+                      if (vErrors === null) {
+                        vErrors = [err43];
+                      } else {
+                        vErrors.push(err43);
+                      }
+                      errors++;
+                    }
                     for (const key7 in data2) {
-                      if (!(key7 === "from")) {
-                        const err43 = { instancePath, schemaPath: "#/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
+                      if (!(key7 === "generate" || key7 === "deliver" || key7 === "timeout")) {
+                        const err44 = { instancePath, schemaPath: "#/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
-                          vErrors = [err43];
+                          vErrors = [err44];
                         } else {
-                          vErrors.push(err43);
+                          vErrors.push(err44);
                         }
                         errors++;
                       }
                     }
-                    if (data2.from !== void 0) {
-                      let data11 = data2.from;
-                      if (typeof data11 === "string") {
-                        if (func2(data11) < 1) {
-                          const err44 = { instancePath: instancePath + "/from", schemaPath: "#/oneOf/7/properties/from/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err44];
+                    if (data2.generate !== void 0) {
+                      let data11 = data2.generate;
+                      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+                        for (const key8 in data11) {
+                          if (!(key8 === "length" || key8 === "alphabet")) {
+                            const err45 = { instancePath: instancePath + "/generate", schemaPath: "#/oneOf/7/properties/generate/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                            if (vErrors === null) {
+                              vErrors = [err45];
+                            } else {
+                              vErrors.push(err45);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data11.length !== void 0) {
+                          let data12 = data11.length;
+                          if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+                            const err46 = { instancePath: instancePath + "/generate/length", schemaPath: "#/oneOf/7/properties/generate/properties/length/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                            if (vErrors === null) {
+                              vErrors = [err46];
+                            } else {
+                              vErrors.push(err46);
+                            }
+                            errors++;
+                          }
+                          if (typeof data12 == "number" && isFinite(data12)) {
+                            if (data12 > 4096 || isNaN(data12)) {
+                              const err47 = { instancePath: instancePath + "/generate/length", schemaPath: "#/oneOf/7/properties/generate/properties/length/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096" };
+                              if (vErrors === null) {
+                                vErrors = [err47];
+                              } else {
+                                vErrors.push(err47);
+                              }
+                              errors++;
+                            }
+                            if (data12 < 8 || isNaN(data12)) {
+                              const err48 = { instancePath: instancePath + "/generate/length", schemaPath: "#/oneOf/7/properties/generate/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 8 }, message: "must be >= 8" };
+                              if (vErrors === null) {
+                                vErrors = [err48];
+                              } else {
+                                vErrors.push(err48);
+                              }
+                              errors++;
+                            }
+                          }
+                        }
+                        if (data11.alphabet !== void 0) {
+                          let data13 = data11.alphabet;
+                          if (typeof data13 === "string") {
+                            if (!pattern11.test(data13)) {
+                              const err49 = { instancePath: instancePath + "/generate/alphabet", schemaPath: "#/oneOf/7/properties/generate/properties/alphabet/pattern", keyword: "pattern", params: { pattern: "^[!-~]{2,94}$" }, message: 'must match pattern "^[!-~]{2,94}$"' };
+                              if (vErrors === null) {
+                                vErrors = [err49];
+                              } else {
+                                vErrors.push(err49);
+                              }
+                              errors++;
+                            }
                           } else {
-                            vErrors.push(err44);
+                            const err50 = { instancePath: instancePath + "/generate/alphabet", schemaPath: "#/oneOf/7/properties/generate/properties/alphabet/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err50];
+                            } else {
+                              vErrors.push(err50);
+                            }
+                            errors++;
+                          }
+                        }
+                      } else {
+                        const err51 = { instancePath: instancePath + "/generate", schemaPath: "#/oneOf/7/properties/generate/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        if (vErrors === null) {
+                          vErrors = [err51];
+                        } else {
+                          vErrors.push(err51);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data2.deliver !== void 0) {
+                      let data14 = data2.deliver;
+                      if (Array.isArray(data14)) {
+                        if (data14.length < 1) {
+                          const err52 = { instancePath: instancePath + "/deliver", schemaPath: "#/oneOf/7/properties/deliver/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                          if (vErrors === null) {
+                            vErrors = [err52];
+                          } else {
+                            vErrors.push(err52);
+                          }
+                          errors++;
+                        }
+                        const len1 = data14.length;
+                        for (let i1 = 0; i1 < len1; i1++) {
+                          if (typeof data14[i1] !== "string") {
+                            const err53 = { instancePath: instancePath + "/deliver/" + i1, schemaPath: "#/oneOf/7/properties/deliver/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err53];
+                            } else {
+                              vErrors.push(err53);
+                            }
+                            errors++;
+                          }
+                        }
+                      } else {
+                        const err54 = { instancePath: instancePath + "/deliver", schemaPath: "#/oneOf/7/properties/deliver/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                        if (vErrors === null) {
+                          vErrors = [err54];
+                        } else {
+                          vErrors.push(err54);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data2.timeout !== void 0) {
+                      let data16 = data2.timeout;
+                      if (typeof data16 === "string") {
+                        if (!pattern10.test(data16)) {
+                          const err55 = { instancePath: instancePath + "/timeout", schemaPath: "#/oneOf/7/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}[sm]$" }, message: 'must match pattern "^[0-9]{1,6}[sm]$"' };
+                          if (vErrors === null) {
+                            vErrors = [err55];
+                          } else {
+                            vErrors.push(err55);
                           }
                           errors++;
                         }
                       } else {
-                        const err45 = { instancePath: instancePath + "/from", schemaPath: "#/oneOf/7/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        const err56 = { instancePath: instancePath + "/timeout", schemaPath: "#/oneOf/7/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err45];
+                          vErrors = [err56];
                         } else {
-                          vErrors.push(err45);
+                          vErrors.push(err56);
                         }
                         errors++;
                       }
                     }
                   } else {
-                    const err46 = { instancePath, schemaPath: "#/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err57 = { instancePath, schemaPath: "#/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
-                      vErrors = [err46];
+                      vErrors = [err57];
                     } else {
-                      vErrors.push(err46);
+                      vErrors.push(err57);
                     }
                     errors++;
                   }
@@ -9327,49 +9471,60 @@ var require_manifest = __commonJS({
                         props0 = true;
                       }
                     }
-                    const _errs51 = errors;
+                    const _errs62 = errors;
                     if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-                      if (data2.existing === void 0) {
-                        const err47 = { instancePath, schemaPath: "#/oneOf/8/required", keyword: "required", params: { missingProperty: "existing" }, message: "must have required property 'existing'" };
+                      if (data2.from === void 0) {
+                        const err58 = { instancePath, schemaPath: "#/oneOf/8/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                         if (vErrors === null) {
-                          vErrors = [err47];
+                          vErrors = [err58];
                         } else {
-                          vErrors.push(err47);
+                          vErrors.push(err58);
                         }
                         errors++;
                       }
-                      for (const key8 in data2) {
-                        if (!(key8 === "existing")) {
-                          const err48 = { instancePath, schemaPath: "#/oneOf/8/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                      for (const key9 in data2) {
+                        if (!(key9 === "from")) {
+                          const err59 = { instancePath, schemaPath: "#/oneOf/8/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties" };
                           if (vErrors === null) {
-                            vErrors = [err48];
+                            vErrors = [err59];
                           } else {
-                            vErrors.push(err48);
+                            vErrors.push(err59);
                           }
                           errors++;
                         }
                       }
-                      if (data2.existing !== void 0) {
-                        if (true !== data2.existing) {
-                          const err49 = { instancePath: instancePath + "/existing", schemaPath: "#/oneOf/8/properties/existing/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+                      if (data2.from !== void 0) {
+                        let data17 = data2.from;
+                        if (typeof data17 === "string") {
+                          if (func2(data17) < 1) {
+                            const err60 = { instancePath: instancePath + "/from", schemaPath: "#/oneOf/8/properties/from/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                            if (vErrors === null) {
+                              vErrors = [err60];
+                            } else {
+                              vErrors.push(err60);
+                            }
+                            errors++;
+                          }
+                        } else {
+                          const err61 = { instancePath: instancePath + "/from", schemaPath: "#/oneOf/8/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                           if (vErrors === null) {
-                            vErrors = [err49];
+                            vErrors = [err61];
                           } else {
-                            vErrors.push(err49);
+                            vErrors.push(err61);
                           }
                           errors++;
                         }
                       }
                     } else {
-                      const err50 = { instancePath, schemaPath: "#/oneOf/8/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                      const err62 = { instancePath, schemaPath: "#/oneOf/8/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                       if (vErrors === null) {
-                        vErrors = [err50];
+                        vErrors = [err62];
                       } else {
-                        vErrors.push(err50);
+                        vErrors.push(err62);
                       }
                       errors++;
                     }
-                    var _valid0 = _errs51 === errors;
+                    var _valid0 = _errs62 === errors;
                     if (_valid0 && valid0) {
                       valid0 = false;
                       passing0 = [passing0, 8];
@@ -9381,17 +9536,49 @@ var require_manifest = __commonJS({
                           props0 = true;
                         }
                       }
-                      const _errs55 = errors;
-                      if ("existing" !== data2) {
-                        const err51 = { instancePath, schemaPath: "#/oneOf/9/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                      const _errs67 = errors;
+                      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                        if (data2.existing === void 0) {
+                          const err63 = { instancePath, schemaPath: "#/oneOf/9/required", keyword: "required", params: { missingProperty: "existing" }, message: "must have required property 'existing'" };
+                          if (vErrors === null) {
+                            vErrors = [err63];
+                          } else {
+                            vErrors.push(err63);
+                          }
+                          errors++;
+                        }
+                        for (const key10 in data2) {
+                          if (!(key10 === "existing")) {
+                            const err64 = { instancePath, schemaPath: "#/oneOf/9/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties" };
+                            if (vErrors === null) {
+                              vErrors = [err64];
+                            } else {
+                              vErrors.push(err64);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data2.existing !== void 0) {
+                          if (true !== data2.existing) {
+                            const err65 = { instancePath: instancePath + "/existing", schemaPath: "#/oneOf/9/properties/existing/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+                            if (vErrors === null) {
+                              vErrors = [err65];
+                            } else {
+                              vErrors.push(err65);
+                            }
+                            errors++;
+                          }
+                        }
+                      } else {
+                        const err66 = { instancePath, schemaPath: "#/oneOf/9/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err51];
+                          vErrors = [err66];
                         } else {
-                          vErrors.push(err51);
+                          vErrors.push(err66);
                         }
                         errors++;
                       }
-                      var _valid0 = _errs55 === errors;
+                      var _valid0 = _errs67 === errors;
                       if (_valid0 && valid0) {
                         valid0 = false;
                         passing0 = [passing0, 9];
@@ -9399,6 +9586,29 @@ var require_manifest = __commonJS({
                         if (_valid0) {
                           valid0 = true;
                           passing0 = 9;
+                          if (props0 !== true) {
+                            props0 = true;
+                          }
+                        }
+                        const _errs71 = errors;
+                        if ("existing" !== data2) {
+                          const err67 = { instancePath, schemaPath: "#/oneOf/10/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                          if (vErrors === null) {
+                            vErrors = [err67];
+                          } else {
+                            vErrors.push(err67);
+                          }
+                          errors++;
+                        }
+                        var _valid0 = _errs71 === errors;
+                        if (_valid0 && valid0) {
+                          valid0 = false;
+                          passing0 = [passing0, 10];
+                        } else {
+                          if (_valid0) {
+                            valid0 = true;
+                            passing0 = 10;
+                          }
                         }
                       }
                     }
@@ -9410,11 +9620,11 @@ var require_manifest = __commonJS({
         }
       }
       if (!valid0) {
-        const err52 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err68 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err52];
+          vErrors = [err68];
         } else {
-          vErrors.push(err52);
+          vErrors.push(err68);
         }
         errors++;
       } else {
@@ -10965,8 +11175,8 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var pattern17 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
-    var pattern18 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
+    var pattern19 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
+    var pattern20 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
     function validate47(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -11036,7 +11246,7 @@ var require_manifest = __commonJS({
         if (data2.host !== void 0) {
           let data22 = data2.host;
           if (typeof data22 === "string") {
-            if (!pattern17.test(data22)) {
+            if (!pattern19.test(data22)) {
               const err5 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, message: 'must match pattern "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"' };
               if (vErrors === null) {
                 vErrors = [err5];
@@ -11061,7 +11271,7 @@ var require_manifest = __commonJS({
             for (const key1 in data3) {
               const _errs10 = errors;
               if (typeof key1 === "string") {
-                if (!pattern18.test(key1)) {
+                if (!pattern20.test(key1)) {
                   const err7 = { instancePath: instancePath + "/override", schemaPath: "#/properties/override/propertyNames/pattern", keyword: "pattern", params: { pattern: "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" }, message: 'must match pattern "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"', propertyName: key1 };
                   if (vErrors === null) {
                     vErrors = [err7];
@@ -11210,10 +11420,10 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema67 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
+    var schema67 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
     var schema69 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
-    var pattern19 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
-    var pattern20 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+    var pattern21 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+    var pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
     function validate49(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -11389,7 +11599,7 @@ var require_manifest = __commonJS({
         if (data2.maxAge !== void 0) {
           let data7 = data2.maxAge;
           if (typeof data7 === "string") {
-            if (!pattern19.test(data7)) {
+            if (!pattern21.test(data7)) {
               const err13 = { instancePath: instancePath + "/maxAge", schemaPath: "#/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,5}d$" }, message: 'must match pattern "^[1-9][0-9]{0,5}d$"' };
               if (vErrors === null) {
                 vErrors = [err13];
@@ -11490,7 +11700,7 @@ var require_manifest = __commonJS({
                 }
                 errors++;
               }
-              if (!(data11 === "env" || data11 === "file" || data11 === "dotenv" || data11 === "exec" || data11 === "stdin" || data11 === "sealed" || data11 === "largeFile" || data11 === "existing")) {
+              if (!(data11 === "env" || data11 === "file" || data11 === "dotenv" || data11 === "exec" || data11 === "stdin" || data11 === "sealed" || data11 === "largeFile" || data11 === "generate" || data11 === "existing")) {
                 const err21 = { instancePath: instancePath + "/forbiddenSources/" + i6, schemaPath: "#/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err21];
@@ -11915,7 +12125,7 @@ var require_manifest = __commonJS({
                 if (data27.until !== void 0) {
                   let data31 = data27.until;
                   if (typeof data31 === "string") {
-                    if (!pattern20.test(data31)) {
+                    if (!pattern22.test(data31)) {
                       const err56 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
                       if (vErrors === null) {
                         vErrors = [err56];
@@ -12706,7 +12916,7 @@ var require_manifest = __commonJS({
             for (const key7 in data35) {
               const _errs81 = errors;
               if (typeof key7 === "string") {
-                if (!pattern14.test(key7)) {
+                if (!pattern16.test(key7)) {
                   const err58 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"', propertyName: key7 };
                   if (vErrors === null) {
                     vErrors = [err58];
@@ -12750,7 +12960,7 @@ var require_manifest = __commonJS({
             for (const key9 in data37) {
               const _errs86 = errors;
               if (typeof key9 === "string") {
-                if (!pattern16.test(key9)) {
+                if (!pattern18.test(key9)) {
                   const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,38}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,38}$"', propertyName: key9 };
                   if (vErrors === null) {
                     vErrors = [err61];
@@ -12897,6 +13107,18 @@ var init_rules = __esm({
       "env-name": { title: "an environment variable has a usable name", hint: "write the name of the variable, not its value" },
       "exec-argv": { title: "exec has a program to run", hint: "write exec: [program, argument, ...]; no shell is involved" },
       "exec-timeout": { title: "exec takes 1 second to 10 minutes", hint: "write timeout: 30s" },
+      "generate-deliver": {
+        title: "a generated value is delivered",
+        hint: "write deliver: [PROGRAM, ARGUMENT] beside generate: it gets the value on its standard input"
+      },
+      "generate-alphabet": {
+        title: "an alphabet has different printable characters",
+        hint: "write each character once, as alphabet: 0123456789abcdef, or leave it out"
+      },
+      "generate-weak": {
+        title: "a generated value cannot be guessed",
+        hint: "write a greater length: length and alphabet together give 64 bits or more"
+      },
       "sealed-ciphertext": {
         title: "a sealed value is a sealed box in canonical base64",
         hint: "copy the ciphertext again; if this was a plaintext, it is exposed: rotate it"
@@ -13023,6 +13245,19 @@ var init_rules = __esm({
       "exec-not-allowed": { title: "running programs is allowed" },
       "exec-declined": { title: "running the program was allowed" },
       "stdin-missing": { title: "standard input is there" },
+      "deliver-failed": { title: "a generated value was taken by who checks it" },
+      "generate-again": { title: "a generated value is made again by who asks for it" },
+      "rotate-existing": { title: "what is rotated has a value of ours" },
+      "rotate-sealed": { title: "what is rotated has a source" },
+      "rotate-partial": { title: "a value is rotated in all of its places" },
+      "rotate-pending": { title: "a value is rotated where all of its places exist" },
+      "rotate-blocked": { title: "what cannot be written is not generated" },
+      "rotate-since": {
+        title: "--since is a day that is over or a moment that has passed",
+        hint: "write it as 2026-07-31 or 2026-07-31T12:00:00Z"
+      },
+      "rotate-logs": { title: "the logs of runs are deleted by who may" },
+      "rotate-same": { title: "a rotation brings a new value" },
       "stdin-twice": { title: "standard input gives one value" },
       "prompt-lines": { title: "a value typed at the prompt is one line" },
       "value-empty": { title: "a value is not empty" },
@@ -13038,6 +13273,8 @@ var init_rules = __esm({
       signers: { title: "SEALFORM_SIGNERS lists public keys that no pull request changes" },
       "public-key": { title: "a public key has 32 bytes" },
       "openpgp-missing": { title: "largeFile needs openpgp" },
+      "unknown-secret": { title: "a named secret exists" },
+      page: { title: "the page of `sealform access --html` is part of the build" },
       "unknown-repository": { title: "a named repository exists" },
       "unknown-team": { title: "a named team exists" },
       "unknown-user": { title: "a named user exists" },
@@ -13093,9 +13330,11 @@ var init_rules = __esm({
       // constructs and terraform
       "construct-scope": { title: "constructs stand in a SecretsStack" },
       "construct-token": { title: "names and values are known when the program runs" },
+      "construct-property": { title: "a property is what its type says" },
       "construct-clear": { title: "a protection is given or cleared" },
       "construct-store": { title: "a construct is an item of one store" },
       "construct-moved": { title: "a move keeps the kind" },
+      "provider-version": { title: "the provider takes sealed values" },
       "manifest-owner": { title: "a manifest stands in a stack of its owner" },
       "app-command": { title: "--app is a command that can be run" },
       "app-failed": { title: "the app ends without an error" },
@@ -13111,9 +13350,12 @@ var init_rules = __esm({
       "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
       "terraform-repair": { title: "terraform undoes nothing that was done by hand" },
       "terraform-delete": { title: "terraform deletes nothing that is somebody else's" },
+      "terraform-renamed": { title: "an app knows what its repositories are called" },
       "terraform-resharding": { title: "a reshard is brought to its end" },
       "terraform-misplaced": { title: "a resource stays in its stack" },
       "terraform-reshard": { title: "terraform's states can be moved" },
+      // Audit
+      "audit-paths": { title: "a path to audit has workflows" },
       // The Action
       "action-input": { title: "the Action knows its inputs" },
       "action-event": { title: "the Action runs for an event that it knows" },
@@ -13721,6 +13963,7 @@ function* excused(desired, violations, today2) {
     if (!waiver(rule, address)) yield (policySeverity(desired, rule) === "error" ? error : warning)(rule, at3, message);
 }
 function* checkPolicies(desired, today2) {
+  if (Object.keys(desired.policies).length === 0) return;
   for (const judge3 of [ofItems, ofSecrets, ofEnvironments]) yield* excused(desired, judge3(desired), today2);
 }
 function* checkScopePolicies(desired, today2) {
@@ -13851,7 +14094,28 @@ var init_sizes = __esm({
   }
 });
 
+// src/model/generated.ts
+function bitsOf({ length, alphabet }) {
+  return length * Math.log2(alphabet.length);
+}
+var DEFAULT_LENGTH, DEFAULT_ALPHABET, LENGTH_LIMITS, LEAST_BITS;
+var init_generated = __esm({
+  "src/model/generated.ts"() {
+    "use strict";
+    DEFAULT_LENGTH = 32;
+    DEFAULT_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    LENGTH_LIMITS = { least: 8, most: 4096 };
+    LEAST_BITS = 64;
+  }
+});
+
 // src/model/check/sources.ts
+function commandProblem(argv, timeoutSeconds) {
+  if (!argv[0] || argv.some((arg) => arg.includes("\0")))
+    return { rule: "exec-argv", message: "runs a command without a program, or with NUL in an argument" };
+  const { least, most } = TIMEOUT_SECONDS;
+  return timeoutSeconds >= least && timeoutSeconds <= most ? void 0 : { rule: "exec-timeout", message: `gives its command less than ${least} or more than ${most} seconds` };
+}
 function problem(source) {
   return PROBLEMS[source.from]?.(source);
 }
@@ -13869,6 +14133,7 @@ var FORBIDDEN_ENV, TIMEOUT_SECONDS, ENCODABLE, PROBLEMS;
 var init_sources = __esm({
   "src/model/check/sources.ts"() {
     "use strict";
+    init_generated();
     init_limits();
     init_report();
     FORBIDDEN_ENV = /^(SEALFORM_|GITHUB_|GH_|ACTIONS_)/i;
@@ -13880,11 +14145,22 @@ var init_sources = __esm({
         if (prefix) return { rule: "env-forbidden", message: `reads an environment variable that begins with ${prefix.toUpperCase()}` };
         return name === "" || /[=\0]/.test(name) ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" } : void 0;
       },
-      exec({ argv, timeoutSeconds }) {
-        if (!argv[0] || argv.some((arg) => arg.includes("\0")))
-          return { rule: "exec-argv", message: "runs a command without a program, or with NUL in an argument" };
-        const { least, most } = TIMEOUT_SECONDS;
-        return timeoutSeconds >= least && timeoutSeconds <= most ? void 0 : { rule: "exec-timeout", message: `gives its command less than ${least} or more than ${most} seconds` };
+      exec: ({ argv, timeoutSeconds }) => commandProblem(argv, timeoutSeconds),
+      generate({ length, alphabet, deliver, timeoutSeconds }) {
+        if (deliver.length === 0)
+          return { rule: "generate-deliver", message: "is generated and delivered to nobody: only GitHub would ever know it" };
+        if (!/^[!-~]{2,94}$/.test(alphabet) || new Set(alphabet).size < alphabet.length)
+          return {
+            rule: "generate-alphabet",
+            message: "has an alphabet of fewer than two characters, with one that is not printable ASCII, or with one that stands there twice"
+          };
+        const { least, most } = LENGTH_LIMITS;
+        if (!(Number.isInteger(length) && length >= least && length <= most))
+          return { rule: "generate-weak", message: `is generated with fewer than ${least} or more than ${most} characters` };
+        const bits = Math.floor(bitsOf({ length, alphabet }));
+        if (bits < LEAST_BITS)
+          return { rule: "generate-weak", message: `is generated with ${bits} bits of chance, and can be guessed below ${LEAST_BITS}` };
+        return commandProblem(deliver, timeoutSeconds);
       },
       sealed({ ciphertext, keyId: keyId2 }) {
         const bytes = Buffer.from(ciphertext, "base64");
@@ -14031,6 +14307,9 @@ var init_duration = __esm({
 });
 
 // src/manifest/value-source.ts
+function timeout({ timeout: text5 }) {
+  return text5 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text5);
+}
 function pathKey(value) {
   if (typeof value === "string") return void 0;
   return "file" in value ? "file" : "dotenv" in value ? "dotenv" : "largeFile" in value ? "largeFile" : void 0;
@@ -14051,8 +14330,12 @@ function valueSource(value, name, folder) {
     return {
       from: "exec",
       argv: value.exec,
-      timeoutSeconds: value.timeout === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(value.timeout)
+      timeoutSeconds: timeout(value)
     };
+  if ("generate" in value) {
+    const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET } = value.generate;
+    return { from: "generate", length, alphabet, deliver: value.deliver, timeoutSeconds: timeout(value) };
+  }
   if ("stdin" in value) return { from: "stdin" };
   if ("from" in value) return { from: "existing" };
   if ("sealed" in value) return { from: "sealed", ciphertext: value.sealed, keyId: value.keyId };
@@ -14062,6 +14345,7 @@ var DEFAULT_TIMEOUT_SECONDS;
 var init_value_source = __esm({
   "src/manifest/value-source.ts"() {
     "use strict";
+    init_generated();
     init_relative_path();
     init_duration();
     DEFAULT_TIMEOUT_SECONDS = 30;
@@ -22226,7 +22510,7 @@ var init_prune = __esm({
 var manifest_schema_default;
 var init_manifest_schema = __esm({
   "schemas/manifest.schema.json"() {
-    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs and topics match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
+    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs and topics match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "GenerateSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["generate", "deliver"],\n          "properties": {\n            "generate": {\n              "description": "A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.",\n              "type": "object",\n              "additionalProperties": false,\n              "properties": {\n                "length": {\n                  "description": "Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.",\n                  "type": "integer",\n                  "minimum": 8,\n                  "maximum": 4096,\n                  "examples": [32]\n                },\n                "alphabet": {\n                  "description": "The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.",\n                  "type": "string",\n                  "pattern": "^[!-~]{2,94}$",\n                  "examples": ["0123456789abcdef"]\n                }\n              },\n              "examples": [{ "length": 32 }]\n            },\n            "deliver": {\n              "description": "Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["./set-database-password.sh", "app"]]\n            },\n            "timeout": {\n              "description": "How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
   }
 });
 
@@ -22282,7 +22566,7 @@ var init_unions = __esm({
     "use strict";
     init_nearest();
     init_manifest_schema2();
-    SOURCES_HINT = "write one of { env: NAME }, { file: PATH }, { dotenv: PATH }, { exec: [PROGRAM, ARGUMENT] }, { stdin: true }, { sealed: BASE64, keyId: ID }, { largeFile: PATH }, existing";
+    SOURCES_HINT = "write one of { env: NAME }, { file: PATH }, { dotenv: PATH }, { exec: [PROGRAM, ARGUMENT] }, { stdin: true }, { sealed: BASE64, keyId: ID }, { largeFile: PATH }, { generate: {}, deliver: [PROGRAM, ARGUMENT] }, existing";
     secretValue = (_path, value) => {
       const sources = sourceNames();
       const kind = kindOf2(value);
@@ -22300,6 +22584,12 @@ var init_unions = __esm({
         };
       const keys2 = Object.keys(value);
       const named = sources.filter((source) => keys2.includes(source));
+      if (named.length === 1 && named[0] === "generate" && !keys2.includes("deliver"))
+        return {
+          rule: "generate-deliver",
+          message: "a generated value has no deliver: nobody but GitHub would ever know it",
+          hint: "write deliver: [PROGRAM, ARGUMENT] beside generate: it gets the value on its standard input"
+        };
       if (named.length === 1) return sources.indexOf(named[0]);
       if (named.length > 1)
         return {
@@ -26995,18 +27285,13 @@ var init_report2 = __esm({
 function bookkeeping(plan2, state, lock) {
   const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf(c2.before?.address), to: repositoryOf(c2.after?.address) }));
   if (renames.length === 0 && plan2.record.length === 0) return {};
-  let items2 = state.items;
-  let renamed = lock;
-  for (const { from, to } of renames) {
-    items2 = renameInState({ ...state, items: items2 }, from, to).items;
-    renamed = renameInLock(renamed, from, to);
-  }
-  items2 = items2.clone();
+  const followed = followRenames(renames, lock, state);
+  const items2 = followed.state.items.clone();
   for (const { address, item: item4 } of plan2.record) {
     if (item4) items2.set(address, item4);
     else items2.delete(address);
   }
-  return { items: items2, ...renames.length > 0 ? { lock: renamed } : {} };
+  return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
 }
 function repositoryOf(address) {
   const scope = tryParseScope(address ?? "");
@@ -29158,7 +29443,7 @@ var require_desired = __commonJS({
   "schemas/generated/desired.js"(exports2) {
     "use strict";
     exports2.validateDesired = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "length", "alphabet", "deliver", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "generate" }, "length": { "type": "number" }, "alphabet": { "type": "string" }, "deliver": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
     var schema32 = { "enum": ["actions", "dependabot", "codespaces", "agents"] };
     var schema33 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } };
     var func1 = Object.prototype.hasOwnProperty;
@@ -31095,8 +31380,8 @@ var require_desired = __commonJS({
                                 }
                                 errors++;
                               }
-                              if (data48.path === void 0) {
-                                const err162 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                              if (data48.length === void 0) {
+                                const err162 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "length" }, message: "must have required property 'length'" };
                                 if (vErrors === null) {
                                   vErrors = [err162];
                                 } else {
@@ -31104,42 +31389,36 @@ var require_desired = __commonJS({
                                 }
                                 errors++;
                               }
-                              for (const key18 in data48) {
-                                if (!(key18 === "from" || key18 === "path" || key18 === "shared")) {
-                                  const err163 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
-                                  if (vErrors === null) {
-                                    vErrors = [err163];
-                                  } else {
-                                    vErrors.push(err163);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.from !== void 0) {
-                                if ("largeFile" !== data48.from) {
-                                  const err164 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/6/properties/from/const", keyword: "const", params: { allowedValue: "largeFile" }, message: "must be equal to constant" };
-                                  if (vErrors === null) {
-                                    vErrors = [err164];
-                                  } else {
-                                    vErrors.push(err164);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.path !== void 0) {
-                                let data70 = data48.path;
-                                if (typeof data70 === "string") {
-                                  if (func2(data70) < 1) {
-                                    const err165 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/6/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                                    if (vErrors === null) {
-                                      vErrors = [err165];
-                                    } else {
-                                      vErrors.push(err165);
-                                    }
-                                    errors++;
-                                  }
+                              if (data48.alphabet === void 0) {
+                                const err163 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "alphabet" }, message: "must have required property 'alphabet'" };
+                                if (vErrors === null) {
+                                  vErrors = [err163];
                                 } else {
-                                  const err166 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/6/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  vErrors.push(err163);
+                                }
+                                errors++;
+                              }
+                              if (data48.deliver === void 0) {
+                                const err164 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "deliver" }, message: "must have required property 'deliver'" };
+                                if (vErrors === null) {
+                                  vErrors = [err164];
+                                } else {
+                                  vErrors.push(err164);
+                                }
+                                errors++;
+                              }
+                              if (data48.timeoutSeconds === void 0) {
+                                const err165 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
+                                if (vErrors === null) {
+                                  vErrors = [err165];
+                                } else {
+                                  vErrors.push(err165);
+                                }
+                                errors++;
+                              }
+                              for (const key18 in data48) {
+                                if (!(key18 === "from" || key18 === "length" || key18 === "alphabet" || key18 === "deliver" || key18 === "timeoutSeconds" || key18 === "shared")) {
+                                  const err166 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
                                   if (vErrors === null) {
                                     vErrors = [err166];
                                   } else {
@@ -31148,20 +31427,21 @@ var require_desired = __commonJS({
                                   errors++;
                                 }
                               }
-                              if (data48.shared !== void 0) {
-                                let data71 = data48.shared;
-                                if (typeof data71 === "string") {
-                                  if (func2(data71) < 1) {
-                                    const err167 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                                    if (vErrors === null) {
-                                      vErrors = [err167];
-                                    } else {
-                                      vErrors.push(err167);
-                                    }
-                                    errors++;
+                              if (data48.from !== void 0) {
+                                if ("generate" !== data48.from) {
+                                  const err167 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/6/properties/from/const", keyword: "const", params: { allowedValue: "generate" }, message: "must be equal to constant" };
+                                  if (vErrors === null) {
+                                    vErrors = [err167];
+                                  } else {
+                                    vErrors.push(err167);
                                   }
-                                } else {
-                                  const err168 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  errors++;
+                                }
+                              }
+                              if (data48.length !== void 0) {
+                                let data70 = data48.length;
+                                if (!(typeof data70 == "number" && isFinite(data70))) {
+                                  const err168 = { instancePath: instancePath + "/secrets/" + i7 + "/value/length", schemaPath: "#/$defs/source/oneOf/6/properties/length/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                                   if (vErrors === null) {
                                     vErrors = [err168];
                                   } else {
@@ -31170,12 +31450,82 @@ var require_desired = __commonJS({
                                   errors++;
                                 }
                               }
+                              if (data48.alphabet !== void 0) {
+                                if (typeof data48.alphabet !== "string") {
+                                  const err169 = { instancePath: instancePath + "/secrets/" + i7 + "/value/alphabet", schemaPath: "#/$defs/source/oneOf/6/properties/alphabet/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  if (vErrors === null) {
+                                    vErrors = [err169];
+                                  } else {
+                                    vErrors.push(err169);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              if (data48.deliver !== void 0) {
+                                let data72 = data48.deliver;
+                                if (Array.isArray(data72)) {
+                                  const len10 = data72.length;
+                                  for (let i10 = 0; i10 < len10; i10++) {
+                                    if (typeof data72[i10] !== "string") {
+                                      const err170 = { instancePath: instancePath + "/secrets/" + i7 + "/value/deliver/" + i10, schemaPath: "#/$defs/source/oneOf/6/properties/deliver/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                      if (vErrors === null) {
+                                        vErrors = [err170];
+                                      } else {
+                                        vErrors.push(err170);
+                                      }
+                                      errors++;
+                                    }
+                                  }
+                                } else {
+                                  const err171 = { instancePath: instancePath + "/secrets/" + i7 + "/value/deliver", schemaPath: "#/$defs/source/oneOf/6/properties/deliver/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                                  if (vErrors === null) {
+                                    vErrors = [err171];
+                                  } else {
+                                    vErrors.push(err171);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              if (data48.timeoutSeconds !== void 0) {
+                                let data74 = data48.timeoutSeconds;
+                                if (!(typeof data74 == "number" && isFinite(data74))) {
+                                  const err172 = { instancePath: instancePath + "/secrets/" + i7 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/6/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                                  if (vErrors === null) {
+                                    vErrors = [err172];
+                                  } else {
+                                    vErrors.push(err172);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              if (data48.shared !== void 0) {
+                                let data75 = data48.shared;
+                                if (typeof data75 === "string") {
+                                  if (func2(data75) < 1) {
+                                    const err173 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                    if (vErrors === null) {
+                                      vErrors = [err173];
+                                    } else {
+                                      vErrors.push(err173);
+                                    }
+                                    errors++;
+                                  }
+                                } else {
+                                  const err174 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  if (vErrors === null) {
+                                    vErrors = [err174];
+                                  } else {
+                                    vErrors.push(err174);
+                                  }
+                                  errors++;
+                                }
+                              }
                             } else {
-                              const err169 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                              const err175 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                               if (vErrors === null) {
-                                vErrors = [err169];
+                                vErrors = [err175];
                               } else {
-                                vErrors.push(err169);
+                                vErrors.push(err175);
                               }
                               errors++;
                             }
@@ -31191,49 +31541,102 @@ var require_desired = __commonJS({
                                   props3 = true;
                                 }
                               }
-                              const _errs181 = errors;
+                              const _errs189 = errors;
                               if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
                                 if (data48.from === void 0) {
-                                  const err170 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                                  const err176 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                                   if (vErrors === null) {
-                                    vErrors = [err170];
+                                    vErrors = [err176];
                                   } else {
-                                    vErrors.push(err170);
+                                    vErrors.push(err176);
+                                  }
+                                  errors++;
+                                }
+                                if (data48.path === void 0) {
+                                  const err177 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                                  if (vErrors === null) {
+                                    vErrors = [err177];
+                                  } else {
+                                    vErrors.push(err177);
                                   }
                                   errors++;
                                 }
                                 for (const key19 in data48) {
-                                  if (!(key19 === "from")) {
-                                    const err171 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
+                                  if (!(key19 === "from" || key19 === "path" || key19 === "shared")) {
+                                    const err178 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
                                     if (vErrors === null) {
-                                      vErrors = [err171];
+                                      vErrors = [err178];
                                     } else {
-                                      vErrors.push(err171);
+                                      vErrors.push(err178);
                                     }
                                     errors++;
                                   }
                                 }
                                 if (data48.from !== void 0) {
-                                  if ("existing" !== data48.from) {
-                                    const err172 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/7/properties/from/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                                  if ("largeFile" !== data48.from) {
+                                    const err179 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/7/properties/from/const", keyword: "const", params: { allowedValue: "largeFile" }, message: "must be equal to constant" };
                                     if (vErrors === null) {
-                                      vErrors = [err172];
+                                      vErrors = [err179];
                                     } else {
-                                      vErrors.push(err172);
+                                      vErrors.push(err179);
+                                    }
+                                    errors++;
+                                  }
+                                }
+                                if (data48.path !== void 0) {
+                                  let data77 = data48.path;
+                                  if (typeof data77 === "string") {
+                                    if (func2(data77) < 1) {
+                                      const err180 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/7/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                      if (vErrors === null) {
+                                        vErrors = [err180];
+                                      } else {
+                                        vErrors.push(err180);
+                                      }
+                                      errors++;
+                                    }
+                                  } else {
+                                    const err181 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/7/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                    if (vErrors === null) {
+                                      vErrors = [err181];
+                                    } else {
+                                      vErrors.push(err181);
+                                    }
+                                    errors++;
+                                  }
+                                }
+                                if (data48.shared !== void 0) {
+                                  let data78 = data48.shared;
+                                  if (typeof data78 === "string") {
+                                    if (func2(data78) < 1) {
+                                      const err182 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/7/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                      if (vErrors === null) {
+                                        vErrors = [err182];
+                                      } else {
+                                        vErrors.push(err182);
+                                      }
+                                      errors++;
+                                    }
+                                  } else {
+                                    const err183 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/7/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                    if (vErrors === null) {
+                                      vErrors = [err183];
+                                    } else {
+                                      vErrors.push(err183);
                                     }
                                     errors++;
                                   }
                                 }
                               } else {
-                                const err173 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                                const err184 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                                 if (vErrors === null) {
-                                  vErrors = [err173];
+                                  vErrors = [err184];
                                 } else {
-                                  vErrors.push(err173);
+                                  vErrors.push(err184);
                                 }
                                 errors++;
                               }
-                              var _valid3 = _errs181 === errors;
+                              var _valid3 = _errs189 === errors;
                               if (_valid3 && valid38) {
                                 valid38 = false;
                                 passing3 = [passing3, 7];
@@ -31245,6 +31648,61 @@ var require_desired = __commonJS({
                                     props3 = true;
                                   }
                                 }
+                                const _errs197 = errors;
+                                if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+                                  if (data48.from === void 0) {
+                                    const err185 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/8/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                                    if (vErrors === null) {
+                                      vErrors = [err185];
+                                    } else {
+                                      vErrors.push(err185);
+                                    }
+                                    errors++;
+                                  }
+                                  for (const key20 in data48) {
+                                    if (!(key20 === "from")) {
+                                      const err186 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/8/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 }, message: "must NOT have additional properties" };
+                                      if (vErrors === null) {
+                                        vErrors = [err186];
+                                      } else {
+                                        vErrors.push(err186);
+                                      }
+                                      errors++;
+                                    }
+                                  }
+                                  if (data48.from !== void 0) {
+                                    if ("existing" !== data48.from) {
+                                      const err187 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/8/properties/from/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                                      if (vErrors === null) {
+                                        vErrors = [err187];
+                                      } else {
+                                        vErrors.push(err187);
+                                      }
+                                      errors++;
+                                    }
+                                  }
+                                } else {
+                                  const err188 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/8/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                                  if (vErrors === null) {
+                                    vErrors = [err188];
+                                  } else {
+                                    vErrors.push(err188);
+                                  }
+                                  errors++;
+                                }
+                                var _valid3 = _errs197 === errors;
+                                if (_valid3 && valid38) {
+                                  valid38 = false;
+                                  passing3 = [passing3, 8];
+                                } else {
+                                  if (_valid3) {
+                                    valid38 = true;
+                                    passing3 = 8;
+                                    if (props3 !== true) {
+                                      props3 = true;
+                                    }
+                                  }
+                                }
                               }
                             }
                           }
@@ -31253,11 +31711,11 @@ var require_desired = __commonJS({
                     }
                   }
                   if (!valid38) {
-                    const err174 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+                    const err189 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
                     if (vErrors === null) {
-                      vErrors = [err174];
+                      vErrors = [err189];
                     } else {
-                      vErrors.push(err174);
+                      vErrors.push(err189);
                     }
                     errors++;
                   } else {
@@ -31273,260 +31731,101 @@ var require_desired = __commonJS({
                 }
                 if (data31.encoding !== void 0) {
                   if ("base64" !== data31.encoding) {
-                    const err175 = { instancePath: instancePath + "/secrets/" + i7 + "/encoding", schemaPath: "#/properties/secrets/items/properties/encoding/const", keyword: "const", params: { allowedValue: "base64" }, message: "must be equal to constant" };
+                    const err190 = { instancePath: instancePath + "/secrets/" + i7 + "/encoding", schemaPath: "#/properties/secrets/items/properties/encoding/const", keyword: "const", params: { allowedValue: "base64" }, message: "must be equal to constant" };
                     if (vErrors === null) {
-                      vErrors = [err175];
+                      vErrors = [err190];
                     } else {
-                      vErrors.push(err175);
+                      vErrors.push(err190);
                     }
                     errors++;
                   }
                 }
                 if (data31.allowEmpty !== void 0) {
                   if (typeof data31.allowEmpty !== "boolean") {
-                    const err176 = { instancePath: instancePath + "/secrets/" + i7 + "/allowEmpty", schemaPath: "#/properties/secrets/items/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                    const err191 = { instancePath: instancePath + "/secrets/" + i7 + "/allowEmpty", schemaPath: "#/properties/secrets/items/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
-                      vErrors = [err176];
+                      vErrors = [err191];
                     } else {
-                      vErrors.push(err176);
+                      vErrors.push(err191);
                     }
                     errors++;
                   }
                 }
                 if (data31.rotation !== void 0) {
-                  let data75 = data31.rotation;
-                  if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
-                    for (const key20 in data75) {
-                      if (!(key20 === "maxAgeDays" || key20 === "owner" || key20 === "runbook" || key20 === "notify")) {
-                        const err177 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 }, message: "must NOT have additional properties" };
+                  let data82 = data31.rotation;
+                  if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
+                    for (const key21 in data82) {
+                      if (!(key21 === "maxAgeDays" || key21 === "owner" || key21 === "runbook" || key21 === "notify")) {
+                        const err192 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
-                          vErrors = [err177];
+                          vErrors = [err192];
                         } else {
-                          vErrors.push(err177);
+                          vErrors.push(err192);
                         }
                         errors++;
                       }
                     }
-                    if (data75.maxAgeDays !== void 0) {
-                      let data76 = data75.maxAgeDays;
-                      if (!(typeof data76 == "number" && isFinite(data76))) {
-                        const err178 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/maxAgeDays", schemaPath: "#/$defs/rotation/properties/maxAgeDays/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                    if (data82.maxAgeDays !== void 0) {
+                      let data83 = data82.maxAgeDays;
+                      if (!(typeof data83 == "number" && isFinite(data83))) {
+                        const err193 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/maxAgeDays", schemaPath: "#/$defs/rotation/properties/maxAgeDays/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                         if (vErrors === null) {
-                          vErrors = [err178];
+                          vErrors = [err193];
                         } else {
-                          vErrors.push(err178);
+                          vErrors.push(err193);
                         }
                         errors++;
                       }
                     }
-                    if (data75.owner !== void 0) {
-                      if (typeof data75.owner !== "string") {
-                        const err179 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data82.owner !== void 0) {
+                      if (typeof data82.owner !== "string") {
+                        const err194 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err179];
+                          vErrors = [err194];
                         } else {
-                          vErrors.push(err179);
+                          vErrors.push(err194);
                         }
                         errors++;
                       }
                     }
-                    if (data75.runbook !== void 0) {
-                      if (typeof data75.runbook !== "string") {
-                        const err180 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data82.runbook !== void 0) {
+                      if (typeof data82.runbook !== "string") {
+                        const err195 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err180];
+                          vErrors = [err195];
                         } else {
-                          vErrors.push(err180);
+                          vErrors.push(err195);
                         }
                         errors++;
                       }
                     }
-                    if (data75.notify !== void 0) {
-                      let data79 = data75.notify;
-                      if (Array.isArray(data79)) {
-                        const len10 = data79.length;
-                        for (let i10 = 0; i10 < len10; i10++) {
-                          if (typeof data79[i10] !== "string") {
-                            const err181 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify/" + i10, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data82.notify !== void 0) {
+                      let data86 = data82.notify;
+                      if (Array.isArray(data86)) {
+                        const len11 = data86.length;
+                        for (let i11 = 0; i11 < len11; i11++) {
+                          if (typeof data86[i11] !== "string") {
+                            const err196 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify/" + i11, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err181];
+                              vErrors = [err196];
                             } else {
-                              vErrors.push(err181);
+                              vErrors.push(err196);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err182 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                        const err197 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                         if (vErrors === null) {
-                          vErrors = [err182];
+                          vErrors = [err197];
                         } else {
-                          vErrors.push(err182);
+                          vErrors.push(err197);
                         }
                         errors++;
                       }
                     }
                   } else {
-                    const err183 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    if (vErrors === null) {
-                      vErrors = [err183];
-                    } else {
-                      vErrors.push(err183);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err184 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err184];
-                } else {
-                  vErrors.push(err184);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err185 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err185];
-            } else {
-              vErrors.push(err185);
-            }
-            errors++;
-          }
-        }
-        if (data2.variables !== void 0) {
-          let data81 = data2.variables;
-          if (Array.isArray(data81)) {
-            const len11 = data81.length;
-            for (let i11 = 0; i11 < len11; i11++) {
-              let data82 = data81[i11];
-              if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
-                if (data82.kind === void 0) {
-                  const err186 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-                  if (vErrors === null) {
-                    vErrors = [err186];
-                  } else {
-                    vErrors.push(err186);
-                  }
-                  errors++;
-                }
-                if (data82.address === void 0) {
-                  const err187 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err187];
-                  } else {
-                    vErrors.push(err187);
-                  }
-                  errors++;
-                }
-                if (data82.scope === void 0) {
-                  const err188 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
-                  if (vErrors === null) {
-                    vErrors = [err188];
-                  } else {
-                    vErrors.push(err188);
-                  }
-                  errors++;
-                }
-                if (data82.store === void 0) {
-                  const err189 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
-                  if (vErrors === null) {
-                    vErrors = [err189];
-                  } else {
-                    vErrors.push(err189);
-                  }
-                  errors++;
-                }
-                if (data82.name === void 0) {
-                  const err190 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  if (vErrors === null) {
-                    vErrors = [err190];
-                  } else {
-                    vErrors.push(err190);
-                  }
-                  errors++;
-                }
-                if (data82.value === void 0) {
-                  const err191 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
-                  if (vErrors === null) {
-                    vErrors = [err191];
-                  } else {
-                    vErrors.push(err191);
-                  }
-                  errors++;
-                }
-                for (const key21 in data82) {
-                  if (!func1.call(schema31.properties.variables.items.properties, key21)) {
-                    const err192 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err192];
-                    } else {
-                      vErrors.push(err192);
-                    }
-                    errors++;
-                  }
-                }
-                if (data82.kind !== void 0) {
-                  if ("variable" !== data82.kind) {
-                    const err193 = { instancePath: instancePath + "/variables/" + i11 + "/kind", schemaPath: "#/properties/variables/items/properties/kind/const", keyword: "const", params: { allowedValue: "variable" }, message: "must be equal to constant" };
-                    if (vErrors === null) {
-                      vErrors = [err193];
-                    } else {
-                      vErrors.push(err193);
-                    }
-                    errors++;
-                  }
-                }
-                if (data82.address !== void 0) {
-                  let data84 = data82.address;
-                  if (typeof data84 === "string") {
-                    if (func2(data84) < 1) {
-                      const err194 = { instancePath: instancePath + "/variables/" + i11 + "/address", schemaPath: "#/properties/variables/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err194];
-                      } else {
-                        vErrors.push(err194);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err195 = { instancePath: instancePath + "/variables/" + i11 + "/address", schemaPath: "#/properties/variables/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err195];
-                    } else {
-                      vErrors.push(err195);
-                    }
-                    errors++;
-                  }
-                }
-                if (data82.scope !== void 0) {
-                  let data85 = data82.scope;
-                  if (typeof data85 === "string") {
-                    if (func2(data85) < 1) {
-                      const err196 = { instancePath: instancePath + "/variables/" + i11 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err196];
-                      } else {
-                        vErrors.push(err196);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err197 = { instancePath: instancePath + "/variables/" + i11 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err197];
-                    } else {
-                      vErrors.push(err197);
-                    }
-                    errors++;
-                  }
-                }
-                if (data82.store !== void 0) {
-                  let data86 = data82.store;
-                  if (!(data86 === "actions" || data86 === "dependabot" || data86 === "codespaces" || data86 === "agents")) {
-                    const err198 = { instancePath: instancePath + "/variables/" + i11 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
+                    const err198 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
                       vErrors = [err198];
                     } else {
@@ -31535,271 +31834,430 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data82.name !== void 0) {
-                  let data87 = data82.name;
-                  if (typeof data87 === "string") {
-                    if (func2(data87) < 1) {
-                      const err199 = { instancePath: instancePath + "/variables/" + i11 + "/name", schemaPath: "#/properties/variables/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              } else {
+                const err199 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err199];
+                } else {
+                  vErrors.push(err199);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err200 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err200];
+            } else {
+              vErrors.push(err200);
+            }
+            errors++;
+          }
+        }
+        if (data2.variables !== void 0) {
+          let data88 = data2.variables;
+          if (Array.isArray(data88)) {
+            const len12 = data88.length;
+            for (let i12 = 0; i12 < len12; i12++) {
+              let data89 = data88[i12];
+              if (data89 && typeof data89 == "object" && !Array.isArray(data89)) {
+                if (data89.kind === void 0) {
+                  const err201 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+                  if (vErrors === null) {
+                    vErrors = [err201];
+                  } else {
+                    vErrors.push(err201);
+                  }
+                  errors++;
+                }
+                if (data89.address === void 0) {
+                  const err202 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                  if (vErrors === null) {
+                    vErrors = [err202];
+                  } else {
+                    vErrors.push(err202);
+                  }
+                  errors++;
+                }
+                if (data89.scope === void 0) {
+                  const err203 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
+                  if (vErrors === null) {
+                    vErrors = [err203];
+                  } else {
+                    vErrors.push(err203);
+                  }
+                  errors++;
+                }
+                if (data89.store === void 0) {
+                  const err204 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
+                  if (vErrors === null) {
+                    vErrors = [err204];
+                  } else {
+                    vErrors.push(err204);
+                  }
+                  errors++;
+                }
+                if (data89.name === void 0) {
+                  const err205 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  if (vErrors === null) {
+                    vErrors = [err205];
+                  } else {
+                    vErrors.push(err205);
+                  }
+                  errors++;
+                }
+                if (data89.value === void 0) {
+                  const err206 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                  if (vErrors === null) {
+                    vErrors = [err206];
+                  } else {
+                    vErrors.push(err206);
+                  }
+                  errors++;
+                }
+                for (const key22 in data89) {
+                  if (!func1.call(schema31.properties.variables.items.properties, key22)) {
+                    const err207 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err207];
+                    } else {
+                      vErrors.push(err207);
+                    }
+                    errors++;
+                  }
+                }
+                if (data89.kind !== void 0) {
+                  if ("variable" !== data89.kind) {
+                    const err208 = { instancePath: instancePath + "/variables/" + i12 + "/kind", schemaPath: "#/properties/variables/items/properties/kind/const", keyword: "const", params: { allowedValue: "variable" }, message: "must be equal to constant" };
+                    if (vErrors === null) {
+                      vErrors = [err208];
+                    } else {
+                      vErrors.push(err208);
+                    }
+                    errors++;
+                  }
+                }
+                if (data89.address !== void 0) {
+                  let data91 = data89.address;
+                  if (typeof data91 === "string") {
+                    if (func2(data91) < 1) {
+                      const err209 = { instancePath: instancePath + "/variables/" + i12 + "/address", schemaPath: "#/properties/variables/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err199];
+                        vErrors = [err209];
                       } else {
-                        vErrors.push(err199);
+                        vErrors.push(err209);
                       }
                       errors++;
                     }
                   } else {
-                    const err200 = { instancePath: instancePath + "/variables/" + i11 + "/name", schemaPath: "#/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err210 = { instancePath: instancePath + "/variables/" + i12 + "/address", schemaPath: "#/properties/variables/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err200];
+                      vErrors = [err210];
                     } else {
-                      vErrors.push(err200);
+                      vErrors.push(err210);
                     }
                     errors++;
                   }
                 }
-                if (data82.visibility !== void 0) {
-                  let data88 = data82.visibility;
-                  if (!(data88 === "all" || data88 === "private" || data88 === "selected")) {
-                    const err201 = { instancePath: instancePath + "/variables/" + i11 + "/visibility", schemaPath: "#/properties/variables/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.variables.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                if (data89.scope !== void 0) {
+                  let data92 = data89.scope;
+                  if (typeof data92 === "string") {
+                    if (func2(data92) < 1) {
+                      const err211 = { instancePath: instancePath + "/variables/" + i12 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err211];
+                      } else {
+                        vErrors.push(err211);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err212 = { instancePath: instancePath + "/variables/" + i12 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err201];
+                      vErrors = [err212];
                     } else {
-                      vErrors.push(err201);
+                      vErrors.push(err212);
                     }
                     errors++;
                   }
                 }
-                if (data82.repositories !== void 0) {
-                  let data89 = data82.repositories;
-                  if (Array.isArray(data89)) {
-                    const len12 = data89.length;
-                    for (let i12 = 0; i12 < len12; i12++) {
-                      let data90 = data89[i12];
-                      const _errs221 = errors;
-                      let valid60 = false;
+                if (data89.store !== void 0) {
+                  let data93 = data89.store;
+                  if (!(data93 === "actions" || data93 === "dependabot" || data93 === "codespaces" || data93 === "agents")) {
+                    const err213 = { instancePath: instancePath + "/variables/" + i12 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err213];
+                    } else {
+                      vErrors.push(err213);
+                    }
+                    errors++;
+                  }
+                }
+                if (data89.name !== void 0) {
+                  let data94 = data89.name;
+                  if (typeof data94 === "string") {
+                    if (func2(data94) < 1) {
+                      const err214 = { instancePath: instancePath + "/variables/" + i12 + "/name", schemaPath: "#/properties/variables/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err214];
+                      } else {
+                        vErrors.push(err214);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err215 = { instancePath: instancePath + "/variables/" + i12 + "/name", schemaPath: "#/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err215];
+                    } else {
+                      vErrors.push(err215);
+                    }
+                    errors++;
+                  }
+                }
+                if (data89.visibility !== void 0) {
+                  let data95 = data89.visibility;
+                  if (!(data95 === "all" || data95 === "private" || data95 === "selected")) {
+                    const err216 = { instancePath: instancePath + "/variables/" + i12 + "/visibility", schemaPath: "#/properties/variables/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.variables.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err216];
+                    } else {
+                      vErrors.push(err216);
+                    }
+                    errors++;
+                  }
+                }
+                if (data89.repositories !== void 0) {
+                  let data96 = data89.repositories;
+                  if (Array.isArray(data96)) {
+                    const len13 = data96.length;
+                    for (let i13 = 0; i13 < len13; i13++) {
+                      let data97 = data96[i13];
+                      const _errs237 = errors;
+                      let valid63 = false;
                       let passing4 = null;
-                      const _errs222 = errors;
-                      if (data90 && typeof data90 == "object" && !Array.isArray(data90)) {
-                        if (data90.by === void 0) {
-                          const err202 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs238 = errors;
+                      if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
+                        if (data97.by === void 0) {
+                          const err217 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err202];
+                            vErrors = [err217];
                           } else {
-                            vErrors.push(err202);
+                            vErrors.push(err217);
                           }
                           errors++;
                         }
-                        if (data90.name === void 0) {
-                          const err203 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                        if (data97.name === void 0) {
+                          const err218 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                           if (vErrors === null) {
-                            vErrors = [err203];
+                            vErrors = [err218];
                           } else {
-                            vErrors.push(err203);
+                            vErrors.push(err218);
                           }
                           errors++;
                         }
-                        for (const key22 in data90) {
-                          if (!(key22 === "by" || key22 === "name")) {
-                            const err204 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
+                        for (const key23 in data97) {
+                          if (!(key23 === "by" || key23 === "name")) {
+                            const err219 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
-                              vErrors = [err204];
+                              vErrors = [err219];
                             } else {
-                              vErrors.push(err204);
+                              vErrors.push(err219);
                             }
                             errors++;
                           }
                         }
-                        if (data90.by !== void 0) {
-                          if ("name" !== data90.by) {
-                            const err205 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
+                        if (data97.by !== void 0) {
+                          if ("name" !== data97.by) {
+                            const err220 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
                             if (vErrors === null) {
-                              vErrors = [err205];
+                              vErrors = [err220];
                             } else {
-                              vErrors.push(err205);
+                              vErrors.push(err220);
                             }
                             errors++;
                           }
                         }
-                        if (data90.name !== void 0) {
-                          if (typeof data90.name !== "string") {
-                            const err206 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (data97.name !== void 0) {
+                          if (typeof data97.name !== "string") {
+                            const err221 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err206];
+                              vErrors = [err221];
                             } else {
-                              vErrors.push(err206);
+                              vErrors.push(err221);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err207 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        const err222 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err207];
+                          vErrors = [err222];
                         } else {
-                          vErrors.push(err207);
+                          vErrors.push(err222);
                         }
                         errors++;
                       }
-                      var _valid4 = _errs222 === errors;
+                      var _valid4 = _errs238 === errors;
                       if (_valid4) {
-                        valid60 = true;
+                        valid63 = true;
                         passing4 = 0;
                         var props4 = true;
                       }
-                      const _errs228 = errors;
-                      if (data90 && typeof data90 == "object" && !Array.isArray(data90)) {
-                        if (data90.by === void 0) {
-                          const err208 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs244 = errors;
+                      if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
+                        if (data97.by === void 0) {
+                          const err223 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err208];
+                            vErrors = [err223];
                           } else {
-                            vErrors.push(err208);
+                            vErrors.push(err223);
                           }
                           errors++;
                         }
-                        if (data90.glob === void 0) {
-                          const err209 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
+                        if (data97.glob === void 0) {
+                          const err224 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
                           if (vErrors === null) {
-                            vErrors = [err209];
+                            vErrors = [err224];
                           } else {
-                            vErrors.push(err209);
+                            vErrors.push(err224);
                           }
                           errors++;
                         }
-                        for (const key23 in data90) {
-                          if (!(key23 === "by" || key23 === "glob" || key23 === "exclude")) {
-                            const err210 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 }, message: "must NOT have additional properties" };
+                        for (const key24 in data97) {
+                          if (!(key24 === "by" || key24 === "glob" || key24 === "exclude")) {
+                            const err225 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
-                              vErrors = [err210];
+                              vErrors = [err225];
                             } else {
-                              vErrors.push(err210);
+                              vErrors.push(err225);
                             }
                             errors++;
                           }
                         }
-                        if (data90.by !== void 0) {
-                          if ("glob" !== data90.by) {
-                            const err211 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
+                        if (data97.by !== void 0) {
+                          if ("glob" !== data97.by) {
+                            const err226 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
                             if (vErrors === null) {
-                              vErrors = [err211];
+                              vErrors = [err226];
                             } else {
-                              vErrors.push(err211);
+                              vErrors.push(err226);
                             }
                             errors++;
                           }
                         }
-                        if (data90.glob !== void 0) {
-                          if (typeof data90.glob !== "string") {
-                            const err212 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (data97.glob !== void 0) {
+                          if (typeof data97.glob !== "string") {
+                            const err227 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err212];
+                              vErrors = [err227];
                             } else {
-                              vErrors.push(err212);
+                              vErrors.push(err227);
                             }
                             errors++;
                           }
                         }
-                        if (data90.exclude !== void 0) {
-                          if (typeof data90.exclude !== "boolean") {
-                            const err213 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                        if (data97.exclude !== void 0) {
+                          if (typeof data97.exclude !== "boolean") {
+                            const err228 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                             if (vErrors === null) {
-                              vErrors = [err213];
+                              vErrors = [err228];
                             } else {
-                              vErrors.push(err213);
+                              vErrors.push(err228);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err214 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        const err229 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err214];
+                          vErrors = [err229];
                         } else {
-                          vErrors.push(err214);
+                          vErrors.push(err229);
                         }
                         errors++;
                       }
-                      var _valid4 = _errs228 === errors;
-                      if (_valid4 && valid60) {
-                        valid60 = false;
+                      var _valid4 = _errs244 === errors;
+                      if (_valid4 && valid63) {
+                        valid63 = false;
                         passing4 = [passing4, 1];
                       } else {
                         if (_valid4) {
-                          valid60 = true;
+                          valid63 = true;
                           passing4 = 1;
                           if (props4 !== true) {
                             props4 = true;
                           }
                         }
-                        const _errs236 = errors;
-                        if (data90 && typeof data90 == "object" && !Array.isArray(data90)) {
-                          if (data90.by === void 0) {
-                            const err215 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                        const _errs252 = errors;
+                        if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
+                          if (data97.by === void 0) {
+                            const err230 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                             if (vErrors === null) {
-                              vErrors = [err215];
+                              vErrors = [err230];
                             } else {
-                              vErrors.push(err215);
+                              vErrors.push(err230);
                             }
                             errors++;
                           }
-                          if (data90.topic === void 0) {
-                            const err216 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                          if (data97.topic === void 0) {
+                            const err231 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
                             if (vErrors === null) {
-                              vErrors = [err216];
+                              vErrors = [err231];
                             } else {
-                              vErrors.push(err216);
+                              vErrors.push(err231);
                             }
                             errors++;
                           }
-                          for (const key24 in data90) {
-                            if (!(key24 === "by" || key24 === "topic")) {
-                              const err217 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 }, message: "must NOT have additional properties" };
+                          for (const key25 in data97) {
+                            if (!(key25 === "by" || key25 === "topic")) {
+                              const err232 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 }, message: "must NOT have additional properties" };
                               if (vErrors === null) {
-                                vErrors = [err217];
+                                vErrors = [err232];
                               } else {
-                                vErrors.push(err217);
+                                vErrors.push(err232);
                               }
                               errors++;
                             }
                           }
-                          if (data90.by !== void 0) {
-                            if ("topic" !== data90.by) {
-                              const err218 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
+                          if (data97.by !== void 0) {
+                            if ("topic" !== data97.by) {
+                              const err233 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
                               if (vErrors === null) {
-                                vErrors = [err218];
+                                vErrors = [err233];
                               } else {
-                                vErrors.push(err218);
+                                vErrors.push(err233);
                               }
                               errors++;
                             }
                           }
-                          if (data90.topic !== void 0) {
-                            if (typeof data90.topic !== "string") {
-                              const err219 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (data97.topic !== void 0) {
+                            if (typeof data97.topic !== "string") {
+                              const err234 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                               if (vErrors === null) {
-                                vErrors = [err219];
+                                vErrors = [err234];
                               } else {
-                                vErrors.push(err219);
+                                vErrors.push(err234);
                               }
                               errors++;
                             }
                           }
                         } else {
-                          const err220 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          const err235 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                           if (vErrors === null) {
-                            vErrors = [err220];
+                            vErrors = [err235];
                           } else {
-                            vErrors.push(err220);
+                            vErrors.push(err235);
                           }
                           errors++;
                         }
-                        var _valid4 = _errs236 === errors;
-                        if (_valid4 && valid60) {
-                          valid60 = false;
+                        var _valid4 = _errs252 === errors;
+                        if (_valid4 && valid63) {
+                          valid63 = false;
                           passing4 = [passing4, 2];
                         } else {
                           if (_valid4) {
-                            valid60 = true;
+                            valid63 = true;
                             passing4 = 2;
                             if (props4 !== true) {
                               props4 = true;
@@ -31807,19 +32265,19 @@ var require_desired = __commonJS({
                           }
                         }
                       }
-                      if (!valid60) {
-                        const err221 = { instancePath: instancePath + "/variables/" + i11 + "/repositories/" + i12, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+                      if (!valid63) {
+                        const err236 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
                         if (vErrors === null) {
-                          vErrors = [err221];
+                          vErrors = [err236];
                         } else {
-                          vErrors.push(err221);
+                          vErrors.push(err236);
                         }
                         errors++;
                       } else {
-                        errors = _errs221;
+                        errors = _errs237;
                         if (vErrors !== null) {
-                          if (_errs221) {
-                            vErrors.length = _errs221;
+                          if (_errs237) {
+                            vErrors.length = _errs237;
                           } else {
                             vErrors = null;
                           }
@@ -31827,404 +32285,219 @@ var require_desired = __commonJS({
                       }
                     }
                   } else {
-                    const err222 = { instancePath: instancePath + "/variables/" + i11 + "/repositories", schemaPath: "#/properties/variables/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                    const err237 = { instancePath: instancePath + "/variables/" + i12 + "/repositories", schemaPath: "#/properties/variables/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                     if (vErrors === null) {
-                      vErrors = [err222];
+                      vErrors = [err237];
                     } else {
-                      vErrors.push(err222);
+                      vErrors.push(err237);
                     }
                     errors++;
                   }
                 }
-                if (data82.adopt !== void 0) {
-                  if (typeof data82.adopt !== "boolean") {
-                    const err223 = { instancePath: instancePath + "/variables/" + i11 + "/adopt", schemaPath: "#/properties/variables/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (data89.adopt !== void 0) {
+                  if (typeof data89.adopt !== "boolean") {
+                    const err238 = { instancePath: instancePath + "/variables/" + i12 + "/adopt", schemaPath: "#/properties/variables/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
-                      vErrors = [err223];
+                      vErrors = [err238];
                     } else {
-                      vErrors.push(err223);
+                      vErrors.push(err238);
                     }
                     errors++;
                   }
                 }
-                if (data82.value !== void 0) {
-                  if (typeof data82.value !== "string") {
-                    const err224 = { instancePath: instancePath + "/variables/" + i11 + "/value", schemaPath: "#/properties/variables/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data89.value !== void 0) {
+                  if (typeof data89.value !== "string") {
+                    const err239 = { instancePath: instancePath + "/variables/" + i12 + "/value", schemaPath: "#/properties/variables/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err224];
+                      vErrors = [err239];
                     } else {
-                      vErrors.push(err224);
+                      vErrors.push(err239);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err225 = { instancePath: instancePath + "/variables/" + i11, schemaPath: "#/properties/variables/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err240 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err225];
+                  vErrors = [err240];
                 } else {
-                  vErrors.push(err225);
+                  vErrors.push(err240);
                 }
                 errors++;
               }
             }
           } else {
-            const err226 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err241 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err226];
+              vErrors = [err241];
             } else {
-              vErrors.push(err226);
+              vErrors.push(err241);
             }
             errors++;
           }
         }
         if (data2.ignore !== void 0) {
-          let data100 = data2.ignore;
-          if (Array.isArray(data100)) {
-            const len13 = data100.length;
-            for (let i13 = 0; i13 < len13; i13++) {
-              let data101 = data100[i13];
-              if (data101 && typeof data101 == "object" && !Array.isArray(data101)) {
-                if (data101.pattern === void 0) {
-                  const err227 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                  if (vErrors === null) {
-                    vErrors = [err227];
-                  } else {
-                    vErrors.push(err227);
-                  }
-                  errors++;
-                }
-                if (data101.reason === void 0) {
-                  const err228 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                  if (vErrors === null) {
-                    vErrors = [err228];
-                  } else {
-                    vErrors.push(err228);
-                  }
-                  errors++;
-                }
-                for (const key25 in data101) {
-                  if (!(key25 === "pattern" || key25 === "owner" || key25 === "reason")) {
-                    const err229 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err229];
-                    } else {
-                      vErrors.push(err229);
-                    }
-                    errors++;
-                  }
-                }
-                if (data101.pattern !== void 0) {
-                  if (typeof data101.pattern !== "string") {
-                    const err230 = { instancePath: instancePath + "/ignore/" + i13 + "/pattern", schemaPath: "#/properties/ignore/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err230];
-                    } else {
-                      vErrors.push(err230);
-                    }
-                    errors++;
-                  }
-                }
-                if (data101.owner !== void 0) {
-                  if (typeof data101.owner !== "string") {
-                    const err231 = { instancePath: instancePath + "/ignore/" + i13 + "/owner", schemaPath: "#/properties/ignore/items/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err231];
-                    } else {
-                      vErrors.push(err231);
-                    }
-                    errors++;
-                  }
-                }
-                if (data101.reason !== void 0) {
-                  if (typeof data101.reason !== "string") {
-                    const err232 = { instancePath: instancePath + "/ignore/" + i13 + "/reason", schemaPath: "#/properties/ignore/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err232];
-                    } else {
-                      vErrors.push(err232);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err233 = { instancePath: instancePath + "/ignore/" + i13, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err233];
-                } else {
-                  vErrors.push(err233);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err234 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err234];
-            } else {
-              vErrors.push(err234);
-            }
-            errors++;
-          }
-        }
-        if (data2.forget !== void 0) {
-          let data105 = data2.forget;
-          if (Array.isArray(data105)) {
-            const len14 = data105.length;
-            for (let i14 = 0; i14 < len14; i14++) {
-              if (typeof data105[i14] !== "string") {
-                const err235 = { instancePath: instancePath + "/forget/" + i14, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err235];
-                } else {
-                  vErrors.push(err235);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err236 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err236];
-            } else {
-              vErrors.push(err236);
-            }
-            errors++;
-          }
-        }
-        if (data2.removed !== void 0) {
-          let data107 = data2.removed;
+          let data107 = data2.ignore;
           if (Array.isArray(data107)) {
-            if (data107.length < 1) {
-              const err237 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-              if (vErrors === null) {
-                vErrors = [err237];
-              } else {
-                vErrors.push(err237);
-              }
-              errors++;
-            }
-            const len15 = data107.length;
-            for (let i15 = 0; i15 < len15; i15++) {
-              let data108 = data107[i15];
+            const len14 = data107.length;
+            for (let i14 = 0; i14 < len14; i14++) {
+              let data108 = data107[i14];
               if (data108 && typeof data108 == "object" && !Array.isArray(data108)) {
-                if (data108.address === void 0) {
-                  const err238 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                if (data108.pattern === void 0) {
+                  const err242 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
                   if (vErrors === null) {
-                    vErrors = [err238];
+                    vErrors = [err242];
                   } else {
-                    vErrors.push(err238);
+                    vErrors.push(err242);
                   }
                   errors++;
                 }
                 if (data108.reason === void 0) {
-                  const err239 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  const err243 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
                   if (vErrors === null) {
-                    vErrors = [err239];
+                    vErrors = [err243];
                   } else {
-                    vErrors.push(err239);
+                    vErrors.push(err243);
                   }
                   errors++;
                 }
                 for (const key26 in data108) {
-                  if (!(key26 === "address" || key26 === "reason")) {
-                    const err240 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
+                  if (!(key26 === "pattern" || key26 === "owner" || key26 === "reason")) {
+                    const err244 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
-                      vErrors = [err240];
+                      vErrors = [err244];
                     } else {
-                      vErrors.push(err240);
+                      vErrors.push(err244);
                     }
                     errors++;
                   }
                 }
-                if (data108.address !== void 0) {
-                  if (typeof data108.address !== "string") {
-                    const err241 = { instancePath: instancePath + "/removed/" + i15 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data108.pattern !== void 0) {
+                  if (typeof data108.pattern !== "string") {
+                    const err245 = { instancePath: instancePath + "/ignore/" + i14 + "/pattern", schemaPath: "#/properties/ignore/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err241];
+                      vErrors = [err245];
                     } else {
-                      vErrors.push(err241);
+                      vErrors.push(err245);
+                    }
+                    errors++;
+                  }
+                }
+                if (data108.owner !== void 0) {
+                  if (typeof data108.owner !== "string") {
+                    const err246 = { instancePath: instancePath + "/ignore/" + i14 + "/owner", schemaPath: "#/properties/ignore/items/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err246];
+                    } else {
+                      vErrors.push(err246);
                     }
                     errors++;
                   }
                 }
                 if (data108.reason !== void 0) {
                   if (typeof data108.reason !== "string") {
-                    const err242 = { instancePath: instancePath + "/removed/" + i15 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err247 = { instancePath: instancePath + "/ignore/" + i14 + "/reason", schemaPath: "#/properties/ignore/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err242];
+                      vErrors = [err247];
                     } else {
-                      vErrors.push(err242);
+                      vErrors.push(err247);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err243 = { instancePath: instancePath + "/removed/" + i15, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err248 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err243];
+                  vErrors = [err248];
                 } else {
-                  vErrors.push(err243);
+                  vErrors.push(err248);
                 }
                 errors++;
               }
             }
           } else {
-            const err244 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err249 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err244];
+              vErrors = [err249];
             } else {
-              vErrors.push(err244);
+              vErrors.push(err249);
             }
             errors++;
           }
         }
-        if (data2.policies !== void 0) {
-          let data111 = data2.policies;
-          if (data111 && typeof data111 == "object" && !Array.isArray(data111)) {
-            for (const key27 in data111) {
-              if (!func1.call(schema31.properties.policies.properties, key27)) {
-                const err245 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
+        if (data2.forget !== void 0) {
+          let data112 = data2.forget;
+          if (Array.isArray(data112)) {
+            const len15 = data112.length;
+            for (let i15 = 0; i15 < len15; i15++) {
+              if (typeof data112[i15] !== "string") {
+                const err250 = { instancePath: instancePath + "/forget/" + i15, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err245];
+                  vErrors = [err250];
                 } else {
-                  vErrors.push(err245);
+                  vErrors.push(err250);
                 }
                 errors++;
               }
             }
-            if (data111.forbidVisibilityAll !== void 0) {
-              if (typeof data111.forbidVisibilityAll !== "boolean") {
-                const err246 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err246];
-                } else {
-                  vErrors.push(err246);
-                }
-                errors++;
-              }
+          } else {
+            const err251 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err251];
+            } else {
+              vErrors.push(err251);
             }
-            if (data111.allowedVisibility !== void 0) {
-              let data113 = data111.allowedVisibility;
-              if (Array.isArray(data113)) {
-                if (data113.length < 1) {
-                  const err247 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+            errors++;
+          }
+        }
+        if (data2.removed !== void 0) {
+          let data114 = data2.removed;
+          if (Array.isArray(data114)) {
+            if (data114.length < 1) {
+              const err252 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err252];
+              } else {
+                vErrors.push(err252);
+              }
+              errors++;
+            }
+            const len16 = data114.length;
+            for (let i16 = 0; i16 < len16; i16++) {
+              let data115 = data114[i16];
+              if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
+                if (data115.address === void 0) {
+                  const err253 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
                   if (vErrors === null) {
-                    vErrors = [err247];
+                    vErrors = [err253];
                   } else {
-                    vErrors.push(err247);
+                    vErrors.push(err253);
                   }
                   errors++;
                 }
-                const len16 = data113.length;
-                for (let i16 = 0; i16 < len16; i16++) {
-                  let data114 = data113[i16];
-                  if (typeof data114 !== "string") {
-                    const err248 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err248];
-                    } else {
-                      vErrors.push(err248);
-                    }
-                    errors++;
-                  }
-                  if (!(data114 === "all" || data114 === "private" || data114 === "selected")) {
-                    const err249 = { instancePath: instancePath + "/policies/allowedVisibility/" + i16, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err249];
-                    } else {
-                      vErrors.push(err249);
-                    }
-                    errors++;
-                  }
-                }
-                let i17 = data113.length;
-                let j0;
-                if (i17 > 1) {
-                  const indices0 = {};
-                  for (; i17--; ) {
-                    let item0 = data113[i17];
-                    if (typeof item0 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices0[item0] == "number") {
-                      j0 = indices0[item0];
-                      const err250 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i17, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i17 + " are identical)" };
-                      if (vErrors === null) {
-                        vErrors = [err250];
-                      } else {
-                        vErrors.push(err250);
-                      }
-                      errors++;
-                      break;
-                    }
-                    indices0[item0] = i17;
-                  }
-                }
-              } else {
-                const err251 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err251];
-                } else {
-                  vErrors.push(err251);
-                }
-                errors++;
-              }
-            }
-            if (data111.secretNames !== void 0) {
-              let data115 = data111.secretNames;
-              if (Array.isArray(data115)) {
-                const len17 = data115.length;
-                for (let i18 = 0; i18 < len17; i18++) {
-                  let data116 = data115[i18];
-                  if (typeof data116 === "string") {
-                    if (func2(data116) < 1) {
-                      const err252 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err252];
-                      } else {
-                        vErrors.push(err252);
-                      }
-                      errors++;
-                    }
+                if (data115.reason === void 0) {
+                  const err254 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err254];
                   } else {
-                    const err253 = { instancePath: instancePath + "/policies/secretNames/" + i18, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err254);
+                  }
+                  errors++;
+                }
+                for (const key27 in data115) {
+                  if (!(key27 === "address" || key27 === "reason")) {
+                    const err255 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
-                      vErrors = [err253];
+                      vErrors = [err255];
                     } else {
-                      vErrors.push(err253);
+                      vErrors.push(err255);
                     }
                     errors++;
                   }
                 }
-              } else {
-                const err254 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err254];
-                } else {
-                  vErrors.push(err254);
-                }
-                errors++;
-              }
-            }
-            if (data111.variableNames !== void 0) {
-              let data117 = data111.variableNames;
-              if (Array.isArray(data117)) {
-                const len18 = data117.length;
-                for (let i19 = 0; i19 < len18; i19++) {
-                  let data118 = data117[i19];
-                  if (typeof data118 === "string") {
-                    if (func2(data118) < 1) {
-                      const err255 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err255];
-                      } else {
-                        vErrors.push(err255);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err256 = { instancePath: instancePath + "/policies/variableNames/" + i19, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data115.address !== void 0) {
+                  if (typeof data115.address !== "string") {
+                    const err256 = { instancePath: instancePath + "/removed/" + i16 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err256];
                     } else {
@@ -32233,20 +32506,19 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-              } else {
-                const err257 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err257];
-                } else {
-                  vErrors.push(err257);
+                if (data115.reason !== void 0) {
+                  if (typeof data115.reason !== "string") {
+                    const err257 = { instancePath: instancePath + "/removed/" + i16 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err257];
+                    } else {
+                      vErrors.push(err257);
+                    }
+                    errors++;
+                  }
                 }
-                errors++;
-              }
-            }
-            if (data111.maxAgeDays !== void 0) {
-              let data119 = data111.maxAgeDays;
-              if (!(typeof data119 == "number" && (!(data119 % 1) && !isNaN(data119)) && isFinite(data119))) {
-                const err258 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              } else {
+                const err258 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err258];
                 } else {
@@ -32254,36 +32526,34 @@ var require_desired = __commonJS({
                 }
                 errors++;
               }
-              if (typeof data119 == "number" && isFinite(data119)) {
-                if (data119 < 1 || isNaN(data119)) {
-                  const err259 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-                  if (vErrors === null) {
-                    vErrors = [err259];
-                  } else {
-                    vErrors.push(err259);
-                  }
-                  errors++;
+            }
+          } else {
+            const err259 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err259];
+            } else {
+              vErrors.push(err259);
+            }
+            errors++;
+          }
+        }
+        if (data2.policies !== void 0) {
+          let data118 = data2.policies;
+          if (data118 && typeof data118 == "object" && !Array.isArray(data118)) {
+            for (const key28 in data118) {
+              if (!func1.call(schema31.properties.policies.properties, key28)) {
+                const err260 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err260];
+                } else {
+                  vErrors.push(err260);
                 }
+                errors++;
               }
             }
-            if (data111.forbiddenStores !== void 0) {
-              let data120 = data111.forbiddenStores;
-              if (Array.isArray(data120)) {
-                const len19 = data120.length;
-                for (let i20 = 0; i20 < len19; i20++) {
-                  let data121 = data120[i20];
-                  if (!(data121 === "actions" || data121 === "dependabot" || data121 === "codespaces" || data121 === "agents")) {
-                    const err260 = { instancePath: instancePath + "/policies/forbiddenStores/" + i20, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err260];
-                    } else {
-                      vErrors.push(err260);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err261 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (data118.forbidVisibilityAll !== void 0) {
+              if (typeof data118.forbidVisibilityAll !== "boolean") {
+                const err261 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                 if (vErrors === null) {
                   vErrors = [err261];
                 } else {
@@ -32292,23 +32562,23 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data111.forbiddenSources !== void 0) {
-              let data122 = data111.forbiddenSources;
-              if (Array.isArray(data122)) {
-                const len20 = data122.length;
-                for (let i21 = 0; i21 < len20; i21++) {
-                  let data123 = data122[i21];
-                  if (typeof data123 !== "string") {
-                    const err262 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err262];
-                    } else {
-                      vErrors.push(err262);
-                    }
-                    errors++;
+            if (data118.allowedVisibility !== void 0) {
+              let data120 = data118.allowedVisibility;
+              if (Array.isArray(data120)) {
+                if (data120.length < 1) {
+                  const err262 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  if (vErrors === null) {
+                    vErrors = [err262];
+                  } else {
+                    vErrors.push(err262);
                   }
-                  if (!(data123 === "env" || data123 === "file" || data123 === "dotenv" || data123 === "exec" || data123 === "stdin" || data123 === "sealed" || data123 === "largeFile" || data123 === "existing")) {
-                    const err263 = { instancePath: instancePath + "/policies/forbiddenSources/" + i21, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
+                  errors++;
+                }
+                const len17 = data120.length;
+                for (let i17 = 0; i17 < len17; i17++) {
+                  let data121 = data120[i17];
+                  if (typeof data121 !== "string") {
+                    const err263 = { instancePath: instancePath + "/policies/allowedVisibility/" + i17, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err263];
                     } else {
@@ -32316,129 +32586,125 @@ var require_desired = __commonJS({
                     }
                     errors++;
                   }
+                  if (!(data121 === "all" || data121 === "private" || data121 === "selected")) {
+                    const err264 = { instancePath: instancePath + "/policies/allowedVisibility/" + i17, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err264];
+                    } else {
+                      vErrors.push(err264);
+                    }
+                    errors++;
+                  }
                 }
-                let i22 = data122.length;
-                let j1;
-                if (i22 > 1) {
-                  const indices1 = {};
-                  for (; i22--; ) {
-                    let item1 = data122[i22];
-                    if (typeof item1 !== "string") {
+                let i18 = data120.length;
+                let j0;
+                if (i18 > 1) {
+                  const indices0 = {};
+                  for (; i18--; ) {
+                    let item0 = data120[i18];
+                    if (typeof item0 !== "string") {
                       continue;
                     }
-                    if (typeof indices1[item1] == "number") {
-                      j1 = indices1[item1];
-                      const err264 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i22, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i22 + " are identical)" };
+                    if (typeof indices0[item0] == "number") {
+                      j0 = indices0[item0];
+                      const err265 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i18, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i18 + " are identical)" };
                       if (vErrors === null) {
-                        vErrors = [err264];
+                        vErrors = [err265];
                       } else {
-                        vErrors.push(err264);
+                        vErrors.push(err265);
                       }
                       errors++;
                       break;
                     }
-                    indices1[item1] = i22;
+                    indices0[item0] = i18;
                   }
                 }
               } else {
-                const err265 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err266 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err265];
+                  vErrors = [err266];
                 } else {
-                  vErrors.push(err265);
+                  vErrors.push(err266);
                 }
                 errors++;
               }
             }
-            if (data111.requireReviewers !== void 0) {
-              let data124 = data111.requireReviewers;
+            if (data118.secretNames !== void 0) {
+              let data122 = data118.secretNames;
+              if (Array.isArray(data122)) {
+                const len18 = data122.length;
+                for (let i19 = 0; i19 < len18; i19++) {
+                  let data123 = data122[i19];
+                  if (typeof data123 === "string") {
+                    if (func2(data123) < 1) {
+                      const err267 = { instancePath: instancePath + "/policies/secretNames/" + i19, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err267];
+                      } else {
+                        vErrors.push(err267);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err268 = { instancePath: instancePath + "/policies/secretNames/" + i19, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err268];
+                    } else {
+                      vErrors.push(err268);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err269 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err269];
+                } else {
+                  vErrors.push(err269);
+                }
+                errors++;
+              }
+            }
+            if (data118.variableNames !== void 0) {
+              let data124 = data118.variableNames;
               if (Array.isArray(data124)) {
-                const len21 = data124.length;
-                for (let i23 = 0; i23 < len21; i23++) {
-                  if (typeof data124[i23] !== "string") {
-                    const err266 = { instancePath: instancePath + "/policies/requireReviewers/" + i23, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err266];
-                    } else {
-                      vErrors.push(err266);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err267 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err267];
-                } else {
-                  vErrors.push(err267);
-                }
-                errors++;
-              }
-            }
-            if (data111.requirePreventSelfReview !== void 0) {
-              let data126 = data111.requirePreventSelfReview;
-              if (Array.isArray(data126)) {
-                const len22 = data126.length;
-                for (let i24 = 0; i24 < len22; i24++) {
-                  let data127 = data126[i24];
-                  if (typeof data127 === "string") {
-                    if (func2(data127) < 1) {
-                      const err268 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                const len19 = data124.length;
+                for (let i20 = 0; i20 < len19; i20++) {
+                  let data125 = data124[i20];
+                  if (typeof data125 === "string") {
+                    if (func2(data125) < 1) {
+                      const err270 = { instancePath: instancePath + "/policies/variableNames/" + i20, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err268];
+                        vErrors = [err270];
                       } else {
-                        vErrors.push(err268);
+                        vErrors.push(err270);
                       }
                       errors++;
                     }
                   } else {
-                    const err269 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i24, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err271 = { instancePath: instancePath + "/policies/variableNames/" + i20, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err269];
+                      vErrors = [err271];
                     } else {
-                      vErrors.push(err269);
+                      vErrors.push(err271);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err270 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err272 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err270];
+                  vErrors = [err272];
                 } else {
-                  vErrors.push(err270);
+                  vErrors.push(err272);
                 }
                 errors++;
               }
             }
-            if (data111.requireWaitTimer !== void 0) {
-              let data128 = data111.requireWaitTimer;
-              if (Array.isArray(data128)) {
-                const len23 = data128.length;
-                for (let i25 = 0; i25 < len23; i25++) {
-                  let data129 = data128[i25];
-                  if (typeof data129 === "string") {
-                    if (func2(data129) < 1) {
-                      const err271 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err271];
-                      } else {
-                        vErrors.push(err271);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err272 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i25, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err272];
-                    } else {
-                      vErrors.push(err272);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err273 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (data118.maxAgeDays !== void 0) {
+              let data126 = data118.maxAgeDays;
+              if (!(typeof data126 == "number" && (!(data126 % 1) && !isNaN(data126)) && isFinite(data126))) {
+                const err273 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 if (vErrors === null) {
                   vErrors = [err273];
                 } else {
@@ -32446,25 +32712,26 @@ var require_desired = __commonJS({
                 }
                 errors++;
               }
-            }
-            if (data111.requireDeploymentBranchPolicy !== void 0) {
-              let data130 = data111.requireDeploymentBranchPolicy;
-              if (Array.isArray(data130)) {
-                const len24 = data130.length;
-                for (let i26 = 0; i26 < len24; i26++) {
-                  let data131 = data130[i26];
-                  if (typeof data131 === "string") {
-                    if (func2(data131) < 1) {
-                      const err274 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err274];
-                      } else {
-                        vErrors.push(err274);
-                      }
-                      errors++;
-                    }
+              if (typeof data126 == "number" && isFinite(data126)) {
+                if (data126 < 1 || isNaN(data126)) {
+                  const err274 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+                  if (vErrors === null) {
+                    vErrors = [err274];
                   } else {
-                    const err275 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i26, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err274);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data118.forbiddenStores !== void 0) {
+              let data127 = data118.forbiddenStores;
+              if (Array.isArray(data127)) {
+                const len20 = data127.length;
+                for (let i21 = 0; i21 < len20; i21++) {
+                  let data128 = data127[i21];
+                  if (!(data128 === "actions" || data128 === "dependabot" || data128 === "codespaces" || data128 === "agents")) {
+                    const err275 = { instancePath: instancePath + "/policies/forbiddenStores/" + i21, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err275];
                     } else {
@@ -32474,7 +32741,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err276 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err276 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err276];
                 } else {
@@ -32483,24 +32750,23 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data111.forbidAdminBypass !== void 0) {
-              let data132 = data111.forbidAdminBypass;
-              if (Array.isArray(data132)) {
-                const len25 = data132.length;
-                for (let i27 = 0; i27 < len25; i27++) {
-                  let data133 = data132[i27];
-                  if (typeof data133 === "string") {
-                    if (func2(data133) < 1) {
-                      const err277 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err277];
-                      } else {
-                        vErrors.push(err277);
-                      }
-                      errors++;
+            if (data118.forbiddenSources !== void 0) {
+              let data129 = data118.forbiddenSources;
+              if (Array.isArray(data129)) {
+                const len21 = data129.length;
+                for (let i22 = 0; i22 < len21; i22++) {
+                  let data130 = data129[i22];
+                  if (typeof data130 !== "string") {
+                    const err277 = { instancePath: instancePath + "/policies/forbiddenSources/" + i22, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err277];
+                    } else {
+                      vErrors.push(err277);
                     }
-                  } else {
-                    const err278 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i27, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    errors++;
+                  }
+                  if (!(data130 === "env" || data130 === "file" || data130 === "dotenv" || data130 === "exec" || data130 === "stdin" || data130 === "sealed" || data130 === "largeFile" || data130 === "generate" || data130 === "existing")) {
+                    const err278 = { instancePath: instancePath + "/policies/forbiddenSources/" + i22, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err278];
                     } else {
@@ -32509,19 +32775,31 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-              } else {
-                const err279 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err279];
-                } else {
-                  vErrors.push(err279);
+                let i23 = data129.length;
+                let j1;
+                if (i23 > 1) {
+                  const indices1 = {};
+                  for (; i23--; ) {
+                    let item1 = data129[i23];
+                    if (typeof item1 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices1[item1] == "number") {
+                      j1 = indices1[item1];
+                      const err279 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i23, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i23 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err279];
+                      } else {
+                        vErrors.push(err279);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices1[item1] = i23;
+                  }
                 }
-                errors++;
-              }
-            }
-            if (data111.forbidUnmanaged !== void 0) {
-              if (typeof data111.forbidUnmanaged !== "boolean") {
-                const err280 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              } else {
+                const err280 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err280];
                 } else {
@@ -32530,67 +32808,59 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data111.deletesNeedMarker !== void 0) {
-              if (typeof data111.deletesNeedMarker !== "boolean") {
-                const err281 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (data118.requireReviewers !== void 0) {
+              let data131 = data118.requireReviewers;
+              if (Array.isArray(data131)) {
+                const len22 = data131.length;
+                for (let i24 = 0; i24 < len22; i24++) {
+                  if (typeof data131[i24] !== "string") {
+                    const err281 = { instancePath: instancePath + "/policies/requireReviewers/" + i24, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err281];
+                    } else {
+                      vErrors.push(err281);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err282 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err281];
+                  vErrors = [err282];
                 } else {
-                  vErrors.push(err281);
+                  vErrors.push(err282);
                 }
                 errors++;
               }
             }
-            if (data111.warnOnly !== void 0) {
-              let data136 = data111.warnOnly;
-              if (Array.isArray(data136)) {
-                const len26 = data136.length;
-                for (let i28 = 0; i28 < len26; i28++) {
-                  let data137 = data136[i28];
-                  if (typeof data137 !== "string") {
-                    const err282 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err282];
-                    } else {
-                      vErrors.push(err282);
-                    }
-                    errors++;
-                  }
-                  if (!(data137 === "policy-visibility-all" || data137 === "policy-visibility" || data137 === "policy-secret-name" || data137 === "policy-variable-name" || data137 === "policy-max-age" || data137 === "policy-store" || data137 === "policy-source" || data137 === "policy-reviewers" || data137 === "policy-self-review" || data137 === "policy-wait-timer" || data137 === "policy-branch-policy" || data137 === "policy-admin-bypass" || data137 === "policy-unmanaged" || data137 === "policy-age" || data137 === "policy-delete")) {
-                    const err283 = { instancePath: instancePath + "/policies/warnOnly/" + i28, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err283];
-                    } else {
-                      vErrors.push(err283);
-                    }
-                    errors++;
-                  }
-                }
-                let i29 = data136.length;
-                let j2;
-                if (i29 > 1) {
-                  const indices2 = {};
-                  for (; i29--; ) {
-                    let item22 = data136[i29];
-                    if (typeof item22 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices2[item22] == "number") {
-                      j2 = indices2[item22];
-                      const err284 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i29, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i29 + " are identical)" };
+            if (data118.requirePreventSelfReview !== void 0) {
+              let data133 = data118.requirePreventSelfReview;
+              if (Array.isArray(data133)) {
+                const len23 = data133.length;
+                for (let i25 = 0; i25 < len23; i25++) {
+                  let data134 = data133[i25];
+                  if (typeof data134 === "string") {
+                    if (func2(data134) < 1) {
+                      const err283 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i25, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err284];
+                        vErrors = [err283];
                       } else {
-                        vErrors.push(err284);
+                        vErrors.push(err283);
                       }
                       errors++;
-                      break;
                     }
-                    indices2[item22] = i29;
+                  } else {
+                    const err284 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i25, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err284];
+                    } else {
+                      vErrors.push(err284);
+                    }
+                    errors++;
                   }
                 }
               } else {
-                const err285 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err285 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err285];
                 } else {
@@ -32599,15 +32869,15 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data111.waivers !== void 0) {
-              let data138 = data111.waivers;
-              if (Array.isArray(data138)) {
-                const len27 = data138.length;
-                for (let i30 = 0; i30 < len27; i30++) {
-                  let data139 = data138[i30];
-                  if (data139 && typeof data139 == "object" && !Array.isArray(data139)) {
-                    if (data139.policy === void 0) {
-                      const err286 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+            if (data118.requireWaitTimer !== void 0) {
+              let data135 = data118.requireWaitTimer;
+              if (Array.isArray(data135)) {
+                const len24 = data135.length;
+                for (let i26 = 0; i26 < len24; i26++) {
+                  let data136 = data135[i26];
+                  if (typeof data136 === "string") {
+                    if (func2(data136) < 1) {
+                      const err286 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i26, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err286];
                       } else {
@@ -32615,26 +32885,35 @@ var require_desired = __commonJS({
                       }
                       errors++;
                     }
-                    if (data139.pattern === void 0) {
-                      const err287 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                      if (vErrors === null) {
-                        vErrors = [err287];
-                      } else {
-                        vErrors.push(err287);
-                      }
-                      errors++;
+                  } else {
+                    const err287 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i26, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err287];
+                    } else {
+                      vErrors.push(err287);
                     }
-                    if (data139.reason === void 0) {
-                      const err288 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                      if (vErrors === null) {
-                        vErrors = [err288];
-                      } else {
-                        vErrors.push(err288);
-                      }
-                      errors++;
-                    }
-                    if (data139.until === void 0) {
-                      const err289 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                    errors++;
+                  }
+                }
+              } else {
+                const err288 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err288];
+                } else {
+                  vErrors.push(err288);
+                }
+                errors++;
+              }
+            }
+            if (data118.requireDeploymentBranchPolicy !== void 0) {
+              let data137 = data118.requireDeploymentBranchPolicy;
+              if (Array.isArray(data137)) {
+                const len25 = data137.length;
+                for (let i27 = 0; i27 < len25; i27++) {
+                  let data138 = data137[i27];
+                  if (typeof data138 === "string") {
+                    if (func2(data138) < 1) {
+                      const err289 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i27, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err289];
                       } else {
@@ -32642,116 +32921,134 @@ var require_desired = __commonJS({
                       }
                       errors++;
                     }
-                    for (const key28 in data139) {
-                      if (!(key28 === "policy" || key28 === "pattern" || key28 === "reason" || key28 === "until")) {
-                        const err290 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
-                        if (vErrors === null) {
-                          vErrors = [err290];
-                        } else {
-                          vErrors.push(err290);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data139.policy !== void 0) {
-                      let data140 = data139.policy;
-                      if (typeof data140 !== "string") {
-                        const err291 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err291];
-                        } else {
-                          vErrors.push(err291);
-                        }
-                        errors++;
-                      }
-                      if (!(data140 === "policy-visibility-all" || data140 === "policy-visibility" || data140 === "policy-secret-name" || data140 === "policy-variable-name" || data140 === "policy-max-age" || data140 === "policy-store" || data140 === "policy-source" || data140 === "policy-reviewers" || data140 === "policy-self-review" || data140 === "policy-wait-timer" || data140 === "policy-branch-policy" || data140 === "policy-admin-bypass" || data140 === "policy-unmanaged" || data140 === "policy-age" || data140 === "policy-delete")) {
-                        const err292 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
-                        if (vErrors === null) {
-                          vErrors = [err292];
-                        } else {
-                          vErrors.push(err292);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data139.pattern !== void 0) {
-                      let data141 = data139.pattern;
-                      if (typeof data141 === "string") {
-                        if (func2(data141) < 1) {
-                          const err293 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err293];
-                          } else {
-                            vErrors.push(err293);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err294 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err294];
-                        } else {
-                          vErrors.push(err294);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data139.reason !== void 0) {
-                      let data142 = data139.reason;
-                      if (typeof data142 === "string") {
-                        if (func2(data142) < 1) {
-                          const err295 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err295];
-                          } else {
-                            vErrors.push(err295);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err296 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err296];
-                        } else {
-                          vErrors.push(err296);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data139.until !== void 0) {
-                      let data143 = data139.until;
-                      if (typeof data143 === "string") {
-                        if (!pattern4.test(data143)) {
-                          const err297 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
-                          if (vErrors === null) {
-                            vErrors = [err297];
-                          } else {
-                            vErrors.push(err297);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err298 = { instancePath: instancePath + "/policies/waivers/" + i30 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err298];
-                        } else {
-                          vErrors.push(err298);
-                        }
-                        errors++;
-                      }
-                    }
                   } else {
-                    const err299 = { instancePath: instancePath + "/policies/waivers/" + i30, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err290 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i27, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err299];
+                      vErrors = [err290];
                     } else {
-                      vErrors.push(err299);
+                      vErrors.push(err290);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err300 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err291 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err291];
+                } else {
+                  vErrors.push(err291);
+                }
+                errors++;
+              }
+            }
+            if (data118.forbidAdminBypass !== void 0) {
+              let data139 = data118.forbidAdminBypass;
+              if (Array.isArray(data139)) {
+                const len26 = data139.length;
+                for (let i28 = 0; i28 < len26; i28++) {
+                  let data140 = data139[i28];
+                  if (typeof data140 === "string") {
+                    if (func2(data140) < 1) {
+                      const err292 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i28, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err292];
+                      } else {
+                        vErrors.push(err292);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err293 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i28, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err293];
+                    } else {
+                      vErrors.push(err293);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err294 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err294];
+                } else {
+                  vErrors.push(err294);
+                }
+                errors++;
+              }
+            }
+            if (data118.forbidUnmanaged !== void 0) {
+              if (typeof data118.forbidUnmanaged !== "boolean") {
+                const err295 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err295];
+                } else {
+                  vErrors.push(err295);
+                }
+                errors++;
+              }
+            }
+            if (data118.deletesNeedMarker !== void 0) {
+              if (typeof data118.deletesNeedMarker !== "boolean") {
+                const err296 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err296];
+                } else {
+                  vErrors.push(err296);
+                }
+                errors++;
+              }
+            }
+            if (data118.warnOnly !== void 0) {
+              let data143 = data118.warnOnly;
+              if (Array.isArray(data143)) {
+                const len27 = data143.length;
+                for (let i29 = 0; i29 < len27; i29++) {
+                  let data144 = data143[i29];
+                  if (typeof data144 !== "string") {
+                    const err297 = { instancePath: instancePath + "/policies/warnOnly/" + i29, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err297];
+                    } else {
+                      vErrors.push(err297);
+                    }
+                    errors++;
+                  }
+                  if (!(data144 === "policy-visibility-all" || data144 === "policy-visibility" || data144 === "policy-secret-name" || data144 === "policy-variable-name" || data144 === "policy-max-age" || data144 === "policy-store" || data144 === "policy-source" || data144 === "policy-reviewers" || data144 === "policy-self-review" || data144 === "policy-wait-timer" || data144 === "policy-branch-policy" || data144 === "policy-admin-bypass" || data144 === "policy-unmanaged" || data144 === "policy-age" || data144 === "policy-delete")) {
+                    const err298 = { instancePath: instancePath + "/policies/warnOnly/" + i29, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err298];
+                    } else {
+                      vErrors.push(err298);
+                    }
+                    errors++;
+                  }
+                }
+                let i30 = data143.length;
+                let j2;
+                if (i30 > 1) {
+                  const indices2 = {};
+                  for (; i30--; ) {
+                    let item22 = data143[i30];
+                    if (typeof item22 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices2[item22] == "number") {
+                      j2 = indices2[item22];
+                      const err299 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i30, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i30 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err299];
+                      } else {
+                        vErrors.push(err299);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices2[item22] = i30;
+                  }
+                }
+              } else {
+                const err300 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err300];
                 } else {
@@ -32760,22 +33057,183 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
+            if (data118.waivers !== void 0) {
+              let data145 = data118.waivers;
+              if (Array.isArray(data145)) {
+                const len28 = data145.length;
+                for (let i31 = 0; i31 < len28; i31++) {
+                  let data146 = data145[i31];
+                  if (data146 && typeof data146 == "object" && !Array.isArray(data146)) {
+                    if (data146.policy === void 0) {
+                      const err301 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+                      if (vErrors === null) {
+                        vErrors = [err301];
+                      } else {
+                        vErrors.push(err301);
+                      }
+                      errors++;
+                    }
+                    if (data146.pattern === void 0) {
+                      const err302 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+                      if (vErrors === null) {
+                        vErrors = [err302];
+                      } else {
+                        vErrors.push(err302);
+                      }
+                      errors++;
+                    }
+                    if (data146.reason === void 0) {
+                      const err303 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                      if (vErrors === null) {
+                        vErrors = [err303];
+                      } else {
+                        vErrors.push(err303);
+                      }
+                      errors++;
+                    }
+                    if (data146.until === void 0) {
+                      const err304 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                      if (vErrors === null) {
+                        vErrors = [err304];
+                      } else {
+                        vErrors.push(err304);
+                      }
+                      errors++;
+                    }
+                    for (const key29 in data146) {
+                      if (!(key29 === "policy" || key29 === "pattern" || key29 === "reason" || key29 === "until")) {
+                        const err305 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key29 }, message: "must NOT have additional properties" };
+                        if (vErrors === null) {
+                          vErrors = [err305];
+                        } else {
+                          vErrors.push(err305);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data146.policy !== void 0) {
+                      let data147 = data146.policy;
+                      if (typeof data147 !== "string") {
+                        const err306 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err306];
+                        } else {
+                          vErrors.push(err306);
+                        }
+                        errors++;
+                      }
+                      if (!(data147 === "policy-visibility-all" || data147 === "policy-visibility" || data147 === "policy-secret-name" || data147 === "policy-variable-name" || data147 === "policy-max-age" || data147 === "policy-store" || data147 === "policy-source" || data147 === "policy-reviewers" || data147 === "policy-self-review" || data147 === "policy-wait-timer" || data147 === "policy-branch-policy" || data147 === "policy-admin-bypass" || data147 === "policy-unmanaged" || data147 === "policy-age" || data147 === "policy-delete")) {
+                        const err307 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                        if (vErrors === null) {
+                          vErrors = [err307];
+                        } else {
+                          vErrors.push(err307);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data146.pattern !== void 0) {
+                      let data148 = data146.pattern;
+                      if (typeof data148 === "string") {
+                        if (func2(data148) < 1) {
+                          const err308 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err308];
+                          } else {
+                            vErrors.push(err308);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err309 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err309];
+                        } else {
+                          vErrors.push(err309);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data146.reason !== void 0) {
+                      let data149 = data146.reason;
+                      if (typeof data149 === "string") {
+                        if (func2(data149) < 1) {
+                          const err310 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err310];
+                          } else {
+                            vErrors.push(err310);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err311 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err311];
+                        } else {
+                          vErrors.push(err311);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data146.until !== void 0) {
+                      let data150 = data146.until;
+                      if (typeof data150 === "string") {
+                        if (!pattern4.test(data150)) {
+                          const err312 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                          if (vErrors === null) {
+                            vErrors = [err312];
+                          } else {
+                            vErrors.push(err312);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err313 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err313];
+                        } else {
+                          vErrors.push(err313);
+                        }
+                        errors++;
+                      }
+                    }
+                  } else {
+                    const err314 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    if (vErrors === null) {
+                      vErrors = [err314];
+                    } else {
+                      vErrors.push(err314);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err315 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err315];
+                } else {
+                  vErrors.push(err315);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err301 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err316 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err301];
+              vErrors = [err316];
             } else {
-              vErrors.push(err301);
+              vErrors.push(err316);
             }
             errors++;
           }
         }
       } else {
-        const err302 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err317 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err302];
+          vErrors = [err317];
         } else {
-          vErrors.push(err302);
+          vErrors.push(err317);
         }
         errors++;
       }
@@ -32953,21 +33411,21 @@ var init_problem = __esm({
 });
 
 // src/terraform/app/run.ts
-function start2(command, run3, outdir) {
+function start2(command, run4, outdir) {
   const [program2, ...args] = argvOf(command);
   return (0, import_node_child_process3.spawn)(program2, args, {
-    cwd: run3.cwd,
-    env: { ...appEnvironment(run3.env), CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" },
+    cwd: run4.cwd,
+    env: { ...appEnvironment(run4.env), CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     shell: false,
     windowsHide: true
   });
 }
-function runApp(run3, outdir) {
-  const { command, timeoutMs, signal } = run3;
+function runApp(run4, outdir) {
+  const { command, timeoutMs, signal } = run4;
   return new Promise((resolve10, reject) => {
-    const child2 = start2(command, run3, outdir);
+    const child2 = start2(command, run4, outdir);
     let output = "";
     const stop = (error2) => {
       settle();
@@ -33033,10 +33491,10 @@ __export(app_exports, {
   desiredOfApp: () => desiredOfApp,
   synthesizeApp: () => synthesizeApp
 });
-async function desiredOfApp(run3) {
+async function desiredOfApp(run4) {
   const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path21.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
   try {
-    const output = await runApp(run3, outdir);
+    const output = await runApp(run4, outdir);
     const declared = [];
     for (const { stack, file } of await desiredFiles(outdir)) {
       const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES6 });
@@ -33047,10 +33505,10 @@ async function desiredOfApp(run3) {
     await (0, import_promises13.rm)(outdir, { recursive: true, force: true });
   }
 }
-async function synthesizeApp(run3, outdir) {
+async function synthesizeApp(run4, outdir) {
   await (0, import_promises13.rm)((0, import_node_path21.join)(outdir, "manifest.json"), { force: true });
   await (0, import_promises13.mkdir)(outdir, { recursive: true });
-  const output = await runApp(run3, outdir);
+  const output = await runApp(run4, outdir);
   if (!(await list(outdir)).includes("manifest.json")) throw nothing();
   const omitted = [];
   for (const { name, folder } of await readStacks(outdir))
@@ -33133,8 +33591,8 @@ async function declaredByApp(context, command) {
 }
 async function withApp(context, command, work) {
   const { world, interrupt } = context;
-  const run3 = { command, cwd: world.cwd, env: world.env, timeoutMs: TIMEOUT_MS4, signal: interrupt.signal };
-  const result = await interrupt.during(() => work(run3));
+  const run4 = { command, cwd: world.cwd, env: world.env, timeoutMs: TIMEOUT_MS4, signal: interrupt.signal };
+  const result = await interrupt.during(() => work(run4));
   for (const line2 of result.output.split("\n")) if (line2.trim() !== "") context.debug(`app: ${line2}`);
   return result;
 }
@@ -36859,6 +37317,27 @@ var init_plaintext = __esm({
   }
 });
 
+// src/sealing/generate.ts
+function generateValue({ length, alphabet }, random) {
+  const characters = Buffer.from(alphabet, "latin1");
+  const fair = BYTES - BYTES % characters.length;
+  const value = Buffer.alloc(length);
+  for (let at3 = 0; at3 < length; ) {
+    const bytes = random(length - at3);
+    for (const byte of bytes) if (byte < fair) value[at3++] = characters[byte % characters.length];
+    bytes.fill(0);
+  }
+  return Plaintext.fromBytes(value);
+}
+var BYTES;
+var init_generate = __esm({
+  "src/sealing/generate.ts"() {
+    "use strict";
+    init_plaintext();
+    BYTES = 256;
+  }
+});
+
 // src/sealing/problems.ts
 function describe(problem2) {
   return `${problem2.address}: ${problem2.error.message}`;
@@ -37000,7 +37479,9 @@ async function findDue(input) {
     const here = input.lock.sealed.get(secret.address);
     const former = here ? void 0 : input.formerAddress(secret.address);
     const before = here ?? (former === void 0 ? void 0 : input.lock.sealed.get(former));
-    if (input.asked) due.push({ secret, why: "asked", before });
+    const isGenerated = secret.value.from === "generate";
+    if (isGenerated && !input.named && !before && input.isMadeElsewhere(secret)) input.leave(secret, "missing");
+    else if (input.asked && !(isGenerated && before && !input.named)) due.push({ secret, why: "asked", before });
     else if (!before) due.push({ secret, why: "missing", before });
     else if (secret.value.from === "sealed" && secret.value.ciphertext !== before.ciphertext) due.push({ secret, why: "asked", before });
     else if (await isOfAnotherFile(secret, before, input)) due.push({ secret, why: "file", before });
@@ -37009,7 +37490,10 @@ async function findDue(input) {
   const current = await readKeysToCompare(sealed, due, input);
   const outdated = sealed.filter(({ secret, before }) => {
     const reading3 = current.get(keyId(secret));
-    return reading3?.status === "present" && reading3.value.fingerprint !== before.keyFingerprint;
+    if (reading3?.status !== "present" || reading3.value.fingerprint === before.keyFingerprint) return false;
+    if (secret.value.from !== "generate") return true;
+    input.leave(secret, "key");
+    return false;
   });
   const order = new Map(input.candidates.map((secret, i2) => [secret, i2]));
   return [...due, ...outdated].sort((a2, b2) => order.get(a2.secret) - order.get(b2.secret));
@@ -37608,11 +38092,20 @@ var init_renames = __esm({
 function sealable(desired) {
   return desired.secrets.filter((s2) => s2.value.from !== "existing");
 }
+function secretsNamed({ secrets }, text5) {
+  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
+  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
+  return secrets.filter((s2) => s2.name === canonicalName(text5));
+}
+function valueKey({ scope, name, value }) {
+  if (value.from === "largeFile") return `file ${value.path}`;
+  return value.shared === void 0 ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
+}
 function wantedSecrets(desired, names3) {
   const chosen = /* @__PURE__ */ new Set();
   const problems = new Problems();
   for (const text5 of names3) {
-    const matches = text5.startsWith("values.") ? desired.secrets.filter((s2) => s2.value.shared === text5.slice("values.".length)) : text5.includes("/") ? desired.secrets.filter((s2) => addressKey(s2.address) === addressKey(text5)) : desired.secrets.filter((s2) => s2.name === canonicalName(text5));
+    const matches = secretsNamed(desired, text5);
     const ours = matches.filter((s2) => s2.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
@@ -37641,13 +38134,14 @@ function unknown(desired, text5) {
 }
 function withSharers(named, all, onlyDue = false) {
   const values2 = new Set(named.flatMap(({ value }) => value.shared === void 0 || onlyDue ? [] : [JSON.stringify(value)]));
-  return withSharedFiles([...named, ...all.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named.includes(s2))], all);
+  return withMadeAlike([...named, ...all.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named.includes(s2))], all);
 }
-function withSharedFiles(secrets, all) {
-  const paths2 = new Set(secrets.flatMap((s2) => s2.value.from === "largeFile" ? [s2.value.path] : []));
+function withMadeAlike(secrets, all) {
+  const keys2 = new Set(secrets.filter(isMade).map(valueKey));
   const chosen = new Set(secrets);
-  return all.filter((s2) => chosen.has(s2) || s2.value.from === "largeFile" && paths2.has(s2.value.path));
+  return all.filter((s2) => chosen.has(s2) || isMade(s2) && keys2.has(valueKey(s2)));
 }
+var isMade;
 var init_wanted = __esm({
   "src/sealing/wanted.ts"() {
     "use strict";
@@ -37656,6 +38150,7 @@ var init_wanted = __esm({
     init_names();
     init_nearest();
     init_problems();
+    isMade = ({ value }) => value.from === "largeFile" || value.from === "generate";
   }
 });
 
@@ -38030,12 +38525,12 @@ var init_line_end = __esm({
 function refuse2(rule, program2, fact, hint) {
   return new SealformError(rule, `${program2} ${fact}`, hint);
 }
-function start3(program2, rest2, world) {
+function start3(program2, rest2, world, takes) {
   try {
     return (0, import_node_child_process4.spawn)(program2, rest2, {
       cwd: world.folder,
       env: withoutCredentials(world.env),
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: takes ? ["pipe", "ignore", "ignore"] : ["ignore", "pipe", "ignore"],
       detached: true,
       shell: false,
       windowsHide: true
@@ -38063,13 +38558,21 @@ async function allowExec(argv, world) {
     throw refuse2("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
 }
 function runExec(argv, timeoutSeconds, world) {
+  return run2(argv, timeoutSeconds, world);
+}
+async function runDeliver(argv, timeoutSeconds, world, value) {
+  await run2(argv, timeoutSeconds, world, value);
+}
+function run2(argv, timeoutSeconds, world, input) {
   const [command = "", ...rest2] = argv;
+  const failed = input ? "deliver-failed" : "exec-failed";
   const program2 = programText(command, world.env);
   const chunks = [];
   let size3 = 0;
   return new Promise((resolve10, reject) => {
-    const child2 = start3(command, rest2, world);
+    const child2 = start3(command, rest2, world, input !== void 0);
     const output = child2.stdout;
+    const given = input?.use((bytes) => Buffer.from(bytes));
     const timer = setTimeout(
       () => stop(
         refuse2(
@@ -38085,26 +38588,32 @@ function runExec(argv, timeoutSeconds, world) {
     const settle = () => {
       clearTimeout(timer);
       world.signal?.removeEventListener("abort", abort);
+      given?.fill(0);
     };
     const stop = (error2) => {
       settle();
       if (child2.pid !== void 0) killGroup(child2);
-      output.destroy();
+      output?.destroy();
       for (const chunk of chunks) chunk.fill(0);
       reject(error2);
     };
     world.signal?.addEventListener("abort", abort, { once: true });
     if (world.signal?.aborted) abort();
-    output.on("data", (chunk) => {
+    output?.on("data", (chunk) => {
       chunks.push(chunk);
       size3 += chunk.length;
       if (size3 > VALUE_LIMIT_BYTES + LINE_END_BYTES) stop(tooLarge2(`${program2} printed more than a value holds`));
     });
+    child2.stdin?.on(
+      "error",
+      () => stop(refuse2(failed, program2, "did not read the value to its end", "it gets the value on its standard input"))
+    );
+    if (given) child2.stdin?.end(given);
     child2.on("error", (error2) => {
       const missing = systemCode(error2) === "ENOENT";
       stop(
         refuse2(
-          "exec-failed",
+          failed,
           program2,
           missing ? "was not found" : `cannot run: ${systemReason(error2)}`,
           missing ? "install it, or check the PATH and that the manifest's folder exists" : "check its permissions"
@@ -38116,7 +38625,7 @@ function runExec(argv, timeoutSeconds, world) {
       if (code2 !== 0)
         return stop(
           refuse2(
-            "exec-failed",
+            failed,
             program2,
             signal ? `was ended by ${signal}` : `failed with exit code ${code2}`,
             "run it by hand to see why: what it prints is not shown here because it could hold the value"
@@ -38197,6 +38706,7 @@ var init_stdin = __esm({
 
 // src/sealing/sources/source-reader.ts
 function readingOrder(source) {
+  if (source.from === "generate") return "exec";
   return source.from === "exec" || source.from === "stdin" ? source.from : "parallel";
 }
 async function withSources(world, work) {
@@ -38212,6 +38722,7 @@ var init_source_reader = __esm({
   "src/sealing/sources/source-reader.ts"() {
     "use strict";
     init_errors();
+    init_generate();
     init_large_file();
     init_dotenv();
     init_env();
@@ -38255,7 +38766,16 @@ var init_source_reader = __esm({
             return this.once(`stdin\0${secret.scope}\0${secret.name}`, () => this.stdin(secret));
           case "largeFile":
             return (await this.largeFile(source.path)).passphrase;
+          case "generate":
+            await this.allow(source.deliver);
+            return this.once(`generate\0${secret.scope}\0${secret.name}`, async () => generateValue(source, world.random));
         }
+      }
+      /** Gives a generated value to its `deliver` program, once a run for all that share it. */
+      async deliver(secret, source) {
+        const value = await this.read(secret, source);
+        const whose = source.shared === void 0 ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
+        await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value));
       }
       /** The file behind a `largeFile` source. */
       largeFile(path2) {
@@ -38270,9 +38790,11 @@ var init_source_reader = __esm({
         return this.once(`encrypted\0${path2}`, async () => encryptLargeFile(await this.largeFile(path2)));
       }
       async exec(argv, timeoutSeconds) {
-        const key = JSON.stringify(argv);
-        await this.once(`allow\0${key}`, () => allowExec(argv, this.world));
-        return this.once(`exec\0${key}`, () => runExec(argv, timeoutSeconds, this.world));
+        await this.allow(argv);
+        return this.once(`exec\0${JSON.stringify(argv)}`, () => runExec(argv, timeoutSeconds, this.world));
+      }
+      allow(argv) {
+        return this.once(`allow\0${JSON.stringify(argv)}`, () => allowExec(argv, this.world));
       }
       async stdin(secret) {
         if (this.world.prompt) return this.world.prompt(secret.value.shared === void 0 ? secret.address : `values.${secret.value.shared}`);
@@ -38420,8 +38942,8 @@ var init_values = __esm({
 // src/sealing/seal.ts
 async function seal(input) {
   const random = input.random ?? import_node_crypto17.randomBytes;
-  const run3 = (sources) => new Sealing(input, sources, random).run();
-  return input.sources ? run3(input.sources) : withSources({ ...input, env: input.env, random }, run3);
+  const run4 = (sources) => new Sealing(input, sources, random).run();
+  return input.sources ? run4(input.sources) : withSources({ ...input, env: input.env, random }, run4);
 }
 function expandOrThrow(desired, matches) {
   const { desired: expanded, clashes } = expandGroups(desired, matches);
@@ -38436,7 +38958,7 @@ function givenKeyProblem({ key, before, secret }, keyId2) {
   const isSame = secret.value.from === "sealed" && before?.ciphertext === secret.value.ciphertext;
   return isSame && before.keyFingerprint !== key.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
 }
-var import_node_crypto17, Sealing;
+var import_node_crypto17, ABSENT2, LEFT, Sealing;
 var init_seal = __esm({
   "src/sealing/seal.ts"() {
     "use strict";
@@ -38465,6 +38987,11 @@ var init_seal = __esm({
     init_value_warnings();
     init_values();
     init_wanted();
+    ABSENT2 = "its environment does not exist yet";
+    LEFT = {
+      missing: "it shares a generated value that is sealed elsewhere, and nobody can seal that again: sealform rotate makes a new one for all places",
+      key: "its value was generated and is sealed for an old key: sealform rotate makes a new one"
+    };
     Sealing = class {
       constructor(input, sources, random) {
         this.input = input;
@@ -38478,6 +39005,7 @@ var init_seal = __esm({
       problems = new Problems();
       warnings = [];
       keys;
+      left = /* @__PURE__ */ new Set();
       renames = new AddressMap();
       async run() {
         const { lock, state, reader, addresses = [] } = this.input;
@@ -38500,19 +39028,20 @@ var init_seal = __esm({
             message: `the repository ${before} is called ${name} now: apply moves its entries in lock and state`
           });
         const exists4 = (secret) => scopeOf2(secret).kind !== "environment" || identities.environments.has(secret.scope);
-        const { ready, absent } = await this.due(wanted.filter(exists4), !complete || this.input.all === true, identities.environments);
+        const { ready, absent } = await this.due(wanted.filter(exists4), !complete, identities.environments, desired);
         const { sealed, steps, files } = await this.sealAll(ready);
         const { signingKey: signingKey2 } = this.input;
         if (signingKey2)
           for (const [address, value] of [...sealed])
             sealed.set(address, signingKey2.sign({ host: reader.host, ownerId: owner2.id }, address, value));
         const result = newLock({ desired, lock, state, host: reader.host, owner: owner2, identities, groups, complete, renames: this.renames, sealed });
-        const waiting = /* @__PURE__ */ new Set([...wanted.filter((s2) => !exists4(s2)), ...absent]);
+        const waiting = new Map([...wanted.filter((s2) => !exists4(s2)), ...absent].map((s2) => [s2, ABSENT2]));
+        for (const secret of this.left) if (!lock.sealed.has(secret.address)) waiting.set(secret, "it shares a generated value that is sealed");
         return {
           ...result,
           sealed: wanted.filter((s2) => sealed.has(s2.address)).map((s2) => s2.address),
           unchanged: wanted.filter((s2) => !sealed.has(s2.address) && !waiting.has(s2)).map((s2) => s2.address),
-          pending: wanted.filter((s2) => waiting.has(s2)).map((s2) => ({ address: s2.address, reason: "its environment does not exist yet" })),
+          pending: wanted.filter((s2) => waiting.has(s2)).map((s2) => ({ address: s2.address, reason: waiting.get(s2) })),
           warnings: this.warnings,
           steps,
           files
@@ -38528,19 +39057,28 @@ var init_seal = __esm({
         const { desired, lock, expand = expandOrThrow } = this.input;
         return expand(desired, [...lock.groups ?? [], ...groups]);
       }
-      async due(candidates, isNamed2, environments) {
+      async due(candidates, isNamed2, environments, desired) {
         const { lock, refresh = false, all = false, onlyDue = false } = this.input;
         const found = await findDue({
           candidates,
           lock,
           keys: this.keys,
-          asked: isNamed2 && (all || !(refresh || onlyDue)),
+          asked: (isNamed2 || all) && (all || !(refresh || onlyDue)),
+          named: isNamed2 && !refresh && !onlyDue,
+          isMadeElsewhere: (secret) => {
+            const key = valueKey(secret);
+            return desired.secrets.some((other) => lock.sealed.has(other.address) && valueKey(other) === key);
+          },
+          leave: (secret, why) => {
+            this.left.add(secret);
+            this.warn({ address: secret.address, rule: "generate-again", message: LEFT[why] });
+          },
           everyKey: refresh,
           isNew: (scope) => scope.kind === "repository" && !lock.repositories.has(scope.repository) || scope.kind === "environment" && lock.environments.get(printScope(scope)) !== environments.get(printScope(scope)),
           formerAddress: (address) => formerAddress(address, this.renames),
           fileHash: (path2) => hashEncryptedFile(this.input.folder, path2)
         });
-        const shared = withSharedFiles(
+        const shared = withMadeAlike(
           found.map((d2) => d2.secret),
           candidates
         ).filter((s2) => !found.some((d2) => d2.secret === s2));
@@ -38560,6 +39098,7 @@ var init_seal = __esm({
         for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
         const changed2 = values2.filter((v2) => !unchanged.has(v2));
         const encrypted = await this.encryptFiles(changed2);
+        const delivered = await this.deliver(changed2);
         for (const v2 of changed2) {
           const { value } = v2.secret;
           const valueSince = hasNewValue(v2) ? now : v2.before.valueSince;
@@ -38573,6 +39112,7 @@ var init_seal = __esm({
             })
           );
         }
+        if (!delivered) throwIfAborted(this.input.signal);
         return { sealed, ...await this.stageFiles([...encrypted.values()]) };
       }
       entry({ secret, key, before }, value) {
@@ -38616,6 +39156,29 @@ var init_seal = __esm({
         }
         return taken;
       }
+      /** Generated values are taken by who checks them, before anything is sealed and after all else that can fail. @returns whether there was one */
+      async deliver(values2) {
+        const delivered = [];
+        for (const { secret } of values2) {
+          const { value, address } = secret;
+          if (value.from !== "generate") continue;
+          throwIfAborted(this.input.signal);
+          try {
+            await this.sources.deliver(secret, value);
+          } catch (error2) {
+            for (const other of delivered)
+              this.warn({
+                address: other,
+                rule: "deliver-failed",
+                message: "its new value was delivered and is not sealed: name it to seal again"
+              });
+            this.problems.add(address, error2);
+            this.problems.throwIfAny();
+          }
+          delivered.push(address);
+        }
+        return delivered.length > 0;
+      }
       fingerprinter() {
         const fingerprinter = Fingerprinter.fromEnvironment(this.input.env);
         if (fingerprinter?.isShort)
@@ -38657,7 +39220,6 @@ var init_seal = __esm({
         return encrypted;
       }
       async stageFiles(encrypted) {
-        throwIfAborted(this.input.signal);
         const files = [];
         try {
           for (const { file, contents } of encrypted) files.push(await stageFile(file.target, contents));
@@ -38688,6 +39250,7 @@ var init_sealing = __esm({
   "src/sealing/index.ts"() {
     "use strict";
     init_box();
+    init_generate();
     init_plaintext();
     init_problems();
     init_prompt();
@@ -38984,15 +39547,17 @@ var init_options = __esm({
       only: ["--only <pattern...>", "look at these addresses only, as org/actions/secret/NPM_TOKEN, repo:api, env:api/prod*"],
       json: ["--json", "print one JSON object on stdout"],
       color: ["--no-color", "no colour (NO_COLOR is honoured as well)"],
-      cache: ["--no-cache", "keep no answers of GitHub on disk, and use none"],
+      cache: ["--no-cache", "keep no answers of GitHub and no scans on disk, and use none"],
       debug: ["--debug", "tell on stderr what is done, and show where an error comes from"]
     };
     RELEVANT = {
       nothing: ["json", "color", "debug"],
       api: ["apiUrl", "json", "color", "debug"],
+      scan: ["json", "color", "cache", "debug"],
       manifest: ["file", "target", "json", "color", "debug"],
       declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
       project: ["file", "target", "lock", "state", "json", "color", "debug"],
+      access: ["file", "app", "target", "lock", "apiUrl", "json", "color", "cache", "debug"],
       import: ["file", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
       github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"]
     };
@@ -39220,11 +39785,13 @@ async function applyRound(input) {
   const changes = allowed.changes.filter((change2) => change2.action !== "blocked");
   const round = { plan: plan2, refused: refused3, lock, state, ...leftOut && { leftOut } };
   if (changes.length === 0 && allowed.record.length === 0) return round;
+  if (input.whole && changes.length < plan2.changes.length) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (changes.length > 0 && !options.autoApprove && !await confirm2(context.world, `Apply ${changes.length === 1 ? "this change" : `these ${changes.length} changes`}?`)) {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
+  await input.begin?.();
   const { commit, ...rest2 } = input;
   const whole2 = refused3.length === 0 && (leftOut?.length ?? 0) === 0;
   return { ...round, ...await perform({ ...rest2, ...commit && whole2 && { commit } }, allowed) };
@@ -39237,6 +39804,7 @@ async function perform({ context, options, project, connection, review, commit }
     address
   );
   let lock = begun.lock;
+  const generated = new Set(desired.secrets.flatMap(({ address, value }) => value.from === "generate" ? [addressKey(address)] : []));
   const { onEvent, progress } = showEvents(context, plan2.changes);
   const { pulse, stop } = createPulse();
   const result = await context.interrupt.during(
@@ -39260,7 +39828,7 @@ async function perform({ context, options, project, connection, review, commit }
       ...commit && { commit },
       ...signers && { signers },
       // A value that is sealed only now has been reviewed by nobody.
-      ...options.seal && !review && { reseal: (address) => reseal(address, lock) },
+      ...options.seal && !review && { reseal: async (address) => generated.has(addressKey(address)) ? void 0 : reseal(address, lock) },
       saveLock: async (next) => {
         lock = next;
         await lockFile.write(next);
@@ -39279,6 +39847,7 @@ var init_round = __esm({
     import_node_crypto19 = require("node:crypto");
     init_apply2();
     init_clock();
+    init_address();
     init_plan();
     init_state();
     init_plan2();
@@ -40210,9 +40779,9 @@ function approvalPages(digests, id) {
   return [page(0), ...Array.from({ length: count3 - 1 }, (_2, index) => page(index + 1))];
 }
 function approvalsIn(runs) {
-  const parts2 = runs.flatMap((run3) => {
-    const [, id, part, count3] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run3.externalId) ?? [];
-    return id === void 0 ? [] : [{ id, part: Number(part), count: Number(count3), text: run3.text }];
+  const parts2 = runs.flatMap((run4) => {
+    const [, id, part, count3] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run4.externalId) ?? [];
+    return id === void 0 ? [] : [{ id, part: Number(part), count: Number(count3), text: run4.text }];
   });
   const newest = parts2[0];
   if (!newest) return [];
@@ -40632,7 +41201,10 @@ var COMMANDS = [
   ["plan", "show what would change on GitHub"],
   ["apply", "make GitHub look like the manifest"],
   ["drift", "show what was changed outside Sealform"],
+  ["rotate", "renew values: what is overdue, one at a time, or after a leak"],
   ["compare", "show how two organizations, or one and a manifest, differ"],
+  ["audit", "tell what workflows read"],
+  ["access", "show who can read which secret, and who does"],
   ["doctor", "tell what the credential lacks, and what it has too much"],
   ["state", "look at and change what Sealform remembers"],
   ["synth", "write Terraform configuration with CDKTF"],
@@ -40721,7 +41293,7 @@ function survivePipes(world) {
       if (error2.code !== "EPIPE") throw error2;
     });
 }
-function run2(argv) {
+function run3(argv) {
   const world = processWorld();
   survivePipes(world);
   void main(argv, world).then((code2) => {
@@ -40746,7 +41318,7 @@ var child = (args, { cwd, env, log }) => new Promise((resolve10, reject) => {
   });
 });
 var [first, ...rest] = process.argv.slice(2);
-if (first === CLI) run2(rest);
+if (first === CLI) run3(rest);
 else {
   const runner = {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { loading, synthesis } from "./constructs.mjs";
 import { gateway } from "./gateway.mjs";
+import { scanAgainstYaml, scanCached } from "./scan.mjs";
 import { helpStartUp, latency, markdown, planLarge, sealing, validateLarge } from "./speed.mjs";
 import { shards } from "./terraform.mjs";
 import { bigColdPlan, e100, importing, onlyOne, sinceOne, writes } from "./traffic.mjs";
@@ -20,6 +21,8 @@ const sections = {
   sealing,
   planLarge,
   markdown,
+  scanAgainstYaml,
+  scanCached,
   synthesis,
   loading,
   shards,

@@ -22,7 +22,6 @@ export {
   Annotations,
   App,
   Aspects,
-  dependable,
   type IAspect,
   type IStackSynthesizer,
   type ISynthesisSession,

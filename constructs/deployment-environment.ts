@@ -12,11 +12,14 @@ import { environmentResource } from "./environment-resource";
 import { EnvironmentSecret } from "./environment-secret";
 import { EnvironmentVariable } from "./environment-variable";
 import { failure } from "./failure";
+import { checkProperties, properties, REVIEWERS, TEXT } from "./properties";
 import type { SecretOptions } from "./secret-props";
 import type { SecretValue } from "./secret-value";
 import type { VariableOptions } from "./variable-props";
 
 const SYMBOL = Symbol.for("sealform.DeploymentEnvironment");
+
+const PROPERTIES = properties({ repository: TEXT, name: TEXT }, { reviewers: REVIEWERS });
 
 /** An environment of a repository: who and what may deploy to it, and the secrets that only its jobs read. */
 export class DeploymentEnvironment extends Construct {
@@ -40,6 +43,7 @@ export class DeploymentEnvironment extends Construct {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
     const { repository, name, reviewers } = props;
+    checkProperties(this, props, PROPERTIES);
     refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])] });
     const stack = enclosingStack(this);
     const place: Scope = { kind: "environment", repository, environment: name };
@@ -51,7 +55,7 @@ export class DeploymentEnvironment extends Construct {
     this.repository = repository;
     this.environmentName = name;
     this.resource = environmentResource(this, stack, desired, props);
-    const policies = this.resource ? deploymentPolicies(this, desired, this.resource) : [];
+    const policies = this.resource ? deploymentPolicies(this, desired) : [];
     if (props.unmanaged) stack.declareScope({ repository, environment: name, unmanaged: props.unmanaged });
     stack._declarations.environments.set(address, { construct: this, desired, resource: this.resource, policies });
   }

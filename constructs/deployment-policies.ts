@@ -8,7 +8,6 @@ import { identifier, policyLogicalId } from "./logical-id";
 export function deploymentPolicies(
   construct: Construct,
   { address, repository, name, protection }: DesiredEnvironment,
-  environment: TerraformResource,
 ): TerraformResource[] {
   const policy = protection.deploymentBranchPolicy;
   if (!policy || "protectedBranches" in policy) return [];
@@ -17,7 +16,6 @@ export function deploymentPolicies(
       repository,
       environment: literal(name),
       [`${kind}Pattern`]: literal(pattern),
-      dependsOn: [environment],
     });
     resource.overrideLogicalId(policyLogicalId(address, kind, pattern));
     return resource;

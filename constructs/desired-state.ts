@@ -60,8 +60,9 @@ function environments({ environments, secrets, variables }: Declarations): Desir
   const all = new AddressMap<DesiredEnvironment>();
   for (const { desired } of environments.values()) all.set(desired.address, desired);
   for (const { desired } of [...secrets.values(), ...variables.values()]) {
+    if (!desired.scope.startsWith("env:") || all.has(desired.scope)) continue;
     const scope = tryParseScope(desired.scope);
-    if (scope?.kind !== "environment" || all.has(desired.scope)) continue;
+    if (scope?.kind !== "environment") continue;
     const address = printAddress({ kind: "environment", scope });
     all.set(address, { address, repository: scope.repository, name: scope.environment, protection: {} });
   }
@@ -72,13 +73,13 @@ function environments({ environments, secrets, variables }: Declarations): Desir
 function scopes(defaults: StackDefaults, { secrets, variables, environments, scopes: settings }: Declarations): DesiredScope[] {
   const all = new AddressMap<{ readonly scope: string; readonly stores: Set<Store> }>();
   const declare = (scope: string, store?: Store) => {
+    const known = all.get(scope);
+    if (store) known?.stores.add(store);
+    if (known) return;
     const own = settings.get(scope)?.stores ?? [];
-    const entry = all.get(scope) ?? {
-      scope,
-      stores: new Set(own.length > 0 ? own : scope.startsWith("env:") ? ENVIRONMENT_STORES : defaults.stores),
-    };
-    if (store) entry.stores.add(store);
-    all.set(scope, entry);
+    const stores = new Set(own.length > 0 ? own : scope.startsWith("env:") ? ENVIRONMENT_STORES : defaults.stores);
+    if (store) stores.add(store);
+    all.set(scope, { scope, stores });
     const repository = repositoryOf(scope);
     if (repository !== undefined && !all.has(repository)) declare(repository);
   };
@@ -94,6 +95,6 @@ function scopes(defaults: StackDefaults, { secrets, variables, environments, sco
 
 /** The repository's scope of an environment's. */
 function repositoryOf(scope: string): string | undefined {
-  const parsed = tryParseScope(scope);
+  const parsed = scope.startsWith("env:") ? tryParseScope(scope) : undefined;
   return parsed?.kind === "environment" ? printScope({ kind: "repository", repository: parsed.repository }) : undefined;
 }

@@ -29,7 +29,7 @@ export type { Rotation } from "./rotation";
 export { SecretEncoding } from "./secret-encoding";
 export type { SecretOptions, SecretProps } from "./secret-props";
 export { SecretStore } from "./secret-store";
-export { type ExecOptions, SecretValue } from "./secret-value";
+export { type ExecOptions, type GenerateOptions, SecretValue } from "./secret-value";
 export { SecretsStack } from "./secrets-stack";
 export type { IgnoreRule, RemovedMarker, SecretsStackProps } from "./secrets-stack-props";
 export { stacksOf } from "./stacks-of";

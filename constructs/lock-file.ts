@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { emptyLock } from "../src/lock/empty-lock";
-import { parseLock } from "../src/lock/parse-lock";
 import type { Lock } from "../src/lock/types";
 import { SealformError } from "../src/model/errors";
 
@@ -25,6 +24,8 @@ export class LockFile {
         { cause },
       );
     }
+    // Loaded here: who only imports the constructs reads no lock.
+    const { parseLock } = require("../src/lock/parse-lock") as typeof import("../src/lock/parse-lock");
     return new LockFile(parseLock(text, path), dirname(resolve(path)));
   }
 

@@ -36,7 +36,7 @@ export interface Policies {
    */
   readonly forbiddenStores?: SecretStore[];
   /**
-   * Where no value may come from: `env`, `file`, `dotenv`, `exec`, `stdin`, `sealed`, `largeFile`, `existing`.
+   * Where no value may come from: `env`, `file`, `dotenv`, `exec`, `stdin`, `sealed`, `largeFile`, `generate`, `existing`.
    * @default - none
    */
   readonly forbiddenSources?: string[];

@@ -12,12 +12,18 @@ import { enclosingStack } from "./enclosing-stack";
 import { itemResource } from "./item-resource";
 import { itemStore } from "./item-store";
 import { literal } from "./literal";
+import { checkProperties, oneOf, placed, SECRET_VALUE, TEXT } from "./properties";
 import { binding } from "./resources";
 import type { SecretProps } from "./secret-props";
 import type { SecretsStack } from "./secrets-stack";
 import { selectors } from "./selectors";
 
 const SYMBOL = Symbol.for("sealform.Secret");
+
+const PROPERTIES = placed(
+  { secretName: TEXT, value: SECRET_VALUE },
+  { store: oneOf("SecretStore", "ACTIONS"), encoding: oneOf("SecretEncoding", "BASE64") },
+);
 
 /** What secrets of every scope have in common. @internal */
 export abstract class SecretBase extends Construct {
@@ -39,6 +45,7 @@ export abstract class SecretBase extends Construct {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
     const { secretName, repositories, topics } = props;
+    checkProperties(this, props, PROPERTIES[place.kind]);
     refuseTokens(this, { ...place, secretName, repositories, topics });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "secret", place, props.store);

@@ -1,4 +1,5 @@
 import type { ValueSource } from "../src/model/desired";
+import { DEFAULT_ALPHABET, DEFAULT_LENGTH } from "../src/model/generated";
 import { canonicalPath } from "../src/model/relative-path";
 
 /** Options of `SecretValue.exec`. */
@@ -8,6 +9,35 @@ export interface ExecOptions {
    * @default 30
    */
   readonly timeoutSeconds?: number;
+}
+
+/** Options of `SecretValue.generate`. */
+export interface GenerateOptions {
+  /**
+   * Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. No shell is involved;
+   * when it fails nothing changes.
+   */
+  readonly deliver: string[];
+  /**
+   * Characters, 8 to 4096.
+   * @default 32
+   */
+  readonly length?: number;
+  /**
+   * The characters that it is made of, each once: printable ASCII without the space.
+   * @default A-Z, a-z and 0-9
+   */
+  readonly alphabet?: string;
+  /**
+   * Seconds after which the program is ended, 1 to 600.
+   * @default 30
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * Name of the value where several secrets share it: one value is made for all that have this name.
+   * @default the secret has a value of its own, the same in all of its stores
+   */
+  readonly shared?: string;
 }
 
 const EXEC_TIMEOUT_SECONDS = 30;
@@ -56,6 +86,13 @@ export class SecretValue {
   /** A file over 48 KB: it is encrypted beside itself, and the secret is the passphrase. */
   static largeFile(path: string): SecretValue {
     return new SecretValue({ from: "largeFile", path: canonicalPath(path) });
+  }
+
+  /** A random value: made at the first seal, when `sealform seal` names the secret, and by `sealform rotate`. */
+  static generate(options: GenerateOptions): SecretValue {
+    const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET, deliver, timeoutSeconds = EXEC_TIMEOUT_SECONDS, shared } = options;
+    const source = { from: "generate", length, alphabet, deliver: [...deliver], timeoutSeconds } as const;
+    return new SecretValue(shared === undefined ? source : { ...source, shared });
   }
 
   /** The value that GitHub has already: it is never read, written or judged. */

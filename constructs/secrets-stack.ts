@@ -25,15 +25,18 @@ import type { MovedAddress } from "./moved-address";
 import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { policiesOf, stricterPolicies } from "./policies";
+import { checkProperties, oneOf, properties, TEXT } from "./properties";
+import { checkProviderVersion } from "./provider-version";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
 import type { SecretsStackProps } from "./secrets-stack-props";
 
 const SYMBOL = Symbol.for("sealform.SecretsStack");
-/** `value_encrypted` with `key_id` came with 6.12. */
 const PROVIDER_VERSION = "~> 6.13";
 /** Of `removed` blocks; `import` blocks came with 1.5. */
 const TERRAFORM_VERSION = ">= 1.7";
+
+const PROPERTIES = properties({ owner: TEXT }, { ownerType: oneOf("OwnerType", "USER") });
 
 /**
  * The secrets, variables and environments of one organization or user, as one Terraform stack and as one desired state.
@@ -70,6 +73,7 @@ export class SecretsStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
+    checkProperties(this, props ?? {}, PROPERTIES);
     this.owner = props.owner;
     this._settings = {
       owner: { kind: props.ownerType?.value ?? "organization", login: props.owner },
@@ -91,6 +95,7 @@ export class SecretsStack extends TerraformStack {
     this.checkMoves();
     throwFirst(this, checkDesired(this._desiredState()));
 
+    checkProviderVersion(this, props.providerVersion);
     this.provider = new GithubProvider(this, "github", { owner: props.owner });
     this.addOverride("terraform.required_providers.github.version", props.providerVersion ?? PROVIDER_VERSION);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
@@ -144,6 +149,7 @@ export class SecretsStack extends TerraformStack {
   override toTerraform(): any {
     orderResources(this._declarations);
     const stack = super.toTerraform();
+    checkProviderVersion(this, stack.terraform?.required_providers?.github?.version);
     const blocks = {
       import: importBlocks(this._declarations, this._lock, this.existing),
       moved: movedBlocks(this._declarations, this.moved),

@@ -11,8 +11,11 @@ import { enclosingStack } from "./enclosing-stack";
 import { itemResource } from "./item-resource";
 import { itemStore } from "./item-store";
 import { literal } from "./literal";
+import { checkProperties, oneOf, placed, TEXT } from "./properties";
 import { selectors } from "./selectors";
 import type { VariableProps } from "./variable-props";
+
+const PROPERTIES = placed({ variableName: TEXT, value: TEXT }, { store: oneOf("SecretStore", "ACTIONS") });
 
 /** What variables of every scope have in common. @internal */
 export abstract class VariableBase extends Construct {
@@ -26,6 +29,7 @@ export abstract class VariableBase extends Construct {
   constructor(scope: Construct, id: string, place: Scope, props: VariableProps & Partial<AccessProps>) {
     super(scope, id);
     const { variableName, repositories, topics } = props;
+    checkProperties(this, props, PROPERTIES[place.kind]);
     refuseTokens(this, { ...place, variableName, repositories, topics });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "variable", place, props.store);

@@ -13,10 +13,12 @@ const { inputs, outputs, runs } = parse(read("action.yml"));
 const problems = [];
 if (runs.using !== "node24" || runs.main !== "action/index.js") problems.push("action.yml: runs something else than the bundle");
 
-const workflows = [...read("docs/github-actions.md").matchAll(/^```yaml\n(name: [\s\S]*?)^```/gm)].map(([, text]) => text);
-for (const text of workflows) {
+const workflows = ["docs/github-actions.md", "docs/rotation.md"].flatMap((file) =>
+  [...read(file).matchAll(/^```yaml\n(name: [\s\S]*?)^```/gm)].map(([, text]) => ({ file, text })),
+);
+for (const { file, text } of workflows) {
   const { name, jobs } = parse(text);
-  const where = `docs/github-actions.md, workflow ${name}`;
+  const where = `${file}, workflow ${name}`;
   const { context, value } = parseWorkflow({ name: "workflow.yaml", content: text }, new NoOperationTraceWriter());
   if (value) await convertWorkflowTemplate(context, value);
   for (const error of context.errors.getErrors()) problems.push(`${where}: ${error.message}`);
@@ -29,7 +31,7 @@ for (const text of workflows) {
   for (const [, output] of text.matchAll(/steps\.sealform\.outputs\.([\w-]+)/g))
     if (!outputs[output]) problems.push(`${where}: the Action has no output ${output}`);
 }
-if (workflows.length < 3) problems.push("docs/github-actions.md prints fewer than three workflows");
+if (workflows.length < 4) problems.push("the documentation prints fewer than four workflows");
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
 console.log(`${workflows.length} workflows are valid`);

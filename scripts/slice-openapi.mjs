@@ -26,6 +26,8 @@ const PREFIXES = [
 ];
 /** Single operations: look-ups, GitHub Apps, meta, and what the Action says in a pull request. */
 const OPERATIONS = new Set([
+  "actions/delete-workflow-run-logs",
+  "actions/list-workflow-runs-for-repo",
   "apps/create-installation-access-token",
   "apps/get-authenticated",
   "apps/get-org-installation",

@@ -66,6 +66,7 @@ test("the examples work as typed, one after the other, in a project that `init` 
   expect(JSON.parse(project.read("plan.json"))).toMatchObject({ version: 1, summary: { create: 2 } });
   await run("apply");
   await run("drift");
+  expect((await run("rotate")).stdout).toContain("Applied: 1 done");
   expect((await run("state", "list")).stdout).toBe("org/actions/secret/NPM_TOKEN\nrepo:api/actions/secret/DATABASE_URL\n");
   expect((await run("state", "show")).stdout).toContain("org/actions/secret/NPM_TOKEN");
   await run("state", "mv");

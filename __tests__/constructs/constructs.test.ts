@@ -48,6 +48,15 @@ function synthesized(app: App, name = "acme"): string {
   return readFileSync(join(folder, "out", "stacks", name, "cdk.tf.json"), "utf8");
 }
 
+function thrownBy(work: () => unknown): { readonly rule?: string; readonly message: string; readonly hint?: string } {
+  try {
+    work();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("nothing was thrown");
+}
+
 /** Of cdktf, and of its successor cdktn, on which these tests run as well (scripts/cdktn.mjs). */
 function withoutVersion(text: string): string {
   const stack = JSON.parse(text);
@@ -427,14 +436,97 @@ describe("a mistake", () => {
   ];
 
   it.each(cases)("is refused by the constructor with path, rule and hint: %s", (_, declare, message, hint) => {
-    const thrown = (() => {
-      try {
-        return declare(newStack());
-      } catch (error) {
-        return error;
-      }
-    })();
-    expect(thrown).toMatchObject({ name: "SealformError", message: expect.stringMatching(message), hint: expect.stringMatching(hint) });
+    expect(thrownBy(() => declare(newStack()))).toMatchObject({
+      name: "SealformError",
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+  });
+
+  // biome-ignore lint/suspicious/noExplicitAny: as JavaScript, which looks at no types
+  const anything = (props: object) => props as any;
+  const variable = { repository: "api", variableName: "A", value: "" };
+  it.each<[string, (stack: SecretsStack) => unknown, string, RegExp]>([
+    ["a plaintext", (s) => new RepositorySecret(s, "x", anything({ ...secret, value: "ghp_canary" })), "value is not a SecretValue", /env/],
+    ["no value", (s) => new RepositorySecret(s, "x", anything({ ...secret, value: undefined })), "value is missing", /SecretValue\.env/],
+    ["null", (s) => new RepositorySecret(s, "x", anything({ ...secret, value: null })), "value is not a SecretValue", /env/],
+    [
+      "a plaintext of an environment",
+      (s) => new DeploymentEnvironment(s, "e", environment).addSecret("X", anything({ plaintext: "ghp_canary" })),
+      "value is not a SecretValue",
+      /env/,
+    ],
+    ["no name", (s) => new RepositorySecret(s, "x", anything({ repository: "api", value })), "secretName is missing", /quotes/],
+    ["no repository", (s) => new RepositorySecret(s, "x", anything({ secretName: "A", value })), "repository is missing", /quotes/],
+    ["no environment", (s) => new EnvironmentSecret(s, "x", anything(secret)), "environment is missing", /quotes/],
+    [
+      "a word for a visibility",
+      (s) => new OrganizationSecret(s, "x", anything({ secretName: "A", value, visibility: "all" })),
+      "visibility is not a Visibility",
+      /Visibility\.ALL/,
+    ],
+    [
+      "a text for a list",
+      (s) => new OrganizationSecret(s, "x", anything({ secretName: "A", value, visibility: Visibility.SELECTED, repositories: "api" })),
+      "repositories is not a list of texts",
+      /\["one", "two"\]/,
+    ],
+    [
+      "a word for a store",
+      (s) => new RepositorySecret(s, "x", anything({ ...secret, store: "actions" })),
+      "store is not a SecretStore",
+      /ACTIONS/,
+    ],
+    ["a number for a value", (s) => new RepositoryVariable(s, "x", anything({ ...variable, value: 5 })), "value is not a text", /quotes/],
+    [
+      "a text for reviewers",
+      (s) => new DeploymentEnvironment(s, "x", anything({ ...environment, reviewers: { teams: "sre" } })),
+      "reviewers is not teams and users",
+      /\{ teams: \["sre"\]/,
+    ],
+    [
+      "a list of reviewers",
+      (s) => new DeploymentEnvironment(s, "x", anything({ ...environment, reviewers: ["sre"] })),
+      "reviewers is not teams and users",
+      /\{ teams: \["sre"\]/,
+    ],
+  ])("of a program without types is refused without a word of what was given: %s", (_, declare, fact, hint) => {
+    const error = thrownBy(() => declare(newStack()));
+    expect(error).toMatchObject({ rule: "construct-property", hint: expect.stringMatching(hint) });
+    expect(error.message).toMatch(/^acme\/[xe](?:\/X)?: /);
+    expect(error.message).toContain(`${fact} [construct-property]`);
+    expect(`${error.message} ${error.hint}`).not.toContain("canary");
+  });
+
+  it.each([[{}], [undefined], [{ owner: 5 }]])("of a program without types is refused by the stack: %j", (props) => {
+    expect(thrownBy(() => new SecretsStack(newApp(), "acme", anything(props as object)))).toMatchObject({
+      rule: "construct-property",
+      message: expect.stringMatching(/^acme: owner is (missing|not a text) \[construct-property\]$/),
+    });
+  });
+
+  it.each(["6.9.0", "= 6.11.1", "~> 6.9.0", ">= 6.0, < 6.12", "<= 6.11.9", "~> 5.40", "v6.9"])("is a provider of %s", (providerVersion) => {
+    const message = expect.stringMatching(/^acme: the provider of .* cannot take sealed values \[provider-version\]$/);
+    const props = { owner: "acme", lock: LockFile.none() };
+    expect(thrownBy(() => new SecretsStack(newApp(), "acme", { ...props, providerVersion }))).toMatchObject({ message });
+    const app = newApp();
+    newStack(app).addOverride("terraform.required_providers.github.version", providerVersion);
+    expect(thrownBy(() => app.synth())).toMatchObject({ rule: "provider-version", message });
+  });
+
+  it.each([
+    "6.12.0",
+    "~> 6.9",
+    "~> 6.12.0",
+    ">= 6.0",
+    "< 7",
+    "<= 6.12.0",
+    "!= 6.12.1",
+    "> 6.0, ~> 6.13",
+  ])("is not a provider of %s", (providerVersion) => {
+    const app = newApp();
+    new SecretsStack(app, "acme", { owner: "acme", lock: LockFile.none(), providerVersion });
+    expect(synthesized(app)).toContain(JSON.stringify(providerVersion));
   });
 
   it("is refused outside of a SecretsStack", () => {

@@ -148,6 +148,7 @@ function value(source: Source): SecretValue {
     const [, amount, unit] = /^(\d+)([sm])$/.exec(source.timeout ?? "") ?? [];
     return SecretValue.exec(source.exec, amount ? { timeoutSeconds: Number(amount) * (unit === "m" ? 60 : 1) } : {});
   }
+  if ("generate" in source) return SecretValue.generate({ ...source.generate, deliver: source.deliver });
   if ("stdin" in source) return SecretValue.stdin();
   if ("sealed" in source) return SecretValue.sealed(source.sealed, source.keyId);
   if ("from" in source) throw new Error("a program shares a value by a constant");

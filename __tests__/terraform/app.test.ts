@@ -13,7 +13,7 @@ afterEach(() => project.close());
 /** An app as a user compiles it. */
 const program = (body: string) => `
 const { App } = require(${JSON.stringify(join(ROOT, "node_modules", "cdktf"))});
-const { DeploymentEnvironment, LockFile, RepositorySecret, SecretsStack, SecretValue } = require(${JSON.stringify(join(ROOT, "dist", "constructs"))});
+const { DeploymentEnvironment, LockFile, RepositorySecret, RepositoryVariable, SecretsStack, SecretValue } = require(${JSON.stringify(join(ROOT, "dist", "constructs"))});
 const app = new App();
 const stack = new SecretsStack(app, "secrets", { owner: "acme", lock: LockFile.fromFileIfExists("sealform.lock.json") });
 ${body}
@@ -51,4 +51,55 @@ test("an app that synthesizes nothing now does not run Terraform on what it wrot
   await project.must("terraform", "init", ...NODE);
   project.world.project.write("app.js", "");
   expectOneClearMessage(await project.run("terraform", "plan", ...NODE), /ended and synthesized nothing/, /call app\.synth\(\)/);
+});
+
+test("a stack that the app does not make any more is named with what terraform has in it, which stays; an empty one is tidied away", async () => {
+  project = await TerraformProject.start();
+  const variable = (stack: string, name: string) =>
+    `new RepositoryVariable(${stack}, "${name}", { repository: "api", variableName: "${name}", value: "eu" });`;
+  const second = 'const old = new SecretsStack(app, "old", { owner: "acme", lock: LockFile.fromFileIfExists("sealform.lock.json") });';
+  const write = (...lines: string[]) => project.world.project.write("app.js", program(lines.join("\n")));
+  const stale = () => project.world.project.files().includes("cdktf.out/stacks/old/cdk.tf.json");
+  write(variable("stack", "ONE"), second, variable("old", "TWO"));
+  await project.must("terraform", "init", ...NODE);
+  expect(await project.apply(...NODE)).toMatchObject({ code: 0 });
+
+  write(variable("stack", "ONE"));
+  const count = project.world.writes().length;
+  const told =
+    /the stack old is not made any more, and terraform has 1 in it, which stay as they are: github_actions_variable\.repo_api__actions__variable__two;/;
+  expect(await project.apply(...NODE)).toMatchObject({ code: 0, stderr: expect.stringMatching(told) });
+  expect({ writes: project.world.writes().length, stale: stale() }).toEqual({ writes: count, stale: true });
+
+  // Two stacks would have it then, and each would write it.
+  write(variable("stack", "ONE"), variable("stack", "TWO"));
+  expectOneClearMessage(
+    await project.apply(...NODE),
+    /variable__two is declared in the stack secrets and is in the state of old, which would delete it/,
+    /terraform state mv/,
+  );
+
+  write(variable("stack", "ONE"));
+  const destroyed = await project.must("gateway", "--", "terraform", "-chdir=cdktf.out/stacks/old", "destroy", "-auto-approve");
+  expect(destroyed.stdout).toContain("1 destroyed");
+  expect(await project.apply(...NODE)).toMatchObject({ code: 0, stderr: expect.not.stringContaining("not made any more") });
+  expect(stale()).toBe(false);
+});
+
+test("a plan says what to do when a repository of the app was renamed, and an apply follows", async () => {
+  project = await TerraformProject.start();
+  const declared = (repository: string) => program(DECLARED.replaceAll('"api"', `"${repository}"`));
+  Object.assign(project.world.env, { SENTRY_DSN: secret.make("dsn"), DATABASE_URL: secret.make("url") });
+  project.world.project.write("app.js", declared("api"));
+  await project.must("terraform", "init", ...NODE);
+  expect(await project.apply(...NODE)).toMatchObject({ code: 0 });
+  await project.world.byHand(() => project.world.github.simulator.hand.renameRepository("acme", "api", "server"));
+  project.world.project.write("app.js", declared("server"));
+  expectOneClearMessage(
+    await project.run("terraform", "plan", ...NODE),
+    /repository api is called server now, and the app reads the lock/,
+    /sealform apply/,
+  );
+  expect(await project.apply(...NODE)).toMatchObject({ code: 0, stdout: expect.stringContaining("0 added, 3 changed, 0 destroyed") });
+  expect(JSON.parse((await project.must("plan", "--json", ...NODE)).stdout)).toMatchObject({ changes: [] });
 });

@@ -118,6 +118,14 @@ describe("Bad input", () => {
     const writes = project.world.writes().length;
     expectOneClearMessage(await project.apply(), /NPM_TOKEN: its sealed value .* was replaced/, /--allow-rollback/);
     expect(project.world.writes()).toHaveLength(writes);
+    const npm = "org/actions/secret/NPM_TOKEN";
+    expectOneClearMessage(
+      await project.run("terraform", "--allow-rollback", npm, npm, "apply"),
+      /NPM_TOKEN stands where/,
+      /one address an option/,
+    );
+    const allowed = await project.run("terraform", "--allow-rollback", npm, "apply", "--", "-no-color", "-auto-approve");
+    expect(allowed).toMatchObject({ code: 0, stdout: expect.stringContaining("1 changed") });
   });
 });
 

@@ -64,7 +64,7 @@ describe("What was there before", () => {
     expectOneClearMessage(
       await project.terraform("destroy", "-auto-approve"),
       /Sealform did not write it, and destroy would delete it \(and 2 more\)/,
-      /terraform forgets it then/,
+      /terraform forgets it then; or run `terraform -chdir=cdktf\.out\/stacks\/acme state rm github_/,
     );
     expect(writesSince(count)).toEqual([]);
     declare({});
@@ -147,6 +147,20 @@ describe("What was done by hand", () => {
     expect(writesSince(count)).toEqual([]);
     expect(await project.world.github.reveal()).toMatchObject({ [NPM]: "theirs" });
   });
+});
+
+test("patterns of a policy that is declared no more stay, wherever terraform keeps its data", async () => {
+  const environments = (protection: object) => ({ environments: { production: { waitTimer: 5, ...protection } } });
+  project = await TerraformProject.start(manifest(environments({ deploymentBranchPolicy: { branches: ["main"] } })));
+  project.world.env.TF_DATA_DIR = ".terraform-data";
+  await project.must("terraform", "init");
+  await project.apply();
+  declare(environments({}));
+  const count = project.world.writes().length;
+  const { code, stdout, stderr } = await project.apply();
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("0 destroyed") });
+  expect(stderr).toContain("terraform forgets github_repository_environment_deployment_policy.env_api__production__branch__main");
+  expect(writesSince(count)).toEqual([]);
 });
 
 test("a state that cannot be read is not taken for an empty one", async () => {

@@ -8,6 +8,9 @@ import { demandTerraform } from "./terraform";
 /** Several starts of Terraform and its plugin a test; the released provider waits two seconds at every write. */
 export const PATIENCE_MS = 600_000;
 
+// Terraform prints to the streams of the process that started it.
+process.env.SEALFORM_TEST_PROCESSES = "1";
+
 let plugins: TempProject | undefined;
 
 /** `SEALFORM_TEST_PROVIDER=registry`: the provider itself, which `terraform init` downloads, in place of ours. */

@@ -1,11 +1,11 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateDesired = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
 const schema32 = {"enum":["actions","dependabot","codespaces","agents"]};
 const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
 const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]};
-const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
+const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
@@ -2159,8 +2159,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+if(data48.length === undefined){
+const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2169,9 +2169,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-for(const key18 in data48){
-if(!(((key18 === "from") || (key18 === "path")) || (key18 === "shared"))){
-const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(data48.alphabet === undefined){
+const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2180,10 +2179,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data48.from !== undefined){
-if("largeFile" !== data48.from){
-const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
+if(data48.deliver === undefined){
+const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2192,12 +2189,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-if(data48.path !== undefined){
-let data70 = data48.path;
-if(typeof data70 === "string"){
-if(func2(data70) < 1){
-const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/6/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data48.timeoutSeconds === undefined){
+const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2206,9 +2199,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-else {
-const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/6/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key18 in data48){
+if(!((((((key18 === "from") || (key18 === "length")) || (key18 === "alphabet")) || (key18 === "deliver")) || (key18 === "timeoutSeconds")) || (key18 === "shared"))){
+const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2218,11 +2211,9 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data71 = data48.shared;
-if(typeof data71 === "string"){
-if(func2(data71) < 1){
-const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data48.from !== undefined){
+if("generate" !== data48.from){
+const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2232,8 +2223,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-else {
-const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.length !== undefined){
+let data70 = data48.length;
+if(!((typeof data70 == "number") && (isFinite(data70)))){
+const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2243,14 +2236,92 @@ vErrors.push(err168);
 errors++;
 }
 }
-}
-else {
-const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.alphabet !== undefined){
+if(typeof data48.alphabet !== "string"){
+const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err169];
 }
 else {
 vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data48.deliver !== undefined){
+let data72 = data48.deliver;
+if(Array.isArray(data72)){
+const len10 = data72.length;
+for(let i10=0; i10<len10; i10++){
+if(typeof data72[i10] !== "string"){
+const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver/" + i10,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+}
+else {
+const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+if(data48.timeoutSeconds !== undefined){
+let data74 = data48.timeoutSeconds;
+if(!((typeof data74 == "number") && (isFinite(data74)))){
+const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data75 = data48.shared;
+if(typeof data75 === "string"){
+if(func2(data75) < 1){
+const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+else {
+const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+}
+else {
+const err175 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
 }
 errors++;
 }
@@ -2267,54 +2338,114 @@ if(props3 !== true){
 props3 = true;
 }
 }
-const _errs181 = errors;
+const _errs189 = errors;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.from === undefined){
-const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err176 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
-vErrors = [err170];
+vErrors = [err176];
 }
 else {
-vErrors.push(err170);
+vErrors.push(err176);
+}
+errors++;
+}
+if(data48.path === undefined){
+const err177 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
 }
 errors++;
 }
 for(const key19 in data48){
-if(!(key19 === "from")){
-const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(!(((key19 === "from") || (key19 === "path")) || (key19 === "shared"))){
+const err178 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err171];
+vErrors = [err178];
 }
 else {
-vErrors.push(err171);
+vErrors.push(err178);
 }
 errors++;
 }
 }
 if(data48.from !== undefined){
-if("existing" !== data48.from){
-const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if("largeFile" !== data48.from){
+const err179 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err172];
+vErrors = [err179];
 }
 else {
-vErrors.push(err172);
+vErrors.push(err179);
+}
+errors++;
+}
+}
+if(data48.path !== undefined){
+let data77 = data48.path;
+if(typeof data77 === "string"){
+if(func2(data77) < 1){
+const err180 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+if(data48.shared !== undefined){
+let data78 = data48.shared;
+if(typeof data78 === "string"){
+if(func2(data78) < 1){
+const err182 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+else {
+const err183 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
 }
 errors++;
 }
 }
 }
 else {
-const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err184 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err173];
+vErrors = [err184];
 }
 else {
-vErrors.push(err173);
+vErrors.push(err184);
 }
 errors++;
 }
-var _valid3 = _errs181 === errors;
+var _valid3 = _errs189 === errors;
 if(_valid3 && valid38){
 valid38 = false;
 passing3 = [passing3, 7];
@@ -2327,6 +2458,67 @@ if(props3 !== true){
 props3 = true;
 }
 }
+const _errs197 = errors;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.from === undefined){
+const err185 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+for(const key20 in data48){
+if(!(key20 === "from")){
+const err186 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+if(data48.from !== undefined){
+if("existing" !== data48.from){
+const err187 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+}
+else {
+const err188 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+var _valid3 = _errs197 === errors;
+if(_valid3 && valid38){
+valid38 = false;
+passing3 = [passing3, 8];
+}
+else {
+if(_valid3){
+valid38 = true;
+passing3 = 8;
+if(props3 !== true){
+props3 = true;
+}
+}
+}
 }
 }
 }
@@ -2335,12 +2527,12 @@ props3 = true;
 }
 }
 if(!valid38){
-const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
+const err189 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err174];
+vErrors = [err189];
 }
 else {
-vErrors.push(err174);
+vErrors.push(err189);
 }
 errors++;
 }
@@ -2358,193 +2550,7 @@ vErrors = null;
 }
 if(data31.encoding !== undefined){
 if("base64" !== data31.encoding){
-const err175 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err175];
-}
-else {
-vErrors.push(err175);
-}
-errors++;
-}
-}
-if(data31.allowEmpty !== undefined){
-if(typeof data31.allowEmpty !== "boolean"){
-const err176 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err176];
-}
-else {
-vErrors.push(err176);
-}
-errors++;
-}
-}
-if(data31.rotation !== undefined){
-let data75 = data31.rotation;
-if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
-for(const key20 in data75){
-if(!((((key20 === "maxAgeDays") || (key20 === "owner")) || (key20 === "runbook")) || (key20 === "notify"))){
-const err177 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err177];
-}
-else {
-vErrors.push(err177);
-}
-errors++;
-}
-}
-if(data75.maxAgeDays !== undefined){
-let data76 = data75.maxAgeDays;
-if(!((typeof data76 == "number") && (isFinite(data76)))){
-const err178 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err178];
-}
-else {
-vErrors.push(err178);
-}
-errors++;
-}
-}
-if(data75.owner !== undefined){
-if(typeof data75.owner !== "string"){
-const err179 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err179];
-}
-else {
-vErrors.push(err179);
-}
-errors++;
-}
-}
-if(data75.runbook !== undefined){
-if(typeof data75.runbook !== "string"){
-const err180 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err180];
-}
-else {
-vErrors.push(err180);
-}
-errors++;
-}
-}
-if(data75.notify !== undefined){
-let data79 = data75.notify;
-if(Array.isArray(data79)){
-const len10 = data79.length;
-for(let i10=0; i10<len10; i10++){
-if(typeof data79[i10] !== "string"){
-const err181 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i10,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err181];
-}
-else {
-vErrors.push(err181);
-}
-errors++;
-}
-}
-}
-else {
-const err182 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err182];
-}
-else {
-vErrors.push(err182);
-}
-errors++;
-}
-}
-}
-else {
-const err183 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err183];
-}
-else {
-vErrors.push(err183);
-}
-errors++;
-}
-}
-}
-else {
-const err184 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err184];
-}
-else {
-vErrors.push(err184);
-}
-errors++;
-}
-}
-}
-else {
-const err185 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err185];
-}
-else {
-vErrors.push(err185);
-}
-errors++;
-}
-}
-if(data.variables !== undefined){
-let data81 = data.variables;
-if(Array.isArray(data81)){
-const len11 = data81.length;
-for(let i11=0; i11<len11; i11++){
-let data82 = data81[i11];
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-if(data82.kind === undefined){
-const err186 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err186];
-}
-else {
-vErrors.push(err186);
-}
-errors++;
-}
-if(data82.address === undefined){
-const err187 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
-if(vErrors === null){
-vErrors = [err187];
-}
-else {
-vErrors.push(err187);
-}
-errors++;
-}
-if(data82.scope === undefined){
-const err188 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
-if(vErrors === null){
-vErrors = [err188];
-}
-else {
-vErrors.push(err188);
-}
-errors++;
-}
-if(data82.store === undefined){
-const err189 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
-if(vErrors === null){
-vErrors = [err189];
-}
-else {
-vErrors.push(err189);
-}
-errors++;
-}
-if(data82.name === undefined){
-const err190 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err190 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2553,8 +2559,10 @@ vErrors.push(err190);
 }
 errors++;
 }
-if(data82.value === undefined){
-const err191 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+if(data31.allowEmpty !== undefined){
+if(typeof data31.allowEmpty !== "boolean"){
+const err191 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2563,9 +2571,13 @@ vErrors.push(err191);
 }
 errors++;
 }
+}
+if(data31.rotation !== undefined){
+let data82 = data31.rotation;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
 for(const key21 in data82){
-if(!(func1.call(schema31.properties.variables.items.properties, key21))){
-const err192 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(!((((key21 === "maxAgeDays") || (key21 === "owner")) || (key21 === "runbook")) || (key21 === "notify"))){
+const err192 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2575,9 +2587,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data82.kind !== undefined){
-if("variable" !== data82.kind){
-const err193 = {instancePath:instancePath+"/variables/" + i11+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
+if(data82.maxAgeDays !== undefined){
+let data83 = data82.maxAgeDays;
+if(!((typeof data83 == "number") && (isFinite(data83)))){
+const err193 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2587,11 +2600,9 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data82.address !== undefined){
-let data84 = data82.address;
-if(typeof data84 === "string"){
-if(func2(data84) < 1){
-const err194 = {instancePath:instancePath+"/variables/" + i11+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data82.owner !== undefined){
+if(typeof data82.owner !== "string"){
+const err194 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2601,8 +2612,9 @@ vErrors.push(err194);
 errors++;
 }
 }
-else {
-const err195 = {instancePath:instancePath+"/variables/" + i11+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data82.runbook !== undefined){
+if(typeof data82.runbook !== "string"){
+const err195 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2612,11 +2624,13 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data82.scope !== undefined){
-let data85 = data82.scope;
-if(typeof data85 === "string"){
-if(func2(data85) < 1){
-const err196 = {instancePath:instancePath+"/variables/" + i11+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data82.notify !== undefined){
+let data86 = data82.notify;
+if(Array.isArray(data86)){
+const len11 = data86.length;
+for(let i11=0; i11<len11; i11++){
+if(typeof data86[i11] !== "string"){
+const err196 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i11,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2626,8 +2640,9 @@ vErrors.push(err196);
 errors++;
 }
 }
+}
 else {
-const err197 = {instancePath:instancePath+"/variables/" + i11+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err197 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2637,10 +2652,9 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data82.store !== undefined){
-let data86 = data82.store;
-if(!((((data86 === "actions") || (data86 === "dependabot")) || (data86 === "codespaces")) || (data86 === "agents"))){
-const err198 = {instancePath:instancePath+"/variables/" + i11+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err198 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2650,11 +2664,9 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data82.name !== undefined){
-let data87 = data82.name;
-if(typeof data87 === "string"){
-if(func2(data87) < 1){
-const err199 = {instancePath:instancePath+"/variables/" + i11+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err199 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2664,8 +2676,9 @@ vErrors.push(err199);
 errors++;
 }
 }
+}
 else {
-const err200 = {instancePath:instancePath+"/variables/" + i11+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err200 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2675,10 +2688,15 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data82.visibility !== undefined){
-let data88 = data82.visibility;
-if(!(((data88 === "all") || (data88 === "private")) || (data88 === "selected"))){
-const err201 = {instancePath:instancePath+"/variables/" + i11+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data.variables !== undefined){
+let data88 = data.variables;
+if(Array.isArray(data88)){
+const len12 = data88.length;
+for(let i12=0; i12<len12; i12++){
+let data89 = data88[i12];
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+if(data89.kind === undefined){
+const err201 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2687,20 +2705,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-}
-if(data82.repositories !== undefined){
-let data89 = data82.repositories;
-if(Array.isArray(data89)){
-const len12 = data89.length;
-for(let i12=0; i12<len12; i12++){
-let data90 = data89[i12];
-const _errs221 = errors;
-let valid60 = false;
-let passing4 = null;
-const _errs222 = errors;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.by === undefined){
-const err202 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data89.address === undefined){
+const err202 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2709,8 +2715,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-if(data90.name === undefined){
-const err203 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data89.scope === undefined){
+const err203 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2719,9 +2725,8 @@ vErrors.push(err203);
 }
 errors++;
 }
-for(const key22 in data90){
-if(!((key22 === "by") || (key22 === "name"))){
-const err204 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+if(data89.store === undefined){
+const err204 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2730,10 +2735,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data90.by !== undefined){
-if("name" !== data90.by){
-const err205 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+if(data89.name === undefined){
+const err205 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2742,10 +2745,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-if(data90.name !== undefined){
-if(typeof data90.name !== "string"){
-const err206 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data89.value === undefined){
+const err206 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2754,10 +2755,9 @@ vErrors.push(err206);
 }
 errors++;
 }
-}
-}
-else {
-const err207 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key22 in data89){
+if(!(func1.call(schema31.properties.variables.items.properties, key22))){
+const err207 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2766,16 +2766,10 @@ vErrors.push(err207);
 }
 errors++;
 }
-var _valid4 = _errs222 === errors;
-if(_valid4){
-valid60 = true;
-passing4 = 0;
-var props4 = true;
 }
-const _errs228 = errors;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.by === undefined){
-const err208 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data89.kind !== undefined){
+if("variable" !== data89.kind){
+const err208 = {instancePath:instancePath+"/variables/" + i12+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2784,8 +2778,12 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(data90.glob === undefined){
-const err209 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+if(data89.address !== undefined){
+let data91 = data89.address;
+if(typeof data91 === "string"){
+if(func2(data91) < 1){
+const err209 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2794,9 +2792,9 @@ vErrors.push(err209);
 }
 errors++;
 }
-for(const key23 in data90){
-if(!(((key23 === "by") || (key23 === "glob")) || (key23 === "exclude"))){
-const err210 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+}
+else {
+const err210 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2806,9 +2804,11 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data90.by !== undefined){
-if("glob" !== data90.by){
-const err211 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data89.scope !== undefined){
+let data92 = data89.scope;
+if(typeof data92 === "string"){
+if(func2(data92) < 1){
+const err211 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2818,9 +2818,8 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data90.glob !== undefined){
-if(typeof data90.glob !== "string"){
-const err212 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err212 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2830,9 +2829,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data90.exclude !== undefined){
-if(typeof data90.exclude !== "boolean"){
-const err213 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data89.store !== undefined){
+let data93 = data89.store;
+if(!((((data93 === "actions") || (data93 === "dependabot")) || (data93 === "codespaces")) || (data93 === "agents"))){
+const err213 = {instancePath:instancePath+"/variables/" + i12+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2842,9 +2842,11 @@ vErrors.push(err213);
 errors++;
 }
 }
-}
-else {
-const err214 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data89.name !== undefined){
+let data94 = data89.name;
+if(typeof data94 === "string"){
+if(func2(data94) < 1){
+const err214 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2853,23 +2855,9 @@ vErrors.push(err214);
 }
 errors++;
 }
-var _valid4 = _errs228 === errors;
-if(_valid4 && valid60){
-valid60 = false;
-passing4 = [passing4, 1];
 }
 else {
-if(_valid4){
-valid60 = true;
-passing4 = 1;
-if(props4 !== true){
-props4 = true;
-}
-}
-const _errs236 = errors;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.by === undefined){
-const err215 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+const err215 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2878,8 +2866,11 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(data90.topic === undefined){
-const err216 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+}
+if(data89.visibility !== undefined){
+let data95 = data89.visibility;
+if(!(((data95 === "all") || (data95 === "private")) || (data95 === "selected"))){
+const err216 = {instancePath:instancePath+"/variables/" + i12+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2888,9 +2879,20 @@ vErrors.push(err216);
 }
 errors++;
 }
-for(const key24 in data90){
-if(!((key24 === "by") || (key24 === "topic"))){
-const err217 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+}
+if(data89.repositories !== undefined){
+let data96 = data89.repositories;
+if(Array.isArray(data96)){
+const len13 = data96.length;
+for(let i13=0; i13<len13; i13++){
+let data97 = data96[i13];
+const _errs237 = errors;
+let valid63 = false;
+let passing4 = null;
+const _errs238 = errors;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(data97.by === undefined){
+const err217 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2899,10 +2901,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-if(data90.by !== undefined){
-if("topic" !== data90.by){
-const err218 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+if(data97.name === undefined){
+const err218 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2911,10 +2911,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-if(data90.topic !== undefined){
-if(typeof data90.topic !== "string"){
-const err219 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key23 in data97){
+if(!((key23 === "by") || (key23 === "name"))){
+const err219 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2924,9 +2923,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-}
-else {
-const err220 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data97.by !== undefined){
+if("name" !== data97.by){
+const err220 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2935,23 +2934,10 @@ vErrors.push(err220);
 }
 errors++;
 }
-var _valid4 = _errs236 === errors;
-if(_valid4 && valid60){
-valid60 = false;
-passing4 = [passing4, 2];
 }
-else {
-if(_valid4){
-valid60 = true;
-passing4 = 2;
-if(props4 !== true){
-props4 = true;
-}
-}
-}
-}
-if(!valid60){
-const err221 = {instancePath:instancePath+"/variables/" + i11+"/repositories/" + i12,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
+if(data97.name !== undefined){
+if(typeof data97.name !== "string"){
+const err221 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2960,21 +2946,10 @@ vErrors.push(err221);
 }
 errors++;
 }
-else {
-errors = _errs221;
-if(vErrors !== null){
-if(_errs221){
-vErrors.length = _errs221;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err222 = {instancePath:instancePath+"/variables/" + i11+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err222 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2983,10 +2958,16 @@ vErrors.push(err222);
 }
 errors++;
 }
+var _valid4 = _errs238 === errors;
+if(_valid4){
+valid63 = true;
+passing4 = 0;
+var props4 = true;
 }
-if(data82.adopt !== undefined){
-if(typeof data82.adopt !== "boolean"){
-const err223 = {instancePath:instancePath+"/variables/" + i11+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const _errs244 = errors;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(data97.by === undefined){
+const err223 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2995,10 +2976,8 @@ vErrors.push(err223);
 }
 errors++;
 }
-}
-if(data82.value !== undefined){
-if(typeof data82.value !== "string"){
-const err224 = {instancePath:instancePath+"/variables/" + i11+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data97.glob === undefined){
+const err224 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -3007,10 +2986,9 @@ vErrors.push(err224);
 }
 errors++;
 }
-}
-}
-else {
-const err225 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key24 in data97){
+if(!(((key24 === "by") || (key24 === "glob")) || (key24 === "exclude"))){
+const err225 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3020,9 +2998,9 @@ vErrors.push(err225);
 errors++;
 }
 }
-}
-else {
-const err226 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data97.by !== undefined){
+if("glob" !== data97.by){
+const err226 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3032,15 +3010,9 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data100 = data.ignore;
-if(Array.isArray(data100)){
-const len13 = data100.length;
-for(let i13=0; i13<len13; i13++){
-let data101 = data100[i13];
-if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
-if(data101.pattern === undefined){
-const err227 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+if(data97.glob !== undefined){
+if(typeof data97.glob !== "string"){
+const err227 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3049,8 +3021,10 @@ vErrors.push(err227);
 }
 errors++;
 }
-if(data101.reason === undefined){
-const err228 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data97.exclude !== undefined){
+if(typeof data97.exclude !== "boolean"){
+const err228 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3059,9 +3033,10 @@ vErrors.push(err228);
 }
 errors++;
 }
-for(const key25 in data101){
-if(!(((key25 === "pattern") || (key25 === "owner")) || (key25 === "reason"))){
-const err229 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+}
+}
+else {
+const err229 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3070,10 +3045,23 @@ vErrors.push(err229);
 }
 errors++;
 }
+var _valid4 = _errs244 === errors;
+if(_valid4 && valid63){
+valid63 = false;
+passing4 = [passing4, 1];
 }
-if(data101.pattern !== undefined){
-if(typeof data101.pattern !== "string"){
-const err230 = {instancePath:instancePath+"/ignore/" + i13+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(_valid4){
+valid63 = true;
+passing4 = 1;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs252 = errors;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(data97.by === undefined){
+const err230 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3082,10 +3070,8 @@ vErrors.push(err230);
 }
 errors++;
 }
-}
-if(data101.owner !== undefined){
-if(typeof data101.owner !== "string"){
-const err231 = {instancePath:instancePath+"/ignore/" + i13+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data97.topic === undefined){
+const err231 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3094,10 +3080,9 @@ vErrors.push(err231);
 }
 errors++;
 }
-}
-if(data101.reason !== undefined){
-if(typeof data101.reason !== "string"){
-const err232 = {instancePath:instancePath+"/ignore/" + i13+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key25 in data97){
+if(!((key25 === "by") || (key25 === "topic"))){
+const err232 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3107,9 +3092,9 @@ vErrors.push(err232);
 errors++;
 }
 }
-}
-else {
-const err233 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data97.by !== undefined){
+if("topic" !== data97.by){
+const err233 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3119,9 +3104,9 @@ vErrors.push(err233);
 errors++;
 }
 }
-}
-else {
-const err234 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data97.topic !== undefined){
+if(typeof data97.topic !== "string"){
+const err234 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3131,13 +3116,9 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data.forget !== undefined){
-let data105 = data.forget;
-if(Array.isArray(data105)){
-const len14 = data105.length;
-for(let i14=0; i14<len14; i14++){
-if(typeof data105[i14] !== "string"){
-const err235 = {instancePath:instancePath+"/forget/" + i14,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err235 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3146,10 +3127,23 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
+var _valid4 = _errs252 === errors;
+if(_valid4 && valid63){
+valid63 = false;
+passing4 = [passing4, 2];
 }
 else {
-const err236 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(_valid4){
+valid63 = true;
+passing4 = 2;
+if(props4 !== true){
+props4 = true;
+}
+}
+}
+}
+if(!valid63){
+const err236 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3158,12 +3152,21 @@ vErrors.push(err236);
 }
 errors++;
 }
+else {
+errors = _errs237;
+if(vErrors !== null){
+if(_errs237){
+vErrors.length = _errs237;
 }
-if(data.removed !== undefined){
-let data107 = data.removed;
-if(Array.isArray(data107)){
-if(data107.length < 1){
-const err237 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err237 = {instancePath:instancePath+"/variables/" + i12+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3172,12 +3175,10 @@ vErrors.push(err237);
 }
 errors++;
 }
-const len15 = data107.length;
-for(let i15=0; i15<len15; i15++){
-let data108 = data107[i15];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-if(data108.address === undefined){
-const err238 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+if(data89.adopt !== undefined){
+if(typeof data89.adopt !== "boolean"){
+const err238 = {instancePath:instancePath+"/variables/" + i12+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3186,8 +3187,10 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(data108.reason === undefined){
-const err239 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data89.value !== undefined){
+if(typeof data89.value !== "string"){
+const err239 = {instancePath:instancePath+"/variables/" + i12+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3196,9 +3199,10 @@ vErrors.push(err239);
 }
 errors++;
 }
-for(const key26 in data108){
-if(!((key26 === "address") || (key26 === "reason"))){
-const err240 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+}
+}
+else {
+const err240 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3208,9 +3212,9 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data108.address !== undefined){
-if(typeof data108.address !== "string"){
-const err241 = {instancePath:instancePath+"/removed/" + i15+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err241 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3220,9 +3224,15 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data108.reason !== undefined){
-if(typeof data108.reason !== "string"){
-const err242 = {instancePath:instancePath+"/removed/" + i15+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.ignore !== undefined){
+let data107 = data.ignore;
+if(Array.isArray(data107)){
+const len14 = data107.length;
+for(let i14=0; i14<len14; i14++){
+let data108 = data107[i14];
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+if(data108.pattern === undefined){
+const err242 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3231,10 +3241,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-}
-}
-else {
-const err243 = {instancePath:instancePath+"/removed/" + i15,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data108.reason === undefined){
+const err243 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3243,10 +3251,9 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-}
-else {
-const err244 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key26 in data108){
+if(!(((key26 === "pattern") || (key26 === "owner")) || (key26 === "reason"))){
+const err244 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3256,12 +3263,9 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data111 = data.policies;
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-for(const key27 in data111){
-if(!(func1.call(schema31.properties.policies.properties, key27))){
-const err245 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(data108.pattern !== undefined){
+if(typeof data108.pattern !== "string"){
+const err245 = {instancePath:instancePath+"/ignore/" + i14+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3271,9 +3275,9 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data111.forbidVisibilityAll !== undefined){
-if(typeof data111.forbidVisibilityAll !== "boolean"){
-const err246 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data108.owner !== undefined){
+if(typeof data108.owner !== "string"){
+const err246 = {instancePath:instancePath+"/ignore/" + i14+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3283,11 +3287,9 @@ vErrors.push(err246);
 errors++;
 }
 }
-if(data111.allowedVisibility !== undefined){
-let data113 = data111.allowedVisibility;
-if(Array.isArray(data113)){
-if(data113.length < 1){
-const err247 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data108.reason !== undefined){
+if(typeof data108.reason !== "string"){
+const err247 = {instancePath:instancePath+"/ignore/" + i14+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3296,11 +3298,10 @@ vErrors.push(err247);
 }
 errors++;
 }
-const len16 = data113.length;
-for(let i16=0; i16<len16; i16++){
-let data114 = data113[i16];
-if(typeof data114 !== "string"){
-const err248 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err248 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3309,8 +3310,10 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(!(((data114 === "all") || (data114 === "private")) || (data114 === "selected"))){
-const err249 = {instancePath:instancePath+"/policies/allowedVisibility/" + i16,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err249 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3320,18 +3323,13 @@ vErrors.push(err249);
 errors++;
 }
 }
-let i17 = data113.length;
-let j0;
-if(i17 > 1){
-const indices0 = {};
-for(;i17--;){
-let item0 = data113[i17];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err250 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i17+" are identical)"};
+if(data.forget !== undefined){
+let data112 = data.forget;
+if(Array.isArray(data112)){
+const len15 = data112.length;
+for(let i15=0; i15<len15; i15++){
+if(typeof data112[i15] !== "string"){
+const err250 = {instancePath:instancePath+"/forget/" + i15,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3339,14 +3337,11 @@ else {
 vErrors.push(err250);
 }
 errors++;
-break;
-}
-indices0[item0] = i17;
 }
 }
 }
 else {
-const err251 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err251 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3356,15 +3351,11 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data111.secretNames !== undefined){
-let data115 = data111.secretNames;
-if(Array.isArray(data115)){
-const len17 = data115.length;
-for(let i18=0; i18<len17; i18++){
-let data116 = data115[i18];
-if(typeof data116 === "string"){
-if(func2(data116) < 1){
-const err252 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.removed !== undefined){
+let data114 = data.removed;
+if(Array.isArray(data114)){
+if(data114.length < 1){
+const err252 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3373,9 +3364,12 @@ vErrors.push(err252);
 }
 errors++;
 }
-}
-else {
-const err253 = {instancePath:instancePath+"/policies/secretNames/" + i18,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len16 = data114.length;
+for(let i16=0; i16<len16; i16++){
+let data115 = data114[i16];
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+if(data115.address === undefined){
+const err253 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3384,10 +3378,8 @@ vErrors.push(err253);
 }
 errors++;
 }
-}
-}
-else {
-const err254 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data115.reason === undefined){
+const err254 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3396,16 +3388,9 @@ vErrors.push(err254);
 }
 errors++;
 }
-}
-if(data111.variableNames !== undefined){
-let data117 = data111.variableNames;
-if(Array.isArray(data117)){
-const len18 = data117.length;
-for(let i19=0; i19<len18; i19++){
-let data118 = data117[i19];
-if(typeof data118 === "string"){
-if(func2(data118) < 1){
-const err255 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key27 in data115){
+if(!((key27 === "address") || (key27 === "reason"))){
+const err255 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3415,8 +3400,9 @@ vErrors.push(err255);
 errors++;
 }
 }
-else {
-const err256 = {instancePath:instancePath+"/policies/variableNames/" + i19,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data115.address !== undefined){
+if(typeof data115.address !== "string"){
+const err256 = {instancePath:instancePath+"/removed/" + i16+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3426,9 +3412,9 @@ vErrors.push(err256);
 errors++;
 }
 }
-}
-else {
-const err257 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data115.reason !== undefined){
+if(typeof data115.reason !== "string"){
+const err257 = {instancePath:instancePath+"/removed/" + i16+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3438,10 +3424,9 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data111.maxAgeDays !== undefined){
-let data119 = data111.maxAgeDays;
-if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
-const err258 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err258 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3450,9 +3435,10 @@ vErrors.push(err258);
 }
 errors++;
 }
-if((typeof data119 == "number") && (isFinite(data119))){
-if(data119 < 1 || isNaN(data119)){
-const err259 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err259 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3462,15 +3448,12 @@ vErrors.push(err259);
 errors++;
 }
 }
-}
-if(data111.forbiddenStores !== undefined){
-let data120 = data111.forbiddenStores;
-if(Array.isArray(data120)){
-const len19 = data120.length;
-for(let i20=0; i20<len19; i20++){
-let data121 = data120[i20];
-if(!((((data121 === "actions") || (data121 === "dependabot")) || (data121 === "codespaces")) || (data121 === "agents"))){
-const err260 = {instancePath:instancePath+"/policies/forbiddenStores/" + i20,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data.policies !== undefined){
+let data118 = data.policies;
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+for(const key28 in data118){
+if(!(func1.call(schema31.properties.policies.properties, key28))){
+const err260 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3480,9 +3463,9 @@ vErrors.push(err260);
 errors++;
 }
 }
-}
-else {
-const err261 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data118.forbidVisibilityAll !== undefined){
+if(typeof data118.forbidVisibilityAll !== "boolean"){
+const err261 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3492,14 +3475,11 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data111.forbiddenSources !== undefined){
-let data122 = data111.forbiddenSources;
-if(Array.isArray(data122)){
-const len20 = data122.length;
-for(let i21=0; i21<len20; i21++){
-let data123 = data122[i21];
-if(typeof data123 !== "string"){
-const err262 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data118.allowedVisibility !== undefined){
+let data120 = data118.allowedVisibility;
+if(Array.isArray(data120)){
+if(data120.length < 1){
+const err262 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3508,8 +3488,11 @@ vErrors.push(err262);
 }
 errors++;
 }
-if(!((((((((data123 === "env") || (data123 === "file")) || (data123 === "dotenv")) || (data123 === "exec")) || (data123 === "stdin")) || (data123 === "sealed")) || (data123 === "largeFile")) || (data123 === "existing"))){
-const err263 = {instancePath:instancePath+"/policies/forbiddenSources/" + i21,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+const len17 = data120.length;
+for(let i17=0; i17<len17; i17++){
+let data121 = data120[i17];
+if(typeof data121 !== "string"){
+const err263 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3518,19 +3501,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-}
-let i22 = data122.length;
-let j1;
-if(i22 > 1){
-const indices1 = {};
-for(;i22--;){
-let item1 = data122[i22];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err264 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i22+" are identical)"};
+if(!(((data121 === "all") || (data121 === "private")) || (data121 === "selected"))){
+const err264 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3538,14 +3510,20 @@ else {
 vErrors.push(err264);
 }
 errors++;
-break;
-}
-indices1[item1] = i22;
 }
 }
+let i18 = data120.length;
+let j0;
+if(i18 > 1){
+const indices0 = {};
+for(;i18--;){
+let item0 = data120[i18];
+if(typeof item0 !== "string"){
+continue;
 }
-else {
-const err265 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err265 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i18+" are identical)"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3553,15 +3531,14 @@ else {
 vErrors.push(err265);
 }
 errors++;
+break;
+}
+indices0[item0] = i18;
 }
 }
-if(data111.requireReviewers !== undefined){
-let data124 = data111.requireReviewers;
-if(Array.isArray(data124)){
-const len21 = data124.length;
-for(let i23=0; i23<len21; i23++){
-if(typeof data124[i23] !== "string"){
-const err266 = {instancePath:instancePath+"/policies/requireReviewers/" + i23,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err266 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3571,9 +3548,15 @@ vErrors.push(err266);
 errors++;
 }
 }
-}
-else {
-const err267 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data118.secretNames !== undefined){
+let data122 = data118.secretNames;
+if(Array.isArray(data122)){
+const len18 = data122.length;
+for(let i19=0; i19<len18; i19++){
+let data123 = data122[i19];
+if(typeof data123 === "string"){
+if(func2(data123) < 1){
+const err267 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3583,15 +3566,8 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data111.requirePreventSelfReview !== undefined){
-let data126 = data111.requirePreventSelfReview;
-if(Array.isArray(data126)){
-const len22 = data126.length;
-for(let i24=0; i24<len22; i24++){
-let data127 = data126[i24];
-if(typeof data127 === "string"){
-if(func2(data127) < 1){
-const err268 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err268 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3601,8 +3577,9 @@ vErrors.push(err268);
 errors++;
 }
 }
+}
 else {
-const err269 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i24,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err269 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3612,9 +3589,15 @@ vErrors.push(err269);
 errors++;
 }
 }
-}
-else {
-const err270 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data118.variableNames !== undefined){
+let data124 = data118.variableNames;
+if(Array.isArray(data124)){
+const len19 = data124.length;
+for(let i20=0; i20<len19; i20++){
+let data125 = data124[i20];
+if(typeof data125 === "string"){
+if(func2(data125) < 1){
+const err270 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3624,15 +3607,8 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data111.requireWaitTimer !== undefined){
-let data128 = data111.requireWaitTimer;
-if(Array.isArray(data128)){
-const len23 = data128.length;
-for(let i25=0; i25<len23; i25++){
-let data129 = data128[i25];
-if(typeof data129 === "string"){
-if(func2(data129) < 1){
-const err271 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err271 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3642,8 +3618,9 @@ vErrors.push(err271);
 errors++;
 }
 }
+}
 else {
-const err272 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i25,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err272 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3653,9 +3630,10 @@ vErrors.push(err272);
 errors++;
 }
 }
-}
-else {
-const err273 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data118.maxAgeDays !== undefined){
+let data126 = data118.maxAgeDays;
+if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
+const err273 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3664,16 +3642,9 @@ vErrors.push(err273);
 }
 errors++;
 }
-}
-if(data111.requireDeploymentBranchPolicy !== undefined){
-let data130 = data111.requireDeploymentBranchPolicy;
-if(Array.isArray(data130)){
-const len24 = data130.length;
-for(let i26=0; i26<len24; i26++){
-let data131 = data130[i26];
-if(typeof data131 === "string"){
-if(func2(data131) < 1){
-const err274 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if((typeof data126 == "number") && (isFinite(data126))){
+if(data126 < 1 || isNaN(data126)){
+const err274 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3683,8 +3654,15 @@ vErrors.push(err274);
 errors++;
 }
 }
-else {
-const err275 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i26,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data118.forbiddenStores !== undefined){
+let data127 = data118.forbiddenStores;
+if(Array.isArray(data127)){
+const len20 = data127.length;
+for(let i21=0; i21<len20; i21++){
+let data128 = data127[i21];
+if(!((((data128 === "actions") || (data128 === "dependabot")) || (data128 === "codespaces")) || (data128 === "agents"))){
+const err275 = {instancePath:instancePath+"/policies/forbiddenStores/" + i21,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3696,7 +3674,7 @@ errors++;
 }
 }
 else {
-const err276 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err276 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3706,15 +3684,14 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data111.forbidAdminBypass !== undefined){
-let data132 = data111.forbidAdminBypass;
-if(Array.isArray(data132)){
-const len25 = data132.length;
-for(let i27=0; i27<len25; i27++){
-let data133 = data132[i27];
-if(typeof data133 === "string"){
-if(func2(data133) < 1){
-const err277 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data118.forbiddenSources !== undefined){
+let data129 = data118.forbiddenSources;
+if(Array.isArray(data129)){
+const len21 = data129.length;
+for(let i22=0; i22<len21; i22++){
+let data130 = data129[i22];
+if(typeof data130 !== "string"){
+const err277 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3723,9 +3700,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-}
-else {
-const err278 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i27,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((((((data130 === "env") || (data130 === "file")) || (data130 === "dotenv")) || (data130 === "exec")) || (data130 === "stdin")) || (data130 === "sealed")) || (data130 === "largeFile")) || (data130 === "generate")) || (data130 === "existing"))){
+const err278 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3735,9 +3711,18 @@ vErrors.push(err278);
 errors++;
 }
 }
+let i23 = data129.length;
+let j1;
+if(i23 > 1){
+const indices1 = {};
+for(;i23--;){
+let item1 = data129[i23];
+if(typeof item1 !== "string"){
+continue;
 }
-else {
-const err279 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err279 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i23+" are identical)"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3745,11 +3730,14 @@ else {
 vErrors.push(err279);
 }
 errors++;
+break;
+}
+indices1[item1] = i23;
 }
 }
-if(data111.forbidUnmanaged !== undefined){
-if(typeof data111.forbidUnmanaged !== "boolean"){
-const err280 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err280 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3759,9 +3747,13 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data111.deletesNeedMarker !== undefined){
-if(typeof data111.deletesNeedMarker !== "boolean"){
-const err281 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data118.requireReviewers !== undefined){
+let data131 = data118.requireReviewers;
+if(Array.isArray(data131)){
+const len22 = data131.length;
+for(let i24=0; i24<len22; i24++){
+if(typeof data131[i24] !== "string"){
+const err281 = {instancePath:instancePath+"/policies/requireReviewers/" + i24,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3771,14 +3763,9 @@ vErrors.push(err281);
 errors++;
 }
 }
-if(data111.warnOnly !== undefined){
-let data136 = data111.warnOnly;
-if(Array.isArray(data136)){
-const len26 = data136.length;
-for(let i28=0; i28<len26; i28++){
-let data137 = data136[i28];
-if(typeof data137 !== "string"){
-const err282 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err282 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3787,8 +3774,16 @@ vErrors.push(err282);
 }
 errors++;
 }
-if(!(((((((((((((((data137 === "policy-visibility-all") || (data137 === "policy-visibility")) || (data137 === "policy-secret-name")) || (data137 === "policy-variable-name")) || (data137 === "policy-max-age")) || (data137 === "policy-store")) || (data137 === "policy-source")) || (data137 === "policy-reviewers")) || (data137 === "policy-self-review")) || (data137 === "policy-wait-timer")) || (data137 === "policy-branch-policy")) || (data137 === "policy-admin-bypass")) || (data137 === "policy-unmanaged")) || (data137 === "policy-age")) || (data137 === "policy-delete"))){
-const err283 = {instancePath:instancePath+"/policies/warnOnly/" + i28,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data118.requirePreventSelfReview !== undefined){
+let data133 = data118.requirePreventSelfReview;
+if(Array.isArray(data133)){
+const len23 = data133.length;
+for(let i25=0; i25<len23; i25++){
+let data134 = data133[i25];
+if(typeof data134 === "string"){
+if(func2(data134) < 1){
+const err283 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3798,18 +3793,8 @@ vErrors.push(err283);
 errors++;
 }
 }
-let i29 = data136.length;
-let j2;
-if(i29 > 1){
-const indices2 = {};
-for(;i29--;){
-let item2 = data136[i29];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err284 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i29, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i29+" are identical)"};
+else {
+const err284 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3817,14 +3802,11 @@ else {
 vErrors.push(err284);
 }
 errors++;
-break;
-}
-indices2[item2] = i29;
 }
 }
 }
 else {
-const err285 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err285 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3834,15 +3816,15 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data111.waivers !== undefined){
-let data138 = data111.waivers;
-if(Array.isArray(data138)){
-const len27 = data138.length;
-for(let i30=0; i30<len27; i30++){
-let data139 = data138[i30];
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-if(data139.policy === undefined){
-const err286 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+if(data118.requireWaitTimer !== undefined){
+let data135 = data118.requireWaitTimer;
+if(Array.isArray(data135)){
+const len24 = data135.length;
+for(let i26=0; i26<len24; i26++){
+let data136 = data135[i26];
+if(typeof data136 === "string"){
+if(func2(data136) < 1){
+const err286 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3851,8 +3833,9 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(data139.pattern === undefined){
-const err287 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+}
+else {
+const err287 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3861,8 +3844,10 @@ vErrors.push(err287);
 }
 errors++;
 }
-if(data139.reason === undefined){
-const err288 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err288 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3871,8 +3856,16 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(data139.until === undefined){
-const err289 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data118.requireDeploymentBranchPolicy !== undefined){
+let data137 = data118.requireDeploymentBranchPolicy;
+if(Array.isArray(data137)){
+const len25 = data137.length;
+for(let i27=0; i27<len25; i27++){
+let data138 = data137[i27];
+if(typeof data138 === "string"){
+if(func2(data138) < 1){
+const err289 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3881,9 +3874,9 @@ vErrors.push(err289);
 }
 errors++;
 }
-for(const key28 in data139){
-if(!((((key28 === "policy") || (key28 === "pattern")) || (key28 === "reason")) || (key28 === "until"))){
-const err290 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+}
+else {
+const err290 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3893,10 +3886,9 @@ vErrors.push(err290);
 errors++;
 }
 }
-if(data139.policy !== undefined){
-let data140 = data139.policy;
-if(typeof data140 !== "string"){
-const err291 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err291 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3905,8 +3897,16 @@ vErrors.push(err291);
 }
 errors++;
 }
-if(!(((((((((((((((data140 === "policy-visibility-all") || (data140 === "policy-visibility")) || (data140 === "policy-secret-name")) || (data140 === "policy-variable-name")) || (data140 === "policy-max-age")) || (data140 === "policy-store")) || (data140 === "policy-source")) || (data140 === "policy-reviewers")) || (data140 === "policy-self-review")) || (data140 === "policy-wait-timer")) || (data140 === "policy-branch-policy")) || (data140 === "policy-admin-bypass")) || (data140 === "policy-unmanaged")) || (data140 === "policy-age")) || (data140 === "policy-delete"))){
-const err292 = {instancePath:instancePath+"/policies/waivers/" + i30+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+}
+if(data118.forbidAdminBypass !== undefined){
+let data139 = data118.forbidAdminBypass;
+if(Array.isArray(data139)){
+const len26 = data139.length;
+for(let i28=0; i28<len26; i28++){
+let data140 = data139[i28];
+if(typeof data140 === "string"){
+if(func2(data140) < 1){
+const err292 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3916,11 +3916,8 @@ vErrors.push(err292);
 errors++;
 }
 }
-if(data139.pattern !== undefined){
-let data141 = data139.pattern;
-if(typeof data141 === "string"){
-if(func2(data141) < 1){
-const err293 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err293 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3930,8 +3927,9 @@ vErrors.push(err293);
 errors++;
 }
 }
+}
 else {
-const err294 = {instancePath:instancePath+"/policies/waivers/" + i30+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err294 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3941,11 +3939,9 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data139.reason !== undefined){
-let data142 = data139.reason;
-if(typeof data142 === "string"){
-if(func2(data142) < 1){
-const err295 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data118.forbidUnmanaged !== undefined){
+if(typeof data118.forbidUnmanaged !== "boolean"){
+const err295 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3955,8 +3951,9 @@ vErrors.push(err295);
 errors++;
 }
 }
-else {
-const err296 = {instancePath:instancePath+"/policies/waivers/" + i30+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data118.deletesNeedMarker !== undefined){
+if(typeof data118.deletesNeedMarker !== "boolean"){
+const err296 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3966,11 +3963,14 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data139.until !== undefined){
-let data143 = data139.until;
-if(typeof data143 === "string"){
-if(!pattern4.test(data143)){
-const err297 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(data118.warnOnly !== undefined){
+let data143 = data118.warnOnly;
+if(Array.isArray(data143)){
+const len27 = data143.length;
+for(let i29=0; i29<len27; i29++){
+let data144 = data143[i29];
+if(typeof data144 !== "string"){
+const err297 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3979,9 +3979,8 @@ vErrors.push(err297);
 }
 errors++;
 }
-}
-else {
-const err298 = {instancePath:instancePath+"/policies/waivers/" + i30+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((((((((((((data144 === "policy-visibility-all") || (data144 === "policy-visibility")) || (data144 === "policy-secret-name")) || (data144 === "policy-variable-name")) || (data144 === "policy-max-age")) || (data144 === "policy-store")) || (data144 === "policy-source")) || (data144 === "policy-reviewers")) || (data144 === "policy-self-review")) || (data144 === "policy-wait-timer")) || (data144 === "policy-branch-policy")) || (data144 === "policy-admin-bypass")) || (data144 === "policy-unmanaged")) || (data144 === "policy-age")) || (data144 === "policy-delete"))){
+const err298 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3991,9 +3990,18 @@ vErrors.push(err298);
 errors++;
 }
 }
+let i30 = data143.length;
+let j2;
+if(i30 > 1){
+const indices2 = {};
+for(;i30--;){
+let item2 = data143[i30];
+if(typeof item2 !== "string"){
+continue;
 }
-else {
-const err299 = {instancePath:instancePath+"/policies/waivers/" + i30,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err299 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i30, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i30+" are identical)"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -4001,11 +4009,14 @@ else {
 vErrors.push(err299);
 }
 errors++;
+break;
+}
+indices2[item2] = i30;
 }
 }
 }
 else {
-const err300 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err300 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4015,9 +4026,15 @@ vErrors.push(err300);
 errors++;
 }
 }
-}
-else {
-const err301 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data118.waivers !== undefined){
+let data145 = data118.waivers;
+if(Array.isArray(data145)){
+const len28 = data145.length;
+for(let i31=0; i31<len28; i31++){
+let data146 = data145[i31];
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+if(data146.policy === undefined){
+const err301 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4026,15 +4043,190 @@ vErrors.push(err301);
 }
 errors++;
 }
-}
-}
-else {
-const err302 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data146.pattern === undefined){
+const err302 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err302];
 }
 else {
 vErrors.push(err302);
+}
+errors++;
+}
+if(data146.reason === undefined){
+const err303 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+if(data146.until === undefined){
+const err304 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
+}
+errors++;
+}
+for(const key29 in data146){
+if(!((((key29 === "policy") || (key29 === "pattern")) || (key29 === "reason")) || (key29 === "until"))){
+const err305 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err305];
+}
+else {
+vErrors.push(err305);
+}
+errors++;
+}
+}
+if(data146.policy !== undefined){
+let data147 = data146.policy;
+if(typeof data147 !== "string"){
+const err306 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err306];
+}
+else {
+vErrors.push(err306);
+}
+errors++;
+}
+if(!(((((((((((((((data147 === "policy-visibility-all") || (data147 === "policy-visibility")) || (data147 === "policy-secret-name")) || (data147 === "policy-variable-name")) || (data147 === "policy-max-age")) || (data147 === "policy-store")) || (data147 === "policy-source")) || (data147 === "policy-reviewers")) || (data147 === "policy-self-review")) || (data147 === "policy-wait-timer")) || (data147 === "policy-branch-policy")) || (data147 === "policy-admin-bypass")) || (data147 === "policy-unmanaged")) || (data147 === "policy-age")) || (data147 === "policy-delete"))){
+const err307 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err307];
+}
+else {
+vErrors.push(err307);
+}
+errors++;
+}
+}
+if(data146.pattern !== undefined){
+let data148 = data146.pattern;
+if(typeof data148 === "string"){
+if(func2(data148) < 1){
+const err308 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err308];
+}
+else {
+vErrors.push(err308);
+}
+errors++;
+}
+}
+else {
+const err309 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err309];
+}
+else {
+vErrors.push(err309);
+}
+errors++;
+}
+}
+if(data146.reason !== undefined){
+let data149 = data146.reason;
+if(typeof data149 === "string"){
+if(func2(data149) < 1){
+const err310 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err310];
+}
+else {
+vErrors.push(err310);
+}
+errors++;
+}
+}
+else {
+const err311 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err311];
+}
+else {
+vErrors.push(err311);
+}
+errors++;
+}
+}
+if(data146.until !== undefined){
+let data150 = data146.until;
+if(typeof data150 === "string"){
+if(!pattern4.test(data150)){
+const err312 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err312];
+}
+else {
+vErrors.push(err312);
+}
+errors++;
+}
+}
+else {
+const err313 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err313];
+}
+else {
+vErrors.push(err313);
+}
+errors++;
+}
+}
+}
+else {
+const err314 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err314];
+}
+else {
+vErrors.push(err314);
+}
+errors++;
+}
+}
+}
+else {
+const err315 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err315];
+}
+else {
+vErrors.push(err315);
+}
+errors++;
+}
+}
+}
+else {
+const err316 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err316];
+}
+else {
+vErrors.push(err316);
+}
+errors++;
+}
+}
+}
+else {
+const err317 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err317];
+}
+else {
+vErrors.push(err317);
 }
 errors++;
 }

@@ -13,6 +13,7 @@ export type SecretValue =
   | StdinSource
   | SealedSource
   | LargeFileSource
+  | GenerateSource
   | SharedSource
   | ExistingSource
   | "existing";
@@ -107,6 +108,7 @@ export interface Manifest {
     [k: string]: Target;
   };
   policies?: Policies;
+  audit?: Audit;
 }
 export interface Include {
   /**
@@ -219,6 +221,31 @@ export interface SealedSource {
 }
 export interface LargeFileSource {
   largeFile: RelativePath;
+}
+export interface GenerateSource {
+  /**
+   * A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.
+   */
+  generate: {
+    /**
+     * Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.
+     */
+    length?: number;
+    /**
+     * The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.
+     */
+    alphabet?: string;
+  };
+  /**
+   * Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest's folder, without Sealform's credentials.
+   *
+   * @minItems 1
+   */
+  deliver: string[];
+  /**
+   * How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.
+   */
+  timeout?: string;
 }
 export interface SharedSource {
   /**
@@ -395,7 +422,9 @@ export interface Policies {
   /**
    * Where no value may come from.
    */
-  forbiddenSources?: ("env" | "file" | "dotenv" | "exec" | "stdin" | "sealed" | "largeFile" | "existing")[];
+  forbiddenSources?: (
+    "env" | "file" | "dotenv" | "exec" | "stdin" | "sealed" | "largeFile" | "generate" | "existing"
+  )[];
   /**
    * Patterns of environment names that must have reviewers.
    */
@@ -481,4 +510,40 @@ export interface Waiver {
    * The last day (UTC) on which it holds.
    */
   until: string;
+}
+export interface Audit {
+  /**
+   * From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.
+   */
+  failOn?: "error" | "warning" | "note";
+  /**
+   * Findings that are right as they are, each with the reason, and up to a day.
+   */
+  ignore?: IgnoredFindings[];
+}
+export interface IgnoredFindings {
+  /**
+   * Id of the rule; `sealform audit --rules` lists them.
+   */
+  rule: string;
+  /**
+   * Only in repositories of this name; `*` and `?` stand for any characters. Absent: everywhere.
+   */
+  repository?: string;
+  /**
+   * Only in files of this path in their repository; `*` and `?` stand for any characters.
+   */
+  file?: string;
+  /**
+   * Only about secrets and variables of this name; `*` and `?` stand for any characters.
+   */
+  name?: string;
+  /**
+   * Why it is right as it is.
+   */
+  reason: string;
+  /**
+   * The last day, in UTC. From the next one on the findings are reported again.
+   */
+  expires: string;
 }

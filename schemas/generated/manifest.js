@@ -1,7 +1,7 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateManifest = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"}},"$defs":{"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"},"audit":{"$ref":"#/$defs/audit"}},"$defs":{"audit":{"type":"object","additionalProperties":false,"properties":{"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}},"ignoredFindings":{"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
 const schema32 = {"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}};
 const schema35 = {"type":"string","enum":["report","forbid","delete"]};
 const schema38 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
@@ -10,8 +10,8 @@ const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^x-", "u");
 const pattern5 = new RegExp("^!?[^!]", "u");
-const pattern14 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
-const pattern16 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
+const pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+const pattern18 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
 const schema33 = {"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}};
 const schema34 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}};
 const schema36 = {"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}};
@@ -295,10 +295,11 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema40 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
+const schema40 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
 const schema41 = {"type":"string","minLength":1};
 const pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern10 = new RegExp("^[0-9]{1,6}[sm]$", "u");
+const pattern11 = new RegExp("^[!-~]{2,94}$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -904,8 +905,8 @@ props0 = true;
 }
 const _errs46 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.from === undefined){
-const err42 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data.generate === undefined){
+const err42 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "generate"},message:"must have required property '"+"generate"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -914,9 +915,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-for(const key7 in data){
-if(!(key7 === "from")){
-const err43 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data.deliver === undefined){
+const err43 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -925,12 +925,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data.from !== undefined){
-let data11 = data.from;
-if(typeof data11 === "string"){
-if(func2(data11) < 1){
-const err44 = {instancePath:instancePath+"/from",schemaPath:"#/oneOf/7/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key7 in data){
+if(!(((key7 === "generate") || (key7 === "deliver")) || (key7 === "timeout"))){
+const err44 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -940,8 +937,12 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/from",schemaPath:"#/oneOf/7/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.generate !== undefined){
+let data11 = data.generate;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key8 in data11){
+if(!((key8 === "length") || (key8 === "alphabet"))){
+const err45 = {instancePath:instancePath+"/generate",schemaPath:"#/oneOf/7/properties/generate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -951,14 +952,149 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data11.length !== undefined){
+let data12 = data11.length;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err46 = {instancePath:instancePath+"/generate/length",schemaPath:"#/oneOf/7/properties/generate/properties/length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 4096 || isNaN(data12)){
+const err47 = {instancePath:instancePath+"/generate/length",schemaPath:"#/oneOf/7/properties/generate/properties/length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data12 < 8 || isNaN(data12)){
+const err48 = {instancePath:instancePath+"/generate/length",schemaPath:"#/oneOf/7/properties/generate/properties/length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+if(data11.alphabet !== undefined){
+let data13 = data11.alphabet;
+if(typeof data13 === "string"){
+if(!pattern11.test(data13)){
+const err49 = {instancePath:instancePath+"/generate/alphabet",schemaPath:"#/oneOf/7/properties/generate/properties/alphabet/pattern",keyword:"pattern",params:{pattern: "^[!-~]{2,94}$"},message:"must match pattern \""+"^[!-~]{2,94}$"+"\""};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/generate/alphabet",schemaPath:"#/oneOf/7/properties/generate/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/generate",schemaPath:"#/oneOf/7/properties/generate/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.deliver !== undefined){
+let data14 = data.deliver;
+if(Array.isArray(data14)){
+if(data14.length < 1){
+const err52 = {instancePath:instancePath+"/deliver",schemaPath:"#/oneOf/7/properties/deliver/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+const len1 = data14.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data14[i1] !== "string"){
+const err53 = {instancePath:instancePath+"/deliver/" + i1,schemaPath:"#/oneOf/7/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/deliver",schemaPath:"#/oneOf/7/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data16 = data.timeout;
+if(typeof data16 === "string"){
+if(!pattern10.test(data16)){
+const err55 = {instancePath:instancePath+"/timeout",schemaPath:"#/oneOf/7/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}[sm]$"},message:"must match pattern \""+"^[0-9]{1,6}[sm]$"+"\""};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/timeout",schemaPath:"#/oneOf/7/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
 }
 errors++;
 }
@@ -975,54 +1111,67 @@ if(props0 !== true){
 props0 = true;
 }
 }
-const _errs51 = errors;
+const _errs62 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.existing === undefined){
-const err47 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "existing"},message:"must have required property '"+"existing"+"'"};
+if(data.from === undefined){
+const err58 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err58];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err58);
 }
 errors++;
 }
-for(const key8 in data){
-if(!(key8 === "existing")){
-const err48 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+for(const key9 in data){
+if(!(key9 === "from")){
+const err59 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err59];
 }
 else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-if(data.existing !== undefined){
-if(true !== data.existing){
-const err49 = {instancePath:instancePath+"/existing",schemaPath:"#/oneOf/8/properties/existing/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
+vErrors.push(err59);
 }
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.from !== undefined){
+let data17 = data.from;
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err60 = {instancePath:instancePath+"/from",schemaPath:"#/oneOf/8/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err60];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err60);
 }
 errors++;
 }
-var _valid0 = _errs51 === errors;
+}
+else {
+const err61 = {instancePath:instancePath+"/from",schemaPath:"#/oneOf/8/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+var _valid0 = _errs62 === errors;
 if(_valid0 && valid0){
 valid0 = false;
 passing0 = [passing0, 8];
@@ -1035,18 +1184,54 @@ if(props0 !== true){
 props0 = true;
 }
 }
-const _errs55 = errors;
-if("existing" !== data){
-const err51 = {instancePath,schemaPath:"#/oneOf/9/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+const _errs67 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.existing === undefined){
+const err63 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "existing"},message:"must have required property '"+"existing"+"'"};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err63];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err63);
 }
 errors++;
 }
-var _valid0 = _errs55 === errors;
+for(const key10 in data){
+if(!(key10 === "existing")){
+const err64 = {instancePath,schemaPath:"#/oneOf/9/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data.existing !== undefined){
+if(true !== data.existing){
+const err65 = {instancePath:instancePath+"/existing",schemaPath:"#/oneOf/9/properties/existing/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath,schemaPath:"#/oneOf/9/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+var _valid0 = _errs67 === errors;
 if(_valid0 && valid0){
 valid0 = false;
 passing0 = [passing0, 9];
@@ -1055,6 +1240,31 @@ else {
 if(_valid0){
 valid0 = true;
 passing0 = 9;
+if(props0 !== true){
+props0 = true;
+}
+}
+const _errs71 = errors;
+if("existing" !== data){
+const err67 = {instancePath,schemaPath:"#/oneOf/10/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+var _valid0 = _errs71 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 10];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 10;
+}
 }
 }
 }
@@ -1066,12 +1276,12 @@ passing0 = 9;
 }
 }
 if(!valid0){
-const err52 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const err68 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err68];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err68);
 }
 errors++;
 }
@@ -2796,8 +3006,8 @@ validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema63 = {"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}};
 const schema64 = {"type":"object","additionalProperties":{"type":"string","minLength":1}};
-const pattern17 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
-const pattern18 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
+const pattern19 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
+const pattern20 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2875,7 +3085,7 @@ errors++;
 if(data.host !== undefined){
 let data2 = data.host;
 if(typeof data2 === "string"){
-if(!pattern17.test(data2)){
+if(!pattern19.test(data2)){
 const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},message:"must match pattern \""+"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -2903,7 +3113,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 const _errs10 = errors;
 if(typeof key1 === "string"){
-if(!pattern18.test(key1)){
+if(!pattern20.test(key1)){
 const err7 = {instancePath:instancePath+"/override",schemaPath:"#/properties/override/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"},message:"must match pattern \""+"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err7];
@@ -3074,10 +3284,10 @@ return errors === 0;
 }
 validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
+const schema67 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
 const schema69 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
-const pattern19 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
-const pattern20 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const pattern21 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+const pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3272,7 +3482,7 @@ errors++;
 if(data.maxAge !== undefined){
 let data7 = data.maxAge;
 if(typeof data7 === "string"){
-if(!pattern19.test(data7)){
+if(!pattern21.test(data7)){
 const err13 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,5}d$"},message:"must match pattern \""+"^[1-9][0-9]{0,5}d$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -3383,7 +3593,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!((((((((data11 === "env") || (data11 === "file")) || (data11 === "dotenv")) || (data11 === "exec")) || (data11 === "stdin")) || (data11 === "sealed")) || (data11 === "largeFile")) || (data11 === "existing"))){
+if(!(((((((((data11 === "env") || (data11 === "file")) || (data11 === "dotenv")) || (data11 === "exec")) || (data11 === "stdin")) || (data11 === "sealed")) || (data11 === "largeFile")) || (data11 === "generate")) || (data11 === "existing"))){
 const err21 = {instancePath:instancePath+"/forbiddenSources/" + i6,schemaPath:"#/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err21];
@@ -3857,7 +4067,7 @@ errors++;
 if(data27.until !== undefined){
 let data31 = data27.until;
 if(typeof data31 === "string"){
-if(!pattern20.test(data31)){
+if(!pattern22.test(data31)){
 const err56 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err56];
@@ -3918,6 +4128,296 @@ validate49.errors = vErrors;
 return errors === 0;
 }
 validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}};
+const schema71 = {"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}};
+const pattern23 = new RegExp("^[A-Z][0-9]{2}$", "u");
+const pattern24 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate51.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "failOn") || (key0 === "ignore"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.failOn !== undefined){
+let data0 = data.failOn;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "note"))){
+const err2 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema70.properties.failOn.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.ignore !== undefined){
+let data1 = data.ignore;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.rule === undefined){
+const err3 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data2.reason === undefined){
+const err4 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data2.expires === undefined){
+const err5 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((((((key1 === "rule") || (key1 === "repository")) || (key1 === "file")) || (key1 === "name")) || (key1 === "reason")) || (key1 === "expires"))){
+const err6 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data2.rule !== undefined){
+let data3 = data2.rule;
+if(typeof data3 === "string"){
+if(!pattern23.test(data3)){
+const err7 = {instancePath:instancePath+"/ignore/" + i0+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/pattern",keyword:"pattern",params:{pattern: "^[A-Z][0-9]{2}$"},message:"must match pattern \""+"^[A-Z][0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/ignore/" + i0+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.repository !== undefined){
+let data4 = data2.repository;
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err9 = {instancePath:instancePath+"/ignore/" + i0+"/repository",schemaPath:"#/$defs/ignoredFindings/properties/repository/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/ignore/" + i0+"/repository",schemaPath:"#/$defs/ignoredFindings/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.file !== undefined){
+let data5 = data2.file;
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err11 = {instancePath:instancePath+"/ignore/" + i0+"/file",schemaPath:"#/$defs/ignoredFindings/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/ignore/" + i0+"/file",schemaPath:"#/$defs/ignoredFindings/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data6 = data2.name;
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err13 = {instancePath:instancePath+"/ignore/" + i0+"/name",schemaPath:"#/$defs/ignoredFindings/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/ignore/" + i0+"/name",schemaPath:"#/$defs/ignoredFindings/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data2.reason !== undefined){
+let data7 = data2.reason;
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err15 = {instancePath:instancePath+"/ignore/" + i0+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/ignore/" + i0+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data2.expires !== undefined){
+let data8 = data2.expires;
+if(typeof data8 === "string"){
+if(!pattern24.test(data8)){
+const err17 = {instancePath:instancePath+"/ignore/" + i0+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/ignore/" + i0+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate51.errors = vErrors;
+return errors === 0;
+}
+validate51.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4742,7 +5242,7 @@ if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key7 in data35){
 const _errs81 = errors;
 if(typeof key7 === "string"){
-if(!pattern14.test(key7)){
+if(!pattern16.test(key7)){
 const err58 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"+"\"",propertyName:key7};
 if(vErrors === null){
 vErrors = [err58];
@@ -4789,7 +5289,7 @@ if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key9 in data37){
 const _errs86 = errors;
 if(typeof key9 === "string"){
-if(!pattern16.test(key9)){
+if(!pattern18.test(key9)){
 const err61 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,38}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,38}$"+"\"",propertyName:key9};
 if(vErrors === null){
 vErrors = [err61];
@@ -4833,6 +5333,12 @@ errors++;
 if(data.policies !== undefined){
 if(!(validate49(data.policies, {instancePath:instancePath+"/policies",parentData:data,parentDataProperty:"policies",rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate49.errors; else for (const error of validate49.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+if(data.audit !== undefined){
+if(!(validate51(data.audit, {instancePath:instancePath+"/audit",parentData:data,parentDataProperty:"audit",rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate51.errors; else for (const error of validate51.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }

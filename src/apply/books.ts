@@ -1,6 +1,6 @@
 import type { Lock } from "../lock/types";
 import { tryParseScope } from "../model/address";
-import { renameInLock, renameInState } from "../plan/rename";
+import { followRenames } from "../plan/rename";
 import type { Plan } from "../plan/types";
 import type { State } from "../state/types";
 
@@ -17,18 +17,13 @@ export function bookkeeping(plan: Plan, state: State, lock: Lock): Books {
     .filter((c) => c.action === "rename")
     .map((c) => ({ from: repositoryOf(c.before?.address), to: repositoryOf(c.after?.address) }));
   if (renames.length === 0 && plan.record.length === 0) return {};
-  let items = state.items;
-  let renamed = lock;
-  for (const { from, to } of renames) {
-    items = renameInState({ ...state, items }, from, to).items;
-    renamed = renameInLock(renamed, from, to);
-  }
-  items = items.clone();
+  const followed = followRenames(renames, lock, state);
+  const items = followed.state.items.clone();
   for (const { address, item } of plan.record) {
     if (item) items.set(address, item);
     else items.delete(address);
   }
-  return { items, ...(renames.length > 0 ? { lock: renamed } : {}) };
+  return { items, ...(renames.length > 0 ? { lock: followed.lock } : {}) };
 }
 
 function repositoryOf(address: string | undefined): string {

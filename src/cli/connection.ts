@@ -41,7 +41,8 @@ function tell(context: Context): (event: ClientEvent) => void {
   };
 }
 
-function connectOptions(context: Context, access: TokenAccess): ConnectOptions {
+/** @param access what a GitHub App's token is asked for */
+export function connectOptions(context: Context, access: TokenAccess): ConnectOptions {
   const { options, world, interrupt } = context;
   const cacheDir = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
   return {

@@ -26,5 +26,6 @@ export {
   type TokenAccess,
 } from "./permissions";
 export { type CheckRun, connectReview, type NewCheckRun, type ReviewConnection } from "./review";
+export { connectRuns, type RunList, type RunReader, type WorkflowRun } from "./runs";
 export { takeSnapshot } from "./snapshot";
 export { appManifest, appUrl, isCloud, tokenUrl, webUrl } from "./web";

@@ -1,3 +1,4 @@
+export type { AuditSettings } from "./audit-settings";
 export { findManifest } from "./find";
 export { type LoadedManifest, loadManifest, loadManifestSync } from "./load";
 export { SCHEMA_NAMES, type SchemaName, schemaText } from "./manifest-schema";

@@ -9,6 +9,7 @@ import type { DesiredState } from "../model/desired";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import type { Finding } from "../model/finding";
 import type { GroupMatches } from "../model/groups";
+import { type AuditSettings, auditSettings } from "./audit-settings";
 import { checkLinks } from "./check-links";
 import { type Declared, type Template, toDesired } from "./desired";
 import { expandManifest } from "./expand";
@@ -57,6 +58,8 @@ export interface LoadedManifest {
   readonly desired?: DesiredState;
   /** The whole, with what groups give to the repositories that are written and to those that the lock has for them. Only with `desired`. */
   expand(matches: GroupMatches): { readonly diagnostics: readonly Diagnostic[]; readonly desired?: DesiredState };
+  /** What `sealform audit` goes by. Only without errors. */
+  readonly audit: AuditSettings;
   /** Where an address (or a scope, `repo:api`) is declared, or one field of it; undefined when it is not. */
   locate(address: string, field?: string): Location | undefined;
   /** The keys that lead to an address, and what is written there; undefined when another file says it, or a group gives it. */
@@ -264,6 +267,7 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
     targets: valid ? Object.keys(targets) : [],
     ...(valid && target !== undefined && targets[target]?.host !== undefined && { host: targets[target].host }),
     diagnostics,
+    audit: valid ? auditSettings(layers) : { ignore: [] },
     ...(valid && declared && { desired: declared.desired }),
     expand,
     ...finder(layers, declared, layers.shown[0] ?? ""),

@@ -2,7 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Path } from "./places";
 
-export const SCHEMA_NAMES = ["manifest", "desired", "lock", "plan", "state", "comparison", "doctor", "simulator-seed"] as const;
+export const SCHEMA_NAMES = [
+  "manifest",
+  "desired",
+  "lock",
+  "plan",
+  "state",
+  "comparison",
+  "doctor",
+  "access",
+  "rotation",
+  "simulator-seed",
+] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** The text of one of the JSON Schemas, as `sealform schema NAME` prints it. */

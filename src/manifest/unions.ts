@@ -13,7 +13,7 @@ function kindOf(value: Plain): "mapping" | "list" | "text" | "null" | "number" |
 }
 
 const SOURCES_HINT =
-  "write one of { env: NAME }, { file: PATH }, { dotenv: PATH }, { exec: [PROGRAM, ARGUMENT] }, { stdin: true }, { sealed: BASE64, keyId: ID }, { largeFile: PATH }, existing";
+  "write one of { env: NAME }, { file: PATH }, { dotenv: PATH }, { exec: [PROGRAM, ARGUMENT] }, { stdin: true }, { sealed: BASE64, keyId: ID }, { largeFile: PATH }, { generate: {}, deliver: [PROGRAM, ARGUMENT] }, existing";
 
 /** Nothing of what stands here is repeated: somebody may have typed a plaintext, as a text, a number or even a key. */
 const secretValue: Choice = (_path, value) => {
@@ -33,6 +33,12 @@ const secretValue: Choice = (_path, value) => {
     };
   const keys = Object.keys(value as object);
   const named = sources.filter((source) => keys.includes(source));
+  if (named.length === 1 && named[0] === "generate" && !keys.includes("deliver"))
+    return {
+      rule: "generate-deliver",
+      message: "a generated value has no deliver: nobody but GitHub would ever know it",
+      hint: "write deliver: [PROGRAM, ARGUMENT] beside generate: it gets the value on its standard input",
+    };
   if (named.length === 1) return sources.indexOf(named[0]!);
   if (named.length > 1)
     return {

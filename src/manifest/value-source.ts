@@ -1,9 +1,14 @@
 import type { SecretValue } from "../../schemas/generated/manifest-types";
 import type { ValueSource } from "../model/desired";
+import { DEFAULT_ALPHABET, DEFAULT_LENGTH } from "../model/generated";
 import { canonicalPath } from "../model/relative-path";
 import { seconds } from "./duration";
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
+
+function timeout({ timeout: text }: { readonly timeout?: string }): number {
+  return text === undefined ? DEFAULT_TIMEOUT_SECONDS : seconds(text);
+}
 
 /** The key below `value` that names a file, if there is one: what it names is relative to the file that says it. */
 export function pathKey(value: SecretValue): "file" | "dotenv" | "largeFile" | undefined {
@@ -35,8 +40,12 @@ export function valueSource(value: SecretValue, name: string, folder: string): V
     return {
       from: "exec",
       argv: value.exec,
-      timeoutSeconds: value.timeout === undefined ? DEFAULT_TIMEOUT_SECONDS : seconds(value.timeout),
+      timeoutSeconds: timeout(value),
     };
+  if ("generate" in value) {
+    const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET } = value.generate;
+    return { from: "generate", length, alphabet, deliver: value.deliver, timeoutSeconds: timeout(value) };
+  }
   if ("stdin" in value) return { from: "stdin" };
   if ("from" in value) return { from: "existing" };
   if ("sealed" in value) return { from: "sealed", ciphertext: value.sealed, keyId: value.keyId };

@@ -95,7 +95,20 @@ type PlaceOfValue =
   | { readonly from: "stdin" }
   | { readonly from: "sealed"; readonly ciphertext: string; readonly keyId: string }
   | { readonly from: "largeFile"; readonly path: string }
+  | GeneratedValue
   | { readonly from: "existing" };
+
+/** A random value that is made when it is sealed, and delivered to who issues or checks it before that. */
+export interface GeneratedValue {
+  readonly from: "generate";
+  /** Characters. */
+  readonly length: number;
+  /** Printable ASCII, each character once. */
+  readonly alphabet: string;
+  /** Program and arguments: gets the value on its standard input. */
+  readonly deliver: readonly string[];
+  readonly timeoutSeconds: number;
+}
 
 export interface Rotation {
   /** Days. */

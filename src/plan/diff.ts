@@ -4,7 +4,6 @@ import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
-import { sameName } from "../model/scope";
 import type { State } from "../state/types";
 import { digest } from "./canonical";
 import { changeDigest } from "./digest";
@@ -17,7 +16,7 @@ import { diffOwned, holdBack } from "./owned";
 import { leaveFormerPlaces } from "./places";
 import { enforcePolicies } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
-import { renameInLock, renameInState } from "./rename";
+import { findRenames, followRenames, type Rename } from "./rename";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
 import { signatureNotices } from "./signature";
@@ -43,12 +42,9 @@ export interface DiffInput extends Focus {
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
 export function diff(input: DiffInput): Plan {
   const only = focusMatcher(input);
-  const renames = findRenames(input);
-  let { lock, state } = input;
-  for (const { from, to } of renames) {
-    lock = renameInLock(lock, from, to);
-    state = state && renameInState(state, from, to);
-  }
+  const renames = findRenames(input.desired, input.lock, input.live.repositories);
+  const { lock, state: followed } = followRenames(renames, input.lock, input.state);
+  let state = followed;
   const settled = state && settlePlanned(state, input.live);
   state = settled?.state;
   const places = state && leaveFormerPlaces(state, lock, input.live);
@@ -143,39 +139,6 @@ function requestsOf(changes: readonly Change[]): { reads: number; writes: number
       lists.add(change.kind === "environment" ? change.address : change.address.slice(0, change.address.lastIndexOf("/")));
   }
   return { reads: 2 * lists.size, writes };
-}
-
-interface Rename {
-  readonly from: string;
-  readonly to: string;
-  readonly id: number;
-}
-
-/** A repository that the lock knows by its id and GitHub by another name, when the manifest says the new name. */
-function findRenames({ desired, lock, live }: DiffInput): Rename[] {
-  const declared = new Set<string>();
-  for (const scope of desired.scopes) {
-    const repository = /^(?:repo|env):([^/]+)/.exec(scope.scope)?.[1];
-    if (repository) declared.add(repository.toLowerCase());
-  }
-  for (const item of [...desired.secrets, ...desired.variables])
-    for (const s of item.repositories ?? []) if (s.by === "name") declared.add(s.name.toLowerCase());
-  const names = new Map<number, string>();
-  for (const reading of live.repositories.values()) if (reading.status === "present") names.set(reading.value.id, reading.value.name);
-  const renames: Rename[] = [];
-  for (const [from, id] of lock.repositories) {
-    const to = names.get(id);
-    if (
-      to === undefined ||
-      sameName(from, to) ||
-      !declared.has(to.toLowerCase()) ||
-      declared.has(from.toLowerCase()) ||
-      lock.repositories.has(to)
-    )
-      continue;
-    renames.push({ from, to, id });
-  }
-  return renames;
 }
 
 function renameDraft({ from, to, id }: Rename): Draft {

@@ -30,6 +30,12 @@ export interface DueInput {
   readonly keys: KeyRing;
   /** Seal all candidates. */
   readonly asked: boolean;
+  /** Somebody named the candidates: a value that can only be made anew is made anew. */
+  readonly named: boolean;
+  /** Is a value that can only be made anew sealed in another place that shares it? */
+  readonly isMadeElsewhere: (secret: DesiredSecret) => boolean;
+  /** Called for a generated value that nobody has asked to make anew, and that would have to be. */
+  readonly leave: (secret: DesiredSecret, why: "missing" | "key") => void;
   /** Compare the key of every scope. */
   readonly everyKey: boolean;
   /** Scopes whose identity the lock does not know, or knows as another one. */
@@ -47,7 +53,9 @@ export async function findDue(input: DueInput): Promise<Due[]> {
     const here = input.lock.sealed.get(secret.address);
     const former = here ? undefined : input.formerAddress(secret.address);
     const before = here ?? (former === undefined ? undefined : input.lock.sealed.get(former));
-    if (input.asked) due.push({ secret, why: "asked", before });
+    const isGenerated = secret.value.from === "generate";
+    if (isGenerated && !input.named && !before && input.isMadeElsewhere(secret)) input.leave(secret, "missing");
+    else if (input.asked && !(isGenerated && before && !input.named)) due.push({ secret, why: "asked", before });
     else if (!before) due.push({ secret, why: "missing", before });
     else if (secret.value.from === "sealed" && secret.value.ciphertext !== before.ciphertext) due.push({ secret, why: "asked", before });
     else if (await isOfAnotherFile(secret, before, input)) due.push({ secret, why: "file", before });
@@ -56,7 +64,10 @@ export async function findDue(input: DueInput): Promise<Due[]> {
   const current = await readKeysToCompare(sealed, due, input);
   const outdated = sealed.filter(({ secret, before }) => {
     const reading = current.get(keyId(secret));
-    return reading?.status === "present" && reading.value.fingerprint !== before!.keyFingerprint;
+    if (reading?.status !== "present" || reading.value.fingerprint === before!.keyFingerprint) return false;
+    if (secret.value.from !== "generate") return true;
+    input.leave(secret, "key");
+    return false;
   });
   const order = new Map(input.candidates.map((secret, i) => [secret, i]));
   return [...due, ...outdated].sort((a, b) => order.get(a.secret)! - order.get(b.secret)!);

@@ -1,4 +1,5 @@
 export { sealValue } from "./box";
+export { generateValue } from "./generate";
 export { Plaintext } from "./plaintext";
 export { SealingError, type SealingProblem } from "./problems";
 export { hiddenPrompt, type PromptInput } from "./prompt";
@@ -7,4 +8,4 @@ export { type SelectionChange, selectionChanges } from "./selection-changes";
 export { withSources } from "./sources/source-reader";
 export type { SourceWorld } from "./sources/world";
 export type { SealInput, SealResult, SealWarning } from "./types";
-export { wantedSecrets } from "./wanted";
+export { secretsNamed, valueKey, wantedSecrets } from "./wanted";

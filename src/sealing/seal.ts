@@ -25,7 +25,7 @@ import { type SourceReader, withSources } from "./sources/source-reader";
 import type { SealInput, SealResult, SealWarning } from "./types";
 import { valueWarnings } from "./value-warnings";
 import { hasNewValue, type ReadValue, type Ready, readValues, throwIfAborted, unchangedValues } from "./values";
-import { sealable, wantedSecrets, withSharedFiles, withSharers } from "./wanted";
+import { sealable, valueKey, wantedSecrets, withMadeAlike, withSharers } from "./wanted";
 
 /**
  * Seals values for GitHub's public keys, and looks up the ids and the matches of globs and topics that the lock keeps.
@@ -39,10 +39,20 @@ export async function seal(input: SealInput): Promise<SealResult> {
   return input.sources ? run(input.sources) : withSources({ ...input, env: input.env as NodeJS.ProcessEnv, random }, run);
 }
 
+const ABSENT = "its environment does not exist yet";
+
+/** Nobody but who got a generated value by `deliver` knows it. */
+const LEFT = {
+  missing:
+    "it shares a generated value that is sealed elsewhere, and nobody can seal that again: sealform rotate makes a new one for all places",
+  key: "its value was generated and is sealed for an old key: sealform rotate makes a new one",
+} as const;
+
 class Sealing {
   private readonly problems = new Problems();
   private readonly warnings: SealWarning[] = [];
   private readonly keys: KeyRing;
+  private readonly left = new Set<DesiredSecret>();
   private renames = new AddressMap<string>();
 
   constructor(
@@ -75,19 +85,20 @@ class Sealing {
       });
 
     const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
-    const { ready, absent } = await this.due(wanted.filter(exists), !complete || this.input.all === true, identities.environments);
+    const { ready, absent } = await this.due(wanted.filter(exists), !complete, identities.environments, desired);
     const { sealed, steps, files } = await this.sealAll(ready);
     const { signingKey } = this.input;
     if (signingKey)
       for (const [address, value] of [...sealed])
         sealed.set(address, signingKey.sign({ host: reader.host, ownerId: owner.id }, address, value));
     const result = newLock({ desired, lock, state, host: reader.host, owner, identities, groups, complete, renames: this.renames, sealed });
-    const waiting = new Set([...wanted.filter((s) => !exists(s)), ...absent]);
+    const waiting = new Map<DesiredSecret, string>([...wanted.filter((s) => !exists(s)), ...absent].map((s) => [s, ABSENT]));
+    for (const secret of this.left) if (!lock.sealed.has(secret.address)) waiting.set(secret, "it shares a generated value that is sealed");
     return {
       ...result,
       sealed: wanted.filter((s) => sealed.has(s.address)).map((s) => s.address),
       unchanged: wanted.filter((s) => !sealed.has(s.address) && !waiting.has(s)).map((s) => s.address),
-      pending: wanted.filter((s) => waiting.has(s)).map((s) => ({ address: s.address, reason: "its environment does not exist yet" })),
+      pending: wanted.filter((s) => waiting.has(s)).map((s) => ({ address: s.address, reason: waiting.get(s)! })),
       warnings: this.warnings,
       steps,
       files,
@@ -106,13 +117,22 @@ class Sealing {
     return expand(desired, [...(lock.groups ?? []), ...groups]);
   }
 
-  private async due(candidates: readonly DesiredSecret[], isNamed: boolean, environments: AddressMap<number>) {
+  private async due(candidates: readonly DesiredSecret[], isNamed: boolean, environments: AddressMap<number>, desired: DesiredState) {
     const { lock, refresh = false, all = false, onlyDue = false } = this.input;
     const found = await findDue({
       candidates,
       lock,
       keys: this.keys,
-      asked: isNamed && (all || !(refresh || onlyDue)),
+      asked: (isNamed || all) && (all || !(refresh || onlyDue)),
+      named: isNamed && !refresh && !onlyDue,
+      isMadeElsewhere: (secret) => {
+        const key = valueKey(secret);
+        return desired.secrets.some((other) => lock.sealed.has(other.address) && valueKey(other) === key);
+      },
+      leave: (secret, why) => {
+        this.left.add(secret);
+        this.warn({ address: secret.address, rule: "generate-again", message: LEFT[why] });
+      },
       everyKey: refresh,
       isNew: (scope) =>
         (scope.kind === "repository" && !lock.repositories.has(scope.repository)) ||
@@ -120,7 +140,7 @@ class Sealing {
       formerAddress: (address) => formerAddress(address, this.renames),
       fileHash: (path) => hashEncryptedFile(this.input.folder, path),
     });
-    const shared = withSharedFiles(
+    const shared = withMadeAlike(
       found.map((d) => d.secret),
       candidates,
     ).filter((s) => !found.some((d) => d.secret === s));
@@ -141,6 +161,7 @@ class Sealing {
     for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
     const changed = values.filter((v) => !unchanged.has(v));
     const encrypted = await this.encryptFiles(changed);
+    const delivered = await this.deliver(changed);
     for (const v of changed) {
       const { value } = v.secret;
       const valueSince = hasNewValue(v) ? now : v.before!.valueSince;
@@ -154,6 +175,8 @@ class Sealing {
         }),
       );
     }
+    // What is delivered counts from now on: no interruption may lose it before it is in the lock file.
+    if (!delivered) throwIfAborted(this.input.signal);
     return { sealed, ...(await this.stageFiles([...encrypted.values()])) };
   }
 
@@ -206,6 +229,30 @@ class Sealing {
     return taken;
   }
 
+  /** Generated values are taken by who checks them, before anything is sealed and after all else that can fail. @returns whether there was one */
+  private async deliver(values: readonly ReadValue[]): Promise<boolean> {
+    const delivered: string[] = [];
+    for (const { secret } of values) {
+      const { value, address } = secret;
+      if (value.from !== "generate") continue;
+      throwIfAborted(this.input.signal);
+      try {
+        await this.sources.deliver(secret, value);
+      } catch (error) {
+        for (const other of delivered)
+          this.warn({
+            address: other,
+            rule: "deliver-failed",
+            message: "its new value was delivered and is not sealed: name it to seal again",
+          });
+        this.problems.add(address, error);
+        this.problems.throwIfAny();
+      }
+      delivered.push(address);
+    }
+    return delivered.length > 0;
+  }
+
   private fingerprinter(): Fingerprinter | undefined {
     const fingerprinter = Fingerprinter.fromEnvironment(this.input.env as NodeJS.ProcessEnv);
     if (fingerprinter?.isShort)
@@ -251,7 +298,6 @@ class Sealing {
   }
 
   private async stageFiles(encrypted: readonly EncryptedFile[]): Promise<Pick<SealResult, "steps" | "files">> {
-    throwIfAborted(this.input.signal);
     const files: StagedFile[] = [];
     try {
       for (const { file, contents } of encrypted) files.push(await stageFile(file.target, contents));

@@ -76,6 +76,6 @@ export interface SealResult {
 
 export interface SealWarning {
   readonly address: string;
-  readonly rule: ValueWarning | "sealed-key" | "renamed" | "fingerprint-key";
+  readonly rule: ValueWarning | "sealed-key" | "renamed" | "fingerprint-key" | "generate-again" | "deliver-failed";
   readonly message: string;
 }

@@ -10,16 +10,25 @@ export function sealable(desired: DesiredState): DesiredSecret[] {
   return desired.secrets.filter((s) => s.value.from !== "existing");
 }
 
+/** The declared secrets that a text means: an address, `values.NAME`, or a bare name, whatever their source is. */
+export function secretsNamed({ secrets }: DesiredState, text: string): DesiredSecret[] {
+  if (text.startsWith("values.")) return secrets.filter((s) => s.value.shared === text.slice("values.".length));
+  if (text.includes("/")) return secrets.filter((s) => addressKey(s.address) === addressKey(text));
+  return secrets.filter((s) => s.name === canonicalName(text));
+}
+
+/** Secrets with one key hold one value: an entry of `values`, one declaration for several stores, the passphrase of one file. */
+export function valueKey({ scope, name, value }: DesiredSecret): string {
+  if (value.from === "largeFile") return `file ${value.path}`;
+  return value.shared === undefined ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
+}
+
 /** The declared secrets that addresses or bare names mean. @throws SealingError with `unknown-address` or `existing-value` for each that means none. */
 export function wantedSecrets(desired: DesiredState, names: readonly string[]): DesiredSecret[] {
   const chosen = new Set<DesiredSecret>();
   const problems = new Problems();
   for (const text of names) {
-    const matches = text.startsWith("values.")
-      ? desired.secrets.filter((s) => s.value.shared === text.slice("values.".length))
-      : text.includes("/")
-        ? desired.secrets.filter((s) => addressKey(s.address) === addressKey(text))
-        : desired.secrets.filter((s) => s.name === canonicalName(text));
+    const matches = secretsNamed(desired, text);
     const ours = matches.filter((s) => s.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
@@ -51,12 +60,15 @@ function unknown(desired: DesiredState, text: string): SealformError {
 /** What is sealed when somebody names these: whoever names one place of a shared value means the value. */
 export function withSharers(named: readonly DesiredSecret[], all: readonly DesiredSecret[], onlyDue = false): DesiredSecret[] {
   const values = new Set(named.flatMap(({ value }) => (value.shared === undefined || onlyDue ? [] : [JSON.stringify(value)])));
-  return withSharedFiles([...named, ...all.filter((s) => values.has(JSON.stringify(s.value)) && !named.includes(s))], all);
+  return withMadeAlike([...named, ...all.filter((s) => values.has(JSON.stringify(s.value)) && !named.includes(s))], all);
 }
 
-/** The same secrets and all others that share a `largeFile` with one of them: they hold one passphrase. */
-export function withSharedFiles(secrets: readonly DesiredSecret[], all: readonly DesiredSecret[]): DesiredSecret[] {
-  const paths = new Set(secrets.flatMap((s) => (s.value.from === "largeFile" ? [s.value.path] : [])));
+/** Sources that give another value each time: what shares one value must be sealed in one run. */
+const isMade = ({ value }: DesiredSecret) => value.from === "largeFile" || value.from === "generate";
+
+/** The same secrets and all others that share a passphrase (`largeFile`) or a generated value with one of them. */
+export function withMadeAlike(secrets: readonly DesiredSecret[], all: readonly DesiredSecret[]): DesiredSecret[] {
+  const keys = new Set(secrets.filter(isMade).map(valueKey));
   const chosen = new Set(secrets);
-  return all.filter((s) => chosen.has(s) || (s.value.from === "largeFile" && paths.has(s.value.path)));
+  return all.filter((s) => chosen.has(s) || (isMade(s) && keys.has(valueKey(s))));
 }

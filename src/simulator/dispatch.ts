@@ -12,6 +12,7 @@ import { metaRoutes } from "./handlers/meta";
 import { protectionRuleRoutes } from "./handlers/protection-rules";
 import { pullRoutes } from "./handlers/pulls";
 import { repositoryRoutes } from "./handlers/repositories";
+import { runRoutes } from "./handlers/runs";
 import { secretRoutes } from "./handlers/secrets";
 import { variableRoutes } from "./handlers/variables";
 import { authorize, roleOf } from "./needs";
@@ -50,6 +51,7 @@ export function allRoutes(): Route[] {
     ...commentRoutes(),
     ...checkRoutes(),
     ...pullRoutes(),
+    ...runRoutes(),
   ];
 }
 

@@ -50,6 +50,17 @@ export interface RepositorySeed {
   readonly secrets?: Readonly<Record<string, SecretSeed>>;
   readonly variables?: Readonly<Record<string, VariableSeed>>;
   readonly environments?: Readonly<Record<string, EnvironmentSeed>>;
+  readonly runs?: readonly RunSeed[];
+}
+
+export interface RunSeed {
+  readonly id?: number;
+  readonly workflow?: string;
+  readonly event?: string;
+  readonly status?: "completed" | "in_progress" | "queued";
+  readonly branch?: string;
+  readonly createdAt: string;
+  readonly fromFork?: boolean;
 }
 
 export interface EnvironmentSeed {

@@ -7,6 +7,7 @@ import type {
   OrganizationSeed,
   OrganizationVariableSeed,
   RepositorySeed,
+  RunSeed,
   SecretSeed,
   Seed,
   TeamSeed,
@@ -14,7 +15,7 @@ import type {
 } from "./seed-types";
 import { STORES } from "./stores";
 import { secretsOf, variablesOf, World } from "./world";
-import type { Account, Environment, Plan, Repository, Role, Scope, Team, Visibility } from "./world-types";
+import type { Account, Environment, Plan, Repository, Role, Scope, Team, Visibility, WorkflowRun } from "./world-types";
 
 const LONG_AGO = "2024-01-01T00:00:00Z";
 const lower = (text: string) => text.toLowerCase();
@@ -90,11 +91,30 @@ class Builder {
 
   private contents(account: Account, repository: Repository, seed: RepositorySeed): void {
     this.items("repository", repository, seed);
+    if (seed.runs) repository.runs = seed.runs.map((run, index) => this.run(run, index));
     for (const [name, environment] of Object.entries(seed.environments ?? {})) {
       const made = this.environment(account, repository, name, environment);
       repository.environments.set(lower(name), made);
       this.items("environment", made, environment);
     }
+  }
+
+  private run(seed: RunSeed, index: number): WorkflowRun {
+    const { id, workflow = ".github/workflows/ci.yml", event = "push", status = "completed", branch = "main", createdAt } = seed;
+    return {
+      id: id ?? this.world.nextId(),
+      name: workflow.replace(/^.*\/|\.ya?ml$/g, ""),
+      path: workflow,
+      event,
+      status,
+      conclusion: status === "completed" ? "success" : null,
+      branch,
+      headSha: createHash("sha1").update(`${workflow}#${index}`).digest("hex"),
+      createdAt,
+      number: index + 1,
+      fromFork: seed.fromFork ?? false,
+      hasLogs: true,
+    };
   }
 
   private environment(account: Account, repository: Repository, name: string, seed: EnvironmentSeed): Environment {

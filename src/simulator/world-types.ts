@@ -115,6 +115,24 @@ export interface Review {
   checkRuns: CheckRun[];
 }
 
+/** A run of a workflow. */
+export interface WorkflowRun {
+  id: number;
+  name: string;
+  path: string;
+  event: string;
+  status: string;
+  conclusion: string | null;
+  branch: string;
+  headSha: string;
+  createdAt: string;
+  number: number;
+  /** Of a pull request from a fork. */
+  fromFork: boolean;
+  /** False once they were deleted. */
+  hasLogs: boolean;
+}
+
 export interface Repository extends Scope {
   name: string;
   visibility: RepositoryVisibility;
@@ -135,6 +153,8 @@ export interface Repository extends Scope {
   environments: Map<string, Environment>;
   /** Made when it is needed: `reviewOf`. */
   review?: Review;
+  /** The oldest first; absent without any. */
+  runs?: WorkflowRun[];
 }
 
 export interface Team {

@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { importId, policyImportId } from "../../constructs/import-id";
 import { escapeTemplate } from "../../constructs/template";
-import { writeFileAtomic } from "../files";
 import type { LiveState } from "../github/live";
 import { type Address, parseAddress, printList } from "../model/address";
 import type { DesiredState } from "../model/desired";
 import { sameName } from "../model/scope";
+import { addBlocks, readConfiguration } from "./blocks";
 import { patternName, printResource, type ResourceName, resourceName } from "./resource-name";
 
 export interface ImportBlock {
@@ -63,25 +62,18 @@ function environmentThere({ address, repository, name, protection }: DesiredStat
   ];
 }
 
-interface Configuration {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
-  readonly import?: readonly ImportBlock[];
-}
-
 /**
  * Writes the blocks into a synthesized stack, those of resources that it has and does not import already.
  * @param file `cdk.tf.json`
  * @returns how many
  */
 export async function addImports(file: string, blocks: readonly ImportBlock[]): Promise<number> {
-  const configuration = JSON.parse(await readFile(file, "utf8")) as Configuration;
+  const configuration = await readConfiguration(file);
   const there = new Set(configuration.import?.map(({ to }) => to));
   const missing = blocks.filter(({ to }) => {
     const [type = "", name = ""] = to.split(".");
     return configuration.resource?.[type]?.[name] !== undefined && !there.has(to);
   });
-  if (missing.length === 0) return 0;
-  const all = { ...configuration, import: [...(configuration.import ?? []), ...missing] };
-  await writeFileAtomic(file, `${JSON.stringify(all, null, 2)}\n`);
+  await addBlocks(file, configuration, { import: missing });
   return missing.length;
 }

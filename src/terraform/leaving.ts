@@ -1,9 +1,7 @@
-import { logicalId } from "../../constructs/logical-id";
-import { addressKey, printAddress } from "../model/address";
-import type { Store } from "../model/store";
+import { addressKey } from "../model/address";
 import type { Change, Plan } from "../plan";
-import { ENVIRONMENT_TYPE, PATTERN_TYPE, printResource, resourceName } from "./resource-name";
-import type { Attributes, StateEntry } from "./state-file";
+import { addressNow, addressOf, type Names } from "./resource-address";
+import { PATTERN_TYPE, printResource, resourceName } from "./resource-name";
 import type { TerraformState } from "./terraform-state";
 
 /** A resource that Terraform would delete, because it is in a state and in no configuration. */
@@ -25,16 +23,19 @@ export interface Farewell {
 /**
  * @param configured addresses of resources that Terraform is told about: configured, moved or removed
  * @param hasPolicy is the branch policy of this environment declared?
+ * @param names of renamed repositories, if there are any
  */
 export function leaving(
   state: TerraformState,
   configured: { has(resource: string): boolean },
   hasPolicy: (environment: string) => boolean,
+  names: Names = new Map(),
 ): Leaving[] {
   return [...state.held].flatMap(([resource, entry]) => {
     if (configured.has(resource)) return [];
-    const address = addressOf(entry);
-    if (address === undefined) return [];
+    const was = addressOf(entry);
+    if (was === undefined) return [];
+    const address = addressNow(was, entry, names);
     // A pattern that leaves an environment which stays is a change of that environment, where its policy is declared (invariant 5).
     if (entry.type === PATTERN_TYPE && configured.has(printResource(resourceName(address)!)) && hasPolicy(address)) return [];
     return [{ resource, address }];
@@ -62,35 +63,4 @@ export function farewell(plan: Plan, leavers: readonly Leaving[]): Farewell {
     else if (!deleted.has(key)) forget.push(leaver);
   }
   return { forget, blocked: [...blocked] };
-}
-
-/** What a resource of the constructs is on GitHub; undefined for one that something else of an app has declared. */
-function addressOf({ module, type, name, instances }: StateEntry): string | undefined {
-  const attributes = instances[0]?.attributes;
-  if (module !== undefined || !attributes) return undefined;
-  if (type === PATTERN_TYPE) {
-    const environment = environmentOf(attributes);
-    return environment !== undefined && name.startsWith(`${logicalId(environment)}__`) ? environment : undefined;
-  }
-  const address = type === ENVIRONMENT_TYPE ? environmentOf(attributes) : itemOf(type, attributes);
-  const resource = address === undefined ? undefined : resourceName(address);
-  return resource?.type === type && resource.name === name ? address : undefined;
-}
-
-function environmentOf({ repository, environment }: Attributes): string | undefined {
-  if (typeof repository !== "string" || typeof environment !== "string") return undefined;
-  return printAddress({ kind: "environment", scope: { kind: "environment", repository, environment } });
-}
-
-function itemOf(type: string, { repository, environment, secret_name, variable_name }: Attributes): string | undefined {
-  const [, store, place, kind] =
-    /^github_(actions|dependabot|codespaces)_(?:(organization|environment)_)?(secret|variable)$/.exec(type) ?? [];
-  const name = kind === "secret" ? secret_name : variable_name;
-  if (!store || typeof name !== "string") return undefined;
-  const item = { kind: kind as "secret" | "variable", store: store as Store, name };
-  if (place === "organization") return printAddress({ ...item, scope: { kind: "organization" } });
-  if (typeof repository !== "string") return undefined;
-  if (place === undefined) return printAddress({ ...item, scope: { kind: "repository", repository } });
-  if (typeof environment !== "string") return undefined;
-  return printAddress({ ...item, scope: { kind: "environment", repository, environment } });
 }

@@ -1,22 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { type Move, readConfiguration } from "./blocks";
 import type { Stack } from "./stacks";
 import type { TerraformState } from "./terraform-state";
-
-interface Configuration {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
-  readonly moved?: readonly { readonly from: string }[];
-  readonly removed?: readonly { readonly from: string }[];
-}
-
-async function configuration({ file }: Stack): Promise<Configuration> {
-  return JSON.parse(await readFile(file, "utf8")) as Configuration;
-}
 
 /** The stack that each resource is configured in, by its address. @param stacks synthesized */
 export async function configured(stacks: readonly Stack[]): Promise<Map<string, string>> {
   const places = new Map<string, string>();
   for (const stack of stacks) {
-    const { resource = {} } = await configuration(stack);
+    const { resource = {} } = await readConfiguration(stack.file);
     for (const [type, byName] of Object.entries(resource))
       for (const name of Object.keys(byName)) places.set(`${type}.${name}`, stack.name);
   }
@@ -27,10 +17,16 @@ export async function configured(stacks: readonly Stack[]): Promise<Map<string, 
 export async function released(stacks: readonly Stack[]): Promise<Set<string>> {
   const from = new Set<string>();
   for (const stack of stacks) {
-    const { moved = [], removed = [] } = await configuration(stack);
+    const { moved = [], removed = [] } = await readConfiguration(stack.file);
     for (const block of [...moved, ...removed]) from.add(block.from);
   }
   return from;
+}
+
+/** What the stacks themselves say of resources that are called otherwise now. */
+export async function ownMoves(stacks: readonly Stack[]): Promise<Move[]> {
+  const moves = await Promise.all(stacks.map(async ({ file }) => (await readConfiguration(file)).moved ?? []));
+  return moves.flat();
 }
 
 /** A resource whose stack is another one than that in whose state it is. */

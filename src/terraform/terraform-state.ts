@@ -1,3 +1,4 @@
+import type { Move } from "./blocks";
 import { printResource, type ResourceName } from "./resource-name";
 import { type Attributes, managed, parseState, type StateEntry } from "./state-file";
 
@@ -23,6 +24,17 @@ export class TerraformState {
   /** All that Terraform would delete if nothing were configured, also what was not made to its end, by its address. */
   get held(): ReadonlyMap<string, StateEntry> {
     return this.entries;
+  }
+
+  /** From now on as if Terraform had carried out these moves. */
+  follow(moves: readonly Move[]): void {
+    for (const { from, to } of moves)
+      for (const map of [this.resources, this.places, this.entries] as Map<string, never>[]) {
+        const value = map.get(from);
+        if (value === undefined) continue;
+        map.delete(from);
+        map.set(to, value);
+      }
   }
 
   /**

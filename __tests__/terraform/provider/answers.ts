@@ -33,6 +33,13 @@ function blank(type: string): Values {
   };
 }
 
+/** A repository under another name is the same one when its id is; where that is not known it counts as another. v6.13.0 `util_diff.go` */
+async function isAnotherRepository(github: GitHub, prior: Values, { repository }: Values): Promise<boolean> {
+  if (!("repository_id" in prior) || repository === prior.repository) return false;
+  const found = prior.repository_id === null ? undefined : await github.find(`/repos/${github.owner}/${repository}`);
+  return prior.repository_id === null || (found !== undefined && found.id !== prior.repository_id);
+}
+
 /** The methods of the protocol. @param env of the process, as Terraform started it */
 export function answers(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Answer>> {
   let configured: GitHub | undefined;
@@ -76,10 +83,12 @@ export function answers(env: Readonly<Record<string, string | undefined>>): Read
     async ReadResource({ type_name, current_state }) {
       return { new_state: write(await RESOURCE_TYPES[type_name]!.read(github(), read(current_state)!)) };
     },
-    PlanResourceChange: ({ type_name, prior_state, proposed_new_state, config }) => {
+    PlanResourceChange: async ({ type_name, prior_state, proposed_new_state, config }) => {
       const proposed = read(proposed_new_state);
       if (!proposed) return { planned_state: none, legacy_type_system: true };
-      const { planned, replace }: Planned = planChange(type_name, read(prior_state), proposed, read(config) ?? {});
+      const prior = read(prior_state);
+      const { planned, replace: changed }: Planned = planChange(type_name, prior, proposed, read(config) ?? {});
+      const replace = prior && (await isAnotherRepository(github(), prior, planned)) ? [...changed, "repository"] : changed;
       return {
         planned_state: write(planned),
         requires_replace: replace.map((attribute_name) => ({ steps: [{ attribute_name }] })),

@@ -94,7 +94,8 @@ export class GitHub {
         ...(body && { "content-type": "application/json" }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      redirect: "error",
+      // As Go's client: a renamed repository is found, and the token goes to no other host.
+      redirect: "follow",
     });
     const text = await answer.text();
     if (!answer.ok) {

@@ -3,12 +3,9 @@ import type { Values } from "./values";
 
 /** Attributes whose change deletes and creates. The codespaces resources have no update at all. */
 const FORCE_NEW = new Set(["secret_name", "variable_name", "environment"]);
-/** A repository that is renamed is the same one for secrets and variables. */
-const FORCE_NEW_REPOSITORY = new Set(["github_repository_environment", "github_repository_environment_deployment_policy"]);
-
 export function forcesNew(type: string, attribute: string): boolean {
   if (type.startsWith("github_codespaces_")) return !RESOURCES[type]!.block.attributes[attribute]?.computed;
-  return attribute === "repository" ? FORCE_NEW_REPOSITORY.has(type) : FORCE_NEW.has(attribute);
+  return FORCE_NEW.has(attribute);
 }
 
 /** What the provider puts in where the configuration says nothing. */

@@ -1,6 +1,6 @@
 import { alignScalar } from "./align";
 import { inputsOf } from "./dependencies";
-import { type FoldScope, fold, type Part, partsOf } from "./fold";
+import { type FoldScope, fold, type Part } from "./fold";
 import { spansOf } from "./spans";
 import type { Reference } from "./types";
 import type { ExpressionReader, Use } from "./uses";
@@ -96,7 +96,7 @@ export class Collector {
   /** All that a text with expressions can be, and the inputs that it depends on. */
   fold(text: string): { readonly values: readonly string[] | null; readonly inputs: readonly string[] } {
     if (!text.includes("${{")) return { values: [text], inputs: [] };
-    const parts = partsOf(this.reader.expressions, text);
+    const parts = this.reader.parts(text);
     return parts ? this.foldParts(parts) : { values: null, inputs: [] };
   }
 
@@ -141,7 +141,8 @@ export class Collector {
     const relevant = uses.filter(({ context }) => context !== "inputs");
     if (problem !== undefined && relevant.length > 0) this.tree.complain(offsetOf(0), problem, "expression");
     const expression = text.trim();
-    for (const use of [...uses].sort((a, b) => a.offset - b.offset)) {
+    const ascending = uses.length < 2 ? uses : [...uses].sort((a, b) => a.offset - b.offset);
+    for (const use of ascending) {
       const placed = { ...use, offset: offsetOf(use.offset) };
       if (use.context !== "inputs") this.add(placed, expression, alone && use.around.length === 0 && use.behind.length === 0);
       else if (this.isAction) this.input(placed);
@@ -158,17 +159,19 @@ export class Collector {
 
   private add(use: Found, expression: string, alone: boolean): void {
     const { job, step, where } = this.position;
+    const { line, column } = this.tree.at(use.offset);
     this.references.push({
-      ...this.tree.at(use.offset),
+      line,
+      column,
       context: use.context as Reference["context"],
       kind: use.kind,
       name: use.name?.toUpperCase() ?? null,
-      ...this.dynamic(use),
+      ...(use.kind === "dynamic" && this.dynamic(use)),
       length: use.length,
       job,
       step,
       where,
-      at: [...this.path],
+      at: this.path.slice(),
       around: use.around,
       behind: use.behind,
       expression,

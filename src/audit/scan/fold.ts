@@ -1,5 +1,5 @@
 import { dependenciesOf } from "./dependencies";
-import { type Expr, type ExpressionData, type Expressions, parseExpression } from "./expressions";
+import { type Evaluator, type Expr, type ExpressionData, type Expressions, parseExpression } from "./expressions";
 import { spansOf } from "./spans";
 import { visitTree } from "./tree";
 import type { Matrix, MatrixValue } from "./workflow-types";
@@ -100,17 +100,36 @@ function evaluate(expressions: Expressions, tree: Expr, { matrix, inputs }: Row,
     { key: "inputs", value: toData(expressions, inputs) },
     { key: "github", value: toData(expressions, { event: { inputs } }) },
   );
-  return new (answering(expressions, chosen))(tree, context).evaluate();
+  return new (answering(expressions))(tree, context, chosen).evaluate();
 }
 
+type Answers = ReadonlyMap<Expr, boolean>;
+type AnsweringEvaluator = new (tree: Expr, context: Dictionary, answers: Answers) => Evaluator;
+type Dictionary = Expressions["data"]["Dictionary"]["prototype"];
+
+const EVALUATORS = new WeakMap<Expressions, AnsweringEvaluator>();
+
 /** The evaluator, told the answers of some conditions. */
-function answering({ Evaluator, data }: Expressions, chosen: ReadonlyMap<Expr, boolean>): Expressions["Evaluator"] {
-  return class extends Evaluator {
+function answering(expressions: Expressions): AnsweringEvaluator {
+  const known = EVALUATORS.get(expressions);
+  if (known) return known;
+  const { Evaluator, data } = expressions;
+  class Answering extends Evaluator {
+    constructor(
+      tree: Expr,
+      context: Dictionary,
+      private readonly answers: Answers,
+    ) {
+      super(tree, context);
+    }
+
     protected override eval(node: Expr): ExpressionData {
-      const answer = chosen.get(node);
+      const answer = this.answers.get(node);
       return answer === undefined ? super.eval(node) : new data.BooleanData(answer);
     }
-  };
+  }
+  EVALUATORS.set(expressions, Answering);
+  return Answering;
 }
 
 function toData(expressions: Expressions, value: MatrixValue): ExpressionData {

@@ -7,6 +7,7 @@ import type { YamlTree } from "./yaml-tree";
 /** References of a file with broken YAML that its tree does not show: all between `${{` and `}}` that is no comment. */
 export function leftoversOf(tree: YamlTree, reader: ExpressionReader, found: readonly Reference[]): Reference[] {
   const { text } = tree;
+  if (!/secrets|vars/i.test(text)) return [];
   const known = new Set(found.map(({ line, column }) => `${line}:${column}`));
   const isComment = commentsOf(text);
   return spansOf(text)

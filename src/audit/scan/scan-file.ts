@@ -33,7 +33,7 @@ export class Scanner {
 
   /** The text of a file. Never throws. */
   scan(text: string): FileScan {
-    const tree = new YamlTree(text.replace(/^\ufeff/, ""));
+    const tree = new YamlTree(text.startsWith("\ufeff") ? text.slice(1) : text);
     const collector = new Collector(tree, this.reader);
     const model = tree.enter(tree.root, (root) => modelOf(collector, root), { kind: "other" } as const);
     const { references } = collector;

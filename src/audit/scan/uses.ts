@@ -1,5 +1,5 @@
 import { type Expr, type Expressions, parseExpression } from "./expressions";
-import { constantText } from "./fold";
+import { constantText, type Part, partsOf } from "./fold";
 import { looseUses } from "./loose";
 import { visitTree } from "./tree";
 
@@ -23,21 +23,34 @@ export interface Use {
 
 export interface ParsedExpression {
   readonly uses: readonly Use[];
-  /** Absent where it could not be parsed. */
-  readonly tree?: Expr;
-  /** Why not. */
+  /** Why it could not be parsed. */
   readonly error?: string;
 }
 
 /** Above any file; keeps a long run from filling the memory. */
 const MOST_REMEMBERED = 5_000;
+/** Nine of ten are like this, and cost more to parse than all the rest of a small file. */
+const PLAIN = /^(\s*)((secrets|vars|inputs)\.([a-z_][\w-]*))\s*$/i;
+/** GitHub refuses an expression of more than 21,000 characters. */
+const LONGEST_PLAIN = 1_000;
 const INTERESTING = /\b(?:secrets|vars|inputs)\b/i;
 
 /** Parses expressions, each text once. */
 export class ExpressionReader {
+  private readonly templates = new Map<string, readonly Part[] | null>();
   private readonly known = new Map<string, ParsedExpression>();
 
   constructor(readonly expressions: Expressions) {}
+
+  /** The parts of a text with expressions in it, see `partsOf`. */
+  parts(text: string): readonly Part[] | null {
+    const known = this.templates.get(text);
+    if (known !== undefined) return known;
+    const parts = partsOf(this.expressions, text);
+    if (this.templates.size >= MOST_REMEMBERED) this.templates.clear();
+    this.templates.set(text, parts);
+    return parts;
+  }
 
   /** Undefined where it can read none of the contexts. */
   read(text: string): ParsedExpression | undefined {
@@ -51,13 +64,27 @@ export class ExpressionReader {
   }
 
   private parse(text: string): ParsedExpression {
+    const plain = text.length > LONGEST_PLAIN ? null : PLAIN.exec(text);
+    if (plain) return { uses: [plainUse(plain)] };
     try {
       const tree = parseExpression(this.expressions, text);
-      return tree ? { tree, uses: usesOf(this.expressions, tree, text) } : { uses: [] };
+      return { uses: tree ? usesOf(this.expressions, tree, text) : [] };
     } catch (error) {
       return { uses: looseUses(text), error: reasonOf(error, text) };
     }
   }
+}
+
+function plainUse([, before, path, context, name]: RegExpExecArray): Use {
+  return {
+    context: context!.toLowerCase() as ContextName,
+    offset: before!.length,
+    length: path!.length,
+    kind: "static",
+    name: name!,
+    around: [],
+    behind: [],
+  };
 }
 
 /** The package's sentences repeat the expression, and some give the number of a case only. */

@@ -32,6 +32,8 @@ const DEEPEST = 200;
 /** What aliases repeat, altogether: far above any workflow, and a fraction of a second. */
 const MOST_REPEATED = 20_000;
 const MOST_ERRORS = 20;
+/** Up to so many keys comparing all is quicker than a set of them. */
+const FEW = 8;
 
 /** A file's YAML, with aliases followed and merge keys applied, and all that is wrong with it. */
 export class YamlTree {
@@ -111,7 +113,7 @@ export class YamlTree {
     const pairs: Pair[] = [];
     let merged: Pair[] = [];
     for (const { key: keyNode, value } of (node as YAMLMap<Node | null, Node | null>).items) {
-      const key = isScalar(keyNode) ? String(keyNode.value ?? "") : "";
+      const key = isScalar(keyNode) ? keyText(keyNode.value) : "";
       if (key === "<<") merged = [...merged, ...this.enter(value, (source) => this.merged(source), [])];
       else pairs.push({ key, offset: startOf(keyNode ?? value ?? node), keyNode, value });
     }
@@ -123,7 +125,7 @@ export class YamlTree {
 
   /** GitHub refuses a key that is there twice. */
   private complainOfTwins(pairs: readonly Pair[]): void {
-    if (pairs.length < 2) return;
+    if (pairs.length < FEW && pairs.every(({ key }, i) => pairs.findIndex((other) => other.key === key) === i)) return;
     const seen = new Set<string>();
     for (const { key, keyNode, offset } of pairs)
       if (!isScalar(keyNode)) continue;
@@ -195,7 +197,7 @@ function anchorsOf(document: Document): ReadonlyMap<string, Anchors> {
 }
 
 /** In double quotes a letter can be spelt out, and a line can end within a word. */
-const SPELT_OUT = /"(?:[^"\\]|\\(?![xuU\r\n])[\s\S])*\\[xuU\r\n]/;
+const SPELT_OUT = /(?<=^|[\s[{,:])"(?:[^"\\]|\\(?![xuU\r\n])[\s\S])*\\[xuU\r\n]/;
 
 function offsetsOf(text: string, pattern: RegExp): number[] {
   return Array.from(text.matchAll(pattern), ({ index }) => index);
@@ -203,6 +205,10 @@ function offsetsOf(text: string, pattern: RegExp): number[] {
 
 export function startOf(node: Node): number {
   return node.range?.[0] ?? 0;
+}
+
+function keyText(value: unknown): string {
+  return typeof value === "string" ? value : String(value ?? "");
 }
 
 function firstLine(text: string): string {

@@ -3,6 +3,7 @@ import { type ApplyResult, applyPlan, carryOut, deletedAddresses, deletedInTwoRo
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
+import { addressKey } from "../../model/address";
 import { authorize, type Focus, type Plan, type Refused, renderPlan } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
@@ -32,6 +33,10 @@ export interface RoundInput {
   readonly deleted?: number;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
+  /** Nothing is carried out when a change of the plan is blocked, or needs a word more. */
+  readonly whole?: true;
+  /** Called once it is sure that the plan will be carried out, before anything is written. */
+  readonly begin?: () => Promise<void>;
 }
 
 export interface Round {
@@ -71,6 +76,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state, ...(leftOut && { leftOut }) };
   if (changes.length === 0 && allowed.record.length === 0) return round;
+  if (input.whole && changes.length < plan.changes.length) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (
     changes.length > 0 &&
@@ -80,6 +86,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
+  await input.begin?.();
   // What somebody still has to review or allow must be looked at again, by whoever goes on from this commit.
   const { commit, ...rest } = input;
   const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
@@ -98,6 +105,8 @@ async function perform(
       address,
     );
   let lock = begun.lock;
+  // A generated value would have to be made anew: that is for `sealform rotate`.
+  const generated = new Set(desired.secrets.flatMap(({ address, value }) => (value.from === "generate" ? [addressKey(address)] : [])));
   const { onEvent, progress } = showEvents(context, plan.changes);
   const { pulse, stop } = createPulse();
   const result = await context.interrupt
@@ -122,7 +131,8 @@ async function perform(
         ...(commit && { commit }),
         ...(signers && { signers }),
         // A value that is sealed only now has been reviewed by nobody.
-        ...(options.seal && !review && { reseal: (address: string) => reseal(address, lock) }),
+        ...(options.seal &&
+          !review && { reseal: async (address: string) => (generated.has(addressKey(address)) ? undefined : reseal(address, lock)) }),
         saveLock: async (next) => {
           lock = next;
           await lockFile.write(next);

@@ -82,8 +82,8 @@ function hasStopped(result: ApplyResult): boolean {
   return result.interrupted || result.unsaved !== undefined || result.skipped.some((change) => change.because === "stopped");
 }
 
-/** What the last round could not do is what is left; what any round did is done. */
-function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]]): ApplyOutcome {
+/** What rounds came to: what the last round could not do is what is left; what any round did is done. */
+export function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...Round[]]): ApplyOutcome {
   const last = rounds[rounds.length - 1]!;
   const results = rounds.flatMap((round) => (round.result ? [round.result] : []));
   const error = last.result?.unsaved;

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { MOST_SHARDS } from "../../lock";
+import { tryParseAddress } from "../../model/address";
 import { SealformError } from "../../model/errors";
 import { binaryName, checkBinary } from "../../terraform/binary";
 import type { Act } from "../command";
@@ -28,7 +29,7 @@ export function define(command: Command, act: Act): void {
     .option("--no-gateway", "let the provider ask GitHub for one item after the other")
     .option("--adopt", "let terraform import and write over what was not written by Sealform")
     .option("--repair", "let terraform undo what was changed or deleted outside")
-    .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
+    .option("--allow-rollback <address>", "let an older sealed value of this address come back; may be repeated", oneMore)
     .option(...LOCK_TIMEOUT);
   common(command, "github", "sealform terraform apply -- -auto-approve").action(act<TerraformOptions>(terraform));
   const summary = "spread the repositories over another number of stacks, in terraform's states alone";
@@ -56,6 +57,22 @@ export function define(command: Command, act: Act): void {
 const OUTPUT = ["-o, --output <folder>", "where to write the configuration", "cdktf.out"] as const;
 const BACKEND = ["--backend <file>", "a file of terraform's with a backend or cloud block, for every stack"] as const;
 const LOCK_TIMEOUT = ["--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0] as const;
+
+/** One a time: a list would take terraform's command for an address. */
+function oneMore(address: string, before: readonly string[] = []): readonly string[] {
+  return [...before, address];
+}
+
+/** @throws SealformError `usage` for an address that has no option of its own: terraform would take it for a saved plan */
+function refuseAddresses(options: TerraformOptions, words: readonly string[]): void {
+  const stray = options.allowRollback && words.find((word) => tryParseAddress(word));
+  if (stray)
+    throw new SealformError(
+      "usage",
+      `${stray} stands where terraform's command and its arguments do`,
+      `one address an option: --allow-rollback ${options.allowRollback!.join(" --allow-rollback ")} --allow-rollback ${stray}`,
+    );
+}
 
 /** Text, as arguments are. */
 function shardCount(text: string): string {
@@ -105,6 +122,7 @@ async function terraform(context: Context, options: TerraformOptions, [command =
       "--only is not for terraform, which applies whole stacks",
       "write -target after --, or use sealform apply",
     );
+  refuseAddresses(options, [command, ...args]);
   const binary = binaryName(context.world.env);
   await checkBinary(binary, context.world.env);
   const call = callOf(command, args, context.world.env);

@@ -1,13 +1,16 @@
+import { relative } from "node:path";
 import type { LiveState } from "../../github/live";
 import { shardsOf } from "../../lock";
 import { addressKey } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import type { Plan } from "../../plan";
 import type { State } from "../../state/types";
+import { addMoves, addRemovals } from "../../terraform/blocks";
 import { addImports, importBlocks } from "../../terraform/import-blocks";
 import { type Farewell, farewell, leaving } from "../../terraform/leaving";
-import { configured, misplaced, released } from "../../terraform/placement";
-import { addRemovals } from "../../terraform/removed-blocks";
+import { configured, misplaced, ownMoves, released } from "../../terraform/placement";
+import { namesOf, renamedResources } from "../../terraform/renamed";
+import type { Names } from "../../terraform/resource-address";
 import type { Stack } from "../../terraform/stacks";
 import type { TerraformState } from "../../terraform/terraform-state";
 import { planChoices } from "../commands/plan";
@@ -15,6 +18,7 @@ import { reading } from "../connection";
 import type { Context } from "../context";
 import { judge } from "../judge";
 import type { Project } from "../project";
+import { tellAbandoned } from "./abandoned";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
 import { destructive, forgotten, refusal, strayed, withheld } from "./refuse";
@@ -39,18 +43,32 @@ export async function prepare(preparation: Preparation): Promise<LiveState> {
   const { desired } = project;
   const terraform = await session.state(stacks);
   const { plan, live } = await judged(preparation, desired);
-  if (call.destroys) await refuseDestroy(preparation, terraform);
-  if (!call.creates) return live;
+  const names = namesOf(live);
   const places = await configured(stacks);
-  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired)));
+  const strays = await tellAbandoned(context, session, context.path(preparation.options.output), desired.owner.login, stacks, places);
+  if (call.destroys) await refuseDestroy(preparation, terraform, names);
+  if (!call.creates) return live;
+  terraform.follow((await ownMoves(stacks)).filter(({ from, to }) => terraform.held.has(from) && !terraform.held.has(to)));
+  const moves = renamedResources(terraform, places, names);
+  terraform.follow(moves);
+  const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired), names));
   const wrong =
-    strayed(misplaced(places, terraform), context.options.app === undefined ? shardsOf(project.lock, desired) : undefined) ??
+    strayed(
+      [...misplaced(places, terraform), ...strays],
+      context.options.app === undefined ? shardsOf(project.lock, desired) : undefined,
+    ) ??
     refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
-    withheld(parting);
+    withheld(plan, parting);
   if (wrong && call.writes) throw wrong;
   if (wrong) context.output.warn(`${wrong.message}; apply will refuse it`);
   const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
-  for (const { file } of stacks) await addImports(file, blocks);
+  for (const { name, file } of stacks) {
+    await addImports(file, blocks);
+    await addMoves(
+      file,
+      moves.filter(({ to }) => places.get(to) === name),
+    );
+  }
   await forget(preparation, plan, parting, terraform);
   return live;
 }
@@ -60,6 +78,12 @@ function judged({ context, options, project: { lock, signers }, state }: Prepara
   return reading(context, (reader) =>
     judge({ desired, lock, state, reader, options: planChoices(options), ...(signers && { signers }), foretell }),
   );
+}
+
+/** Terraform's program with the folder of a stack. */
+function inFolder({ context: { world }, stacks, session }: Preparation, names: readonly string[] = []): string {
+  const folder = stacks.find(({ name }) => names.includes(name))?.folder ?? "";
+  return `${session.binary} -chdir=${relative(world.cwd, folder)}`;
 }
 
 function policies({ environments }: DesiredState): (environment: string) => boolean {
@@ -73,14 +97,15 @@ function permissions({ options }: Preparation) {
 }
 
 /** To destroy everything is, for us, to apply a declaration of nothing. */
-async function refuseDestroy(preparation: Preparation, terraform: TerraformState): Promise<void> {
+async function refuseDestroy(preparation: Preparation, terraform: TerraformState, names: Names): Promise<void> {
   const { project, state } = preparation;
   const desired: DesiredState = { ...project.desired, scopes: [], environments: [], secrets: [], variables: [], forget: [] };
   const { plan } = await judged(preparation, desired);
   const places = new Set<string>();
   const wrong =
-    destructive(farewell(plan, leaving(terraform, places, policies(desired)))) ??
-    refusal(plan, { desired, state, terraform, places }, permissions(preparation));
+    destructive(farewell(plan, leaving(terraform, places, policies(desired), names)), (resource) =>
+      inFolder(preparation, terraform.stacksOf.get(resource)),
+    ) ?? refusal(plan, { desired, state, terraform, places }, permissions(preparation));
   if (wrong) throw wrong;
 }
 

@@ -1,6 +1,6 @@
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
-import { authorize, type Change, type Permissions, type Plan } from "../../plan";
+import { authorize, type Change, type Permissions, type Plan, scopeOf, tail } from "../../plan";
 import type { State } from "../../state/types";
 import type { Farewell, Leaving } from "../../terraform/leaving";
 import type { Misplaced } from "../../terraform/placement";
@@ -16,6 +16,7 @@ const NEVER: readonly string[] = [
   "untrusted-signer",
   "bad-signature",
   "policy",
+  "self-review",
 ];
 
 /** What Terraform has, and what it is told to have. */
@@ -78,13 +79,28 @@ function acceptedResent({ changes }: Plan, { desired, state, terraform, places }
 }
 
 /** What leaves and no apply of ours would delete now. */
-export function withheld({ blocked }: Farewell): SealformError | undefined {
+export function withheld(plan: Plan, { blocked }: Farewell): SealformError | undefined {
   const [first] = blocked;
-  return first && undeletable(first, others(blocked.length));
+  return first && undeletable(withFirstStep(plan, first), others(blocked.length));
 }
 
-/** A destroy has no way to leave out what is not ours. */
-export function destructive({ forget, blocked }: Farewell): SealformError | undefined {
+/** A secret that moves into an environment which this very apply would make: there is no key for it before. */
+function withFirstStep({ changes }: Plan, leaver: Change): Change {
+  if (leaver.reason !== "replacement-blocked") return leaver;
+  const made = new Set(changes.filter(({ kind, action }) => kind === "environment" && action === "create").map(({ address }) => address));
+  const waiting = changes.find(
+    ({ address, reason }) => reason === "unsealed" && tail(address) === tail(leaver.address) && made.has(scopeOf(address)),
+  );
+  if (!waiting) return leaver;
+  const hint = `apply the environment alone first: declare ${scopeOf(waiting.address)} without the secret and leave ${leaver.address} where it is; then move it`;
+  return { ...leaver, hint };
+}
+
+/**
+ * A destroy has no way to leave out what is not ours.
+ * @param stateOf Terraform with the folder of the stack that has a resource, as a shell reads it
+ */
+export function destructive({ forget, blocked }: Farewell, stateOf: (resource: string) => string): SealformError | undefined {
   const [first] = blocked;
   if (first) return undeletable(first, others(blocked.length));
   const [stranger] = forget;
@@ -92,7 +108,7 @@ export function destructive({ forget, blocked }: Farewell): SealformError | unde
   return new SealformError(
     "terraform-delete",
     `${stranger.address}: Sealform did not write it, and destroy would delete it${others(forget.length)}`,
-    `take it out of the manifest and apply: terraform forgets it then; or run \`terraform state rm ${stranger.resource}\` in its stack`,
+    `take it out of the manifest and apply: terraform forgets it then; or run \`${stateOf(stranger.resource)} state rm ${stranger.resource}\``,
   );
 }
 

@@ -13,6 +13,7 @@ import { sealProject } from "../seal-project";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
 import { prepare } from "./prepare";
+import { followRepositories } from "./renames";
 import { exitCodeOf, failed, type Session, type StackRun } from "./session";
 import { type Synthesized, synthesizeProject } from "./synthesize";
 
@@ -80,10 +81,13 @@ async function sealed(context: Context, project: Project, addresses: readonly st
   return result.sealed.length > 0 ? { ...project, lock: result.lock } : undefined;
 }
 
-async function round(context: Context, options: TerraformOptions, call: Call, project: Project, session: Session): Promise<Round> {
+async function round(context: Context, options: TerraformOptions, call: Call, given: Project, session: Session): Promise<Round> {
+  const looks = call.creates || call.writes;
+  const { project, state } = looks
+    ? await followRepositories(context, call, given, await openState(given.store, given.lock))
+    : { project: given, state: undefined };
   const { stacks, omitted } = await synthesizeProject(context, options, project);
-  if (!call.creates && !call.writes) return { runs: await session.run(call, stacks), omitted, project };
-  const state = await openState(project.store, project.lock);
+  if (!looks) return { runs: await session.run(call, stacks), omitted, project };
   const live = await prepare({ context, options, call, project, state, stacks, session });
   const runs = await session.run(call, stacks);
   const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);

@@ -22,7 +22,8 @@ export class Session {
 
   constructor(
     private readonly context: Context,
-    private readonly binary: string,
+    /** The program's name, `terraform`. */
+    readonly binary: string,
     private readonly env: Readonly<Record<string, string | undefined>>,
   ) {}
 
@@ -51,14 +52,20 @@ export class Session {
     return runs;
   }
 
+  /** Was `terraform init` run in it? */
+  isInitialized({ folder }: Stack): boolean {
+    return existsSync(resolve(folder, this.env.TF_DATA_DIR || ".terraform"));
+  }
+
   /**
    * What Terraform has made so far: nothing, where a stack was never initialized.
    * @throws SealformError `terraform-state`, with what Terraform says above it: a state that is not read is not an empty one
    */
   async state(stacks: readonly Stack[]): Promise<TerraformState> {
     const state = new TerraformState();
-    for (const { name, folder } of stacks) {
-      if (!existsSync(resolve(folder, this.env.TF_DATA_DIR || ".terraform"))) continue;
+    for (const stack of stacks) {
+      if (!this.isInitialized(stack)) continue;
+      const { name, folder } = stack;
       const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
       if (!ok) throw this.unreadable(name, stderr);
       state.add(stdout, name);

@@ -1,5 +1,6 @@
 import type { DesiredSecret, DesiredState, ValueSource } from "../desired";
 import type { Finding } from "../finding";
+import { bitsOf, LEAST_BITS, LENGTH_LIMITS } from "../generated";
 import { SEALED_BOX_OVERHEAD_BYTES, VALUE_LIMIT_BYTES } from "../limits";
 import type { RuleId } from "../rules";
 import { error, quote } from "./report";
@@ -12,6 +13,15 @@ const ENCODABLE: ReadonlySet<ValueSource["from"]> = new Set(["env", "file", "dot
 
 type Problem = { readonly rule: RuleId; readonly message: string; readonly field?: string };
 
+function commandProblem(argv: readonly string[], timeoutSeconds: number): Problem | undefined {
+  if (!argv[0] || argv.some((arg) => arg.includes("\0")))
+    return { rule: "exec-argv", message: "runs a command without a program, or with NUL in an argument" };
+  const { least, most } = TIMEOUT_SECONDS;
+  return timeoutSeconds >= least && timeoutSeconds <= most
+    ? undefined
+    : { rule: "exec-timeout", message: `gives its command less than ${least} or more than ${most} seconds` };
+}
+
 /** Somebody will type a plaintext below `value`: no message here repeats what stands there. */
 const PROBLEMS: { readonly [From in ValueSource["from"]]?: (source: Extract<ValueSource, { from: From }>) => Problem | undefined } = {
   env({ name }) {
@@ -21,13 +31,22 @@ const PROBLEMS: { readonly [From in ValueSource["from"]]?: (source: Extract<Valu
       ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" }
       : undefined;
   },
-  exec({ argv, timeoutSeconds }) {
-    if (!argv[0] || argv.some((arg) => arg.includes("\0")))
-      return { rule: "exec-argv", message: "runs a command without a program, or with NUL in an argument" };
-    const { least, most } = TIMEOUT_SECONDS;
-    return timeoutSeconds >= least && timeoutSeconds <= most
-      ? undefined
-      : { rule: "exec-timeout", message: `gives its command less than ${least} or more than ${most} seconds` };
+  exec: ({ argv, timeoutSeconds }) => commandProblem(argv, timeoutSeconds),
+  generate({ length, alphabet, deliver, timeoutSeconds }) {
+    if (deliver.length === 0)
+      return { rule: "generate-deliver", message: "is generated and delivered to nobody: only GitHub would ever know it" };
+    if (!/^[!-~]{2,94}$/.test(alphabet) || new Set(alphabet).size < alphabet.length)
+      return {
+        rule: "generate-alphabet",
+        message: "has an alphabet of fewer than two characters, with one that is not printable ASCII, or with one that stands there twice",
+      };
+    const { least, most } = LENGTH_LIMITS;
+    if (!(Number.isInteger(length) && length >= least && length <= most))
+      return { rule: "generate-weak", message: `is generated with fewer than ${least} or more than ${most} characters` };
+    const bits = Math.floor(bitsOf({ length, alphabet }));
+    if (bits < LEAST_BITS)
+      return { rule: "generate-weak", message: `is generated with ${bits} bits of chance, and can be guessed below ${LEAST_BITS}` };
+    return commandProblem(deliver, timeoutSeconds);
   },
   sealed({ ciphertext, keyId }) {
     const bytes = Buffer.from(ciphertext, "base64");

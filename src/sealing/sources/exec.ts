@@ -17,12 +17,12 @@ function refuse(rule: string, program: string, fact: string, hint: string): Seal
   return new SealformError(rule, `${program} ${fact}`, hint);
 }
 
-function start(program: string, rest: readonly string[], world: Pick<SourceWorld, "folder" | "env">) {
+function start(program: string, rest: readonly string[], world: Pick<SourceWorld, "folder" | "env">, takes: boolean) {
   try {
     return spawn(program, rest, {
       cwd: world.folder,
       env: withoutCredentials(world.env),
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: takes ? ["pipe", "ignore", "ignore"] : ["ignore", "pipe", "ignore"],
       detached: true,
       shell: false,
       windowsHide: true,
@@ -53,24 +53,36 @@ export async function allowExec(argv: readonly string[], world: Pick<SourceWorld
     throw refuse("exec-declined", program, "was not allowed to run", "answer yes, or name another value source");
 }
 
+type World = Pick<SourceWorld, "folder" | "env" | "signal">;
+
 /**
  * What a program prints on its standard output, less one line end. No shell; in the manifest's folder; without our
  * credentials; standard error is thrown away because it could hold the value. A program that prints too much, takes too
  * long or is still running when the run is aborted is killed with everything that it started.
  * @throws SealformError `exec-failed`, `exec-timeout`, `value-too-large`, `interrupted`.
  */
-export function runExec(
-  argv: readonly string[],
-  timeoutSeconds: number,
-  world: Pick<SourceWorld, "folder" | "env" | "signal">,
-): Promise<Plaintext> {
+export function runExec(argv: readonly string[], timeoutSeconds: number, world: World): Promise<Plaintext> {
+  return run(argv, timeoutSeconds, world);
+}
+
+/**
+ * Gives a value to a program on its standard input; as `runExec` otherwise. What it prints is thrown away.
+ * @throws SealformError `deliver-failed`, `exec-timeout`, `interrupted`.
+ */
+export async function runDeliver(argv: readonly string[], timeoutSeconds: number, world: World, value: Plaintext): Promise<void> {
+  await run(argv, timeoutSeconds, world, value);
+}
+
+function run(argv: readonly string[], timeoutSeconds: number, world: World, input?: Plaintext): Promise<Plaintext> {
   const [command = "", ...rest] = argv;
+  const failed = input ? "deliver-failed" : "exec-failed";
   const program = programText(command, world.env);
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise<Plaintext>((resolve, reject) => {
-    const child = start(command, rest, world);
+    const child = start(command, rest, world, input !== undefined);
     const output = child.stdout;
+    const given = input?.use((bytes) => Buffer.from(bytes));
     const timer = setTimeout(
       () =>
         stop(
@@ -87,27 +99,32 @@ export function runExec(
     const settle = () => {
       clearTimeout(timer);
       world.signal?.removeEventListener("abort", abort);
+      given?.fill(0);
     };
     const stop = (error: SealformError) => {
       settle();
       if (child.pid !== undefined) killGroup(child);
       // A process that left the group could hold the pipe open for ever.
-      output.destroy();
+      output?.destroy();
       for (const chunk of chunks) chunk.fill(0);
       reject(error);
     };
     world.signal?.addEventListener("abort", abort, { once: true });
     if (world.signal?.aborted) abort();
-    output.on("data", (chunk: Buffer) => {
+    output?.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size > VALUE_LIMIT_BYTES + LINE_END_BYTES) stop(tooLarge(`${program} printed more than a value holds`));
     });
+    child.stdin?.on("error", () =>
+      stop(refuse(failed, program, "did not read the value to its end", "it gets the value on its standard input")),
+    );
+    if (given) child.stdin?.end(given);
     child.on("error", (error) => {
       const missing = systemCode(error) === "ENOENT";
       stop(
         refuse(
-          "exec-failed",
+          failed,
           program,
           missing ? "was not found" : `cannot run: ${systemReason(error)}`,
           missing ? "install it, or check the PATH and that the manifest's folder exists" : "check its permissions",
@@ -119,7 +136,7 @@ export function runExec(
       if (code !== 0)
         return stop(
           refuse(
-            "exec-failed",
+            failed,
             program,
             signal ? `was ended by ${signal}` : `failed with exit code ${code}`,
             "run it by hand to see why: what it prints is not shown here because it could hold the value",

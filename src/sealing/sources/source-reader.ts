@@ -1,10 +1,11 @@
-import type { DesiredSecret, ValueSource } from "../../model/desired";
+import type { DesiredSecret, GeneratedValue, ValueSource } from "../../model/desired";
 import { SealformError } from "../../model/errors";
+import { generateValue } from "../generate";
 import { encryptLargeFile, type LargeFile, readLargeFile } from "../large-file";
 import type { Plaintext } from "../plaintext";
 import { readDotenvSource } from "./dotenv";
 import { readEnv } from "./env";
-import { allowExec, runExec } from "./exec";
+import { allowExec, runDeliver, runExec } from "./exec";
 import { readFileSource } from "./file";
 import { namedByLooks } from "./nameable";
 import { readStdin } from "./stdin";
@@ -18,6 +19,7 @@ export type ReadableSource = Exclude<ValueSource, { from: "sealed" | "existing" 
  * standard input, who need not be bothered when something else has failed already.
  */
 export function readingOrder(source: ValueSource): "parallel" | "exec" | "stdin" {
+  if (source.from === "generate") return "exec";
   return source.from === "exec" || source.from === "stdin" ? source.from : "parallel";
 }
 
@@ -63,7 +65,17 @@ export class SourceReader {
         return this.once(`stdin\0${secret.scope}\0${secret.name}`, () => this.stdin(secret));
       case "largeFile":
         return (await this.largeFile(source.path)).passphrase;
+      case "generate":
+        await this.allow(source.deliver);
+        return this.once(`generate\0${secret.scope}\0${secret.name}`, async () => generateValue(source, world.random));
     }
+  }
+
+  /** Gives a generated value to its `deliver` program, once a run for all that share it. */
+  async deliver(secret: DesiredSecret, source: GeneratedValue & ValueSource): Promise<void> {
+    const value = await this.read(secret, source);
+    const whose = source.shared === undefined ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
+    await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value));
   }
 
   /** The file behind a `largeFile` source. */
@@ -81,9 +93,12 @@ export class SourceReader {
   }
 
   private async exec(argv: readonly string[], timeoutSeconds: number): Promise<Plaintext> {
-    const key = JSON.stringify(argv);
-    await this.once(`allow\0${key}`, () => allowExec(argv, this.world));
-    return this.once(`exec\0${key}`, () => runExec(argv, timeoutSeconds, this.world));
+    await this.allow(argv);
+    return this.once(`exec\0${JSON.stringify(argv)}`, () => runExec(argv, timeoutSeconds, this.world));
+  }
+
+  private allow(argv: readonly string[]): Promise<void> {
+    return this.once(`allow\0${JSON.stringify(argv)}`, () => allowExec(argv, this.world));
   }
 
   private async stdin(secret: DesiredSecret): Promise<Plaintext> {

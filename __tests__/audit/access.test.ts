@@ -1,0 +1,347 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import fc from "fast-check";
+import { AccessIndex, accessMap, declaredEstate, renderAccess, renderCsv } from "../../src/audit/access";
+import type { AccessEstate, KnownRepository, KnownSecret } from "../../src/audit/access/estate";
+import type { Reads } from "../../src/audit/reads";
+import { emptyLock, parseLock } from "../../src/lock";
+import { loadManifest } from "../../src/manifest";
+import { canRead } from "../../src/model/access";
+import { AddressMap } from "../../src/model/address-map";
+import type { DesiredEnvironment, DesiredState } from "../../src/model/desired";
+import type { SealformError } from "../../src/model/errors";
+import { winner } from "../../src/model/precedence";
+import type { RepositoryVisibility, Visibility } from "../../src/model/visibility";
+import { ACME_READS } from "./acme-reads";
+import { largeEstate } from "./large-estate";
+
+const TODAY = "2026-11-21";
+const ACME = join(__dirname, "../../examples/acme");
+const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
+  JSON.parse(readFileSync(join(__dirname, "../../schemas/access.schema.json"), "utf8")),
+);
+
+async function acme(): Promise<AccessEstate> {
+  const { desired } = await loadManifest(join(ACME, "sealform.yaml"));
+  return declaredEstate(desired!, parseLock(readFileSync(join(ACME, "sealform.lock.json"), "utf8"), "sealform.lock.json"));
+}
+
+function organizationSecret(name: string, visibility: Visibility, selected?: readonly string[]): KnownSecret {
+  const common = { kind: "secret", scope: "org", store: "actions", name, visibility, value: { from: "existing" } } as const;
+  return {
+    ...common,
+    address: `org/actions/secret/${name}`,
+    ...(selected && { selected, repositories: selected.map((one) => ({ by: "name" as const, name: one })) }),
+  };
+}
+
+function ownSecret(scope: string, name: string): KnownSecret {
+  return { kind: "secret", scope, store: "actions", name, address: `${scope}/actions/secret/${name}`, value: { from: "existing" } };
+}
+
+interface Parts {
+  readonly secrets: readonly KnownSecret[];
+  readonly repositories: readonly KnownRepository[];
+  readonly environments?: readonly DesiredEnvironment[];
+  readonly complete?: boolean;
+  readonly plan?: string;
+}
+
+function estateOf({ secrets, repositories, environments = [], complete = true, plan }: Parts): AccessEstate {
+  const desired: DesiredState = {
+    version: 1,
+    owner: { kind: "organization", login: "acme" },
+    scopes: [],
+    environments,
+    secrets: [],
+    variables: [],
+    ignore: [],
+    forget: [],
+    policies: {},
+  };
+  const known = new AddressMap(repositories.map((one) => [one.name, one] as const));
+  return {
+    source: "live",
+    desired,
+    secrets,
+    repositories: known,
+    complete,
+    ...(plan !== undefined && { plan }),
+    unreadable: [],
+    changed: new AddressMap(),
+    apps: new AddressMap(),
+  };
+}
+
+function ask(estate: AccessEstate, asked: readonly string[] = [], reads?: Reads) {
+  const map = accessMap(new AccessIndex(estate, reads), { asked, today: TODAY });
+  expect(validate(JSON.parse(JSON.stringify(map))) ? [] : validate.errors).toEqual([]);
+  return map;
+}
+
+describe("of examples/acme", () => {
+  test("NPM_TOKEN is readable by what its names and globs gave when the lock was written, in both stores", async () => {
+    const { secrets } = ask(await acme(), ["npm_token"]);
+    expect(secrets.map(({ address }) => address)).toEqual(["org/actions/secret/NPM_TOKEN", "org/dependabot/secret/NPM_TOKEN"]);
+    for (const { readers, incomplete, rule, selection } of secrets) {
+      expect(readers.map(({ repository, certainty }) => `${repository} ${certainty}`)).toEqual([
+        "api yes",
+        "lib-auth yes",
+        "lib-ui yes",
+        "web yes",
+      ]);
+      expect({ incomplete, rule, selection }).toEqual({ incomplete: [], rule: "selected", selection: ["web", "api", "lib-*"] });
+    }
+  });
+
+  test("who is private is not in a manifest: `private` stays unknown, `all` is open to more", async () => {
+    const [chat, sonar] = ask(await acme(), ["CHAT_WEBHOOK_URL", "SONAR_TOKEN"]).secrets;
+    expect(chat!.readers.every(({ certainty }) => certainty === "yes")).toBe(true);
+    expect(chat!.incomplete).toEqual([expect.stringContaining("--live")]);
+    expect(new Set(sonar!.readers.map(({ certainty }) => certainty))).toEqual(new Set(["unknown"]));
+    expect(sonar!.incomplete).toEqual([expect.stringContaining("--live")]);
+    expect(ask(await acme(), ["repo:api"]).repositories[0]).toMatchObject({
+      visibility: null,
+      unknown: ["whether it is public or private"],
+    });
+  });
+
+  test("an environment says what stands before it", async () => {
+    const [database] = ask(await acme(), ["DATABASE_URL"]).secrets;
+    expect(database).toMatchObject({
+      rule: "environment",
+      environment: { repository: "api", name: "production", gate: { protected: "yes" } },
+    });
+    expect(database!.environment!.gate.rules).toEqual([
+      "reviewers: team sre, bob, not one's own runs",
+      "waits 30 min",
+      "branches: main, release/*, tag v*",
+      "administrators cannot bypass",
+    ]);
+  });
+
+  test("without workflows nothing is unused, with them the jobs are named and what is not known stays unknown", async () => {
+    const without = ask(await acme());
+    expect(new Set(without.secrets.map(({ use }) => use))).toEqual(new Set(["unknown"]));
+    const map = ask(await acme(), [], ACME_READS);
+    const of = (address: string) => map.secrets.find((one) => one.address === address)!;
+    const npm = of("org/actions/secret/NPM_TOKEN");
+    expect(npm).toMatchObject({ use: "read", exposure: "over", idle: ["lib-auth"] });
+    expect(npm.jobs.map(({ repository, job, certainty }) => `${repository} ${job} ${certainty}`)).toEqual([
+      "web publish yes",
+      "web install yes",
+      "lib-ui publish yes",
+      "api install unknown",
+    ]);
+    expect(of("repo:api/actions/secret/SENTRY_DSN").use).toBe("unused");
+    expect(of("repo:infra/actions/secret/CLOUD_TOKEN").use).toBe("unknown"); // its workflows were not at hand
+    expect(of("org/actions/secret/CHAT_WEBHOOK_URL").use).toBe("unknown"); // more repositories may read it
+    expect(map.unreadable).toEqual([{ address: "repo:infra", what: "workflows", reason: "no checkout at hand" }]);
+  });
+
+  test("a value is overdue by its rotation", async () => {
+    const estate = await acme();
+    const at = (today: string) => accessMap(new AccessIndex(estate), { asked: ["PAYMENTS_KEY"], today }).secrets[0]!.value;
+    expect(at("2026-12-21")).toEqual({ since: "2026-11-21T08:58:36Z", exact: true, days: 30, overdue: false });
+    expect(at("2026-12-22")).toMatchObject({ days: 31, overdue: true });
+  });
+
+  test("no ciphertext, no hash and no key of the lock is in any form of the answer", async () => {
+    const map = ask(await acme(), [], ACME_READS);
+    const text = [JSON.stringify(map), renderCsv(map), renderAccess(map, { color: false, asked: true })].join("\n");
+    const lock = parseLock(readFileSync(join(ACME, "sealform.lock.json"), "utf8"), "x");
+    for (const { ciphertext, keyId, keyFingerprint } of lock.sealed.values())
+      for (const hidden of [ciphertext, keyId, keyFingerprint]) expect(text).not.toContain(hidden);
+  });
+});
+
+test("a selection with globs that the lock does not have is unknown, but for the names in it", async () => {
+  const { desired } = await loadManifest(join(ACME, "sealform.yaml"));
+  const map = ask(declaredEstate(desired!, emptyLock()), ["org/actions/secret/NPM_TOKEN"]);
+  expect(map.secrets[0]!.readers.filter(({ certainty }) => certainty === "yes").map(({ repository }) => repository)).toEqual([
+    "api",
+    "web",
+  ]);
+  expect(map.secrets[0]!.incomplete).toEqual(["its globs and topics are not in the lock"]);
+  expect(map.unreadable.map(({ address }) => address)).toContain("org/actions/secret/NPM_TOKEN");
+});
+
+test("names of repositories, secrets and environments compare without case", () => {
+  const estate = estateOf({
+    secrets: [organizationSecret("TOKEN", "selected", ["WEB"]), ownSecret("repo:Web", "TOKEN"), ownSecret("env:wEb/Production", "TOKEN")],
+    repositories: [{ name: "web", visibility: "private" }],
+    environments: [{ address: "env:web/production", repository: "WEB", name: "production", protection: { waitTimer: 5 } }],
+  });
+  const map = ask(estate, ["token", "REPO:WEB"]);
+  expect(map.secrets.map(({ readers }) => readers.map(({ repository }) => repository))).toEqual([["web"], ["web"], ["web"]]);
+  expect(map.secrets.find(({ scope }) => scope === "org")!.readers[0]!.shadowedBy).toEqual([
+    "env:wEb/Production/actions/secret/TOKEN",
+    "repo:Web/actions/secret/TOKEN",
+  ]);
+  expect(map.secrets.find(({ rule }) => rule === "environment")!.environment!.gate.rules).toEqual(["waits 5 min"]);
+  expect(map.repositories[0]!.stores[0]!.secrets).toEqual([
+    {
+      name: "TOKEN",
+      address: "repo:Web/actions/secret/TOKEN",
+      certainty: "yes",
+      environments: [{ environment: "Production", address: "env:wEb/Production/actions/secret/TOKEN" }],
+      shadows: ["org/actions/secret/TOKEN"],
+    },
+  ]);
+});
+
+test("on the Free plan private repositories read no organization secret", () => {
+  const repositories = [
+    { name: "open", visibility: "public" },
+    { name: "closed", visibility: "private" },
+  ] as const;
+  const estate = estateOf({ secrets: [organizationSecret("A", "all"), organizationSecret("B", "private")], repositories, plan: "free" });
+  expect(ask(estate).secrets.map(({ readers }) => readers.map(({ repository }) => repository))).toEqual([["open"], []]);
+});
+
+test("an environment without protection says so, and one whose protection is not said is unknown", () => {
+  const secrets = ["bare", "unsaid"].map((name) => ownSecret(`env:web/${name}`, "TOKEN"));
+  const environments = [
+    {
+      address: "env:web/bare",
+      repository: "web",
+      name: "bare",
+      protection: { reviewers: null, waitTimer: 0, deploymentBranchPolicy: null },
+    },
+    { address: "env:web/unsaid", repository: "web", name: "unsaid", protection: { waitTimer: 0 } },
+  ];
+  const { secrets: found } = ask(estateOf({ secrets, repositories: [{ name: "web", visibility: "public" }], environments }));
+  expect(found.map(({ environment }) => environment!.gate.protected)).toEqual(["no", "unknown"]);
+  expect(found[0]!.environment!.gate.rules).toEqual(["no protection"]);
+});
+
+describe("the first 100 organization secrets", () => {
+  const name = (i: number) => `S${String(i).padStart(3, "0")}`;
+  const many = (count: number) => Array.from({ length: count }, (_, i) => organizationSecret(name(i + 1), "all"));
+  const web = [{ name: "web", visibility: "private" }] as const;
+
+  test("100 are all usable", () => {
+    const [store] = ask(estateOf({ secrets: many(100), repositories: web }), ["repo:web"]).repositories[0]!.stores;
+    expect(store).toMatchObject({ beyond: [], uncertain: [], organizationSecrets: { least: 100, most: 100 } });
+  });
+
+  test("of 105 those beyond the cut are named, two on each side of it are uncertain", () => {
+    const { repositories, secrets } = ask(estateOf({ secrets: many(105), repositories: web }));
+    expect(repositories[0]!.stores[0]).toMatchObject({ beyond: ["S103", "S104", "S105"], uncertain: ["S099", "S100", "S101", "S102"] });
+    expect(secrets.map(({ readers }) => readers[0]!.limit ?? "in").slice(97)).toEqual([
+      "in",
+      ...Array(4).fill("uncertain"),
+      ...Array(3).fill("beyond"),
+    ]);
+    expect(repositories[0]!.stores[0]!.secrets.find((one) => one.name === "S105")).toMatchObject({ address: null, limit: "beyond" });
+  });
+
+  test("a name whose place depends on how `_` sorts is uncertain", () => {
+    const secrets = [...many(110), organizationSecret("S_ANY", "all")];
+    const [store] = ask(estateOf({ secrets, repositories: web }), ["repo:web"]).repositories[0]!.stores;
+    expect(store!.uncertain).toContain("S_ANY");
+  });
+
+  test("what a repository has itself is not cut, and wins", () => {
+    const estate = estateOf({ secrets: [...many(105), ownSecret("repo:web", "S105")], repositories: web });
+    const [store] = ask(estate, ["repo:web"]).repositories[0]!.stores;
+    expect(store!.secrets.find((one) => one.name === "S105")).toMatchObject({ address: "repo:web/actions/secret/S105", limit: "beyond" });
+  });
+});
+
+test("readers and winners are those of src/model, whatever is declared", () => {
+  const names = ["A", "B", "C"];
+  const visibility = fc.constantFrom<RepositoryVisibility>("public", "private", "internal");
+  const declared = fc.record({
+    repositories: fc.array(visibility, { minLength: 1, maxLength: 4 }),
+    organization: fc.array(
+      fc.record({ visibility: fc.constantFrom<Visibility>("all", "private", "selected"), chosen: fc.array(fc.nat(3)) }),
+      { maxLength: 3 },
+    ),
+    own: fc.uniqueArray(fc.tuple(fc.nat(2), fc.nat(3)), { selector: String }),
+    inside: fc.uniqueArray(fc.tuple(fc.nat(2), fc.nat(3)), { selector: String }),
+    plan: fc.constantFrom(undefined, "free", "team"),
+  });
+  fc.assert(
+    fc.property(declared, ({ repositories, organization, own, inside, plan }) => {
+      const known = repositories.map((one, i): KnownRepository => ({ name: `r${i}`, visibility: one }));
+      const there = ([, repository]: readonly [number, number]) => repository < known.length;
+      const secrets = [
+        ...organization.map((one, i) =>
+          organizationSecret(
+            names[i]!,
+            one.visibility,
+            one.visibility === "selected" ? one.chosen.filter((c) => c < known.length).map((c) => `r${c}`) : undefined,
+          ),
+        ),
+        ...own.filter(there).map(([name, r]) => ownSecret(`repo:r${r}`, names[name]!)),
+        ...inside.filter(there).map(([name, r]) => ownSecret(`env:r${r}/prod`, names[name]!)),
+      ];
+      const map = accessMap(new AccessIndex(estateOf({ secrets, repositories: known, ...(plan && { plan }) })), {
+        asked: [],
+        today: TODAY,
+      });
+      for (const [i, { visibility, chosen }] of organization.entries()) {
+        const expected = known
+          .filter((r, id) => canRead({ visibility, repositories: chosen }, { id, visibility: r.visibility! }, plan))
+          .map((r) => r.name);
+        expect(map.secrets.find(({ address }) => address === `org/actions/secret/${names[i]}`)!.readers.map((r) => r.repository)).toEqual(
+          expected,
+        );
+      }
+      for (const [r, repository] of map.repositories.entries())
+        for (const { name, address } of repository.stores.flatMap((store) => store.secrets)) {
+          const at = names.indexOf(name);
+          const above = organization[at];
+          const candidates = [
+            ...(above &&
+            canRead({ visibility: above.visibility, repositories: above.chosen }, { id: r, visibility: known[r]!.visibility! }, plan)
+              ? [{ scope: "organization" as const, address: `org/actions/secret/${name}` }]
+              : []),
+            ...(own.some(([n, where]) => n === at && where === r)
+              ? [{ scope: "repository" as const, address: `repo:r${r}/actions/secret/${name}` }]
+              : []),
+          ];
+          expect(address).toBe(winner(candidates)?.address ?? null);
+        }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("the large estate is what its schema says, for a secret and for a repository", () => {
+  const { estate, reads } = largeEstate(200, 60);
+  const map = ask(estate, ["repo:billing-service", estate.secrets[13]!.address], reads);
+  expect(map.secrets[0]!.readers).toHaveLength(60);
+});
+
+test.each([
+  [["NPM_TOKN"], "unknown-secret", "did you mean NPM_TOKEN?"],
+  [["org/actions/secret/NPM_TOKE"], "unknown-secret", "did you mean org/actions/secret/NPM_TOKEN?"],
+  [["repo:ap"], "unknown-repository", "did you mean api?"],
+  [["org/actions/variable/REGION"], "usage", expect.stringContaining("variable")],
+])("%j is refused with what was meant", async (asked, rule, hint) => {
+  const index = new AccessIndex(await acme());
+  const failure = (() => {
+    try {
+      accessMap(index, { asked, today: TODAY });
+    } catch (error) {
+      return error as SealformError;
+    }
+    return undefined;
+  })();
+  expect(failure).toMatchObject({ rule, ...(rule !== "usage" && { hint }) });
+});
+
+test("CSV quotes what needs it, and no cell begins a formula", () => {
+  const estate = estateOf({
+    secrets: [ownSecret('env:web/=HYPERLINK("x", "y")', "A"), ownSecret("env:web/@sum;\n+1", "B")],
+    repositories: [{ name: "web", visibility: "public" }],
+  });
+  const lines = renderCsv(ask(estate)).split("\r\n");
+  expect(lines).toHaveLength(4);
+  expect(lines[1]).toContain(`,"'=HYPERLINK(""x"", ""y"")",`);
+  expect(lines[2]).toContain(`,"'@sum;\\u000a+1",`);
+  for (const line of lines.slice(1)) expect(line).not.toMatch(/(^|,)"?[=+@-]/);
+});

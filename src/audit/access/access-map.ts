@@ -1,0 +1,56 @@
+import type { AccessIndex } from "./access-index";
+import { repositoryAccess } from "./repository-access";
+import { secretAccess } from "./secret-access";
+import { columnOf, type Selected, selectAsked } from "./select";
+import type { AccessMap, SecretAccess } from "./types";
+
+export interface Question {
+  /** Names, addresses, `repo:NAME`; empty: everything. */
+  readonly asked: readonly string[];
+  /** Only these repositories as readers; without any asked secret, what these get. */
+  readonly repositories?: readonly string[];
+  /** Day, UTC. */
+  readonly today: string;
+}
+
+/** Answers who can read what. Whether something could not be read stays in the answer, whatever was asked. */
+export function accessMap(index: AccessIndex, { asked, repositories = [], today }: Question): AccessMap {
+  const { estate } = index;
+  const within = repositories.map((name) => columnOf(index, name));
+  const names = new Set(within.map((column) => index.columns[column]!.repository.name));
+  const { rows, columns } = wanted(index, selectAsked(index, asked), asked.length === 0, within);
+  const narrowed = (secret: SecretAccess): SecretAccess => (names.size === 0 ? secret : narrow(secret, names));
+  return {
+    version: 1,
+    source: estate.source,
+    owner: { kind: estate.desired.owner.kind, login: estate.desired.owner.login },
+    ...(estate.plan !== undefined && { plan: estate.plan }),
+    asOf: today,
+    workflows: index.reads !== undefined,
+    secrets: rows.map((row) => narrowed(secretAccess(index, row, today))),
+    repositories: columns.map((column) => repositoryAccess(index, column)),
+    unreadable: [
+      ...estate.unreadable,
+      ...(index.reads?.incomplete ?? []).map(({ repository, file, reason }) => ({
+        address: `repo:${repository}`,
+        what: file === undefined ? "workflows" : file,
+        reason,
+      })),
+    ],
+  };
+}
+
+function wanted(index: AccessIndex, selected: Selected, everything: boolean, within: readonly number[]): Selected {
+  if (!everything) return selected;
+  if (within.length > 0) return { rows: [], columns: within };
+  return { rows: index.rows.map((_, i) => i), columns: index.columns.map((_, i) => i) };
+}
+
+function narrow(secret: SecretAccess, names: ReadonlySet<string>): SecretAccess {
+  return {
+    ...secret,
+    readers: secret.readers.filter(({ repository }) => names.has(repository)),
+    jobs: secret.jobs.filter(({ repository }) => names.has(repository)),
+    idle: secret.idle.filter((repository) => names.has(repository)),
+  };
+}

@@ -1,0 +1,139 @@
+import { printScope } from "../../model/address";
+import type { RepositorySelector } from "../../model/desired";
+import { sameName } from "../../model/scope";
+import type { AccessIndex, Row } from "./access-index";
+import { CELL } from "./cells";
+import { gateOf } from "./gate";
+import type { Job, Reader, Rule, SecretAccess, ValueAge } from "./types";
+
+const DAY_MS = 86_400_000;
+/** So many of the readers that really read a secret of everybody are few, in number or in part. */
+const FEW_READERS = 5;
+const FEW_PART = 0.1;
+
+/** Who can read a secret, by which rule, and who does. @param today UTC, `2026-11-21` */
+export function secretAccess(index: AccessIndex, at: number, today: string): SecretAccess {
+  const row = index.rows[at]!;
+  const { secret, scope } = row;
+  const readers = index.columnsOf(at).map((column) => readerOf(index, at, column));
+  const incomplete = whyIncomplete(index, row);
+  const value = ageOf(index, row, today);
+  const idle = readers
+    .filter(({ repository, limit }) => limit !== "beyond" && isIdle(index, at, repository))
+    .map(({ repository }) => repository);
+  const environment =
+    scope.kind === "environment" ? { repository: scope.repository, name: scope.environment, gate: gateOfRow(index, row) } : undefined;
+  return {
+    address: secret.address,
+    scope: printScope(scope),
+    store: secret.store,
+    name: secret.name,
+    rule: ruleOf(row),
+    ...(secret.visibility === "selected" && secret.repositories && { selection: secret.repositories.map(printSelector) }),
+    ...(environment && { environment }),
+    readers,
+    incomplete,
+    jobs: row.jobs.map(jobOf),
+    use: useOf(index, row, readers, incomplete),
+    exposure: exposureOf(index, at, readers, idle),
+    idle,
+    ...(secret.rotation && { rotation: secret.rotation }),
+    ...(value && { value }),
+  };
+}
+
+export function ruleOf({ secret, scope }: Row): Rule {
+  return scope.kind === "organization" ? (secret.visibility ?? "selected") : scope.kind;
+}
+
+function gateOfRow(index: AccessIndex, { scope, column }: Row) {
+  const environments = column === undefined ? [] : index.columns[column]!.environments;
+  const found = scope.kind === "environment" && environments.find(({ name }) => sameName(name, scope.environment));
+  return found ? found.gate : gateOf({});
+}
+
+export function printSelector(selector: RepositorySelector): string {
+  if (selector.by === "name") return selector.name;
+  return selector.by === "topic" ? `topic:${selector.topic}` : `${selector.exclude ? "!" : ""}${selector.glob}`;
+}
+
+function readerOf(index: AccessIndex, at: number, column: number): Reader {
+  const { repository } = index.columns[column]!;
+  const bits = index.cell(at, column);
+  const { secret } = index.rows[at]!;
+  const isCertain = (bits & CELL.can) !== 0;
+  const reason = secret.visibility === "selected" ? "its selection is not known" : "whether the repository is private is not known";
+  const shadowedBy = bits & (CELL.shadowed | CELL.partly) ? winnersOver(index, at, column) : [];
+  return {
+    repository: repository.name,
+    certainty: isCertain ? "yes" : "unknown",
+    ...(!isCertain && { reason }),
+    ...(shadowedBy.length > 0 && { shadowedBy }),
+    ...(bits & CELL.beyond && { limit: "beyond" as const }),
+    ...(bits & CELL.edge && { limit: "uncertain" as const }),
+  };
+}
+
+/** Addresses of the secrets of this name and store whose values win, in the repository or in one of its environments. */
+function winnersOver(index: AccessIndex, at: number, column: number): string[] {
+  const { secret, scope } = index.rows[at]!;
+  return index.ownRows(column).flatMap((other) => {
+    const rival = index.rows[other]!;
+    const isAbove = scope.kind === "organization" || (scope.kind === "repository" && rival.scope.kind === "environment");
+    return isAbove && rival.secret.store === secret.store && sameName(rival.secret.name, secret.name) && other !== at
+      ? [rival.secret.address]
+      : [];
+  });
+}
+
+function whyIncomplete({ estate }: AccessIndex, { secret, scope }: Row): string[] {
+  if (scope.kind !== "organization") return [];
+  if (secret.visibility === "selected")
+    return secret.selected
+      ? []
+      : [estate.unreadable.find(({ address }) => address === secret.address)?.reason ?? "its selection is not known"];
+  if (estate.complete) return [];
+  return estate.source === "manifest"
+    ? [
+        secret.visibility === "all"
+          ? "every repository of the organization can read it, and the manifest does not name them all: --live does"
+          : "every private and internal repository can read it, and the manifest does not say which are: --live does",
+      ]
+    : ["not every repository of the organization was read"];
+}
+
+export function jobOf({ repository, file, line, column, job, environment, certainty, via }: Job): Job {
+  return { repository, file, line, column, job, ...(environment !== undefined && { environment }), certainty, ...(via && { via }) };
+}
+
+function isIdle(index: AccessIndex, at: number, repository: string): boolean {
+  const bits = index.cell(at, index.column(repository)!);
+  return index.wasScanned(repository) && (bits & (CELL.read | CELL.mayRead)) === 0;
+}
+
+function useOf(index: AccessIndex, { secret, jobs }: Row, readers: readonly Reader[], incomplete: readonly string[]): SecretAccess["use"] {
+  if (jobs.some(({ certainty }) => certainty === "yes")) return "read";
+  // Codespaces and agents read theirs without a workflow.
+  const byWorkflows = secret.store === "actions" || secret.store === "dependabot";
+  if (!index.reads || !byWorkflows || jobs.length > 0 || incomplete.length > 0) return "unknown";
+  return readers.every(({ repository }) => index.wasScanned(repository)) ? "unused" : "unknown";
+}
+
+/** A selection is meant to be exact; of what everybody can read only few readers are too few. */
+function exposureOf(index: AccessIndex, at: number, readers: readonly Reader[], idle: readonly string[]): SecretAccess["exposure"] {
+  const { secret, scope, jobs } = index.rows[at]!;
+  if (scope.kind !== "organization") return "fits";
+  if (!index.reads || jobs.length === 0) return "unknown";
+  if (secret.visibility === "selected")
+    return idle.length > 0 ? "over" : readers.every((one) => index.wasScanned(one.repository)) ? "fits" : "unknown";
+  if (readers.length - idle.length > Math.max(FEW_READERS, readers.length * FEW_PART)) return "fits";
+  return idle.length > 0 ? "over" : "unknown";
+}
+
+function ageOf({ estate }: AccessIndex, { secret }: Row, today: string): ValueAge | undefined {
+  const changed = estate.changed.get(secret.address);
+  if (!changed) return undefined;
+  const days = Math.max(0, Math.floor((Date.parse(today) - Date.parse(changed.since.slice(0, 10))) / DAY_MS));
+  const most = secret.rotation?.maxAgeDays ?? estate.desired.policies.maxAgeDays;
+  return { since: changed.since, exact: changed.exact, days, overdue: most !== undefined && days > most };
+}

@@ -1,0 +1,79 @@
+import type { Finding, Level } from "./finding";
+import { RULE_IDS } from "./rules";
+import type { AuditInput, AuditRule, Need, RuleMeta } from "./rules/rule";
+import type { ScanError } from "./scan";
+import { type IgnoredFindings, type Suppressed, suppress } from "./suppress";
+
+export interface AuditOptions<I extends AuditInput> {
+  readonly rules: readonly AuditRule<I>[];
+  readonly input: I;
+  /** What the input knows besides the workflows. */
+  readonly met: ReadonlySet<Need>;
+  /** `audit.ignore` of the manifest. */
+  readonly ignore?: readonly IgnoredFindings[];
+}
+
+/** A rule that said nothing because nobody told it what it has to know. */
+export interface NotRun {
+  readonly rule: RuleMeta;
+  readonly lacks: readonly Need[];
+}
+
+/** A file that could not be read, or not in full. */
+export interface IncompleteFile extends ScanError {
+  readonly repository: string;
+  readonly file: string;
+}
+
+/** What was found, and what could not be looked at: both are the answer. */
+export interface AuditReport {
+  /** By file, line, column and rule. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  /** Ids of the rules that looked. */
+  readonly run: readonly string[];
+  readonly notRun: readonly NotRun[];
+  readonly incomplete: readonly IncompleteFile[];
+  readonly looked: { readonly repositories: number; readonly files: number };
+}
+
+/** Runs the rules that know enough, and takes away what is suppressed. Pure. */
+export function audit<I extends AuditInput>({ rules, input, met, ignore = [] }: AuditOptions<I>): AuditReport {
+  const { repositories, today } = input;
+  const ready = rules.filter(({ needs }) => needs.every((need) => met.has(need)));
+  const run = ready.map(({ id }) => id);
+  const found = ready.flatMap((rule) => [...rule.check(input)]);
+  const { findings, suppressed } = suppress({ findings: found, repositories, ignore, today, known: RULE_IDS, run: new Set(run) });
+  return {
+    findings: [...findings].sort(inOrder),
+    suppressed,
+    run,
+    notRun: rules.filter((rule) => !ready.includes(rule)).map((rule) => ({ rule, lacks: rule.needs.filter((need) => !met.has(need)) })),
+    incomplete: repositories.flatMap(({ repository, files }) =>
+      files.flatMap(({ file, scan }) => scan.errors.map((error) => ({ ...error, repository, file }))),
+    ),
+    looked: { repositories: repositories.length, files: repositories.reduce((sum, { files }) => sum + files.length, 0) },
+  };
+}
+
+const RANK: Readonly<Record<Level, number>> = { error: 3, warning: 2, note: 1 };
+
+/** Whether a finding is at least as bad as a level. */
+export function reaches({ level }: Pick<Finding, "level">, least: Level): boolean {
+  return RANK[level] >= RANK[least];
+}
+
+/** Findings of the declaration first, then by file; the same on every machine. */
+function inOrder(a: Finding, b: Finding): number {
+  const text = (x = "", y = "") => (x < y ? -1 : x > y ? 1 : 0);
+  return (
+    text(a.place?.repository, b.place?.repository) ||
+    text(a.place?.file, b.place?.file) ||
+    (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+    (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
+    text(a.rule, b.rule) ||
+    text(a.name, b.name) ||
+    text(a.address, b.address) ||
+    text(a.message, b.message)
+  );
+}

@@ -1,0 +1,2 @@
+export { type PageAssets, pageAssets } from "./assets";
+export { renderPage } from "./render";

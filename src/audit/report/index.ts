@@ -1,0 +1,4 @@
+export { auditJson } from "./json";
+export { Paths } from "./paths";
+export { MOST_RESULTS, type SarifLog, type SarifRun, sarifLog } from "./sarif";
+export { notRunLines, renderAudit } from "./text";

@@ -1,0 +1,117 @@
+import pc from "picocolors";
+import { printable } from "../../model/printable";
+import type { AuditReport, NotRun } from "../audit";
+import type { Finding, Level } from "../finding";
+import type { Need } from "../rules/rule";
+import type { Paths } from "./paths";
+
+export interface TextOptions {
+  readonly color: boolean;
+  readonly paths: Paths;
+  /** Whether some findings can be mended by `--fix`, and it was not asked for. */
+  readonly offerFix?: boolean;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const PAINT: Readonly<Record<Level, (c: Colors) => (text: string) => string>> = {
+  error: (c) => c.red,
+  warning: (c) => c.yellow,
+  note: (c) => c.cyan,
+};
+
+/** For people: by file, each finding with what to do. */
+export function renderAudit(report: AuditReport, { color, paths, offerFix = false }: TextOptions): string {
+  const c = pc.createColors(color);
+  const out: string[] = [];
+  const files = new Map<string, Finding[]>();
+  for (const finding of report.findings) {
+    const path = finding.place ? paths.open(finding.place).path : "";
+    files.set(path, [...(files.get(path) ?? []), finding]);
+  }
+  for (const [path, findings] of files) {
+    out.push(c.bold(path === "" ? "everywhere" : printable(path)));
+    const width = Math.max(...findings.map((one) => spot(one).length));
+    for (const finding of findings) out.push(...lines(finding, width, paths, c));
+    out.push("");
+  }
+  for (const { repository, file, line, column, message } of report.incomplete)
+    out.push(
+      `${c.red("not read in full")} ${printable(paths.open({ repository, file, line, column }).path)}:${line}:${column}: ${printable(message)}`,
+    );
+  if (report.incomplete.length > 0) out.push("");
+  for (const line of notRunLines(report.notRun)) out.push(c.dim(line));
+  out.push(verdict(report, c));
+  if (offerFix && report.findings.some(({ edits }) => edits?.length))
+    out.push(c.dim("What can be mended in the manifest: sealform audit --fix"));
+  return `${out.join("\n")}\n`;
+}
+
+function spot({ place }: Finding): string {
+  return place ? `${place.line}:${place.column}` : "-";
+}
+
+function lines(finding: Finding, width: number, paths: Paths, c: Colors): string[] {
+  const { rule, level, message, fix, flow, alternative } = finding;
+  const indent = " ".repeat(2 + width + 2);
+  return [
+    `  ${spot(finding).padEnd(width)}  ${PAINT[level](c)(level.padEnd(7))}  ${c.dim(rule)}  ${printable(message)}`,
+    ...way(flow, paths).map((line) => `${indent}${c.dim(line)}`),
+    `${indent}${c.dim("fix:")} ${printable(fix)}`,
+    ...(alternative
+      ? [`${indent}${c.dim("instead:")} ${printable(`${alternative.what}: ${alternative.action}, ${alternative.setting}`)}`]
+      : []),
+  ];
+}
+
+/** A chain is worth its lines where it leads through another file. */
+function way(flow: Finding["flow"], paths: Paths): string[] {
+  if (!flow || new Set(flow.map(({ file }) => file)).size < 2) return [];
+  return flow.map((place, i) => {
+    const { path, line, column } = paths.open(place);
+    return printable(`${i === 0 ? "way:" : "  ->"} ${path}:${line}:${column} ${place.message}`);
+  });
+}
+
+const LACKS: Readonly<Record<Need, string>> = {
+  declaration: "a declaration (-f FILE, or a sealform.yaml beside the workflows)",
+  live: "what GitHub has (--live, with a credential)",
+  plan: "a plan (sealform plan --workflows)",
+  sealing: "a value (sealform seal)",
+};
+
+/** `not run: S01-S04, S06 need a declaration (…)` */
+export function notRunLines(notRun: readonly NotRun[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { rule, lacks } of notRun) {
+    const key = lacks.map((need) => LACKS[need]).join(" and ");
+    groups.set(key, [...(groups.get(key) ?? []), rule.id]);
+  }
+  return [...groups].map(([lacks, ids]) => `not run: ${ranges(ids)}: ${ids.length === 1 ? "it needs" : "they need"} ${lacks}`);
+}
+
+/** `S01-S04, S06` */
+function ranges(ids: readonly string[]): string {
+  const parts: string[][] = [];
+  for (const id of ids) {
+    const last = parts.at(-1)?.at(-1);
+    if (last !== undefined && last[0] === id[0] && Number(id.slice(1)) === Number(last.slice(1)) + 1) parts.at(-1)!.push(id);
+    else parts.push([id]);
+  }
+  return parts.map((part) => (part.length > 2 ? `${part[0]}-${part.at(-1)}` : part.join(", "))).join(", ");
+}
+
+function verdict({ findings, suppressed, incomplete, looked }: AuditReport, c: Colors): string {
+  const count = (level: Level) => findings.filter((one) => one.level === level).length;
+  const parts = (["error", "warning", "note"] as const).flatMap((level) => (count(level) > 0 ? several(count(level), level) : []));
+  const where = `${several(looked.files, "file")} of ${looked.repositories === 1 ? "1 repository" : `${looked.repositories} repositories`}`;
+  const silent = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : "";
+  const unread = incomplete.length > 0 ? `; ${several(incomplete.length, "problem")} kept it from reading all` : "";
+  if (parts.length === 0)
+    return `${incomplete.length > 0 ? c.yellow("Nothing found") : c.green("Nothing found")} in ${where}${silent}${unread}.`;
+  return `${c.bold("Audit:")} ${parts.join(", ")} in ${where}${silent}${unread}.`;
+}
+
+function several(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,201 @@
+import type { Finding } from "../../finding";
+import { placeOf, type StepIn, stepsOf, workflowsOf } from "../places";
+import type { AuditInput, AuditRule } from "../rule";
+import { givesValue, secretsOf, valuesOf } from "../values";
+import { linesOf, type ScriptLine, spotOf } from "./script";
+import { mentions, secretVariables } from "./variables";
+
+const MASKED = "https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information";
+
+/** A secret that a line of a script holds. */
+interface Mention {
+  readonly name: string;
+  readonly line: ScriptLine;
+  /** Offset in the line. */
+  readonly offset: number;
+}
+
+interface ScriptIn extends StepIn {
+  readonly lines: readonly ScriptLine[];
+  readonly mentions: readonly Mention[];
+}
+
+/** Scripts with the secrets that they hold, in their text or in variables. */
+function* scriptsOf(input: AuditInput): Generator<ScriptIn> {
+  for (const at of stepsOf(input)) {
+    const { run } = at.step;
+    const variables = run ? secretVariables(at) : undefined;
+    if (!run || !variables) continue;
+    const texts = textsOf(at);
+    if (variables.size + texts.length === 0) continue;
+    const lines = linesOf(run);
+    const found = lines.flatMap((line) => [
+      ...[...variables].flatMap(([variable, names]) => inLine(line, mentions(line.text, variable), names)),
+      ...texts.flatMap(({ text, name }) => inLine(line, line.text.indexOf(text), [name])),
+    ]);
+    if (found.length > 0) yield { ...at, lines, mentions: found };
+  }
+}
+
+/** Expressions in a script that give a secret. */
+function textsOf({ file, job, step }: StepIn): { readonly text: string; readonly name: string }[] {
+  return file.scan.references
+    .filter((one) => one.where === "run" && one.job === job.key && one.step === step.index && givesValue(one))
+    .flatMap((one) => secretsOf(one).map((name) => ({ text: one.expression, name })));
+}
+
+function inLine(line: ScriptLine, offset: number, names: readonly string[]): Mention[] {
+  return offset < 0 ? [] : names.map((name) => ({ name, line, offset }));
+}
+
+function report(
+  rule: "H07" | "H08" | "H09",
+  at: ScriptIn,
+  { name, line, offset }: Mention,
+): Pick<Finding, "rule" | "place" | "job" | "name"> {
+  return { rule, place: placeOf(at, spotOf(at.step.run!, line.index, offset)), job: at.job.key, name };
+}
+
+/** The first of each name. */
+function once(found: readonly Mention[]): Mention[] {
+  return [...new Map([...found].reverse().map((one) => [one.name, one])).values()].reverse();
+}
+
+/** H07. */
+function* xtrace(input: AuditInput): Generator<Finding> {
+  for (const at of scriptsOf(input)) {
+    const traced = tracedLines(at);
+    for (const mention of once(at.mentions.filter(({ line }) => traced.has(line))))
+      yield {
+        ...report("H07", at, mention),
+        level: "warning",
+        message: `the script is traced where it uses ${mention.name}: every command is printed with what it was given, and only the unchanged value is masked`,
+        fix: "take `-x` away, or write `set +x` before the line",
+      };
+  }
+}
+
+/** `set -x`, `set -euxo pipefail`, `set -o xtrace`, and with `+` the end of it. */
+const XTRACE = /(?:^|[\s;&|({])set\s+(?:[-+][a-wyzA-Z]+\s+(?:[a-z]+\s+)?)*([-+])(?:[a-zA-Z]*x[a-zA-Z]*\b|[a-zA-Z]*o\s+xtrace\b)/g;
+
+function tracedLines({ lines, step, job, workflow }: ScriptIn): ReadonlySet<ScriptLine> {
+  const shell = step.shell ?? job.shell ?? workflow.shell ?? "";
+  let on = /(?:^|\s)-[a-z]*x/.test(shell) && /\b(?:ba|z|k|da)?sh\b/.test(shell);
+  const traced = new Set<ScriptLine>();
+  for (const line of lines) {
+    if (line.heredoc) continue;
+    for (const [, sign] of line.text.matchAll(XTRACE)) on = sign === "-";
+    if (on) traced.add(line);
+  }
+  return traced;
+}
+
+/** A command that prints its arguments, up to the next one. */
+const PRINTS = /(?:^|[;&]|\bthen\b|\belse\b|\bdo\b|\{)\s*(?:echo|printf|Write-Host|Write-Output)\s/i;
+
+/** H08. Only where nothing takes the output up: no redirection, no pipe, no substitution, no block that is redirected. */
+function* toLog(input: AuditInput): Generator<Finding> {
+  for (const at of scriptsOf(input)) {
+    const found = at.mentions.filter(({ line, offset }) => {
+      if (line.heredoc || line.behind || /[|<>`]|\$\(|::add-mask::/.test(line.text.replaceAll(/\$\{\{.*?\}\}/g, ""))) return false;
+      const command = PRINTS.exec(line.text);
+      return command !== null && command.index < offset && !/\$\{[A-Za-z0-9_]+:?\+/.test(line.text) && !/\$\{#/.test(line.text);
+    });
+    for (const mention of once(found))
+      yield {
+        ...report("H08", at, mention),
+        level: "note",
+        message: `${mention.name} is printed into the log, where only masking hides it`,
+        fix: "do not print it; to see whether it is set, print `${NAME:+set}`",
+      };
+  }
+}
+
+/** H09. Outputs of a job that hold a secret are dropped by GitHub, so that they are empty. */
+function* toFile(input: AuditInput): Generator<Finding> {
+  for (const at of scriptsOf(input)) {
+    const target = (text: string) =>
+      /\bGITHUB_(ENV|OUTPUT)\b|::(set-env|set-output) /
+        .exec(text)
+        ?.slice(1)
+        .find((one) => one !== undefined);
+    const targets = new Map(
+      at.mentions.flatMap((mention) => {
+        const { line } = mention;
+        const file =
+          target(line.text) ??
+          target(line.behind ?? "") ??
+          (line.heredoc && target(line.heredoc.opener.text + (line.heredoc.opener.behind ?? "")));
+        return file ? [[mention, file] as const] : [];
+      }),
+    );
+    for (const mention of once([...targets.keys()])) {
+      const isOutput = /output/i.test(targets.get(mention)!);
+      yield {
+        ...report("H09", at, mention),
+        level: "warning",
+        message: isOutput
+          ? `${mention.name} becomes an output of the step: every later step can read it, and GitHub drops it where it is to leave the job`
+          : `${mention.name} becomes part of the environment of every later step of the job`,
+        fix: `read secrets.${mention.name} in \`env\` of the steps that need it`,
+      };
+    }
+  }
+  yield* jobOutputs(input);
+}
+
+function* jobOutputs(input: AuditInput): Generator<Finding> {
+  for (const at of workflowsOf(input)) {
+    const { references } = at.file.scan;
+    for (const [i, reference] of references.entries()) {
+      if (reference.where !== "job-outputs") continue;
+      for (const name of valuesOf(references, [i]))
+        yield {
+          rule: "H09",
+          level: "warning",
+          message: `${name} is an output of job ${reference.job}: GitHub drops outputs that hold a secret, and the jobs after it read an empty text`,
+          fix: `read secrets.${name} in the job that needs it`,
+          place: placeOf(at, reference),
+          ...(reference.job !== null && { job: reference.job }),
+          name,
+        };
+    }
+  }
+}
+
+export const xtraceWithSecret: AuditRule = {
+  id: "H07",
+  name: "xtrace-with-secret",
+  level: "warning",
+  reason: "`set -x` prints every command with its arguments; what a program makes of a secret (a part, an encoding) is not masked.",
+  fix: "Trace only what handles no secret.",
+  securitySeverity: 3,
+  url: MASKED,
+  needs: [],
+  check: xtrace,
+};
+
+export const secretToLog: AuditRule = {
+  id: "H08",
+  name: "secret-to-log",
+  level: "note",
+  reason: "What is printed stays in the log for months, and masking knows only the unchanged value.",
+  fix: "Do not print it.",
+  securitySeverity: 2,
+  url: MASKED,
+  needs: [],
+  check: toLog,
+};
+
+export const secretToFile: AuditRule = {
+  id: "H09",
+  name: "secret-to-env-file",
+  level: "warning",
+  reason:
+    "What is written to GITHUB_ENV or GITHUB_OUTPUT is there for every later step, whatever code it runs; outputs that hold a secret do not leave the job.",
+  fix: "Read the secret where it is needed.",
+  securitySeverity: 3,
+  url: "https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands",
+  needs: [],
+  check: toFile,
+};

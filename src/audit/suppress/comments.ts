@@ -1,0 +1,39 @@
+import type { ScannedRepository } from "../checkouts";
+import type { Suppression } from "../scan";
+import type { Silencer } from "./types";
+
+/** https://docs.zizmor.sh/audits/ and ours. */
+const ZIZMOR: Readonly<Record<string, string>> = { "overprovisioned-secrets": "H02", "unredacted-secrets": "H03" };
+
+/** `until 2026-12-31: the reason` */
+const UNTIL = /^until[ =](?<day>\d{4}-\d{2}-\d{2})(?:[\s:;,.-]+|$)/i;
+
+/** The comments of workflow files. */
+export function commentsOf(repositories: readonly ScannedRepository[]): Silencer[] {
+  return repositories.flatMap(({ repository, files }) =>
+    files.flatMap(({ file, scan }) =>
+      scan.suppressions.flatMap((comment) => {
+        const foreign = comment.tool === "zizmor";
+        const rules = foreign ? comment.ids.flatMap((id) => ZIZMOR[id] ?? []) : comment.ids;
+        if (foreign && rules.length === 0) return [];
+        const until = UNTIL.exec(comment.reason ?? "");
+        return {
+          place: { repository, file, line: comment.line, column: comment.column },
+          rules,
+          reason: (until ? comment.reason!.slice(until[0].length) : comment.reason)?.trim() || null,
+          ...(until && { expires: until.groups!.day! }),
+          foreign,
+          about: { by: "line", repository, file, line: lineOf(comment, scan.suppressions) },
+        } as const;
+      }),
+    ),
+  );
+}
+
+/** The line below a comment of its own, and below more of them. */
+function lineOf({ line, ownLine }: Suppression, all: readonly Suppression[]): number {
+  if (!ownLine) return line;
+  let next = line + 1;
+  while (all.some((other) => other.ownLine && other.line === next)) next += 1;
+  return next;
+}

@@ -1,0 +1,95 @@
+import { globToRegExp } from "../../model/glob";
+import type { ScannedRepository } from "../checkouts";
+import type { Finding } from "../finding";
+import { commentsOf } from "./comments";
+import { SUPPRESSION_RULES } from "./rules";
+import type { IgnoredFindings, Silencer } from "./types";
+
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly reason: string | null;
+  readonly place: Silencer["place"];
+}
+
+export interface SuppressInput {
+  readonly findings: readonly Finding[];
+  readonly repositories: readonly ScannedRepository[];
+  readonly ignore: readonly IgnoredFindings[];
+  /** `2026-07-31`, UTC. */
+  readonly today: string;
+  /** Rules that exist, by id and name. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Ids of the rules that were run: of the others nothing is unused. */
+  readonly run: ReadonlySet<string>;
+}
+
+/** Takes away what is silenced for a reason that still counts, and adds what is wrong with the suppressions. */
+export function suppress(input: SuppressInput): { readonly findings: readonly Finding[]; readonly suppressed: readonly Suppressed[] } {
+  const silencers = [...commentsOf(input.repositories), ...input.ignore.map(fromManifest)];
+  const used = new Set<Silencer>();
+  const suppressed: Suppressed[] = [];
+  const byRule = new Map<string, Silencer[]>();
+  for (const one of silencers)
+    for (const rule of one.rules) {
+      const id = input.known.get(rule.toLowerCase());
+      if (id !== undefined) byRule.set(id, [...(byRule.get(id) ?? []), one]);
+    }
+  const findings = input.findings.filter((finding) => {
+    const about = (byRule.get(finding.rule) ?? []).filter((one) => isAbout(one, finding));
+    for (const one of about) used.add(one);
+    const valid = about.find((one) => (one.reason !== null || one.foreign) && !isExpired(one, input.today));
+    if (valid) suppressed.push({ finding, reason: valid.reason, place: valid.place });
+    return !valid;
+  });
+  return { findings: [...findings, ...silencers.flatMap((one) => [...faultsOf(one, used.has(one), input)])], suppressed };
+}
+
+function fromManifest({ rule, reason, expires, place, repository, file, name }: IgnoredFindings): Silencer {
+  const about = { by: "entry", ...(repository && { repository }), ...(file && { file }), ...(name && { name }) } as const;
+  return { place, rules: [rule], reason, expires, foreign: false, about };
+}
+
+function isExpired({ expires }: Silencer, today: string): boolean {
+  return expires !== undefined && expires < today;
+}
+
+function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
+  if (about.by === "line") return place?.repository === about.repository && place.file === about.file && place.line === about.line;
+  // A repository is written as the manifest does, without its owner, or with it.
+  const repository = place?.repository ?? "";
+  const short = repository.slice(repository.indexOf("/") + 1);
+  const fits = (pattern: string | undefined, ...texts: readonly string[]) =>
+    pattern === undefined || texts.some((text) => globToRegExp(pattern).test(text));
+  return fits(about.repository, repository, short) && fits(about.file, place?.file ?? "") && fits(about.name?.toUpperCase(), name ?? "");
+}
+
+function* faultsOf(one: Silencer, isUsed: boolean, { known, run, today, repositories }: SuppressInput): Generator<Finding> {
+  if (one.foreign) return;
+  const { noReason, unused, expired, unknownRule } = SUPPRESSION_RULES;
+  const of = ({ id, level, fix }: (typeof SUPPRESSION_RULES)[keyof typeof SUPPRESSION_RULES], message: string): Finding => ({
+    rule: id,
+    level,
+    message,
+    fix,
+    place: one.place,
+  });
+  const ids = one.rules.map((rule) => known.get(rule.toLowerCase()));
+  const list = one.rules.join(", ");
+  for (const [i, rule] of one.rules.entries()) if (ids[i] === undefined) yield of(unknownRule, `there is no rule ${JSON.stringify(rule)}`);
+  if (one.rules.length === 0) yield of(unknownRule, "the suppression names no rule");
+  if (one.reason === null) yield of(noReason, `the suppression of ${list || "nothing"} says no reason, and silences nothing`);
+  if (isExpired(one, today)) yield of(expired, `the suppression of ${list} ended on ${one.expires}`);
+  const wasLooked = ids.length > 0 && ids.every((id) => id !== undefined && run.has(id)) && wasScanned(one, repositories);
+  if (!isUsed && wasLooked) yield of(unused, `the suppression of ${list} silences nothing`);
+}
+
+/** Where not all was read, a suppression may be right. */
+function wasScanned({ about }: Silencer, repositories: readonly ScannedRepository[]): boolean {
+  const scans = repositories.flatMap(({ repository, files }) =>
+    files.filter(({ file }) => about.by === "entry" || (repository === about.repository && file === about.file)),
+  );
+  if (scans.some(({ scan }) => scan.errors.length > 0)) return false;
+  if (about.by === "line" || about.repository === undefined) return true;
+  const pattern = globToRegExp(about.repository);
+  return repositories.some(({ repository }) => pattern.test(repository) || pattern.test(repository.slice(repository.indexOf("/") + 1)));
+}

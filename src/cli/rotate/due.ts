@@ -1,0 +1,29 @@
+import { takeSnapshot } from "../../github";
+import { COMMENT_LIMIT_BYTES, tokenAccess } from "../../plan";
+import { dueNeeds, findOverdue, renderDue, renderDueMarkdown, secretsOnly } from "../../rotate";
+import { openState } from "../../state";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import { EXIT, type ExitCode, exitCode } from "../exit";
+import { checkOwners } from "../judge";
+import { openProject } from "../project";
+import { today } from "../today";
+import type { RotateOptions } from "./options";
+
+/** `sealform rotate --due`: reads, judges the ages, prints. Reads no source and writes nothing. */
+export async function showDue(context: Context, { within = 0, markdown }: RotateOptions): Promise<ExitCode> {
+  const { desired, lock, store } = await openProject(context);
+  const state = await openState(store, lock);
+  const focus = context.options.only ? { only: context.options.only } : {};
+  const live = await reading(
+    context,
+    (reader) => takeSnapshot(reader, dueNeeds(desired, lock, focus)),
+    tokenAccess({ desired: secretsOnly(desired), lock, state: undefined, ...focus }, "plan"),
+  );
+  checkOwners(lock, state, live);
+  const report = findOverdue({ desired, lock, state, live, today: today(), within, ...focus });
+  const { output } = context;
+  output.result({ version: 1, ...report });
+  if (!output.json) output.text(markdown ? renderDueMarkdown(report, COMMENT_LIMIT_BYTES) : renderDue(report));
+  return exitCode(report.overdue.length > 0 && EXIT.difference, report.incomplete.length > 0 && EXIT.incomplete);
+}

@@ -1,0 +1,86 @@
+import { connectRuns, resolveApiUrl, takeSnapshot, webUrl } from "../../github";
+import { systemClock } from "../../github/clock";
+import { SealformError } from "../../model/errors";
+import type { Owner } from "../../model/scope";
+import { COMMENT_LIMIT_BYTES } from "../../plan";
+import {
+  findLeakPlaces,
+  findLeakRuns,
+  type Incident,
+  leakNeeds,
+  leakScope,
+  leakSteps,
+  renderIncident,
+  renderIncidentMarkdown,
+} from "../../rotate";
+import { connectOptions, reading } from "../connection";
+import type { Context } from "../context";
+import { EXIT, type ExitCode, exitCode } from "../exit";
+import { checkOwners } from "../judge";
+import { openProject } from "../project";
+import { type DeletedLogs, deleteLogs } from "./delete-logs";
+import type { RotateOptions } from "./options";
+
+const DAY_MS = 86_400_000;
+/** GitHub keeps logs so long where nothing else is set. https://docs.github.com/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization */
+const DEFAULT_DAYS = 90;
+
+/** `sealform rotate --incident`: facts and steps. Writes nothing, unless logs are to be deleted. */
+export async function showIncident(context: Context, options: RotateOptions, name: string): Promise<ExitCode> {
+  const { output } = context;
+  const now = systemClock.now();
+  const since = sinceOf(options.since, now);
+  const { incident, owner } = await findIncident(context, name, since, now);
+  if (!output.json) output.text(options.markdown ? renderIncidentMarkdown(incident, COMMENT_LIMIT_BYTES) : renderIncident(incident));
+  const deleted: DeletedLogs | undefined = options.deleteLogs ? await deleteLogs(context, owner, options, incident) : undefined;
+  output.result({ version: 1, ...incident, ...(deleted && { logs: deleted }) });
+  return exitCode(
+    deleted && (deleted.declined || deleted.failed.length > 0) && EXIT.error,
+    (incident.incomplete.length > 0 || incident.runs.some(({ isCut }) => isCut)) && EXIT.incomplete,
+  );
+}
+
+async function findIncident(
+  context: Context,
+  name: string,
+  since: number,
+  now: number,
+): Promise<{ readonly incident: Incident; readonly owner: Owner }> {
+  const { desired, lock } = await openProject(context);
+  const { owner } = desired;
+  const scope = leakScope(desired, name);
+  // What is read goes beyond the declaration, so that an App's token is asked for all that reads.
+  const live = await reading(context, (reader) => takeSnapshot(reader, leakNeeds(desired, scope)), { permissions: "read" });
+  checkOwners(lock, undefined, live);
+  const { places, incomplete } = findLeakPlaces(scope, { lock, live });
+  if (places.length === 0 && incomplete.length === 0)
+    throw new SealformError(
+      "unknown-address",
+      `${JSON.stringify(name)} is neither declared nor a secret of what is declared`,
+      "write a name (NPM_TOKEN), an address (org/actions/secret/NPM_TOKEN) or values.NAME",
+    );
+  const runs = await findLeakRuns(places, connectRuns(connectOptions(context, { permissions: { actions: "read" } })), owner, since, now);
+  const facts = {
+    name,
+    since: new Date(since).toISOString().replace(".000Z", "Z"),
+    places,
+    runs: runs.runs,
+    incomplete: [...incomplete, ...runs.incomplete],
+  };
+  const { options, world } = context;
+  const web = webUrl(resolveApiUrl(options.apiUrl, world.env, options.target));
+  return { incident: { ...facts, steps: leakSteps({ ...facts, owner, webUrl: web }) }, owner };
+}
+
+/** A day or a moment, in whole seconds. @throws SealformError `rotate-since` */
+function sinceOf(text: string | undefined, now: number): number {
+  if (text === undefined) return Math.floor((now - DEFAULT_DAYS * DAY_MS) / 1000) * 1000;
+  const ms = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms) || ms > now)
+    throw new SealformError(
+      "rotate-since",
+      `--since ${text} is ${Number.isNaN(ms) ? "no date" : "in the future"}`,
+      "write it as 2026-07-31 or 2026-07-31T12:00:00Z",
+    );
+  return Math.floor(ms / 1000) * 1000;
+}

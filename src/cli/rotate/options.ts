@@ -1,0 +1,21 @@
+import type { CommonOptions } from "../options";
+
+/** The options of `sealform rotate`. */
+export interface RotateOptions extends CommonOptions {
+  readonly due?: boolean;
+  /** Days. */
+  readonly within?: number;
+  readonly markdown?: boolean;
+  /** Name of a secret. */
+  readonly incident?: string;
+  /** `2026-07-31`, or a time. */
+  readonly since?: string;
+  readonly deleteLogs?: boolean;
+  readonly autoApprove?: boolean;
+  readonly adopt?: boolean;
+  readonly repair?: boolean;
+  /** Writes a minute; 0 without pace. */
+  readonly writeRate: number;
+  /** Seconds. */
+  readonly lockTimeout: number;
+}

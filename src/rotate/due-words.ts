@@ -1,0 +1,39 @@
+import type { DueReport, ReaderCount, RotationEntry } from "./types";
+
+export const days = (n: number) => `${n} day${n === 1 ? "" : "s"}`;
+
+/** `402 days`, `at least 402 days`. */
+export function ageWords({ age }: RotationEntry): string {
+  if (!age) return "age unknown";
+  return age.certainty === "at-least" ? `at least ${days(age.days)}` : days(age.days);
+}
+
+export function readerWords({ repositories, jobs, jobsComplete }: ReaderCount): string {
+  const where = repositories === null ? "readers unknown" : `${repositories} repositor${repositories === 1 ? "y" : "ies"}`;
+  if (jobs === undefined) return where;
+  return `${where}, ${jobsComplete ? "" : "at least "}${jobs} job${jobs === 1 ? "" : "s"}`;
+}
+
+/** Facts that belong to an entry and to no column. */
+export function remarks({ waiting, shared, age, updatedAt }: RotationEntry): string[] {
+  return [
+    ...(waiting ? ["a newer value is sealed and not applied yet"] : []),
+    ...(shared === undefined ? [] : [`shared: values.${shared}`]),
+    ...(age?.certainty === "at-least"
+      ? [`on GitHub since ${age.since}, value or access written last ${updatedAt!.slice(0, 10)}: nobody recorded when the value was set`]
+      : []),
+  ];
+}
+
+/** `3 overdue, 1 within 14 days, 2 without a policy; 40 are not due.` */
+export function verdict({ summary, within }: DueReport): string {
+  const { overdue, soon, fresh, absent, unknown } = summary;
+  const parts = [
+    `${overdue} overdue`,
+    ...(within > 0 || soon > 0 ? [`${soon} within ${days(within)}`] : []),
+    ...(unknown > 0 ? [`${unknown} of unknown age`] : []),
+    ...(summary["no-policy"] > 0 ? [`${summary["no-policy"]} without a rotation policy`] : []),
+    ...(absent > 0 ? [`${absent} not there yet`] : []),
+  ];
+  return `${parts.join(", ")}; ${fresh} not due`;
+}

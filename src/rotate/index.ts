@@ -1,0 +1,12 @@
+export { type DueInput, findOverdue } from "./due";
+export { renderDueMarkdown } from "./due-markdown";
+export { dueNeeds, secretsOnly } from "./due-needs";
+export { renderDue } from "./due-text";
+export { findLeakRuns } from "./incident";
+export { renderIncident, renderIncidentMarkdown } from "./incident-text";
+export type { Incident, LeakPlace, LeakRuns, LeakStep } from "./incident-types";
+export { findLeakPlaces, leakNeeds, leakScope, runRepositories } from "./leak-places";
+export { leakSteps } from "./leak-steps";
+export { type NewValues, newValues } from "./new-value";
+export { type RotationPlaces, rotationPlaces, type SharedValue } from "./places";
+export type { Age, DueReport, ReaderCount, RotationEntry, RotationStatus, Unread } from "./types";
