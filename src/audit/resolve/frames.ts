@@ -66,18 +66,14 @@ class Walker implements Frames {
         this.runs.push(run);
         const callee = job.uses && this.callee(run, next);
         if (!callee) continue;
-        called.add(this.sourceOf(callee));
-        if (++count <= MOST_FRAMES) queue.push(callee);
+        called.add(callee.source);
+        if (++count <= MOST_FRAMES) queue.push(callee.frame);
         else this.leave(run, `${next.root.file.file} calls more than ${MOST_FRAMES} workflows`);
       }
     }
   }
 
-  private sourceOf({ repository, file }: Source): Source {
-    return this.index.sources.find((source) => source.repository === repository && source.file === file)!;
-  }
-
-  private callee(run: Run, frame: Frame): Frame | undefined {
+  private callee(run: Run, frame: Frame): { readonly source: Source; readonly frame: Frame } | undefined {
     const { job } = run;
     const source = this.index.callee(frame, job.uses!);
     if (typeof source === "string") return this.leave(run, source);
@@ -86,7 +82,8 @@ class Walker implements Frames {
     // GitHub refuses both, so nothing is read there.
     const isLoop = source.file === frame.file || calls.some(({ file }) => file === source.file);
     if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
-    return { ...frame, ...source, calls, inputs: this.inputs(frame, job, source.workflow), given: givenTo(frame, job) };
+    const inputs = this.inputs(frame, job, source.workflow);
+    return { source, frame: { ...frame, ...source, calls, inputs, given: givenTo(frame, job) } };
   }
 
   private leave(run: Run, reason: string): undefined {

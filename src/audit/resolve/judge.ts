@@ -79,11 +79,16 @@ function absent(
     ...(organization ? [] : [ORGANIZATION]),
     ...(environment ? [{ kind: "environment", repository: home, environment } as const] : []),
   ];
-  const answers = scopes.map((scope) => estate.isKnown(scope, list, name)).filter(({ answer }) => answer !== "yes");
-  const first = answers[0];
+  const answers = scopes.flatMap((scope) => {
+    const { answer, reason = "not everything is known", undeclared } = estate.isKnown(scope, list, name);
+    // A declaration that does not speak of a repository at all says nothing of a name that it does not know either.
+    const isTold = answer === "yes" || (undeclared && (because !== "nowhere" || scope.kind === "organization"));
+    return isTold ? [] : [{ reason, undeclared }];
+  });
+  const [first] = answers;
   if (environment === undefined)
     return { kind: "unknown", reason: "the environment of the job is not known", ...(!first && { suspect: because }), items };
   if (!first) return { kind: "missing", because, items };
   const isSuspect = answers.every(({ undeclared }) => undeclared);
-  return { kind: "unknown", reason: first.reason ?? "not everything is known", ...(isSuspect && { suspect: because }), items };
+  return { kind: "unknown", reason: first.reason, ...(isSuspect && { suspect: because }), items };
 }

@@ -1,6 +1,6 @@
 import type { ScannedRepository } from "../checkouts";
 import type { Estate } from "../estate";
-import type { Expressions, Job } from "../scan";
+import { type Expressions, isIncomplete, type Job } from "../scan";
 import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
 import { ReferencesByJob, Resolver } from "./resolver";
@@ -23,14 +23,15 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
   return { runs, readings, unresolved, reads: joinReads(repositories, resolver, readings, unresolved) };
 }
 
-/** Where broken YAML hides the place of a reference, all that it gets is a guess. */
+/** In a file that is not valid YAML nothing is certainly missing, and where the place of a reference is hidden all that it gets is a guess. */
 function doubted(reading: Reading): Reading {
-  if (reading.reference.where !== "unknown") return reading;
+  const { run, reference } = reading;
+  if (!isIncomplete(run.frame.file.scan)) return reading;
   const outcomes = reading.outcomes.map(({ environment, result }) => {
     if (result.kind !== "missing") return { environment, result };
     return { environment, result: { kind: "unknown", reason: "the file is not valid YAML", items: result.items } as const };
   });
-  return { ...reading, certainty: "unknown", outcomes };
+  return { ...reading, ...(reference.where === "unknown" && { certainty: "unknown" }), outcomes };
 }
 
 /** Files of workflows of which nothing but references was found. */

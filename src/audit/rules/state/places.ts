@@ -65,10 +65,6 @@ export function readersAt(reads: readonly JobRead[]): { readonly related?: reado
   return related.length > 0 ? { related } : {};
 }
 
-export function noun({ kind }: Pick<EstateItem, "kind">): string {
-  return kind;
-}
-
 /** `secrets.X` and what GitHub calls it. */
 export function nounOf({ context }: Pick<Reference, "context">): string {
   return context === "secrets" ? "secret" : "variable";
@@ -140,8 +136,8 @@ export function isSecretOfActions(item: EstateItem): boolean {
 
 /** How the message says which repositories were looked at. */
 export function lookedAt({ estate }: StateInput, item: EstateItem, readers: readonly string[]): string {
-  const which = estate.knowsReaders(item) ? "that can read it" : "that are known here and can read it";
-  return `${readers.length === 1 ? "the 1 repository" : `the ${readers.length} repositories`} ${which}`;
+  const [repositories, is] = readers.length === 1 ? ["the one repository", "is"] : [`the ${readers.length} repositories`, "are"];
+  return `${repositories} that ${estate.knowsReaders(item) ? "" : `${is} known here and `}can read it`;
 }
 
 /** The repository of an address; undefined for the organization. */

@@ -1,3 +1,4 @@
+import { AddressMap } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
@@ -15,15 +16,16 @@ export const S03: AuditRule<StateInput> = {
   url: "https://docs.github.com/en/actions/reference/security/secrets",
   needs: ["declaration"],
   *check(input) {
-    for (const miss of missesOf(input).misses) if (miss.because === "visibility") yield finding(input, miss);
+    const added = new AddressMap<string[]>();
+    for (const miss of missesOf(input).misses) if (miss.because === "visibility") yield finding(input, miss, added);
   },
 };
 
-function finding(input: StateInput, miss: Miss): Finding {
+function finding(input: StateInput, miss: Miss, added: AddressMap<string[]>): Finding {
   const { reading, items, level } = miss;
   const [item, home] = [items[0], homeOf(reading)];
   const address = item?.address ?? "";
-  const edits = item && wider(input, item, home);
+  const edits = item && wider(input, item, home, added);
   const why = item?.visibility === "selected" ? `${home} is not selected` : `its visibility is ${item?.visibility}, and ${home} is not`;
   const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${because(miss)}`;
   const fix =
@@ -33,7 +35,12 @@ function finding(input: StateInput, miss: Miss): Finding {
   return { rule: "S03", level, fix, address, ...findingAt(input, reading, items, message), ...(edits && { edits }) };
 }
 
-function wider(input: StateInput, item: EstateItem, repository: string): readonly ManifestEdit[] | undefined {
+/** @param added what findings before this one add to lists, by address: each repository has a place of its own behind the end */
+function wider(input: StateInput, item: EstateItem, home: string, added: AddressMap<string[]>): readonly ManifestEdit[] | undefined {
   const selection = item.visibility === "selected" ? selectionOf(input, item.address) : undefined;
-  return selection && [{ at: [...selection.path, "-"], value: repository }];
+  if (!selection) return undefined;
+  const others = added.get(item.address) ?? [];
+  if (!others.includes(home)) added.set(item.address, [...others, home]);
+  const place = others.includes(home) ? others.indexOf(home) : others.length;
+  return [{ at: [...selection.path, selection.list.length + place], value: home }];
 }

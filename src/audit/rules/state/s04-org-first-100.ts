@@ -1,3 +1,4 @@
+import { compareText } from "../../../model/address-map";
 import { USABLE_ORGANIZATION_SECRETS } from "../../../model/limits";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
@@ -38,7 +39,7 @@ function* nearTheCut({ estate }: StateInput): Generator<Finding> {
     return least >= NEAR ? [{ name, least, lost: [...beyond, ...uncertain] }] : [];
   });
   if (near.length === 0) return;
-  const lost = [...new Set(near.flatMap((one) => one.lost))];
+  const lost = [...new Set(near.flatMap((one) => one.lost))].sort(compareText);
   const counts = names(near.map(({ name, least }) => `${name} ${least}`));
   const missing = lost.length > 0 ? `; beyond, or at the edge: ${names(lost)}` : "";
   yield {

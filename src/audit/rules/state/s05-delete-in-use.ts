@@ -14,12 +14,14 @@ export const S05: AuditRule<StateInput> = {
   *check(input) {
     if (!input.plan) return;
     for (const { address, what, readers } of breaksOf(input.plan.changes, input.reads, input.plan.after)) {
+      // Who merely may read it raises no error.
+      if (readers.length === 0) continue;
       const repositories = [...new Set(readers.map(({ repository }) => repository))];
       const count = `${plural(readers.length, "job")} of ${names(repositories)}`;
       yield {
         rule: "S05",
         level: "error",
-        message: `the plan ${what} ${address}, which ${count} still read`,
+        message: `the plan ${what} ${address}, which ${count} still read${readers.length === 1 ? "s" : ""}`,
         fix: `change these workflows first, or: --allow-break ${address}=REASON`,
         address,
         ...declared(input, address),

@@ -28,13 +28,13 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   const loses = jobsOf(others.flatMap((address) => reads.of(address)).filter(({ repository }) => sameName(repository, repositoryOf(item))));
   const where = scope.kind === "environment" ? `in jobs that enter ${scope.environment}` : `in every job of ${repositoryOf(item)}`;
   const told = [
-    ...(wins.length > 0 ? [`wins in ${names(wins)}`] : ["no job reads it"]),
-    ...(loses.length > 0 ? [`the other in ${names(loses)}`] : []),
+    wins.length > 0 ? `read by ${names(wins)}` : "no job reads it",
+    ...(loses.length > 0 ? [`other jobs get the other one: ${names(loses)}`] : []),
   ];
   yield {
     rule: "S09",
     level: "warning",
-    message: `${item.address} wins over ${names(others)} ${where}: ${told.join(", ")}`,
+    message: `${item.address} wins over ${names(others)} ${where} (${told.join("; ")})`,
     fix: `delete ${item.address} if it is a copy, and if it is meant suppress this with a reason`,
     name: item.name,
     address: item.address,

@@ -57,7 +57,6 @@ function spelling({ estate }: StateInput, repository: string, environment: strin
 function move(input: StateInput, item: EstateItem, environment: string): readonly ManifestEdit[] | undefined {
   const entry = soleEntry(input, item);
   if (!entry || "stores" in entry.value) return undefined;
-  const above = entry.path.slice(0, -2);
   const [key] = entry.path.slice(-1);
-  return [{ at: [...above, "environments", environment, "secrets", key!], value: entry.value }, { at: entry.path }];
+  return [{ at: [...entry.path.slice(0, -2), "environments", environment, "secrets", key!], from: entry.path }];
 }

@@ -16,7 +16,7 @@ export const S20: AuditRule<StateInput> = {
     for (const { reading, because } of missesOf(input).misses) {
       if (because !== "invalid-name") continue;
       const message = `there can be no ${nounOf(reading.reference)} ${reading.name}: ${problem(reading.name)}`;
-      const fix = `write ${reading.name.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?:GITHUB_+|(?=\d))/i, "_")}, or what is meant`;
+      const fix = `write ${possible(reading.name)}, or what is meant`;
       yield { rule: "S20", level: "error", fix, ...findingAt(input, reading, [], message) };
     }
     for (const { address, kind, name, declared: own } of input.estate.all)
@@ -32,6 +32,13 @@ export const S20: AuditRule<StateInput> = {
         };
   },
 };
+
+function possible(name: string): string {
+  return name
+    .replace(/[^A-Za-z0-9_]/g, "_")
+    .replace(/^GITHUB_/i, "GH_")
+    .replace(/^(?=\d)/, "_");
+}
 
 function problem(name: string): string {
   return nameProblem(name) === "secret-name-github"
