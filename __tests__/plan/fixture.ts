@@ -15,6 +15,7 @@ import type {
   UnmanagedMode,
 } from "../../src/model/desired";
 import { diff } from "../../src/plan/diff";
+import type { PlanWorkflows } from "../../src/plan/readers";
 import type { Change, Plan } from "../../src/plan/types";
 import type { DiffOptions } from "../../src/plan/world";
 import type { State, StateItem } from "../../src/state/types";
@@ -83,6 +84,7 @@ export class Estate {
   removed: string[] = [];
   signers?: Signers;
   today?: string;
+  workflows?: PlanWorkflows;
 
   scope(scope: string, unmanaged: UnmanagedMode = "report", stores: DesiredScope["stores"] = ["actions"]): this {
     this.scopes.set(scope, { scope, stores, unmanaged });
@@ -239,6 +241,7 @@ export class Estate {
       options: this.options,
       ...(this.signers ? { signers: this.signers } : {}),
       ...(this.today ? { today: this.today } : {}),
+      ...(this.workflows ? { workflows: this.workflows } : {}),
     });
   }
 

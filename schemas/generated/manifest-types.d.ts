@@ -513,6 +513,12 @@ export interface Waiver {
 }
 export interface Audit {
   /**
+   * Where the workflows are that read what is declared here: checkouts, folders of them, or folders of workflow files, relative to the manifest; NAME=PATH says which repository it is. `plan` and `apply` then refuse a change that takes away what a workflow still reads, and say who reads a value that is renewed. `--workflows` wins.
+   *
+   * @minItems 1
+   */
+  workflows?: string[];
+  /**
    * From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.
    */
   failOn?: "error" | "warning" | "note";
