@@ -1,4 +1,5 @@
-import type { Finding, Level } from "./finding";
+import type { Finding, FindingPlace, Level } from "./finding";
+import type { Reads } from "./reads";
 import { RULE_IDS } from "./rules";
 import type { AuditInput, AuditRule, Need, RuleMeta } from "./rules/rule";
 import type { ScanError } from "./scan";
@@ -34,26 +35,51 @@ export interface AuditReport {
   readonly run: readonly string[];
   readonly notRun: readonly NotRun[];
   readonly incomplete: readonly IncompleteFile[];
+  /** What may read more than is known: a called workflow that is not at hand. It is no fault, and no proof either. */
+  readonly unknown: Reads["incomplete"];
   readonly looked: { readonly repositories: number; readonly files: number };
 }
 
 /** Runs the rules that know enough, and takes away what is suppressed. Pure. */
-export function audit<I extends AuditInput>({ rules, input, met, ignore = [] }: AuditOptions<I>): AuditReport {
-  const { repositories, today } = input;
+export function audit<I extends AuditInput & { readonly reads?: Reads }>({ rules, input, met, ignore = [] }: AuditOptions<I>): AuditReport {
+  const { repositories, today, reads } = input;
   const ready = rules.filter(({ needs }) => needs.every((need) => met.has(need)));
   const run = ready.map(({ id }) => id);
-  const found = ready.flatMap((rule) => [...rule.check(input)]);
+  const found = withNames(
+    input,
+    ready.flatMap((rule) => [...rule.check(input)]),
+  );
   const { findings, suppressed } = suppress({ findings: found, repositories, ignore, today, known: RULE_IDS, run: new Set(run) });
+  const incomplete = repositories.flatMap(({ repository, files }) =>
+    files.flatMap(({ file, scan }) => scan.errors.map((error) => ({ ...error, repository, file }))),
+  );
+  const unread = new Set<string | undefined>(incomplete.map(({ file }) => file));
   return {
     findings: [...findings].sort(inOrder),
     suppressed,
     run,
     notRun: rules.filter((rule) => !ready.includes(rule)).map((rule) => ({ rule, lacks: rule.needs.filter((need) => !met.has(need)) })),
-    incomplete: repositories.flatMap(({ repository, files }) =>
-      files.flatMap(({ file, scan }) => scan.errors.map((error) => ({ ...error, repository, file }))),
-    ),
+    incomplete,
+    unknown: (reads?.incomplete ?? []).filter(({ file }) => !unread.has(file)),
     looked: { repositories: repositories.length, files: repositories.reduce((sum, { files }) => sum + files.length, 0) },
   };
+}
+
+/** Rules name a repository as its checkout or as the declaration does: from here on it is as its checkout does. */
+function withNames({ repositories, owner }: AuditInput, findings: readonly Finding[]): Finding[] {
+  const key = (name: string) => {
+    const text = name.toLowerCase();
+    return owner !== undefined && text.startsWith(`${owner.toLowerCase()}/`) ? text.slice(owner.length + 1) : text;
+  };
+  const names = new Map(repositories.map(({ repository }) => [key(repository), repository]));
+  const named = <P extends FindingPlace>(place: P): P =>
+    place.repository === undefined ? place : { ...place, repository: names.get(key(place.repository)) ?? place.repository };
+  return findings.map((finding) => ({
+    ...finding,
+    ...(finding.place && { place: named(finding.place) }),
+    ...(finding.related && { related: finding.related.map(named) }),
+    ...(finding.flow && { flow: finding.flow.map(named) }),
+  }));
 }
 
 const RANK: Readonly<Record<Level, number>> = { error: 3, warning: 2, note: 1 };

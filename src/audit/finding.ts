@@ -20,7 +20,7 @@ export interface RelatedPlace extends FindingPlace {
 export interface ManifestEdit {
   /** Keys from the top of the manifest, as `secrets`, `NPM_TOKEN`, `repositories`. */
   readonly at: readonly (string | number)[];
-  /** What stands there then; absent: it is removed. `-` behind a list appends (RFC 6902). */
+  /** What stands there then; absent: it is removed. Below a list `-` appends. */
   readonly value?: unknown;
   /** What stands at these keys now is moved to `at`, comments and all, in place of `value`. */
   readonly from?: readonly (string | number)[];

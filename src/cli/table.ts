@@ -10,7 +10,7 @@ export const COMMANDS = [
   ["drift", "show what was changed outside Sealform"],
   ["rotate", "renew values: what is overdue, one at a time, or after a leak"],
   ["compare", "show how two organizations, or one and a manifest, differ"],
-  ["audit", "tell what workflows read"],
+  ["audit", "find what workflows miss, waste and give away"],
   ["access", "show who can read which secret, and who does"],
   ["doctor", "tell what the credential lacks, and what it has too much"],
   ["state", "look at and change what Sealform remembers"],

@@ -10,6 +10,7 @@ export const SCHEMA_NAMES = [
   "state",
   "comparison",
   "doctor",
+  "audit",
   "access",
   "rotation",
   "simulator-seed",

@@ -335,6 +335,7 @@ const DEFINED = {
   "terraform-reshard": { title: "terraform's states can be moved" },
   // Audit
   "audit-paths": { title: "a path to audit has workflows" },
+  zizmor: { title: "zizmor can be run, or its results read" },
   // The Action
   "action-input": { title: "the Action knows its inputs" },
   "action-event": { title: "the Action runs for an event that it knows" },

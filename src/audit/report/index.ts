@@ -2,3 +2,4 @@ export { auditJson } from "./json";
 export { Paths } from "./paths";
 export { MOST_RESULTS, type SarifLog, type SarifRun, sarifLog } from "./sarif";
 export { notRunLines, renderAudit } from "./text";
+export { levelsOf, rebased, together, withoutShared } from "./zizmor";

@@ -5,7 +5,7 @@ import type { Paths } from "./paths";
 
 /** The object of `audit --json`: `schemas/audit.schema.json`. */
 export function auditJson(report: AuditReport, paths: Paths): { readonly version: 1 } & Readonly<Record<string, unknown>> {
-  const { findings, suppressed, run, notRun, incomplete, looked } = report;
+  const { findings, suppressed, run, notRun, incomplete, unknown, looked } = report;
   const prints = fingerprints(findings);
   const count = (level: Level) => findings.filter((one) => one.level === level).length;
   return {
@@ -21,6 +21,7 @@ export function auditJson(report: AuditReport, paths: Paths): { readonly version
       ...placeJson({ repository, file, line, column }, paths),
       message,
     })),
+    unknown: unknown.map(({ repository, file, reason }) => ({ repository, ...(file !== undefined && { file }), reason })),
   };
 }
 

@@ -12,6 +12,9 @@ export interface TextOptions {
   readonly offerFix?: boolean;
 }
 
+/** More are counted. */
+const MOST_UNKNOWN = 5;
+
 type Colors = ReturnType<typeof pc.createColors>;
 
 const PAINT: Readonly<Record<Level, (c: Colors) => (text: string) => string>> = {
@@ -40,6 +43,9 @@ export function renderAudit(report: AuditReport, { color, paths, offerFix = fals
       `${c.red("not read in full")} ${printable(paths.open({ repository, file, line, column }).path)}:${line}:${column}: ${printable(message)}`,
     );
   if (report.incomplete.length > 0) out.push("");
+  for (const { repository, file, reason } of report.unknown.slice(0, MOST_UNKNOWN))
+    out.push(c.dim(`unknown: ${printable(`${repository}${file === undefined ? "" : `/${file}`}: ${reason}`)}`));
+  if (report.unknown.length > MOST_UNKNOWN) out.push(c.dim(`unknown: ${report.unknown.length - MOST_UNKNOWN} more (--json lists them)`));
   for (const line of notRunLines(report.notRun)) out.push(c.dim(line));
   out.push(verdict(report, c));
   if (offerFix && report.findings.some(({ edits }) => edits?.length))

@@ -1,10 +1,11 @@
 import { SUPPRESSION_RULES } from "../suppress/rules";
 import { FLOW_RULES } from "./flow";
 import type { AuditRule, RuleMeta } from "./rule";
+import { STATE_RULES, type StateInput } from "./state";
 import { SYNTAX_RULES } from "./syntax";
 
 /** Every rule that looks at something, in the order of their ids within their families: what is declared, across files, in one file. */
-export const RULES: readonly AuditRule[] = [...FLOW_RULES, ...SYNTAX_RULES];
+export const RULES: readonly AuditRule<StateInput>[] = [...STATE_RULES, ...FLOW_RULES, ...SYNTAX_RULES];
 
 /** Everything that a finding can name, for lists, documentation and SARIF: the rules, and those about suppressions. */
 export const CATALOGUE: readonly RuleMeta[] = [...RULES, ...Object.values(SUPPRESSION_RULES)];
@@ -16,11 +17,3 @@ export const RULE_IDS: ReadonlyMap<string, string> = new Map(
     [name, id],
   ]),
 );
-
-/** What `audit` says it lacks where a rule is not run. */
-export const FAMILIES = {
-  S: "against what is declared",
-  F: "across files",
-  H: "in one file",
-  A: "about suppressions",
-} as const;

@@ -1,35 +1,72 @@
+import { stat } from "node:fs/promises";
 import { type Command, Option } from "commander";
-import { listReferences } from "../../audit/references";
+import { SealformError } from "../../model/errors";
+import { declaredFor } from "../audit/declared";
+import { exportFor } from "../audit/export";
+import { look } from "../audit/look";
+import { type AuditCommandOptions, EXPORTS, FORMATS, LEVELS } from "../audit/options";
+import { references } from "../audit/references";
+import { rules } from "../audit/rules";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
-import { common } from "../options";
-import { scanPaths } from "../scan-paths";
+import { common, notEmpty } from "../options";
+import { createOutput } from "../output";
 
 export function define(command: Command, act: Act): void {
   command
-    .argument("<path...>", "a checkout, a folder of them, a folder of workflow files or one file; NAME=PATH says which repository it is")
-    .addOption(new Option("--references", "list every place that reads a secret or a variable").makeOptionMandatory());
-  common(command, "scan", "sealform audit . --references").action(act(references));
+    .argument(
+      "[path...]",
+      "a checkout, a folder of them, a folder of workflow files or one file; NAME=PATH says which repository it is (default: .)",
+    )
+    .addOption(
+      new Option("--fail-on <level>", "end with 2 from this level on (default: audit.failOn of the manifest, else error)").choices(LEVELS),
+    )
+    .addOption(new Option("--format <format>", "how findings are printed (default: text)").choices(FORMATS).conflicts("json"))
+    .option("--sarif <file>", "write SARIF for code scanning, besides what is printed", notEmpty)
+    .option("--fix", "print what would mend the manifest, as a patch")
+    .option("--write", "with --fix: write it")
+    .option("--live", "ask GitHub for what is not declared; needs a credential")
+    .option("--zizmor [file]", "run zizmor as well, or take the SARIF that it wrote")
+    .addOption(new Option("--export <tool>", "print the configuration of another tool, from the declaration").choices(EXPORTS))
+    .option("--rules", "list the rules")
+    .option("--references", "list every place that reads a secret or a variable");
+  common(command, "access", "sealform audit .").action(act<AuditCommandOptions>(run));
 }
 
-/** `--references`: what the scan found, as it stands. */
-async function references(context: Context, _options: unknown, paths: readonly string[]): Promise<ExitCode> {
-  const { output } = context;
-  const list = listReferences(await scanPaths(context, paths));
-  output.result({ version: 1, ...list });
-  if (!output.json) {
-    for (const { path, file, line, column, context: of, name, kind, job } of list.references) {
-      const what = name
-        ? `${of}.${name}`
-        : { inherit: "secrets: inherit", whole: `${of} as a whole`, dynamic: `${of}[…]`, static: of }[kind];
-      output.text(`${place(path, file)}:${line}:${column}: ${what}${job === null ? "" : ` (job ${job})`}`);
-    }
-    for (const { path, file, line, message } of list.errors) output.warn(`${place(path, file)}:${line}: ${message}`);
+/** Each of these is an answer of its own. */
+const MODES = ["references", "rules", "export", "fix"] as const;
+
+async function run(context: Context, asked: AuditCommandOptions, arguments_: readonly string[]): Promise<ExitCode> {
+  const { options, given } = await withPath(context, asked, arguments_);
+  const [first, second] = MODES.filter((mode) => options[mode]);
+  if (second) throw new SealformError("usage", `--${first} and --${second} are two questions`, "ask one after the other");
+  if (options.write && !options.fix) throw new SealformError("usage", "--write is for --fix", "sealform audit --fix --write");
+  if (options.format === "json") {
+    const { format: _, ...rest } = options;
+    return run({ ...context, output: createOutput(context.world, { ...context.options, json: true }) }, rest, given);
   }
-  return list.errors.length > 0 ? EXIT.incomplete : EXIT.done;
+  if (options.rules) return rules(context);
+  if (options.references) return references(context, given.length > 0 ? given : ["."]);
+  const declared = await declaredFor(context, given);
+  if (options.export) return exported(context, options.export, declared);
+  const paths = given.length > 0 ? given : ["."];
+  return look(context, options, paths, declared);
 }
 
-function place(path: string | undefined, file: string): string {
-  return path === undefined ? file : `${path}/${file}`;
+/** Of `--zizmor .` the word is a path to audit, and no file of results. */
+async function withPath(context: Context, options: AuditCommandOptions, given: readonly string[]) {
+  const { zizmor } = options;
+  if (typeof zizmor !== "string") return { options, given };
+  const info = await stat(context.path(zizmor)).catch(() => undefined);
+  const isPath = info?.isDirectory() === true || /\.ya?ml$/i.test(zizmor);
+  return isPath ? { options: { ...options, zizmor: true as const }, given: [...given, zizmor] } : { options, given };
+}
+
+function exported({ output, world }: Context, tool: (typeof EXPORTS)[number], declared: Awaited<ReturnType<typeof declaredFor>>): ExitCode {
+  if (!declared) throw new SealformError("usage", "--export says what is declared, and there is no declaration", "name it by -f");
+  const text = exportFor(tool, declared.desired);
+  output.result({ version: 1, tool, text });
+  if (!output.json) world.stdout.write(text);
+  return EXIT.done;
 }

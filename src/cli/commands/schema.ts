@@ -5,7 +5,18 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
 import { common } from "../options";
 
-export const SCHEMAS = ["manifest", "lock", "plan", "state", "comparison", "doctor", "access", "rotation", "simulator-seed"] as const;
+export const SCHEMAS = [
+  "manifest",
+  "lock",
+  "plan",
+  "state",
+  "comparison",
+  "doctor",
+  "audit",
+  "access",
+  "rotation",
+  "simulator-seed",
+] as const;
 
 export function define(command: Command, act: Act): void {
   command.addArgument(new Argument("[name]", "which one").choices(SCHEMAS).default("manifest"));

@@ -47,14 +47,15 @@ export class EditableText {
     return this.document.getIn(path, true);
   }
 
-  /** Of a list, an index behind its end appends. */
+  /** Of a list, `-` and an index behind its end append. */
   set(path: Path, value: unknown): void {
     const parent = this.document.getIn(path.slice(0, -1), true);
     const node =
       isScalar(value) || isCollection(value) || isAlias(value) ? value : this.document.createNode(value, { flow: this.isInline(path) });
     if (isSeq(parent)) {
-      if (Number(path.at(-1)) >= parent.items.length) parent.add(node);
-      else parent.set(Number(path.at(-1)), node);
+      const index = Number(path.at(-1));
+      if (index < parent.items.length) parent.set(index, node);
+      else parent.add(node);
     } else this.document.setIn(path, node);
   }
 

@@ -1,3 +1,4 @@
+import type { ScannedFile } from "../../checkouts";
 import type { Finding, Level } from "../../finding";
 import { isIncomplete, type Reference } from "../../scan";
 import { placeOf, related, type WorkflowIn, workflowsOf } from "../places";
@@ -33,12 +34,13 @@ function undeclaredReads({ file }: WorkflowIn, declared: ReadonlySet<string>): M
 }
 
 /** The first way, outermost call first, on which a name gets lost; undefined where there is none or it cannot be told. */
-function gap(calls: Calls, callee: WorkflowIn, name: string, seen: ReadonlySet<WorkflowIn>): readonly Call[] | undefined {
-  if (seen.has(callee)) return undefined;
+function gap(calls: Calls, callee: WorkflowIn, name: string, seen: Set<ScannedFile>): readonly Call[] | undefined {
+  if (seen.has(callee.file)) return undefined;
+  seen.add(callee.file);
   for (const call of calls.callersOf(callee)) {
     if (passedAs(call.job, name)) continue;
     if (!call.job.secrets?.inherit) return [call];
-    const above = call.caller.workflow.call ? gap(calls, call.caller, name, new Set([...seen, callee])) : undefined;
+    const above = call.caller.workflow.call ? gap(calls, call.caller, name, seen) : undefined;
     if (above) return [...above, call];
   }
   return undefined;

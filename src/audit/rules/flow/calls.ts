@@ -1,3 +1,4 @@
+import type { ScannedFile, ScannedRepository } from "../../checkouts";
 import { type Entry, isIncomplete, type Job, type Reference, type Uses } from "../../scan";
 import { type ActionIn, actionsOf, type FileIn, type WorkflowIn, workflowsOf } from "../places";
 import type { AuditInput } from "../rule";
@@ -16,22 +17,27 @@ export interface Call {
 /** Which workflow calls which, over all repositories at hand. What is not at hand, or could not be read in full, is not in it. */
 export class Calls {
   readonly all: readonly Call[];
-  private readonly workflows: ReadonlyMap<string, WorkflowIn>;
-  private readonly actions: ReadonlyMap<string, ActionIn>;
-  private readonly byCallee = new Map<string, Call[]>();
+  private readonly repositories = new Map<string, ScannedRepository>();
+  private readonly workflows = new Map<ScannedRepository, Map<string, WorkflowIn>>();
+  private readonly actions = new Map<ScannedRepository, Map<string, ActionIn>>();
+  private readonly byCallee = new Map<ScannedFile, Call[]>();
   private readonly byJob = new Map<Job, Call>();
+  private readonly reads = new Map<ScannedFile, ReadonlySet<string> | null>();
 
   private constructor(private readonly input: AuditInput) {
+    for (const repository of input.repositories) {
+      const name = this.nameOf(repository.repository);
+      if (!this.repositories.has(name)) this.repositories.set(name, repository);
+    }
     const workflows = [...workflowsOf(input)];
-    this.workflows = new Map(workflows.map((at) => [this.key(at.repository.repository, at.file.file), at]));
-    this.actions = new Map([...actionsOf(input)].map((at) => [this.key(at.repository.repository, folderOf(at.file.file)), at]));
+    for (const at of workflows) put(this.workflows, at.repository, at.file.file, at);
+    for (const at of actionsOf(input)) put(this.actions, at.repository, folderOf(at.file.file), at);
     this.all = workflows.flatMap((caller) => caller.workflow.jobs.flatMap((job) => this.call(caller, job) ?? []));
     for (const call of this.all) {
       this.byJob.set(call.job, call);
-      const key = this.keyOf(call.callee);
-      const calls = this.byCallee.get(key);
+      const calls = this.byCallee.get(call.callee.file);
       if (calls) calls.push(call);
-      else this.byCallee.set(key, [call]);
+      else this.byCallee.set(call.callee.file, [call]);
     }
   }
 
@@ -46,8 +52,8 @@ export class Calls {
     return calls;
   }
 
-  callersOf(callee: WorkflowIn): readonly Call[] {
-    return this.byCallee.get(this.keyOf(callee)) ?? [];
+  callersOf({ file }: WorkflowIn): readonly Call[] {
+    return this.byCallee.get(file) ?? [];
   }
 
   callOf(job: Job): Call | undefined {
@@ -57,24 +63,31 @@ export class Calls {
   /** The action in the repository itself that a step uses. */
   localAction({ repository }: FileIn, uses: Uses | undefined): ActionIn | undefined {
     if (uses?.path === undefined || (uses.form !== "local" && uses.form !== "self")) return undefined;
-    return this.actions.get(this.key(repository.repository, normal(uses.path)));
+    return this.actions.get(repository)?.get(normal(uses.path));
   }
 
   /** Names that a callee reads, with what the callees read that it hands everything to; `null` where that cannot be told. */
-  readsOf(callee: WorkflowIn, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> | null {
-    const key = this.keyOf(callee);
+  readsOf(callee: WorkflowIn): ReadonlySet<string> | null {
+    const known = this.reads.get(callee.file);
+    if (known !== undefined) return known;
+    // A workflow that calls itself reads nothing more by that.
+    this.reads.set(callee.file, new Set());
+    const names = this.findReads(callee);
+    this.reads.set(callee.file, names);
+    return names;
+  }
+
+  private findReads({ file, workflow }: WorkflowIn): ReadonlySet<string> | null {
     const names = new Set<string>();
-    if (seen.has(key)) return names;
-    const { scan } = callee.file;
-    if (isIncomplete(scan)) return null;
-    for (const reference of scan.references) {
+    if (isIncomplete(file.scan)) return null;
+    for (const reference of file.scan.references) {
       if (reference.context !== "secrets" || reference.kind === "inherit") continue;
       if (reference.name === null && !reference.names) return null;
       for (const name of secretsOf(reference)) names.add(name);
     }
-    for (const job of callee.workflow.jobs.filter(({ secrets }) => secrets?.inherit)) {
+    for (const job of workflow.jobs.filter(({ secrets }) => secrets?.inherit)) {
       const call = this.callOf(job);
-      const below = call && this.readsOf(call.callee, new Set([...seen, key]));
+      const below = call && this.readsOf(call.callee);
       if (!below) return null;
       for (const name of below) names.add(name);
     }
@@ -84,24 +97,23 @@ export class Calls {
   private call(caller: WorkflowIn, job: Job): Call | undefined {
     const { uses } = job;
     if (!uses || isIncomplete(caller.file.scan)) return undefined;
-    const own = caller.repository.repository;
     const isOwn = uses.form === "local" || uses.form === "self";
-    const repository = isOwn ? own : uses.form === "repository" ? uses.repository! : undefined;
-    const callee = repository === undefined ? undefined : this.workflows.get(this.key(repository, normal(uses.path ?? "")));
+    const repository = isOwn ? caller.repository : this.repositories.get(this.nameOf(uses.repository ?? ""));
+    const callee = repository && this.workflows.get(repository)?.get(normal(uses.path ?? ""));
     if (!callee?.workflow.call || isIncomplete(callee.file.scan)) return undefined;
     return { caller, job, uses, callee, exact: isOwn };
   }
 
-  private keyOf({ repository, file }: FileIn): string {
-    return this.key(repository.repository, file.file);
-  }
-
   /** A checkout that does not tell its owner is taken for one of the owner's. */
-  private key(repository: string, path: string): string {
+  private nameOf(repository: string): string {
     const { owner } = this.input;
-    const name = owner !== undefined && !repository.includes("/") ? `${owner}/${repository}` : repository;
-    return `${name.toLowerCase()}\n${path}`;
+    return (owner !== undefined && !repository.includes("/") ? `${owner}/${repository}` : repository).toLowerCase();
   }
+}
+
+function put<T>(maps: Map<ScannedRepository, Map<string, T>>, repository: ScannedRepository, path: string, value: T): void {
+  const map = maps.get(repository) ?? new Map<string, T>();
+  maps.set(repository, map.set(path, value));
 }
 
 /** What a call passes under a name. */

@@ -1,0 +1,54 @@
+import { auditWorkflow, brief } from "./golden";
+
+const step = (above: string, behind = "") => `on: push
+jobs:
+  a:
+    steps:
+${above}      - run: ./x "\${{ secrets.ONE }}" ${behind}
+`;
+const H04 = (line: number) => `H04 warning ci.yml:${line}:23 ONE`;
+
+test.each<[string, string, readonly string[], string]>([
+  ["on the line", step("", "# secrets-audit: ignore[H04] a number"), [], "a number"],
+  ["by its name", step("", "# secrets-audit: ignore[secret-in-run] a number"), [], "a number"],
+  ["above the line", step("      # secrets-audit: ignore[h04] a number\n"), [], "a number"],
+  ["with others above", step("      # secrets-audit: ignore[H04] a number\n      # secrets-audit: ignore[H04] again\n"), [], "a number"],
+  ["up to a day", step("", "# secrets-audit: ignore[H04] until 2026-07-31: a number"), [], "a number"],
+])("a comment silences what it names: %s", async (_, text, left, reason) => {
+  const { findings, suppressed } = await auditWorkflow(text);
+  expect(findings.map(brief)).toEqual(left);
+  expect(suppressed).toMatchObject([{ finding: { rule: "H04" }, reason }]);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ["without a reason", step("", "# secrets-audit: ignore[H04]"), ["A01 warning ci.yml:5:39", H04(5)]],
+  ["of another rule", step("", "# secrets-audit: ignore[H05] because"), ["A02 warning ci.yml:5:39", H04(5)]],
+  ["after its day", step("", "# secrets-audit: ignore[H04] until 2026-07-30 because"), ["A03 warning ci.yml:5:39", H04(5)]],
+  ["of a rule that does not exist", step("", "# secrets-audit: ignore[H99] because"), ["A04 warning ci.yml:5:39", H04(5)]],
+  ["of nothing", step("", "# secrets-audit: ignore[] because"), ["A04 warning ci.yml:5:39", H04(5)]],
+])("a suppression %s silences nothing, and is told", async (_, text, expected) => {
+  expect((await auditWorkflow(text)).findings.map(brief).sort()).toEqual(expected);
+});
+
+test("a suppression of a rule that was not run is not called unused", async () => {
+  const text = "on: push # secrets-audit: ignore[S16] forks build without it\njobs: {}\n";
+  expect((await auditWorkflow(text)).findings).toEqual([]);
+});
+
+test("zizmor's comments count for what it finds as well, and need no reason", async () => {
+  const text = step("", "# zizmor: ignore[overprovisioned-secrets]").replace("secrets.ONE", "toJSON(secrets)");
+  expect((await auditWorkflow(text)).findings.filter(({ rule }) => rule === "H02" || rule.startsWith("A"))).toEqual([]);
+});
+
+const entry = { rule: "H04", reason: "a number", expires: "2026-12-31", place: { file: "sealform.yaml", line: 3, column: 5 } };
+
+test("the manifest silences by rule, repository, file and name", async () => {
+  const left = async (more: object) => (await auditWorkflow(step(""), [{ ...entry, ...more }])).findings.map(brief);
+  expect(await left({})).toEqual([]);
+  expect(await left({ repository: "app", file: ".github/workflows/*.yml", name: "on?" })).toEqual([]);
+  expect(await left({ repository: "acme/app" })).toEqual([]);
+  expect(await left({ expires: "2026-07-30" })).toEqual(["A03 warning sealform.yaml:3:5", H04(5)]);
+  expect(await left({ name: "TWO" })).toEqual(["A02 warning sealform.yaml:3:5", H04(5)]);
+  // That repository was not looked at.
+  expect(await left({ repository: "other" })).toEqual([H04(5)]);
+});

@@ -1,0 +1,69 @@
+import type { Finding } from "../finding";
+import type { Paths } from "./paths";
+import type { SarifLog, SarifRun } from "./sarif";
+
+/** What zizmor says as well, by its rules: there its words count, and ours are left out. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  "zizmor/overprovisioned-secrets": ["H02"],
+  "zizmor/unredacted-secrets": ["H03"],
+};
+
+interface Located {
+  readonly ruleId?: string;
+  readonly level?: string;
+  readonly locations?: readonly {
+    readonly physicalLocation?: {
+      readonly artifactLocation?: { readonly uri?: string };
+      readonly region?: { readonly startLine?: number; readonly endLine?: number };
+    };
+  }[];
+}
+
+/** A result of another tool, as far as it is counted. */
+export type ForeignLevel = "error" | "warning" | "note";
+
+/** Runs of a log, with their files as they are called from the folder of now. @param root what they are relative to */
+export function rebased({ runs }: SarifLog, root: string): SarifRun[] {
+  const prefix = root.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const move = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(move);
+    if (typeof node !== "object" || node === null) return node;
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [
+        key,
+        key === "uri" && typeof value === "string" && "uri" in node && !/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(value)
+          ? `${prefix}/${value}`
+          : move(value),
+      ]),
+    );
+  };
+  return prefix === "" || prefix === "." ? [...runs] : (move(runs) as SarifRun[]);
+}
+
+/** One run of all results of a tool, under its own name. */
+export function together(runs: readonly SarifRun[]): SarifRun[] {
+  const [first, ...rest] = runs;
+  return first ? [{ ...first, results: [first, ...rest].flatMap(({ results = [] }) => results) }] : [];
+}
+
+/** Our findings without those that the other tool has at the same lines. */
+export function withoutShared(findings: readonly Finding[], runs: readonly SarifRun[], paths: Paths): Finding[] {
+  const told = new Set<string>();
+  for (const result of runs.flatMap(({ results = [] }) => results as readonly Located[]))
+    for (const { physicalLocation: { artifactLocation, region } = {} } of result.locations ?? [])
+      for (const rule of SHARED[result.ruleId ?? ""] ?? [])
+        for (let line = region?.startLine ?? 0; line <= (region?.endLine ?? region?.startLine ?? -1); line++)
+          told.add(`${rule} ${decodeURI(artifactLocation?.uri ?? "")}:${line}`);
+  return findings.filter(({ rule, place }) => {
+    if (!place) return true;
+    const { path, line } = paths.open(place);
+    return !told.has(`${rule} ${path}:${line}`);
+  });
+}
+
+/** Levels of all results: one without counts as a warning. https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317648 */
+export function levelsOf(runs: readonly SarifRun[]): ForeignLevel[] {
+  return runs.flatMap(({ results = [] }) =>
+    (results as readonly Located[]).map(({ level }) => (level === "error" || level === "note" ? level : "warning")),
+  );
+}

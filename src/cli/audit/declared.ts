@@ -1,0 +1,62 @@
+import { basename, join } from "node:path";
+import { parsePathSpec } from "../../audit/checkouts";
+import type { LiveState } from "../../github/live";
+import { readEstate } from "../../import/read-estate";
+import type { Lock } from "../../lock/types";
+import { findManifest, type LoadedManifest, loadManifest } from "../../manifest";
+import type { DesiredState } from "../../model/desired";
+import { SealformError } from "../../model/errors";
+import { STORES } from "../../model/store";
+import { reading } from "../connection";
+import type { Context } from "../context";
+import { openProject } from "../project";
+import { targetOf } from "../targets";
+import { today } from "../today";
+
+/** What the workflows are held against. */
+export interface Declared {
+  readonly desired: DesiredState;
+  readonly lock: Lock;
+  /** Absent with `--app`. */
+  readonly manifest?: LoadedManifest;
+}
+
+/**
+ * The declaration: of `--file` or `--app`, else the manifest in the first path that has one, else that in the folder of now. None at
+ * all is no fault.
+ * @throws DiagnosticsError where it has errors
+ */
+export async function declaredFor(context: Context, paths: readonly string[]): Promise<Declared | undefined> {
+  const file = await manifestFor(context, paths);
+  const { app } = context.options;
+  if (file === undefined && app === undefined) return undefined;
+  const own: Context = file === undefined ? context : { ...context, options: { ...context.options, file } };
+  const { desired, lock } = await openProject(own, { offline: true });
+  if (file === undefined) return { desired, lock };
+  const target = targetOf(context);
+  const manifest = await loadManifest(file, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });
+  return { desired, lock, manifest };
+}
+
+async function manifestFor(context: Context, paths: readonly string[]): Promise<string | undefined> {
+  const { file, app } = context.options;
+  if (app !== undefined) return undefined;
+  const { cwd } = context.world;
+  if (file !== undefined) return findManifest(cwd, file);
+  for (const folder of [...paths.map((path) => parsePathSpec(path, cwd).path), cwd]) {
+    const found = await findManifest(folder).catch(nothing);
+    if (found !== undefined) return join(folder, basename(found));
+  }
+  return undefined;
+}
+
+function nothing(error: unknown): undefined {
+  if (error instanceof SealformError && error.rule === "manifest-not-found") return undefined;
+  throw error;
+}
+
+/** What GitHub has, read with a client that cannot write. */
+export function liveFor(context: Context, { desired }: Declared): Promise<LiveState> {
+  const stores = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));
+  return reading(context, (reader) => readEstate(reader, { owner: desired.owner, stores: stores.length > 0 ? stores : ["actions"] }));
+}

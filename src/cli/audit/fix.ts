@@ -1,0 +1,72 @@
+import type { AuditReport } from "../../audit/audit";
+import type { Finding, ManifestEdit } from "../../audit/finding";
+import { writeFileAtomic } from "../../files";
+import type { LoadedManifest } from "../../manifest";
+import { type EditedFile, editManifest, unifiedDiff } from "../../manifest/edit";
+import { DiagnosticsError } from "../../model/diagnostic";
+import type { Context } from "../context";
+import { targetOf } from "../targets";
+import { today } from "../today";
+
+/** What `--fix` would write, and what it leaves to the user. */
+export interface Fix {
+  readonly files: readonly EditedFile[];
+  readonly diff: string;
+  /** Findings that are mended. */
+  readonly mended: readonly Finding[];
+  /** Findings with an edit that was left out, and why. */
+  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+}
+
+/** The manifest with the edits of all findings that have some. @throws DiagnosticsError where it would not be valid */
+export function fixFor(context: Context, manifest: LoadedManifest, report: AuditReport): Fix {
+  const target = targetOf(context);
+  const { chosen, left } = choose(report.findings.filter(({ edits }) => edits?.length));
+  const edits = chosen.flatMap((finding) => asMoves(finding.edits ?? []));
+  const options = { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) };
+  const { files, refused, problems } = editManifest(manifest, edits, options);
+  if (problems.length > 0) throw new DiagnosticsError(problems);
+  const reasonOf = (finding: Finding) =>
+    refused.find(({ edit }) => asMoves(finding.edits!).some((own) => JSON.stringify(own) === JSON.stringify(edit)))?.reason;
+  const outcomes = chosen.map((finding) => ({ finding, reason: reasonOf(finding) }));
+  return {
+    files,
+    diff: files.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(""),
+    mended: outcomes.flatMap(({ finding, reason }) => (reason === undefined ? finding : [])),
+    left: [...left, ...outcomes.flatMap(({ finding, reason }) => (reason === undefined ? [] : { finding, reason }))],
+  };
+}
+
+/** Two findings can want different things of one entry: the first one gets it, and the next audit tells the other again. */
+function choose(findings: readonly Finding[]): { chosen: Finding[]; left: { finding: Finding; reason: string }[] } {
+  const chosen: Finding[] = [];
+  const left: { finding: Finding; reason: string }[] = [];
+  const taken: ManifestEdit[] = [];
+  for (const finding of findings) {
+    if (finding.edits!.some((edit) => taken.some((other) => clash(edit, other))))
+      left.push({ finding, reason: "another finding changes the same entry: fix that first, and run the audit again" });
+    else {
+      chosen.push(finding);
+      taken.push(...finding.edits!);
+    }
+  }
+  return { chosen, left };
+}
+
+/** What is written in one place and removed in another under the same name is moved: it keeps its comments and its form. */
+function asMoves(edits: readonly ManifestEdit[]): readonly ManifestEdit[] {
+  const [put, gone, ...rest] = edits;
+  const isMove = put?.value !== undefined && gone && gone.value === undefined && !gone.from && put.at.at(-1) === gone.at.at(-1);
+  return isMove && rest.length === 0 && typeof gone.at.at(-1) === "string" ? [{ at: put.at, from: gone.at }] : edits;
+}
+
+function clash(a: ManifestEdit, b: ManifestEdit): boolean {
+  if (JSON.stringify(a) === JSON.stringify(b) || (a.at.at(-1) === "-" && b.at.at(-1) === "-")) return false;
+  const paths = (edit: ManifestEdit) =>
+    [edit.at, ...(edit.from ? [edit.from] : [])].map((path) => path.map((step) => String(step).toUpperCase()));
+  return paths(a).some((x) => paths(b).some((y) => x.slice(0, y.length).join("\n") === y.slice(0, x.length).join("\n")));
+}
+
+export async function writeFix({ files }: Fix): Promise<void> {
+  for (const { path, after } of files) await writeFileAtomic(path, after);
+}

@@ -1,0 +1,24 @@
+import { type Annotation, annotation } from "../../action/workflow-commands";
+import type { AuditReport } from "../../audit/audit";
+import type { Paths } from "../../audit/report";
+import { printable } from "../../model/printable";
+
+const LEVEL: Readonly<Record<"error" | "warning" | "note", Annotation["level"]>> = { error: "error", warning: "warning", note: "notice" };
+
+/** Workflow commands, a line each: GitHub shows ten of a step and level in the changed files, and all of them in the log. */
+export function githubAnnotations({ findings, incomplete }: AuditReport, paths: Paths): string {
+  const found = findings.map(({ level, rule, message, fix, place }) => {
+    const { path: file, line, column } = place ? paths.open(place) : {};
+    return annotation({
+      level: LEVEL[level],
+      title: rule,
+      message: printable(`${message}. To mend it: ${fix}`),
+      ...(file && { file, line, column }),
+    });
+  });
+  const unread = incomplete.map(({ message, ...place }) => {
+    const { path: file, line, column } = paths.open(place);
+    return annotation({ level: "error", title: "not read in full", message: printable(message), file, line, column });
+  });
+  return [...found, ...unread].join("");
+}

@@ -1,0 +1,111 @@
+import { type AuditReport, audit, reaches } from "../../audit/audit";
+import type { Level } from "../../audit/finding";
+import { auditJson, levelsOf, Paths, renderAudit, type SarifRun, sarifLog, withoutShared } from "../../audit/report";
+import { CATALOGUE, RULES } from "../../audit/rules";
+import type { Need } from "../../audit/rules/rule";
+import { type StateInput, stateInput } from "../../audit/rules/state";
+import { loadExpressions } from "../../audit/scan";
+import { writeFileAtomic } from "../../files";
+import { SealformError } from "../../model/errors";
+import type { Context } from "../context";
+import { EXIT, type ExitCode, exitCode } from "../exit";
+import { refuseProjectFile } from "../paths";
+import { scanPaths } from "../scan-paths";
+import { today } from "../today";
+import { version } from "../version";
+import { type Declared, liveFor } from "./declared";
+import { fixFor, writeFix } from "./fix";
+import { githubAnnotations } from "./github";
+import type { AuditCommandOptions } from "./options";
+import { zizmorRuns } from "./zizmor";
+
+/** What was found and how it is shown. */
+interface Seen {
+  readonly report: AuditReport;
+  readonly paths: Paths;
+  readonly others: readonly SarifRun[];
+}
+
+/** The audit itself: scan, rules, suppressions, report. */
+export async function look(
+  context: Context,
+  options: AuditCommandOptions,
+  paths: readonly string[],
+  declared: Declared | undefined,
+): Promise<ExitCode> {
+  const seen = await see(context, options, paths, declared);
+  const { report, others } = seen;
+  if (options.fix) return fix(context, options, seen, declared);
+  await show(context, options, seen, declared);
+  const least: Level = options.failOn ?? declared?.manifest?.audit.failOn ?? "error";
+  const isBad = [...report.findings, ...levelsOf(others).map((level) => ({ level }))].some((one) => reaches(one, least));
+  return exitCode(report.incomplete.length > 0 && EXIT.incomplete, isBad && EXIT.difference);
+}
+
+async function see(context: Context, options: AuditCommandOptions, given: readonly string[], declared?: Declared): Promise<Seen> {
+  const repositories = await scanPaths(context, given);
+  if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
+  const live = options.live && declared ? await liveFor(context, declared) : undefined;
+  const { desired, lock, manifest } = declared ?? {};
+  const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
+  const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
+  const owner = desired?.owner.login;
+  const input: StateInput = { ...state, ...(owner !== undefined && { owner }) };
+  const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
+  const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
+  const paths = new Paths(repositories);
+  const others = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, given);
+  return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
+}
+
+async function show(context: Context, options: AuditCommandOptions, { report, paths, others }: Seen, declared?: Declared): Promise<void> {
+  const { output, world } = context;
+  const sarif = () =>
+    `${JSON.stringify(sarifLog(report, { paths, catalogue: CATALOGUE, version: version(), fallback: fallback(declared), others }), null, 2).replaceAll("##[", "#\\u0023[")}\n`;
+  if (options.sarif !== undefined) {
+    const file = context.path(options.sarif);
+    if (declared?.manifest) await refuseProjectFile(file, { manifest: declared.manifest.file }, "--sarif");
+    await writeFileAtomic(file, sarif());
+  }
+  output.result({ ...auditJson(report, paths) });
+  if (output.json) return;
+  const count = levelsOf(others).length;
+  if (options.format === "sarif") world.stdout.write(sarif());
+  else if (options.format === "github") world.stdout.write(githubAnnotations(report, paths));
+  else {
+    output.text(renderAudit(report, { color: output.color, paths, offerFix: true }));
+    if (count > 0) output.text(`zizmor: ${count} result${count === 1 ? "" : "s"} (--sarif has them)`);
+  }
+  if (options.sarif !== undefined) output.note(`written: ${options.sarif}`);
+}
+
+/** Where what has no place is put: the declaration, if there is one. */
+function fallback(declared: Declared | undefined): string {
+  return declared?.manifest?.locate(declared.desired.scopes[0]?.scope ?? "org")?.file ?? "sealform.yaml";
+}
+
+/** `--fix`: the patch, and with `--write` the files. Ends as the audit would, so that a check in CI fails on what is left. */
+async function fix(context: Context, options: AuditCommandOptions, { report }: Seen, declared?: Declared): Promise<ExitCode> {
+  const { output } = context;
+  if (!declared?.manifest) throw new SealformError("usage", "--fix changes a manifest, and there is none", "name it by -f");
+  const proposed = fixFor(context, declared.manifest, report);
+  const { diff, files, mended, left } = proposed;
+  if (options.write) await writeFix(proposed);
+  output.result({
+    version: 1,
+    diff,
+    files: files.map(({ shown }) => shown),
+    written: options.write === true,
+    mended: mended.map(({ rule, address, name, message }) => ({ rule, ...(address && { address }), ...(name && { name }), message })),
+    left: left.map(({ finding, reason }) => ({ rule: finding.rule, message: finding.message, reason })),
+  });
+  if (!output.json) {
+    if (diff !== "") output.text(diff);
+    for (const { rule, message } of mended) output.note(`${options.write ? "mended" : "would mend"} ${rule}: ${message}`);
+    for (const { finding, reason } of left) output.note(`left ${finding.rule}: ${finding.message} (${reason})`);
+    if (mended.length === 0) output.note("nothing to mend in the manifest");
+    else if (!options.write) output.note("written by: sealform audit --fix --write; then sealform plan");
+    else output.note("sealform seal and sealform plan show what it means");
+  }
+  return exitCode(report.incomplete.length > 0 && EXIT.incomplete, !options.write && mended.length > 0 && EXIT.difference);
+}
