@@ -210,6 +210,10 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     throw new Error("an apply looks up no user");
   }
 
+  async customProperties(): Promise<never> {
+    throw new Error("an apply looks up no custom property");
+  }
+
   async repositoryTeams(): Promise<never> {
     throw new Error("an apply looks up no team");
   }

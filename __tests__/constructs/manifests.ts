@@ -41,7 +41,14 @@ const variable = fc.oneof(fc.string(), optional(fc.record({ value: fc.string() }
 const access = fc.oneof(
   fc.record({ visibility: fc.constantFrom("all", "private") }),
   fc.record({
-    repositories: fc.shuffledSubarray(["web", "lib-*", "!lib-old", { topic: "node" }, { topic: "go" }]),
+    repositories: fc.shuffledSubarray([
+      "web",
+      "lib-*",
+      "!lib-old",
+      { topic: "node" },
+      { topic: "go" },
+      { property: "tier", value: "gold" },
+    ]),
     visibility: fc.constant("selected"),
   }),
 );

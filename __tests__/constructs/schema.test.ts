@@ -133,6 +133,8 @@ const TABLE: Readonly<Record<string, string>> = {
         visibility: "AccessProps.visibility",
         repositories: "AccessProps.repositories",
         "repositories.topic": "AccessProps.topics",
+        "repositories.property": "CustomProperty.property",
+        "repositories.value": "CustomProperty.value",
       }),
     ),
   ),
@@ -156,7 +158,7 @@ const TABLE: Readonly<Record<string, string>> = {
 const MANIFEST_ONLY = /^(?:\$schema|version|extends|repositories)(?:\.|$)/;
 const MANIFEST_PARTS = /^(?:include|groups|targets|values)(?:\.|$)|\.value\.from$/;
 /** In a repository nobody else reads: the schema has these there, so that a rule can say so. */
-const NO_ACCESS = /^repositories\..*\.(?:visibility|repositories)(?:\.topic)?$/;
+const NO_ACCESS = /^repositories\..*\.(?:visibility|repositories)(?:\.topic|\.property|\.value)?$/;
 
 const wanted = [...new Set(fields())].filter(
   (way) => !MANIFEST_PARTS.test(way) && (TABLE[way] || (!(MANIFEST_ONLY.test(way) && !way.includes("*")) && !NO_ACCESS.test(way))),

@@ -129,8 +129,14 @@ function addEnvironment(scope: Construct, id: string, repository: string, name: 
 
 function access({ visibility, repositories }: Secret | Variable) {
   const texts = repositories?.filter((selector) => typeof selector === "string");
-  const topics = repositories?.flatMap((selector) => (typeof selector === "string" ? [] : [selector.topic]));
-  return { visibility: VISIBILITY[visibility!], repositories: texts, topics: topics?.length ? topics : undefined };
+  const topics = repositories?.flatMap((selector) => (typeof selector === "object" && "topic" in selector ? [selector.topic] : []));
+  const customProperties = repositories?.flatMap((selector) => (typeof selector === "object" && "property" in selector ? [selector] : []));
+  return {
+    visibility: VISIBILITY[visibility!],
+    repositories: texts,
+    topics: topics?.length ? topics : undefined,
+    customProperties: customProperties?.length ? customProperties : undefined,
+  };
 }
 
 function rotation(declared: Secret["rotation"]): Rotation | undefined {

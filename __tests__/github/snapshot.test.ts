@@ -200,6 +200,32 @@ describe("a snapshot", () => {
     expect(sim.violations).toEqual([]);
   });
 
+  test("reads every page of the custom properties, once and only when they are asked for", async () => {
+    const repositories = Object.fromEntries(
+      Array.from({ length: 101 }, (_, i) => [`r${i}`, { customProperties: { Tier: i === 100 ? "gold" : null, langs: ["go", "ts"] } }]),
+    );
+    const { clock, reader, log } = simulated({
+      ...SEED,
+      organizations: { acme: { id: 9001, members: { alice: "admin", bob: "member" }, repositories } },
+    });
+    const live = await clock.run(takeSnapshot(reader, needs({ allRepositories: true, customProperties: true })));
+    expect(live.customProperties).toEqual({ status: "present", value: true });
+    expect(live.repositories.get("r100")).toMatchObject({ value: { properties: { tier: ["gold"], langs: ["go", "ts"] } } });
+    expect(live.repositories.get("r1")).toMatchObject({ value: { properties: { tier: [], langs: ["go", "ts"] } } });
+    expect(log().filter((line) => line.includes("/properties/values"))).toHaveLength(2);
+  });
+
+  test("a server without custom properties says so, and hides no repository", async () => {
+    const { clock, reader, sim } = simulated(SEED, { connect: { apiUrl: "https://ghes.example.com/api/v3" } });
+    sim.faults.add({ path: "^/orgs/acme/properties/values", status: 404, times: 9 });
+    const live = await clock.run(takeSnapshot(reader, needs({ allRepositories: true, customProperties: true })));
+    expect(live.customProperties).toMatchObject({
+      status: "unreadable",
+      hint: expect.stringContaining("ghes.example.com has no custom properties"),
+    });
+    expect([live.repositoriesComplete, live.repositories.get("web")?.status]).toEqual([true, "present"]);
+  });
+
   test("reads the selections of all items with `*`", async () => {
     const { clock, reader } = simulated(SEED);
     const live = await clock.run(takeSnapshot(reader, needs({ collections: [secrets(ORG)], selections: ["org/actions/secret/*"] })));

@@ -1,10 +1,10 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateDesired = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
 const schema32 = {"enum":["actions","dependabot","codespaces","agents"]};
 const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
-const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]};
+const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]};
 const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -1397,15 +1397,120 @@ if(props2 !== true){
 props2 = true;
 }
 }
-}
-}
-if(!valid33){
-const err105 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf"};
+const _errs116 = errors;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.by === undefined){
+const err105 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err105];
 }
 else {
 vErrors.push(err105);
+}
+errors++;
+}
+if(data39.property === undefined){
+const err106 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if(data39.value === undefined){
+const err107 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+for(const key12 in data39){
+if(!(((key12 === "by") || (key12 === "property")) || (key12 === "value"))){
+const err108 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data39.by !== undefined){
+if("property" !== data39.by){
+const err109 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+if(data39.property !== undefined){
+if(typeof data39.property !== "string"){
+const err110 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data39.value !== undefined){
+if(typeof data39.value !== "string"){
+const err111 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+var _valid2 = _errs116 === errors;
+if(_valid2 && valid33){
+valid33 = false;
+passing2 = [passing2, 3];
+}
+else {
+if(_valid2){
+valid33 = true;
+passing2 = 3;
+if(props2 !== true){
+props2 = true;
+}
+}
+}
+}
+}
+if(!valid33){
+const err113 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
 }
 errors++;
 }
@@ -1423,107 +1528,7 @@ vErrors = null;
 }
 }
 else {
-const err106 = {instancePath:instancePath+"/secrets/" + i7+"/repositories",schemaPath:"#/properties/secrets/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err106];
-}
-else {
-vErrors.push(err106);
-}
-errors++;
-}
-}
-if(data31.adopt !== undefined){
-if(typeof data31.adopt !== "boolean"){
-const err107 = {instancePath:instancePath+"/secrets/" + i7+"/adopt",schemaPath:"#/properties/secrets/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err107];
-}
-else {
-vErrors.push(err107);
-}
-errors++;
-}
-}
-if(data31.value !== undefined){
-let data48 = data31.value;
-const _errs120 = errors;
-let valid38 = false;
-let passing3 = null;
-const _errs121 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err108 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
-if(vErrors === null){
-vErrors = [err108];
-}
-else {
-vErrors.push(err108);
-}
-errors++;
-}
-if(data48.name === undefined){
-const err109 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err109];
-}
-else {
-vErrors.push(err109);
-}
-errors++;
-}
-for(const key12 in data48){
-if(!(((key12 === "from") || (key12 === "name")) || (key12 === "shared"))){
-const err110 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err110];
-}
-else {
-vErrors.push(err110);
-}
-errors++;
-}
-}
-if(data48.from !== undefined){
-if("env" !== data48.from){
-const err111 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/0/properties/from/const",keyword:"const",params:{allowedValue: "env"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err111];
-}
-else {
-vErrors.push(err111);
-}
-errors++;
-}
-}
-if(data48.name !== undefined){
-if(typeof data48.name !== "string"){
-const err112 = {instancePath:instancePath+"/secrets/" + i7+"/value/name",schemaPath:"#/$defs/source/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err112];
-}
-else {
-vErrors.push(err112);
-}
-errors++;
-}
-}
-if(data48.shared !== undefined){
-let data51 = data48.shared;
-if(typeof data51 === "string"){
-if(func2(data51) < 1){
-const err113 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err113];
-}
-else {
-vErrors.push(err113);
-}
-errors++;
-}
-}
-else {
-const err114 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err114 = {instancePath:instancePath+"/secrets/" + i7+"/repositories",schemaPath:"#/properties/secrets/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1533,9 +1538,9 @@ vErrors.push(err114);
 errors++;
 }
 }
-}
-else {
-const err115 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31.adopt !== undefined){
+if(typeof data31.adopt !== "boolean"){
+const err115 = {instancePath:instancePath+"/secrets/" + i7+"/adopt",schemaPath:"#/properties/secrets/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1544,16 +1549,16 @@ vErrors.push(err115);
 }
 errors++;
 }
-var _valid3 = _errs121 === errors;
-if(_valid3){
-valid38 = true;
-passing3 = 0;
-var props3 = true;
 }
+if(data31.value !== undefined){
+let data51 = data31.value;
+const _errs128 = errors;
+let valid39 = false;
+let passing3 = null;
 const _errs129 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err116 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err116 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1562,8 +1567,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err117 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+if(data51.name === undefined){
+const err117 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1572,9 +1577,9 @@ vErrors.push(err117);
 }
 errors++;
 }
-for(const key13 in data48){
-if(!(((key13 === "from") || (key13 === "path")) || (key13 === "shared"))){
-const err118 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+for(const key13 in data51){
+if(!(((key13 === "from") || (key13 === "name")) || (key13 === "shared"))){
+const err118 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1584,9 +1589,9 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("file" !== data48.from){
-const err119 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
+if(data51.from !== undefined){
+if("env" !== data51.from){
+const err119 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/0/properties/from/const",keyword:"const",params:{allowedValue: "env"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1596,11 +1601,9 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data48.path !== undefined){
-let data53 = data48.path;
-if(typeof data53 === "string"){
-if(func2(data53) < 1){
-const err120 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data51.name !== undefined){
+if(typeof data51.name !== "string"){
+const err120 = {instancePath:instancePath+"/secrets/" + i7+"/value/name",schemaPath:"#/$defs/source/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1610,8 +1613,11 @@ vErrors.push(err120);
 errors++;
 }
 }
-else {
-const err121 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.shared !== undefined){
+let data54 = data51.shared;
+if(typeof data54 === "string"){
+if(func2(data54) < 1){
+const err121 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1621,11 +1627,8 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data54 = data48.shared;
-if(typeof data54 === "string"){
-if(func2(data54) < 1){
-const err122 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err122 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1635,8 +1638,9 @@ vErrors.push(err122);
 errors++;
 }
 }
+}
 else {
-const err123 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err123 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1645,10 +1649,16 @@ vErrors.push(err123);
 }
 errors++;
 }
+var _valid3 = _errs129 === errors;
+if(_valid3){
+valid39 = true;
+passing3 = 0;
+var props3 = true;
 }
-}
-else {
-const err124 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs137 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err124 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1657,23 +1667,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-var _valid3 = _errs129 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 1];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 1;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs137 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err125 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data51.path === undefined){
+const err125 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1682,8 +1677,9 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err126 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+for(const key14 in data51){
+if(!(((key14 === "from") || (key14 === "path")) || (key14 === "shared"))){
+const err126 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1692,8 +1688,10 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data48.key === undefined){
-const err127 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+}
+if(data51.from !== undefined){
+if("file" !== data51.from){
+const err127 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1702,9 +1700,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-for(const key14 in data48){
-if(!((((key14 === "from") || (key14 === "path")) || (key14 === "key")) || (key14 === "shared"))){
-const err128 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+}
+if(data51.path !== undefined){
+let data56 = data51.path;
+if(typeof data56 === "string"){
+if(func2(data56) < 1){
+const err128 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1714,9 +1715,8 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("dotenv" !== data48.from){
-const err129 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
+else {
+const err129 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1726,11 +1726,11 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data48.path !== undefined){
-let data56 = data48.path;
-if(typeof data56 === "string"){
-if(func2(data56) < 1){
-const err130 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data51.shared !== undefined){
+let data57 = data51.shared;
+if(typeof data57 === "string"){
+if(func2(data57) < 1){
+const err130 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1741,7 +1741,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err131 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1751,9 +1751,9 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data48.key !== undefined){
-if(typeof data48.key !== "string"){
-const err132 = {instancePath:instancePath+"/secrets/" + i7+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err132 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1762,12 +1762,23 @@ vErrors.push(err132);
 }
 errors++;
 }
+var _valid3 = _errs137 === errors;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 1];
 }
-if(data48.shared !== undefined){
-let data58 = data48.shared;
-if(typeof data58 === "string"){
-if(func2(data58) < 1){
-const err133 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+if(_valid3){
+valid39 = true;
+passing3 = 1;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs145 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err133 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1776,9 +1787,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.path === undefined){
+const err134 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1787,10 +1797,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-}
-}
-else {
-const err135 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data51.key === undefined){
+const err135 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1799,23 +1807,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-var _valid3 = _errs137 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 2];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 2;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs147 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err136 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+for(const key15 in data51){
+if(!((((key15 === "from") || (key15 === "path")) || (key15 === "key")) || (key15 === "shared"))){
+const err136 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1824,8 +1818,10 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data48.argv === undefined){
-const err137 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
+}
+if(data51.from !== undefined){
+if("dotenv" !== data51.from){
+const err137 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1834,8 +1830,12 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data48.timeoutSeconds === undefined){
-const err138 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
+}
+if(data51.path !== undefined){
+let data59 = data51.path;
+if(typeof data59 === "string"){
+if(func2(data59) < 1){
+const err138 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1844,9 +1844,9 @@ vErrors.push(err138);
 }
 errors++;
 }
-for(const key15 in data48){
-if(!((((key15 === "from") || (key15 === "argv")) || (key15 === "timeoutSeconds")) || (key15 === "shared"))){
-const err139 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+}
+else {
+const err139 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1856,9 +1856,9 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("exec" !== data48.from){
-const err140 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
+if(data51.key !== undefined){
+if(typeof data51.key !== "string"){
+const err140 = {instancePath:instancePath+"/secrets/" + i7+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1868,13 +1868,11 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data48.argv !== undefined){
-let data60 = data48.argv;
-if(Array.isArray(data60)){
-const len9 = data60.length;
-for(let i9=0; i9<len9; i9++){
-if(typeof data60[i9] !== "string"){
-const err141 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv/" + i9,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.shared !== undefined){
+let data61 = data51.shared;
+if(typeof data61 === "string"){
+if(func2(data61) < 1){
+const err141 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1884,9 +1882,8 @@ vErrors.push(err141);
 errors++;
 }
 }
-}
 else {
-const err142 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err142 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1896,10 +1893,9 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data48.timeoutSeconds !== undefined){
-let data62 = data48.timeoutSeconds;
-if(!((typeof data62 == "number") && (isFinite(data62)))){
-const err143 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+else {
+const err143 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1908,12 +1904,23 @@ vErrors.push(err143);
 }
 errors++;
 }
+var _valid3 = _errs145 === errors;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 2];
 }
-if(data48.shared !== undefined){
-let data63 = data48.shared;
-if(typeof data63 === "string"){
-if(func2(data63) < 1){
-const err144 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+if(_valid3){
+valid39 = true;
+passing3 = 2;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs155 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err144 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1922,9 +1929,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-else {
-const err145 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.argv === undefined){
+const err145 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1933,10 +1939,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-}
-else {
-const err146 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data51.timeoutSeconds === undefined){
+const err146 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1945,23 +1949,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-var _valid3 = _errs147 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 3];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 3;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs159 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err147 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+for(const key16 in data51){
+if(!((((key16 === "from") || (key16 === "argv")) || (key16 === "timeoutSeconds")) || (key16 === "shared"))){
+const err147 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1970,9 +1960,10 @@ vErrors.push(err147);
 }
 errors++;
 }
-for(const key16 in data48){
-if(!((key16 === "from") || (key16 === "shared"))){
-const err148 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+if(data51.from !== undefined){
+if("exec" !== data51.from){
+const err148 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1982,9 +1973,13 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("stdin" !== data48.from){
-const err149 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
+if(data51.argv !== undefined){
+let data63 = data51.argv;
+if(Array.isArray(data63)){
+const len9 = data63.length;
+for(let i9=0; i9<len9; i9++){
+if(typeof data63[i9] !== "string"){
+const err149 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv/" + i9,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1994,11 +1989,9 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data65 = data48.shared;
-if(typeof data65 === "string"){
-if(func2(data65) < 1){
-const err150 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err150 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2008,8 +2001,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-else {
-const err151 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.timeoutSeconds !== undefined){
+let data65 = data51.timeoutSeconds;
+if(!((typeof data65 == "number") && (isFinite(data65)))){
+const err151 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2019,9 +2014,11 @@ vErrors.push(err151);
 errors++;
 }
 }
-}
-else {
-const err152 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data51.shared !== undefined){
+let data66 = data51.shared;
+if(typeof data66 === "string"){
+if(func2(data66) < 1){
+const err152 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2030,23 +2027,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-var _valid3 = _errs159 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 4];
 }
 else {
-if(_valid3){
-valid38 = true;
-passing3 = 4;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs165 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err153 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err153 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2055,8 +2038,10 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data48.ciphertext === undefined){
-const err154 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
+}
+}
+else {
+const err154 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2065,8 +2050,23 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(data48.keyId === undefined){
-const err155 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
+var _valid3 = _errs155 === errors;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 3];
+}
+else {
+if(_valid3){
+valid39 = true;
+passing3 = 3;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs167 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err155 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2075,9 +2075,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-for(const key17 in data48){
-if(!(((key17 === "from") || (key17 === "ciphertext")) || (key17 === "keyId"))){
-const err156 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+for(const key17 in data51){
+if(!((key17 === "from") || (key17 === "shared"))){
+const err156 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2087,9 +2087,9 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("sealed" !== data48.from){
-const err157 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
+if(data51.from !== undefined){
+if("stdin" !== data51.from){
+const err157 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2099,9 +2099,11 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data48.ciphertext !== undefined){
-if(typeof data48.ciphertext !== "string"){
-const err158 = {instancePath:instancePath+"/secrets/" + i7+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.shared !== undefined){
+let data68 = data51.shared;
+if(typeof data68 === "string"){
+if(func2(data68) < 1){
+const err158 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2111,9 +2113,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data48.keyId !== undefined){
-if(typeof data48.keyId !== "string"){
-const err159 = {instancePath:instancePath+"/secrets/" + i7+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err159 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2125,7 +2126,7 @@ errors++;
 }
 }
 else {
-const err160 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err160 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2134,23 +2135,23 @@ vErrors.push(err160);
 }
 errors++;
 }
-var _valid3 = _errs165 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 5];
+var _valid3 = _errs167 === errors;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 4];
 }
 else {
 if(_valid3){
-valid38 = true;
-passing3 = 5;
+valid39 = true;
+passing3 = 4;
 if(props3 !== true){
 props3 = true;
 }
 }
 const _errs173 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err161 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err161 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2159,8 +2160,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data48.length === undefined){
-const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
+if(data51.ciphertext === undefined){
+const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2169,8 +2170,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data48.alphabet === undefined){
-const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
+if(data51.keyId === undefined){
+const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2179,8 +2180,9 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data48.deliver === undefined){
-const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
+for(const key18 in data51){
+if(!(((key18 === "from") || (key18 === "ciphertext")) || (key18 === "keyId"))){
+const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2189,8 +2191,10 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data48.timeoutSeconds === undefined){
-const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
+}
+if(data51.from !== undefined){
+if("sealed" !== data51.from){
+const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2199,9 +2203,10 @@ vErrors.push(err165);
 }
 errors++;
 }
-for(const key18 in data48){
-if(!((((((key18 === "from") || (key18 === "length")) || (key18 === "alphabet")) || (key18 === "deliver")) || (key18 === "timeoutSeconds")) || (key18 === "shared"))){
-const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+if(data51.ciphertext !== undefined){
+if(typeof data51.ciphertext !== "string"){
+const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2211,9 +2216,9 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("generate" !== data48.from){
-const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
+if(data51.keyId !== undefined){
+if(typeof data51.keyId !== "string"){
+const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2223,10 +2228,9 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data48.length !== undefined){
-let data70 = data48.length;
-if(!((typeof data70 == "number") && (isFinite(data70)))){
-const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+else {
+const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2235,10 +2239,23 @@ vErrors.push(err168);
 }
 errors++;
 }
+var _valid3 = _errs173 === errors;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 5];
 }
-if(data48.alphabet !== undefined){
-if(typeof data48.alphabet !== "string"){
-const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(_valid3){
+valid39 = true;
+passing3 = 5;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs181 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2247,14 +2264,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-if(data48.deliver !== undefined){
-let data72 = data48.deliver;
-if(Array.isArray(data72)){
-const len10 = data72.length;
-for(let i10=0; i10<len10; i10++){
-if(typeof data72[i10] !== "string"){
-const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver/" + i10,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.length === undefined){
+const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2263,10 +2274,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-}
-else {
-const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data51.alphabet === undefined){
+const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2275,11 +2284,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data48.timeoutSeconds !== undefined){
-let data74 = data48.timeoutSeconds;
-if(!((typeof data74 == "number") && (isFinite(data74)))){
-const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data51.deliver === undefined){
+const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2288,12 +2294,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-if(data48.shared !== undefined){
-let data75 = data48.shared;
-if(typeof data75 === "string"){
-if(func2(data75) < 1){
-const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data51.timeoutSeconds === undefined){
+const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2302,9 +2304,9 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-else {
-const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key19 in data51){
+if(!((((((key19 === "from") || (key19 === "length")) || (key19 === "alphabet")) || (key19 === "deliver")) || (key19 === "timeoutSeconds")) || (key19 === "shared"))){
+const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2314,9 +2316,9 @@ vErrors.push(err174);
 errors++;
 }
 }
-}
-else {
-const err175 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data51.from !== undefined){
+if("generate" !== data51.from){
+const err175 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2325,23 +2327,11 @@ vErrors.push(err175);
 }
 errors++;
 }
-var _valid3 = _errs173 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 6];
 }
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 6;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs189 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err176 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data51.length !== undefined){
+let data73 = data51.length;
+if(!((typeof data73 == "number") && (isFinite(data73)))){
+const err176 = {instancePath:instancePath+"/secrets/" + i7+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2350,8 +2340,10 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err177 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+if(data51.alphabet !== undefined){
+if(typeof data51.alphabet !== "string"){
+const err177 = {instancePath:instancePath+"/secrets/" + i7+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2360,9 +2352,14 @@ vErrors.push(err177);
 }
 errors++;
 }
-for(const key19 in data48){
-if(!(((key19 === "from") || (key19 === "path")) || (key19 === "shared"))){
-const err178 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+}
+if(data51.deliver !== undefined){
+let data75 = data51.deliver;
+if(Array.isArray(data75)){
+const len10 = data75.length;
+for(let i10=0; i10<len10; i10++){
+if(typeof data75[i10] !== "string"){
+const err178 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver/" + i10,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2372,9 +2369,9 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("largeFile" !== data48.from){
-const err179 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
+}
+else {
+const err179 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2384,11 +2381,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data48.path !== undefined){
-let data77 = data48.path;
-if(typeof data77 === "string"){
-if(func2(data77) < 1){
-const err180 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data51.timeoutSeconds !== undefined){
+let data77 = data51.timeoutSeconds;
+if(!((typeof data77 == "number") && (isFinite(data77)))){
+const err180 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2398,8 +2394,11 @@ vErrors.push(err180);
 errors++;
 }
 }
-else {
-const err181 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.shared !== undefined){
+let data78 = data51.shared;
+if(typeof data78 === "string"){
+if(func2(data78) < 1){
+const err181 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2409,11 +2408,8 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data78 = data48.shared;
-if(typeof data78 === "string"){
-if(func2(data78) < 1){
-const err182 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err182 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2423,8 +2419,9 @@ vErrors.push(err182);
 errors++;
 }
 }
+}
 else {
-const err183 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err183 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2433,10 +2430,23 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
+var _valid3 = _errs181 === errors;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 6];
 }
 else {
-const err184 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(_valid3){
+valid39 = true;
+passing3 = 6;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs197 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err184 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2445,23 +2455,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-var _valid3 = _errs189 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 7];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 7;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs197 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err185 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data51.path === undefined){
+const err185 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2470,9 +2465,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-for(const key20 in data48){
-if(!(key20 === "from")){
-const err186 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+for(const key20 in data51){
+if(!(((key20 === "from") || (key20 === "path")) || (key20 === "shared"))){
+const err186 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2482,9 +2477,9 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("existing" !== data48.from){
-const err187 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(data51.from !== undefined){
+if("largeFile" !== data51.from){
+const err187 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2494,9 +2489,11 @@ vErrors.push(err187);
 errors++;
 }
 }
-}
-else {
-const err188 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data51.path !== undefined){
+let data80 = data51.path;
+if(typeof data80 === "string"){
+if(func2(data80) < 1){
+const err188 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2505,14 +2502,122 @@ vErrors.push(err188);
 }
 errors++;
 }
+}
+else {
+const err189 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+if(data51.shared !== undefined){
+let data81 = data51.shared;
+if(typeof data81 === "string"){
+if(func2(data81) < 1){
+const err190 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
 var _valid3 = _errs197 === errors;
-if(_valid3 && valid38){
-valid38 = false;
+if(_valid3 && valid39){
+valid39 = false;
+passing3 = [passing3, 7];
+}
+else {
+if(_valid3){
+valid39 = true;
+passing3 = 7;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs205 = errors;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.from === undefined){
+const err193 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+for(const key21 in data51){
+if(!(key21 === "from")){
+const err194 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+}
+if(data51.from !== undefined){
+if("existing" !== data51.from){
+const err195 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+}
+}
+else {
+const err196 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+var _valid3 = _errs205 === errors;
+if(_valid3 && valid39){
+valid39 = false;
 passing3 = [passing3, 8];
 }
 else {
 if(_valid3){
-valid38 = true;
+valid39 = true;
 passing3 = 8;
 if(props3 !== true){
 props3 = true;
@@ -2526,21 +2631,21 @@ props3 = true;
 }
 }
 }
-if(!valid38){
-const err189 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
+if(!valid39){
+const err197 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err189];
+vErrors = [err197];
 }
 else {
-vErrors.push(err189);
+vErrors.push(err197);
 }
 errors++;
 }
 else {
-errors = _errs120;
+errors = _errs128;
 if(vErrors !== null){
-if(_errs120){
-vErrors.length = _errs120;
+if(_errs128){
+vErrors.length = _errs128;
 }
 else {
 vErrors = null;
@@ -2550,111 +2655,7 @@ vErrors = null;
 }
 if(data31.encoding !== undefined){
 if("base64" !== data31.encoding){
-const err190 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err190];
-}
-else {
-vErrors.push(err190);
-}
-errors++;
-}
-}
-if(data31.allowEmpty !== undefined){
-if(typeof data31.allowEmpty !== "boolean"){
-const err191 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err191];
-}
-else {
-vErrors.push(err191);
-}
-errors++;
-}
-}
-if(data31.rotation !== undefined){
-let data82 = data31.rotation;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key21 in data82){
-if(!((((key21 === "maxAgeDays") || (key21 === "owner")) || (key21 === "runbook")) || (key21 === "notify"))){
-const err192 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err192];
-}
-else {
-vErrors.push(err192);
-}
-errors++;
-}
-}
-if(data82.maxAgeDays !== undefined){
-let data83 = data82.maxAgeDays;
-if(!((typeof data83 == "number") && (isFinite(data83)))){
-const err193 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err193];
-}
-else {
-vErrors.push(err193);
-}
-errors++;
-}
-}
-if(data82.owner !== undefined){
-if(typeof data82.owner !== "string"){
-const err194 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err194];
-}
-else {
-vErrors.push(err194);
-}
-errors++;
-}
-}
-if(data82.runbook !== undefined){
-if(typeof data82.runbook !== "string"){
-const err195 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err195];
-}
-else {
-vErrors.push(err195);
-}
-errors++;
-}
-}
-if(data82.notify !== undefined){
-let data86 = data82.notify;
-if(Array.isArray(data86)){
-const len11 = data86.length;
-for(let i11=0; i11<len11; i11++){
-if(typeof data86[i11] !== "string"){
-const err196 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i11,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err196];
-}
-else {
-vErrors.push(err196);
-}
-errors++;
-}
-}
-}
-else {
-const err197 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err197];
-}
-else {
-vErrors.push(err197);
-}
-errors++;
-}
-}
-}
-else {
-const err198 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err198 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2664,9 +2665,9 @@ vErrors.push(err198);
 errors++;
 }
 }
-}
-else {
-const err199 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31.allowEmpty !== undefined){
+if(typeof data31.allowEmpty !== "boolean"){
+const err199 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2676,9 +2677,12 @@ vErrors.push(err199);
 errors++;
 }
 }
-}
-else {
-const err200 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data31.rotation !== undefined){
+let data85 = data31.rotation;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key22 in data85){
+if(!((((key22 === "maxAgeDays") || (key22 === "owner")) || (key22 === "runbook")) || (key22 === "notify"))){
+const err200 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2688,15 +2692,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data.variables !== undefined){
-let data88 = data.variables;
-if(Array.isArray(data88)){
-const len12 = data88.length;
-for(let i12=0; i12<len12; i12++){
-let data89 = data88[i12];
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-if(data89.kind === undefined){
-const err201 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data85.maxAgeDays !== undefined){
+let data86 = data85.maxAgeDays;
+if(!((typeof data86 == "number") && (isFinite(data86)))){
+const err201 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2705,8 +2704,10 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(data89.address === undefined){
-const err202 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+if(data85.owner !== undefined){
+if(typeof data85.owner !== "string"){
+const err202 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2715,8 +2716,10 @@ vErrors.push(err202);
 }
 errors++;
 }
-if(data89.scope === undefined){
-const err203 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
+}
+if(data85.runbook !== undefined){
+if(typeof data85.runbook !== "string"){
+const err203 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2725,8 +2728,14 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data89.store === undefined){
-const err204 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
+}
+if(data85.notify !== undefined){
+let data89 = data85.notify;
+if(Array.isArray(data89)){
+const len11 = data89.length;
+for(let i11=0; i11<len11; i11++){
+if(typeof data89[i11] !== "string"){
+const err204 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i11,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2735,8 +2744,10 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(data89.name === undefined){
-const err205 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2745,8 +2756,10 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data89.value === undefined){
-const err206 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+}
+else {
+const err206 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2755,9 +2768,10 @@ vErrors.push(err206);
 }
 errors++;
 }
-for(const key22 in data89){
-if(!(func1.call(schema31.properties.variables.items.properties, key22))){
-const err207 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2767,9 +2781,9 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data89.kind !== undefined){
-if("variable" !== data89.kind){
-const err208 = {instancePath:instancePath+"/variables/" + i12+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
+}
+else {
+const err208 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2779,11 +2793,15 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data89.address !== undefined){
-let data91 = data89.address;
-if(typeof data91 === "string"){
-if(func2(data91) < 1){
-const err209 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.variables !== undefined){
+let data91 = data.variables;
+if(Array.isArray(data91)){
+const len12 = data91.length;
+for(let i12=0; i12<len12; i12++){
+let data92 = data91[i12];
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+if(data92.kind === undefined){
+const err209 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2792,9 +2810,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-}
-else {
-const err210 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data92.address === undefined){
+const err210 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2803,12 +2820,8 @@ vErrors.push(err210);
 }
 errors++;
 }
-}
-if(data89.scope !== undefined){
-let data92 = data89.scope;
-if(typeof data92 === "string"){
-if(func2(data92) < 1){
-const err211 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data92.scope === undefined){
+const err211 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2817,9 +2830,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-else {
-const err212 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data92.store === undefined){
+const err212 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2828,11 +2840,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-if(data89.store !== undefined){
-let data93 = data89.store;
-if(!((((data93 === "actions") || (data93 === "dependabot")) || (data93 === "codespaces")) || (data93 === "agents"))){
-const err213 = {instancePath:instancePath+"/variables/" + i12+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data92.name === undefined){
+const err213 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2841,12 +2850,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-}
-if(data89.name !== undefined){
-let data94 = data89.name;
-if(typeof data94 === "string"){
-if(func2(data94) < 1){
-const err214 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data92.value === undefined){
+const err214 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2855,9 +2860,9 @@ vErrors.push(err214);
 }
 errors++;
 }
-}
-else {
-const err215 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key23 in data92){
+if(!(func1.call(schema31.properties.variables.items.properties, key23))){
+const err215 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2867,10 +2872,9 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data89.visibility !== undefined){
-let data95 = data89.visibility;
-if(!(((data95 === "all") || (data95 === "private")) || (data95 === "selected"))){
-const err216 = {instancePath:instancePath+"/variables/" + i12+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data92.kind !== undefined){
+if("variable" !== data92.kind){
+const err216 = {instancePath:instancePath+"/variables/" + i12+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2880,19 +2884,11 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data89.repositories !== undefined){
-let data96 = data89.repositories;
-if(Array.isArray(data96)){
-const len13 = data96.length;
-for(let i13=0; i13<len13; i13++){
-let data97 = data96[i13];
-const _errs237 = errors;
-let valid63 = false;
-let passing4 = null;
-const _errs238 = errors;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.by === undefined){
-const err217 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data92.address !== undefined){
+let data94 = data92.address;
+if(typeof data94 === "string"){
+if(func2(data94) < 1){
+const err217 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2901,8 +2897,9 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data97.name === undefined){
-const err218 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err218 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2911,9 +2908,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-for(const key23 in data97){
-if(!((key23 === "by") || (key23 === "name"))){
-const err219 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+}
+if(data92.scope !== undefined){
+let data95 = data92.scope;
+if(typeof data95 === "string"){
+if(func2(data95) < 1){
+const err219 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2923,9 +2923,8 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data97.by !== undefined){
-if("name" !== data97.by){
-const err220 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+else {
+const err220 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2935,9 +2934,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data97.name !== undefined){
-if(typeof data97.name !== "string"){
-const err221 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data92.store !== undefined){
+let data96 = data92.store;
+if(!((((data96 === "actions") || (data96 === "dependabot")) || (data96 === "codespaces")) || (data96 === "agents"))){
+const err221 = {instancePath:instancePath+"/variables/" + i12+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2947,9 +2947,11 @@ vErrors.push(err221);
 errors++;
 }
 }
-}
-else {
-const err222 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data92.name !== undefined){
+let data97 = data92.name;
+if(typeof data97 === "string"){
+if(func2(data97) < 1){
+const err222 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2958,16 +2960,9 @@ vErrors.push(err222);
 }
 errors++;
 }
-var _valid4 = _errs238 === errors;
-if(_valid4){
-valid63 = true;
-passing4 = 0;
-var props4 = true;
 }
-const _errs244 = errors;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.by === undefined){
-const err223 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+else {
+const err223 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2976,8 +2971,11 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data97.glob === undefined){
-const err224 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+if(data92.visibility !== undefined){
+let data98 = data92.visibility;
+if(!(((data98 === "all") || (data98 === "private")) || (data98 === "selected"))){
+const err224 = {instancePath:instancePath+"/variables/" + i12+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2986,9 +2984,20 @@ vErrors.push(err224);
 }
 errors++;
 }
-for(const key24 in data97){
-if(!(((key24 === "by") || (key24 === "glob")) || (key24 === "exclude"))){
-const err225 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+}
+if(data92.repositories !== undefined){
+let data99 = data92.repositories;
+if(Array.isArray(data99)){
+const len13 = data99.length;
+for(let i13=0; i13<len13; i13++){
+let data100 = data99[i13];
+const _errs245 = errors;
+let valid64 = false;
+let passing4 = null;
+const _errs246 = errors;
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(data100.by === undefined){
+const err225 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2997,10 +3006,8 @@ vErrors.push(err225);
 }
 errors++;
 }
-}
-if(data97.by !== undefined){
-if("glob" !== data97.by){
-const err226 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data100.name === undefined){
+const err226 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3009,10 +3016,9 @@ vErrors.push(err226);
 }
 errors++;
 }
-}
-if(data97.glob !== undefined){
-if(typeof data97.glob !== "string"){
-const err227 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key24 in data100){
+if(!((key24 === "by") || (key24 === "name"))){
+const err227 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3022,9 +3028,9 @@ vErrors.push(err227);
 errors++;
 }
 }
-if(data97.exclude !== undefined){
-if(typeof data97.exclude !== "boolean"){
-const err228 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data100.by !== undefined){
+if("name" !== data100.by){
+const err228 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3034,9 +3040,9 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
-else {
-const err229 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data100.name !== undefined){
+if(typeof data100.name !== "string"){
+const err229 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3045,23 +3051,10 @@ vErrors.push(err229);
 }
 errors++;
 }
-var _valid4 = _errs244 === errors;
-if(_valid4 && valid63){
-valid63 = false;
-passing4 = [passing4, 1];
+}
 }
 else {
-if(_valid4){
-valid63 = true;
-passing4 = 1;
-if(props4 !== true){
-props4 = true;
-}
-}
-const _errs252 = errors;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.by === undefined){
-const err230 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+const err230 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3070,8 +3063,16 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data97.topic === undefined){
-const err231 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+var _valid4 = _errs246 === errors;
+if(_valid4){
+valid64 = true;
+passing4 = 0;
+var props4 = true;
+}
+const _errs252 = errors;
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(data100.by === undefined){
+const err231 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3080,9 +3081,8 @@ vErrors.push(err231);
 }
 errors++;
 }
-for(const key25 in data97){
-if(!((key25 === "by") || (key25 === "topic"))){
-const err232 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+if(data100.glob === undefined){
+const err232 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3091,10 +3091,9 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-if(data97.by !== undefined){
-if("topic" !== data97.by){
-const err233 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+for(const key25 in data100){
+if(!(((key25 === "by") || (key25 === "glob")) || (key25 === "exclude"))){
+const err233 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3104,9 +3103,9 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data97.topic !== undefined){
-if(typeof data97.topic !== "string"){
-const err234 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data100.by !== undefined){
+if("glob" !== data100.by){
+const err234 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3116,9 +3115,9 @@ vErrors.push(err234);
 errors++;
 }
 }
-}
-else {
-const err235 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data100.glob !== undefined){
+if(typeof data100.glob !== "string"){
+const err235 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3127,23 +3126,10 @@ vErrors.push(err235);
 }
 errors++;
 }
-var _valid4 = _errs252 === errors;
-if(_valid4 && valid63){
-valid63 = false;
-passing4 = [passing4, 2];
 }
-else {
-if(_valid4){
-valid63 = true;
-passing4 = 2;
-if(props4 !== true){
-props4 = true;
-}
-}
-}
-}
-if(!valid63){
-const err236 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
+if(data100.exclude !== undefined){
+if(typeof data100.exclude !== "boolean"){
+const err236 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3152,21 +3138,10 @@ vErrors.push(err236);
 }
 errors++;
 }
-else {
-errors = _errs237;
-if(vErrors !== null){
-if(_errs237){
-vErrors.length = _errs237;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err237 = {instancePath:instancePath+"/variables/" + i12+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err237 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3175,10 +3150,23 @@ vErrors.push(err237);
 }
 errors++;
 }
+var _valid4 = _errs252 === errors;
+if(_valid4 && valid64){
+valid64 = false;
+passing4 = [passing4, 1];
 }
-if(data89.adopt !== undefined){
-if(typeof data89.adopt !== "boolean"){
-const err238 = {instancePath:instancePath+"/variables/" + i12+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+if(_valid4){
+valid64 = true;
+passing4 = 1;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs260 = errors;
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(data100.by === undefined){
+const err238 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3187,10 +3175,8 @@ vErrors.push(err238);
 }
 errors++;
 }
-}
-if(data89.value !== undefined){
-if(typeof data89.value !== "string"){
-const err239 = {instancePath:instancePath+"/variables/" + i12+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data100.topic === undefined){
+const err239 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3199,10 +3185,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-}
-}
-else {
-const err240 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key26 in data100){
+if(!((key26 === "by") || (key26 === "topic"))){
+const err240 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3212,9 +3197,9 @@ vErrors.push(err240);
 errors++;
 }
 }
-}
-else {
-const err241 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data100.by !== undefined){
+if("topic" !== data100.by){
+const err241 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3224,15 +3209,9 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data107 = data.ignore;
-if(Array.isArray(data107)){
-const len14 = data107.length;
-for(let i14=0; i14<len14; i14++){
-let data108 = data107[i14];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-if(data108.pattern === undefined){
-const err242 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+if(data100.topic !== undefined){
+if(typeof data100.topic !== "string"){
+const err242 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3241,8 +3220,10 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(data108.reason === undefined){
-const err243 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err243 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3251,9 +3232,23 @@ vErrors.push(err243);
 }
 errors++;
 }
-for(const key26 in data108){
-if(!(((key26 === "pattern") || (key26 === "owner")) || (key26 === "reason"))){
-const err244 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+var _valid4 = _errs260 === errors;
+if(_valid4 && valid64){
+valid64 = false;
+passing4 = [passing4, 2];
+}
+else {
+if(_valid4){
+valid64 = true;
+passing4 = 2;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs266 = errors;
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(data100.by === undefined){
+const err244 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3262,10 +3257,8 @@ vErrors.push(err244);
 }
 errors++;
 }
-}
-if(data108.pattern !== undefined){
-if(typeof data108.pattern !== "string"){
-const err245 = {instancePath:instancePath+"/ignore/" + i14+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data100.property === undefined){
+const err245 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3274,10 +3267,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-}
-if(data108.owner !== undefined){
-if(typeof data108.owner !== "string"){
-const err246 = {instancePath:instancePath+"/ignore/" + i14+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data100.value === undefined){
+const err246 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3286,10 +3277,9 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-if(data108.reason !== undefined){
-if(typeof data108.reason !== "string"){
-const err247 = {instancePath:instancePath+"/ignore/" + i14+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key27 in data100){
+if(!(((key27 === "by") || (key27 === "property")) || (key27 === "value"))){
+const err247 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3299,9 +3289,9 @@ vErrors.push(err247);
 errors++;
 }
 }
-}
-else {
-const err248 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data100.by !== undefined){
+if("property" !== data100.by){
+const err248 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3311,9 +3301,9 @@ vErrors.push(err248);
 errors++;
 }
 }
-}
-else {
-const err249 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data100.property !== undefined){
+if(typeof data100.property !== "string"){
+const err249 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3323,13 +3313,9 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data.forget !== undefined){
-let data112 = data.forget;
-if(Array.isArray(data112)){
-const len15 = data112.length;
-for(let i15=0; i15<len15; i15++){
-if(typeof data112[i15] !== "string"){
-const err250 = {instancePath:instancePath+"/forget/" + i15,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data100.value !== undefined){
+if(typeof data100.value !== "string"){
+const err250 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3341,7 +3327,7 @@ errors++;
 }
 }
 else {
-const err251 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err251 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3350,12 +3336,24 @@ vErrors.push(err251);
 }
 errors++;
 }
+var _valid4 = _errs266 === errors;
+if(_valid4 && valid64){
+valid64 = false;
+passing4 = [passing4, 3];
 }
-if(data.removed !== undefined){
-let data114 = data.removed;
-if(Array.isArray(data114)){
-if(data114.length < 1){
-const err252 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+if(_valid4){
+valid64 = true;
+passing4 = 3;
+if(props4 !== true){
+props4 = true;
+}
+}
+}
+}
+}
+if(!valid64){
+const err252 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3364,12 +3362,21 @@ vErrors.push(err252);
 }
 errors++;
 }
-const len16 = data114.length;
-for(let i16=0; i16<len16; i16++){
-let data115 = data114[i16];
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-if(data115.address === undefined){
-const err253 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+else {
+errors = _errs245;
+if(vErrors !== null){
+if(_errs245){
+vErrors.length = _errs245;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/variables/" + i12+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3378,8 +3385,10 @@ vErrors.push(err253);
 }
 errors++;
 }
-if(data115.reason === undefined){
-const err254 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data92.adopt !== undefined){
+if(typeof data92.adopt !== "boolean"){
+const err254 = {instancePath:instancePath+"/variables/" + i12+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3388,9 +3397,10 @@ vErrors.push(err254);
 }
 errors++;
 }
-for(const key27 in data115){
-if(!((key27 === "address") || (key27 === "reason"))){
-const err255 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+}
+if(data92.value !== undefined){
+if(typeof data92.value !== "string"){
+const err255 = {instancePath:instancePath+"/variables/" + i12+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3400,9 +3410,9 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data115.address !== undefined){
-if(typeof data115.address !== "string"){
-const err256 = {instancePath:instancePath+"/removed/" + i16+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err256 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3412,9 +3422,9 @@ vErrors.push(err256);
 errors++;
 }
 }
-if(data115.reason !== undefined){
-if(typeof data115.reason !== "string"){
-const err257 = {instancePath:instancePath+"/removed/" + i16+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err257 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3424,9 +3434,15 @@ vErrors.push(err257);
 errors++;
 }
 }
-}
-else {
-const err258 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.ignore !== undefined){
+let data113 = data.ignore;
+if(Array.isArray(data113)){
+const len14 = data113.length;
+for(let i14=0; i14<len14; i14++){
+let data114 = data113[i14];
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+if(data114.pattern === undefined){
+const err258 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3435,10 +3451,8 @@ vErrors.push(err258);
 }
 errors++;
 }
-}
-}
-else {
-const err259 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data114.reason === undefined){
+const err259 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3447,13 +3461,9 @@ vErrors.push(err259);
 }
 errors++;
 }
-}
-if(data.policies !== undefined){
-let data118 = data.policies;
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-for(const key28 in data118){
-if(!(func1.call(schema31.properties.policies.properties, key28))){
-const err260 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+for(const key28 in data114){
+if(!(((key28 === "pattern") || (key28 === "owner")) || (key28 === "reason"))){
+const err260 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3463,9 +3473,9 @@ vErrors.push(err260);
 errors++;
 }
 }
-if(data118.forbidVisibilityAll !== undefined){
-if(typeof data118.forbidVisibilityAll !== "boolean"){
-const err261 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data114.pattern !== undefined){
+if(typeof data114.pattern !== "string"){
+const err261 = {instancePath:instancePath+"/ignore/" + i14+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3475,11 +3485,9 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data118.allowedVisibility !== undefined){
-let data120 = data118.allowedVisibility;
-if(Array.isArray(data120)){
-if(data120.length < 1){
-const err262 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data114.owner !== undefined){
+if(typeof data114.owner !== "string"){
+const err262 = {instancePath:instancePath+"/ignore/" + i14+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3488,11 +3496,10 @@ vErrors.push(err262);
 }
 errors++;
 }
-const len17 = data120.length;
-for(let i17=0; i17<len17; i17++){
-let data121 = data120[i17];
-if(typeof data121 !== "string"){
-const err263 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data114.reason !== undefined){
+if(typeof data114.reason !== "string"){
+const err263 = {instancePath:instancePath+"/ignore/" + i14+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3501,8 +3508,10 @@ vErrors.push(err263);
 }
 errors++;
 }
-if(!(((data121 === "all") || (data121 === "private")) || (data121 === "selected"))){
-const err264 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3512,18 +3521,9 @@ vErrors.push(err264);
 errors++;
 }
 }
-let i18 = data120.length;
-let j0;
-if(i18 > 1){
-const indices0 = {};
-for(;i18--;){
-let item0 = data120[i18];
-if(typeof item0 !== "string"){
-continue;
 }
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err265 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i18+" are identical)"};
+else {
+const err265 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3531,14 +3531,15 @@ else {
 vErrors.push(err265);
 }
 errors++;
-break;
-}
-indices0[item0] = i18;
 }
 }
-}
-else {
-const err266 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.forget !== undefined){
+let data118 = data.forget;
+if(Array.isArray(data118)){
+const len15 = data118.length;
+for(let i15=0; i15<len15; i15++){
+if(typeof data118[i15] !== "string"){
+const err266 = {instancePath:instancePath+"/forget/" + i15,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3548,15 +3549,9 @@ vErrors.push(err266);
 errors++;
 }
 }
-if(data118.secretNames !== undefined){
-let data122 = data118.secretNames;
-if(Array.isArray(data122)){
-const len18 = data122.length;
-for(let i19=0; i19<len18; i19++){
-let data123 = data122[i19];
-if(typeof data123 === "string"){
-if(func2(data123) < 1){
-const err267 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err267 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3566,8 +3561,11 @@ vErrors.push(err267);
 errors++;
 }
 }
-else {
-const err268 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.removed !== undefined){
+let data120 = data.removed;
+if(Array.isArray(data120)){
+if(data120.length < 1){
+const err268 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3576,10 +3574,12 @@ vErrors.push(err268);
 }
 errors++;
 }
-}
-}
-else {
-const err269 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len16 = data120.length;
+for(let i16=0; i16<len16; i16++){
+let data121 = data120[i16];
+if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
+if(data121.address === undefined){
+const err269 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3588,16 +3588,8 @@ vErrors.push(err269);
 }
 errors++;
 }
-}
-if(data118.variableNames !== undefined){
-let data124 = data118.variableNames;
-if(Array.isArray(data124)){
-const len19 = data124.length;
-for(let i20=0; i20<len19; i20++){
-let data125 = data124[i20];
-if(typeof data125 === "string"){
-if(func2(data125) < 1){
-const err270 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data121.reason === undefined){
+const err270 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3606,9 +3598,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-}
-else {
-const err271 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key29 in data121){
+if(!((key29 === "address") || (key29 === "reason"))){
+const err271 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3618,9 +3610,9 @@ vErrors.push(err271);
 errors++;
 }
 }
-}
-else {
-const err272 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data121.address !== undefined){
+if(typeof data121.address !== "string"){
+const err272 = {instancePath:instancePath+"/removed/" + i16+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3630,10 +3622,9 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data118.maxAgeDays !== undefined){
-let data126 = data118.maxAgeDays;
-if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
-const err273 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data121.reason !== undefined){
+if(typeof data121.reason !== "string"){
+const err273 = {instancePath:instancePath+"/removed/" + i16+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3642,9 +3633,10 @@ vErrors.push(err273);
 }
 errors++;
 }
-if((typeof data126 == "number") && (isFinite(data126))){
-if(data126 < 1 || isNaN(data126)){
-const err274 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err274 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3655,14 +3647,8 @@ errors++;
 }
 }
 }
-if(data118.forbiddenStores !== undefined){
-let data127 = data118.forbiddenStores;
-if(Array.isArray(data127)){
-const len20 = data127.length;
-for(let i21=0; i21<len20; i21++){
-let data128 = data127[i21];
-if(!((((data128 === "actions") || (data128 === "dependabot")) || (data128 === "codespaces")) || (data128 === "agents"))){
-const err275 = {instancePath:instancePath+"/policies/forbiddenStores/" + i21,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+else {
+const err275 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3672,9 +3658,12 @@ vErrors.push(err275);
 errors++;
 }
 }
-}
-else {
-const err276 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.policies !== undefined){
+let data124 = data.policies;
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+for(const key30 in data124){
+if(!(func1.call(schema31.properties.policies.properties, key30))){
+const err276 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3684,14 +3673,9 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data118.forbiddenSources !== undefined){
-let data129 = data118.forbiddenSources;
-if(Array.isArray(data129)){
-const len21 = data129.length;
-for(let i22=0; i22<len21; i22++){
-let data130 = data129[i22];
-if(typeof data130 !== "string"){
-const err277 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data124.forbidVisibilityAll !== undefined){
+if(typeof data124.forbidVisibilityAll !== "boolean"){
+const err277 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3700,8 +3684,12 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(!(((((((((data130 === "env") || (data130 === "file")) || (data130 === "dotenv")) || (data130 === "exec")) || (data130 === "stdin")) || (data130 === "sealed")) || (data130 === "largeFile")) || (data130 === "generate")) || (data130 === "existing"))){
-const err278 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data124.allowedVisibility !== undefined){
+let data126 = data124.allowedVisibility;
+if(Array.isArray(data126)){
+if(data126.length < 1){
+const err278 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3710,19 +3698,11 @@ vErrors.push(err278);
 }
 errors++;
 }
-}
-let i23 = data129.length;
-let j1;
-if(i23 > 1){
-const indices1 = {};
-for(;i23--;){
-let item1 = data129[i23];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err279 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i23+" are identical)"};
+const len17 = data126.length;
+for(let i17=0; i17<len17; i17++){
+let data127 = data126[i17];
+if(typeof data127 !== "string"){
+const err279 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3730,14 +3710,9 @@ else {
 vErrors.push(err279);
 }
 errors++;
-break;
 }
-indices1[item1] = i23;
-}
-}
-}
-else {
-const err280 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((data127 === "all") || (data127 === "private")) || (data127 === "selected"))){
+const err280 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3747,13 +3722,18 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data118.requireReviewers !== undefined){
-let data131 = data118.requireReviewers;
-if(Array.isArray(data131)){
-const len22 = data131.length;
-for(let i24=0; i24<len22; i24++){
-if(typeof data131[i24] !== "string"){
-const err281 = {instancePath:instancePath+"/policies/requireReviewers/" + i24,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i18 = data126.length;
+let j0;
+if(i18 > 1){
+const indices0 = {};
+for(;i18--;){
+let item0 = data126[i18];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err281 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i18+" are identical)"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3761,11 +3741,14 @@ else {
 vErrors.push(err281);
 }
 errors++;
+break;
+}
+indices0[item0] = i18;
 }
 }
 }
 else {
-const err282 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err282 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3775,15 +3758,15 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data118.requirePreventSelfReview !== undefined){
-let data133 = data118.requirePreventSelfReview;
-if(Array.isArray(data133)){
-const len23 = data133.length;
-for(let i25=0; i25<len23; i25++){
-let data134 = data133[i25];
-if(typeof data134 === "string"){
-if(func2(data134) < 1){
-const err283 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data124.secretNames !== undefined){
+let data128 = data124.secretNames;
+if(Array.isArray(data128)){
+const len18 = data128.length;
+for(let i19=0; i19<len18; i19++){
+let data129 = data128[i19];
+if(typeof data129 === "string"){
+if(func2(data129) < 1){
+const err283 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3794,7 +3777,7 @@ errors++;
 }
 }
 else {
-const err284 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err284 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3806,7 +3789,7 @@ errors++;
 }
 }
 else {
-const err285 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err285 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3816,15 +3799,15 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data118.requireWaitTimer !== undefined){
-let data135 = data118.requireWaitTimer;
-if(Array.isArray(data135)){
-const len24 = data135.length;
-for(let i26=0; i26<len24; i26++){
-let data136 = data135[i26];
-if(typeof data136 === "string"){
-if(func2(data136) < 1){
-const err286 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data124.variableNames !== undefined){
+let data130 = data124.variableNames;
+if(Array.isArray(data130)){
+const len19 = data130.length;
+for(let i20=0; i20<len19; i20++){
+let data131 = data130[i20];
+if(typeof data131 === "string"){
+if(func2(data131) < 1){
+const err286 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3835,7 +3818,7 @@ errors++;
 }
 }
 else {
-const err287 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err287 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3847,7 +3830,7 @@ errors++;
 }
 }
 else {
-const err288 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err288 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3857,15 +3840,10 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data118.requireDeploymentBranchPolicy !== undefined){
-let data137 = data118.requireDeploymentBranchPolicy;
-if(Array.isArray(data137)){
-const len25 = data137.length;
-for(let i27=0; i27<len25; i27++){
-let data138 = data137[i27];
-if(typeof data138 === "string"){
-if(func2(data138) < 1){
-const err289 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data124.maxAgeDays !== undefined){
+let data132 = data124.maxAgeDays;
+if(!(((typeof data132 == "number") && (!(data132 % 1) && !isNaN(data132))) && (isFinite(data132)))){
+const err289 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3874,9 +3852,9 @@ vErrors.push(err289);
 }
 errors++;
 }
-}
-else {
-const err290 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data132 == "number") && (isFinite(data132))){
+if(data132 < 1 || isNaN(data132)){
+const err290 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3887,8 +3865,14 @@ errors++;
 }
 }
 }
-else {
-const err291 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data124.forbiddenStores !== undefined){
+let data133 = data124.forbiddenStores;
+if(Array.isArray(data133)){
+const len20 = data133.length;
+for(let i21=0; i21<len20; i21++){
+let data134 = data133[i21];
+if(!((((data134 === "actions") || (data134 === "dependabot")) || (data134 === "codespaces")) || (data134 === "agents"))){
+const err291 = {instancePath:instancePath+"/policies/forbiddenStores/" + i21,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3898,15 +3882,9 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data118.forbidAdminBypass !== undefined){
-let data139 = data118.forbidAdminBypass;
-if(Array.isArray(data139)){
-const len26 = data139.length;
-for(let i28=0; i28<len26; i28++){
-let data140 = data139[i28];
-if(typeof data140 === "string"){
-if(func2(data140) < 1){
-const err292 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err292 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3916,8 +3894,14 @@ vErrors.push(err292);
 errors++;
 }
 }
-else {
-const err293 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data124.forbiddenSources !== undefined){
+let data135 = data124.forbiddenSources;
+if(Array.isArray(data135)){
+const len21 = data135.length;
+for(let i22=0; i22<len21; i22++){
+let data136 = data135[i22];
+if(typeof data136 !== "string"){
+const err293 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3926,10 +3910,8 @@ vErrors.push(err293);
 }
 errors++;
 }
-}
-}
-else {
-const err294 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((((((((data136 === "env") || (data136 === "file")) || (data136 === "dotenv")) || (data136 === "exec")) || (data136 === "stdin")) || (data136 === "sealed")) || (data136 === "largeFile")) || (data136 === "generate")) || (data136 === "existing"))){
+const err294 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3939,9 +3921,18 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data118.forbidUnmanaged !== undefined){
-if(typeof data118.forbidUnmanaged !== "boolean"){
-const err295 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+let i23 = data135.length;
+let j1;
+if(i23 > 1){
+const indices1 = {};
+for(;i23--;){
+let item1 = data135[i23];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err295 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i23+" are identical)"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3949,11 +3940,14 @@ else {
 vErrors.push(err295);
 }
 errors++;
+break;
+}
+indices1[item1] = i23;
 }
 }
-if(data118.deletesNeedMarker !== undefined){
-if(typeof data118.deletesNeedMarker !== "boolean"){
-const err296 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err296 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3963,14 +3957,13 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data118.warnOnly !== undefined){
-let data143 = data118.warnOnly;
-if(Array.isArray(data143)){
-const len27 = data143.length;
-for(let i29=0; i29<len27; i29++){
-let data144 = data143[i29];
-if(typeof data144 !== "string"){
-const err297 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data124.requireReviewers !== undefined){
+let data137 = data124.requireReviewers;
+if(Array.isArray(data137)){
+const len22 = data137.length;
+for(let i24=0; i24<len22; i24++){
+if(typeof data137[i24] !== "string"){
+const err297 = {instancePath:instancePath+"/policies/requireReviewers/" + i24,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3979,8 +3972,10 @@ vErrors.push(err297);
 }
 errors++;
 }
-if(!(((((((((((((((data144 === "policy-visibility-all") || (data144 === "policy-visibility")) || (data144 === "policy-secret-name")) || (data144 === "policy-variable-name")) || (data144 === "policy-max-age")) || (data144 === "policy-store")) || (data144 === "policy-source")) || (data144 === "policy-reviewers")) || (data144 === "policy-self-review")) || (data144 === "policy-wait-timer")) || (data144 === "policy-branch-policy")) || (data144 === "policy-admin-bypass")) || (data144 === "policy-unmanaged")) || (data144 === "policy-age")) || (data144 === "policy-delete"))){
-const err298 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err298 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3990,18 +3985,15 @@ vErrors.push(err298);
 errors++;
 }
 }
-let i30 = data143.length;
-let j2;
-if(i30 > 1){
-const indices2 = {};
-for(;i30--;){
-let item2 = data143[i30];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err299 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i30, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i30+" are identical)"};
+if(data124.requirePreventSelfReview !== undefined){
+let data139 = data124.requirePreventSelfReview;
+if(Array.isArray(data139)){
+const len23 = data139.length;
+for(let i25=0; i25<len23; i25++){
+let data140 = data139[i25];
+if(typeof data140 === "string"){
+if(func2(data140) < 1){
+const err299 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -4009,14 +4001,10 @@ else {
 vErrors.push(err299);
 }
 errors++;
-break;
-}
-indices2[item2] = i30;
-}
 }
 }
 else {
-const err300 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err300 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4026,15 +4014,9 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data118.waivers !== undefined){
-let data145 = data118.waivers;
-if(Array.isArray(data145)){
-const len28 = data145.length;
-for(let i31=0; i31<len28; i31++){
-let data146 = data145[i31];
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
-if(data146.policy === undefined){
-const err301 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+}
+else {
+const err301 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4043,8 +4025,16 @@ vErrors.push(err301);
 }
 errors++;
 }
-if(data146.pattern === undefined){
-const err302 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+}
+if(data124.requireWaitTimer !== undefined){
+let data141 = data124.requireWaitTimer;
+if(Array.isArray(data141)){
+const len24 = data141.length;
+for(let i26=0; i26<len24; i26++){
+let data142 = data141[i26];
+if(typeof data142 === "string"){
+if(func2(data142) < 1){
+const err302 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4053,8 +4043,9 @@ vErrors.push(err302);
 }
 errors++;
 }
-if(data146.reason === undefined){
-const err303 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+else {
+const err303 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4063,8 +4054,10 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(data146.until === undefined){
-const err304 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+}
+else {
+const err304 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4073,9 +4066,16 @@ vErrors.push(err304);
 }
 errors++;
 }
-for(const key29 in data146){
-if(!((((key29 === "policy") || (key29 === "pattern")) || (key29 === "reason")) || (key29 === "until"))){
-const err305 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+}
+if(data124.requireDeploymentBranchPolicy !== undefined){
+let data143 = data124.requireDeploymentBranchPolicy;
+if(Array.isArray(data143)){
+const len25 = data143.length;
+for(let i27=0; i27<len25; i27++){
+let data144 = data143[i27];
+if(typeof data144 === "string"){
+if(func2(data144) < 1){
+const err305 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4085,10 +4085,8 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data146.policy !== undefined){
-let data147 = data146.policy;
-if(typeof data147 !== "string"){
-const err306 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err306 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4097,8 +4095,10 @@ vErrors.push(err306);
 }
 errors++;
 }
-if(!(((((((((((((((data147 === "policy-visibility-all") || (data147 === "policy-visibility")) || (data147 === "policy-secret-name")) || (data147 === "policy-variable-name")) || (data147 === "policy-max-age")) || (data147 === "policy-store")) || (data147 === "policy-source")) || (data147 === "policy-reviewers")) || (data147 === "policy-self-review")) || (data147 === "policy-wait-timer")) || (data147 === "policy-branch-policy")) || (data147 === "policy-admin-bypass")) || (data147 === "policy-unmanaged")) || (data147 === "policy-age")) || (data147 === "policy-delete"))){
-const err307 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err307 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4108,11 +4108,15 @@ vErrors.push(err307);
 errors++;
 }
 }
-if(data146.pattern !== undefined){
-let data148 = data146.pattern;
-if(typeof data148 === "string"){
-if(func2(data148) < 1){
-const err308 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data124.forbidAdminBypass !== undefined){
+let data145 = data124.forbidAdminBypass;
+if(Array.isArray(data145)){
+const len26 = data145.length;
+for(let i28=0; i28<len26; i28++){
+let data146 = data145[i28];
+if(typeof data146 === "string"){
+if(func2(data146) < 1){
+const err308 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4123,7 +4127,7 @@ errors++;
 }
 }
 else {
-const err309 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err309 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4133,11 +4137,9 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data146.reason !== undefined){
-let data149 = data146.reason;
-if(typeof data149 === "string"){
-if(func2(data149) < 1){
-const err310 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err310 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4147,8 +4149,9 @@ vErrors.push(err310);
 errors++;
 }
 }
-else {
-const err311 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data124.forbidUnmanaged !== undefined){
+if(typeof data124.forbidUnmanaged !== "boolean"){
+const err311 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4158,11 +4161,9 @@ vErrors.push(err311);
 errors++;
 }
 }
-if(data146.until !== undefined){
-let data150 = data146.until;
-if(typeof data150 === "string"){
-if(!pattern4.test(data150)){
-const err312 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(data124.deletesNeedMarker !== undefined){
+if(typeof data124.deletesNeedMarker !== "boolean"){
+const err312 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4172,8 +4173,14 @@ vErrors.push(err312);
 errors++;
 }
 }
-else {
-const err313 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data124.warnOnly !== undefined){
+let data149 = data124.warnOnly;
+if(Array.isArray(data149)){
+const len27 = data149.length;
+for(let i29=0; i29<len27; i29++){
+let data150 = data149[i29];
+if(typeof data150 !== "string"){
+const err313 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4182,10 +4189,8 @@ vErrors.push(err313);
 }
 errors++;
 }
-}
-}
-else {
-const err314 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(((((((((((((((data150 === "policy-visibility-all") || (data150 === "policy-visibility")) || (data150 === "policy-secret-name")) || (data150 === "policy-variable-name")) || (data150 === "policy-max-age")) || (data150 === "policy-store")) || (data150 === "policy-source")) || (data150 === "policy-reviewers")) || (data150 === "policy-self-review")) || (data150 === "policy-wait-timer")) || (data150 === "policy-branch-policy")) || (data150 === "policy-admin-bypass")) || (data150 === "policy-unmanaged")) || (data150 === "policy-age")) || (data150 === "policy-delete"))){
+const err314 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4195,9 +4200,18 @@ vErrors.push(err314);
 errors++;
 }
 }
+let i30 = data149.length;
+let j2;
+if(i30 > 1){
+const indices2 = {};
+for(;i30--;){
+let item2 = data149[i30];
+if(typeof item2 !== "string"){
+continue;
 }
-else {
-const err315 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err315 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i30, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i30+" are identical)"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4205,11 +4219,14 @@ else {
 vErrors.push(err315);
 }
 errors++;
+break;
+}
+indices2[item2] = i30;
 }
 }
 }
 else {
-const err316 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err316 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4219,14 +4236,207 @@ vErrors.push(err316);
 errors++;
 }
 }
-}
-else {
-const err317 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data124.waivers !== undefined){
+let data151 = data124.waivers;
+if(Array.isArray(data151)){
+const len28 = data151.length;
+for(let i31=0; i31<len28; i31++){
+let data152 = data151[i31];
+if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
+if(data152.policy === undefined){
+const err317 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
 if(vErrors === null){
 vErrors = [err317];
 }
 else {
 vErrors.push(err317);
+}
+errors++;
+}
+if(data152.pattern === undefined){
+const err318 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
+}
+errors++;
+}
+if(data152.reason === undefined){
+const err319 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err319];
+}
+else {
+vErrors.push(err319);
+}
+errors++;
+}
+if(data152.until === undefined){
+const err320 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(vErrors === null){
+vErrors = [err320];
+}
+else {
+vErrors.push(err320);
+}
+errors++;
+}
+for(const key31 in data152){
+if(!((((key31 === "policy") || (key31 === "pattern")) || (key31 === "reason")) || (key31 === "until"))){
+const err321 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err321];
+}
+else {
+vErrors.push(err321);
+}
+errors++;
+}
+}
+if(data152.policy !== undefined){
+let data153 = data152.policy;
+if(typeof data153 !== "string"){
+const err322 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err322];
+}
+else {
+vErrors.push(err322);
+}
+errors++;
+}
+if(!(((((((((((((((data153 === "policy-visibility-all") || (data153 === "policy-visibility")) || (data153 === "policy-secret-name")) || (data153 === "policy-variable-name")) || (data153 === "policy-max-age")) || (data153 === "policy-store")) || (data153 === "policy-source")) || (data153 === "policy-reviewers")) || (data153 === "policy-self-review")) || (data153 === "policy-wait-timer")) || (data153 === "policy-branch-policy")) || (data153 === "policy-admin-bypass")) || (data153 === "policy-unmanaged")) || (data153 === "policy-age")) || (data153 === "policy-delete"))){
+const err323 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err323];
+}
+else {
+vErrors.push(err323);
+}
+errors++;
+}
+}
+if(data152.pattern !== undefined){
+let data154 = data152.pattern;
+if(typeof data154 === "string"){
+if(func2(data154) < 1){
+const err324 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err324];
+}
+else {
+vErrors.push(err324);
+}
+errors++;
+}
+}
+else {
+const err325 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err325];
+}
+else {
+vErrors.push(err325);
+}
+errors++;
+}
+}
+if(data152.reason !== undefined){
+let data155 = data152.reason;
+if(typeof data155 === "string"){
+if(func2(data155) < 1){
+const err326 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err326];
+}
+else {
+vErrors.push(err326);
+}
+errors++;
+}
+}
+else {
+const err327 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err327];
+}
+else {
+vErrors.push(err327);
+}
+errors++;
+}
+}
+if(data152.until !== undefined){
+let data156 = data152.until;
+if(typeof data156 === "string"){
+if(!pattern4.test(data156)){
+const err328 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err328];
+}
+else {
+vErrors.push(err328);
+}
+errors++;
+}
+}
+else {
+const err329 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
+}
+}
+}
+else {
+const err330 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err330];
+}
+else {
+vErrors.push(err330);
+}
+errors++;
+}
+}
+}
+else {
+const err331 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err331];
+}
+else {
+vErrors.push(err331);
+}
+errors++;
+}
+}
+}
+else {
+const err332 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err332];
+}
+else {
+vErrors.push(err332);
+}
+errors++;
+}
+}
+}
+else {
+const err333 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err333];
+}
+else {
+vErrors.push(err333);
 }
 errors++;
 }

@@ -1,6 +1,7 @@
 import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
 import { type Owner, type Scope, sameName } from "../model/scope";
+import type { CustomProperties } from "../model/selection";
 import type { RepositoryVisibility, Visibility } from "../model/visibility";
 
 /** What a list call told. `unreadable` is never treated as empty; `absent` only where the credential sees everything. */
@@ -24,6 +25,8 @@ export interface LiveState {
   readonly repositories: AddressMap<Reading<LiveRepository>>;
   /** `repositories` holds every repository of the owner that the credential sees. */
   readonly repositoriesComplete: boolean;
+  /** Whether the custom properties of `repositories` were read; absent when they were not asked for. */
+  readonly customProperties?: Reading<true>;
   /** By address of the list, `repo:api/actions/secret`. A list that was not read is missing here. */
   readonly secrets: AddressMap<Reading<readonly LiveItem[]>>;
   /** By address of the list, `repo:api/actions/variable`. */
@@ -47,6 +50,8 @@ export interface LiveRepository {
   readonly visibility: RepositoryVisibility;
   readonly archived: boolean;
   readonly topics: readonly string[];
+  /** Only where they were asked for and read. */
+  readonly properties?: CustomProperties;
 }
 
 /** One secret or variable of a list. */

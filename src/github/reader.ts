@@ -1,9 +1,11 @@
 import { compareText } from "../model/address-map";
 import type { Owner, Scope } from "../model/scope";
 import { foldCase, sameName } from "../model/scope";
+import type { PropertiesById } from "../model/selection";
 import type { Store } from "../model/store";
 import { isLoopback } from "./api-url";
 import { collectionPath, environmentPath, itemPath, pageSize, publicKeyPath, selectionPath } from "./collection-path";
+import { readCustomProperties } from "./custom-properties";
 import { Decoder } from "./decode";
 import { type BranchPolicies, decodeBranchPolicies, decodeEnvironment, hasCustomPolicies } from "./decode-environment";
 import { GitHubError } from "./github-error";
@@ -55,6 +57,19 @@ export class Reader implements GitHubReader {
 
   repositories(owner: Owner): Promise<Reading<readonly LiveRepository[]>> {
     return reading(() => this.own.list(owner));
+  }
+
+  customProperties(owner: Owner): Promise<Reading<PropertiesById>> {
+    return reading(
+      () => readCustomProperties(this.transport, owner),
+      (error) =>
+        unreadable(
+          error,
+          this.isCloud()
+            ? error.hint
+            : `${this.host} has no custom properties, or the credential may not read them: select by name, glob or topic`,
+        ),
+    );
   }
 
   repository(owner: Owner, name: string): Promise<Reading<LiveRepository>> {
@@ -220,9 +235,12 @@ export class Reader implements GitHubReader {
   }
 
   private hintWithoutStore(store: Store): string | undefined {
-    const cloud = isCloud(this.host.replace(/:\d+$/, ""));
-    const missing = !cloud && (store === "codespaces" || store === "agents");
+    const missing = !this.isCloud() && (store === "codespaces" || store === "agents");
     return missing ? `GitHub Enterprise Server has no secrets for ${store}: leave the store out for ${this.host}` : undefined;
+  }
+
+  private isCloud(): boolean {
+    return isCloud(this.host.replace(/:\d+$/, ""));
   }
 
   private async shows(list: ListCall): Promise<boolean> {

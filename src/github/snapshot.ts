@@ -17,7 +17,7 @@ export async function takeSnapshot(reader: GitHubReader, needs: SnapshotNeeds): 
   const places = new Places(reader, needs, found);
   const lists = { secret: new AddressMap<Reading<readonly LiveItem[]>>(), variable: new AddressMap<Reading<readonly LiveItem[]>>() };
   const environments = new AddressMap<Reading<readonly LiveEnvironment[]>>();
-  const [owner, { repositories, repositoriesComplete }, teams, users, repositoryTeams] = await Promise.all([
+  const [owner, { repositories, ...about }, teams, users, repositoryTeams] = await Promise.all([
     reader.owner(needs.owner),
     found,
     readEach(needs.teams, (slug) => reader.team(needs.owner, slug)),
@@ -29,7 +29,7 @@ export async function takeSnapshot(reader: GitHubReader, needs: SnapshotNeeds): 
     }),
     ...places.repositoriesWithEnvironments().map(async (name) => environments.set(name, await places.environments(name))),
   ]);
-  const live = { host: reader.host, owner, repositories, repositoriesComplete, environments, teams, users, repositoryTeams };
+  const live = { host: reader.host, owner, repositories, ...about, environments, teams, users, repositoryTeams };
   return { ...live, secrets: lists.secret, variables: lists.variable, keys: new AddressMap() };
 }
 

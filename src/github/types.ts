@@ -1,6 +1,7 @@
 import type { Access } from "../model/access";
 import type { ItemKind } from "../model/address";
 import type { Owner, Scope } from "../model/scope";
+import type { PropertiesById } from "../model/selection";
 import type { Store } from "../model/store";
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, PublicKey, Reading, SelectedRepository } from "./live";
 
@@ -37,6 +38,8 @@ export interface GitHubReader {
   publicKey(owner: Owner, scope: Scope, store: Store): Promise<Reading<PublicKey>>;
   team(owner: Owner, slug: string): Promise<Reading<{ readonly id: number; readonly slug: string }>>;
   user(login: string): Promise<Reading<{ readonly id: number; readonly login: string }>>;
+  /** Custom properties of all repositories of an organization. */
+  customProperties(owner: Owner): Promise<Reading<PropertiesById>>;
   /** Slugs of the teams that have access to a repository. */
   repositoryTeams(owner: Owner, repository: string): Promise<Reading<readonly string[]>>;
 }
@@ -117,6 +120,8 @@ export interface SnapshotNeeds {
   /** Ids known from the lock, by name: looked up by id when the name is not found (a rename). */
   readonly knownRepositoryIds: readonly (readonly [string, number])[];
   readonly allRepositories: boolean;
+  /** With `allRepositories`: their custom properties too. */
+  readonly customProperties?: boolean;
   readonly collections: readonly Collection[];
   /** Selected repositories are read for these organization items only (addresses). */
   readonly selections: readonly string[];

@@ -22,6 +22,10 @@ const DEFINED = {
     hint: "write the login or slug as it stands in the address of its page, without @",
   },
   "topic-name": { title: "topics are ones that GitHub accepts", hint: "topics have lower-case letters, digits and hyphens, at most 50" },
+  "property-name": {
+    title: "custom properties have names and values that GitHub accepts",
+    hint: "names have letters, digits, _, -, $ and #, at most 75",
+  },
   "duplicate-name": { title: "a secret or variable is declared once", hint: "GitHub compares names without case: keep one of the two" },
   "duplicate-repository": {
     title: "a repository is declared once",
@@ -67,6 +71,7 @@ const DEFINED = {
     title: "a user has no organization secrets",
     hint: "declare it at the repositories that need it, or write organization: instead of user:",
   },
+  "user-property": { title: "a user has no custom properties", hint: "select by name, glob or topic" },
   "user-team": { title: "a user has no teams", hint: "name users as reviewers" },
   // environments
   "reviewers-limit": { title: "an environment has at most 6 reviewers", hint: "name a team instead of its members" },
