@@ -210,6 +210,22 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     throw new Error("an apply looks up no user");
   }
 
+  async protectionRules(): Promise<never> {
+    throw new Error("what gates an environment is read where it is declared");
+  }
+
+  async protectionRuleApps(): Promise<never> {
+    throw new Error("what gates an environment is read where it is declared");
+  }
+
+  async createProtectionRule(): Promise<never> {
+    throw new Error("nothing gates an environment here");
+  }
+
+  async deleteProtectionRule(): Promise<never> {
+    throw new Error("nothing gates an environment here");
+  }
+
   async customProperties(): Promise<never> {
     throw new Error("an apply looks up no custom property");
   }

@@ -61,6 +61,7 @@ const environment = fc.record(
     reviewers: fc.constantFrom(null, { teams: ["sre"] }, { users: ["alice"], teams: [] }),
     waitTimer: fc.constantFrom(null, 0, 30),
     adminsCanBypass: fc.constantFrom(null, true, false),
+    customProtectionRules: fc.constantFrom(null, [], ["gate", "other-gate"]),
     deploymentBranchPolicy: fc.constantFrom(
       null,
       { protectedBranches: true },

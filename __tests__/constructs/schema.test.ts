@@ -147,6 +147,7 @@ const TABLE: Readonly<Record<string, string>> = {
     waitTimer: "DeploymentEnvironmentProps.waitTimer",
     adminsCanBypass: "DeploymentEnvironmentProps.adminsCanBypass",
     deploymentBranchPolicy: "DeploymentEnvironmentProps.deploymentBranchPolicy",
+    customProtectionRules: "DeploymentEnvironmentProps.customProtectionRules",
     "deploymentBranchPolicy.branches": "DeploymentPatterns.branches",
     "deploymentBranchPolicy.tags": "DeploymentPatterns.tags",
     "deploymentBranchPolicy.protectedBranches": "DeploymentBranchPolicy.PROTECTED_BRANCHES",

@@ -141,4 +141,6 @@ export class FakeGitHub implements GitHubReader {
   readonly item = never;
   readonly selected = never;
   readonly repositoryTeams = never;
+  readonly protectionRules = never;
+  readonly protectionRuleApps = never;
 }

@@ -1,9 +1,9 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateDesired = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"customProtectionRules":{"type":["array","null"],"items":{"type":"string"}},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
 const schema32 = {"enum":["actions","dependabot","codespaces","agents"]};
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"customProtectionRules":{"type":["array","null"],"items":{"type":"string"}},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
 const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]};
 const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}};
@@ -487,7 +487,7 @@ if(data11.protection !== undefined){
 let data15 = data11.protection;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key4 in data15){
-if(!(((((key4 === "reviewers") || (key4 === "preventSelfReview")) || (key4 === "waitTimer")) || (key4 === "adminsCanBypass")) || (key4 === "deploymentBranchPolicy"))){
+if(!((((((key4 === "reviewers") || (key4 === "preventSelfReview")) || (key4 === "waitTimer")) || (key4 === "adminsCanBypass")) || (key4 === "customProtectionRules")) || (key4 === "deploymentBranchPolicy"))){
 const err39 = {instancePath:instancePath+"/environments/" + i2+"/protection",schemaPath:"#/$defs/protection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err39];
@@ -692,14 +692,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data15.deploymentBranchPolicy !== undefined){
-let data24 = data15.deploymentBranchPolicy;
-const _errs58 = errors;
-let valid19 = false;
-let passing1 = null;
-const _errs59 = errors;
-if(data24 !== null){
-const err53 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(data15.customProtectionRules !== undefined){
+let data24 = data15.customProtectionRules;
+if((!(Array.isArray(data24))) && (data24 !== null)){
+const err53 = {instancePath:instancePath+"/environments/" + i2+"/protection/customProtectionRules",schemaPath:"#/$defs/protection/properties/customProtectionRules/type",keyword:"type",params:{type: schema33.properties.customProtectionRules.type},message:"must be array,null"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -708,15 +704,11 @@ vErrors.push(err53);
 }
 errors++;
 }
-var _valid1 = _errs59 === errors;
-if(_valid1){
-valid19 = true;
-passing1 = 0;
-}
-const _errs61 = errors;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.protectedBranches === undefined){
-const err54 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
+if(Array.isArray(data24)){
+const len5 = data24.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data24[i5] !== "string"){
+const err54 = {instancePath:instancePath+"/environments/" + i2+"/protection/customProtectionRules/" + i5,schemaPath:"#/$defs/protection/properties/customProtectionRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -725,9 +717,17 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key6 in data24){
-if(!(key6 === "protectedBranches")){
-const err55 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+}
+}
+}
+if(data15.deploymentBranchPolicy !== undefined){
+let data26 = data15.deploymentBranchPolicy;
+const _errs62 = errors;
+let valid21 = false;
+let passing1 = null;
+const _errs63 = errors;
+if(data26 !== null){
+const err55 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -736,10 +736,15 @@ vErrors.push(err55);
 }
 errors++;
 }
+var _valid1 = _errs63 === errors;
+if(_valid1){
+valid21 = true;
+passing1 = 0;
 }
-if(data24.protectedBranches !== undefined){
-if(true !== data24.protectedBranches){
-const err56 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+const _errs65 = errors;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.protectedBranches === undefined){
+const err56 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -748,10 +753,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data26){
+if(!(key6 === "protectedBranches")){
+const err57 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -760,21 +764,10 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid1 = _errs61 === errors;
-if(_valid1 && valid19){
-valid19 = false;
-passing1 = [passing1, 1];
 }
-else {
-if(_valid1){
-valid19 = true;
-passing1 = 1;
-var props1 = true;
-}
-const _errs65 = errors;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.branches === undefined){
-const err58 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(data26.protectedBranches !== undefined){
+if(true !== data26.protectedBranches){
+const err58 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -783,8 +776,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data24.tags === undefined){
-const err59 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -793,9 +788,21 @@ vErrors.push(err59);
 }
 errors++;
 }
-for(const key7 in data24){
-if(!((key7 === "branches") || (key7 === "tags"))){
-const err60 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+var _valid1 = _errs65 === errors;
+if(_valid1 && valid21){
+valid21 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid21 = true;
+passing1 = 1;
+var props1 = true;
+}
+const _errs69 = errors;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.branches === undefined){
+const err60 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -804,14 +811,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data24.branches !== undefined){
-let data26 = data24.branches;
-if(Array.isArray(data26)){
-const len5 = data26.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data26[i5] !== "string"){
-const err61 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches/" + i5,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data26.tags === undefined){
+const err61 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -820,10 +821,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key7 in data26){
+if(!((key7 === "branches") || (key7 === "tags"))){
+const err62 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -833,13 +833,13 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data24.tags !== undefined){
-let data28 = data24.tags;
+if(data26.branches !== undefined){
+let data28 = data26.branches;
 if(Array.isArray(data28)){
 const len6 = data28.length;
 for(let i6=0; i6<len6; i6++){
 if(typeof data28[i6] !== "string"){
-const err63 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags/" + i6,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err63 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches/" + i6,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -851,7 +851,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err64 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -861,9 +861,13 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data26.tags !== undefined){
+let data30 = data26.tags;
+if(Array.isArray(data30)){
+const len7 = data30.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data30[i7] !== "string"){
+const err65 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags/" + i7,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -872,23 +876,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-var _valid1 = _errs65 === errors;
-if(_valid1 && valid19){
-valid19 = false;
-passing1 = [passing1, 2];
+}
 }
 else {
-if(_valid1){
-valid19 = true;
-passing1 = 2;
-if(props1 !== true){
-props1 = true;
-}
-}
-}
-}
-if(!valid19){
-const err66 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
+const err66 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -897,11 +888,48 @@ vErrors.push(err66);
 }
 errors++;
 }
+}
+}
 else {
-errors = _errs58;
+const err67 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+var _valid1 = _errs69 === errors;
+if(_valid1 && valid21){
+valid21 = false;
+passing1 = [passing1, 2];
+}
+else {
+if(_valid1){
+valid21 = true;
+passing1 = 2;
+if(props1 !== true){
+props1 = true;
+}
+}
+}
+}
+if(!valid21){
+const err68 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+else {
+errors = _errs62;
 if(vErrors !== null){
-if(_errs58){
-vErrors.length = _errs58;
+if(_errs62){
+vErrors.length = _errs62;
 }
 else {
 vErrors = null;
@@ -911,31 +939,7 @@ vErrors = null;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/environments/" + i2+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/environments/" + i2,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err69 = {instancePath:instancePath+"/environments/" + i2+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -945,15 +949,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data.secrets !== undefined){
-let data30 = data.secrets;
-if(Array.isArray(data30)){
-const len7 = data30.length;
-for(let i7=0; i7<len7; i7++){
-let data31 = data30[i7];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.kind === undefined){
-const err70 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err70 = {instancePath:instancePath+"/environments/" + i2,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -962,8 +960,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data31.address === undefined){
-const err71 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -972,8 +972,16 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data31.scope === undefined){
-const err72 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
+}
+if(data.secrets !== undefined){
+let data32 = data.secrets;
+if(Array.isArray(data32)){
+const len8 = data32.length;
+for(let i8=0; i8<len8; i8++){
+let data33 = data32[i8];
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.kind === undefined){
+const err72 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -982,8 +990,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data31.store === undefined){
-const err73 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
+if(data33.address === undefined){
+const err73 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -992,8 +1000,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data31.name === undefined){
-const err74 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data33.scope === undefined){
+const err74 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1002,8 +1010,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(data31.value === undefined){
-const err75 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(data33.store === undefined){
+const err75 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1012,9 +1020,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-for(const key8 in data31){
-if(!(func1.call(schema31.properties.secrets.items.properties, key8))){
-const err76 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data33.name === undefined){
+const err76 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1023,10 +1030,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data31.kind !== undefined){
-if("secret" !== data31.kind){
-const err77 = {instancePath:instancePath+"/secrets/" + i7+"/kind",schemaPath:"#/properties/secrets/items/properties/kind/const",keyword:"const",params:{allowedValue: "secret"},message:"must be equal to constant"};
+if(data33.value === undefined){
+const err77 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1035,12 +1040,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-if(data31.address !== undefined){
-let data33 = data31.address;
-if(typeof data33 === "string"){
-if(func2(data33) < 1){
-const err78 = {instancePath:instancePath+"/secrets/" + i7+"/address",schemaPath:"#/properties/secrets/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key8 in data33){
+if(!(func1.call(schema31.properties.secrets.items.properties, key8))){
+const err78 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1050,8 +1052,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-else {
-const err79 = {instancePath:instancePath+"/secrets/" + i7+"/address",schemaPath:"#/properties/secrets/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data33.kind !== undefined){
+if("secret" !== data33.kind){
+const err79 = {instancePath:instancePath+"/secrets/" + i8+"/kind",schemaPath:"#/properties/secrets/items/properties/kind/const",keyword:"const",params:{allowedValue: "secret"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1061,11 +1064,11 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data31.scope !== undefined){
-let data34 = data31.scope;
-if(typeof data34 === "string"){
-if(func2(data34) < 1){
-const err80 = {instancePath:instancePath+"/secrets/" + i7+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data33.address !== undefined){
+let data35 = data33.address;
+if(typeof data35 === "string"){
+if(func2(data35) < 1){
+const err80 = {instancePath:instancePath+"/secrets/" + i8+"/address",schemaPath:"#/properties/secrets/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1076,7 +1079,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/secrets/" + i7+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err81 = {instancePath:instancePath+"/secrets/" + i8+"/address",schemaPath:"#/properties/secrets/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1086,10 +1089,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data31.store !== undefined){
-let data35 = data31.store;
-if(!((((data35 === "actions") || (data35 === "dependabot")) || (data35 === "codespaces")) || (data35 === "agents"))){
-const err82 = {instancePath:instancePath+"/secrets/" + i7+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data33.scope !== undefined){
+let data36 = data33.scope;
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+const err82 = {instancePath:instancePath+"/secrets/" + i8+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1099,11 +1103,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data31.name !== undefined){
-let data36 = data31.name;
-if(typeof data36 === "string"){
-if(func2(data36) < 1){
-const err83 = {instancePath:instancePath+"/secrets/" + i7+"/name",schemaPath:"#/properties/secrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err83 = {instancePath:instancePath+"/secrets/" + i8+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1113,8 +1114,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-else {
-const err84 = {instancePath:instancePath+"/secrets/" + i7+"/name",schemaPath:"#/properties/secrets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data33.store !== undefined){
+let data37 = data33.store;
+if(!((((data37 === "actions") || (data37 === "dependabot")) || (data37 === "codespaces")) || (data37 === "agents"))){
+const err84 = {instancePath:instancePath+"/secrets/" + i8+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1124,10 +1127,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data31.visibility !== undefined){
-let data37 = data31.visibility;
-if(!(((data37 === "all") || (data37 === "private")) || (data37 === "selected"))){
-const err85 = {instancePath:instancePath+"/secrets/" + i7+"/visibility",schemaPath:"#/properties/secrets/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.secrets.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data33.name !== undefined){
+let data38 = data33.name;
+if(typeof data38 === "string"){
+if(func2(data38) < 1){
+const err85 = {instancePath:instancePath+"/secrets/" + i8+"/name",schemaPath:"#/properties/secrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1137,19 +1141,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data31.repositories !== undefined){
-let data38 = data31.repositories;
-if(Array.isArray(data38)){
-const len8 = data38.length;
-for(let i8=0; i8<len8; i8++){
-let data39 = data38[i8];
-const _errs95 = errors;
-let valid33 = false;
-let passing2 = null;
-const _errs96 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err86 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+else {
+const err86 = {instancePath:instancePath+"/secrets/" + i8+"/name",schemaPath:"#/properties/secrets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1158,8 +1151,11 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(data39.name === undefined){
-const err87 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data33.visibility !== undefined){
+let data39 = data33.visibility;
+if(!(((data39 === "all") || (data39 === "private")) || (data39 === "selected"))){
+const err87 = {instancePath:instancePath+"/secrets/" + i8+"/visibility",schemaPath:"#/properties/secrets/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.secrets.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1168,9 +1164,20 @@ vErrors.push(err87);
 }
 errors++;
 }
-for(const key9 in data39){
-if(!((key9 === "by") || (key9 === "name"))){
-const err88 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+if(data33.repositories !== undefined){
+let data40 = data33.repositories;
+if(Array.isArray(data40)){
+const len9 = data40.length;
+for(let i9=0; i9<len9; i9++){
+let data41 = data40[i9];
+const _errs99 = errors;
+let valid35 = false;
+let passing2 = null;
+const _errs100 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err88 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1179,10 +1186,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("name" !== data39.by){
-const err89 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+if(data41.name === undefined){
+const err89 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1191,10 +1196,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data39.name !== undefined){
-if(typeof data39.name !== "string"){
-const err90 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key9 in data41){
+if(!((key9 === "by") || (key9 === "name"))){
+const err90 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1204,9 +1208,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.by !== undefined){
+if("name" !== data41.by){
+const err91 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1215,16 +1219,10 @@ vErrors.push(err91);
 }
 errors++;
 }
-var _valid2 = _errs96 === errors;
-if(_valid2){
-valid33 = true;
-passing2 = 0;
-var props2 = true;
 }
-const _errs102 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err92 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data41.name !== undefined){
+if(typeof data41.name !== "string"){
+const err92 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1233,8 +1231,10 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data39.glob === undefined){
-const err93 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1243,9 +1243,16 @@ vErrors.push(err93);
 }
 errors++;
 }
-for(const key10 in data39){
-if(!(((key10 === "by") || (key10 === "glob")) || (key10 === "exclude"))){
-const err94 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+var _valid2 = _errs100 === errors;
+if(_valid2){
+valid35 = true;
+passing2 = 0;
+var props2 = true;
+}
+const _errs106 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err94 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1254,10 +1261,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("glob" !== data39.by){
-const err95 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data41.glob === undefined){
+const err95 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1266,10 +1271,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-if(data39.glob !== undefined){
-if(typeof data39.glob !== "string"){
-const err96 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key10 in data41){
+if(!(((key10 === "by") || (key10 === "glob")) || (key10 === "exclude"))){
+const err96 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1279,9 +1283,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data39.exclude !== undefined){
-if(typeof data39.exclude !== "boolean"){
-const err97 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data41.by !== undefined){
+if("glob" !== data41.by){
+const err97 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1291,9 +1295,9 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
-else {
-const err98 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.glob !== undefined){
+if(typeof data41.glob !== "string"){
+const err98 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1302,23 +1306,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-var _valid2 = _errs102 === errors;
-if(_valid2 && valid33){
-valid33 = false;
-passing2 = [passing2, 1];
 }
-else {
-if(_valid2){
-valid33 = true;
-passing2 = 1;
-if(props2 !== true){
-props2 = true;
-}
-}
-const _errs110 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err99 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data41.exclude !== undefined){
+if(typeof data41.exclude !== "boolean"){
+const err99 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1327,8 +1318,10 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data39.topic === undefined){
-const err100 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1337,9 +1330,23 @@ vErrors.push(err100);
 }
 errors++;
 }
-for(const key11 in data39){
-if(!((key11 === "by") || (key11 === "topic"))){
-const err101 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+var _valid2 = _errs106 === errors;
+if(_valid2 && valid35){
+valid35 = false;
+passing2 = [passing2, 1];
+}
+else {
+if(_valid2){
+valid35 = true;
+passing2 = 1;
+if(props2 !== true){
+props2 = true;
+}
+}
+const _errs114 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err101 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1348,10 +1355,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("topic" !== data39.by){
-const err102 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+if(data41.topic === undefined){
+const err102 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1360,10 +1365,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data39.topic !== undefined){
-if(typeof data39.topic !== "string"){
-const err103 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key11 in data41){
+if(!((key11 === "by") || (key11 === "topic"))){
+const err103 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1373,9 +1377,9 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
-else {
-const err104 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.by !== undefined){
+if("topic" !== data41.by){
+const err104 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1384,23 +1388,10 @@ vErrors.push(err104);
 }
 errors++;
 }
-var _valid2 = _errs110 === errors;
-if(_valid2 && valid33){
-valid33 = false;
-passing2 = [passing2, 2];
 }
-else {
-if(_valid2){
-valid33 = true;
-passing2 = 2;
-if(props2 !== true){
-props2 = true;
-}
-}
-const _errs116 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err105 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data41.topic !== undefined){
+if(typeof data41.topic !== "string"){
+const err105 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1409,8 +1400,10 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(data39.property === undefined){
-const err106 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1419,8 +1412,23 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data39.value === undefined){
-const err107 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+var _valid2 = _errs114 === errors;
+if(_valid2 && valid35){
+valid35 = false;
+passing2 = [passing2, 2];
+}
+else {
+if(_valid2){
+valid35 = true;
+passing2 = 2;
+if(props2 !== true){
+props2 = true;
+}
+}
+const _errs120 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err107 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1429,9 +1437,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-for(const key12 in data39){
-if(!(((key12 === "by") || (key12 === "property")) || (key12 === "value"))){
-const err108 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data41.property === undefined){
+const err108 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1440,10 +1447,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("property" !== data39.by){
-const err109 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
+if(data41.value === undefined){
+const err109 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1452,10 +1457,9 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-if(data39.property !== undefined){
-if(typeof data39.property !== "string"){
-const err110 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key12 in data41){
+if(!(((key12 === "by") || (key12 === "property")) || (key12 === "value"))){
+const err110 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1465,9 +1469,9 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data39.value !== undefined){
-if(typeof data39.value !== "string"){
-const err111 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data41.by !== undefined){
+if("property" !== data41.by){
+const err111 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1477,9 +1481,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-}
-else {
-const err112 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.property !== undefined){
+if(typeof data41.property !== "string"){
+const err112 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1488,24 +1492,10 @@ vErrors.push(err112);
 }
 errors++;
 }
-var _valid2 = _errs116 === errors;
-if(_valid2 && valid33){
-valid33 = false;
-passing2 = [passing2, 3];
 }
-else {
-if(_valid2){
-valid33 = true;
-passing2 = 3;
-if(props2 !== true){
-props2 = true;
-}
-}
-}
-}
-}
-if(!valid33){
-const err113 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf"};
+if(data41.value !== undefined){
+if(typeof data41.value !== "string"){
+const err113 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1514,11 +1504,49 @@ vErrors.push(err113);
 }
 errors++;
 }
+}
+}
 else {
-errors = _errs95;
+const err114 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+var _valid2 = _errs120 === errors;
+if(_valid2 && valid35){
+valid35 = false;
+passing2 = [passing2, 3];
+}
+else {
+if(_valid2){
+valid35 = true;
+passing2 = 3;
+if(props2 !== true){
+props2 = true;
+}
+}
+}
+}
+}
+if(!valid35){
+const err115 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+else {
+errors = _errs99;
 if(vErrors !== null){
-if(_errs95){
-vErrors.length = _errs95;
+if(_errs99){
+vErrors.length = _errs99;
 }
 else {
 vErrors = null;
@@ -1528,37 +1556,7 @@ vErrors = null;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/secrets/" + i7+"/repositories",schemaPath:"#/properties/secrets/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err114];
-}
-else {
-vErrors.push(err114);
-}
-errors++;
-}
-}
-if(data31.adopt !== undefined){
-if(typeof data31.adopt !== "boolean"){
-const err115 = {instancePath:instancePath+"/secrets/" + i7+"/adopt",schemaPath:"#/properties/secrets/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err115];
-}
-else {
-vErrors.push(err115);
-}
-errors++;
-}
-}
-if(data31.value !== undefined){
-let data51 = data31.value;
-const _errs128 = errors;
-let valid39 = false;
-let passing3 = null;
-const _errs129 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err116 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err116 = {instancePath:instancePath+"/secrets/" + i8+"/repositories",schemaPath:"#/properties/secrets/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1567,8 +1565,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data51.name === undefined){
-const err117 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data33.adopt !== undefined){
+if(typeof data33.adopt !== "boolean"){
+const err117 = {instancePath:instancePath+"/secrets/" + i8+"/adopt",schemaPath:"#/properties/secrets/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1577,9 +1577,16 @@ vErrors.push(err117);
 }
 errors++;
 }
-for(const key13 in data51){
-if(!(((key13 === "from") || (key13 === "name")) || (key13 === "shared"))){
-const err118 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+}
+if(data33.value !== undefined){
+let data53 = data33.value;
+const _errs132 = errors;
+let valid41 = false;
+let passing3 = null;
+const _errs133 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err118 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1588,10 +1595,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("env" !== data51.from){
-const err119 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/0/properties/from/const",keyword:"const",params:{allowedValue: "env"},message:"must be equal to constant"};
+if(data53.name === undefined){
+const err119 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1600,10 +1605,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-if(data51.name !== undefined){
-if(typeof data51.name !== "string"){
-const err120 = {instancePath:instancePath+"/secrets/" + i7+"/value/name",schemaPath:"#/$defs/source/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key13 in data53){
+if(!(((key13 === "from") || (key13 === "name")) || (key13 === "shared"))){
+const err120 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1613,11 +1617,9 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data51.shared !== undefined){
-let data54 = data51.shared;
-if(typeof data54 === "string"){
-if(func2(data54) < 1){
-const err121 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.from !== undefined){
+if("env" !== data53.from){
+const err121 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/0/properties/from/const",keyword:"const",params:{allowedValue: "env"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1627,8 +1629,9 @@ vErrors.push(err121);
 errors++;
 }
 }
-else {
-const err122 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.name !== undefined){
+if(typeof data53.name !== "string"){
+const err122 = {instancePath:instancePath+"/secrets/" + i8+"/value/name",schemaPath:"#/$defs/source/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1638,9 +1641,11 @@ vErrors.push(err122);
 errors++;
 }
 }
-}
-else {
-const err123 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data56 = data53.shared;
+if(typeof data56 === "string"){
+if(func2(data56) < 1){
+const err123 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1649,16 +1654,9 @@ vErrors.push(err123);
 }
 errors++;
 }
-var _valid3 = _errs129 === errors;
-if(_valid3){
-valid39 = true;
-passing3 = 0;
-var props3 = true;
 }
-const _errs137 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err124 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+else {
+const err124 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1667,8 +1665,10 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data51.path === undefined){
-const err125 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1677,9 +1677,16 @@ vErrors.push(err125);
 }
 errors++;
 }
-for(const key14 in data51){
-if(!(((key14 === "from") || (key14 === "path")) || (key14 === "shared"))){
-const err126 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+var _valid3 = _errs133 === errors;
+if(_valid3){
+valid41 = true;
+passing3 = 0;
+var props3 = true;
+}
+const _errs141 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err126 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1688,10 +1695,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("file" !== data51.from){
-const err127 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
+if(data53.path === undefined){
+const err127 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1700,12 +1705,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(data51.path !== undefined){
-let data56 = data51.path;
-if(typeof data56 === "string"){
-if(func2(data56) < 1){
-const err128 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key14 in data53){
+if(!(((key14 === "from") || (key14 === "path")) || (key14 === "shared"))){
+const err128 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1715,8 +1717,9 @@ vErrors.push(err128);
 errors++;
 }
 }
-else {
-const err129 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("file" !== data53.from){
+const err129 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1726,11 +1729,11 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data51.shared !== undefined){
-let data57 = data51.shared;
-if(typeof data57 === "string"){
-if(func2(data57) < 1){
-const err130 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.path !== undefined){
+let data58 = data53.path;
+if(typeof data58 === "string"){
+if(func2(data58) < 1){
+const err130 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1741,7 +1744,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err131 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1751,9 +1754,11 @@ vErrors.push(err131);
 errors++;
 }
 }
-}
-else {
-const err132 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data59 = data53.shared;
+if(typeof data59 === "string"){
+if(func2(data59) < 1){
+const err132 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1762,23 +1767,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-var _valid3 = _errs137 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 1];
 }
 else {
-if(_valid3){
-valid39 = true;
-passing3 = 1;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs145 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err133 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err133 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1787,8 +1778,10 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(data51.path === undefined){
-const err134 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1797,8 +1790,23 @@ vErrors.push(err134);
 }
 errors++;
 }
-if(data51.key === undefined){
-const err135 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+var _valid3 = _errs141 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 1];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 1;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs149 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err135 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1807,9 +1815,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-for(const key15 in data51){
-if(!((((key15 === "from") || (key15 === "path")) || (key15 === "key")) || (key15 === "shared"))){
-const err136 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data53.path === undefined){
+const err136 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1818,10 +1825,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("dotenv" !== data51.from){
-const err137 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
+if(data53.key === undefined){
+const err137 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1830,12 +1835,9 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-if(data51.path !== undefined){
-let data59 = data51.path;
-if(typeof data59 === "string"){
-if(func2(data59) < 1){
-const err138 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key15 in data53){
+if(!((((key15 === "from") || (key15 === "path")) || (key15 === "key")) || (key15 === "shared"))){
+const err138 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1845,8 +1847,9 @@ vErrors.push(err138);
 errors++;
 }
 }
-else {
-const err139 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("dotenv" !== data53.from){
+const err139 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1856,9 +1859,11 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data51.key !== undefined){
-if(typeof data51.key !== "string"){
-const err140 = {instancePath:instancePath+"/secrets/" + i7+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.path !== undefined){
+let data61 = data53.path;
+if(typeof data61 === "string"){
+if(func2(data61) < 1){
+const err140 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1868,11 +1873,8 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data51.shared !== undefined){
-let data61 = data51.shared;
-if(typeof data61 === "string"){
-if(func2(data61) < 1){
-const err141 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err141 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1882,8 +1884,9 @@ vErrors.push(err141);
 errors++;
 }
 }
-else {
-const err142 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.key !== undefined){
+if(typeof data53.key !== "string"){
+const err142 = {instancePath:instancePath+"/secrets/" + i8+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1893,9 +1896,11 @@ vErrors.push(err142);
 errors++;
 }
 }
-}
-else {
-const err143 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data63 = data53.shared;
+if(typeof data63 === "string"){
+if(func2(data63) < 1){
+const err143 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1904,23 +1909,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-var _valid3 = _errs145 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 2];
 }
 else {
-if(_valid3){
-valid39 = true;
-passing3 = 2;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs155 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err144 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err144 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1929,8 +1920,10 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data51.argv === undefined){
-const err145 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
+}
+}
+else {
+const err145 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1939,8 +1932,23 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data51.timeoutSeconds === undefined){
-const err146 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
+var _valid3 = _errs149 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 2];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 2;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs159 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err146 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1949,9 +1957,8 @@ vErrors.push(err146);
 }
 errors++;
 }
-for(const key16 in data51){
-if(!((((key16 === "from") || (key16 === "argv")) || (key16 === "timeoutSeconds")) || (key16 === "shared"))){
-const err147 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(data53.argv === undefined){
+const err147 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1960,10 +1967,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("exec" !== data51.from){
-const err148 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
+if(data53.timeoutSeconds === undefined){
+const err148 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1972,14 +1977,9 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-if(data51.argv !== undefined){
-let data63 = data51.argv;
-if(Array.isArray(data63)){
-const len9 = data63.length;
-for(let i9=0; i9<len9; i9++){
-if(typeof data63[i9] !== "string"){
-const err149 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv/" + i9,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key16 in data53){
+if(!((((key16 === "from") || (key16 === "argv")) || (key16 === "timeoutSeconds")) || (key16 === "shared"))){
+const err149 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1989,9 +1989,9 @@ vErrors.push(err149);
 errors++;
 }
 }
-}
-else {
-const err150 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data53.from !== undefined){
+if("exec" !== data53.from){
+const err150 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2001,10 +2001,13 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data51.timeoutSeconds !== undefined){
-let data65 = data51.timeoutSeconds;
-if(!((typeof data65 == "number") && (isFinite(data65)))){
-const err151 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data53.argv !== undefined){
+let data65 = data53.argv;
+if(Array.isArray(data65)){
+const len10 = data65.length;
+for(let i10=0; i10<len10; i10++){
+if(typeof data65[i10] !== "string"){
+const err151 = {instancePath:instancePath+"/secrets/" + i8+"/value/argv/" + i10,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2014,11 +2017,9 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data51.shared !== undefined){
-let data66 = data51.shared;
-if(typeof data66 === "string"){
-if(func2(data66) < 1){
-const err152 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err152 = {instancePath:instancePath+"/secrets/" + i8+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2028,8 +2029,10 @@ vErrors.push(err152);
 errors++;
 }
 }
-else {
-const err153 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.timeoutSeconds !== undefined){
+let data67 = data53.timeoutSeconds;
+if(!((typeof data67 == "number") && (isFinite(data67)))){
+const err153 = {instancePath:instancePath+"/secrets/" + i8+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2039,9 +2042,11 @@ vErrors.push(err153);
 errors++;
 }
 }
-}
-else {
-const err154 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data68 = data53.shared;
+if(typeof data68 === "string"){
+if(func2(data68) < 1){
+const err154 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2050,23 +2055,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-var _valid3 = _errs155 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 3];
 }
 else {
-if(_valid3){
-valid39 = true;
-passing3 = 3;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs167 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err155 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err155 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2075,9 +2066,10 @@ vErrors.push(err155);
 }
 errors++;
 }
-for(const key17 in data51){
-if(!((key17 === "from") || (key17 === "shared"))){
-const err156 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2086,10 +2078,23 @@ vErrors.push(err156);
 }
 errors++;
 }
+var _valid3 = _errs159 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 3];
 }
-if(data51.from !== undefined){
-if("stdin" !== data51.from){
-const err157 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 3;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs171 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err157 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2098,12 +2103,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-if(data51.shared !== undefined){
-let data68 = data51.shared;
-if(typeof data68 === "string"){
-if(func2(data68) < 1){
-const err158 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key17 in data53){
+if(!((key17 === "from") || (key17 === "shared"))){
+const err158 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2113,8 +2115,9 @@ vErrors.push(err158);
 errors++;
 }
 }
-else {
-const err159 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("stdin" !== data53.from){
+const err159 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2124,9 +2127,11 @@ vErrors.push(err159);
 errors++;
 }
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data70 = data53.shared;
+if(typeof data70 === "string"){
+if(func2(data70) < 1){
+const err160 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2135,23 +2140,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-var _valid3 = _errs167 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 4];
 }
 else {
-if(_valid3){
-valid39 = true;
-passing3 = 4;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs173 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err161 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err161 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2160,8 +2151,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data51.ciphertext === undefined){
-const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2170,8 +2163,23 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data51.keyId === undefined){
-const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
+var _valid3 = _errs171 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 4];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 4;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs177 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err163 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2180,9 +2188,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-for(const key18 in data51){
-if(!(((key18 === "from") || (key18 === "ciphertext")) || (key18 === "keyId"))){
-const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(data53.ciphertext === undefined){
+const err164 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2191,10 +2198,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("sealed" !== data51.from){
-const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
+if(data53.keyId === undefined){
+const err165 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2203,10 +2208,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-if(data51.ciphertext !== undefined){
-if(typeof data51.ciphertext !== "string"){
-const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key18 in data53){
+if(!(((key18 === "from") || (key18 === "ciphertext")) || (key18 === "keyId"))){
+const err166 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2216,9 +2220,9 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data51.keyId !== undefined){
-if(typeof data51.keyId !== "string"){
-const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("sealed" !== data53.from){
+const err167 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2228,9 +2232,9 @@ vErrors.push(err167);
 errors++;
 }
 }
-}
-else {
-const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.ciphertext !== undefined){
+if(typeof data53.ciphertext !== "string"){
+const err168 = {instancePath:instancePath+"/secrets/" + i8+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2239,23 +2243,10 @@ vErrors.push(err168);
 }
 errors++;
 }
-var _valid3 = _errs173 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 5];
 }
-else {
-if(_valid3){
-valid39 = true;
-passing3 = 5;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs181 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data53.keyId !== undefined){
+if(typeof data53.keyId !== "string"){
+const err169 = {instancePath:instancePath+"/secrets/" + i8+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2264,8 +2255,10 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data51.length === undefined){
-const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2274,8 +2267,23 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(data51.alphabet === undefined){
-const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
+var _valid3 = _errs177 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 5];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 5;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs185 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err171 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2284,8 +2292,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-if(data51.deliver === undefined){
-const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
+if(data53.length === undefined){
+const err172 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2294,8 +2302,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(data51.timeoutSeconds === undefined){
-const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
+if(data53.alphabet === undefined){
+const err173 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2304,9 +2312,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-for(const key19 in data51){
-if(!((((((key19 === "from") || (key19 === "length")) || (key19 === "alphabet")) || (key19 === "deliver")) || (key19 === "timeoutSeconds")) || (key19 === "shared"))){
-const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(data53.deliver === undefined){
+const err174 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2315,10 +2322,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("generate" !== data51.from){
-const err175 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
+if(data53.timeoutSeconds === undefined){
+const err175 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2327,11 +2332,9 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-if(data51.length !== undefined){
-let data73 = data51.length;
-if(!((typeof data73 == "number") && (isFinite(data73)))){
-const err176 = {instancePath:instancePath+"/secrets/" + i7+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key19 in data53){
+if(!((((((key19 === "from") || (key19 === "length")) || (key19 === "alphabet")) || (key19 === "deliver")) || (key19 === "timeoutSeconds")) || (key19 === "shared"))){
+const err176 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2341,9 +2344,9 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data51.alphabet !== undefined){
-if(typeof data51.alphabet !== "string"){
-const err177 = {instancePath:instancePath+"/secrets/" + i7+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("generate" !== data53.from){
+const err177 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2353,13 +2356,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data51.deliver !== undefined){
-let data75 = data51.deliver;
-if(Array.isArray(data75)){
-const len10 = data75.length;
-for(let i10=0; i10<len10; i10++){
-if(typeof data75[i10] !== "string"){
-const err178 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver/" + i10,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.length !== undefined){
+let data75 = data53.length;
+if(!((typeof data75 == "number") && (isFinite(data75)))){
+const err178 = {instancePath:instancePath+"/secrets/" + i8+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2369,9 +2369,9 @@ vErrors.push(err178);
 errors++;
 }
 }
-}
-else {
-const err179 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data53.alphabet !== undefined){
+if(typeof data53.alphabet !== "string"){
+const err179 = {instancePath:instancePath+"/secrets/" + i8+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2381,10 +2381,13 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data51.timeoutSeconds !== undefined){
-let data77 = data51.timeoutSeconds;
-if(!((typeof data77 == "number") && (isFinite(data77)))){
-const err180 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data53.deliver !== undefined){
+let data77 = data53.deliver;
+if(Array.isArray(data77)){
+const len11 = data77.length;
+for(let i11=0; i11<len11; i11++){
+if(typeof data77[i11] !== "string"){
+const err180 = {instancePath:instancePath+"/secrets/" + i8+"/value/deliver/" + i11,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2394,11 +2397,9 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data51.shared !== undefined){
-let data78 = data51.shared;
-if(typeof data78 === "string"){
-if(func2(data78) < 1){
-const err181 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err181 = {instancePath:instancePath+"/secrets/" + i8+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2408,8 +2409,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-else {
-const err182 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.timeoutSeconds !== undefined){
+let data79 = data53.timeoutSeconds;
+if(!((typeof data79 == "number") && (isFinite(data79)))){
+const err182 = {instancePath:instancePath+"/secrets/" + i8+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2419,9 +2422,11 @@ vErrors.push(err182);
 errors++;
 }
 }
-}
-else {
-const err183 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data80 = data53.shared;
+if(typeof data80 === "string"){
+if(func2(data80) < 1){
+const err183 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2430,23 +2435,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-var _valid3 = _errs181 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 6];
 }
 else {
-if(_valid3){
-valid39 = true;
-passing3 = 6;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs197 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err184 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err184 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2455,8 +2446,10 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data51.path === undefined){
-const err185 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+}
+else {
+const err185 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2465,9 +2458,23 @@ vErrors.push(err185);
 }
 errors++;
 }
-for(const key20 in data51){
-if(!(((key20 === "from") || (key20 === "path")) || (key20 === "shared"))){
-const err186 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+var _valid3 = _errs185 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 6];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 6;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs201 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err186 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2476,10 +2483,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-if(data51.from !== undefined){
-if("largeFile" !== data51.from){
-const err187 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
+if(data53.path === undefined){
+const err187 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2488,12 +2493,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data51.path !== undefined){
-let data80 = data51.path;
-if(typeof data80 === "string"){
-if(func2(data80) < 1){
-const err188 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key20 in data53){
+if(!(((key20 === "from") || (key20 === "path")) || (key20 === "shared"))){
+const err188 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2503,8 +2505,9 @@ vErrors.push(err188);
 errors++;
 }
 }
-else {
-const err189 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("largeFile" !== data53.from){
+const err189 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2514,11 +2517,11 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data51.shared !== undefined){
-let data81 = data51.shared;
-if(typeof data81 === "string"){
-if(func2(data81) < 1){
-const err190 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.path !== undefined){
+let data82 = data53.path;
+if(typeof data82 === "string"){
+if(func2(data82) < 1){
+const err190 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2529,7 +2532,7 @@ errors++;
 }
 }
 else {
-const err191 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err191 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2539,9 +2542,11 @@ vErrors.push(err191);
 errors++;
 }
 }
-}
-else {
-const err192 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data83 = data53.shared;
+if(typeof data83 === "string"){
+if(func2(data83) < 1){
+const err192 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2550,23 +2555,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-var _valid3 = _errs197 === errors;
-if(_valid3 && valid39){
-valid39 = false;
-passing3 = [passing3, 7];
 }
 else {
-if(_valid3){
-valid39 = true;
-passing3 = 7;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs205 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.from === undefined){
-const err193 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err193 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2575,9 +2566,10 @@ vErrors.push(err193);
 }
 errors++;
 }
-for(const key21 in data51){
-if(!(key21 === "from")){
-const err194 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+}
+}
+else {
+const err194 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2586,10 +2578,23 @@ vErrors.push(err194);
 }
 errors++;
 }
+var _valid3 = _errs201 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 7];
 }
-if(data51.from !== undefined){
-if("existing" !== data51.from){
-const err195 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 7;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs209 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err195 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2598,10 +2603,9 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-}
-else {
-const err196 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key21 in data53){
+if(!(key21 === "from")){
+const err196 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2610,14 +2614,38 @@ vErrors.push(err196);
 }
 errors++;
 }
-var _valid3 = _errs205 === errors;
-if(_valid3 && valid39){
-valid39 = false;
+}
+if(data53.from !== undefined){
+if("existing" !== data53.from){
+const err197 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+}
+else {
+const err198 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+var _valid3 = _errs209 === errors;
+if(_valid3 && valid41){
+valid41 = false;
 passing3 = [passing3, 8];
 }
 else {
 if(_valid3){
-valid39 = true;
+valid41 = true;
 passing3 = 8;
 if(props3 !== true){
 props3 = true;
@@ -2631,43 +2659,8 @@ props3 = true;
 }
 }
 }
-if(!valid39){
-const err197 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err197];
-}
-else {
-vErrors.push(err197);
-}
-errors++;
-}
-else {
-errors = _errs128;
-if(vErrors !== null){
-if(_errs128){
-vErrors.length = _errs128;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data31.encoding !== undefined){
-if("base64" !== data31.encoding){
-const err198 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err198];
-}
-else {
-vErrors.push(err198);
-}
-errors++;
-}
-}
-if(data31.allowEmpty !== undefined){
-if(typeof data31.allowEmpty !== "boolean"){
-const err199 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!valid41){
+const err199 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2676,13 +2669,21 @@ vErrors.push(err199);
 }
 errors++;
 }
+else {
+errors = _errs132;
+if(vErrors !== null){
+if(_errs132){
+vErrors.length = _errs132;
 }
-if(data31.rotation !== undefined){
-let data85 = data31.rotation;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-for(const key22 in data85){
-if(!((((key22 === "maxAgeDays") || (key22 === "owner")) || (key22 === "runbook")) || (key22 === "notify"))){
-const err200 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data33.encoding !== undefined){
+if("base64" !== data33.encoding){
+const err200 = {instancePath:instancePath+"/secrets/" + i8+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2692,10 +2693,9 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data85.maxAgeDays !== undefined){
-let data86 = data85.maxAgeDays;
-if(!((typeof data86 == "number") && (isFinite(data86)))){
-const err201 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data33.allowEmpty !== undefined){
+if(typeof data33.allowEmpty !== "boolean"){
+const err201 = {instancePath:instancePath+"/secrets/" + i8+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2705,9 +2705,12 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data85.owner !== undefined){
-if(typeof data85.owner !== "string"){
-const err202 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data33.rotation !== undefined){
+let data87 = data33.rotation;
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+for(const key22 in data87){
+if(!((((key22 === "maxAgeDays") || (key22 === "owner")) || (key22 === "runbook")) || (key22 === "notify"))){
+const err202 = {instancePath:instancePath+"/secrets/" + i8+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2717,9 +2720,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data85.runbook !== undefined){
-if(typeof data85.runbook !== "string"){
-const err203 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data87.maxAgeDays !== undefined){
+let data88 = data87.maxAgeDays;
+if(!((typeof data88 == "number") && (isFinite(data88)))){
+const err203 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2729,13 +2733,9 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data85.notify !== undefined){
-let data89 = data85.notify;
-if(Array.isArray(data89)){
-const len11 = data89.length;
-for(let i11=0; i11<len11; i11++){
-if(typeof data89[i11] !== "string"){
-const err204 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i11,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data87.owner !== undefined){
+if(typeof data87.owner !== "string"){
+const err204 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2745,9 +2745,9 @@ vErrors.push(err204);
 errors++;
 }
 }
-}
-else {
-const err205 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data87.runbook !== undefined){
+if(typeof data87.runbook !== "string"){
+const err205 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2757,9 +2757,13 @@ vErrors.push(err205);
 errors++;
 }
 }
-}
-else {
-const err206 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data87.notify !== undefined){
+let data91 = data87.notify;
+if(Array.isArray(data91)){
+const len12 = data91.length;
+for(let i12=0; i12<len12; i12++){
+if(typeof data91[i12] !== "string"){
+const err206 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/notify/" + i12,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2771,7 +2775,7 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err207 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2783,7 +2787,7 @@ errors++;
 }
 }
 else {
-const err208 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err208 = {instancePath:instancePath+"/secrets/" + i8+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2793,15 +2797,9 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data.variables !== undefined){
-let data91 = data.variables;
-if(Array.isArray(data91)){
-const len12 = data91.length;
-for(let i12=0; i12<len12; i12++){
-let data92 = data91[i12];
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-if(data92.kind === undefined){
-const err209 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err209 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2810,8 +2808,10 @@ vErrors.push(err209);
 }
 errors++;
 }
-if(data92.address === undefined){
-const err210 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+}
+else {
+const err210 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2820,8 +2820,16 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(data92.scope === undefined){
-const err211 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
+}
+if(data.variables !== undefined){
+let data93 = data.variables;
+if(Array.isArray(data93)){
+const len13 = data93.length;
+for(let i13=0; i13<len13; i13++){
+let data94 = data93[i13];
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+if(data94.kind === undefined){
+const err211 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2830,8 +2838,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(data92.store === undefined){
-const err212 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
+if(data94.address === undefined){
+const err212 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2840,8 +2848,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(data92.name === undefined){
-const err213 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data94.scope === undefined){
+const err213 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2850,8 +2858,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(data92.value === undefined){
-const err214 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(data94.store === undefined){
+const err214 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2860,9 +2868,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-for(const key23 in data92){
-if(!(func1.call(schema31.properties.variables.items.properties, key23))){
-const err215 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(data94.name === undefined){
+const err215 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2871,10 +2878,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-if(data92.kind !== undefined){
-if("variable" !== data92.kind){
-const err216 = {instancePath:instancePath+"/variables/" + i12+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
+if(data94.value === undefined){
+const err216 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2883,12 +2888,9 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-if(data92.address !== undefined){
-let data94 = data92.address;
-if(typeof data94 === "string"){
-if(func2(data94) < 1){
-const err217 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key23 in data94){
+if(!(func1.call(schema31.properties.variables.items.properties, key23))){
+const err217 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2898,8 +2900,9 @@ vErrors.push(err217);
 errors++;
 }
 }
-else {
-const err218 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.kind !== undefined){
+if("variable" !== data94.kind){
+const err218 = {instancePath:instancePath+"/variables/" + i13+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2909,11 +2912,11 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data92.scope !== undefined){
-let data95 = data92.scope;
-if(typeof data95 === "string"){
-if(func2(data95) < 1){
-const err219 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data94.address !== undefined){
+let data96 = data94.address;
+if(typeof data96 === "string"){
+if(func2(data96) < 1){
+const err219 = {instancePath:instancePath+"/variables/" + i13+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2924,7 +2927,7 @@ errors++;
 }
 }
 else {
-const err220 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err220 = {instancePath:instancePath+"/variables/" + i13+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2934,10 +2937,11 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data92.store !== undefined){
-let data96 = data92.store;
-if(!((((data96 === "actions") || (data96 === "dependabot")) || (data96 === "codespaces")) || (data96 === "agents"))){
-const err221 = {instancePath:instancePath+"/variables/" + i12+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data94.scope !== undefined){
+let data97 = data94.scope;
+if(typeof data97 === "string"){
+if(func2(data97) < 1){
+const err221 = {instancePath:instancePath+"/variables/" + i13+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2947,11 +2951,8 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data92.name !== undefined){
-let data97 = data92.name;
-if(typeof data97 === "string"){
-if(func2(data97) < 1){
-const err222 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err222 = {instancePath:instancePath+"/variables/" + i13+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2961,8 +2962,10 @@ vErrors.push(err222);
 errors++;
 }
 }
-else {
-const err223 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.store !== undefined){
+let data98 = data94.store;
+if(!((((data98 === "actions") || (data98 === "dependabot")) || (data98 === "codespaces")) || (data98 === "agents"))){
+const err223 = {instancePath:instancePath+"/variables/" + i13+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2972,10 +2975,11 @@ vErrors.push(err223);
 errors++;
 }
 }
-if(data92.visibility !== undefined){
-let data98 = data92.visibility;
-if(!(((data98 === "all") || (data98 === "private")) || (data98 === "selected"))){
-const err224 = {instancePath:instancePath+"/variables/" + i12+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data94.name !== undefined){
+let data99 = data94.name;
+if(typeof data99 === "string"){
+if(func2(data99) < 1){
+const err224 = {instancePath:instancePath+"/variables/" + i13+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2985,19 +2989,8 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data92.repositories !== undefined){
-let data99 = data92.repositories;
-if(Array.isArray(data99)){
-const len13 = data99.length;
-for(let i13=0; i13<len13; i13++){
-let data100 = data99[i13];
-const _errs245 = errors;
-let valid64 = false;
-let passing4 = null;
-const _errs246 = errors;
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(data100.by === undefined){
-const err225 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+else {
+const err225 = {instancePath:instancePath+"/variables/" + i13+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3006,8 +2999,11 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(data100.name === undefined){
-const err226 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data94.visibility !== undefined){
+let data100 = data94.visibility;
+if(!(((data100 === "all") || (data100 === "private")) || (data100 === "selected"))){
+const err226 = {instancePath:instancePath+"/variables/" + i13+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3016,9 +3012,20 @@ vErrors.push(err226);
 }
 errors++;
 }
-for(const key24 in data100){
-if(!((key24 === "by") || (key24 === "name"))){
-const err227 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+}
+if(data94.repositories !== undefined){
+let data101 = data94.repositories;
+if(Array.isArray(data101)){
+const len14 = data101.length;
+for(let i14=0; i14<len14; i14++){
+let data102 = data101[i14];
+const _errs249 = errors;
+let valid66 = false;
+let passing4 = null;
+const _errs250 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err227 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3027,10 +3034,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-if(data100.by !== undefined){
-if("name" !== data100.by){
-const err228 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+if(data102.name === undefined){
+const err228 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3039,10 +3044,9 @@ vErrors.push(err228);
 }
 errors++;
 }
-}
-if(data100.name !== undefined){
-if(typeof data100.name !== "string"){
-const err229 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key24 in data102){
+if(!((key24 === "by") || (key24 === "name"))){
+const err229 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3052,9 +3056,9 @@ vErrors.push(err229);
 errors++;
 }
 }
-}
-else {
-const err230 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.by !== undefined){
+if("name" !== data102.by){
+const err230 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3063,16 +3067,10 @@ vErrors.push(err230);
 }
 errors++;
 }
-var _valid4 = _errs246 === errors;
-if(_valid4){
-valid64 = true;
-passing4 = 0;
-var props4 = true;
 }
-const _errs252 = errors;
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(data100.by === undefined){
-const err231 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data102.name !== undefined){
+if(typeof data102.name !== "string"){
+const err231 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3081,8 +3079,10 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data100.glob === undefined){
-const err232 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3091,9 +3091,16 @@ vErrors.push(err232);
 }
 errors++;
 }
-for(const key25 in data100){
-if(!(((key25 === "by") || (key25 === "glob")) || (key25 === "exclude"))){
-const err233 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+var _valid4 = _errs250 === errors;
+if(_valid4){
+valid66 = true;
+passing4 = 0;
+var props4 = true;
+}
+const _errs256 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err233 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3102,10 +3109,8 @@ vErrors.push(err233);
 }
 errors++;
 }
-}
-if(data100.by !== undefined){
-if("glob" !== data100.by){
-const err234 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data102.glob === undefined){
+const err234 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3114,10 +3119,9 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-if(data100.glob !== undefined){
-if(typeof data100.glob !== "string"){
-const err235 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key25 in data102){
+if(!(((key25 === "by") || (key25 === "glob")) || (key25 === "exclude"))){
+const err235 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3127,9 +3131,9 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data100.exclude !== undefined){
-if(typeof data100.exclude !== "boolean"){
-const err236 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data102.by !== undefined){
+if("glob" !== data102.by){
+const err236 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3139,9 +3143,9 @@ vErrors.push(err236);
 errors++;
 }
 }
-}
-else {
-const err237 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.glob !== undefined){
+if(typeof data102.glob !== "string"){
+const err237 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3150,23 +3154,10 @@ vErrors.push(err237);
 }
 errors++;
 }
-var _valid4 = _errs252 === errors;
-if(_valid4 && valid64){
-valid64 = false;
-passing4 = [passing4, 1];
 }
-else {
-if(_valid4){
-valid64 = true;
-passing4 = 1;
-if(props4 !== true){
-props4 = true;
-}
-}
-const _errs260 = errors;
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(data100.by === undefined){
-const err238 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data102.exclude !== undefined){
+if(typeof data102.exclude !== "boolean"){
+const err238 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3175,8 +3166,10 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(data100.topic === undefined){
-const err239 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+}
+}
+else {
+const err239 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3185,9 +3178,23 @@ vErrors.push(err239);
 }
 errors++;
 }
-for(const key26 in data100){
-if(!((key26 === "by") || (key26 === "topic"))){
-const err240 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+var _valid4 = _errs256 === errors;
+if(_valid4 && valid66){
+valid66 = false;
+passing4 = [passing4, 1];
+}
+else {
+if(_valid4){
+valid66 = true;
+passing4 = 1;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs264 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err240 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3196,10 +3203,8 @@ vErrors.push(err240);
 }
 errors++;
 }
-}
-if(data100.by !== undefined){
-if("topic" !== data100.by){
-const err241 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+if(data102.topic === undefined){
+const err241 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3208,10 +3213,9 @@ vErrors.push(err241);
 }
 errors++;
 }
-}
-if(data100.topic !== undefined){
-if(typeof data100.topic !== "string"){
-const err242 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key26 in data102){
+if(!((key26 === "by") || (key26 === "topic"))){
+const err242 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3221,9 +3225,9 @@ vErrors.push(err242);
 errors++;
 }
 }
-}
-else {
-const err243 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.by !== undefined){
+if("topic" !== data102.by){
+const err243 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3232,23 +3236,10 @@ vErrors.push(err243);
 }
 errors++;
 }
-var _valid4 = _errs260 === errors;
-if(_valid4 && valid64){
-valid64 = false;
-passing4 = [passing4, 2];
 }
-else {
-if(_valid4){
-valid64 = true;
-passing4 = 2;
-if(props4 !== true){
-props4 = true;
-}
-}
-const _errs266 = errors;
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(data100.by === undefined){
-const err244 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data102.topic !== undefined){
+if(typeof data102.topic !== "string"){
+const err244 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3257,8 +3248,10 @@ vErrors.push(err244);
 }
 errors++;
 }
-if(data100.property === undefined){
-const err245 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
+}
+}
+else {
+const err245 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3267,8 +3260,23 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(data100.value === undefined){
-const err246 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+var _valid4 = _errs264 === errors;
+if(_valid4 && valid66){
+valid66 = false;
+passing4 = [passing4, 2];
+}
+else {
+if(_valid4){
+valid66 = true;
+passing4 = 2;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs270 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err246 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3277,9 +3285,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-for(const key27 in data100){
-if(!(((key27 === "by") || (key27 === "property")) || (key27 === "value"))){
-const err247 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(data102.property === undefined){
+const err247 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3288,10 +3295,8 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-if(data100.by !== undefined){
-if("property" !== data100.by){
-const err248 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
+if(data102.value === undefined){
+const err248 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3300,10 +3305,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-}
-if(data100.property !== undefined){
-if(typeof data100.property !== "string"){
-const err249 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key27 in data102){
+if(!(((key27 === "by") || (key27 === "property")) || (key27 === "value"))){
+const err249 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3313,9 +3317,9 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data100.value !== undefined){
-if(typeof data100.value !== "string"){
-const err250 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.by !== undefined){
+if("property" !== data102.by){
+const err250 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3325,9 +3329,9 @@ vErrors.push(err250);
 errors++;
 }
 }
-}
-else {
-const err251 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.property !== undefined){
+if(typeof data102.property !== "string"){
+const err251 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3336,24 +3340,10 @@ vErrors.push(err251);
 }
 errors++;
 }
-var _valid4 = _errs266 === errors;
-if(_valid4 && valid64){
-valid64 = false;
-passing4 = [passing4, 3];
 }
-else {
-if(_valid4){
-valid64 = true;
-passing4 = 3;
-if(props4 !== true){
-props4 = true;
-}
-}
-}
-}
-}
-if(!valid64){
-const err252 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
+if(data102.value !== undefined){
+if(typeof data102.value !== "string"){
+const err252 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3362,11 +3352,49 @@ vErrors.push(err252);
 }
 errors++;
 }
+}
+}
 else {
-errors = _errs245;
+const err253 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+var _valid4 = _errs270 === errors;
+if(_valid4 && valid66){
+valid66 = false;
+passing4 = [passing4, 3];
+}
+else {
+if(_valid4){
+valid66 = true;
+passing4 = 3;
+if(props4 !== true){
+props4 = true;
+}
+}
+}
+}
+}
+if(!valid66){
+const err254 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+else {
+errors = _errs249;
 if(vErrors !== null){
-if(_errs245){
-vErrors.length = _errs245;
+if(_errs249){
+vErrors.length = _errs249;
 }
 else {
 vErrors = null;
@@ -3376,31 +3404,7 @@ vErrors = null;
 }
 }
 else {
-const err253 = {instancePath:instancePath+"/variables/" + i12+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err253];
-}
-else {
-vErrors.push(err253);
-}
-errors++;
-}
-}
-if(data92.adopt !== undefined){
-if(typeof data92.adopt !== "boolean"){
-const err254 = {instancePath:instancePath+"/variables/" + i12+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err254];
-}
-else {
-vErrors.push(err254);
-}
-errors++;
-}
-}
-if(data92.value !== undefined){
-if(typeof data92.value !== "string"){
-const err255 = {instancePath:instancePath+"/variables/" + i12+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err255 = {instancePath:instancePath+"/variables/" + i13+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3410,9 +3414,9 @@ vErrors.push(err255);
 errors++;
 }
 }
-}
-else {
-const err256 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data94.adopt !== undefined){
+if(typeof data94.adopt !== "boolean"){
+const err256 = {instancePath:instancePath+"/variables/" + i13+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3422,9 +3426,9 @@ vErrors.push(err256);
 errors++;
 }
 }
-}
-else {
-const err257 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data94.value !== undefined){
+if(typeof data94.value !== "string"){
+const err257 = {instancePath:instancePath+"/variables/" + i13+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3434,15 +3438,9 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data113 = data.ignore;
-if(Array.isArray(data113)){
-const len14 = data113.length;
-for(let i14=0; i14<len14; i14++){
-let data114 = data113[i14];
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-if(data114.pattern === undefined){
-const err258 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+}
+else {
+const err258 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3451,8 +3449,10 @@ vErrors.push(err258);
 }
 errors++;
 }
-if(data114.reason === undefined){
-const err259 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err259 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3461,9 +3461,16 @@ vErrors.push(err259);
 }
 errors++;
 }
-for(const key28 in data114){
-if(!(((key28 === "pattern") || (key28 === "owner")) || (key28 === "reason"))){
-const err260 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+}
+if(data.ignore !== undefined){
+let data115 = data.ignore;
+if(Array.isArray(data115)){
+const len15 = data115.length;
+for(let i15=0; i15<len15; i15++){
+let data116 = data115[i15];
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+if(data116.pattern === undefined){
+const err260 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3472,10 +3479,8 @@ vErrors.push(err260);
 }
 errors++;
 }
-}
-if(data114.pattern !== undefined){
-if(typeof data114.pattern !== "string"){
-const err261 = {instancePath:instancePath+"/ignore/" + i14+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data116.reason === undefined){
+const err261 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3484,10 +3489,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-}
-if(data114.owner !== undefined){
-if(typeof data114.owner !== "string"){
-const err262 = {instancePath:instancePath+"/ignore/" + i14+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key28 in data116){
+if(!(((key28 === "pattern") || (key28 === "owner")) || (key28 === "reason"))){
+const err262 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3497,9 +3501,9 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data114.reason !== undefined){
-if(typeof data114.reason !== "string"){
-const err263 = {instancePath:instancePath+"/ignore/" + i14+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data116.pattern !== undefined){
+if(typeof data116.pattern !== "string"){
+const err263 = {instancePath:instancePath+"/ignore/" + i15+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3509,9 +3513,9 @@ vErrors.push(err263);
 errors++;
 }
 }
-}
-else {
-const err264 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data116.owner !== undefined){
+if(typeof data116.owner !== "string"){
+const err264 = {instancePath:instancePath+"/ignore/" + i15+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3521,9 +3525,9 @@ vErrors.push(err264);
 errors++;
 }
 }
-}
-else {
-const err265 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data116.reason !== undefined){
+if(typeof data116.reason !== "string"){
+const err265 = {instancePath:instancePath+"/ignore/" + i15+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3533,13 +3537,9 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data.forget !== undefined){
-let data118 = data.forget;
-if(Array.isArray(data118)){
-const len15 = data118.length;
-for(let i15=0; i15<len15; i15++){
-if(typeof data118[i15] !== "string"){
-const err266 = {instancePath:instancePath+"/forget/" + i15,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err266 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3551,7 +3551,7 @@ errors++;
 }
 }
 else {
-const err267 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err267 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3561,11 +3561,13 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data.removed !== undefined){
-let data120 = data.removed;
+if(data.forget !== undefined){
+let data120 = data.forget;
 if(Array.isArray(data120)){
-if(data120.length < 1){
-const err268 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const len16 = data120.length;
+for(let i16=0; i16<len16; i16++){
+if(typeof data120[i16] !== "string"){
+const err268 = {instancePath:instancePath+"/forget/" + i16,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3574,12 +3576,10 @@ vErrors.push(err268);
 }
 errors++;
 }
-const len16 = data120.length;
-for(let i16=0; i16<len16; i16++){
-let data121 = data120[i16];
-if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
-if(data121.address === undefined){
-const err269 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+}
+else {
+const err269 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3588,8 +3588,12 @@ vErrors.push(err269);
 }
 errors++;
 }
-if(data121.reason === undefined){
-const err270 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.removed !== undefined){
+let data122 = data.removed;
+if(Array.isArray(data122)){
+if(data122.length < 1){
+const err270 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3598,9 +3602,12 @@ vErrors.push(err270);
 }
 errors++;
 }
-for(const key29 in data121){
-if(!((key29 === "address") || (key29 === "reason"))){
-const err271 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+const len17 = data122.length;
+for(let i17=0; i17<len17; i17++){
+let data123 = data122[i17];
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+if(data123.address === undefined){
+const err271 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3609,10 +3616,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-}
-if(data121.address !== undefined){
-if(typeof data121.address !== "string"){
-const err272 = {instancePath:instancePath+"/removed/" + i16+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data123.reason === undefined){
+const err272 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3621,10 +3626,9 @@ vErrors.push(err272);
 }
 errors++;
 }
-}
-if(data121.reason !== undefined){
-if(typeof data121.reason !== "string"){
-const err273 = {instancePath:instancePath+"/removed/" + i16+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key29 in data123){
+if(!((key29 === "address") || (key29 === "reason"))){
+const err273 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3634,9 +3638,9 @@ vErrors.push(err273);
 errors++;
 }
 }
-}
-else {
-const err274 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data123.address !== undefined){
+if(typeof data123.address !== "string"){
+const err274 = {instancePath:instancePath+"/removed/" + i17+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3646,9 +3650,9 @@ vErrors.push(err274);
 errors++;
 }
 }
-}
-else {
-const err275 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data123.reason !== undefined){
+if(typeof data123.reason !== "string"){
+const err275 = {instancePath:instancePath+"/removed/" + i17+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3658,12 +3662,9 @@ vErrors.push(err275);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data124 = data.policies;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-for(const key30 in data124){
-if(!(func1.call(schema31.properties.policies.properties, key30))){
-const err276 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+}
+else {
+const err276 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3673,9 +3674,9 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data124.forbidVisibilityAll !== undefined){
-if(typeof data124.forbidVisibilityAll !== "boolean"){
-const err277 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err277 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3685,11 +3686,12 @@ vErrors.push(err277);
 errors++;
 }
 }
-if(data124.allowedVisibility !== undefined){
-let data126 = data124.allowedVisibility;
-if(Array.isArray(data126)){
-if(data126.length < 1){
-const err278 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.policies !== undefined){
+let data126 = data.policies;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+for(const key30 in data126){
+if(!(func1.call(schema31.properties.policies.properties, key30))){
+const err278 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3698,11 +3700,10 @@ vErrors.push(err278);
 }
 errors++;
 }
-const len17 = data126.length;
-for(let i17=0; i17<len17; i17++){
-let data127 = data126[i17];
-if(typeof data127 !== "string"){
-const err279 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data126.forbidVisibilityAll !== undefined){
+if(typeof data126.forbidVisibilityAll !== "boolean"){
+const err279 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3711,8 +3712,12 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(!(((data127 === "all") || (data127 === "private")) || (data127 === "selected"))){
-const err280 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data126.allowedVisibility !== undefined){
+let data128 = data126.allowedVisibility;
+if(Array.isArray(data128)){
+if(data128.length < 1){
+const err280 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3721,19 +3726,11 @@ vErrors.push(err280);
 }
 errors++;
 }
-}
-let i18 = data126.length;
-let j0;
-if(i18 > 1){
-const indices0 = {};
-for(;i18--;){
-let item0 = data126[i18];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err281 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i18+" are identical)"};
+const len18 = data128.length;
+for(let i18=0; i18<len18; i18++){
+let data129 = data128[i18];
+if(typeof data129 !== "string"){
+const err281 = {instancePath:instancePath+"/policies/allowedVisibility/" + i18,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3741,14 +3738,9 @@ else {
 vErrors.push(err281);
 }
 errors++;
-break;
 }
-indices0[item0] = i18;
-}
-}
-}
-else {
-const err282 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((data129 === "all") || (data129 === "private")) || (data129 === "selected"))){
+const err282 = {instancePath:instancePath+"/policies/allowedVisibility/" + i18,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3758,15 +3750,18 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data124.secretNames !== undefined){
-let data128 = data124.secretNames;
-if(Array.isArray(data128)){
-const len18 = data128.length;
-for(let i19=0; i19<len18; i19++){
-let data129 = data128[i19];
-if(typeof data129 === "string"){
-if(func2(data129) < 1){
-const err283 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+let i19 = data128.length;
+let j0;
+if(i19 > 1){
+const indices0 = {};
+for(;i19--;){
+let item0 = data128[i19];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err283 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i19, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i19+" are identical)"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3774,10 +3769,14 @@ else {
 vErrors.push(err283);
 }
 errors++;
+break;
+}
+indices0[item0] = i19;
+}
 }
 }
 else {
-const err284 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err284 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3787,9 +3786,15 @@ vErrors.push(err284);
 errors++;
 }
 }
-}
-else {
-const err285 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.secretNames !== undefined){
+let data130 = data126.secretNames;
+if(Array.isArray(data130)){
+const len19 = data130.length;
+for(let i20=0; i20<len19; i20++){
+let data131 = data130[i20];
+if(typeof data131 === "string"){
+if(func2(data131) < 1){
+const err285 = {instancePath:instancePath+"/policies/secretNames/" + i20,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3799,15 +3804,8 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data124.variableNames !== undefined){
-let data130 = data124.variableNames;
-if(Array.isArray(data130)){
-const len19 = data130.length;
-for(let i20=0; i20<len19; i20++){
-let data131 = data130[i20];
-if(typeof data131 === "string"){
-if(func2(data131) < 1){
-const err286 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err286 = {instancePath:instancePath+"/policies/secretNames/" + i20,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3817,8 +3815,9 @@ vErrors.push(err286);
 errors++;
 }
 }
+}
 else {
-const err287 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err287 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3828,9 +3827,15 @@ vErrors.push(err287);
 errors++;
 }
 }
-}
-else {
-const err288 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.variableNames !== undefined){
+let data132 = data126.variableNames;
+if(Array.isArray(data132)){
+const len20 = data132.length;
+for(let i21=0; i21<len20; i21++){
+let data133 = data132[i21];
+if(typeof data133 === "string"){
+if(func2(data133) < 1){
+const err288 = {instancePath:instancePath+"/policies/variableNames/" + i21,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3840,10 +3845,8 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data124.maxAgeDays !== undefined){
-let data132 = data124.maxAgeDays;
-if(!(((typeof data132 == "number") && (!(data132 % 1) && !isNaN(data132))) && (isFinite(data132)))){
-const err289 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err289 = {instancePath:instancePath+"/policies/variableNames/" + i21,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3852,9 +3855,10 @@ vErrors.push(err289);
 }
 errors++;
 }
-if((typeof data132 == "number") && (isFinite(data132))){
-if(data132 < 1 || isNaN(data132)){
-const err290 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err290 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3864,15 +3868,10 @@ vErrors.push(err290);
 errors++;
 }
 }
-}
-if(data124.forbiddenStores !== undefined){
-let data133 = data124.forbiddenStores;
-if(Array.isArray(data133)){
-const len20 = data133.length;
-for(let i21=0; i21<len20; i21++){
-let data134 = data133[i21];
-if(!((((data134 === "actions") || (data134 === "dependabot")) || (data134 === "codespaces")) || (data134 === "agents"))){
-const err291 = {instancePath:instancePath+"/policies/forbiddenStores/" + i21,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data126.maxAgeDays !== undefined){
+let data134 = data126.maxAgeDays;
+if(!(((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134))) && (isFinite(data134)))){
+const err291 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3881,10 +3880,9 @@ vErrors.push(err291);
 }
 errors++;
 }
-}
-}
-else {
-const err292 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data134 == "number") && (isFinite(data134))){
+if(data134 < 1 || isNaN(data134)){
+const err292 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3894,14 +3892,15 @@ vErrors.push(err292);
 errors++;
 }
 }
-if(data124.forbiddenSources !== undefined){
-let data135 = data124.forbiddenSources;
+}
+if(data126.forbiddenStores !== undefined){
+let data135 = data126.forbiddenStores;
 if(Array.isArray(data135)){
 const len21 = data135.length;
 for(let i22=0; i22<len21; i22++){
 let data136 = data135[i22];
-if(typeof data136 !== "string"){
-const err293 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!((((data136 === "actions") || (data136 === "dependabot")) || (data136 === "codespaces")) || (data136 === "agents"))){
+const err293 = {instancePath:instancePath+"/policies/forbiddenStores/" + i22,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3910,8 +3909,10 @@ vErrors.push(err293);
 }
 errors++;
 }
-if(!(((((((((data136 === "env") || (data136 === "file")) || (data136 === "dotenv")) || (data136 === "exec")) || (data136 === "stdin")) || (data136 === "sealed")) || (data136 === "largeFile")) || (data136 === "generate")) || (data136 === "existing"))){
-const err294 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err294 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3921,18 +3922,14 @@ vErrors.push(err294);
 errors++;
 }
 }
-let i23 = data135.length;
-let j1;
-if(i23 > 1){
-const indices1 = {};
-for(;i23--;){
-let item1 = data135[i23];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err295 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i23+" are identical)"};
+if(data126.forbiddenSources !== undefined){
+let data137 = data126.forbiddenSources;
+if(Array.isArray(data137)){
+const len22 = data137.length;
+for(let i23=0; i23<len22; i23++){
+let data138 = data137[i23];
+if(typeof data138 !== "string"){
+const err295 = {instancePath:instancePath+"/policies/forbiddenSources/" + i23,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3940,14 +3937,9 @@ else {
 vErrors.push(err295);
 }
 errors++;
-break;
 }
-indices1[item1] = i23;
-}
-}
-}
-else {
-const err296 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((((((((data138 === "env") || (data138 === "file")) || (data138 === "dotenv")) || (data138 === "exec")) || (data138 === "stdin")) || (data138 === "sealed")) || (data138 === "largeFile")) || (data138 === "generate")) || (data138 === "existing"))){
+const err296 = {instancePath:instancePath+"/policies/forbiddenSources/" + i23,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3957,13 +3949,18 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data124.requireReviewers !== undefined){
-let data137 = data124.requireReviewers;
-if(Array.isArray(data137)){
-const len22 = data137.length;
-for(let i24=0; i24<len22; i24++){
-if(typeof data137[i24] !== "string"){
-const err297 = {instancePath:instancePath+"/policies/requireReviewers/" + i24,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i24 = data137.length;
+let j1;
+if(i24 > 1){
+const indices1 = {};
+for(;i24--;){
+let item1 = data137[i24];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err297 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i24+" are identical)"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3971,11 +3968,14 @@ else {
 vErrors.push(err297);
 }
 errors++;
+break;
+}
+indices1[item1] = i24;
 }
 }
 }
 else {
-const err298 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err298 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3985,15 +3985,13 @@ vErrors.push(err298);
 errors++;
 }
 }
-if(data124.requirePreventSelfReview !== undefined){
-let data139 = data124.requirePreventSelfReview;
+if(data126.requireReviewers !== undefined){
+let data139 = data126.requireReviewers;
 if(Array.isArray(data139)){
 const len23 = data139.length;
 for(let i25=0; i25<len23; i25++){
-let data140 = data139[i25];
-if(typeof data140 === "string"){
-if(func2(data140) < 1){
-const err299 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data139[i25] !== "string"){
+const err299 = {instancePath:instancePath+"/policies/requireReviewers/" + i25,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -4003,8 +4001,9 @@ vErrors.push(err299);
 errors++;
 }
 }
+}
 else {
-const err300 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err300 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4014,9 +4013,15 @@ vErrors.push(err300);
 errors++;
 }
 }
-}
-else {
-const err301 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.requirePreventSelfReview !== undefined){
+let data141 = data126.requirePreventSelfReview;
+if(Array.isArray(data141)){
+const len24 = data141.length;
+for(let i26=0; i26<len24; i26++){
+let data142 = data141[i26];
+if(typeof data142 === "string"){
+if(func2(data142) < 1){
+const err301 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i26,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4026,15 +4031,8 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data124.requireWaitTimer !== undefined){
-let data141 = data124.requireWaitTimer;
-if(Array.isArray(data141)){
-const len24 = data141.length;
-for(let i26=0; i26<len24; i26++){
-let data142 = data141[i26];
-if(typeof data142 === "string"){
-if(func2(data142) < 1){
-const err302 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err302 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i26,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4044,8 +4042,9 @@ vErrors.push(err302);
 errors++;
 }
 }
+}
 else {
-const err303 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err303 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4055,9 +4054,15 @@ vErrors.push(err303);
 errors++;
 }
 }
-}
-else {
-const err304 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.requireWaitTimer !== undefined){
+let data143 = data126.requireWaitTimer;
+if(Array.isArray(data143)){
+const len25 = data143.length;
+for(let i27=0; i27<len25; i27++){
+let data144 = data143[i27];
+if(typeof data144 === "string"){
+if(func2(data144) < 1){
+const err304 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i27,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4067,15 +4072,8 @@ vErrors.push(err304);
 errors++;
 }
 }
-if(data124.requireDeploymentBranchPolicy !== undefined){
-let data143 = data124.requireDeploymentBranchPolicy;
-if(Array.isArray(data143)){
-const len25 = data143.length;
-for(let i27=0; i27<len25; i27++){
-let data144 = data143[i27];
-if(typeof data144 === "string"){
-if(func2(data144) < 1){
-const err305 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err305 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i27,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4085,8 +4083,9 @@ vErrors.push(err305);
 errors++;
 }
 }
+}
 else {
-const err306 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err306 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4096,9 +4095,15 @@ vErrors.push(err306);
 errors++;
 }
 }
-}
-else {
-const err307 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.requireDeploymentBranchPolicy !== undefined){
+let data145 = data126.requireDeploymentBranchPolicy;
+if(Array.isArray(data145)){
+const len26 = data145.length;
+for(let i28=0; i28<len26; i28++){
+let data146 = data145[i28];
+if(typeof data146 === "string"){
+if(func2(data146) < 1){
+const err307 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i28,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4108,15 +4113,8 @@ vErrors.push(err307);
 errors++;
 }
 }
-if(data124.forbidAdminBypass !== undefined){
-let data145 = data124.forbidAdminBypass;
-if(Array.isArray(data145)){
-const len26 = data145.length;
-for(let i28=0; i28<len26; i28++){
-let data146 = data145[i28];
-if(typeof data146 === "string"){
-if(func2(data146) < 1){
-const err308 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err308 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i28,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4126,8 +4124,9 @@ vErrors.push(err308);
 errors++;
 }
 }
+}
 else {
-const err309 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err309 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4137,9 +4136,15 @@ vErrors.push(err309);
 errors++;
 }
 }
-}
-else {
-const err310 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.forbidAdminBypass !== undefined){
+let data147 = data126.forbidAdminBypass;
+if(Array.isArray(data147)){
+const len27 = data147.length;
+for(let i29=0; i29<len27; i29++){
+let data148 = data147[i29];
+if(typeof data148 === "string"){
+if(func2(data148) < 1){
+const err310 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i29,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4149,9 +4154,8 @@ vErrors.push(err310);
 errors++;
 }
 }
-if(data124.forbidUnmanaged !== undefined){
-if(typeof data124.forbidUnmanaged !== "boolean"){
-const err311 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err311 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i29,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4161,9 +4165,9 @@ vErrors.push(err311);
 errors++;
 }
 }
-if(data124.deletesNeedMarker !== undefined){
-if(typeof data124.deletesNeedMarker !== "boolean"){
-const err312 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err312 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4173,14 +4177,9 @@ vErrors.push(err312);
 errors++;
 }
 }
-if(data124.warnOnly !== undefined){
-let data149 = data124.warnOnly;
-if(Array.isArray(data149)){
-const len27 = data149.length;
-for(let i29=0; i29<len27; i29++){
-let data150 = data149[i29];
-if(typeof data150 !== "string"){
-const err313 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data126.forbidUnmanaged !== undefined){
+if(typeof data126.forbidUnmanaged !== "boolean"){
+const err313 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4189,8 +4188,10 @@ vErrors.push(err313);
 }
 errors++;
 }
-if(!(((((((((((((((data150 === "policy-visibility-all") || (data150 === "policy-visibility")) || (data150 === "policy-secret-name")) || (data150 === "policy-variable-name")) || (data150 === "policy-max-age")) || (data150 === "policy-store")) || (data150 === "policy-source")) || (data150 === "policy-reviewers")) || (data150 === "policy-self-review")) || (data150 === "policy-wait-timer")) || (data150 === "policy-branch-policy")) || (data150 === "policy-admin-bypass")) || (data150 === "policy-unmanaged")) || (data150 === "policy-age")) || (data150 === "policy-delete"))){
-const err314 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data126.deletesNeedMarker !== undefined){
+if(typeof data126.deletesNeedMarker !== "boolean"){
+const err314 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4200,18 +4201,14 @@ vErrors.push(err314);
 errors++;
 }
 }
-let i30 = data149.length;
-let j2;
-if(i30 > 1){
-const indices2 = {};
-for(;i30--;){
-let item2 = data149[i30];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err315 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i30, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i30+" are identical)"};
+if(data126.warnOnly !== undefined){
+let data151 = data126.warnOnly;
+if(Array.isArray(data151)){
+const len28 = data151.length;
+for(let i30=0; i30<len28; i30++){
+let data152 = data151[i30];
+if(typeof data152 !== "string"){
+const err315 = {instancePath:instancePath+"/policies/warnOnly/" + i30,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4219,14 +4216,9 @@ else {
 vErrors.push(err315);
 }
 errors++;
-break;
 }
-indices2[item2] = i30;
-}
-}
-}
-else {
-const err316 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((((((((((((((data152 === "policy-visibility-all") || (data152 === "policy-visibility")) || (data152 === "policy-secret-name")) || (data152 === "policy-variable-name")) || (data152 === "policy-max-age")) || (data152 === "policy-store")) || (data152 === "policy-source")) || (data152 === "policy-reviewers")) || (data152 === "policy-self-review")) || (data152 === "policy-wait-timer")) || (data152 === "policy-branch-policy")) || (data152 === "policy-admin-bypass")) || (data152 === "policy-unmanaged")) || (data152 === "policy-age")) || (data152 === "policy-delete"))){
+const err316 = {instancePath:instancePath+"/policies/warnOnly/" + i30,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4236,15 +4228,18 @@ vErrors.push(err316);
 errors++;
 }
 }
-if(data124.waivers !== undefined){
-let data151 = data124.waivers;
-if(Array.isArray(data151)){
-const len28 = data151.length;
-for(let i31=0; i31<len28; i31++){
-let data152 = data151[i31];
-if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
-if(data152.policy === undefined){
-const err317 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+let i31 = data151.length;
+let j2;
+if(i31 > 1){
+const indices2 = {};
+for(;i31--;){
+let item2 = data151[i31];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err317 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i31, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i31+" are identical)"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4252,9 +4247,14 @@ else {
 vErrors.push(err317);
 }
 errors++;
+break;
 }
-if(data152.pattern === undefined){
-const err318 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+indices2[item2] = i31;
+}
+}
+}
+else {
+const err318 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4263,8 +4263,16 @@ vErrors.push(err318);
 }
 errors++;
 }
-if(data152.reason === undefined){
-const err319 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data126.waivers !== undefined){
+let data153 = data126.waivers;
+if(Array.isArray(data153)){
+const len29 = data153.length;
+for(let i32=0; i32<len29; i32++){
+let data154 = data153[i32];
+if(data154 && typeof data154 == "object" && !Array.isArray(data154)){
+if(data154.policy === undefined){
+const err319 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4273,8 +4281,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-if(data152.until === undefined){
-const err320 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(data154.pattern === undefined){
+const err320 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4283,9 +4291,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-for(const key31 in data152){
-if(!((((key31 === "policy") || (key31 === "pattern")) || (key31 === "reason")) || (key31 === "until"))){
-const err321 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data154.reason === undefined){
+const err321 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4294,11 +4301,8 @@ vErrors.push(err321);
 }
 errors++;
 }
-}
-if(data152.policy !== undefined){
-let data153 = data152.policy;
-if(typeof data153 !== "string"){
-const err322 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data154.until === undefined){
+const err322 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4307,8 +4311,9 @@ vErrors.push(err322);
 }
 errors++;
 }
-if(!(((((((((((((((data153 === "policy-visibility-all") || (data153 === "policy-visibility")) || (data153 === "policy-secret-name")) || (data153 === "policy-variable-name")) || (data153 === "policy-max-age")) || (data153 === "policy-store")) || (data153 === "policy-source")) || (data153 === "policy-reviewers")) || (data153 === "policy-self-review")) || (data153 === "policy-wait-timer")) || (data153 === "policy-branch-policy")) || (data153 === "policy-admin-bypass")) || (data153 === "policy-unmanaged")) || (data153 === "policy-age")) || (data153 === "policy-delete"))){
-const err323 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+for(const key31 in data154){
+if(!((((key31 === "policy") || (key31 === "pattern")) || (key31 === "reason")) || (key31 === "until"))){
+const err323 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4318,11 +4323,10 @@ vErrors.push(err323);
 errors++;
 }
 }
-if(data152.pattern !== undefined){
-let data154 = data152.pattern;
-if(typeof data154 === "string"){
-if(func2(data154) < 1){
-const err324 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data154.policy !== undefined){
+let data155 = data154.policy;
+if(typeof data155 !== "string"){
+const err324 = {instancePath:instancePath+"/policies/waivers/" + i32+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4331,9 +4335,8 @@ vErrors.push(err324);
 }
 errors++;
 }
-}
-else {
-const err325 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((((((((((((data155 === "policy-visibility-all") || (data155 === "policy-visibility")) || (data155 === "policy-secret-name")) || (data155 === "policy-variable-name")) || (data155 === "policy-max-age")) || (data155 === "policy-store")) || (data155 === "policy-source")) || (data155 === "policy-reviewers")) || (data155 === "policy-self-review")) || (data155 === "policy-wait-timer")) || (data155 === "policy-branch-policy")) || (data155 === "policy-admin-bypass")) || (data155 === "policy-unmanaged")) || (data155 === "policy-age")) || (data155 === "policy-delete"))){
+const err325 = {instancePath:instancePath+"/policies/waivers/" + i32+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4343,11 +4346,11 @@ vErrors.push(err325);
 errors++;
 }
 }
-if(data152.reason !== undefined){
-let data155 = data152.reason;
-if(typeof data155 === "string"){
-if(func2(data155) < 1){
-const err326 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data154.pattern !== undefined){
+let data156 = data154.pattern;
+if(typeof data156 === "string"){
+if(func2(data156) < 1){
+const err326 = {instancePath:instancePath+"/policies/waivers/" + i32+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4358,7 +4361,7 @@ errors++;
 }
 }
 else {
-const err327 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err327 = {instancePath:instancePath+"/policies/waivers/" + i32+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4368,11 +4371,11 @@ vErrors.push(err327);
 errors++;
 }
 }
-if(data152.until !== undefined){
-let data156 = data152.until;
-if(typeof data156 === "string"){
-if(!pattern4.test(data156)){
-const err328 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(data154.reason !== undefined){
+let data157 = data154.reason;
+if(typeof data157 === "string"){
+if(func2(data157) < 1){
+const err328 = {instancePath:instancePath+"/policies/waivers/" + i32+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4383,7 +4386,7 @@ errors++;
 }
 }
 else {
-const err329 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err329 = {instancePath:instancePath+"/policies/waivers/" + i32+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4393,9 +4396,11 @@ vErrors.push(err329);
 errors++;
 }
 }
-}
-else {
-const err330 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data154.until !== undefined){
+let data158 = data154.until;
+if(typeof data158 === "string"){
+if(!pattern4.test(data158)){
+const err330 = {instancePath:instancePath+"/policies/waivers/" + i32+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4405,9 +4410,8 @@ vErrors.push(err330);
 errors++;
 }
 }
-}
 else {
-const err331 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err331 = {instancePath:instancePath+"/policies/waivers/" + i32+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4419,7 +4423,7 @@ errors++;
 }
 }
 else {
-const err332 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err332 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4431,12 +4435,36 @@ errors++;
 }
 }
 else {
-const err333 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err333 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err333];
 }
 else {
 vErrors.push(err333);
+}
+errors++;
+}
+}
+}
+else {
+const err334 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err334];
+}
+else {
+vErrors.push(err334);
+}
+errors++;
+}
+}
+}
+else {
+const err335 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err335];
+}
+else {
+vErrors.push(err335);
 }
 errors++;
 }

@@ -346,6 +346,10 @@ export interface Environment {
    */
   adminsCanBypass?: boolean | null;
   deploymentBranchPolicy?: BranchPolicy;
+  /**
+   * GitHub Apps that gate deployments, by slug, at most 6. `null`: none.
+   */
+  customProtectionRules?: string[] | null;
   secrets?: Secrets;
   variables?: ScopedVariables;
   unmanaged?: Unmanaged;

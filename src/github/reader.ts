@@ -9,13 +9,23 @@ import { readCustomProperties } from "./custom-properties";
 import { Decoder } from "./decode";
 import { type BranchPolicies, decodeBranchPolicies, decodeEnvironment, hasCustomPolicies } from "./decode-environment";
 import { GitHubError } from "./github-error";
-import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, PublicKey, Reading, SelectedRepository } from "./live";
+import type {
+  CustomProtectionRule,
+  LiveEnvironment,
+  LiveItem,
+  LiveRepository,
+  LiveState,
+  PublicKey,
+  Reading,
+  SelectedRepository,
+} from "./live";
 import { OwnRepositories } from "./own-repositories";
 import { type ListCall, readList } from "./pages";
 import { path } from "./path";
+import { readProtectionRuleApps, readProtectionRules } from "./protection-rules";
 import { ABSENT, present, reading, unreadable } from "./readings";
 import type { Transport } from "./request";
-import type { Collection, GitHubReader, RequestCounts } from "./types";
+import type { Collection, GitHubReader, ProtectionRuleApp, RequestCounts } from "./types";
 import { isCloud } from "./web";
 
 type Json = Record<string, unknown>;
@@ -131,6 +141,14 @@ export class Reader implements GitHubReader {
       async () => this.withPolicies(owner, repository, await this.read(environmentPath(owner, repository, name)), false),
       (error) => this.missingEnvironment(owner, repository, name, error),
     );
+  }
+
+  protectionRules(owner: Owner, repository: string, environment: string): Promise<Reading<readonly CustomProtectionRule[]>> {
+    return reading(() => readProtectionRules(this.transport, owner, repository, environment));
+  }
+
+  protectionRuleApps(owner: Owner, repository: string, environment: string): Promise<Reading<readonly ProtectionRuleApp[]>> {
+    return reading(() => readProtectionRuleApps(this.transport, owner, repository, environment));
   }
 
   async publicKey(owner: Owner, scope: Scope, store: Store): Promise<Reading<PublicKey>> {

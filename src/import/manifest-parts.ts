@@ -158,7 +158,14 @@ function spelling(name: string, index: number): string | undefined {
 
 /** What an environment has without any protection goes without saying: what is not declared is kept. */
 function protectionEntries({ protection }: DesiredEnvironment): Entry[] {
-  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy: policy } = protection;
+  const {
+    reviewers,
+    preventSelfReview,
+    waitTimer,
+    adminsCanBypass,
+    deploymentBranchPolicy: policy,
+    customProtectionRules: apps,
+  } = protection;
   const people = [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])].length > 0;
   return [
     ...(reviewers && people ? [{ name: "reviewers", value: line(named({ teams: reviewers.teams, users: reviewers.users })) }] : []),
@@ -166,6 +173,7 @@ function protectionEntries({ protection }: DesiredEnvironment): Entry[] {
     ...(waitTimer ? [{ name: "waitTimer", value: waitTimer }] : []),
     ...(adminsCanBypass === false ? [{ name: "adminsCanBypass", value: false }] : []),
     ...(policy ? [{ name: "deploymentBranchPolicy", value: line(branchPolicy(policy)) }] : []),
+    ...(apps?.length ? [{ name: "customProtectionRules", value: list(apps) }] : []),
   ];
 }
 

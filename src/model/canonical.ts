@@ -32,7 +32,14 @@ const ITEM: Keys<Entry> = [
   "rotation",
 ];
 const ROTATION: Keys<Rotation> = ["maxAgeDays", "owner", "runbook", "notify"];
-const PROTECTION: Keys<Protection> = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
+const PROTECTION: Keys<Protection> = [
+  "reviewers",
+  "preventSelfReview",
+  "waitTimer",
+  "adminsCanBypass",
+  "deploymentBranchPolicy",
+  "customProtectionRules",
+];
 const IGNORE: Keys<IgnoreRule> = ["pattern", "owner", "reason"];
 const POLICIES: Keys<Policies> = [
   "forbidVisibilityAll",

@@ -134,6 +134,8 @@ export interface Protection {
   readonly waitTimer?: number | null;
   readonly adminsCanBypass?: boolean | null;
   readonly deploymentBranchPolicy?: BranchPolicy | null;
+  /** Slugs of GitHub Apps that gate deployments. */
+  readonly customProtectionRules?: readonly string[] | null;
 }
 
 export type BranchPolicy =

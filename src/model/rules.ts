@@ -77,6 +77,12 @@ const DEFINED = {
   "reviewers-limit": { title: "an environment has at most 6 reviewers", hint: "name a team instead of its members" },
   "reviewers-duplicate": { title: "a reviewer is named once", hint: "take one of the two out" },
   "self-review": { title: "preventSelfReview needs a reviewer", hint: "name a reviewer, or remove preventSelfReview" },
+  "app-slug": {
+    title: "GitHub Apps are named by their slugs",
+    hint: "write it as it stands in the address of the App's page, github.com/apps/SLUG",
+  },
+  "protection-rules-limit": { title: "at most 6 GitHub Apps gate an environment", hint: "take some out" },
+  "protection-rules-duplicate": { title: "a GitHub App gates an environment once", hint: "take one of the two out" },
   "wait-timer": { title: "a wait timer is 0 to 43,200 whole minutes", hint: "43,200 minutes are 30 days; 0 means no timer" },
   "branch-policy-empty": {
     title: "branch and tag patterns are not empty",
@@ -275,6 +281,7 @@ const DEFINED = {
   "unmanaged-forbidden": { title: "nothing undeclared is there" },
   limit: { title: "GitHub's limits are kept" },
   "reviewer-without-access": { title: "reviewers can read the repository" },
+  "app-not-available": { title: "the GitHub App can gate deployments of the repository" },
   "plan-tier": { title: "the billing plan has the feature" },
   archived: { title: "an archived repository is left alone" },
   "holds-unmanaged": { title: "an environment is deleted only with what is ours" },

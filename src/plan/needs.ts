@@ -69,6 +69,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     }
   }
 
+  const gated = wantedEnvironments.filter(({ protection }) => protection.customProtectionRules !== undefined);
   const reviewers = wantedEnvironments.flatMap((e) => (e.protection.reviewers ? [e.protection.reviewers] : []));
   const unique = (names: readonly string[]) => new AddressMap(names.map((n) => [n, n] as const)).values();
   return {
@@ -80,6 +81,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     collections: collections.values(),
     selections: selections.addresses(),
     environments: environments.values(),
+    ...(gated.length > 0 && { protectionRules: gated.map(({ address }) => address) }),
     teams: unique(reviewers.flatMap((r) => r.teams)),
     users: unique(reviewers.flatMap((r) => r.users)),
     repositoryTeams: [],

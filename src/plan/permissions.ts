@@ -71,12 +71,12 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
       use: USES.administration!,
       breaks: "an environment is neither made, protected nor deleted, and its secrets wait for it",
     });
-  else if (needs.teams.length > 0)
+  else if (needs.teams.length > 0 || needs.protectionRules)
     add({
       permission: "administration",
       level: "read",
-      use: "which teams see a repository",
-      breaks: "a plan does not tell that GitHub would drop a reviewer who cannot read the repository",
+      use: "which teams see a repository, and which GitHub Apps can gate an environment",
+      breaks: "a plan does not tell that GitHub would drop a reviewer who cannot read the repository, or has no such App",
       optional: true,
     });
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || compareText(a.permission, b.permission));

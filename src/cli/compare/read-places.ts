@@ -46,7 +46,7 @@ async function manifestPlace(context: Context, { label }: Extract<PlaceReference
 }
 
 /** What a manifest speaks of. */
-function needsOf({ scopes }: DesiredState): Omit<EstateNeeds, "owner"> {
+function needsOf({ scopes, environments }: DesiredState): Omit<EstateNeeds, "owner"> {
   const repositories = scopes.flatMap(({ scope: text }) => {
     const scope = tryParseScope(text);
     return scope?.kind === "repository" ? [scope.repository] : [];
@@ -55,5 +55,6 @@ function needsOf({ scopes }: DesiredState): Omit<EstateNeeds, "owner"> {
     stores: STORES.filter((store) => scopes.some(({ stores }) => stores.includes(store))),
     repositories,
     organization: scopes.some(({ scope }) => scope === "org"),
+    protectionRules: environments.flatMap(({ address, protection }) => (protection.customProtectionRules === undefined ? [] : [address])),
   };
 }

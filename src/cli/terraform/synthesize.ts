@@ -24,6 +24,11 @@ export async function synthesizeProject(context: Context, options: TerraformOpti
     app === undefined
       ? (await synthesize({ desired: project.desired, lock, outdir })).stacks.flatMap((stack) => stack.omitted)
       : (await withApp(context, app, (run) => synthesizeApp(run, outdir))).omitted;
+  for (const { address, protection } of project.desired.environments)
+    if (protection.customProtectionRules !== undefined)
+      context.output.warn(
+        `${address}: customProtectionRules is left out: the provider has no resource for it: \`sealform apply\` looks after it`,
+      );
   for (const { address, hint } of omitted) context.output.warn(`${address} is left out: ${hint}`);
   const stacks = await readStacks(outdir);
   if (project.signers) await refuseStrangeValues(stacks, lock);
