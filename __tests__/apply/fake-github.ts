@@ -210,6 +210,10 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     throw new Error("an apply looks up no user");
   }
 
+  async branchRules(): Promise<never> {
+    throw new Error("an apply looks at no ruleset");
+  }
+
   async protectionRules(): Promise<never> {
     throw new Error("what gates an environment is read where it is declared");
   }

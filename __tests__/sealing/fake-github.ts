@@ -142,5 +142,6 @@ export class FakeGitHub implements GitHubReader {
   readonly selected = never;
   readonly repositoryTeams = never;
   readonly protectionRules = never;
+  readonly branchRules = never;
   readonly protectionRuleApps = never;
 }

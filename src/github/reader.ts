@@ -25,7 +25,7 @@ import { path } from "./path";
 import { readProtectionRuleApps, readProtectionRules } from "./protection-rules";
 import { ABSENT, present, reading, unreadable } from "./readings";
 import type { Transport } from "./request";
-import type { Collection, GitHubReader, ProtectionRuleApp, RequestCounts } from "./types";
+import type { BranchRule, Collection, GitHubReader, ProtectionRuleApp, RequestCounts } from "./types";
 import { isCloud } from "./web";
 
 type Json = Record<string, unknown>;
@@ -67,6 +67,15 @@ export class Reader implements GitHubReader {
 
   repositories(owner: Owner): Promise<Reading<readonly LiveRepository[]>> {
     return reading(() => this.own.list(owner));
+  }
+
+  branchRules(owner: Owner, repository: string, branch: string): Promise<Reading<readonly BranchRule[]>> {
+    const from = path`/repos/${owner.login}/${repository}/rules/branches/${branch}`;
+    const decoder = new Decoder(from);
+    return reading(async () => {
+      const rules = await this.readList({ path: from, perPage: 100, key: ({ type, ruleset_id: ruleset }) => `${type} ${ruleset}` });
+      return rules.map((rule) => ({ type: decoder.text(rule, "type"), rulesetId: decoder.id({ id: rule.ruleset_id }) }));
+    });
   }
 
   customProperties(owner: Owner): Promise<Reading<PropertiesById>> {

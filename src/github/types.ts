@@ -51,10 +51,18 @@ export interface GitHubReader {
   publicKey(owner: Owner, scope: Scope, store: Store): Promise<Reading<PublicKey>>;
   team(owner: Owner, slug: string): Promise<Reading<{ readonly id: number; readonly slug: string }>>;
   user(login: string): Promise<Reading<{ readonly id: number; readonly login: string }>>;
+  /** Active rules of rulesets for a branch, without what may bypass them. https://docs.github.com/rest/repos/rules#get-rules-for-a-branch */
+  branchRules(owner: Owner, repository: string, branch: string): Promise<Reading<readonly BranchRule[]>>;
   /** Custom properties of all repositories of an organization. */
   customProperties(owner: Owner): Promise<Reading<PropertiesById>>;
   /** Slugs of the teams that have access to a repository. */
   repositoryTeams(owner: Owner, repository: string): Promise<Reading<readonly string[]>>;
+}
+
+export interface BranchRule {
+  /** `creation`, `update`, `deletion`, `non_fast_forward` … */
+  readonly type: string;
+  readonly rulesetId: number;
 }
 
 /** A GitHub App that has deployment protection rules and is installed. */
