@@ -93,6 +93,7 @@ const POLICIES = {
   forbidUnmanaged: true,
   forbidAdminBypass: ["none-*"],
   requireDeploymentBranchPolicy: ["none-*"],
+  minimumWaitTimer: 30,
   requireWaitTimer: ["none-*"],
   requirePreventSelfReview: ["none-*"],
   requireReviewers: ["none-*"],

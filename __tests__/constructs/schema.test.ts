@@ -86,6 +86,7 @@ const TABLE: Readonly<Record<string, string>> = {
     requireReviewers: "Policies.requireReviewers",
     requirePreventSelfReview: "Policies.requirePreventSelfReview",
     requireWaitTimer: "Policies.requireWaitTimer",
+    minimumWaitTimer: "Policies.minimumWaitTimer",
     requireDeploymentBranchPolicy: "Policies.requireDeploymentBranchPolicy",
     forbidAdminBypass: "Policies.forbidAdminBypass",
     forbidUnmanaged: "Policies.forbidUnmanaged",

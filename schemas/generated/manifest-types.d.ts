@@ -451,6 +451,10 @@ export interface Policies {
    */
   requireWaitTimer?: string[];
   /**
+   * Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments.
+   */
+  minimumWaitTimer?: number;
+  /**
    * Patterns of environment names that must have a `deploymentBranchPolicy`.
    */
   requireDeploymentBranchPolicy?: string[];

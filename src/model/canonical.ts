@@ -52,6 +52,7 @@ const POLICIES: Keys<Policies> = [
   "requireReviewers",
   "requirePreventSelfReview",
   "requireWaitTimer",
+  "minimumWaitTimer",
   "requireDeploymentBranchPolicy",
   "forbidAdminBypass",
   "forbidUnmanaged",
