@@ -199,7 +199,9 @@ describe("after changes by hand", () => {
     at.env.SEALFORM_TOKEN_COPY = "admin-token-1";
     const file = ["-f", "t/sealform.yaml"];
     expect(await json(["compare", "target:copy", "org:copy@copy", ...file])).toMatchObject({ summary: { equal: 1, different: 0 } });
-    expect(await json(["compare", "t/sealform.yaml", "org:copy", "--target", "copy"])).toMatchObject({ summary: { equal: 1, different: 0 } });
+    expect(await json(["compare", "t/sealform.yaml", "org:copy", "--target", "copy"])).toMatchObject({
+      summary: { equal: 1, different: 0 },
+    });
     expect(await json(["compare", "t/sealform.yaml", "target:copy", ...file])).toMatchObject({ code: 2, summary: { different: 1 } });
     // Without the target's token its variables cannot be read.
     expect(await json(["compare", "target:copy", "org:copy", ...file])).toMatchObject({ code: 3 });
