@@ -98,7 +98,10 @@ describe("plan on a pull request", () => {
   test("without its list of signers a job stops, and approves nothing", async () => {
     const pull = await at.propose("change", region("us-east-1"));
     const step = await at.plan(pull, { env: { SEALFORM_SIGNERS: "" } });
-    expect(step).toMatchObject({ code: 1, log: expect.stringMatching(/^::error title=sealform plan::SEALFORM_SIGNERS is set, but empty/m) });
+    expect(step).toMatchObject({
+      code: 1,
+      log: expect.stringMatching(/^::error title=sealform plan::SEALFORM_SIGNERS is set, but empty/m),
+    });
     expect((await at.review()).checkRuns).toMatchObject([{ conclusion: "failure", output: { text: "```text\n```" } }]);
   });
 

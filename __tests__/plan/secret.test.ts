@@ -254,6 +254,13 @@ describe("identity", () => {
     estate.repositories.set("backend", present({ id: 2, name: "backend", visibility: "private" as const, archived: false, topics: [] }));
     expect(estate.change()).toMatchObject({ reason: "not-found", message: "repository api is called backend now" });
   });
+  test("one that a group has matched is looked up again by seal, not written in the manifest", () => {
+    const estate = new Estate().secret(REPO).seal(REPO);
+    estate.lock.groups = new AddressMap([["services", ["API", "web"]]]);
+    estate.repositories.set("api", ABSENT);
+    estate.repositories.set("backend", present({ id: 2, name: "backend", visibility: "private" as const, archived: false, topics: [] }));
+    expect(estate.change().hint).toMatch(/^the group services has it by its old name: `sealform seal` .* write backend$/);
+  });
   test("an environment that was made again is not the same", () => {
     const estate = new Estate().secret(ENV).seal(ENV);
     estate.lock.environments.set("env:api/production", 89);

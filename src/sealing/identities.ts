@@ -1,5 +1,6 @@
 import type { LiveRepository, Reading } from "../github/live";
 import type { GitHubReader } from "../github/types";
+import { renamedHint } from "../lock";
 import type { Lock } from "../lock/types";
 import { printScope, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
@@ -111,7 +112,7 @@ export class IdentityReader {
       throw new SealformError(
         "renamed",
         `the repository ${name} is called ${reading.value.name} now`,
-        `write ${reading.value.name} in the manifest`,
+        renamedHint(this.lock, name, reading.value.name),
       );
     return this.same(this.lock.repositories, name, "repository", reading.value.id);
   }
