@@ -151,7 +151,7 @@ export function stricterPolicies(a: model.Policies, b: model.Policies): model.Po
     forbiddenSources: meet(a.forbiddenSources, b.forbiddenSources, all),
     ...patterns("requireReviewers", all),
     ...patterns("requirePreventSelfReview", all),
-    requireWaitTimer: (a.requireWaitTimer ?? b.requireWaitTimer) && meet(waiting(a), waiting(b), all),
+    ...((a.requireWaitTimer ?? b.requireWaitTimer) && { requireWaitTimer: meet(waiting(a), waiting(b), all) }),
     minimumWaitTimer: meet(a.minimumWaitTimer, b.minimumWaitTimer, Math.max),
     ...patterns("requireDeploymentBranchPolicy", all),
     ...patterns("forbidAdminBypass", all),

@@ -67,7 +67,10 @@ export function properties(required: Kinds, optional: Kinds = {}): readonly Prop
 /** Properties of an item, with those that its place demands. */
 export function placed(required: Kinds, optional: Kinds): Readonly<Record<Scope["kind"], readonly Property[]>> {
   return {
-    organization: properties({ ...required, visibility: oneOf("Visibility", "ALL") }, { ...optional, repositories: TEXTS, topics: TEXTS, customProperties: CUSTOM_PROPERTIES }),
+    organization: properties(
+      { ...required, visibility: oneOf("Visibility", "ALL") },
+      { ...optional, repositories: TEXTS, topics: TEXTS, customProperties: CUSTOM_PROPERTIES },
+    ),
     repository: properties({ repository: TEXT, ...required }, optional),
     environment: properties({ repository: TEXT, environment: TEXT, ...required }, optional),
   };
