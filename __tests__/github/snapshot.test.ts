@@ -200,6 +200,21 @@ describe("a snapshot", () => {
     expect(sim.violations).toEqual([]);
   });
 
+  test("names are got one by one as long as the list of all has more pages than there are names", async () => {
+    const name = (i: number) => `r${i}`;
+    const repositories = Object.fromEntries(Array.from({ length: 701 }, (_, i) => [name(i), { visibility: "private" as const }]));
+    const acme = { id: 9001, members: { alice: "admin" as const, bob: "member" as const }, repositories };
+    for (const [wanted, requests] of [
+      [8, 8],
+      [9, 8],
+      [5, 5],
+    ] as const) {
+      const { clock, reader, log } = simulated({ ...SEED, organizations: { acme } });
+      const live = await clock.run(takeSnapshot(reader, needs({ repositories: Array.from({ length: wanted }, (_, i) => name(i)) })));
+      expect([live.repositoriesComplete, log().length]).toEqual([wanted === 9, 1 + requests]);
+    }
+  });
+
   test("reads every page of the custom properties, once and only when they are asked for", async () => {
     const repositories = Object.fromEntries(
       Array.from({ length: 101 }, (_, i) => [`r${i}`, { customProperties: { Tier: i === 100 ? "gold" : null, langs: ["go", "ts"] } }]),

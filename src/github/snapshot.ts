@@ -14,12 +14,13 @@ import type { Collection, GitHubReader, SnapshotNeeds } from "./types";
  * @throws GitHubError when the owner cannot be read, or nothing can (no network, a wrong token)
  */
 export async function takeSnapshot(reader: GitHubReader, needs: SnapshotNeeds): Promise<LiveState> {
-  const found = findRepositories(reader, needs);
+  const account = reader.owner(needs.owner);
+  const found = findRepositories(reader, needs, account);
   const places = new Places(reader, needs, found);
   const lists = { secret: new AddressMap<Reading<readonly LiveItem[]>>(), variable: new AddressMap<Reading<readonly LiveItem[]>>() };
   const environments = new AddressMap<Reading<readonly LiveEnvironment[]>>();
   const [owner, { repositories, ...about }, teams, users, repositoryTeams] = await Promise.all([
-    reader.owner(needs.owner),
+    account,
     found,
     readEach(needs.teams, (slug) => reader.team(needs.owner, slug)),
     readEach(needs.users, (login) => reader.user(login)),
