@@ -57,7 +57,14 @@ export class Estate {
   items = new AddressMap<StateItem>();
   plan: string | undefined = "enterprise";
   repositories = new AddressMap<
-    Reading<{ id: number; name: string; visibility: "public" | "private" | "internal"; archived: boolean; topics: string[] }>
+    Reading<{
+      id: number;
+      name: string;
+      visibility: "public" | "private" | "internal";
+      archived: boolean;
+      topics: string[];
+      properties?: Record<string, string[]>;
+    }>
   >(
     Object.entries(IDS).map(([name, id]) => [
       name,
@@ -71,6 +78,7 @@ export class Estate {
     ]),
   );
   complete = true;
+  customProperties: LiveState["customProperties"];
   liveSecrets = new AddressMap<Reading<LiveItem[]>>();
   liveVariables = new AddressMap<Reading<LiveItem[]>>();
   liveEnvironments = new AddressMap<Reading<LiveEnvironment[]>>();
@@ -221,6 +229,7 @@ export class Estate {
       owner: { kind: "organization", login: "acme", id: 9, ...(this.plan ? { plan: this.plan } : {}) },
       repositories: this.repositories,
       repositoriesComplete: this.complete,
+      ...(this.customProperties ? { customProperties: this.customProperties } : {}),
       secrets: this.liveSecrets,
       variables: this.liveVariables,
       environments: this.liveEnvironments,

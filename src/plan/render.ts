@@ -61,6 +61,7 @@ export function describeProtection(p: LiveProtection): string[] {
     `waitTimer: ${p.waitTimer} min`,
     `adminsCanBypass: ${p.adminsCanBypass}`,
     `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? (policy.policies.length === 0 ? "nobody" : names(policy.policies.map((x) => (x.type === "tag" ? `tag ${x.name}` : x.name)))) : "protected branches"}`,
+    ...(p.customProtectionRules ? [`customProtectionRules: ${names(p.customProtectionRules.map(({ app }) => app)) || "none"}`] : []),
   ];
 }
 

@@ -22,6 +22,7 @@ export const BLOCKED_REASONS = [
   "unmanaged-forbidden",
   "limit",
   "reviewer-without-access",
+  "app-not-available",
   "plan-tier",
   "archived",
   "holds-unmanaged",
