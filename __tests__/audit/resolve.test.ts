@@ -337,6 +337,14 @@ describe("what reads what", () => {
   });
 });
 
+test("a public repository gets nothing that is for private ones, once GitHub tells that it is public", () => {
+  const read = (visibility: "public" | "private") =>
+    inputOf(ACME, [repository("api", { "ci.yml": push(...step("secrets.CLOSED")) })], liveWith({ visibility: { api: visibility } })).reads
+      .reads[0];
+  expect(read("public")).not.toHaveProperty("address");
+  expect(read("private")).toMatchObject({ address: "org/actions/secret/CLOSED", certainty: "yes" });
+});
+
 test("secrets of environments are read when the job starts, all others when the run is queued", () => {
   expect(["org/actions/secret/A", "repo:api/actions/secret/A", "env:api/production/actions/secret/A"].map(whenRead)).toEqual([
     "queued",

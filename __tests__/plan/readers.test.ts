@@ -137,6 +137,20 @@ test("a value that is renewed says who reads it, and when", () => {
   expect(renderMarkdown(plan)).toContain("**Renewed while workflows read it**");
 });
 
+test("where only a part is looked at, what is declared stands for what was not read", () => {
+  const estate = new Estate()
+    .secret(ORG)
+    .seal(ORG, "new", 2)
+    .own(ORG)
+    .exists(ORG)
+    .scope("repo:api")
+    .secret("repo:api/actions/secret/NPM_TOKEN");
+  estate.liveSecrets.delete("repo:api/actions/secret");
+  estate.only = [ORG];
+  const plan = watching(estate, [reading("api", "secrets.NPM_TOKEN"), reading("web", "secrets.NPM_TOKEN")]).diff();
+  expect(plan.changes).toMatchObject([{ address: ORG, action: "rotate", readers: [{ repository: "web" }] }]);
+});
+
 test("who reads is not part of what a review approves", () => {
   const estate = () => new Estate().secret(DB).seal(DB, "new", 2).own(DB).exists(DB);
   const [without] = estate().diff().changes;

@@ -32,7 +32,7 @@ interface Judged {
 export function judgeReaders(w: World, drafts: readonly Draft[], workflows: PlanWorkflows): Judged {
   const resolve = (sources: EstateSources): Resolution =>
     resolveWorkflows(workflows.repositories, buildEstate({ lock: w.lock, ...sources }), workflows.expressions);
-  const { reads } = resolve({ desired: { ...w.desired, secrets: [], variables: [] }, live: w.live });
+  const { reads } = resolve({ desired: unread(w), live: w.live });
   const losing = drafts.filter(({ action, effect }) => action === "delete" || (effect?.lost?.length ?? 0) > 0);
   const breaks =
     losing.length === 0 ? [] : breaksOf(losing, reads, resolve({ desired: w.desired, live: without(w.live, deletedBy(losing)) }));
@@ -43,6 +43,15 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
     drafts: drafts.map((draft) => judged(draft, found.get(draft.address), index, allowBreak.get(draft.address))),
     notices: [...doubts(breaks), ...unseen(losing, index), ...idle(allowBreak, found)],
   };
+}
+
+/** The declaration of the lists that were not read, because only a part is looked at: there it stands for what GitHub has. */
+function unread({ desired, live }: World): World["desired"] {
+  const isUnread = ({ address }: { readonly address: string }) => {
+    const list = address.slice(0, address.lastIndexOf("/"));
+    return !live.secrets.has(list) && !live.variables.has(list);
+  };
+  return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
 }
 
 /** They write over a value that jobs have. */
