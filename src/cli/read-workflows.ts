@@ -1,4 +1,4 @@
-import type { ScannedRepository } from "../audit/checkouts";
+import { parsePathSpec, type ScannedRepository } from "../audit/checkouts";
 import { buildEstate } from "../audit/estate";
 import type { Reads } from "../audit/reads";
 import { resolveWorkflows } from "../audit/resolve";
@@ -21,7 +21,15 @@ async function scanned(
   project?: Pick<Project, "workflows" | "folder">,
 ): Promise<ScannedRepository[] | undefined> {
   if (paths) return scanPaths(context, paths);
-  return project?.workflows ? scanPaths(context, project.workflows, project.folder) : undefined;
+  return project?.workflows && scanPaths(context, project.workflows.map(beside(project.folder)));
+}
+
+/** A path of the manifest, which is relative to that. */
+function beside(folder: string): (text: string) => string {
+  return (text) => {
+    const { name, path } = parsePathSpec(text, folder);
+    return name === undefined ? path : `${name}=${path}`;
+  };
 }
 
 export interface Sources {

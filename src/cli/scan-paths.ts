@@ -5,15 +5,12 @@ import { defaultCacheDir } from "../github/cache-folder";
 import type { Context } from "./context";
 import { version } from "./version";
 
-/**
- * The repositories at paths that a user gave, scanned; with `--no-cache` nothing is remembered.
- * @param from the folder that the paths are relative to. Default: the working directory
- */
-export async function scanPaths(context: Context, paths: readonly string[], from?: string): Promise<ScannedRepository[]> {
+/** The repositories at paths that a user gave, scanned; with `--no-cache` nothing is remembered. */
+export async function scanPaths(context: Context, paths: readonly string[]): Promise<ScannedRepository[]> {
   const { world, options } = context;
   const folder = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
   const cache = folder === undefined ? undefined : new DiskCache(join(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
-  const specs = paths.map((path) => parsePathSpec(path, from ?? world.cwd));
+  const specs = paths.map((path) => parsePathSpec(path, world.cwd));
   const scanned = await scanCheckouts(specs, { scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
   const problem = await cache?.close();
   if (problem !== undefined) context.debug(`the scans are not stored: ${problem}`);
