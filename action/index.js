@@ -1730,6 +1730,11 @@ var init_decode = __esm({
         if (value === null || typeof value !== "object" || Array.isArray(value)) throw this.unexpected("an object");
         return value;
       }
+      objects(json, member) {
+        const value = json[member];
+        if (!Array.isArray(value)) throw this.unexpected(`a list as ${member}`);
+        return value.map((one) => this.object(one));
+      }
       text(json, member) {
         const value = json[member];
         if (typeof value !== "string") throw this.unexpected(`a text as ${member}`);
@@ -1789,67 +1794,6 @@ var init_decode = __esm({
       }
     };
     PUBLIC_KEY_BYTES = 32;
-  }
-});
-
-// src/github/decode-environment.ts
-function hasCustomPolicies(json) {
-  return json.deployment_branch_policy?.custom_branch_policies === true;
-}
-function decodeEnvironment(decoder, json, policies, policiesUnreadable) {
-  return {
-    id: decoder.id(json),
-    name: decoder.text(json, "name"),
-    createdAt: decoder.time(json, "created_at"),
-    updatedAt: decoder.time(json, "updated_at"),
-    protection: protection(decoder, json, policies),
-    ...policiesUnreadable !== void 0 && { policiesUnreadable }
-  };
-}
-function protection(decoder, json, policies) {
-  const rules = Array.isArray(json.protection_rules) ? json.protection_rules.map((rule) => decoder.object(rule)) : [];
-  const ofType = (type) => rules.find((rule) => rule.type === type);
-  const custom = rules.filter((rule) => !["required_reviewers", "wait_timer", "branch_policy"].includes(String(rule.type)));
-  const policy = json.deployment_branch_policy;
-  return {
-    reviewers: reviewers(decoder, ofType("required_reviewers")),
-    // It stands inside the rule of the reviewers: without them there is none.
-    preventSelfReview: ofType("required_reviewers")?.prevent_self_review === true,
-    waitTimer: waitTimer(decoder, ofType("wait_timer")),
-    // Undocumented, and absent on older servers, where admins can.
-    adminsCanBypass: json.can_admins_bypass !== false,
-    deploymentBranchPolicy: !policy ? null : policy.protected_branches === true ? { protectedBranches: true } : { policies },
-    ...custom.length > 0 && { customRules: custom.map(ruleName).sort(compareText) }
-  };
-}
-function waitTimer(decoder, rule) {
-  const minutes = rule?.wait_timer ?? 0;
-  if (!Number.isSafeInteger(minutes) || minutes < 0) throw decoder.unexpected("a number as wait_timer");
-  return minutes;
-}
-function reviewers(decoder, rule) {
-  const list3 = Array.isArray(rule?.reviewers) ? rule.reviewers.map((entry) => decoder.object(entry)) : [];
-  return list3.map((entry) => {
-    const type = entry.type === "Team" ? "Team" : "User";
-    const reviewer2 = decoder.object(entry.reviewer);
-    return { type, id: decoder.id(reviewer2), name: decoder.text(reviewer2, type === "Team" ? "slug" : "login") };
-  }).sort((a2, b2) => compareText(a2.type, b2.type) || a2.id - b2.id);
-}
-function ruleName(rule) {
-  return String(rule.app?.slug ?? rule.type);
-}
-function decodeBranchPolicies(decoder, items2) {
-  const policies = items2.map((json) => ({
-    id: decoder.id(json),
-    name: decoder.text(json, "name"),
-    type: json.type === "tag" ? "tag" : "branch"
-  }));
-  return policies.sort((a2, b2) => a2.id - b2.id);
-}
-var init_decode_environment = __esm({
-  "src/github/decode-environment.ts"() {
-    "use strict";
-    init_address_map();
   }
 });
 
@@ -1969,6 +1913,95 @@ var init_pages = __esm({
   }
 });
 
+// src/github/custom-properties.ts
+async function readCustomProperties(transport, owner2) {
+  const from = path`/orgs/${owner2.login}/properties/values`;
+  const decoder = new Decoder(from);
+  const rows = await readList(transport, { path: from, perPage: 100, key: ({ repository_id: id }) => id });
+  return new Map(
+    rows.map((row) => [decoder.id({ id: row.repository_id }), properties(decoder, decoder.objects(row, "properties"))])
+  );
+}
+function properties(decoder, rows) {
+  return Object.fromEntries(
+    rows.map((row) => {
+      const values2 = [row.value ?? []].flat();
+      if (!values2.every((value) => typeof value === "string")) throw decoder.unexpected("texts as values of a custom property");
+      return [foldCase(decoder.text(row, "property_name")), values2];
+    })
+  );
+}
+var init_custom_properties = __esm({
+  "src/github/custom-properties.ts"() {
+    "use strict";
+    init_scope();
+    init_decode();
+    init_pages();
+    init_path();
+  }
+});
+
+// src/github/decode-environment.ts
+function hasCustomPolicies(json) {
+  return json.deployment_branch_policy?.custom_branch_policies === true;
+}
+function decodeEnvironment(decoder, json, policies, policiesUnreadable) {
+  return {
+    id: decoder.id(json),
+    name: decoder.text(json, "name"),
+    createdAt: decoder.time(json, "created_at"),
+    updatedAt: decoder.time(json, "updated_at"),
+    protection: protection(decoder, json, policies),
+    ...policiesUnreadable !== void 0 && { policiesUnreadable }
+  };
+}
+function protection(decoder, json, policies) {
+  const rules = Array.isArray(json.protection_rules) ? json.protection_rules.map((rule) => decoder.object(rule)) : [];
+  const ofType = (type) => rules.find((rule) => rule.type === type);
+  const custom = rules.filter((rule) => !["required_reviewers", "wait_timer", "branch_policy"].includes(String(rule.type)));
+  const policy = json.deployment_branch_policy;
+  return {
+    reviewers: reviewers(decoder, ofType("required_reviewers")),
+    // It stands inside the rule of the reviewers: without them there is none.
+    preventSelfReview: ofType("required_reviewers")?.prevent_self_review === true,
+    waitTimer: waitTimer(decoder, ofType("wait_timer")),
+    // Undocumented, and absent on older servers, where admins can.
+    adminsCanBypass: json.can_admins_bypass !== false,
+    deploymentBranchPolicy: !policy ? null : policy.protected_branches === true ? { protectedBranches: true } : { policies },
+    ...custom.length > 0 && { customRules: custom.map(ruleName).sort(compareText) }
+  };
+}
+function waitTimer(decoder, rule) {
+  const minutes = rule?.wait_timer ?? 0;
+  if (!Number.isSafeInteger(minutes) || minutes < 0) throw decoder.unexpected("a number as wait_timer");
+  return minutes;
+}
+function reviewers(decoder, rule) {
+  const list3 = Array.isArray(rule?.reviewers) ? rule.reviewers.map((entry) => decoder.object(entry)) : [];
+  return list3.map((entry) => {
+    const type = entry.type === "Team" ? "Team" : "User";
+    const reviewer2 = decoder.object(entry.reviewer);
+    return { type, id: decoder.id(reviewer2), name: decoder.text(reviewer2, type === "Team" ? "slug" : "login") };
+  }).sort((a2, b2) => compareText(a2.type, b2.type) || a2.id - b2.id);
+}
+function ruleName(rule) {
+  return String(rule.app?.slug ?? rule.type);
+}
+function decodeBranchPolicies(decoder, items2) {
+  const policies = items2.map((json) => ({
+    id: decoder.id(json),
+    name: decoder.text(json, "name"),
+    type: json.type === "tag" ? "tag" : "branch"
+  }));
+  return policies.sort((a2, b2) => a2.id - b2.id);
+}
+var init_decode_environment = __esm({
+  "src/github/decode-environment.ts"() {
+    "use strict";
+    init_address_map();
+  }
+});
+
 // src/github/own-repositories.ts
 var OwnRepositories;
 var init_own_repositories = __esm({
@@ -2076,6 +2109,42 @@ var init_own_repositories = __esm({
   }
 });
 
+// src/github/protection-rules.ts
+function protectionRulesPath(owner2, repository, environment3) {
+  return `${environmentPath(owner2, repository, environment3)}/deployment_protection_rules`;
+}
+async function readProtectionRules(transport, owner2, repository, environment3) {
+  const from = protectionRulesPath(owner2, repository, environment3);
+  const decoder = new Decoder(from);
+  const json = decoder.object((await transport.get(from, false)).body);
+  const rows = decoder.objects(json, "custom_deployment_protection_rules");
+  if (typeof json.total_count === "number" && json.total_count > rows.length) throw decoder.unexpected("some of the rules that it counts");
+  return rows.filter(({ enabled }) => enabled !== false).map((row) => ({ id: decoder.id(row), app: decoder.text(decoder.object(row.app), "slug") })).sort((a2, b2) => compareText(a2.app, b2.app));
+}
+async function readProtectionRuleApps(transport, owner2, repository, environment3) {
+  const from = `${protectionRulesPath(owner2, repository, environment3)}/apps`;
+  const decoder = new Decoder(from);
+  const member = "available_custom_deployment_protection_rule_integrations";
+  const rows = await readList(transport, { path: from, member, perPage: 100, key: ({ id }) => id }, false);
+  return rows.map((row) => ({ id: decoder.id(row), slug: decoder.text(row, "slug") }));
+}
+async function withProtectionRules(reader, owner2, repository, environment3) {
+  const rules = await reader.protectionRules(owner2, repository, environment3.name);
+  if (rules.status !== "present")
+    return { ...environment3, rulesUnreadable: rules.status === "unreadable" ? rules.reason : "the environment is not there any more" };
+  const { customRules: _names, ...protection3 } = environment3.protection;
+  return { ...environment3, protection: { ...protection3, customProtectionRules: rules.value } };
+}
+var init_protection_rules = __esm({
+  "src/github/protection-rules.ts"() {
+    "use strict";
+    init_address_map();
+    init_collection_path();
+    init_decode();
+    init_pages();
+  }
+});
+
 // src/github/readings.ts
 function present(value) {
   return { status: "present", value };
@@ -2121,12 +2190,14 @@ var init_reader = __esm({
     init_scope();
     init_api_url();
     init_collection_path();
+    init_custom_properties();
     init_decode();
     init_decode_environment();
     init_github_error();
     init_own_repositories();
     init_pages();
     init_path();
+    init_protection_rules();
     init_readings();
     init_web();
     byId = (json) => json.id;
@@ -2151,6 +2222,23 @@ var init_reader = __esm({
       }
       repositories(owner2) {
         return reading(() => this.own.list(owner2));
+      }
+      branchRules(owner2, repository, branch) {
+        const from = path`/repos/${owner2.login}/${repository}/rules/branches/${branch}`;
+        const decoder = new Decoder(from);
+        return reading(async () => {
+          const rules = await this.readList({ path: from, perPage: 100, key: ({ type, ruleset_id: ruleset }) => `${type} ${ruleset}` });
+          return rules.map((rule) => ({ type: decoder.text(rule, "type"), rulesetId: decoder.id({ id: rule.ruleset_id }) }));
+        });
+      }
+      customProperties(owner2) {
+        return reading(
+          () => readCustomProperties(this.transport, owner2),
+          (error2) => unreadable2(
+            error2,
+            this.isCloud() ? error2.hint : `${this.host} has no custom properties, or the credential may not read them: select by name, glob or topic`
+          )
+        );
       }
       repository(owner2, name) {
         return this.oneRepository(path`/repos/${owner2.login}/${name}`, owner2);
@@ -2205,6 +2293,12 @@ var init_reader = __esm({
           async () => this.withPolicies(owner2, repository, await this.read(environmentPath(owner2, repository, name)), false),
           (error2) => this.missingEnvironment(owner2, repository, name, error2)
         );
+      }
+      protectionRules(owner2, repository, environment3) {
+        return reading(() => readProtectionRules(this.transport, owner2, repository, environment3));
+      }
+      protectionRuleApps(owner2, repository, environment3) {
+        return reading(() => readProtectionRuleApps(this.transport, owner2, repository, environment3));
       }
       async publicKey(owner2, scope, store) {
         const from = publicKeyPath(owner2, scope, store);
@@ -2290,9 +2384,11 @@ var init_reader = __esm({
         return { path: path`/repos/${owner2.login}/${repository}/environments`, member: "environments", perPage: 100, key: byId };
       }
       hintWithoutStore(store) {
-        const cloud = isCloud(this.host.replace(/:\d+$/, ""));
-        const missing = !cloud && (store === "codespaces" || store === "agents");
+        const missing = !this.isCloud() && (store === "codespaces" || store === "agents");
         return missing ? `GitHub Enterprise Server has no secrets for ${store}: leave the store out for ${this.host}` : void 0;
+      }
+      isCloud() {
+        return isCloud(this.host.replace(/:\d+$/, ""));
       }
       async shows(list3) {
         if (this.shown.has(list3.path)) return true;
@@ -2690,6 +2786,7 @@ var init_writer = __esm({
     init_collection_path();
     init_decode();
     init_path();
+    init_protection_rules();
     init_time();
     Writer = class {
       constructor(transport) {
@@ -2742,6 +2839,12 @@ var init_writer = __esm({
       }
       deleteBranchPolicy(owner2, repository, environment3, id) {
         return this.write("DELETE", environmentPath(owner2, repository, environment3) + path`/deployment-branch-policies/${id}`);
+      }
+      createProtectionRule(owner2, repository, environment3, appId) {
+        return this.write("POST", protectionRulesPath(owner2, repository, environment3), { integration_id: appId });
+      }
+      deleteProtectionRule(owner2, repository, environment3, id) {
+        return this.write("DELETE", protectionRulesPath(owner2, repository, environment3) + path`/${id}`);
       }
       async write(method, to, body, expected) {
         return this.told(await this.transport.call({ method, path: to, body, ...expected && { expected } }));
@@ -2834,19 +2937,96 @@ var init_connect = __esm({
   }
 });
 
+// src/model/selection.ts
+function withProperties(repositories, byId2) {
+  return repositories.map((repository) => ({ ...repository, properties: byId2.get(repository.id) ?? {} }));
+}
+function isDynamicSelection(selectors) {
+  return selectors.some((s2) => s2.by !== "name" && !(s2.by === "glob" && s2.exclude));
+}
+function selectsByProperty(selectors) {
+  return selectors.some(({ by }) => by === "property");
+}
+function resolveSelection(selectors, repositories) {
+  const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [globToRegExp(s2.glob)] : []);
+  const chosen = /* @__PURE__ */ new Map();
+  const choose = (name) => chosen.set(name.toLowerCase(), name);
+  for (const s2 of selectors) {
+    if (s2.by === "name") choose(repositories.find((r2) => sameName(r2.name, s2.name))?.name ?? s2.name);
+    if (s2.by === "name" || s2.by === "glob" && s2.exclude) continue;
+    const matches = matcher(s2);
+    for (const r2 of repositories) if (matches(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
+  }
+  return [...chosen.values()].sort(compareText);
+}
+function stillSelected(selectors, selected) {
+  const topics = selectors.flatMap((s2) => s2.by === "topic" ? [s2.topic] : []);
+  const properties2 = {};
+  for (const s2 of selectors)
+    if (s2.by === "property") {
+      const name = foldCase(s2.property);
+      properties2[name] = [...properties2[name] ?? [], s2.value];
+    }
+  return resolveSelection(
+    selectors,
+    selected.map((name) => ({ name, topics, properties: properties2 }))
+  );
+}
+function matcher(selector2) {
+  switch (selector2.by) {
+    case "glob": {
+      const glob = globToRegExp(selector2.glob);
+      return ({ name }) => glob.test(name);
+    }
+    case "topic":
+      return ({ topics }) => topics.includes(selector2.topic);
+    case "property": {
+      const name = foldCase(selector2.property);
+      return ({ properties: properties2 }) => properties2?.[name]?.includes(selector2.value) ?? false;
+    }
+  }
+}
+function selectorText(selector2) {
+  switch (selector2.by) {
+    case "name":
+      return selector2.name;
+    case "glob":
+      return `${selector2.exclude ? "!" : ""}${selector2.glob}`;
+    case "topic":
+      return `topic ${selector2.topic}`;
+    case "property":
+      return `property ${selector2.property} = ${selector2.value}`;
+  }
+}
+var init_selection = __esm({
+  "src/model/selection.ts"() {
+    "use strict";
+    init_address_map();
+    init_glob();
+    init_scope();
+  }
+});
+
 // src/github/snapshot-repositories.ts
-async function findRepositories(reader, needs) {
+async function findRepositories(reader, needs, owner2) {
   const names3 = [...new AddressMap(needs.repositories.map((name) => [name, name])).values()];
   const ids = new AddressMap(needs.knownRepositoryIds);
   const found = new AddressMap();
   let complete = false;
+  let customProperties;
   const readAll = async () => {
-    const all = await reader.repositories(needs.owner);
+    const [all, properties2] = await Promise.all([
+      reader.repositories(needs.owner),
+      needs.customProperties ? reader.customProperties(needs.owner) : void 0
+    ]);
+    if (properties2) customProperties = properties2.status === "present" ? present(true) : properties2;
     if (all.status !== "present") return;
     complete = true;
-    for (const repository of all.value) found.set(repository.name, present(repository));
+    for (const repository of properties2?.status === "present" ? withProperties(all.value, properties2.value) : all.value)
+      found.set(repository.name, present(repository));
   };
-  if (needs.allRepositories || names3.length > FEW_REPOSITORIES) await readAll();
+  const isListCheaper = async () => names3.length > Math.ceil(((await owner2).repositoryCount ?? 0) / PAGE);
+  if (needs.allRepositories || names3.length > FEW_REPOSITORIES && await isListCheaper()) await readAll();
   const listed3 = new Map(found.values().flatMap((one) => one.status === "present" ? [[one.value.id, one]] : []));
   const lookUp = async (name) => {
     const id = ids.get(name);
@@ -2861,15 +3041,17 @@ async function findRepositories(reader, needs) {
   const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp(name)]));
   if (!complete && lookedUp.some(([, one]) => one.status !== "present")) await readAll();
   for (const [name, one] of lookedUp) if (one.status === "present" || !found.has(name)) found.set(name, one);
-  return { repositories: found, repositoriesComplete: complete };
+  return { repositories: found, repositoriesComplete: complete, ...customProperties && { customProperties } };
 }
-var FEW_REPOSITORIES;
+var FEW_REPOSITORIES, PAGE;
 var init_snapshot_repositories = __esm({
   "src/github/snapshot-repositories.ts"() {
     "use strict";
     init_address_map();
+    init_selection();
     init_readings();
     FEW_REPOSITORIES = 5;
+    PAGE = 100;
   }
 });
 
@@ -3007,12 +3189,13 @@ var init_runs = __esm({
 
 // src/github/snapshot.ts
 async function takeSnapshot(reader, needs) {
-  const found = findRepositories(reader, needs);
+  const account = reader.owner(needs.owner);
+  const found = findRepositories(reader, needs, account);
   const places = new Places(reader, needs, found);
   const lists = { secret: new AddressMap(), variable: new AddressMap() };
   const environments = new AddressMap();
-  const [owner2, { repositories, repositoriesComplete }, teams, users, repositoryTeams] = await Promise.all([
-    reader.owner(needs.owner),
+  const [owner2, { repositories, ...about }, teams, users, repositoryTeams] = await Promise.all([
+    account,
     found,
     readEach(needs.teams, (slug) => reader.team(needs.owner, slug)),
     readEach(needs.users, (login) => reader.user(login)),
@@ -3023,7 +3206,7 @@ async function takeSnapshot(reader, needs) {
     }),
     ...places.repositoriesWithEnvironments().map(async (name) => environments.set(name, await places.environments(name)))
   ]);
-  const live = { host: reader.host, owner: owner2, repositories, repositoriesComplete, environments, teams, users, repositoryTeams };
+  const live = { host: reader.host, owner: owner2, repositories, ...about, environments, teams, users, repositoryTeams };
   return { ...live, secrets: lists.secret, variables: lists.variable, keys: new AddressMap() };
 }
 async function readEach(names3, read) {
@@ -3037,6 +3220,7 @@ var init_snapshot = __esm({
     init_address();
     init_address_map();
     init_scope();
+    init_protection_rules();
     init_readings();
     init_snapshot_repositories();
     Places = class {
@@ -3046,6 +3230,7 @@ var init_snapshot = __esm({
         this.found = found;
         this.owner = needs.owner;
         this.selections = new Set(needs.selections.map(addressKey));
+        this.rules = new Set((needs.protectionRules ?? []).map(addressKey));
       }
       reader;
       needs;
@@ -3053,6 +3238,7 @@ var init_snapshot = __esm({
       owner;
       environmentLists = new AddressMap();
       selections;
+      rules;
       /** Those asked for, and those whose environments hold a collection that is asked for. */
       repositoriesWithEnvironments() {
         const names3 = this.needs.collections.flatMap(({ scope }) => scope.kind === "environment" ? [scope.repository] : []);
@@ -3065,9 +3251,16 @@ var init_snapshot = __esm({
       environments(repository) {
         const known2 = this.environmentLists.get(repository);
         if (known2) return known2;
-        const list3 = this.inRepository(repository, (live) => this.reader.environments(this.owner, live.name));
+        const list3 = this.inRepository(repository, async (live) => {
+          const all = await this.reader.environments(this.owner, live.name);
+          return all.status === "present" ? present(await Promise.all(all.value.map((one) => this.withRules(repository, live.name, one)))) : all;
+        });
         this.environmentLists.set(repository, list3);
         return list3;
+      }
+      async withRules(repository, name, environment3) {
+        const address = printScope({ kind: "environment", repository, environment: environment3.name });
+        return this.rules.has(addressKey(address)) ? withProtectionRules(this.reader, this.owner, name, environment3) : environment3;
       }
       async list(collection) {
         const { scope } = collection;
@@ -3110,6 +3303,7 @@ var init_github = __esm({
     init_github_error();
     init_keys();
     init_permissions();
+    init_protection_rules();
     init_review();
     init_runs();
     init_snapshot();
@@ -3208,7 +3402,7 @@ function canonicalDesired(desired) {
     ...groups && {
       groups: groups.map(({ name, repositories, template }) => ({
         name,
-        repositories: topicsLast(repositories),
+        repositories: namesFirst(repositories),
         ...template && { template: entries(template) }
       }))
     }
@@ -3230,13 +3424,13 @@ function entries({
 function item(entry, rotation) {
   const { repositories } = entry;
   return inOrder(
-    { ...entry, repositories: repositories && topicsLast(repositories), ...rotation && { rotation: inOrder(rotation, ROTATION) } },
+    { ...entry, repositories: repositories && namesFirst(repositories), ...rotation && { rotation: inOrder(rotation, ROTATION) } },
     ITEM
   );
 }
-function topicsLast(selectors) {
-  const [topics, others] = [true, false].map((topic) => selectors.filter((selector2) => selector2.by === "topic" === topic));
-  return [...others, ...topics];
+function namesFirst(selectors) {
+  const rank3 = ({ by }) => by === "topic" ? 1 : by === "property" ? 2 : 0;
+  return [...selectors].sort((a2, b2) => rank3(a2) - rank3(b2));
 }
 function inOrder(entry, keys2) {
   return Object.fromEntries(keys2.flatMap((key) => entry[key] === void 0 ? [] : [[key, entry[key]]]));
@@ -3266,7 +3460,14 @@ var init_canonical = __esm({
       "rotation"
     ];
     ROTATION = ["maxAgeDays", "owner", "runbook", "notify"];
-    PROTECTION = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
+    PROTECTION = [
+      "reviewers",
+      "preventSelfReview",
+      "waitTimer",
+      "adminsCanBypass",
+      "deploymentBranchPolicy",
+      "customProtectionRules"
+    ];
     IGNORE = ["pattern", "owner", "reason"];
     POLICIES = [
       "forbidVisibilityAll",
@@ -3279,6 +3480,7 @@ var init_canonical = __esm({
       "requireReviewers",
       "requirePreventSelfReview",
       "requireWaitTimer",
+      "minimumWaitTimer",
       "requireDeploymentBranchPolicy",
       "forbidAdminBypass",
       "forbidUnmanaged",
@@ -3501,27 +3703,37 @@ function mergeProtection(w2, wanted, live) {
     waitTimer: wanted.waitTimer === void 0 ? live.waitTimer : wanted.waitTimer ?? 0,
     adminsCanBypass: wanted.adminsCanBypass === void 0 ? live.adminsCanBypass : wanted.adminsCanBypass ?? true,
     deploymentBranchPolicy: wanted.deploymentBranchPolicy === void 0 ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
-    ...live.customRules ? { customRules: live.customRules } : {}
+    ...live.customRules ? { customRules: live.customRules } : {},
+    ...wanted.customProtectionRules === void 0 ? {} : { customProtectionRules: customRules(wanted.customProtectionRules, live) }
   };
+}
+function customRules(wanted, { customProtectionRules = [] }) {
+  const rules = (wanted ?? []).map((app) => customProtectionRules.find((rule) => sameName(rule.app, app)) ?? { id: 0, app });
+  return rules.sort((a2, b2) => compareText(a2.app, b2.app));
 }
 function protectionDifference(a2, b2) {
   return PROTECTION_KEYS.filter((key) => {
     if (key === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
     if (key === "deploymentBranchPolicy") return mode(a2[key]) !== mode(b2[key]) || !sameList(patterns(a2[key]), patterns(b2[key]));
+    if (key === "customProtectionRules") return a2[key] !== void 0 && b2[key] !== void 0 && !sameList(gates(a2), gates(b2));
     return a2[key] !== b2[key];
   });
+}
+function isSameProtection(a2, b2) {
+  const known2 = ({ customProtectionRules }) => customProtectionRules !== void 0;
+  return known2(a2) === known2(b2) && protectionDifference(a2, b2).length === 0;
 }
 function mayBeLeftBy(live, before, after, keys2) {
   const differs = (version2) => protectionDifference(version2, live).filter((key) => keys2.includes(key));
   const apart = before ? [differs(before), differs(after)] : [differs(after)];
   if (apart.some((found) => found.length === 0)) return true;
-  const [was, is, now] = [
-    patterns(before?.deploymentBranchPolicy ?? null),
-    patterns(after.deploymentBranchPolicy),
-    patterns(live.deploymentBranchPolicy)
-  ];
-  const between = mode(live.deploymentBranchPolicy) === "patterns" && now.every((pattern) => was.includes(pattern) || is.includes(pattern)) && was.every((pattern) => !is.includes(pattern) || now.includes(pattern));
-  return between && apart.some((found) => found.every((key) => key === "deploymentBranchPolicy"));
+  const between = (list3) => {
+    const [was, is, now] = [before ? list3(before) : [], list3(after), list3(live)];
+    return now.every((one) => was.includes(one) || is.includes(one)) && was.every((one) => !is.includes(one) || now.includes(one));
+  };
+  const betweenPatterns = mode(live.deploymentBranchPolicy) === "patterns" && between(({ deploymentBranchPolicy }) => patterns(deploymentBranchPolicy));
+  const isUnderWay = (key) => key === "deploymentBranchPolicy" ? betweenPatterns : key === "customProtectionRules" && between(gates);
+  return apart.some((found) => found.every(isUnderWay));
 }
 function protectionEffect(before, after) {
   const weakened2 = [];
@@ -3538,6 +3750,7 @@ function protectionEffect(before, after) {
       else judge3(key, missing(is, was), missing(was, is));
     } else if (key === "waitTimer") judge3(key, after.waitTimer < before.waitTimer, after.waitTimer > before.waitTimer);
     else if (key === "preventSelfReview") judge3(key, !after.preventSelfReview, after.preventSelfReview);
+    else if (key === "customProtectionRules") judge3(key, missing(gates(before), gates(after)), missing(gates(after), gates(before)));
     else if (key === "adminsCanBypass") judge3(key, after.adminsCanBypass, !after.adminsCanBypass);
     else {
       const [was, is] = [before.deploymentBranchPolicy, after.deploymentBranchPolicy];
@@ -3552,25 +3765,43 @@ function protectionWrites(before, after) {
   const was = mode(before.deploymentBranchPolicy) === "patterns" ? patterns(before.deploymentBranchPolicy) : [];
   const is = patterns(after.deploymentBranchPolicy);
   const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p2) => !is.includes(p2)).length : 0;
-  return 1 + gone + is.filter((p2) => !was.includes(p2)).length;
+  const gatesBefore = gates(before);
+  const gatesAfter = after.customProtectionRules ? gates(after) : gatesBefore;
+  const moving = [...gatesAfter.filter((app) => !gatesBefore.includes(app)), ...gatesBefore.filter((app) => !gatesAfter.includes(app))];
+  const put3 = before === NO_PROTECTION || needsPut(before, after) ? 1 : 0;
+  return put3 + gone + is.filter((p2) => !was.includes(p2)).length + moving.length;
 }
-var NO_PROTECTION, PROTECTION_KEYS, patterns, mode, reviewerKeys, sameList;
+function needsPut(before, after) {
+  const differs = protectionDifference(before, after);
+  return differs.length === 0 || differs.some((key) => key !== "customProtectionRules");
+}
+var NO_PROTECTION, PROTECTION_KEYS, patterns, mode, reviewerKeys, gates, sameList;
 var init_protection = __esm({
   "src/plan/protection.ts"() {
     "use strict";
     init_address_map();
+    init_scope();
     init_draft();
     NO_PROTECTION = {
       reviewers: [],
       preventSelfReview: false,
       waitTimer: 0,
       adminsCanBypass: true,
-      deploymentBranchPolicy: null
+      deploymentBranchPolicy: null,
+      customProtectionRules: []
     };
-    PROTECTION_KEYS = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
+    PROTECTION_KEYS = [
+      "reviewers",
+      "preventSelfReview",
+      "waitTimer",
+      "adminsCanBypass",
+      "deploymentBranchPolicy",
+      "customProtectionRules"
+    ];
     patterns = (policy) => policy && "policies" in policy ? policy.policies.map((p2) => `${p2.type}:${p2.name}`).sort(compareText) : [];
     mode = (policy) => policy === null ? "all" : "policies" in policy ? "patterns" : "protected";
     reviewerKeys = (p2) => p2.reviewers.map((r2) => `${r2.type}:${r2.id}`).sort(compareText);
+    gates = ({ customProtectionRules = [] }) => customProtectionRules.map(({ app }) => foldCase(app)).sort(compareText);
     sameList = (a2, b2) => a2.length === b2.length && a2.every((x2, i2) => x2 === b2[i2]);
   }
 });
@@ -3636,7 +3867,7 @@ var init_ownership = __esm({
 function itemLimit(scope, kind) {
   return (kind === "secret" ? SECRETS2 : VARIABLES2)[scope];
 }
-var SECRETS2, VARIABLES2, VALUE_LIMIT_BYTES, USABLE_ORGANIZATION_SECRETS, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES, SEALED_BOX_OVERHEAD_BYTES;
+var SECRETS2, VARIABLES2, VALUE_LIMIT_BYTES, USABLE_ORGANIZATION_SECRETS, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES, SEALED_BOX_OVERHEAD_BYTES, PROTECTION_RULES_LIMIT;
 var init_limits = __esm({
   "src/model/limits.ts"() {
     "use strict";
@@ -3647,6 +3878,7 @@ var init_limits = __esm({
     REVIEWERS_LIMIT = 6;
     WAIT_TIMER_LIMIT_MINUTES = 43200;
     SEALED_BOX_OVERHEAD_BYTES = 48;
+    PROTECTION_RULES_LIMIT = 6;
   }
 });
 
@@ -4445,6 +4677,18 @@ var init_lock_set = __esm({
   }
 });
 
+// src/lock/renamed-hint.ts
+function renamedHint({ groups }, before, now) {
+  const group = [...groups ?? []].find(([, names3]) => names3.some((name) => sameName(name, before)))?.[0];
+  return group === void 0 ? `write ${now} in the manifest` : `the group ${group} has it by its old name: \`sealform seal\` looks again which repositories it matches; where the manifest names ${before}, write ${now}`;
+}
+var init_renamed_hint = __esm({
+  "src/lock/renamed-hint.ts"() {
+    "use strict";
+    init_scope();
+  }
+});
+
 // src/lock/signature.ts
 function signedBytes({ host, ownerId }, address, sealed) {
   const fields = [
@@ -4645,6 +4889,7 @@ var init_lock = __esm({
     init_ownership2();
     init_parse_lock();
     init_print_lock();
+    init_renamed_hint();
     init_shards();
     init_signers();
     init_signing_key();
@@ -4777,7 +5022,7 @@ function repositoryBlock(w2, name) {
   if (reading3.status === "absent" || !sameName(reading3.value.name, name)) {
     const now = knownElsewhere ?? (reading3.status === "present" ? reading3.value : void 0);
     if (now)
-      return { reason: "not-found", message: `repository ${name} is called ${now.name} now`, hint: `write ${now.name} in the manifest` };
+      return { reason: "not-found", message: `repository ${name} is called ${now.name} now`, hint: renamedHint(w2.lock, name, now.name) };
     const near = nearest(
       name,
       w2.live.repositories.values().flatMap((r2) => r2.status === "present" ? [r2.value.name] : [])
@@ -4859,12 +5104,23 @@ function preflightEnvironment(w2, env, repository, target, before, reviewersChan
   const teams = w2.live.repositoryTeams.get(env.repository);
   if (reviewersChange && teams?.status === "present") {
     const readers2 = new Set(teams.value.map(foldCase));
-    const without3 = target.reviewers.filter((r2) => r2.type === "Team" && !readers2.has(foldCase(r2.name)));
-    if (without3.length > 0)
+    const without4 = target.reviewers.filter((r2) => r2.type === "Team" && !readers2.has(foldCase(r2.name)));
+    if (without4.length > 0)
       return {
         reason: "reviewer-without-access",
-        message: `team ${without3.map((r2) => r2.name).join(", ")} cannot read repository ${repository.name}: GitHub would drop it from the reviewers without an error`,
+        message: `team ${without4.map((r2) => r2.name).join(", ")} cannot read repository ${repository.name}: GitHub would drop it from the reviewers without an error`,
         hint: `give the team read access to ${repository.name} first`
+      };
+  }
+  const apps = w2.live.ruleApps?.get(env.address);
+  const coming = target.customProtectionRules?.filter(({ id }) => id === 0) ?? [];
+  if (apps?.status === "present" && coming.length > 0) {
+    const missing = coming.filter(({ app }) => !apps.value.some((slug) => sameName(slug, app)));
+    if (missing.length > 0)
+      return {
+        reason: "app-not-available",
+        message: `${missing.map(({ app }) => app).join(", ")} cannot gate deployments of ${repository.name}; ${apps.value.length > 0 ? `GitHub Apps that can: ${apps.value.join(", ")}` : "no GitHub App can"}`,
+        hint: "the App needs deployment protection rules among its permissions and events, and must be installed for the repository"
       };
   }
   return void 0;
@@ -4918,9 +5174,9 @@ function cutNotices(w2, drafts) {
 }
 function freePlanNotice(w2, address, access3) {
   if (w2.live.owner.plan !== "free" || !access3) return [];
-  const without3 = readers(access3, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
-  if (without3.length === 0) return [];
-  const names3 = without3.map((r2) => r2.name).sort();
+  const without4 = readers(access3, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
+  if (without4.length === 0) return [];
+  const names3 = without4.map((r2) => r2.name).sort();
   return [
     {
       kind: "preflight",
@@ -4968,6 +5224,14 @@ function diffEnvironment(w2, env) {
         message: `the branch policies of ${printScope(scope)} cannot be read: ${live.policiesUnreadable}`
       })
     };
+  const areRulesWanted = env.protection.customProtectionRules !== void 0;
+  if (areRulesWanted && live && !live.protection.customProtectionRules)
+    return {
+      draft: blocked(address, "environment", {
+        reason: "unreadable",
+        message: `the GitHub Apps that gate ${printScope(scope)} cannot be read: ${live.rulesUnreadable ?? "they were not asked for"}`
+      })
+    };
   const target = mergeProtection(w2, env.protection, before);
   if (isBlock(target)) return { draft: blocked(address, "environment", target) };
   if (target.preventSelfReview && target.reviewers.length === 0)
@@ -4983,7 +5247,7 @@ function diffEnvironment(w2, env) {
     const { intent: _done, ...kept } = known2 ?? {};
     const observed = ownsEnvironment(known2, live.id) ? {} : { observed: true };
     const settled = { ...kept, id: live.id, protection: live.protection, ...observed };
-    const same3 = known2 && !known2.intent && known2.id === live.id && known2.protection && protectionDifference(known2.protection, live.protection).length === 0;
+    const same3 = known2 && !known2.intent && known2.id === live.id && known2.protection && isSameProtection(known2.protection, live.protection);
     return same3 ? {} : { record: { address, item: settled } };
   }
   const wrong = preflightEnvironment(w2, env, repository, target, before, live === void 0 || differs.includes("reviewers"));
@@ -5032,39 +5296,9 @@ var init_environment = __esm({
   }
 });
 
-// src/model/selection.ts
-function isDynamicSelection(selectors) {
-  return selectors.some((s2) => s2.by !== "name" && !(s2.by === "glob" && s2.exclude));
-}
-function resolveSelection(selectors, repositories) {
-  const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [globToRegExp(s2.glob)] : []);
-  const chosen = /* @__PURE__ */ new Map();
-  const choose = (name) => chosen.set(name.toLowerCase(), name);
-  for (const s2 of selectors) {
-    if (s2.by === "name") choose(repositories.find((r2) => sameName(r2.name, s2.name))?.name ?? s2.name);
-    if (s2.by === "name" || s2.by === "glob" && s2.exclude) continue;
-    const matches = s2.by === "glob" ? /* @__PURE__ */ ((re2) => (r2) => re2.test(r2.name))(globToRegExp(s2.glob)) : (r2) => r2.topics.includes(s2.topic);
-    for (const r2 of repositories) if (matches(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
-  }
-  return [...chosen.values()].sort(compareText);
-}
-var init_selection = __esm({
-  "src/model/selection.ts"() {
-    "use strict";
-    init_address_map();
-    init_glob();
-    init_scope();
-  }
-});
-
 // src/model/groups.ts
 function groupRepositories(selectors, locked2 = []) {
-  const topics = selectors.flatMap((s2) => s2.by === "topic" ? [s2.topic] : []);
-  const known2 = isDynamicSelection(selectors) ? locked2 : [];
-  return resolveSelection(
-    selectors,
-    known2.map((name) => ({ name, topics }))
-  );
+  return stillSelected(selectors, isDynamicSelection(selectors) ? locked2 : []);
 }
 function expandGroups(desired, matches = []) {
   const locked2 = new AddressMap(matches);
@@ -5091,11 +5325,11 @@ function addressIn(repository, text5) {
 function groupChanges({ repositories: selectors }, locked2, live) {
   const now = resolveSelection(selectors, selectable(live));
   const had = groupRepositories(selectors, locked2);
-  const without3 = (names3, others) => {
+  const without4 = (names3, others) => {
     const folded2 = new Set(others.map(foldCase));
     return names3.filter((name) => !folded2.has(foldCase(name)));
   };
-  return { fresh: without3(now, had), gone: without3(had, now) };
+  return { fresh: without4(now, had), gone: without4(had, now) };
 }
 function selectable(repositories) {
   return repositories.filter(({ archived }) => !archived);
@@ -5187,6 +5421,72 @@ var init_groups = __esm({
   }
 });
 
+// src/plan/wanted-access.ts
+function wantedAccess(w2, item4) {
+  if (!item4.visibility) return void 0;
+  if (item4.visibility !== "selected") return { access: { visibility: item4.visibility, repositories: [] }, names: [], notices: [] };
+  const selectors = item4.repositories ?? [];
+  const written2 = selectors.flatMap((s2) => s2.by === "name" ? [s2.name] : []);
+  const granted = new Map(written2.map((name) => [foldCase(name), name]));
+  const notices = [];
+  if (isDynamicSelection(selectors)) {
+    const locked2 = w2.lock.selections.get(item4.address);
+    if (!locked2)
+      return {
+        reason: "unsealed",
+        message: "the repositories that it selects by glob, topic or property are not in the lock yet",
+        hint: "run `sealform seal`"
+      };
+    const live = [...w2.repositoriesById.values()];
+    const now = isSelectionKnown(w2.live, selectors) ? new Set(resolveSelection(selectors, live).map(foldCase)) : void 0;
+    for (const name of locked2) {
+      const known2 = w2.repositoriesById.get(w2.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
+      if (!now || now.has(foldCase(known2))) granted.set(foldCase(known2), known2);
+    }
+    const fresh = now ? live.filter((r2) => now.has(foldCase(r2.name)) && !granted.has(foldCase(r2.name))).map((r2) => r2.name) : [];
+    if (fresh.length > 0)
+      notices.push({
+        kind: "matches-not-granted",
+        address: item4.address,
+        message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`,
+        hint: "`sealform seal` writes the lock again and grants them"
+      });
+  }
+  const found = [];
+  for (const name of granted.values()) {
+    const repository = selectedRepository(w2, name);
+    if (isBlock(repository)) return repository;
+    found.push(repository);
+  }
+  found.sort((a2, b2) => compareText(a2.name, b2.name));
+  return {
+    access: { visibility: "selected", repositories: found.map((r2) => r2.id).sort((a2, b2) => a2 - b2) },
+    names: found.map((r2) => r2.name),
+    notices
+  };
+}
+function isSelectionKnown(live, selectors) {
+  return live.repositoriesComplete && (!selectsByProperty(selectors) || live.customProperties?.status === "present");
+}
+function selectedRepository(w2, name) {
+  const block2 = repositoryBlock(w2, name);
+  const reading3 = w2.live.repositories.get(name);
+  if (!block2 && reading3?.status === "present") return { id: reading3.value.id, name: reading3.value.name };
+  const known2 = w2.lock.repositories.get(name);
+  if (block2?.reason === "unreadable" && known2 !== void 0) return { id: known2, name };
+  return block2 ?? { reason: "not-found", message: `repository ${name} was not found` };
+}
+var init_wanted_access = __esm({
+  "src/plan/wanted-access.ts"() {
+    "use strict";
+    init_address_map();
+    init_scope();
+    init_selection();
+    init_draft();
+    init_world();
+  }
+});
+
 // src/plan/groups.ts
 function diffGroups(w2) {
   const drafts = [];
@@ -5200,11 +5500,11 @@ function diffGroups(w2) {
       drafts.push(
         blocked(address, "repository", {
           reason: "unsealed",
-          message: "the repositories that its globs and topics select are not in the lock yet",
+          message: "the repositories that it selects by glob, topic or property are not in the lock yet",
           hint: "run `sealform seal`"
         })
       );
-    if (!locked2 || !w2.live.repositoriesComplete) continue;
+    if (!locked2 || !isSelectionKnown(w2.live, group.repositories)) continue;
     const { fresh, gone } = groupChanges(group, locked2, [...w2.repositoriesById.values()]);
     const tell3 = (kind, message, hint) => notices.push({ kind, address, message, hint });
     if (fresh.length > 0)
@@ -5212,6 +5512,13 @@ function diffGroups(w2) {
     if (gone.length > 0)
       tell3("info", `does not match any more: ${gone.join(", ")}`, "`sealform seal` takes them out; what they have is then not declared");
   }
+  const properties2 = w2.live.customProperties;
+  if (properties2?.status === "unreadable")
+    notices.push({
+      kind: "info",
+      message: `the custom properties of the repositories cannot be read, what the lock knows is taken: ${properties2.reason}`,
+      ...properties2.hint !== void 0 && { hint: properties2.hint }
+    });
   return { drafts, notices };
 }
 var init_groups2 = __esm({
@@ -5220,6 +5527,7 @@ var init_groups2 = __esm({
     init_groups();
     init_selection();
     init_draft();
+    init_wanted_access();
   }
 });
 
@@ -5842,69 +6150,6 @@ var init_rename = __esm({
   }
 });
 
-// src/plan/wanted-access.ts
-function wantedAccess(w2, item4) {
-  if (!item4.visibility) return void 0;
-  if (item4.visibility !== "selected") return { access: { visibility: item4.visibility, repositories: [] }, names: [], notices: [] };
-  const selectors = item4.repositories ?? [];
-  const written2 = selectors.flatMap((s2) => s2.by === "name" ? [s2.name] : []);
-  const granted = new Map(written2.map((name) => [foldCase(name), name]));
-  const notices = [];
-  if (isDynamicSelection(selectors)) {
-    const locked2 = w2.lock.selections.get(item4.address);
-    if (!locked2)
-      return {
-        reason: "unsealed",
-        message: "the repositories that its globs and topics select are not in the lock yet",
-        hint: "run `sealform seal`"
-      };
-    const live = [...w2.repositoriesById.values()];
-    const now = w2.live.repositoriesComplete ? new Set(resolveSelection(selectors, live).map(foldCase)) : void 0;
-    for (const name of locked2) {
-      const known2 = w2.repositoriesById.get(w2.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
-      if (!now || now.has(foldCase(known2))) granted.set(foldCase(known2), known2);
-    }
-    const fresh = now ? live.filter((r2) => now.has(foldCase(r2.name)) && !granted.has(foldCase(r2.name))).map((r2) => r2.name) : [];
-    if (fresh.length > 0)
-      notices.push({
-        kind: "matches-not-granted",
-        address: item4.address,
-        message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`,
-        hint: "`sealform seal` writes the lock again and grants them"
-      });
-  }
-  const found = [];
-  for (const name of granted.values()) {
-    const repository = selectedRepository(w2, name);
-    if (isBlock(repository)) return repository;
-    found.push(repository);
-  }
-  found.sort((a2, b2) => compareText(a2.name, b2.name));
-  return {
-    access: { visibility: "selected", repositories: found.map((r2) => r2.id).sort((a2, b2) => a2 - b2) },
-    names: found.map((r2) => r2.name),
-    notices
-  };
-}
-function selectedRepository(w2, name) {
-  const block2 = repositoryBlock(w2, name);
-  const reading3 = w2.live.repositories.get(name);
-  if (!block2 && reading3?.status === "present") return { id: reading3.value.id, name: reading3.value.name };
-  const known2 = w2.lock.repositories.get(name);
-  if (block2?.reason === "unreadable" && known2 !== void 0) return { id: known2, name };
-  return block2 ?? { reason: "not-found", message: `repository ${name} was not found` };
-}
-var init_wanted_access = __esm({
-  "src/plan/wanted-access.ts"() {
-    "use strict";
-    init_address_map();
-    init_scope();
-    init_selection();
-    init_draft();
-    init_world();
-  }
-});
-
 // src/plan/item.ts
 function viewItem(w2, item4) {
   const { scope } = parseAddress(item4.address);
@@ -6012,7 +6257,7 @@ function entryTrust({ signers, lock, live }, address) {
   return sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
 }
 function signatureNotices(w2, drafts) {
-  if (!w2.signers) return [];
+  if (!w2.signers) return unchecked(w2);
   const changed2 = new Set(drafts.map(({ address }) => addressKey(address)));
   const unsigned = w2.desired.secrets.flatMap(({ address, value }) => {
     if (value.from === "existing" || !w2.only(address) || changed2.has(addressKey(address))) return [];
@@ -6026,6 +6271,17 @@ function signatureNotices(w2, drafts) {
       kind: "info",
       message: `${unsigned.length} in sync ${unsigned.length === 1 ? "has" : "have"} a sealed value without the signature of a signer: ${unsigned.slice(0, NAMED).join(", ")}${more}`,
       hint: "nothing of them is written; `sealform seal --sign ADDRESS` signs what you know"
+    }
+  ];
+}
+function unchecked({ lock }) {
+  const signed = [...lock.sealed].filter(([, { signature }]) => signature !== void 0).length;
+  if (signed === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `values are not checked for signatures: ${signed} sealed ${signed === 1 ? "value has" : "values have"} one, and SEALFORM_SIGNERS is not set`,
+      hint: "set SEALFORM_SIGNERS in every job that plans or applies: docs/sealing.md"
     }
   ];
 }
@@ -6639,6 +6895,7 @@ function planNeeds(desired, lock, state, focus = {}) {
   }
   const items2 = [...desired.secrets, ...desired.variables].filter((item4) => only2(item4.address));
   const groups = (desired.groups ?? []).some(({ repositories: repositories2 }) => isDynamicSelection(repositories2));
+  const byProperty = [...items2, ...desired.groups ?? []].some(({ repositories: repositories2 = [] }) => selectsByProperty(repositories2));
   let dynamic = false;
   for (const item4 of items2) {
     const { scope } = parseAddress(item4.address);
@@ -6665,6 +6922,7 @@ function planNeeds(desired, lock, state, focus = {}) {
       if (parsed2.scope.kind === "organization") selections.set(address, true);
     }
   }
+  const gated = wantedEnvironments.filter(({ protection: protection3 }) => protection3.customProtectionRules !== void 0);
   const reviewers3 = wantedEnvironments.flatMap((e) => e.protection.reviewers ? [e.protection.reviewers] : []);
   const unique = (names3) => new AddressMap(names3.map((n2) => [n2, n2])).values();
   return {
@@ -6672,9 +6930,11 @@ function planNeeds(desired, lock, state, focus = {}) {
     repositories: repositories.values(),
     knownRepositoryIds: [...lock.repositories],
     allRepositories: !partial && (groups || desired.owner.kind === "organization" && (dynamic || selections.size > 0)),
+    ...!partial && byProperty && { customProperties: true },
     collections: collections.values(),
     selections: selections.addresses(),
     environments: environments.values(),
+    ...gated.length > 0 && { protectionRules: gated.map(({ address }) => address) },
     teams: unique(reviewers3.flatMap((r2) => r2.teams)),
     users: unique(reviewers3.flatMap((r2) => r2.users)),
     repositoryTeams: []
@@ -6711,6 +6971,13 @@ function reviewChecksNeeded(plan2) {
   }
   return wanted.values();
 }
+function ruleChecksNeeded(plan2) {
+  return plan2.changes.flatMap((change2) => {
+    const parsed2 = tryParseAddress(change2.address);
+    if (change2.preconditions.environmentId === void 0 || parsed2?.kind !== "environment") return [];
+    return change2.after?.protection?.customProtectionRules?.some(({ id }) => id === 0) ? [parsed2.scope] : [];
+  });
+}
 async function makePlan(input) {
   const { reader, ...rest2 } = input;
   refuseEmptyOnly(rest2);
@@ -6718,13 +6985,23 @@ async function makePlan(input) {
   const first2 = diff({ ...rest2, live });
   const keys2 = keysNeeded(first2);
   const checks = reviewChecksNeeded(first2);
-  if (keys2.length === 0 && checks.length === 0) return { plan: first2, live };
-  const [withKeys, teams] = await Promise.all([
+  const gated = ruleChecksNeeded(first2);
+  if (keys2.length + checks.length + gated.length === 0) return { plan: first2, live };
+  const [withKeys, teams, apps] = await Promise.all([
     readKeys(reader, live, keys2),
-    Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest2.desired.owner, repository)]))
+    Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest2.desired.owner, repository)])),
+    Promise.all(gated.map(async (scope) => [printScope(scope), await slugs(reader, rest2.desired.owner, scope)]))
   ]);
-  const complete = { ...withKeys, repositoryTeams: new AddressMap(teams) };
+  const complete = {
+    ...withKeys,
+    repositoryTeams: new AddressMap(teams),
+    ruleApps: new AddressMap(apps)
+  };
   return { plan: diff({ ...rest2, live: complete }), live: complete };
+}
+async function slugs(reader, owner2, { repository, environment: environment3 }) {
+  const apps = await reader.protectionRuleApps(owner2, repository, environment3);
+  return apps.status === "present" ? { status: "present", value: apps.value.map(({ slug }) => slug) } : apps;
 }
 function refuseEmptyOnly({ desired, state, only: only2 }) {
   for (const pattern of only2 ?? []) {
@@ -6893,7 +7170,8 @@ function describeProtection(p2) {
     `preventSelfReview: ${p2.preventSelfReview}`,
     `waitTimer: ${p2.waitTimer} min`,
     `adminsCanBypass: ${p2.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names2(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names2(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
+    ...p2.customProtectionRules ? [`customProtectionRules: ${names2(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
   ];
 }
 function details(change2, c2) {
@@ -7225,6 +7503,8 @@ function permissionNeeds(declaration, purpose) {
   if (hasRepositories) read("metadata", "no repository is found: everything in repositories is blocked");
   if (needs.environments.length > 0) read("actions", "environments cannot be read: everything in them is blocked");
   if (needs.teams.length > 0) read("members", "teams cannot be looked up: seal fails, and a plan does not see that a team was deleted");
+  if (needs.customProperties)
+    read(PROPERTIES, "custom properties cannot be read: seal fails, and a plan does not see which repositories match now");
   if (written2.has("administration"))
     add({
       permission: "administration",
@@ -7232,12 +7512,12 @@ function permissionNeeds(declaration, purpose) {
       use: USES.administration,
       breaks: "an environment is neither made, protected nor deleted, and its secrets wait for it"
     });
-  else if (needs.teams.length > 0)
+  else if (needs.teams.length > 0 || needs.protectionRules)
     add({
       permission: "administration",
       level: "read",
-      use: "which teams see a repository",
-      breaks: "a plan does not tell that GitHub would drop a reviewer who cannot read the repository",
+      use: "which teams see a repository, and which GitHub Apps can gate an environment",
+      breaks: "a plan does not tell that GitHub would drop a reviewer who cannot read the repository, or has no such App",
       optional: true
     });
   return [...found.values()].sort((a2, b2) => rank2(a2) - rank2(b2) || compareText(a2.permission, b2.permission));
@@ -7283,7 +7563,7 @@ function breaks(permission, level) {
 function rank2({ permission }) {
   return isOrganizationPermission(permission) ? 0 : 1;
 }
-var USES;
+var PROPERTIES, USES;
 var init_permissions2 = __esm({
   "src/plan/permissions.ts"() {
     "use strict";
@@ -7293,11 +7573,13 @@ var init_permissions2 = __esm({
     init_store();
     init_needs();
     init_only();
+    PROPERTIES = "organization_custom_properties";
     USES = {
       metadata: "repositories: names, ids, visibility",
       environments: "secrets and variables of environments",
       actions: "environments and their protection",
       members: "teams that are reviewers",
+      [PROPERTIES]: "repositories by custom property",
       administration: "environments: making, protecting and deleting them"
     };
   }
@@ -7697,7 +7979,8 @@ var init_print_state = __esm({
       waitTimer: p2.waitTimer,
       adminsCanBypass: p2.adminsCanBypass,
       deploymentBranchPolicy: p2.deploymentBranchPolicy && branchPolicy2(p2.deploymentBranchPolicy),
-      customRules: p2.customRules
+      customRules: p2.customRules,
+      customProtectionRules: p2.customProtectionRules?.map(({ id, app }) => ({ id, app }))
     });
     intent = (i2) => ({
       action: i2.action,
@@ -7757,7 +8040,11 @@ function readBranchPolicy(cursor) {
 }
 function readProtection(cursor) {
   const protection3 = cursor.object(PROTECTION_FIELDS);
-  const customRules = protection3.get("customRules")?.array().map(readText);
+  const customRules2 = protection3.get("customRules")?.array().map(readText);
+  const customProtectionRules = protection3.get("customProtectionRules")?.array().map((entry) => {
+    const one = entry.object(["id", "app"]);
+    return { id: one.need("id").integer(0), app: one.need("app").string() };
+  });
   return {
     reviewers: protection3.need("reviewers").array().map((entry) => {
       const one = entry.object(["type", "id", "name"]);
@@ -7767,7 +8054,8 @@ function readProtection(cursor) {
     waitTimer: protection3.need("waitTimer").integer(0),
     adminsCanBypass: protection3.need("adminsCanBypass").boolean(),
     deploymentBranchPolicy: readBranchPolicy(protection3.need("deploymentBranchPolicy")),
-    ...customRules ? { customRules } : {}
+    ...customRules2 ? { customRules: customRules2 } : {},
+    ...customProtectionRules ? { customProtectionRules } : {}
   };
 }
 function readIntent(cursor) {
@@ -7864,7 +8152,8 @@ var init_parse_state = __esm({
       waitTimer: true,
       adminsCanBypass: true,
       deploymentBranchPolicy: true,
-      customRules: true
+      customRules: true,
+      customProtectionRules: true
     });
     INTENT_FIELDS = keys({
       action: true,
@@ -8485,7 +8774,7 @@ var require_manifest = __commonJS({
   "schemas/generated/manifest.js"(exports2) {
     "use strict";
     exports2.validateManifest = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["generate", "deliver"], "properties": { "generate": { "type": "object", "additionalProperties": false, "properties": { "length": { "type": "integer", "minimum": 8, "maximum": 4096 }, "alphabet": { "type": "string", "pattern": "^[!-~]{2,94}$" } } }, "deliver": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" } }, "$defs": { "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["generate", "deliver"], "properties": { "generate": { "type": "object", "additionalProperties": false, "properties": { "length": { "type": "integer", "minimum": 8, "maximum": 4096 }, "alphabet": { "type": "string", "pattern": "^[!-~]{2,94}$" } } }, "deliver": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["property", "value"], "properties": { "property": { "type": "string", "minLength": 1 }, "value": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "customProtectionRules": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "minimumWaitTimer": { "type": "integer", "minimum": 1, "maximum": 43200 }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
     var schema35 = { "type": "string", "enum": ["report", "forbid", "delete"] };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
@@ -9791,14 +10080,112 @@ var require_manifest = __commonJS({
                 if (_valid0) {
                   valid5 = true;
                   passing0 = 1;
+                  var props0 = true;
+                }
+                const _errs17 = errors;
+                if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                  if (data22.property === void 0) {
+                    const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'" };
+                    if (vErrors === null) {
+                      vErrors = [err11];
+                    } else {
+                      vErrors.push(err11);
+                    }
+                    errors++;
+                  }
+                  if (data22.value === void 0) {
+                    const err12 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                    if (vErrors === null) {
+                      vErrors = [err12];
+                    } else {
+                      vErrors.push(err12);
+                    }
+                    errors++;
+                  }
+                  for (const key2 in data22) {
+                    if (!(key2 === "property" || key2 === "value")) {
+                      const err13 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                      if (vErrors === null) {
+                        vErrors = [err13];
+                      } else {
+                        vErrors.push(err13);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data22.property !== void 0) {
+                    let data4 = data22.property;
+                    if (typeof data4 === "string") {
+                      if (func2(data4) < 1) {
+                        const err14 = { instancePath: instancePath + "/repositories/" + i0 + "/property", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/property/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                        if (vErrors === null) {
+                          vErrors = [err14];
+                        } else {
+                          vErrors.push(err14);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err15 = { instancePath: instancePath + "/repositories/" + i0 + "/property", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/property/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      if (vErrors === null) {
+                        vErrors = [err15];
+                      } else {
+                        vErrors.push(err15);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data22.value !== void 0) {
+                    let data5 = data22.value;
+                    if (typeof data5 === "string") {
+                      if (func2(data5) < 1) {
+                        const err16 = { instancePath: instancePath + "/repositories/" + i0 + "/value", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                        if (vErrors === null) {
+                          vErrors = [err16];
+                        } else {
+                          vErrors.push(err16);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err17 = { instancePath: instancePath + "/repositories/" + i0 + "/value", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      if (vErrors === null) {
+                        vErrors = [err17];
+                      } else {
+                        vErrors.push(err17);
+                      }
+                      errors++;
+                    }
+                  }
+                } else {
+                  const err18 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                  if (vErrors === null) {
+                    vErrors = [err18];
+                  } else {
+                    vErrors.push(err18);
+                  }
+                  errors++;
+                }
+                var _valid0 = _errs17 === errors;
+                if (_valid0 && valid5) {
+                  valid5 = false;
+                  passing0 = [passing0, 2];
+                } else {
+                  if (_valid0) {
+                    valid5 = true;
+                    passing0 = 2;
+                    if (props0 !== true) {
+                      props0 = true;
+                    }
+                  }
                 }
               }
               if (!valid5) {
-                const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                const err19 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
                 if (vErrors === null) {
-                  vErrors = [err11];
+                  vErrors = [err19];
                 } else {
-                  vErrors.push(err11);
+                  vErrors.push(err19);
                 }
                 errors++;
               } else {
@@ -9813,65 +10200,65 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err12 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err20 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err12];
+              vErrors = [err20];
             } else {
-              vErrors.push(err12);
+              vErrors.push(err20);
             }
             errors++;
           }
         }
         if (data2.stores !== void 0) {
-          let data4 = data2.stores;
-          if (Array.isArray(data4)) {
-            if (data4.length < 1) {
-              const err13 = { instancePath: instancePath + "/stores", schemaPath: "#/$defs/stores/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          let data6 = data2.stores;
+          if (Array.isArray(data6)) {
+            if (data6.length < 1) {
+              const err21 = { instancePath: instancePath + "/stores", schemaPath: "#/$defs/stores/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err21];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err21);
               }
               errors++;
             }
-            const len1 = data4.length;
+            const len1 = data6.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data5 = data4[i1];
-              if (typeof data5 !== "string") {
-                const err14 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/$defs/stores/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let data7 = data6[i1];
+              if (typeof data7 !== "string") {
+                const err22 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/$defs/stores/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err14];
+                  vErrors = [err22];
                 } else {
-                  vErrors.push(err14);
+                  vErrors.push(err22);
                 }
                 errors++;
               }
-              if (!(data5 === "actions" || data5 === "dependabot" || data5 === "codespaces" || data5 === "agents")) {
-                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum }, message: "must be equal to one of the allowed values" };
+              if (!(data7 === "actions" || data7 === "dependabot" || data7 === "codespaces" || data7 === "agents")) {
+                const err23 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/$defs/stores/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
-                  vErrors = [err15];
+                  vErrors = [err23];
                 } else {
-                  vErrors.push(err15);
+                  vErrors.push(err23);
                 }
                 errors++;
               }
             }
-            let i2 = data4.length;
+            let i2 = data6.length;
             let j0;
             if (i2 > 1) {
               const indices0 = {};
               for (; i2--; ) {
-                let item0 = data4[i2];
+                let item0 = data6[i2];
                 if (typeof item0 !== "string") {
                   continue;
                 }
                 if (typeof indices0[item0] == "number") {
                   j0 = indices0[item0];
-                  const err16 = { instancePath: instancePath + "/stores", schemaPath: "#/$defs/stores/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
+                  const err24 = { instancePath: instancePath + "/stores", schemaPath: "#/$defs/stores/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
                   if (vErrors === null) {
-                    vErrors = [err16];
+                    vErrors = [err24];
                   } else {
-                    vErrors.push(err16);
+                    vErrors.push(err24);
                   }
                   errors++;
                   break;
@@ -9880,11 +10267,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err17 = { instancePath: instancePath + "/stores", schemaPath: "#/$defs/stores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err25 = { instancePath: instancePath + "/stores", schemaPath: "#/$defs/stores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err25];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err25);
             }
             errors++;
           }
@@ -9897,180 +10284,180 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.encoding !== void 0) {
-          let data7 = data2.encoding;
-          if (typeof data7 !== "string") {
-            const err18 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let data9 = data2.encoding;
+          if (typeof data9 !== "string") {
+            const err26 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err26];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err26);
             }
             errors++;
           }
-          if (!(data7 === "base64")) {
-            const err19 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema45.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
+          if (!(data9 === "base64")) {
+            const err27 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema45.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err27];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err27);
             }
             errors++;
           }
         }
         if (data2.allowEmpty !== void 0) {
           if (typeof data2.allowEmpty !== "boolean") {
-            const err20 = { instancePath: instancePath + "/allowEmpty", schemaPath: "#/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            const err28 = { instancePath: instancePath + "/allowEmpty", schemaPath: "#/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
             if (vErrors === null) {
-              vErrors = [err20];
+              vErrors = [err28];
             } else {
-              vErrors.push(err20);
+              vErrors.push(err28);
             }
             errors++;
           }
         }
         if (data2.rotation !== void 0) {
-          let data9 = data2.rotation;
-          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-            for (const key2 in data9) {
-              if (!(key2 === "maxAge" || key2 === "owner" || key2 === "runbook" || key2 === "notify")) {
-                const err21 = { instancePath: instancePath + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+          let data11 = data2.rotation;
+          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+            for (const key3 in data11) {
+              if (!(key3 === "maxAge" || key3 === "owner" || key3 === "runbook" || key3 === "notify")) {
+                const err29 = { instancePath: instancePath + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err21];
+                  vErrors = [err29];
                 } else {
-                  vErrors.push(err21);
+                  vErrors.push(err29);
                 }
                 errors++;
               }
             }
-            if (data9.maxAge !== void 0) {
-              let data10 = data9.maxAge;
-              if (typeof data10 === "string") {
-                if (!pattern8.test(data10)) {
-                  const err22 = { instancePath: instancePath + "/rotation/maxAge", schemaPath: "#/$defs/rotation/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}d$" }, message: 'must match pattern "^[0-9]{1,6}d$"' };
-                  if (vErrors === null) {
-                    vErrors = [err22];
-                  } else {
-                    vErrors.push(err22);
-                  }
-                  errors++;
-                }
-              } else {
-                const err23 = { instancePath: instancePath + "/rotation/maxAge", schemaPath: "#/$defs/rotation/properties/maxAge/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err23];
-                } else {
-                  vErrors.push(err23);
-                }
-                errors++;
-              }
-            }
-            if (data9.owner !== void 0) {
-              let data11 = data9.owner;
-              if (typeof data11 === "string") {
-                if (func2(data11) < 1) {
-                  const err24 = { instancePath: instancePath + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err24];
-                  } else {
-                    vErrors.push(err24);
-                  }
-                  errors++;
-                }
-              } else {
-                const err25 = { instancePath: instancePath + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err25];
-                } else {
-                  vErrors.push(err25);
-                }
-                errors++;
-              }
-            }
-            if (data9.runbook !== void 0) {
-              let data12 = data9.runbook;
+            if (data11.maxAge !== void 0) {
+              let data12 = data11.maxAge;
               if (typeof data12 === "string") {
-                if (func2(data12) < 1) {
-                  const err26 = { instancePath: instancePath + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (!pattern8.test(data12)) {
+                  const err30 = { instancePath: instancePath + "/rotation/maxAge", schemaPath: "#/$defs/rotation/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}d$" }, message: 'must match pattern "^[0-9]{1,6}d$"' };
                   if (vErrors === null) {
-                    vErrors = [err26];
+                    vErrors = [err30];
                   } else {
-                    vErrors.push(err26);
+                    vErrors.push(err30);
                   }
                   errors++;
                 }
               } else {
-                const err27 = { instancePath: instancePath + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err31 = { instancePath: instancePath + "/rotation/maxAge", schemaPath: "#/$defs/rotation/properties/maxAge/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err27];
+                  vErrors = [err31];
                 } else {
-                  vErrors.push(err27);
+                  vErrors.push(err31);
                 }
                 errors++;
               }
             }
-            if (data9.notify !== void 0) {
-              let data13 = data9.notify;
-              if (Array.isArray(data13)) {
-                const len2 = data13.length;
+            if (data11.owner !== void 0) {
+              let data13 = data11.owner;
+              if (typeof data13 === "string") {
+                if (func2(data13) < 1) {
+                  const err32 = { instancePath: instancePath + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err32];
+                  } else {
+                    vErrors.push(err32);
+                  }
+                  errors++;
+                }
+              } else {
+                const err33 = { instancePath: instancePath + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err33];
+                } else {
+                  vErrors.push(err33);
+                }
+                errors++;
+              }
+            }
+            if (data11.runbook !== void 0) {
+              let data14 = data11.runbook;
+              if (typeof data14 === "string") {
+                if (func2(data14) < 1) {
+                  const err34 = { instancePath: instancePath + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err34];
+                  } else {
+                    vErrors.push(err34);
+                  }
+                  errors++;
+                }
+              } else {
+                const err35 = { instancePath: instancePath + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            }
+            if (data11.notify !== void 0) {
+              let data15 = data11.notify;
+              if (Array.isArray(data15)) {
+                const len2 = data15.length;
                 for (let i3 = 0; i3 < len2; i3++) {
-                  let data14 = data13[i3];
-                  if (typeof data14 === "string") {
-                    if (func2(data14) < 1) {
-                      const err28 = { instancePath: instancePath + "/rotation/notify/" + i3, schemaPath: "#/$defs/rotation/properties/notify/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  let data16 = data15[i3];
+                  if (typeof data16 === "string") {
+                    if (func2(data16) < 1) {
+                      const err36 = { instancePath: instancePath + "/rotation/notify/" + i3, schemaPath: "#/$defs/rotation/properties/notify/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err28];
+                        vErrors = [err36];
                       } else {
-                        vErrors.push(err28);
+                        vErrors.push(err36);
                       }
                       errors++;
                     }
                   } else {
-                    const err29 = { instancePath: instancePath + "/rotation/notify/" + i3, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err37 = { instancePath: instancePath + "/rotation/notify/" + i3, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err29];
+                      vErrors = [err37];
                     } else {
-                      vErrors.push(err29);
+                      vErrors.push(err37);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err30 = { instancePath: instancePath + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err38 = { instancePath: instancePath + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err30];
+                  vErrors = [err38];
                 } else {
-                  vErrors.push(err30);
+                  vErrors.push(err38);
                 }
                 errors++;
               }
             }
           } else {
-            const err31 = { instancePath: instancePath + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err39 = { instancePath: instancePath + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err39];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err39);
             }
             errors++;
           }
         }
         if (data2.adopt !== void 0) {
           if (typeof data2.adopt !== "boolean") {
-            const err32 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            const err40 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
             if (vErrors === null) {
-              vErrors = [err32];
+              vErrors = [err40];
             } else {
-              vErrors.push(err32);
+              vErrors.push(err40);
             }
             errors++;
           }
         }
       } else {
-        const err33 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err41 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err41];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err41);
         }
         errors++;
       }
@@ -10257,14 +10644,112 @@ var require_manifest = __commonJS({
                 if (_valid0) {
                   valid5 = true;
                   passing0 = 1;
+                  var props0 = true;
+                }
+                const _errs17 = errors;
+                if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                  if (data22.property === void 0) {
+                    const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'" };
+                    if (vErrors === null) {
+                      vErrors = [err11];
+                    } else {
+                      vErrors.push(err11);
+                    }
+                    errors++;
+                  }
+                  if (data22.value === void 0) {
+                    const err12 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                    if (vErrors === null) {
+                      vErrors = [err12];
+                    } else {
+                      vErrors.push(err12);
+                    }
+                    errors++;
+                  }
+                  for (const key2 in data22) {
+                    if (!(key2 === "property" || key2 === "value")) {
+                      const err13 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                      if (vErrors === null) {
+                        vErrors = [err13];
+                      } else {
+                        vErrors.push(err13);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data22.property !== void 0) {
+                    let data4 = data22.property;
+                    if (typeof data4 === "string") {
+                      if (func2(data4) < 1) {
+                        const err14 = { instancePath: instancePath + "/repositories/" + i0 + "/property", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/property/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                        if (vErrors === null) {
+                          vErrors = [err14];
+                        } else {
+                          vErrors.push(err14);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err15 = { instancePath: instancePath + "/repositories/" + i0 + "/property", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/property/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      if (vErrors === null) {
+                        vErrors = [err15];
+                      } else {
+                        vErrors.push(err15);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data22.value !== void 0) {
+                    let data5 = data22.value;
+                    if (typeof data5 === "string") {
+                      if (func2(data5) < 1) {
+                        const err16 = { instancePath: instancePath + "/repositories/" + i0 + "/value", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                        if (vErrors === null) {
+                          vErrors = [err16];
+                        } else {
+                          vErrors.push(err16);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err17 = { instancePath: instancePath + "/repositories/" + i0 + "/value", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      if (vErrors === null) {
+                        vErrors = [err17];
+                      } else {
+                        vErrors.push(err17);
+                      }
+                      errors++;
+                    }
+                  }
+                } else {
+                  const err18 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                  if (vErrors === null) {
+                    vErrors = [err18];
+                  } else {
+                    vErrors.push(err18);
+                  }
+                  errors++;
+                }
+                var _valid0 = _errs17 === errors;
+                if (_valid0 && valid5) {
+                  valid5 = false;
+                  passing0 = [passing0, 2];
+                } else {
+                  if (_valid0) {
+                    valid5 = true;
+                    passing0 = 2;
+                    if (props0 !== true) {
+                      props0 = true;
+                    }
+                  }
                 }
               }
               if (!valid5) {
-                const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                const err19 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
                 if (vErrors === null) {
-                  vErrors = [err11];
+                  vErrors = [err19];
                 } else {
-                  vErrors.push(err11);
+                  vErrors.push(err19);
                 }
                 errors++;
               } else {
@@ -10279,65 +10764,65 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err12 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err20 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err12];
+              vErrors = [err20];
             } else {
-              vErrors.push(err12);
+              vErrors.push(err20);
             }
             errors++;
           }
         }
         if (data2.stores !== void 0) {
-          let data4 = data2.stores;
-          if (Array.isArray(data4)) {
-            if (data4.length < 1) {
-              const err13 = { instancePath: instancePath + "/stores", schemaPath: "#/properties/stores/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          let data6 = data2.stores;
+          if (Array.isArray(data6)) {
+            if (data6.length < 1) {
+              const err21 = { instancePath: instancePath + "/stores", schemaPath: "#/properties/stores/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err21];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err21);
               }
               errors++;
             }
-            const len1 = data4.length;
+            const len1 = data6.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data5 = data4[i1];
-              if (typeof data5 !== "string") {
-                const err14 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let data7 = data6[i1];
+              if (typeof data7 !== "string") {
+                const err22 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err14];
+                  vErrors = [err22];
                 } else {
-                  vErrors.push(err14);
+                  vErrors.push(err22);
                 }
                 errors++;
               }
-              if (!(data5 === "actions" || data5 === "agents")) {
-                const err15 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.stores.items.enum }, message: "must be equal to one of the allowed values" };
+              if (!(data7 === "actions" || data7 === "agents")) {
+                const err23 = { instancePath: instancePath + "/stores/" + i1, schemaPath: "#/properties/stores/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.stores.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
-                  vErrors = [err15];
+                  vErrors = [err23];
                 } else {
-                  vErrors.push(err15);
+                  vErrors.push(err23);
                 }
                 errors++;
               }
             }
-            let i2 = data4.length;
+            let i2 = data6.length;
             let j0;
             if (i2 > 1) {
               const indices0 = {};
               for (; i2--; ) {
-                let item0 = data4[i2];
+                let item0 = data6[i2];
                 if (typeof item0 !== "string") {
                   continue;
                 }
                 if (typeof indices0[item0] == "number") {
                   j0 = indices0[item0];
-                  const err16 = { instancePath: instancePath + "/stores", schemaPath: "#/properties/stores/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
+                  const err24 = { instancePath: instancePath + "/stores", schemaPath: "#/properties/stores/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
                   if (vErrors === null) {
-                    vErrors = [err16];
+                    vErrors = [err24];
                   } else {
-                    vErrors.push(err16);
+                    vErrors.push(err24);
                   }
                   errors++;
                   break;
@@ -10346,43 +10831,43 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err17 = { instancePath: instancePath + "/stores", schemaPath: "#/properties/stores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err25 = { instancePath: instancePath + "/stores", schemaPath: "#/properties/stores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err25];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err25);
             }
             errors++;
           }
         }
         if (data2.value !== void 0) {
           if (typeof data2.value !== "string") {
-            const err18 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err26 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err26];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err26);
             }
             errors++;
           }
         }
         if (data2.adopt !== void 0) {
           if (typeof data2.adopt !== "boolean") {
-            const err19 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            const err27 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err27];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err27);
             }
             errors++;
           }
         }
       } else {
-        const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err28];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err28);
         }
         errors++;
       }
@@ -10469,7 +10954,7 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema55 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } };
+    var schema55 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "customProtectionRules": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } };
     var schema56 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } };
     function validate37(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
@@ -10483,7 +10968,7 @@ var require_manifest = __commonJS({
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key0 in data2) {
-          if (!(key0 === "reviewers" || key0 === "preventSelfReview" || key0 === "waitTimer" || key0 === "adminsCanBypass" || key0 === "deploymentBranchPolicy" || key0 === "secrets" || key0 === "variables" || key0 === "unmanaged")) {
+          if (!func1.call(schema55.properties, key0)) {
             const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err0];
@@ -10812,6 +11297,43 @@ var require_manifest = __commonJS({
             }
           }
         }
+        if (data2.customProtectionRules !== void 0) {
+          let data14 = data2.customProtectionRules;
+          if (!Array.isArray(data14) && data14 !== null) {
+            const err25 = { instancePath: instancePath + "/customProtectionRules", schemaPath: "#/properties/customProtectionRules/type", keyword: "type", params: { type: schema55.properties.customProtectionRules.type }, message: "must be array,null" };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+          if (Array.isArray(data14)) {
+            const len4 = data14.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data15 = data14[i4];
+              if (typeof data15 === "string") {
+                if (func2(data15) < 1) {
+                  const err26 = { instancePath: instancePath + "/customProtectionRules/" + i4, schemaPath: "#/properties/customProtectionRules/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err26];
+                  } else {
+                    vErrors.push(err26);
+                  }
+                  errors++;
+                }
+              } else {
+                const err27 = { instancePath: instancePath + "/customProtectionRules/" + i4, schemaPath: "#/properties/customProtectionRules/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err27];
+                } else {
+                  vErrors.push(err27);
+                }
+                errors++;
+              }
+            }
+          }
+        }
         if (data2.secrets !== void 0) {
           if (!validate25(data2.secrets, { instancePath: instancePath + "/secrets", parentData: data2, parentDataProperty: "secrets", rootData, dynamicAnchors })) {
             if (vErrors === null) vErrors = validate25.errors;
@@ -10827,32 +11349,32 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.unmanaged !== void 0) {
-          let data16 = data2.unmanaged;
-          if (typeof data16 !== "string") {
-            const err25 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let data18 = data2.unmanaged;
+          if (typeof data18 !== "string") {
+            const err28 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err25];
+              vErrors = [err28];
             } else {
-              vErrors.push(err25);
+              vErrors.push(err28);
             }
             errors++;
           }
-          if (!(data16 === "report" || data16 === "forbid" || data16 === "delete")) {
-            const err26 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
+          if (!(data18 === "report" || data18 === "forbid" || data18 === "delete")) {
+            const err29 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
-              vErrors = [err26];
+              vErrors = [err29];
             } else {
-              vErrors.push(err26);
+              vErrors.push(err29);
             }
             errors++;
           }
         }
       } else {
-        const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err30];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err30);
         }
         errors++;
       }
@@ -11076,14 +11598,112 @@ var require_manifest = __commonJS({
                 if (_valid0) {
                   valid4 = true;
                   passing0 = 1;
+                  var props0 = true;
+                }
+                const _errs14 = errors;
+                if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                  if (data1.property === void 0) {
+                    const err9 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'" };
+                    if (vErrors === null) {
+                      vErrors = [err9];
+                    } else {
+                      vErrors.push(err9);
+                    }
+                    errors++;
+                  }
+                  if (data1.value === void 0) {
+                    const err10 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                    if (vErrors === null) {
+                      vErrors = [err10];
+                    } else {
+                      vErrors.push(err10);
+                    }
+                    errors++;
+                  }
+                  for (const key2 in data1) {
+                    if (!(key2 === "property" || key2 === "value")) {
+                      const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                      if (vErrors === null) {
+                        vErrors = [err11];
+                      } else {
+                        vErrors.push(err11);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data1.property !== void 0) {
+                    let data3 = data1.property;
+                    if (typeof data3 === "string") {
+                      if (func2(data3) < 1) {
+                        const err12 = { instancePath: instancePath + "/repositories/" + i0 + "/property", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/property/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                        if (vErrors === null) {
+                          vErrors = [err12];
+                        } else {
+                          vErrors.push(err12);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err13 = { instancePath: instancePath + "/repositories/" + i0 + "/property", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/property/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      if (vErrors === null) {
+                        vErrors = [err13];
+                      } else {
+                        vErrors.push(err13);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data1.value !== void 0) {
+                    let data4 = data1.value;
+                    if (typeof data4 === "string") {
+                      if (func2(data4) < 1) {
+                        const err14 = { instancePath: instancePath + "/repositories/" + i0 + "/value", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                        if (vErrors === null) {
+                          vErrors = [err14];
+                        } else {
+                          vErrors.push(err14);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err15 = { instancePath: instancePath + "/repositories/" + i0 + "/value", schemaPath: "#/$defs/selectors/items/oneOf/2/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      if (vErrors === null) {
+                        vErrors = [err15];
+                      } else {
+                        vErrors.push(err15);
+                      }
+                      errors++;
+                    }
+                  }
+                } else {
+                  const err16 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                  if (vErrors === null) {
+                    vErrors = [err16];
+                  } else {
+                    vErrors.push(err16);
+                  }
+                  errors++;
+                }
+                var _valid0 = _errs14 === errors;
+                if (_valid0 && valid4) {
+                  valid4 = false;
+                  passing0 = [passing0, 2];
+                } else {
+                  if (_valid0) {
+                    valid4 = true;
+                    passing0 = 2;
+                    if (props0 !== true) {
+                      props0 = true;
+                    }
+                  }
                 }
               }
               if (!valid4) {
-                const err9 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                const err17 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
                 if (vErrors === null) {
-                  vErrors = [err9];
+                  vErrors = [err17];
                 } else {
-                  vErrors.push(err9);
+                  vErrors.push(err17);
                 }
                 errors++;
               } else {
@@ -11098,11 +11718,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err10 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err18 = { instancePath: instancePath + "/repositories", schemaPath: "#/$defs/selectors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err18];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err18);
             }
             errors++;
           }
@@ -11122,52 +11742,52 @@ var require_manifest = __commonJS({
           }
         }
         if (data2.environments !== void 0) {
-          let data5 = data2.environments;
-          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            for (const key2 in data5) {
-              if (!validate37(data5[key2], { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data5, parentDataProperty: key2, rootData, dynamicAnchors })) {
+          let data7 = data2.environments;
+          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+            for (const key3 in data7) {
+              if (!validate37(data7[key3], { instancePath: instancePath + "/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data7, parentDataProperty: key3, rootData, dynamicAnchors })) {
                 if (vErrors === null) vErrors = validate37.errors;
                 else for (const error2 of validate37.errors) vErrors.push(error2);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err11 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err19 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err11];
+              vErrors = [err19];
             } else {
-              vErrors.push(err11);
+              vErrors.push(err19);
             }
             errors++;
           }
         }
         if (data2.unmanaged !== void 0) {
-          let data7 = data2.unmanaged;
-          if (typeof data7 !== "string") {
-            const err12 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let data9 = data2.unmanaged;
+          if (typeof data9 !== "string") {
+            const err20 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err12];
+              vErrors = [err20];
             } else {
-              vErrors.push(err12);
+              vErrors.push(err20);
             }
             errors++;
           }
-          if (!(data7 === "report" || data7 === "forbid" || data7 === "delete")) {
-            const err13 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
+          if (!(data9 === "report" || data9 === "forbid" || data9 === "delete")) {
+            const err21 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/$defs/unmanaged/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
-              vErrors = [err13];
+              vErrors = [err21];
             } else {
-              vErrors.push(err13);
+              vErrors.push(err21);
             }
             errors++;
           }
         }
       } else {
-        const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err22];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -11420,7 +12040,7 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema67 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
+    var schema67 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "minimumWaitTimer": { "type": "integer", "minimum": 1, "maximum": 43200 }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
     var schema69 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
     var pattern21 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
     var pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
@@ -11851,51 +12471,47 @@ var require_manifest = __commonJS({
             errors++;
           }
         }
-        if (data2.requireDeploymentBranchPolicy !== void 0) {
-          let data18 = data2.requireDeploymentBranchPolicy;
-          if (Array.isArray(data18)) {
-            const len8 = data18.length;
-            for (let i11 = 0; i11 < len8; i11++) {
-              let data19 = data18[i11];
-              if (typeof data19 === "string") {
-                if (func2(data19) < 1) {
-                  const err33 = { instancePath: instancePath + "/requireDeploymentBranchPolicy/" + i11, schemaPath: "#/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err33];
-                  } else {
-                    vErrors.push(err33);
-                  }
-                  errors++;
-                }
-              } else {
-                const err34 = { instancePath: instancePath + "/requireDeploymentBranchPolicy/" + i11, schemaPath: "#/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err34];
-                } else {
-                  vErrors.push(err34);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err35 = { instancePath: instancePath + "/requireDeploymentBranchPolicy", schemaPath: "#/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (data2.minimumWaitTimer !== void 0) {
+          let data18 = data2.minimumWaitTimer;
+          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+            const err33 = { instancePath: instancePath + "/minimumWaitTimer", schemaPath: "#/properties/minimumWaitTimer/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
-              vErrors = [err35];
+              vErrors = [err33];
             } else {
-              vErrors.push(err35);
+              vErrors.push(err33);
             }
             errors++;
           }
+          if (typeof data18 == "number" && isFinite(data18)) {
+            if (data18 > 43200 || isNaN(data18)) {
+              const err34 = { instancePath: instancePath + "/minimumWaitTimer", schemaPath: "#/properties/minimumWaitTimer/maximum", keyword: "maximum", params: { comparison: "<=", limit: 43200 }, message: "must be <= 43200" };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+            if (data18 < 1 || isNaN(data18)) {
+              const err35 = { instancePath: instancePath + "/minimumWaitTimer", schemaPath: "#/properties/minimumWaitTimer/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          }
         }
-        if (data2.forbidAdminBypass !== void 0) {
-          let data20 = data2.forbidAdminBypass;
-          if (Array.isArray(data20)) {
-            const len9 = data20.length;
-            for (let i12 = 0; i12 < len9; i12++) {
-              let data21 = data20[i12];
-              if (typeof data21 === "string") {
-                if (func2(data21) < 1) {
-                  const err36 = { instancePath: instancePath + "/forbidAdminBypass/" + i12, schemaPath: "#/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+        if (data2.requireDeploymentBranchPolicy !== void 0) {
+          let data19 = data2.requireDeploymentBranchPolicy;
+          if (Array.isArray(data19)) {
+            const len8 = data19.length;
+            for (let i11 = 0; i11 < len8; i11++) {
+              let data20 = data19[i11];
+              if (typeof data20 === "string") {
+                if (func2(data20) < 1) {
+                  const err36 = { instancePath: instancePath + "/requireDeploymentBranchPolicy/" + i11, schemaPath: "#/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -11904,7 +12520,7 @@ var require_manifest = __commonJS({
                   errors++;
                 }
               } else {
-                const err37 = { instancePath: instancePath + "/forbidAdminBypass/" + i12, schemaPath: "#/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err37 = { instancePath: instancePath + "/requireDeploymentBranchPolicy/" + i11, schemaPath: "#/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err37];
                 } else {
@@ -11914,7 +12530,7 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err38 = { instancePath: instancePath + "/forbidAdminBypass", schemaPath: "#/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err38 = { instancePath: instancePath + "/requireDeploymentBranchPolicy", schemaPath: "#/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -11923,69 +12539,105 @@ var require_manifest = __commonJS({
             errors++;
           }
         }
+        if (data2.forbidAdminBypass !== void 0) {
+          let data21 = data2.forbidAdminBypass;
+          if (Array.isArray(data21)) {
+            const len9 = data21.length;
+            for (let i12 = 0; i12 < len9; i12++) {
+              let data22 = data21[i12];
+              if (typeof data22 === "string") {
+                if (func2(data22) < 1) {
+                  const err39 = { instancePath: instancePath + "/forbidAdminBypass/" + i12, schemaPath: "#/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err39];
+                  } else {
+                    vErrors.push(err39);
+                  }
+                  errors++;
+                }
+              } else {
+                const err40 = { instancePath: instancePath + "/forbidAdminBypass/" + i12, schemaPath: "#/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err41 = { instancePath: instancePath + "/forbidAdminBypass", schemaPath: "#/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+        }
         if (data2.forbidUnmanaged !== void 0) {
           if (typeof data2.forbidUnmanaged !== "boolean") {
-            const err39 = { instancePath: instancePath + "/forbidUnmanaged", schemaPath: "#/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            const err42 = { instancePath: instancePath + "/forbidUnmanaged", schemaPath: "#/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
             if (vErrors === null) {
-              vErrors = [err39];
+              vErrors = [err42];
             } else {
-              vErrors.push(err39);
+              vErrors.push(err42);
             }
             errors++;
           }
         }
         if (data2.deletesNeedMarker !== void 0) {
           if (typeof data2.deletesNeedMarker !== "boolean") {
-            const err40 = { instancePath: instancePath + "/deletesNeedMarker", schemaPath: "#/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            const err43 = { instancePath: instancePath + "/deletesNeedMarker", schemaPath: "#/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
             if (vErrors === null) {
-              vErrors = [err40];
+              vErrors = [err43];
             } else {
-              vErrors.push(err40);
+              vErrors.push(err43);
             }
             errors++;
           }
         }
         if (data2.warnOnly !== void 0) {
-          let data24 = data2.warnOnly;
-          if (Array.isArray(data24)) {
-            const len10 = data24.length;
+          let data25 = data2.warnOnly;
+          if (Array.isArray(data25)) {
+            const len10 = data25.length;
             for (let i13 = 0; i13 < len10; i13++) {
-              let data25 = data24[i13];
-              if (typeof data25 !== "string") {
-                const err41 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let data26 = data25[i13];
+              if (typeof data26 !== "string") {
+                const err44 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err41];
+                  vErrors = [err44];
                 } else {
-                  vErrors.push(err41);
+                  vErrors.push(err44);
                 }
                 errors++;
               }
-              if (!(data25 === "policy-visibility-all" || data25 === "policy-visibility" || data25 === "policy-secret-name" || data25 === "policy-variable-name" || data25 === "policy-max-age" || data25 === "policy-store" || data25 === "policy-source" || data25 === "policy-reviewers" || data25 === "policy-self-review" || data25 === "policy-wait-timer" || data25 === "policy-branch-policy" || data25 === "policy-admin-bypass" || data25 === "policy-unmanaged" || data25 === "policy-age" || data25 === "policy-delete")) {
-                const err42 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+              if (!(data26 === "policy-visibility-all" || data26 === "policy-visibility" || data26 === "policy-secret-name" || data26 === "policy-variable-name" || data26 === "policy-max-age" || data26 === "policy-store" || data26 === "policy-source" || data26 === "policy-reviewers" || data26 === "policy-self-review" || data26 === "policy-wait-timer" || data26 === "policy-branch-policy" || data26 === "policy-admin-bypass" || data26 === "policy-unmanaged" || data26 === "policy-age" || data26 === "policy-delete")) {
+                const err45 = { instancePath: instancePath + "/warnOnly/" + i13, schemaPath: "#/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
-                  vErrors = [err42];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err42);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
             }
-            let i14 = data24.length;
+            let i14 = data25.length;
             let j3;
             if (i14 > 1) {
               const indices3 = {};
               for (; i14--; ) {
-                let item32 = data24[i14];
+                let item32 = data25[i14];
                 if (typeof item32 !== "string") {
                   continue;
                 }
                 if (typeof indices3[item32] == "number") {
                   j3 = indices3[item32];
-                  const err43 = { instancePath: instancePath + "/warnOnly", schemaPath: "#/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i14 + " are identical)" };
+                  const err46 = { instancePath: instancePath + "/warnOnly", schemaPath: "#/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i14 + " are identical)" };
                   if (vErrors === null) {
-                    vErrors = [err43];
+                    vErrors = [err46];
                   } else {
-                    vErrors.push(err43);
+                    vErrors.push(err46);
                   }
                   errors++;
                   break;
@@ -11994,51 +12646,24 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err44 = { instancePath: instancePath + "/warnOnly", schemaPath: "#/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err47 = { instancePath: instancePath + "/warnOnly", schemaPath: "#/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err44];
+              vErrors = [err47];
             } else {
-              vErrors.push(err44);
+              vErrors.push(err47);
             }
             errors++;
           }
         }
         if (data2.waivers !== void 0) {
-          let data26 = data2.waivers;
-          if (Array.isArray(data26)) {
-            const len11 = data26.length;
+          let data27 = data2.waivers;
+          if (Array.isArray(data27)) {
+            const len11 = data27.length;
             for (let i15 = 0; i15 < len11; i15++) {
-              let data27 = data26[i15];
-              if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-                if (data27.policy === void 0) {
-                  const err45 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
-                  if (vErrors === null) {
-                    vErrors = [err45];
-                  } else {
-                    vErrors.push(err45);
-                  }
-                  errors++;
-                }
-                if (data27.pattern === void 0) {
-                  const err46 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                  if (vErrors === null) {
-                    vErrors = [err46];
-                  } else {
-                    vErrors.push(err46);
-                  }
-                  errors++;
-                }
-                if (data27.reason === void 0) {
-                  const err47 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                  if (vErrors === null) {
-                    vErrors = [err47];
-                  } else {
-                    vErrors.push(err47);
-                  }
-                  errors++;
-                }
-                if (data27.until === void 0) {
-                  const err48 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+              let data28 = data27[i15];
+              if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+                if (data28.policy === void 0) {
+                  const err48 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
                   if (vErrors === null) {
                     vErrors = [err48];
                   } else {
@@ -12046,52 +12671,48 @@ var require_manifest = __commonJS({
                   }
                   errors++;
                 }
-                for (const key1 in data27) {
-                  if (!(key1 === "policy" || key1 === "pattern" || key1 === "reason" || key1 === "until")) {
-                    const err49 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err49];
-                    } else {
-                      vErrors.push(err49);
-                    }
-                    errors++;
-                  }
-                }
-                if (data27.policy !== void 0) {
-                  let data28 = data27.policy;
-                  if (typeof data28 !== "string") {
-                    const err50 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err50];
-                    } else {
-                      vErrors.push(err50);
-                    }
-                    errors++;
-                  }
-                  if (!(data28 === "policy-visibility-all" || data28 === "policy-visibility" || data28 === "policy-secret-name" || data28 === "policy-variable-name" || data28 === "policy-max-age" || data28 === "policy-store" || data28 === "policy-source" || data28 === "policy-reviewers" || data28 === "policy-self-review" || data28 === "policy-wait-timer" || data28 === "policy-branch-policy" || data28 === "policy-admin-bypass" || data28 === "policy-unmanaged" || data28 === "policy-age" || data28 === "policy-delete")) {
-                    const err51 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/enum", keyword: "enum", params: { allowedValues: schema69.properties.policy.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err51];
-                    } else {
-                      vErrors.push(err51);
-                    }
-                    errors++;
-                  }
-                }
-                if (data27.pattern !== void 0) {
-                  let data29 = data27.pattern;
-                  if (typeof data29 === "string") {
-                    if (func2(data29) < 1) {
-                      const err52 = { instancePath: instancePath + "/waivers/" + i15 + "/pattern", schemaPath: "#/$defs/waiver/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err52];
-                      } else {
-                        vErrors.push(err52);
-                      }
-                      errors++;
-                    }
+                if (data28.pattern === void 0) {
+                  const err49 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+                  if (vErrors === null) {
+                    vErrors = [err49];
                   } else {
-                    const err53 = { instancePath: instancePath + "/waivers/" + i15 + "/pattern", schemaPath: "#/$defs/waiver/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err49);
+                  }
+                  errors++;
+                }
+                if (data28.reason === void 0) {
+                  const err50 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err50];
+                  } else {
+                    vErrors.push(err50);
+                  }
+                  errors++;
+                }
+                if (data28.until === void 0) {
+                  const err51 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                  if (vErrors === null) {
+                    vErrors = [err51];
+                  } else {
+                    vErrors.push(err51);
+                  }
+                  errors++;
+                }
+                for (const key1 in data28) {
+                  if (!(key1 === "policy" || key1 === "pattern" || key1 === "reason" || key1 === "until")) {
+                    const err52 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err52];
+                    } else {
+                      vErrors.push(err52);
+                    }
+                    errors++;
+                  }
+                }
+                if (data28.policy !== void 0) {
+                  let data29 = data28.policy;
+                  if (typeof data29 !== "string") {
+                    const err53 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err53];
                     } else {
@@ -12099,77 +12720,108 @@ var require_manifest = __commonJS({
                     }
                     errors++;
                   }
-                }
-                if (data27.reason !== void 0) {
-                  let data30 = data27.reason;
-                  if (typeof data30 === "string") {
-                    if (func2(data30) < 1) {
-                      const err54 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err54];
-                      } else {
-                        vErrors.push(err54);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err55 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  if (!(data29 === "policy-visibility-all" || data29 === "policy-visibility" || data29 === "policy-secret-name" || data29 === "policy-variable-name" || data29 === "policy-max-age" || data29 === "policy-store" || data29 === "policy-source" || data29 === "policy-reviewers" || data29 === "policy-self-review" || data29 === "policy-wait-timer" || data29 === "policy-branch-policy" || data29 === "policy-admin-bypass" || data29 === "policy-unmanaged" || data29 === "policy-age" || data29 === "policy-delete")) {
+                    const err54 = { instancePath: instancePath + "/waivers/" + i15 + "/policy", schemaPath: "#/$defs/waiver/properties/policy/enum", keyword: "enum", params: { allowedValues: schema69.properties.policy.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
-                      vErrors = [err55];
+                      vErrors = [err54];
                     } else {
-                      vErrors.push(err55);
+                      vErrors.push(err54);
                     }
                     errors++;
                   }
                 }
-                if (data27.until !== void 0) {
-                  let data31 = data27.until;
-                  if (typeof data31 === "string") {
-                    if (!pattern22.test(data31)) {
-                      const err56 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                if (data28.pattern !== void 0) {
+                  let data30 = data28.pattern;
+                  if (typeof data30 === "string") {
+                    if (func2(data30) < 1) {
+                      const err55 = { instancePath: instancePath + "/waivers/" + i15 + "/pattern", schemaPath: "#/$defs/waiver/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err56];
+                        vErrors = [err55];
                       } else {
-                        vErrors.push(err56);
+                        vErrors.push(err55);
                       }
                       errors++;
                     }
                   } else {
-                    const err57 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err56 = { instancePath: instancePath + "/waivers/" + i15 + "/pattern", schemaPath: "#/$defs/waiver/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err57];
+                      vErrors = [err56];
                     } else {
-                      vErrors.push(err57);
+                      vErrors.push(err56);
+                    }
+                    errors++;
+                  }
+                }
+                if (data28.reason !== void 0) {
+                  let data31 = data28.reason;
+                  if (typeof data31 === "string") {
+                    if (func2(data31) < 1) {
+                      const err57 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err57];
+                      } else {
+                        vErrors.push(err57);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err58 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err58];
+                    } else {
+                      vErrors.push(err58);
+                    }
+                    errors++;
+                  }
+                }
+                if (data28.until !== void 0) {
+                  let data32 = data28.until;
+                  if (typeof data32 === "string") {
+                    if (!pattern22.test(data32)) {
+                      const err59 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                      if (vErrors === null) {
+                        vErrors = [err59];
+                      } else {
+                        vErrors.push(err59);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err60 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err60];
+                    } else {
+                      vErrors.push(err60);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err58 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err61 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err58];
+                  vErrors = [err61];
                 } else {
-                  vErrors.push(err58);
+                  vErrors.push(err61);
                 }
                 errors++;
               }
             }
           } else {
-            const err59 = { instancePath: instancePath + "/waivers", schemaPath: "#/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err62 = { instancePath: instancePath + "/waivers", schemaPath: "#/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err59];
+              vErrors = [err62];
             } else {
-              vErrors.push(err59);
+              vErrors.push(err62);
             }
             errors++;
           }
         }
       } else {
-        const err60 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err60];
+          vErrors = [err63];
         } else {
-          vErrors.push(err60);
+          vErrors.push(err63);
         }
         errors++;
       }
@@ -13043,6 +13695,10 @@ var init_rules = __esm({
         hint: "write the login or slug as it stands in the address of its page, without @"
       },
       "topic-name": { title: "topics are ones that GitHub accepts", hint: "topics have lower-case letters, digits and hyphens, at most 50" },
+      "property-name": {
+        title: "custom properties have names and values that GitHub accepts",
+        hint: "names have letters, digits, _, -, $ and #, at most 75"
+      },
       "duplicate-name": { title: "a secret or variable is declared once", hint: "GitHub compares names without case: keep one of the two" },
       "duplicate-repository": {
         title: "a repository is declared once",
@@ -13088,11 +13744,18 @@ var init_rules = __esm({
         title: "a user has no organization secrets",
         hint: "declare it at the repositories that need it, or write organization: instead of user:"
       },
+      "user-property": { title: "a user has no custom properties", hint: "select by name, glob or topic" },
       "user-team": { title: "a user has no teams", hint: "name users as reviewers" },
       // environments
       "reviewers-limit": { title: "an environment has at most 6 reviewers", hint: "name a team instead of its members" },
       "reviewers-duplicate": { title: "a reviewer is named once", hint: "take one of the two out" },
       "self-review": { title: "preventSelfReview needs a reviewer", hint: "name a reviewer, or remove preventSelfReview" },
+      "app-slug": {
+        title: "GitHub Apps are named by their slugs",
+        hint: "write it as it stands in the address of the App's page, github.com/apps/SLUG"
+      },
+      "protection-rules-limit": { title: "at most 6 GitHub Apps gate an environment", hint: "take some out" },
+      "protection-rules-duplicate": { title: "a GitHub App gates an environment once", hint: "take one of the two out" },
       "wait-timer": { title: "a wait timer is 0 to 43,200 whole minutes", hint: "43,200 minutes are 30 days; 0 means no timer" },
       "branch-policy-empty": {
         title: "branch and tag patterns are not empty",
@@ -13291,6 +13954,7 @@ var init_rules = __esm({
       "unmanaged-forbidden": { title: "nothing undeclared is there" },
       limit: { title: "GitHub's limits are kept" },
       "reviewer-without-access": { title: "reviewers can read the repository" },
+      "app-not-available": { title: "the GitHub App can gate deployments of the repository" },
       "plan-tier": { title: "the billing plan has the feature" },
       archived: { title: "an archived repository is left alone" },
       "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
@@ -13488,16 +14152,17 @@ function* duplicatePlaces(desired) {
 }
 function* duplicateSelections(desired) {
   for (const { item: item4, list: list3, index } of items(desired)) {
-    const seen = new AddressMap();
+    const seen = /* @__PURE__ */ new Set();
     for (const selector2 of item4.repositories ?? []) {
-      const [key, text5] = selector2.by === "name" ? [selector2.name, selector2.name] : selector2.by === "topic" ? [`topic:${selector2.topic}`, selector2.topic] : [`${selector2.exclude ? "!" : ""}${selector2.glob}`, selector2.glob];
+      const text5 = selectorText(selector2);
+      const key = selector2.by === "property" ? text5 : foldCase(text5);
       if (seen.has(key))
         yield warning(
           "duplicate-selection",
           { list: list3, index, field: "repositories" },
           `${quote(text5)} is selected twice for ${item4.kind} ${quote(item4.name)}`
         );
-      seen.set(key, text5);
+      seen.add(key);
     }
   }
 }
@@ -13511,6 +14176,8 @@ var init_duplicates = __esm({
     "use strict";
     init_address();
     init_address_map();
+    init_scope();
+    init_selection();
     init_report();
   }
 });
@@ -13562,20 +14229,37 @@ function* branchPolicy3({ name, protection: protection3 }, at3) {
       );
   }
 }
+function* protectionRules({ name, protection: protection3 }, at3) {
+  const apps = protection3.customProtectionRules ?? [];
+  const field = at3("customProtectionRules");
+  if (apps.length > PROTECTION_RULES_LIMIT)
+    yield error(
+      "protection-rules-limit",
+      field,
+      `environment ${quote(name)} is gated by ${count2(apps.length)} GitHub Apps, GitHub takes at most ${PROTECTION_RULES_LIMIT}`
+    );
+  const wrong = apps.find((slug) => !APP_SLUG.test(slug));
+  if (wrong !== void 0) yield error("app-slug", field, `${quote(wrong)} is not the slug of a GitHub App`);
+  const twice2 = repeated(apps.map(foldCase));
+  if (twice2 !== void 0) yield error("protection-rules-duplicate", field, `environment ${quote(name)} is gated by ${quote(twice2)} twice`);
+}
 function* checkEnvironments(desired) {
   for (const [index, environment3] of desired.environments.entries()) {
     const at3 = (field) => ({ list: "environments", index, field });
     yield* reviewers2(environment3, at3);
     yield* waitTimer2(environment3, at3);
     yield* branchPolicy3(environment3, at3);
+    yield* protectionRules(environment3, at3);
   }
 }
+var APP_SLUG;
 var init_environments = __esm({
   "src/model/check/environments.ts"() {
     "use strict";
     init_limits();
     init_scope();
     init_report();
+    APP_SLUG = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
   }
 });
 
@@ -13701,6 +14385,15 @@ function* selectedNames(desired) {
         yield error("repository-name", at3, `${quote(selector2.name)} is not a repository name`, didYouMean(repairRepository(selector2.name)));
       if (selector2.by === "glob" && !/^[A-Za-z0-9._*?-]+$/.test(selector2.glob))
         yield error("repository-name", at3, `${quote(selector2.glob)} matches no repository name`);
+      if (selector2.by === "property" && !PROPERTY.test(selector2.property))
+        yield error("property-name", at3, `${quote(selector2.property)} is not the name of a custom property`);
+      if (selector2.by === "property" && !PROPERTY_VALUE.test(selector2.value))
+        yield error(
+          "property-name",
+          at3,
+          `${quote(selector2.value)} is no value of a custom property`,
+          'GitHub accepts printable ASCII characters without ", at most 75'
+        );
       if (selector2.by === "topic" && !TOPIC.test(selector2.topic)) yield error("topic-name", at3, `${quote(selector2.topic)} is not a topic`);
     }
   }
@@ -13728,7 +14421,7 @@ function* checkNames(desired) {
   yield* itemNames(desired);
   yield* selectedNames(desired);
 }
-var TOPIC;
+var TOPIC, PROPERTY, PROPERTY_VALUE;
 var init_names2 = __esm({
   "src/model/check/names.ts"() {
     "use strict";
@@ -13736,6 +14429,8 @@ var init_names2 = __esm({
     init_names();
     init_report();
     TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
+    PROPERTY = /^[A-Za-z0-9_$#-]{1,75}$/;
+    PROPERTY_VALUE = /^[ !#-~]{1,75}$/;
   }
 });
 
@@ -13748,6 +14443,13 @@ function* checkOwner(desired) {
         "user-organization",
         { list: list3, index },
         `${item4.kind} ${quote(item4.name)} is for an organization, but ${quote(desired.owner.login)} is a user`
+      );
+  for (const [index, { name, repositories }] of (desired.groups ?? []).entries())
+    if (selectsByProperty(repositories))
+      yield error(
+        "user-property",
+        { list: "groups", index, field: "repositories" },
+        `group ${quote(name)} selects by a custom property, but ${quote(desired.owner.login)} is a user`
       );
   for (const [index, { name, protection: protection3 }] of desired.environments.entries()) {
     const teams = protection3.reviewers?.teams ?? [];
@@ -13762,6 +14464,7 @@ function* checkOwner(desired) {
 var init_owner = __esm({
   "src/model/check/owner.ts"() {
     "use strict";
+    init_selection();
     init_report();
   }
 });
@@ -13929,19 +14632,23 @@ function* ofSecrets({ secrets, policies }) {
       yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age2)} days, policies.maxAge allows ${count2(most)}`);
   }
 }
+function patternsOf(policies, policy) {
+  return policies[policy] ?? (policy === "requireWaitTimer" && policies.minimumWaitTimer !== void 0 ? ["*"] : []);
+}
 function* ofEnvironments({ environments, policies }) {
-  for (const { policy, lacks: lacks2, holds } of PROTECTION2) {
-    const patterns2 = (policies[policy] ?? []).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
+  for (const { policy, lacks: lacks2 } of PROTECTION2) {
+    const patterns2 = patternsOf(policies, policy).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
     if (patterns2.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
       const pattern = patterns2.find(({ expression }) => expression.test(name));
-      if (pattern && !holds(protection3))
+      const lack = pattern && lacks2(protection3, policies);
+      if (pattern && lack)
         yield {
           rule,
           at: { list: "environments", index, field },
           address,
-          message: `environment ${quote(name)} of ${quote(repository)} ${lacks2}, which policies.${policy} ${policy.startsWith("forbid") ? "forbids" : "demands"} for ${quote(pattern.text)}`
+          message: `environment ${quote(name)} of ${quote(repository)} ${lack}, which policies.${policy} ${policy.startsWith("forbid") ? "forbids" : "demands"} for ${quote(pattern.text)}`
         };
     }
   }
@@ -14006,21 +14713,28 @@ var init_policies3 = __esm({
     PROTECTION2 = [
       {
         policy: "requireReviewers",
-        lacks: "has no reviewers",
-        holds: ({ reviewers: reviewers3 }) => (reviewers3?.teams.length ?? 0) + (reviewers3?.users.length ?? 0) > 0
+        lacks: ({ reviewers: reviewers3 }) => (reviewers3?.teams.length ?? 0) + (reviewers3?.users.length ?? 0) > 0 ? void 0 : "has no reviewers"
       },
       {
         policy: "requirePreventSelfReview",
-        lacks: "lets people review themselves",
-        holds: ({ preventSelfReview }) => preventSelfReview === true
+        lacks: ({ preventSelfReview }) => preventSelfReview === true ? void 0 : "lets people review themselves"
       },
-      { policy: "requireWaitTimer", lacks: "has no wait timer", holds: ({ waitTimer: waitTimer3 }) => (waitTimer3 ?? 0) > 0 },
+      {
+        policy: "requireWaitTimer",
+        lacks: ({ waitTimer: waitTimer3 }, { minimumWaitTimer: least = 1 }) => {
+          const minutes = waitTimer3 ?? 0;
+          if (minutes >= least) return void 0;
+          return minutes > 0 ? `waits ${count2(minutes)} instead of ${count2(least)} minutes` : "has no wait timer";
+        }
+      },
       {
         policy: "requireDeploymentBranchPolicy",
-        lacks: "takes deployments from any branch",
-        holds: ({ deploymentBranchPolicy }) => deploymentBranchPolicy !== void 0 && deploymentBranchPolicy !== null
+        lacks: ({ deploymentBranchPolicy: policy }) => policy === void 0 || policy === null ? "takes deployments from any branch" : void 0
       },
-      { policy: "forbidAdminBypass", lacks: "lets administrators pass by", holds: ({ adminsCanBypass }) => adminsCanBypass === false }
+      {
+        policy: "forbidAdminBypass",
+        lacks: ({ adminsCanBypass }) => adminsCanBypass === false ? void 0 : "lets administrators pass by"
+      }
     ];
     ENVIRONMENT_POLICIES = {
       requireReviewers: { rule: "policy-reviewers", field: "reviewers" },
@@ -21940,7 +22654,14 @@ var init_merge_patch = __esm({
   "src/manifest/merge-patch.ts"() {
     "use strict";
     init_plain();
-    PROTECTION3 = /* @__PURE__ */ new Set(["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"]);
+    PROTECTION3 = /* @__PURE__ */ new Set([
+      "reviewers",
+      "preventSelfReview",
+      "waitTimer",
+      "adminsCanBypass",
+      "deploymentBranchPolicy",
+      "customProtectionRules"
+    ]);
   }
 });
 
@@ -22093,7 +22814,8 @@ function item3(scope, text5, store, name, declared, kind, names3) {
   };
 }
 function desiredSelector(selector2, names3) {
-  if (typeof selector2 !== "string") return { by: "topic", topic: selector2.topic };
+  if (typeof selector2 !== "string")
+    return "topic" in selector2 ? { by: "topic", topic: selector2.topic } : { by: "property", property: selector2.property, value: selector2.value };
   if (selector2.startsWith("!")) return { by: "glob", glob: names3.repository(selector2.slice(1)), exclude: true };
   return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: names3.repository(selector2) };
 }
@@ -22510,7 +23232,7 @@ var init_prune = __esm({
 var manifest_schema_default;
 var init_manifest_schema = __esm({
   "schemas/manifest.schema.json"() {
-    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs and topics match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics. What globs and topics match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "GenerateSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["generate", "deliver"],\n          "properties": {\n            "generate": {\n              "description": "A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.",\n              "type": "object",\n              "additionalProperties": false,\n              "properties": {\n                "length": {\n                  "description": "Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.",\n                  "type": "integer",\n                  "minimum": 8,\n                  "maximum": 4096,\n                  "examples": [32]\n                },\n                "alphabet": {\n                  "description": "The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.",\n                  "type": "string",\n                  "pattern": "^[!-~]{2,94}$",\n                  "examples": ["0123456789abcdef"]\n                }\n              },\n              "examples": [{ "length": 32 }]\n            },\n            "deliver": {\n              "description": "Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["./set-database-password.sh", "app"]]\n            },\n            "timeout": {\n              "description": "How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
+    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs, topics and properties match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    }\n  },\n  "$defs": {\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics, custom properties. What globs, topics and properties match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "GenerateSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["generate", "deliver"],\n          "properties": {\n            "generate": {\n              "description": "A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.",\n              "type": "object",\n              "additionalProperties": false,\n              "properties": {\n                "length": {\n                  "description": "Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.",\n                  "type": "integer",\n                  "minimum": 8,\n                  "maximum": 4096,\n                  "examples": [32]\n                },\n                "alphabet": {\n                  "description": "The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.",\n                  "type": "string",\n                  "pattern": "^[!-~]{2,94}$",\n                  "examples": ["0123456789abcdef"]\n                }\n              },\n              "examples": [{ "length": 32 }]\n            },\n            "deliver": {\n              "description": "Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["./set-database-password.sh", "app"]]\n            },\n            "timeout": {\n              "description": "How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          },\n          {\n            "title": "PropertySelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["property", "value"],\n            "properties": {\n              "property": {\n                "description": "All repositories that have `value` in this custom property of the organization.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["tier"]\n              },\n              "value": {\n                "description": "The value, or one of the values of a property that takes several; `\\"true\\"` and `\\"false\\"` in quotes.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["gold"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics, custom properties.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics, custom properties. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "customProtectionRules": {\n          "description": "GitHub Apps that gate deployments, by slug, at most 6. `null`: none.",\n          "type": ["array", "null"],\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["datadog-gate"]]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "minimumWaitTimer": {\n          "description": "Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments.",\n          "type": "integer",\n          "minimum": 1,\n          "maximum": 43200,\n          "examples": [30]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
   }
 });
 
@@ -22624,11 +23346,11 @@ var init_unions = __esm({
     selector = (_path, value) => {
       const kind = kindOf2(value);
       if (kind === "text") return 0;
-      if (kind === "mapping") return 1;
+      if (kind === "mapping") return Object.keys(value).some((key) => key === "property" || key === "value") ? 2 : 1;
       return {
         rule: "schema",
-        message: "an entry of repositories is neither a name nor a topic",
-        hint: 'write a name, a glob ("lib-*"), an exclusion ("!lib-old") or { topic: node }; names that look like numbers need quotes'
+        message: "an entry of repositories is neither a name, nor a topic, nor a custom property",
+        hint: 'write a name, a glob ("lib-*"), an exclusion ("!lib-old"), { topic: node } or { property: tier, value: gold }; names that look like numbers need quotes'
       };
     };
     branchPolicy4 = (_path, value) => {
@@ -22689,7 +23411,7 @@ function formOf(error2, path2) {
   const node = schemaOf(path2) ?? {};
   const forms = formsOf(node);
   const branch = /\/oneOf\/(\d+)\//.exec(error2.schemaPath)?.[1];
-  return (branch === void 0 ? forms.find(({ properties }) => properties) : forms[Number(branch)]) ?? node;
+  return (branch === void 0 ? forms.find(({ properties: properties2 }) => properties2) : forms[Number(branch)]) ?? node;
 }
 function unknownKey(error2, path2) {
   const key = String(error2.params.additionalProperty);
@@ -22925,7 +23647,7 @@ function* beyond(manifest, grant) {
     ["variables", "organization variable", grant.organizationVariables, canonicalName]
   ];
   for (const [key, what, given, spelling] of lists) {
-    const isGiven = matcher(given);
+    const isGiven = matcher2(given);
     for (const name of Object.keys(manifest[key] ?? {}))
       if (!isGiven(spelling(name)))
         yield {
@@ -22937,7 +23659,7 @@ function* beyond(manifest, grant) {
         };
   }
 }
-function matcher(patterns2) {
+function matcher2(patterns2) {
   const compiled = patterns2.map((pattern) => {
     const exclude = pattern.startsWith("!");
     const text5 = exclude ? pattern.slice(1) : pattern;
@@ -27437,7 +28159,7 @@ var init_context = __esm({
 });
 
 // src/apply/environment-body.ts
-function patternsOf(protection3) {
+function patternsOf2(protection3) {
   const policy = protection3?.deploymentBranchPolicy;
   return policy && "policies" in policy ? policy.policies : void 0;
 }
@@ -27556,7 +28278,8 @@ async function checkScope(context, change2) {
 async function checkEnvironment(context, change2) {
   const { action, preconditions } = change2;
   const scope = environmentScope(change2);
-  const live = await context.reads.environmentNow(scope);
+  const rules = (change2.after?.protection ?? preconditions.protection)?.customProtectionRules !== void 0;
+  const live = await context.reads.environmentNow(scope, rules);
   if (!live && action === "delete") return void 0;
   const { updatedAt, environmentId, repositoryId, protection: protection3 } = preconditions;
   if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
@@ -27585,6 +28308,64 @@ var init_preconditions = __esm({
   }
 });
 
+// src/apply/protection-rules.ts
+function without3(from, other) {
+  return from.filter(({ app }) => !other.some((one) => sameName(one.app, app)));
+}
+function comingRules(before, after) {
+  return without3(after.customProtectionRules ?? [], before?.customProtectionRules ?? []);
+}
+function goingRules(before, after) {
+  return after.customProtectionRules ? without3(before?.customProtectionRules ?? [], after.customProtectionRules) : [];
+}
+async function appsOf(context, scope, rules) {
+  if (rules.length === 0) return [];
+  const available = await context.reads.ruleApps(scope);
+  return rules.map(({ app }) => {
+    const found = available.find(({ slug }) => sameName(slug, app));
+    if (found) return found;
+    const others = available.map(({ slug }) => slug).join(", ");
+    throw new ChangeFailed(
+      new SealformError(
+        "app-not-available",
+        `${app} cannot gate deployments of ${scope.repository}; ${others ? `GitHub Apps that can: ${others}` : "no GitHub App can"}`,
+        "the App needs deployment protection rules among its permissions and events, and must be installed for the repository"
+      )
+    );
+  });
+}
+async function addRules(context, scope, send, apps) {
+  const { owner: owner2, writer } = context;
+  for (const { id, slug } of apps)
+    await send(async () => {
+      try {
+        await writer.createProtectionRule(owner2, scope.repository, scope.environment, id);
+      } catch (error2) {
+        const rules = isStatus(error2, 422) ? (await context.reads.environmentNow(scope, true))?.protection.customProtectionRules : void 0;
+        if (!rules?.some(({ app }) => sameName(app, slug))) throw error2;
+      }
+    });
+}
+async function removeRules(context, scope, send, before, after) {
+  const { owner: owner2, writer } = context;
+  for (const { id } of goingRules(before, after))
+    await send(async () => {
+      try {
+        await writer.deleteProtectionRule(owner2, scope.repository, scope.environment, id);
+      } catch (error2) {
+        if (!isStatus(error2, 404)) throw error2;
+      }
+    });
+}
+var init_protection_rules2 = __esm({
+  "src/apply/protection-rules.ts"() {
+    "use strict";
+    init_errors();
+    init_scope();
+    init_failure();
+  }
+});
+
 // src/apply/environments.ts
 async function writeEnvironment(context, change2) {
   const { journal } = context;
@@ -27593,30 +28374,39 @@ async function writeEnvironment(context, change2) {
   const scope = environmentScope(change2);
   const known2 = journal.item(change2.address);
   const observed = live && !ownsEnvironment(known2, live.id) ? { observed: true } : {};
+  const apps = live ? await appsOf(context, scope, comingRules(live.protection, protection3)) : void 0;
   const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt, protection: protection3 };
   const answered = async (id2) => live ? void 0 : journal.put([[change2.address, { ...journal.item(change2.address), id: id2 }]]);
-  const work = (send) => sendProtection(context, scope, send, protection3, live?.protection, answered);
+  const work = (send) => sendProtection(context, scope, send, protection3, live, apps, answered);
   const id = await underIntent(context, change2.address, intent2, work, { ...known2, ...observed });
   const shown = await confirm(context, change2, protection3);
   await journal.put([[change2.address, { id, protection: shown, ...observed }]]);
 }
-async function sendProtection(context, scope, send, after, before, answered) {
+async function sendProtection(context, scope, send, after, live, apps, answered) {
   const { owner: owner2, writer } = context;
-  const wanted = patternsOf(after);
-  let there = patternsOf(before) ?? [];
-  if (wanted) there = await removePatterns(context, scope, send, there, wanted);
-  const { id } = await send(() => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before)));
-  await answered(id);
-  if (!wanted) return id;
-  if (before && !patternsOf(before)) there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
-  for (const { name, type } of without2(wanted, there)) await send(() => createPattern(context, scope, { name, type }));
+  const before = live?.protection;
+  if (apps) await addRules(context, scope, send, apps);
+  const put3 = () => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before));
+  const wanted = patternsOf2(after);
+  let id = live?.id ?? 0;
+  if (!before || needsPut(before, after)) {
+    let there = patternsOf2(before) ?? [];
+    if (wanted) there = await removePatterns(context, scope, send, there, wanted);
+    id = (await send(put3)).id;
+    await answered(id);
+    if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before, after)));
+    if (wanted && before && !patternsOf2(before))
+      there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
+    for (const { name, type } of without2(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
+  }
+  await removeRules(context, scope, send, before, after);
   return id;
 }
 async function confirm(context, change2, wanted) {
   const scope = environmentScope(change2);
   let shown;
   const look3 = async () => {
-    shown = (await context.reads.environmentNow(scope))?.protection;
+    shown = (await context.reads.environmentNow(scope, wanted.customProtectionRules !== void 0))?.protection;
     return shown !== void 0 && protectionDifference(shown, wanted).length === 0;
   };
   const content2 = await lookUntil(look3, context.clock, context.signal, () => context.onWait(change2));
@@ -27637,7 +28427,7 @@ async function removePatterns(context, scope, send, there, wanted) {
   return without2(there, going);
 }
 async function leftovers(context, scope) {
-  return patternsOf((await context.reads.environmentNow(scope))?.protection) ?? [];
+  return patternsOf2((await context.reads.environmentNow(scope))?.protection) ?? [];
 }
 async function deletePattern({ writer, owner: owner2 }, scope, id) {
   try {
@@ -27665,6 +28455,7 @@ var init_environments2 = __esm({
     init_item_address();
     init_patience();
     init_preconditions();
+    init_protection_rules2();
   }
 });
 
@@ -27855,12 +28646,25 @@ var init_live_reads = __esm({
         const key = addressKey(printAddress({ kind: "environment", scope }));
         return (await this.environments.get(key, async () => ({ value: await this.environmentNow(scope) }))).value;
       }
-      environmentNow(scope) {
-        return readOrFail(
-          printAddress({ kind: "environment", scope }),
-          () => this.reader.environment(this.owner, scope.repository, scope.environment),
+      /** @param rules with the GitHub Apps that gate it, by one more request */
+      async environmentNow(scope, rules = false) {
+        const what = printAddress({ kind: "environment", scope });
+        const { repository, environment: environment3 } = scope;
+        const live = await readOrFail(what, () => this.reader.environment(this.owner, repository, environment3), this.signal);
+        if (!live || !rules) return live;
+        const found = await readOrFail(
+          `the GitHub Apps that gate ${what}`,
+          () => this.reader.protectionRules(this.owner, repository, environment3),
           this.signal
         );
+        const { customRules: _names, ...protection3 } = live.protection;
+        return { ...live, protection: { ...protection3, customProtectionRules: found ?? [] } };
+      }
+      /** GitHub Apps that could gate an environment. */
+      async ruleApps(scope) {
+        const what = `the GitHub Apps that could gate ${printAddress({ kind: "environment", scope })}`;
+        const read = () => this.reader.protectionRuleApps(this.owner, scope.repository, scope.environment);
+        return await readOrFail(what, read, this.signal) ?? [];
       }
       async repositoryId(repository) {
         const read = () => readOrFail(`repository ${repository}`, () => this.reader.repository(this.owner, repository), this.signal);
@@ -29443,9 +30247,9 @@ var require_desired = __commonJS({
   "schemas/generated/desired.js"(exports2) {
     "use strict";
     exports2.validateDesired = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "length", "alphabet", "deliver", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "generate" }, "length": { "type": "number" }, "alphabet": { "type": "string" }, "deliver": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:desired:1", "type": "object", "required": ["version", "owner", "scopes", "environments", "secrets", "variables", "ignore", "forget", "policies"], "additionalProperties": false, "properties": { "version": { "const": 1 }, "owner": { "type": "object", "required": ["kind", "login"], "additionalProperties": false, "properties": { "kind": { "enum": ["organization", "user"] }, "login": { "type": "string" } } }, "scopes": { "type": "array", "items": { "type": "object", "required": ["scope", "stores", "unmanaged"], "additionalProperties": false, "properties": { "scope": { "type": "string", "minLength": 1 }, "stores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "unmanaged": { "enum": ["report", "forbid", "delete"] } } } }, "environments": { "type": "array", "items": { "type": "object", "required": ["address", "repository", "name", "protection"], "additionalProperties": false, "properties": { "address": { "type": "string", "minLength": 1 }, "repository": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "protection": { "$ref": "#/$defs/protection" } } } }, "secrets": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "secret" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "$ref": "#/$defs/source" }, "encoding": { "const": "base64" }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" } } } }, "variables": { "type": "array", "items": { "type": "object", "required": ["kind", "address", "scope", "store", "name", "value"], "additionalProperties": false, "properties": { "kind": { "const": "variable" }, "address": { "type": "string", "minLength": 1 }, "scope": { "type": "string", "minLength": 1 }, "store": { "$ref": "#/$defs/store" }, "name": { "type": "string", "minLength": 1 }, "visibility": { "enum": ["all", "private", "selected"] }, "repositories": { "type": "array", "items": { "$ref": "#/$defs/selector" } }, "adopt": { "type": "boolean" }, "value": { "type": "string" } } } }, "ignore": { "type": "array", "items": { "type": "object", "required": ["pattern", "reason"], "additionalProperties": false, "properties": { "pattern": { "type": "string" }, "owner": { "type": "string" }, "reason": { "type": "string" } } } }, "forget": { "type": "array", "items": { "type": "string" } }, "removed": { "type": "array", "minItems": 1, "items": { "type": "object", "required": ["address", "reason"], "additionalProperties": false, "properties": { "address": { "type": "string" }, "reason": { "type": "string" } } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAgeDays": { "type": "integer", "minimum": 1 }, "forbiddenStores": { "type": "array", "items": { "$ref": "#/$defs/store" } }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string" } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "minimumWaitTimer": { "type": "integer", "minimum": 1, "maximum": 43200 }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "type": "object", "required": ["policy", "pattern", "reason", "until"], "additionalProperties": false, "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } } } } } }, "$defs": { "store": { "enum": ["actions", "dependabot", "codespaces", "agents"] }, "selector": { "oneOf": [{ "type": "object", "required": ["by", "name"], "additionalProperties": false, "properties": { "by": { "const": "name" }, "name": { "type": "string" } } }, { "type": "object", "required": ["by", "glob"], "additionalProperties": false, "properties": { "by": { "const": "glob" }, "glob": { "type": "string" }, "exclude": { "type": "boolean" } } }, { "type": "object", "required": ["by", "topic"], "additionalProperties": false, "properties": { "by": { "const": "topic" }, "topic": { "type": "string" } } }, { "type": "object", "required": ["by", "property", "value"], "additionalProperties": false, "properties": { "by": { "const": "property" }, "property": { "type": "string" }, "value": { "type": "string" } } }] }, "source": { "oneOf": [{ "type": "object", "required": ["from", "name"], "additionalProperties": false, "properties": { "from": { "const": "env" }, "name": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "file" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path", "key"], "additionalProperties": false, "properties": { "from": { "const": "dotenv" }, "path": { "type": "string", "minLength": 1 }, "key": { "type": "string" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "argv", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "exec" }, "argv": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "stdin" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "ciphertext", "keyId"], "additionalProperties": false, "properties": { "from": { "const": "sealed" }, "ciphertext": { "type": "string" }, "keyId": { "type": "string" } } }, { "type": "object", "required": ["from", "length", "alphabet", "deliver", "timeoutSeconds"], "additionalProperties": false, "properties": { "from": { "const": "generate" }, "length": { "type": "number" }, "alphabet": { "type": "string" }, "deliver": { "type": "array", "items": { "type": "string" } }, "timeoutSeconds": { "type": "number" }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from", "path"], "additionalProperties": false, "properties": { "from": { "const": "largeFile" }, "path": { "type": "string", "minLength": 1 }, "shared": { "type": "string", "minLength": 1 } } }, { "type": "object", "required": ["from"], "additionalProperties": false, "properties": { "from": { "const": "existing" } } }] }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAgeDays": { "type": "number" }, "owner": { "type": "string" }, "runbook": { "type": "string" }, "notify": { "type": "array", "items": { "type": "string" } } } }, "protection": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "customProtectionRules": { "type": ["array", "null"], "items": { "type": "string" } }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } } } };
     var schema32 = { "enum": ["actions", "dependabot", "codespaces", "agents"] };
-    var schema33 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } };
+    var schema33 = { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["teams", "users"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string" } }, "users": { "type": "array", "items": { "type": "string" } } } }] }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["number", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "customProtectionRules": { "type": ["array", "null"], "items": { "type": "string" } }, "deploymentBranchPolicy": { "oneOf": [{ "type": "null" }, { "type": "object", "required": ["protectedBranches"], "additionalProperties": false, "properties": { "protectedBranches": { "const": true } } }, { "type": "object", "required": ["branches", "tags"], "additionalProperties": false, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }] } } };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
     var pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
@@ -29878,7 +30682,7 @@ var require_desired = __commonJS({
                   let data15 = data11.protection;
                   if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
                     for (const key4 in data15) {
-                      if (!(key4 === "reviewers" || key4 === "preventSelfReview" || key4 === "waitTimer" || key4 === "adminsCanBypass" || key4 === "deploymentBranchPolicy")) {
+                      if (!(key4 === "reviewers" || key4 === "preventSelfReview" || key4 === "waitTimer" || key4 === "adminsCanBypass" || key4 === "customProtectionRules" || key4 === "deploymentBranchPolicy")) {
                         const err39 = { instancePath: instancePath + "/environments/" + i2 + "/protection", schemaPath: "#/$defs/protection/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
                           vErrors = [err39];
@@ -30063,14 +30867,10 @@ var require_desired = __commonJS({
                         errors++;
                       }
                     }
-                    if (data15.deploymentBranchPolicy !== void 0) {
-                      let data24 = data15.deploymentBranchPolicy;
-                      const _errs58 = errors;
-                      let valid19 = false;
-                      let passing1 = null;
-                      const _errs59 = errors;
-                      if (data24 !== null) {
-                        const err53 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+                    if (data15.customProtectionRules !== void 0) {
+                      let data24 = data15.customProtectionRules;
+                      if (!Array.isArray(data24) && data24 !== null) {
+                        const err53 = { instancePath: instancePath + "/environments/" + i2 + "/protection/customProtectionRules", schemaPath: "#/$defs/protection/properties/customProtectionRules/type", keyword: "type", params: { type: schema33.properties.customProtectionRules.type }, message: "must be array,null" };
                         if (vErrors === null) {
                           vErrors = [err53];
                         } else {
@@ -30078,67 +30878,66 @@ var require_desired = __commonJS({
                         }
                         errors++;
                       }
-                      var _valid1 = _errs59 === errors;
-                      if (_valid1) {
-                        valid19 = true;
-                        passing1 = 0;
+                      if (Array.isArray(data24)) {
+                        const len5 = data24.length;
+                        for (let i5 = 0; i5 < len5; i5++) {
+                          if (typeof data24[i5] !== "string") {
+                            const err54 = { instancePath: instancePath + "/environments/" + i2 + "/protection/customProtectionRules/" + i5, schemaPath: "#/$defs/protection/properties/customProtectionRules/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err54];
+                            } else {
+                              vErrors.push(err54);
+                            }
+                            errors++;
+                          }
+                        }
                       }
-                      const _errs61 = errors;
-                      if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                        if (data24.protectedBranches === void 0) {
-                          const err54 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required", keyword: "required", params: { missingProperty: "protectedBranches" }, message: "must have required property 'protectedBranches'" };
-                          if (vErrors === null) {
-                            vErrors = [err54];
-                          } else {
-                            vErrors.push(err54);
-                          }
-                          errors++;
-                        }
-                        for (const key6 in data24) {
-                          if (!(key6 === "protectedBranches")) {
-                            const err55 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                            if (vErrors === null) {
-                              vErrors = [err55];
-                            } else {
-                              vErrors.push(err55);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data24.protectedBranches !== void 0) {
-                          if (true !== data24.protectedBranches) {
-                            const err56 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/protectedBranches", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-                            if (vErrors === null) {
-                              vErrors = [err56];
-                            } else {
-                              vErrors.push(err56);
-                            }
-                            errors++;
-                          }
-                        }
-                      } else {
-                        const err57 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    }
+                    if (data15.deploymentBranchPolicy !== void 0) {
+                      let data26 = data15.deploymentBranchPolicy;
+                      const _errs62 = errors;
+                      let valid21 = false;
+                      let passing1 = null;
+                      const _errs63 = errors;
+                      if (data26 !== null) {
+                        const err55 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
                         if (vErrors === null) {
-                          vErrors = [err57];
+                          vErrors = [err55];
                         } else {
-                          vErrors.push(err57);
+                          vErrors.push(err55);
                         }
                         errors++;
                       }
-                      var _valid1 = _errs61 === errors;
-                      if (_valid1 && valid19) {
-                        valid19 = false;
-                        passing1 = [passing1, 1];
-                      } else {
-                        if (_valid1) {
-                          valid19 = true;
-                          passing1 = 1;
-                          var props1 = true;
+                      var _valid1 = _errs63 === errors;
+                      if (_valid1) {
+                        valid21 = true;
+                        passing1 = 0;
+                      }
+                      const _errs65 = errors;
+                      if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+                        if (data26.protectedBranches === void 0) {
+                          const err56 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required", keyword: "required", params: { missingProperty: "protectedBranches" }, message: "must have required property 'protectedBranches'" };
+                          if (vErrors === null) {
+                            vErrors = [err56];
+                          } else {
+                            vErrors.push(err56);
+                          }
+                          errors++;
                         }
-                        const _errs65 = errors;
-                        if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                          if (data24.branches === void 0) {
-                            const err58 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required", keyword: "required", params: { missingProperty: "branches" }, message: "must have required property 'branches'" };
+                        for (const key6 in data26) {
+                          if (!(key6 === "protectedBranches")) {
+                            const err57 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+                            if (vErrors === null) {
+                              vErrors = [err57];
+                            } else {
+                              vErrors.push(err57);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data26.protectedBranches !== void 0) {
+                          if (true !== data26.protectedBranches) {
+                            const err58 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/protectedBranches", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
                             if (vErrors === null) {
                               vErrors = [err58];
                             } else {
@@ -30146,43 +30945,49 @@ var require_desired = __commonJS({
                             }
                             errors++;
                           }
-                          if (data24.tags === void 0) {
-                            const err59 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
+                        }
+                      } else {
+                        const err59 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        if (vErrors === null) {
+                          vErrors = [err59];
+                        } else {
+                          vErrors.push(err59);
+                        }
+                        errors++;
+                      }
+                      var _valid1 = _errs65 === errors;
+                      if (_valid1 && valid21) {
+                        valid21 = false;
+                        passing1 = [passing1, 1];
+                      } else {
+                        if (_valid1) {
+                          valid21 = true;
+                          passing1 = 1;
+                          var props1 = true;
+                        }
+                        const _errs69 = errors;
+                        if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+                          if (data26.branches === void 0) {
+                            const err60 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required", keyword: "required", params: { missingProperty: "branches" }, message: "must have required property 'branches'" };
                             if (vErrors === null) {
-                              vErrors = [err59];
+                              vErrors = [err60];
                             } else {
-                              vErrors.push(err59);
+                              vErrors.push(err60);
                             }
                             errors++;
                           }
-                          for (const key7 in data24) {
-                            if (!(key7 === "branches" || key7 === "tags")) {
-                              const err60 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                              if (vErrors === null) {
-                                vErrors = [err60];
-                              } else {
-                                vErrors.push(err60);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data24.branches !== void 0) {
-                            let data26 = data24.branches;
-                            if (Array.isArray(data26)) {
-                              const len5 = data26.length;
-                              for (let i5 = 0; i5 < len5; i5++) {
-                                if (typeof data26[i5] !== "string") {
-                                  const err61 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/branches/" + i5, schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                  if (vErrors === null) {
-                                    vErrors = [err61];
-                                  } else {
-                                    vErrors.push(err61);
-                                  }
-                                  errors++;
-                                }
-                              }
+                          if (data26.tags === void 0) {
+                            const err61 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
+                            if (vErrors === null) {
+                              vErrors = [err61];
                             } else {
-                              const err62 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/branches", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                              vErrors.push(err61);
+                            }
+                            errors++;
+                          }
+                          for (const key7 in data26) {
+                            if (!(key7 === "branches" || key7 === "tags")) {
+                              const err62 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
                               if (vErrors === null) {
                                 vErrors = [err62];
                               } else {
@@ -30191,13 +30996,13 @@ var require_desired = __commonJS({
                               errors++;
                             }
                           }
-                          if (data24.tags !== void 0) {
-                            let data28 = data24.tags;
+                          if (data26.branches !== void 0) {
+                            let data28 = data26.branches;
                             if (Array.isArray(data28)) {
                               const len6 = data28.length;
                               for (let i6 = 0; i6 < len6; i6++) {
                                 if (typeof data28[i6] !== "string") {
-                                  const err63 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/tags/" + i6, schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  const err63 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/branches/" + i6, schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                                   if (vErrors === null) {
                                     vErrors = [err63];
                                   } else {
@@ -30207,7 +31012,7 @@ var require_desired = __commonJS({
                                 }
                               }
                             } else {
-                              const err64 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/tags", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                              const err64 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/branches", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                               if (vErrors === null) {
                                 vErrors = [err64];
                               } else {
@@ -30216,22 +31021,47 @@ var require_desired = __commonJS({
                               errors++;
                             }
                           }
+                          if (data26.tags !== void 0) {
+                            let data30 = data26.tags;
+                            if (Array.isArray(data30)) {
+                              const len7 = data30.length;
+                              for (let i7 = 0; i7 < len7; i7++) {
+                                if (typeof data30[i7] !== "string") {
+                                  const err65 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/tags/" + i7, schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  if (vErrors === null) {
+                                    vErrors = [err65];
+                                  } else {
+                                    vErrors.push(err65);
+                                  }
+                                  errors++;
+                                }
+                              }
+                            } else {
+                              const err66 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy/tags", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                              if (vErrors === null) {
+                                vErrors = [err66];
+                              } else {
+                                vErrors.push(err66);
+                              }
+                              errors++;
+                            }
+                          }
                         } else {
-                          const err65 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          const err67 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                           if (vErrors === null) {
-                            vErrors = [err65];
+                            vErrors = [err67];
                           } else {
-                            vErrors.push(err65);
+                            vErrors.push(err67);
                           }
                           errors++;
                         }
-                        var _valid1 = _errs65 === errors;
-                        if (_valid1 && valid19) {
-                          valid19 = false;
+                        var _valid1 = _errs69 === errors;
+                        if (_valid1 && valid21) {
+                          valid21 = false;
                           passing1 = [passing1, 2];
                         } else {
                           if (_valid1) {
-                            valid19 = true;
+                            valid21 = true;
                             passing1 = 2;
                             if (props1 !== true) {
                               props1 = true;
@@ -30239,19 +31069,19 @@ var require_desired = __commonJS({
                           }
                         }
                       }
-                      if (!valid19) {
-                        const err66 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+                      if (!valid21) {
+                        const err68 = { instancePath: instancePath + "/environments/" + i2 + "/protection/deploymentBranchPolicy", schemaPath: "#/$defs/protection/properties/deploymentBranchPolicy/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
                         if (vErrors === null) {
-                          vErrors = [err66];
+                          vErrors = [err68];
                         } else {
-                          vErrors.push(err66);
+                          vErrors.push(err68);
                         }
                         errors++;
                       } else {
-                        errors = _errs58;
+                        errors = _errs62;
                         if (vErrors !== null) {
-                          if (_errs58) {
-                            vErrors.length = _errs58;
+                          if (_errs62) {
+                            vErrors.length = _errs62;
                           } else {
                             vErrors = null;
                           }
@@ -30259,62 +31089,44 @@ var require_desired = __commonJS({
                       }
                     }
                   } else {
-                    const err67 = { instancePath: instancePath + "/environments/" + i2 + "/protection", schemaPath: "#/$defs/protection/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err69 = { instancePath: instancePath + "/environments/" + i2 + "/protection", schemaPath: "#/$defs/protection/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
-                      vErrors = [err67];
+                      vErrors = [err69];
                     } else {
-                      vErrors.push(err67);
+                      vErrors.push(err69);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err68 = { instancePath: instancePath + "/environments/" + i2, schemaPath: "#/properties/environments/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err70 = { instancePath: instancePath + "/environments/" + i2, schemaPath: "#/properties/environments/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err68];
+                  vErrors = [err70];
                 } else {
-                  vErrors.push(err68);
+                  vErrors.push(err70);
                 }
                 errors++;
               }
             }
           } else {
-            const err69 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err71 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err69];
+              vErrors = [err71];
             } else {
-              vErrors.push(err69);
+              vErrors.push(err71);
             }
             errors++;
           }
         }
         if (data2.secrets !== void 0) {
-          let data30 = data2.secrets;
-          if (Array.isArray(data30)) {
-            const len7 = data30.length;
-            for (let i7 = 0; i7 < len7; i7++) {
-              let data31 = data30[i7];
-              if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-                if (data31.kind === void 0) {
-                  const err70 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-                  if (vErrors === null) {
-                    vErrors = [err70];
-                  } else {
-                    vErrors.push(err70);
-                  }
-                  errors++;
-                }
-                if (data31.address === void 0) {
-                  const err71 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err71];
-                  } else {
-                    vErrors.push(err71);
-                  }
-                  errors++;
-                }
-                if (data31.scope === void 0) {
-                  const err72 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
+          let data32 = data2.secrets;
+          if (Array.isArray(data32)) {
+            const len8 = data32.length;
+            for (let i8 = 0; i8 < len8; i8++) {
+              let data33 = data32[i8];
+              if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+                if (data33.kind === void 0) {
+                  const err72 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
                   if (vErrors === null) {
                     vErrors = [err72];
                   } else {
@@ -30322,8 +31134,8 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-                if (data31.store === void 0) {
-                  const err73 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
+                if (data33.address === void 0) {
+                  const err73 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
                   if (vErrors === null) {
                     vErrors = [err73];
                   } else {
@@ -30331,8 +31143,8 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-                if (data31.name === void 0) {
-                  const err74 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                if (data33.scope === void 0) {
+                  const err74 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
                   if (vErrors === null) {
                     vErrors = [err74];
                   } else {
@@ -30340,8 +31152,8 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-                if (data31.value === void 0) {
-                  const err75 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                if (data33.store === void 0) {
+                  const err75 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -30349,42 +31161,38 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-                for (const key8 in data31) {
-                  if (!func1.call(schema31.properties.secrets.items.properties, key8)) {
-                    const err76 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err76];
-                    } else {
-                      vErrors.push(err76);
-                    }
-                    errors++;
-                  }
-                }
-                if (data31.kind !== void 0) {
-                  if ("secret" !== data31.kind) {
-                    const err77 = { instancePath: instancePath + "/secrets/" + i7 + "/kind", schemaPath: "#/properties/secrets/items/properties/kind/const", keyword: "const", params: { allowedValue: "secret" }, message: "must be equal to constant" };
-                    if (vErrors === null) {
-                      vErrors = [err77];
-                    } else {
-                      vErrors.push(err77);
-                    }
-                    errors++;
-                  }
-                }
-                if (data31.address !== void 0) {
-                  let data33 = data31.address;
-                  if (typeof data33 === "string") {
-                    if (func2(data33) < 1) {
-                      const err78 = { instancePath: instancePath + "/secrets/" + i7 + "/address", schemaPath: "#/properties/secrets/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err78];
-                      } else {
-                        vErrors.push(err78);
-                      }
-                      errors++;
-                    }
+                if (data33.name === void 0) {
+                  const err76 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  if (vErrors === null) {
+                    vErrors = [err76];
                   } else {
-                    const err79 = { instancePath: instancePath + "/secrets/" + i7 + "/address", schemaPath: "#/properties/secrets/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err76);
+                  }
+                  errors++;
+                }
+                if (data33.value === void 0) {
+                  const err77 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+                for (const key8 in data33) {
+                  if (!func1.call(schema31.properties.secrets.items.properties, key8)) {
+                    const err78 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err78];
+                    } else {
+                      vErrors.push(err78);
+                    }
+                    errors++;
+                  }
+                }
+                if (data33.kind !== void 0) {
+                  if ("secret" !== data33.kind) {
+                    const err79 = { instancePath: instancePath + "/secrets/" + i8 + "/kind", schemaPath: "#/properties/secrets/items/properties/kind/const", keyword: "const", params: { allowedValue: "secret" }, message: "must be equal to constant" };
                     if (vErrors === null) {
                       vErrors = [err79];
                     } else {
@@ -30393,11 +31201,11 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data31.scope !== void 0) {
-                  let data34 = data31.scope;
-                  if (typeof data34 === "string") {
-                    if (func2(data34) < 1) {
-                      const err80 = { instancePath: instancePath + "/secrets/" + i7 + "/scope", schemaPath: "#/properties/secrets/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data33.address !== void 0) {
+                  let data35 = data33.address;
+                  if (typeof data35 === "string") {
+                    if (func2(data35) < 1) {
+                      const err80 = { instancePath: instancePath + "/secrets/" + i8 + "/address", schemaPath: "#/properties/secrets/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err80];
                       } else {
@@ -30406,7 +31214,7 @@ var require_desired = __commonJS({
                       errors++;
                     }
                   } else {
-                    const err81 = { instancePath: instancePath + "/secrets/" + i7 + "/scope", schemaPath: "#/properties/secrets/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err81 = { instancePath: instancePath + "/secrets/" + i8 + "/address", schemaPath: "#/properties/secrets/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err81];
                     } else {
@@ -30415,32 +31223,32 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data31.store !== void 0) {
-                  let data35 = data31.store;
-                  if (!(data35 === "actions" || data35 === "dependabot" || data35 === "codespaces" || data35 === "agents")) {
-                    const err82 = { instancePath: instancePath + "/secrets/" + i7 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err82];
-                    } else {
-                      vErrors.push(err82);
-                    }
-                    errors++;
-                  }
-                }
-                if (data31.name !== void 0) {
-                  let data36 = data31.name;
+                if (data33.scope !== void 0) {
+                  let data36 = data33.scope;
                   if (typeof data36 === "string") {
                     if (func2(data36) < 1) {
-                      const err83 = { instancePath: instancePath + "/secrets/" + i7 + "/name", schemaPath: "#/properties/secrets/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      const err82 = { instancePath: instancePath + "/secrets/" + i8 + "/scope", schemaPath: "#/properties/secrets/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err83];
+                        vErrors = [err82];
                       } else {
-                        vErrors.push(err83);
+                        vErrors.push(err82);
                       }
                       errors++;
                     }
                   } else {
-                    const err84 = { instancePath: instancePath + "/secrets/" + i7 + "/name", schemaPath: "#/properties/secrets/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err83 = { instancePath: instancePath + "/secrets/" + i8 + "/scope", schemaPath: "#/properties/secrets/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err83];
+                    } else {
+                      vErrors.push(err83);
+                    }
+                    errors++;
+                  }
+                }
+                if (data33.store !== void 0) {
+                  let data37 = data33.store;
+                  if (!(data37 === "actions" || data37 === "dependabot" || data37 === "codespaces" || data37 === "agents")) {
+                    const err84 = { instancePath: instancePath + "/secrets/" + i8 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err84];
                     } else {
@@ -30449,72 +31257,72 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data31.visibility !== void 0) {
-                  let data37 = data31.visibility;
-                  if (!(data37 === "all" || data37 === "private" || data37 === "selected")) {
-                    const err85 = { instancePath: instancePath + "/secrets/" + i7 + "/visibility", schemaPath: "#/properties/secrets/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.secrets.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                if (data33.name !== void 0) {
+                  let data38 = data33.name;
+                  if (typeof data38 === "string") {
+                    if (func2(data38) < 1) {
+                      const err85 = { instancePath: instancePath + "/secrets/" + i8 + "/name", schemaPath: "#/properties/secrets/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err85];
+                      } else {
+                        vErrors.push(err85);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err86 = { instancePath: instancePath + "/secrets/" + i8 + "/name", schemaPath: "#/properties/secrets/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err85];
+                      vErrors = [err86];
                     } else {
-                      vErrors.push(err85);
+                      vErrors.push(err86);
                     }
                     errors++;
                   }
                 }
-                if (data31.repositories !== void 0) {
-                  let data38 = data31.repositories;
-                  if (Array.isArray(data38)) {
-                    const len8 = data38.length;
-                    for (let i8 = 0; i8 < len8; i8++) {
-                      let data39 = data38[i8];
-                      const _errs95 = errors;
-                      let valid33 = false;
+                if (data33.visibility !== void 0) {
+                  let data39 = data33.visibility;
+                  if (!(data39 === "all" || data39 === "private" || data39 === "selected")) {
+                    const err87 = { instancePath: instancePath + "/secrets/" + i8 + "/visibility", schemaPath: "#/properties/secrets/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.secrets.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err87];
+                    } else {
+                      vErrors.push(err87);
+                    }
+                    errors++;
+                  }
+                }
+                if (data33.repositories !== void 0) {
+                  let data40 = data33.repositories;
+                  if (Array.isArray(data40)) {
+                    const len9 = data40.length;
+                    for (let i9 = 0; i9 < len9; i9++) {
+                      let data41 = data40[i9];
+                      const _errs99 = errors;
+                      let valid35 = false;
                       let passing2 = null;
-                      const _errs96 = errors;
-                      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-                        if (data39.by === void 0) {
-                          const err86 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs100 = errors;
+                      if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                        if (data41.by === void 0) {
+                          const err88 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err86];
+                            vErrors = [err88];
                           } else {
-                            vErrors.push(err86);
+                            vErrors.push(err88);
                           }
                           errors++;
                         }
-                        if (data39.name === void 0) {
-                          const err87 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                        if (data41.name === void 0) {
+                          const err89 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                           if (vErrors === null) {
-                            vErrors = [err87];
+                            vErrors = [err89];
                           } else {
-                            vErrors.push(err87);
+                            vErrors.push(err89);
                           }
                           errors++;
                         }
-                        for (const key9 in data39) {
+                        for (const key9 in data41) {
                           if (!(key9 === "by" || key9 === "name")) {
-                            const err88 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties" };
-                            if (vErrors === null) {
-                              vErrors = [err88];
-                            } else {
-                              vErrors.push(err88);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data39.by !== void 0) {
-                          if ("name" !== data39.by) {
-                            const err89 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
-                            if (vErrors === null) {
-                              vErrors = [err89];
-                            } else {
-                              vErrors.push(err89);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data39.name !== void 0) {
-                          if (typeof data39.name !== "string") {
-                            const err90 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            const err90 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
                               vErrors = [err90];
                             } else {
@@ -30523,66 +31331,66 @@ var require_desired = __commonJS({
                             errors++;
                           }
                         }
+                        if (data41.by !== void 0) {
+                          if ("name" !== data41.by) {
+                            const err91 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
+                            if (vErrors === null) {
+                              vErrors = [err91];
+                            } else {
+                              vErrors.push(err91);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data41.name !== void 0) {
+                          if (typeof data41.name !== "string") {
+                            const err92 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err92];
+                            } else {
+                              vErrors.push(err92);
+                            }
+                            errors++;
+                          }
+                        }
                       } else {
-                        const err91 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        const err93 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                         if (vErrors === null) {
-                          vErrors = [err91];
+                          vErrors = [err93];
                         } else {
-                          vErrors.push(err91);
+                          vErrors.push(err93);
                         }
                         errors++;
                       }
-                      var _valid2 = _errs96 === errors;
+                      var _valid2 = _errs100 === errors;
                       if (_valid2) {
-                        valid33 = true;
+                        valid35 = true;
                         passing2 = 0;
                         var props2 = true;
                       }
-                      const _errs102 = errors;
-                      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-                        if (data39.by === void 0) {
-                          const err92 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs106 = errors;
+                      if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                        if (data41.by === void 0) {
+                          const err94 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err92];
+                            vErrors = [err94];
                           } else {
-                            vErrors.push(err92);
+                            vErrors.push(err94);
                           }
                           errors++;
                         }
-                        if (data39.glob === void 0) {
-                          const err93 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
+                        if (data41.glob === void 0) {
+                          const err95 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
                           if (vErrors === null) {
-                            vErrors = [err93];
+                            vErrors = [err95];
                           } else {
-                            vErrors.push(err93);
+                            vErrors.push(err95);
                           }
                           errors++;
                         }
-                        for (const key10 in data39) {
+                        for (const key10 in data41) {
                           if (!(key10 === "by" || key10 === "glob" || key10 === "exclude")) {
-                            const err94 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties" };
-                            if (vErrors === null) {
-                              vErrors = [err94];
-                            } else {
-                              vErrors.push(err94);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data39.by !== void 0) {
-                          if ("glob" !== data39.by) {
-                            const err95 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
-                            if (vErrors === null) {
-                              vErrors = [err95];
-                            } else {
-                              vErrors.push(err95);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data39.glob !== void 0) {
-                          if (typeof data39.glob !== "string") {
-                            const err96 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            const err96 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
                               vErrors = [err96];
                             } else {
@@ -30591,9 +31399,9 @@ var require_desired = __commonJS({
                             errors++;
                           }
                         }
-                        if (data39.exclude !== void 0) {
-                          if (typeof data39.exclude !== "boolean") {
-                            const err97 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                        if (data41.by !== void 0) {
+                          if ("glob" !== data41.by) {
+                            const err97 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
                             if (vErrors === null) {
                               vErrors = [err97];
                             } else {
@@ -30602,31 +31410,20 @@ var require_desired = __commonJS({
                             errors++;
                           }
                         }
-                      } else {
-                        const err98 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                        if (vErrors === null) {
-                          vErrors = [err98];
-                        } else {
-                          vErrors.push(err98);
-                        }
-                        errors++;
-                      }
-                      var _valid2 = _errs102 === errors;
-                      if (_valid2 && valid33) {
-                        valid33 = false;
-                        passing2 = [passing2, 1];
-                      } else {
-                        if (_valid2) {
-                          valid33 = true;
-                          passing2 = 1;
-                          if (props2 !== true) {
-                            props2 = true;
+                        if (data41.glob !== void 0) {
+                          if (typeof data41.glob !== "string") {
+                            const err98 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err98];
+                            } else {
+                              vErrors.push(err98);
+                            }
+                            errors++;
                           }
                         }
-                        const _errs110 = errors;
-                        if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-                          if (data39.by === void 0) {
-                            const err99 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                        if (data41.exclude !== void 0) {
+                          if (typeof data41.exclude !== "boolean") {
+                            const err99 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                             if (vErrors === null) {
                               vErrors = [err99];
                             } else {
@@ -30634,40 +31431,51 @@ var require_desired = __commonJS({
                             }
                             errors++;
                           }
-                          if (data39.topic === void 0) {
-                            const err100 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                        }
+                      } else {
+                        const err100 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        if (vErrors === null) {
+                          vErrors = [err100];
+                        } else {
+                          vErrors.push(err100);
+                        }
+                        errors++;
+                      }
+                      var _valid2 = _errs106 === errors;
+                      if (_valid2 && valid35) {
+                        valid35 = false;
+                        passing2 = [passing2, 1];
+                      } else {
+                        if (_valid2) {
+                          valid35 = true;
+                          passing2 = 1;
+                          if (props2 !== true) {
+                            props2 = true;
+                          }
+                        }
+                        const _errs114 = errors;
+                        if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                          if (data41.by === void 0) {
+                            const err101 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                             if (vErrors === null) {
-                              vErrors = [err100];
+                              vErrors = [err101];
                             } else {
-                              vErrors.push(err100);
+                              vErrors.push(err101);
                             }
                             errors++;
                           }
-                          for (const key11 in data39) {
+                          if (data41.topic === void 0) {
+                            const err102 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                            if (vErrors === null) {
+                              vErrors = [err102];
+                            } else {
+                              vErrors.push(err102);
+                            }
+                            errors++;
+                          }
+                          for (const key11 in data41) {
                             if (!(key11 === "by" || key11 === "topic")) {
-                              const err101 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties" };
-                              if (vErrors === null) {
-                                vErrors = [err101];
-                              } else {
-                                vErrors.push(err101);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data39.by !== void 0) {
-                            if ("topic" !== data39.by) {
-                              const err102 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
-                              if (vErrors === null) {
-                                vErrors = [err102];
-                              } else {
-                                vErrors.push(err102);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data39.topic !== void 0) {
-                            if (typeof data39.topic !== "string") {
-                              const err103 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                              const err103 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties" };
                               if (vErrors === null) {
                                 vErrors = [err103];
                               } else {
@@ -30676,42 +31484,159 @@ var require_desired = __commonJS({
                               errors++;
                             }
                           }
+                          if (data41.by !== void 0) {
+                            if ("topic" !== data41.by) {
+                              const err104 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
+                              if (vErrors === null) {
+                                vErrors = [err104];
+                              } else {
+                                vErrors.push(err104);
+                              }
+                              errors++;
+                            }
+                          }
+                          if (data41.topic !== void 0) {
+                            if (typeof data41.topic !== "string") {
+                              const err105 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                              if (vErrors === null) {
+                                vErrors = [err105];
+                              } else {
+                                vErrors.push(err105);
+                              }
+                              errors++;
+                            }
+                          }
                         } else {
-                          const err104 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          const err106 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                           if (vErrors === null) {
-                            vErrors = [err104];
+                            vErrors = [err106];
                           } else {
-                            vErrors.push(err104);
+                            vErrors.push(err106);
                           }
                           errors++;
                         }
-                        var _valid2 = _errs110 === errors;
-                        if (_valid2 && valid33) {
-                          valid33 = false;
+                        var _valid2 = _errs114 === errors;
+                        if (_valid2 && valid35) {
+                          valid35 = false;
                           passing2 = [passing2, 2];
                         } else {
                           if (_valid2) {
-                            valid33 = true;
+                            valid35 = true;
                             passing2 = 2;
                             if (props2 !== true) {
                               props2 = true;
                             }
                           }
+                          const _errs120 = errors;
+                          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                            if (data41.by === void 0) {
+                              const err107 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/3/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                              if (vErrors === null) {
+                                vErrors = [err107];
+                              } else {
+                                vErrors.push(err107);
+                              }
+                              errors++;
+                            }
+                            if (data41.property === void 0) {
+                              const err108 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/3/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'" };
+                              if (vErrors === null) {
+                                vErrors = [err108];
+                              } else {
+                                vErrors.push(err108);
+                              }
+                              errors++;
+                            }
+                            if (data41.value === void 0) {
+                              const err109 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/3/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                              if (vErrors === null) {
+                                vErrors = [err109];
+                              } else {
+                                vErrors.push(err109);
+                              }
+                              errors++;
+                            }
+                            for (const key12 in data41) {
+                              if (!(key12 === "by" || key12 === "property" || key12 === "value")) {
+                                const err110 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
+                                if (vErrors === null) {
+                                  vErrors = [err110];
+                                } else {
+                                  vErrors.push(err110);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data41.by !== void 0) {
+                              if ("property" !== data41.by) {
+                                const err111 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/by", schemaPath: "#/$defs/selector/oneOf/3/properties/by/const", keyword: "const", params: { allowedValue: "property" }, message: "must be equal to constant" };
+                                if (vErrors === null) {
+                                  vErrors = [err111];
+                                } else {
+                                  vErrors.push(err111);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data41.property !== void 0) {
+                              if (typeof data41.property !== "string") {
+                                const err112 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/property", schemaPath: "#/$defs/selector/oneOf/3/properties/property/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err112];
+                                } else {
+                                  vErrors.push(err112);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data41.value !== void 0) {
+                              if (typeof data41.value !== "string") {
+                                const err113 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9 + "/value", schemaPath: "#/$defs/selector/oneOf/3/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err113];
+                                } else {
+                                  vErrors.push(err113);
+                                }
+                                errors++;
+                              }
+                            }
+                          } else {
+                            const err114 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                            if (vErrors === null) {
+                              vErrors = [err114];
+                            } else {
+                              vErrors.push(err114);
+                            }
+                            errors++;
+                          }
+                          var _valid2 = _errs120 === errors;
+                          if (_valid2 && valid35) {
+                            valid35 = false;
+                            passing2 = [passing2, 3];
+                          } else {
+                            if (_valid2) {
+                              valid35 = true;
+                              passing2 = 3;
+                              if (props2 !== true) {
+                                props2 = true;
+                              }
+                            }
+                          }
                         }
                       }
-                      if (!valid33) {
-                        const err105 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories/" + i8, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+                      if (!valid35) {
+                        const err115 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories/" + i9, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
                         if (vErrors === null) {
-                          vErrors = [err105];
+                          vErrors = [err115];
                         } else {
-                          vErrors.push(err105);
+                          vErrors.push(err115);
                         }
                         errors++;
                       } else {
-                        errors = _errs95;
+                        errors = _errs99;
                         if (vErrors !== null) {
-                          if (_errs95) {
-                            vErrors.length = _errs95;
+                          if (_errs99) {
+                            vErrors.length = _errs99;
                           } else {
                             vErrors = null;
                           }
@@ -30719,177 +31644,65 @@ var require_desired = __commonJS({
                       }
                     }
                   } else {
-                    const err106 = { instancePath: instancePath + "/secrets/" + i7 + "/repositories", schemaPath: "#/properties/secrets/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                    const err116 = { instancePath: instancePath + "/secrets/" + i8 + "/repositories", schemaPath: "#/properties/secrets/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                     if (vErrors === null) {
-                      vErrors = [err106];
+                      vErrors = [err116];
                     } else {
-                      vErrors.push(err106);
+                      vErrors.push(err116);
                     }
                     errors++;
                   }
                 }
-                if (data31.adopt !== void 0) {
-                  if (typeof data31.adopt !== "boolean") {
-                    const err107 = { instancePath: instancePath + "/secrets/" + i7 + "/adopt", schemaPath: "#/properties/secrets/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (data33.adopt !== void 0) {
+                  if (typeof data33.adopt !== "boolean") {
+                    const err117 = { instancePath: instancePath + "/secrets/" + i8 + "/adopt", schemaPath: "#/properties/secrets/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
-                      vErrors = [err107];
+                      vErrors = [err117];
                     } else {
-                      vErrors.push(err107);
+                      vErrors.push(err117);
                     }
                     errors++;
                   }
                 }
-                if (data31.value !== void 0) {
-                  let data48 = data31.value;
-                  const _errs120 = errors;
-                  let valid38 = false;
+                if (data33.value !== void 0) {
+                  let data53 = data33.value;
+                  const _errs132 = errors;
+                  let valid41 = false;
                   let passing3 = null;
-                  const _errs121 = errors;
-                  if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                    if (data48.from === void 0) {
-                      const err108 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                  const _errs133 = errors;
+                  if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                    if (data53.from === void 0) {
+                      const err118 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/0/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                       if (vErrors === null) {
-                        vErrors = [err108];
+                        vErrors = [err118];
                       } else {
-                        vErrors.push(err108);
+                        vErrors.push(err118);
                       }
                       errors++;
                     }
-                    if (data48.name === void 0) {
-                      const err109 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                    if (data53.name === void 0) {
+                      const err119 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                       if (vErrors === null) {
-                        vErrors = [err109];
+                        vErrors = [err119];
                       } else {
-                        vErrors.push(err109);
+                        vErrors.push(err119);
                       }
                       errors++;
                     }
-                    for (const key12 in data48) {
-                      if (!(key12 === "from" || key12 === "name" || key12 === "shared")) {
-                        const err110 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
+                    for (const key13 in data53) {
+                      if (!(key13 === "from" || key13 === "name" || key13 === "shared")) {
+                        const err120 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
-                          vErrors = [err110];
+                          vErrors = [err120];
                         } else {
-                          vErrors.push(err110);
+                          vErrors.push(err120);
                         }
                         errors++;
                       }
                     }
-                    if (data48.from !== void 0) {
-                      if ("env" !== data48.from) {
-                        const err111 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/0/properties/from/const", keyword: "const", params: { allowedValue: "env" }, message: "must be equal to constant" };
-                        if (vErrors === null) {
-                          vErrors = [err111];
-                        } else {
-                          vErrors.push(err111);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data48.name !== void 0) {
-                      if (typeof data48.name !== "string") {
-                        const err112 = { instancePath: instancePath + "/secrets/" + i7 + "/value/name", schemaPath: "#/$defs/source/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err112];
-                        } else {
-                          vErrors.push(err112);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data48.shared !== void 0) {
-                      let data51 = data48.shared;
-                      if (typeof data51 === "string") {
-                        if (func2(data51) < 1) {
-                          const err113 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/0/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err113];
-                          } else {
-                            vErrors.push(err113);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err114 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/0/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err114];
-                        } else {
-                          vErrors.push(err114);
-                        }
-                        errors++;
-                      }
-                    }
-                  } else {
-                    const err115 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    if (vErrors === null) {
-                      vErrors = [err115];
-                    } else {
-                      vErrors.push(err115);
-                    }
-                    errors++;
-                  }
-                  var _valid3 = _errs121 === errors;
-                  if (_valid3) {
-                    valid38 = true;
-                    passing3 = 0;
-                    var props3 = true;
-                  }
-                  const _errs129 = errors;
-                  if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                    if (data48.from === void 0) {
-                      const err116 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
-                      if (vErrors === null) {
-                        vErrors = [err116];
-                      } else {
-                        vErrors.push(err116);
-                      }
-                      errors++;
-                    }
-                    if (data48.path === void 0) {
-                      const err117 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
-                      if (vErrors === null) {
-                        vErrors = [err117];
-                      } else {
-                        vErrors.push(err117);
-                      }
-                      errors++;
-                    }
-                    for (const key13 in data48) {
-                      if (!(key13 === "from" || key13 === "path" || key13 === "shared")) {
-                        const err118 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties" };
-                        if (vErrors === null) {
-                          vErrors = [err118];
-                        } else {
-                          vErrors.push(err118);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data48.from !== void 0) {
-                      if ("file" !== data48.from) {
-                        const err119 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/1/properties/from/const", keyword: "const", params: { allowedValue: "file" }, message: "must be equal to constant" };
-                        if (vErrors === null) {
-                          vErrors = [err119];
-                        } else {
-                          vErrors.push(err119);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data48.path !== void 0) {
-                      let data53 = data48.path;
-                      if (typeof data53 === "string") {
-                        if (func2(data53) < 1) {
-                          const err120 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err120];
-                          } else {
-                            vErrors.push(err120);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err121 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data53.from !== void 0) {
+                      if ("env" !== data53.from) {
+                        const err121 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/0/properties/from/const", keyword: "const", params: { allowedValue: "env" }, message: "must be equal to constant" };
                         if (vErrors === null) {
                           vErrors = [err121];
                         } else {
@@ -30898,125 +31711,123 @@ var require_desired = __commonJS({
                         errors++;
                       }
                     }
-                    if (data48.shared !== void 0) {
-                      let data54 = data48.shared;
-                      if (typeof data54 === "string") {
-                        if (func2(data54) < 1) {
-                          const err122 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/1/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                    if (data53.name !== void 0) {
+                      if (typeof data53.name !== "string") {
+                        const err122 = { instancePath: instancePath + "/secrets/" + i8 + "/value/name", schemaPath: "#/$defs/source/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err122];
+                        } else {
+                          vErrors.push(err122);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data53.shared !== void 0) {
+                      let data56 = data53.shared;
+                      if (typeof data56 === "string") {
+                        if (func2(data56) < 1) {
+                          const err123 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/0/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                           if (vErrors === null) {
-                            vErrors = [err122];
+                            vErrors = [err123];
                           } else {
-                            vErrors.push(err122);
+                            vErrors.push(err123);
                           }
                           errors++;
                         }
                       } else {
-                        const err123 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/1/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        const err124 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/0/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err123];
+                          vErrors = [err124];
                         } else {
-                          vErrors.push(err123);
+                          vErrors.push(err124);
                         }
                         errors++;
                       }
                     }
                   } else {
-                    const err124 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err125 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
-                      vErrors = [err124];
+                      vErrors = [err125];
                     } else {
-                      vErrors.push(err124);
+                      vErrors.push(err125);
                     }
                     errors++;
                   }
-                  var _valid3 = _errs129 === errors;
-                  if (_valid3 && valid38) {
-                    valid38 = false;
-                    passing3 = [passing3, 1];
-                  } else {
-                    if (_valid3) {
-                      valid38 = true;
-                      passing3 = 1;
-                      if (props3 !== true) {
-                        props3 = true;
+                  var _valid3 = _errs133 === errors;
+                  if (_valid3) {
+                    valid41 = true;
+                    passing3 = 0;
+                    var props3 = true;
+                  }
+                  const _errs141 = errors;
+                  if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                    if (data53.from === void 0) {
+                      const err126 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                      if (vErrors === null) {
+                        vErrors = [err126];
+                      } else {
+                        vErrors.push(err126);
+                      }
+                      errors++;
+                    }
+                    if (data53.path === void 0) {
+                      const err127 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/1/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                      if (vErrors === null) {
+                        vErrors = [err127];
+                      } else {
+                        vErrors.push(err127);
+                      }
+                      errors++;
+                    }
+                    for (const key14 in data53) {
+                      if (!(key14 === "from" || key14 === "path" || key14 === "shared")) {
+                        const err128 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
+                        if (vErrors === null) {
+                          vErrors = [err128];
+                        } else {
+                          vErrors.push(err128);
+                        }
+                        errors++;
                       }
                     }
-                    const _errs137 = errors;
-                    if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                      if (data48.from === void 0) {
-                        const err125 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                    if (data53.from !== void 0) {
+                      if ("file" !== data53.from) {
+                        const err129 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/1/properties/from/const", keyword: "const", params: { allowedValue: "file" }, message: "must be equal to constant" };
                         if (vErrors === null) {
-                          vErrors = [err125];
+                          vErrors = [err129];
                         } else {
-                          vErrors.push(err125);
+                          vErrors.push(err129);
                         }
                         errors++;
                       }
-                      if (data48.path === void 0) {
-                        const err126 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                    }
+                    if (data53.path !== void 0) {
+                      let data58 = data53.path;
+                      if (typeof data58 === "string") {
+                        if (func2(data58) < 1) {
+                          const err130 = { instancePath: instancePath + "/secrets/" + i8 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err130];
+                          } else {
+                            vErrors.push(err130);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err131 = { instancePath: instancePath + "/secrets/" + i8 + "/value/path", schemaPath: "#/$defs/source/oneOf/1/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err126];
+                          vErrors = [err131];
                         } else {
-                          vErrors.push(err126);
+                          vErrors.push(err131);
                         }
                         errors++;
                       }
-                      if (data48.key === void 0) {
-                        const err127 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-                        if (vErrors === null) {
-                          vErrors = [err127];
-                        } else {
-                          vErrors.push(err127);
-                        }
-                        errors++;
-                      }
-                      for (const key14 in data48) {
-                        if (!(key14 === "from" || key14 === "path" || key14 === "key" || key14 === "shared")) {
-                          const err128 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
-                          if (vErrors === null) {
-                            vErrors = [err128];
-                          } else {
-                            vErrors.push(err128);
-                          }
-                          errors++;
-                        }
-                      }
-                      if (data48.from !== void 0) {
-                        if ("dotenv" !== data48.from) {
-                          const err129 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/2/properties/from/const", keyword: "const", params: { allowedValue: "dotenv" }, message: "must be equal to constant" };
-                          if (vErrors === null) {
-                            vErrors = [err129];
-                          } else {
-                            vErrors.push(err129);
-                          }
-                          errors++;
-                        }
-                      }
-                      if (data48.path !== void 0) {
-                        let data56 = data48.path;
-                        if (typeof data56 === "string") {
-                          if (func2(data56) < 1) {
-                            const err130 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                            if (vErrors === null) {
-                              vErrors = [err130];
-                            } else {
-                              vErrors.push(err130);
-                            }
-                            errors++;
-                          }
-                        } else {
-                          const err131 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                          if (vErrors === null) {
-                            vErrors = [err131];
-                          } else {
-                            vErrors.push(err131);
-                          }
-                          errors++;
-                        }
-                      }
-                      if (data48.key !== void 0) {
-                        if (typeof data48.key !== "string") {
-                          const err132 = { instancePath: instancePath + "/secrets/" + i7 + "/value/key", schemaPath: "#/$defs/source/oneOf/2/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    }
+                    if (data53.shared !== void 0) {
+                      let data59 = data53.shared;
+                      if (typeof data59 === "string") {
+                        if (func2(data59) < 1) {
+                          const err132 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/1/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                           if (vErrors === null) {
                             vErrors = [err132];
                           } else {
@@ -31024,72 +31835,69 @@ var require_desired = __commonJS({
                           }
                           errors++;
                         }
-                      }
-                      if (data48.shared !== void 0) {
-                        let data58 = data48.shared;
-                        if (typeof data58 === "string") {
-                          if (func2(data58) < 1) {
-                            const err133 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/2/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                            if (vErrors === null) {
-                              vErrors = [err133];
-                            } else {
-                              vErrors.push(err133);
-                            }
-                            errors++;
-                          }
-                        } else {
-                          const err134 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/2/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                          if (vErrors === null) {
-                            vErrors = [err134];
-                          } else {
-                            vErrors.push(err134);
-                          }
-                          errors++;
-                        }
-                      }
-                    } else {
-                      const err135 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                      if (vErrors === null) {
-                        vErrors = [err135];
                       } else {
-                        vErrors.push(err135);
+                        const err133 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/1/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err133];
+                        } else {
+                          vErrors.push(err133);
+                        }
+                        errors++;
                       }
-                      errors++;
                     }
-                    var _valid3 = _errs137 === errors;
-                    if (_valid3 && valid38) {
-                      valid38 = false;
-                      passing3 = [passing3, 2];
+                  } else {
+                    const err134 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    if (vErrors === null) {
+                      vErrors = [err134];
                     } else {
-                      if (_valid3) {
-                        valid38 = true;
-                        passing3 = 2;
-                        if (props3 !== true) {
-                          props3 = true;
-                        }
+                      vErrors.push(err134);
+                    }
+                    errors++;
+                  }
+                  var _valid3 = _errs141 === errors;
+                  if (_valid3 && valid41) {
+                    valid41 = false;
+                    passing3 = [passing3, 1];
+                  } else {
+                    if (_valid3) {
+                      valid41 = true;
+                      passing3 = 1;
+                      if (props3 !== true) {
+                        props3 = true;
                       }
-                      const _errs147 = errors;
-                      if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                        if (data48.from === void 0) {
-                          const err136 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
-                          if (vErrors === null) {
-                            vErrors = [err136];
-                          } else {
-                            vErrors.push(err136);
-                          }
-                          errors++;
+                    }
+                    const _errs149 = errors;
+                    if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                      if (data53.from === void 0) {
+                        const err135 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                        if (vErrors === null) {
+                          vErrors = [err135];
+                        } else {
+                          vErrors.push(err135);
                         }
-                        if (data48.argv === void 0) {
-                          const err137 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "argv" }, message: "must have required property 'argv'" };
-                          if (vErrors === null) {
-                            vErrors = [err137];
-                          } else {
-                            vErrors.push(err137);
-                          }
-                          errors++;
+                        errors++;
+                      }
+                      if (data53.path === void 0) {
+                        const err136 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                        if (vErrors === null) {
+                          vErrors = [err136];
+                        } else {
+                          vErrors.push(err136);
                         }
-                        if (data48.timeoutSeconds === void 0) {
-                          const err138 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
+                        errors++;
+                      }
+                      if (data53.key === void 0) {
+                        const err137 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/2/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+                        if (vErrors === null) {
+                          vErrors = [err137];
+                        } else {
+                          vErrors.push(err137);
+                        }
+                        errors++;
+                      }
+                      for (const key15 in data53) {
+                        if (!(key15 === "from" || key15 === "path" || key15 === "key" || key15 === "shared")) {
+                          const err138 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
                           if (vErrors === null) {
                             vErrors = [err138];
                           } else {
@@ -31097,20 +31905,23 @@ var require_desired = __commonJS({
                           }
                           errors++;
                         }
-                        for (const key15 in data48) {
-                          if (!(key15 === "from" || key15 === "argv" || key15 === "timeoutSeconds" || key15 === "shared")) {
-                            const err139 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
-                            if (vErrors === null) {
-                              vErrors = [err139];
-                            } else {
-                              vErrors.push(err139);
-                            }
-                            errors++;
+                      }
+                      if (data53.from !== void 0) {
+                        if ("dotenv" !== data53.from) {
+                          const err139 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/2/properties/from/const", keyword: "const", params: { allowedValue: "dotenv" }, message: "must be equal to constant" };
+                          if (vErrors === null) {
+                            vErrors = [err139];
+                          } else {
+                            vErrors.push(err139);
                           }
+                          errors++;
                         }
-                        if (data48.from !== void 0) {
-                          if ("exec" !== data48.from) {
-                            const err140 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/3/properties/from/const", keyword: "const", params: { allowedValue: "exec" }, message: "must be equal to constant" };
+                      }
+                      if (data53.path !== void 0) {
+                        let data61 = data53.path;
+                        if (typeof data61 === "string") {
+                          if (func2(data61) < 1) {
+                            const err140 = { instancePath: instancePath + "/secrets/" + i8 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                             if (vErrors === null) {
                               vErrors = [err140];
                             } else {
@@ -31118,36 +31929,32 @@ var require_desired = __commonJS({
                             }
                             errors++;
                           }
-                        }
-                        if (data48.argv !== void 0) {
-                          let data60 = data48.argv;
-                          if (Array.isArray(data60)) {
-                            const len9 = data60.length;
-                            for (let i9 = 0; i9 < len9; i9++) {
-                              if (typeof data60[i9] !== "string") {
-                                const err141 = { instancePath: instancePath + "/secrets/" + i7 + "/value/argv/" + i9, schemaPath: "#/$defs/source/oneOf/3/properties/argv/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                if (vErrors === null) {
-                                  vErrors = [err141];
-                                } else {
-                                  vErrors.push(err141);
-                                }
-                                errors++;
-                              }
-                            }
+                        } else {
+                          const err141 = { instancePath: instancePath + "/secrets/" + i8 + "/value/path", schemaPath: "#/$defs/source/oneOf/2/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (vErrors === null) {
+                            vErrors = [err141];
                           } else {
-                            const err142 = { instancePath: instancePath + "/secrets/" + i7 + "/value/argv", schemaPath: "#/$defs/source/oneOf/3/properties/argv/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                            if (vErrors === null) {
-                              vErrors = [err142];
-                            } else {
-                              vErrors.push(err142);
-                            }
-                            errors++;
+                            vErrors.push(err141);
                           }
+                          errors++;
                         }
-                        if (data48.timeoutSeconds !== void 0) {
-                          let data62 = data48.timeoutSeconds;
-                          if (!(typeof data62 == "number" && isFinite(data62))) {
-                            const err143 = { instancePath: instancePath + "/secrets/" + i7 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/3/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                      }
+                      if (data53.key !== void 0) {
+                        if (typeof data53.key !== "string") {
+                          const err142 = { instancePath: instancePath + "/secrets/" + i8 + "/value/key", schemaPath: "#/$defs/source/oneOf/2/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          if (vErrors === null) {
+                            vErrors = [err142];
+                          } else {
+                            vErrors.push(err142);
+                          }
+                          errors++;
+                        }
+                      }
+                      if (data53.shared !== void 0) {
+                        let data63 = data53.shared;
+                        if (typeof data63 === "string") {
+                          if (func2(data63) < 1) {
+                            const err143 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/2/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                             if (vErrors === null) {
                               vErrors = [err143];
                             } else {
@@ -31155,139 +31962,130 @@ var require_desired = __commonJS({
                             }
                             errors++;
                           }
-                        }
-                        if (data48.shared !== void 0) {
-                          let data63 = data48.shared;
-                          if (typeof data63 === "string") {
-                            if (func2(data63) < 1) {
-                              const err144 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/3/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                              if (vErrors === null) {
-                                vErrors = [err144];
-                              } else {
-                                vErrors.push(err144);
-                              }
-                              errors++;
-                            }
-                          } else {
-                            const err145 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/3/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                            if (vErrors === null) {
-                              vErrors = [err145];
-                            } else {
-                              vErrors.push(err145);
-                            }
-                            errors++;
-                          }
-                        }
-                      } else {
-                        const err146 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                        if (vErrors === null) {
-                          vErrors = [err146];
                         } else {
-                          vErrors.push(err146);
-                        }
-                        errors++;
-                      }
-                      var _valid3 = _errs147 === errors;
-                      if (_valid3 && valid38) {
-                        valid38 = false;
-                        passing3 = [passing3, 3];
-                      } else {
-                        if (_valid3) {
-                          valid38 = true;
-                          passing3 = 3;
-                          if (props3 !== true) {
-                            props3 = true;
-                          }
-                        }
-                        const _errs159 = errors;
-                        if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                          if (data48.from === void 0) {
-                            const err147 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
-                            if (vErrors === null) {
-                              vErrors = [err147];
-                            } else {
-                              vErrors.push(err147);
-                            }
-                            errors++;
-                          }
-                          for (const key16 in data48) {
-                            if (!(key16 === "from" || key16 === "shared")) {
-                              const err148 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
-                              if (vErrors === null) {
-                                vErrors = [err148];
-                              } else {
-                                vErrors.push(err148);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data48.from !== void 0) {
-                            if ("stdin" !== data48.from) {
-                              const err149 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/4/properties/from/const", keyword: "const", params: { allowedValue: "stdin" }, message: "must be equal to constant" };
-                              if (vErrors === null) {
-                                vErrors = [err149];
-                              } else {
-                                vErrors.push(err149);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data48.shared !== void 0) {
-                            let data65 = data48.shared;
-                            if (typeof data65 === "string") {
-                              if (func2(data65) < 1) {
-                                const err150 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/4/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                                if (vErrors === null) {
-                                  vErrors = [err150];
-                                } else {
-                                  vErrors.push(err150);
-                                }
-                                errors++;
-                              }
-                            } else {
-                              const err151 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/4/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                              if (vErrors === null) {
-                                vErrors = [err151];
-                              } else {
-                                vErrors.push(err151);
-                              }
-                              errors++;
-                            }
-                          }
-                        } else {
-                          const err152 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          const err144 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/2/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                           if (vErrors === null) {
-                            vErrors = [err152];
+                            vErrors = [err144];
                           } else {
-                            vErrors.push(err152);
+                            vErrors.push(err144);
                           }
                           errors++;
                         }
-                        var _valid3 = _errs159 === errors;
-                        if (_valid3 && valid38) {
-                          valid38 = false;
-                          passing3 = [passing3, 4];
-                        } else {
-                          if (_valid3) {
-                            valid38 = true;
-                            passing3 = 4;
-                            if (props3 !== true) {
-                              props3 = true;
-                            }
+                      }
+                    } else {
+                      const err145 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                      if (vErrors === null) {
+                        vErrors = [err145];
+                      } else {
+                        vErrors.push(err145);
+                      }
+                      errors++;
+                    }
+                    var _valid3 = _errs149 === errors;
+                    if (_valid3 && valid41) {
+                      valid41 = false;
+                      passing3 = [passing3, 2];
+                    } else {
+                      if (_valid3) {
+                        valid41 = true;
+                        passing3 = 2;
+                        if (props3 !== true) {
+                          props3 = true;
+                        }
+                      }
+                      const _errs159 = errors;
+                      if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                        if (data53.from === void 0) {
+                          const err146 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                          if (vErrors === null) {
+                            vErrors = [err146];
+                          } else {
+                            vErrors.push(err146);
                           }
-                          const _errs165 = errors;
-                          if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                            if (data48.from === void 0) {
-                              const err153 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
-                              if (vErrors === null) {
-                                vErrors = [err153];
-                              } else {
-                                vErrors.push(err153);
-                              }
-                              errors++;
+                          errors++;
+                        }
+                        if (data53.argv === void 0) {
+                          const err147 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "argv" }, message: "must have required property 'argv'" };
+                          if (vErrors === null) {
+                            vErrors = [err147];
+                          } else {
+                            vErrors.push(err147);
+                          }
+                          errors++;
+                        }
+                        if (data53.timeoutSeconds === void 0) {
+                          const err148 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/3/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
+                          if (vErrors === null) {
+                            vErrors = [err148];
+                          } else {
+                            vErrors.push(err148);
+                          }
+                          errors++;
+                        }
+                        for (const key16 in data53) {
+                          if (!(key16 === "from" || key16 === "argv" || key16 === "timeoutSeconds" || key16 === "shared")) {
+                            const err149 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
+                            if (vErrors === null) {
+                              vErrors = [err149];
+                            } else {
+                              vErrors.push(err149);
                             }
-                            if (data48.ciphertext === void 0) {
-                              const err154 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "ciphertext" }, message: "must have required property 'ciphertext'" };
+                            errors++;
+                          }
+                        }
+                        if (data53.from !== void 0) {
+                          if ("exec" !== data53.from) {
+                            const err150 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/3/properties/from/const", keyword: "const", params: { allowedValue: "exec" }, message: "must be equal to constant" };
+                            if (vErrors === null) {
+                              vErrors = [err150];
+                            } else {
+                              vErrors.push(err150);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data53.argv !== void 0) {
+                          let data65 = data53.argv;
+                          if (Array.isArray(data65)) {
+                            const len10 = data65.length;
+                            for (let i10 = 0; i10 < len10; i10++) {
+                              if (typeof data65[i10] !== "string") {
+                                const err151 = { instancePath: instancePath + "/secrets/" + i8 + "/value/argv/" + i10, schemaPath: "#/$defs/source/oneOf/3/properties/argv/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err151];
+                                } else {
+                                  vErrors.push(err151);
+                                }
+                                errors++;
+                              }
+                            }
+                          } else {
+                            const err152 = { instancePath: instancePath + "/secrets/" + i8 + "/value/argv", schemaPath: "#/$defs/source/oneOf/3/properties/argv/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                            if (vErrors === null) {
+                              vErrors = [err152];
+                            } else {
+                              vErrors.push(err152);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data53.timeoutSeconds !== void 0) {
+                          let data67 = data53.timeoutSeconds;
+                          if (!(typeof data67 == "number" && isFinite(data67))) {
+                            const err153 = { instancePath: instancePath + "/secrets/" + i8 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/3/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                            if (vErrors === null) {
+                              vErrors = [err153];
+                            } else {
+                              vErrors.push(err153);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data53.shared !== void 0) {
+                          let data68 = data53.shared;
+                          if (typeof data68 === "string") {
+                            if (func2(data68) < 1) {
+                              const err154 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/3/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                               if (vErrors === null) {
                                 vErrors = [err154];
                               } else {
@@ -31295,256 +32093,257 @@ var require_desired = __commonJS({
                               }
                               errors++;
                             }
-                            if (data48.keyId === void 0) {
-                              const err155 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "keyId" }, message: "must have required property 'keyId'" };
-                              if (vErrors === null) {
-                                vErrors = [err155];
-                              } else {
-                                vErrors.push(err155);
-                              }
-                              errors++;
-                            }
-                            for (const key17 in data48) {
-                              if (!(key17 === "from" || key17 === "ciphertext" || key17 === "keyId")) {
-                                const err156 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
-                                if (vErrors === null) {
-                                  vErrors = [err156];
-                                } else {
-                                  vErrors.push(err156);
-                                }
-                                errors++;
-                              }
-                            }
-                            if (data48.from !== void 0) {
-                              if ("sealed" !== data48.from) {
-                                const err157 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/5/properties/from/const", keyword: "const", params: { allowedValue: "sealed" }, message: "must be equal to constant" };
-                                if (vErrors === null) {
-                                  vErrors = [err157];
-                                } else {
-                                  vErrors.push(err157);
-                                }
-                                errors++;
-                              }
-                            }
-                            if (data48.ciphertext !== void 0) {
-                              if (typeof data48.ciphertext !== "string") {
-                                const err158 = { instancePath: instancePath + "/secrets/" + i7 + "/value/ciphertext", schemaPath: "#/$defs/source/oneOf/5/properties/ciphertext/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                if (vErrors === null) {
-                                  vErrors = [err158];
-                                } else {
-                                  vErrors.push(err158);
-                                }
-                                errors++;
-                              }
-                            }
-                            if (data48.keyId !== void 0) {
-                              if (typeof data48.keyId !== "string") {
-                                const err159 = { instancePath: instancePath + "/secrets/" + i7 + "/value/keyId", schemaPath: "#/$defs/source/oneOf/5/properties/keyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                if (vErrors === null) {
-                                  vErrors = [err159];
-                                } else {
-                                  vErrors.push(err159);
-                                }
-                                errors++;
-                              }
-                            }
                           } else {
-                            const err160 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                            const err155 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/3/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err160];
+                              vErrors = [err155];
                             } else {
-                              vErrors.push(err160);
+                              vErrors.push(err155);
                             }
                             errors++;
                           }
-                          var _valid3 = _errs165 === errors;
-                          if (_valid3 && valid38) {
-                            valid38 = false;
+                        }
+                      } else {
+                        const err156 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        if (vErrors === null) {
+                          vErrors = [err156];
+                        } else {
+                          vErrors.push(err156);
+                        }
+                        errors++;
+                      }
+                      var _valid3 = _errs159 === errors;
+                      if (_valid3 && valid41) {
+                        valid41 = false;
+                        passing3 = [passing3, 3];
+                      } else {
+                        if (_valid3) {
+                          valid41 = true;
+                          passing3 = 3;
+                          if (props3 !== true) {
+                            props3 = true;
+                          }
+                        }
+                        const _errs171 = errors;
+                        if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                          if (data53.from === void 0) {
+                            const err157 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/4/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                            if (vErrors === null) {
+                              vErrors = [err157];
+                            } else {
+                              vErrors.push(err157);
+                            }
+                            errors++;
+                          }
+                          for (const key17 in data53) {
+                            if (!(key17 === "from" || key17 === "shared")) {
+                              const err158 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
+                              if (vErrors === null) {
+                                vErrors = [err158];
+                              } else {
+                                vErrors.push(err158);
+                              }
+                              errors++;
+                            }
+                          }
+                          if (data53.from !== void 0) {
+                            if ("stdin" !== data53.from) {
+                              const err159 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/4/properties/from/const", keyword: "const", params: { allowedValue: "stdin" }, message: "must be equal to constant" };
+                              if (vErrors === null) {
+                                vErrors = [err159];
+                              } else {
+                                vErrors.push(err159);
+                              }
+                              errors++;
+                            }
+                          }
+                          if (data53.shared !== void 0) {
+                            let data70 = data53.shared;
+                            if (typeof data70 === "string") {
+                              if (func2(data70) < 1) {
+                                const err160 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/4/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                if (vErrors === null) {
+                                  vErrors = [err160];
+                                } else {
+                                  vErrors.push(err160);
+                                }
+                                errors++;
+                              }
+                            } else {
+                              const err161 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/4/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                              if (vErrors === null) {
+                                vErrors = [err161];
+                              } else {
+                                vErrors.push(err161);
+                              }
+                              errors++;
+                            }
+                          }
+                        } else {
+                          const err162 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          if (vErrors === null) {
+                            vErrors = [err162];
+                          } else {
+                            vErrors.push(err162);
+                          }
+                          errors++;
+                        }
+                        var _valid3 = _errs171 === errors;
+                        if (_valid3 && valid41) {
+                          valid41 = false;
+                          passing3 = [passing3, 4];
+                        } else {
+                          if (_valid3) {
+                            valid41 = true;
+                            passing3 = 4;
+                            if (props3 !== true) {
+                              props3 = true;
+                            }
+                          }
+                          const _errs177 = errors;
+                          if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                            if (data53.from === void 0) {
+                              const err163 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                              if (vErrors === null) {
+                                vErrors = [err163];
+                              } else {
+                                vErrors.push(err163);
+                              }
+                              errors++;
+                            }
+                            if (data53.ciphertext === void 0) {
+                              const err164 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "ciphertext" }, message: "must have required property 'ciphertext'" };
+                              if (vErrors === null) {
+                                vErrors = [err164];
+                              } else {
+                                vErrors.push(err164);
+                              }
+                              errors++;
+                            }
+                            if (data53.keyId === void 0) {
+                              const err165 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/5/required", keyword: "required", params: { missingProperty: "keyId" }, message: "must have required property 'keyId'" };
+                              if (vErrors === null) {
+                                vErrors = [err165];
+                              } else {
+                                vErrors.push(err165);
+                              }
+                              errors++;
+                            }
+                            for (const key18 in data53) {
+                              if (!(key18 === "from" || key18 === "ciphertext" || key18 === "keyId")) {
+                                const err166 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
+                                if (vErrors === null) {
+                                  vErrors = [err166];
+                                } else {
+                                  vErrors.push(err166);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data53.from !== void 0) {
+                              if ("sealed" !== data53.from) {
+                                const err167 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/5/properties/from/const", keyword: "const", params: { allowedValue: "sealed" }, message: "must be equal to constant" };
+                                if (vErrors === null) {
+                                  vErrors = [err167];
+                                } else {
+                                  vErrors.push(err167);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data53.ciphertext !== void 0) {
+                              if (typeof data53.ciphertext !== "string") {
+                                const err168 = { instancePath: instancePath + "/secrets/" + i8 + "/value/ciphertext", schemaPath: "#/$defs/source/oneOf/5/properties/ciphertext/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err168];
+                                } else {
+                                  vErrors.push(err168);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data53.keyId !== void 0) {
+                              if (typeof data53.keyId !== "string") {
+                                const err169 = { instancePath: instancePath + "/secrets/" + i8 + "/value/keyId", schemaPath: "#/$defs/source/oneOf/5/properties/keyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err169];
+                                } else {
+                                  vErrors.push(err169);
+                                }
+                                errors++;
+                              }
+                            }
+                          } else {
+                            const err170 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                            if (vErrors === null) {
+                              vErrors = [err170];
+                            } else {
+                              vErrors.push(err170);
+                            }
+                            errors++;
+                          }
+                          var _valid3 = _errs177 === errors;
+                          if (_valid3 && valid41) {
+                            valid41 = false;
                             passing3 = [passing3, 5];
                           } else {
                             if (_valid3) {
-                              valid38 = true;
+                              valid41 = true;
                               passing3 = 5;
                               if (props3 !== true) {
                                 props3 = true;
                               }
                             }
-                            const _errs173 = errors;
-                            if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                              if (data48.from === void 0) {
-                                const err161 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                            const _errs185 = errors;
+                            if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                              if (data53.from === void 0) {
+                                const err171 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                                 if (vErrors === null) {
-                                  vErrors = [err161];
+                                  vErrors = [err171];
                                 } else {
-                                  vErrors.push(err161);
+                                  vErrors.push(err171);
                                 }
                                 errors++;
                               }
-                              if (data48.length === void 0) {
-                                const err162 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "length" }, message: "must have required property 'length'" };
+                              if (data53.length === void 0) {
+                                const err172 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "length" }, message: "must have required property 'length'" };
                                 if (vErrors === null) {
-                                  vErrors = [err162];
+                                  vErrors = [err172];
                                 } else {
-                                  vErrors.push(err162);
+                                  vErrors.push(err172);
                                 }
                                 errors++;
                               }
-                              if (data48.alphabet === void 0) {
-                                const err163 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "alphabet" }, message: "must have required property 'alphabet'" };
+                              if (data53.alphabet === void 0) {
+                                const err173 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "alphabet" }, message: "must have required property 'alphabet'" };
                                 if (vErrors === null) {
-                                  vErrors = [err163];
+                                  vErrors = [err173];
                                 } else {
-                                  vErrors.push(err163);
+                                  vErrors.push(err173);
                                 }
                                 errors++;
                               }
-                              if (data48.deliver === void 0) {
-                                const err164 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "deliver" }, message: "must have required property 'deliver'" };
+                              if (data53.deliver === void 0) {
+                                const err174 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "deliver" }, message: "must have required property 'deliver'" };
                                 if (vErrors === null) {
-                                  vErrors = [err164];
+                                  vErrors = [err174];
                                 } else {
-                                  vErrors.push(err164);
+                                  vErrors.push(err174);
                                 }
                                 errors++;
                               }
-                              if (data48.timeoutSeconds === void 0) {
-                                const err165 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
+                              if (data53.timeoutSeconds === void 0) {
+                                const err175 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/required", keyword: "required", params: { missingProperty: "timeoutSeconds" }, message: "must have required property 'timeoutSeconds'" };
                                 if (vErrors === null) {
-                                  vErrors = [err165];
+                                  vErrors = [err175];
                                 } else {
-                                  vErrors.push(err165);
+                                  vErrors.push(err175);
                                 }
                                 errors++;
                               }
-                              for (const key18 in data48) {
-                                if (!(key18 === "from" || key18 === "length" || key18 === "alphabet" || key18 === "deliver" || key18 === "timeoutSeconds" || key18 === "shared")) {
-                                  const err166 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
-                                  if (vErrors === null) {
-                                    vErrors = [err166];
-                                  } else {
-                                    vErrors.push(err166);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.from !== void 0) {
-                                if ("generate" !== data48.from) {
-                                  const err167 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/6/properties/from/const", keyword: "const", params: { allowedValue: "generate" }, message: "must be equal to constant" };
-                                  if (vErrors === null) {
-                                    vErrors = [err167];
-                                  } else {
-                                    vErrors.push(err167);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.length !== void 0) {
-                                let data70 = data48.length;
-                                if (!(typeof data70 == "number" && isFinite(data70))) {
-                                  const err168 = { instancePath: instancePath + "/secrets/" + i7 + "/value/length", schemaPath: "#/$defs/source/oneOf/6/properties/length/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-                                  if (vErrors === null) {
-                                    vErrors = [err168];
-                                  } else {
-                                    vErrors.push(err168);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.alphabet !== void 0) {
-                                if (typeof data48.alphabet !== "string") {
-                                  const err169 = { instancePath: instancePath + "/secrets/" + i7 + "/value/alphabet", schemaPath: "#/$defs/source/oneOf/6/properties/alphabet/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                  if (vErrors === null) {
-                                    vErrors = [err169];
-                                  } else {
-                                    vErrors.push(err169);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.deliver !== void 0) {
-                                let data72 = data48.deliver;
-                                if (Array.isArray(data72)) {
-                                  const len10 = data72.length;
-                                  for (let i10 = 0; i10 < len10; i10++) {
-                                    if (typeof data72[i10] !== "string") {
-                                      const err170 = { instancePath: instancePath + "/secrets/" + i7 + "/value/deliver/" + i10, schemaPath: "#/$defs/source/oneOf/6/properties/deliver/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                      if (vErrors === null) {
-                                        vErrors = [err170];
-                                      } else {
-                                        vErrors.push(err170);
-                                      }
-                                      errors++;
-                                    }
-                                  }
-                                } else {
-                                  const err171 = { instancePath: instancePath + "/secrets/" + i7 + "/value/deliver", schemaPath: "#/$defs/source/oneOf/6/properties/deliver/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                                  if (vErrors === null) {
-                                    vErrors = [err171];
-                                  } else {
-                                    vErrors.push(err171);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.timeoutSeconds !== void 0) {
-                                let data74 = data48.timeoutSeconds;
-                                if (!(typeof data74 == "number" && isFinite(data74))) {
-                                  const err172 = { instancePath: instancePath + "/secrets/" + i7 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/6/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-                                  if (vErrors === null) {
-                                    vErrors = [err172];
-                                  } else {
-                                    vErrors.push(err172);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              if (data48.shared !== void 0) {
-                                let data75 = data48.shared;
-                                if (typeof data75 === "string") {
-                                  if (func2(data75) < 1) {
-                                    const err173 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                                    if (vErrors === null) {
-                                      vErrors = [err173];
-                                    } else {
-                                      vErrors.push(err173);
-                                    }
-                                    errors++;
-                                  }
-                                } else {
-                                  const err174 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                  if (vErrors === null) {
-                                    vErrors = [err174];
-                                  } else {
-                                    vErrors.push(err174);
-                                  }
-                                  errors++;
-                                }
-                              }
-                            } else {
-                              const err175 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                              if (vErrors === null) {
-                                vErrors = [err175];
-                              } else {
-                                vErrors.push(err175);
-                              }
-                              errors++;
-                            }
-                            var _valid3 = _errs173 === errors;
-                            if (_valid3 && valid38) {
-                              valid38 = false;
-                              passing3 = [passing3, 6];
-                            } else {
-                              if (_valid3) {
-                                valid38 = true;
-                                passing3 = 6;
-                                if (props3 !== true) {
-                                  props3 = true;
-                                }
-                              }
-                              const _errs189 = errors;
-                              if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                                if (data48.from === void 0) {
-                                  const err176 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                              for (const key19 in data53) {
+                                if (!(key19 === "from" || key19 === "length" || key19 === "alphabet" || key19 === "deliver" || key19 === "timeoutSeconds" || key19 === "shared")) {
+                                  const err176 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
                                   if (vErrors === null) {
                                     vErrors = [err176];
                                   } else {
@@ -31552,8 +32351,10 @@ var require_desired = __commonJS({
                                   }
                                   errors++;
                                 }
-                                if (data48.path === void 0) {
-                                  const err177 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                              }
+                              if (data53.from !== void 0) {
+                                if ("generate" !== data53.from) {
+                                  const err177 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/6/properties/from/const", keyword: "const", params: { allowedValue: "generate" }, message: "must be equal to constant" };
                                   if (vErrors === null) {
                                     vErrors = [err177];
                                   } else {
@@ -31561,33 +32362,37 @@ var require_desired = __commonJS({
                                   }
                                   errors++;
                                 }
-                                for (const key19 in data48) {
-                                  if (!(key19 === "from" || key19 === "path" || key19 === "shared")) {
-                                    const err178 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
-                                    if (vErrors === null) {
-                                      vErrors = [err178];
-                                    } else {
-                                      vErrors.push(err178);
-                                    }
-                                    errors++;
+                              }
+                              if (data53.length !== void 0) {
+                                let data75 = data53.length;
+                                if (!(typeof data75 == "number" && isFinite(data75))) {
+                                  const err178 = { instancePath: instancePath + "/secrets/" + i8 + "/value/length", schemaPath: "#/$defs/source/oneOf/6/properties/length/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                                  if (vErrors === null) {
+                                    vErrors = [err178];
+                                  } else {
+                                    vErrors.push(err178);
                                   }
+                                  errors++;
                                 }
-                                if (data48.from !== void 0) {
-                                  if ("largeFile" !== data48.from) {
-                                    const err179 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/7/properties/from/const", keyword: "const", params: { allowedValue: "largeFile" }, message: "must be equal to constant" };
-                                    if (vErrors === null) {
-                                      vErrors = [err179];
-                                    } else {
-                                      vErrors.push(err179);
-                                    }
-                                    errors++;
+                              }
+                              if (data53.alphabet !== void 0) {
+                                if (typeof data53.alphabet !== "string") {
+                                  const err179 = { instancePath: instancePath + "/secrets/" + i8 + "/value/alphabet", schemaPath: "#/$defs/source/oneOf/6/properties/alphabet/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  if (vErrors === null) {
+                                    vErrors = [err179];
+                                  } else {
+                                    vErrors.push(err179);
                                   }
+                                  errors++;
                                 }
-                                if (data48.path !== void 0) {
-                                  let data77 = data48.path;
-                                  if (typeof data77 === "string") {
-                                    if (func2(data77) < 1) {
-                                      const err180 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/7/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                              }
+                              if (data53.deliver !== void 0) {
+                                let data77 = data53.deliver;
+                                if (Array.isArray(data77)) {
+                                  const len11 = data77.length;
+                                  for (let i11 = 0; i11 < len11; i11++) {
+                                    if (typeof data77[i11] !== "string") {
+                                      const err180 = { instancePath: instancePath + "/secrets/" + i8 + "/value/deliver/" + i11, schemaPath: "#/$defs/source/oneOf/6/properties/deliver/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                                       if (vErrors === null) {
                                         vErrors = [err180];
                                       } else {
@@ -31595,30 +32400,34 @@ var require_desired = __commonJS({
                                       }
                                       errors++;
                                     }
-                                  } else {
-                                    const err181 = { instancePath: instancePath + "/secrets/" + i7 + "/value/path", schemaPath: "#/$defs/source/oneOf/7/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                                    if (vErrors === null) {
-                                      vErrors = [err181];
-                                    } else {
-                                      vErrors.push(err181);
-                                    }
-                                    errors++;
                                   }
-                                }
-                                if (data48.shared !== void 0) {
-                                  let data78 = data48.shared;
-                                  if (typeof data78 === "string") {
-                                    if (func2(data78) < 1) {
-                                      const err182 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/7/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                                      if (vErrors === null) {
-                                        vErrors = [err182];
-                                      } else {
-                                        vErrors.push(err182);
-                                      }
-                                      errors++;
-                                    }
+                                } else {
+                                  const err181 = { instancePath: instancePath + "/secrets/" + i8 + "/value/deliver", schemaPath: "#/$defs/source/oneOf/6/properties/deliver/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                                  if (vErrors === null) {
+                                    vErrors = [err181];
                                   } else {
-                                    const err183 = { instancePath: instancePath + "/secrets/" + i7 + "/value/shared", schemaPath: "#/$defs/source/oneOf/7/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                    vErrors.push(err181);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              if (data53.timeoutSeconds !== void 0) {
+                                let data79 = data53.timeoutSeconds;
+                                if (!(typeof data79 == "number" && isFinite(data79))) {
+                                  const err182 = { instancePath: instancePath + "/secrets/" + i8 + "/value/timeoutSeconds", schemaPath: "#/$defs/source/oneOf/6/properties/timeoutSeconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                                  if (vErrors === null) {
+                                    vErrors = [err182];
+                                  } else {
+                                    vErrors.push(err182);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              if (data53.shared !== void 0) {
+                                let data80 = data53.shared;
+                                if (typeof data80 === "string") {
+                                  if (func2(data80) < 1) {
+                                    const err183 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                                     if (vErrors === null) {
                                       vErrors = [err183];
                                     } else {
@@ -31626,77 +32435,193 @@ var require_desired = __commonJS({
                                     }
                                     errors++;
                                   }
+                                } else {
+                                  const err184 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/6/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                  if (vErrors === null) {
+                                    vErrors = [err184];
+                                  } else {
+                                    vErrors.push(err184);
+                                  }
+                                  errors++;
+                                }
+                              }
+                            } else {
+                              const err185 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                              if (vErrors === null) {
+                                vErrors = [err185];
+                              } else {
+                                vErrors.push(err185);
+                              }
+                              errors++;
+                            }
+                            var _valid3 = _errs185 === errors;
+                            if (_valid3 && valid41) {
+                              valid41 = false;
+                              passing3 = [passing3, 6];
+                            } else {
+                              if (_valid3) {
+                                valid41 = true;
+                                passing3 = 6;
+                                if (props3 !== true) {
+                                  props3 = true;
+                                }
+                              }
+                              const _errs201 = errors;
+                              if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                                if (data53.from === void 0) {
+                                  const err186 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                                  if (vErrors === null) {
+                                    vErrors = [err186];
+                                  } else {
+                                    vErrors.push(err186);
+                                  }
+                                  errors++;
+                                }
+                                if (data53.path === void 0) {
+                                  const err187 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/7/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+                                  if (vErrors === null) {
+                                    vErrors = [err187];
+                                  } else {
+                                    vErrors.push(err187);
+                                  }
+                                  errors++;
+                                }
+                                for (const key20 in data53) {
+                                  if (!(key20 === "from" || key20 === "path" || key20 === "shared")) {
+                                    const err188 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 }, message: "must NOT have additional properties" };
+                                    if (vErrors === null) {
+                                      vErrors = [err188];
+                                    } else {
+                                      vErrors.push(err188);
+                                    }
+                                    errors++;
+                                  }
+                                }
+                                if (data53.from !== void 0) {
+                                  if ("largeFile" !== data53.from) {
+                                    const err189 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/7/properties/from/const", keyword: "const", params: { allowedValue: "largeFile" }, message: "must be equal to constant" };
+                                    if (vErrors === null) {
+                                      vErrors = [err189];
+                                    } else {
+                                      vErrors.push(err189);
+                                    }
+                                    errors++;
+                                  }
+                                }
+                                if (data53.path !== void 0) {
+                                  let data82 = data53.path;
+                                  if (typeof data82 === "string") {
+                                    if (func2(data82) < 1) {
+                                      const err190 = { instancePath: instancePath + "/secrets/" + i8 + "/value/path", schemaPath: "#/$defs/source/oneOf/7/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                      if (vErrors === null) {
+                                        vErrors = [err190];
+                                      } else {
+                                        vErrors.push(err190);
+                                      }
+                                      errors++;
+                                    }
+                                  } else {
+                                    const err191 = { instancePath: instancePath + "/secrets/" + i8 + "/value/path", schemaPath: "#/$defs/source/oneOf/7/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                    if (vErrors === null) {
+                                      vErrors = [err191];
+                                    } else {
+                                      vErrors.push(err191);
+                                    }
+                                    errors++;
+                                  }
+                                }
+                                if (data53.shared !== void 0) {
+                                  let data83 = data53.shared;
+                                  if (typeof data83 === "string") {
+                                    if (func2(data83) < 1) {
+                                      const err192 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/7/properties/shared/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                                      if (vErrors === null) {
+                                        vErrors = [err192];
+                                      } else {
+                                        vErrors.push(err192);
+                                      }
+                                      errors++;
+                                    }
+                                  } else {
+                                    const err193 = { instancePath: instancePath + "/secrets/" + i8 + "/value/shared", schemaPath: "#/$defs/source/oneOf/7/properties/shared/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                    if (vErrors === null) {
+                                      vErrors = [err193];
+                                    } else {
+                                      vErrors.push(err193);
+                                    }
+                                    errors++;
+                                  }
                                 }
                               } else {
-                                const err184 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                                const err194 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                                 if (vErrors === null) {
-                                  vErrors = [err184];
+                                  vErrors = [err194];
                                 } else {
-                                  vErrors.push(err184);
+                                  vErrors.push(err194);
                                 }
                                 errors++;
                               }
-                              var _valid3 = _errs189 === errors;
-                              if (_valid3 && valid38) {
-                                valid38 = false;
+                              var _valid3 = _errs201 === errors;
+                              if (_valid3 && valid41) {
+                                valid41 = false;
                                 passing3 = [passing3, 7];
                               } else {
                                 if (_valid3) {
-                                  valid38 = true;
+                                  valid41 = true;
                                   passing3 = 7;
                                   if (props3 !== true) {
                                     props3 = true;
                                   }
                                 }
-                                const _errs197 = errors;
-                                if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                                  if (data48.from === void 0) {
-                                    const err185 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/8/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+                                const _errs209 = errors;
+                                if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+                                  if (data53.from === void 0) {
+                                    const err195 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/8/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
                                     if (vErrors === null) {
-                                      vErrors = [err185];
+                                      vErrors = [err195];
                                     } else {
-                                      vErrors.push(err185);
+                                      vErrors.push(err195);
                                     }
                                     errors++;
                                   }
-                                  for (const key20 in data48) {
-                                    if (!(key20 === "from")) {
-                                      const err186 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/8/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 }, message: "must NOT have additional properties" };
+                                  for (const key21 in data53) {
+                                    if (!(key21 === "from")) {
+                                      const err196 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/8/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 }, message: "must NOT have additional properties" };
                                       if (vErrors === null) {
-                                        vErrors = [err186];
+                                        vErrors = [err196];
                                       } else {
-                                        vErrors.push(err186);
+                                        vErrors.push(err196);
                                       }
                                       errors++;
                                     }
                                   }
-                                  if (data48.from !== void 0) {
-                                    if ("existing" !== data48.from) {
-                                      const err187 = { instancePath: instancePath + "/secrets/" + i7 + "/value/from", schemaPath: "#/$defs/source/oneOf/8/properties/from/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
+                                  if (data53.from !== void 0) {
+                                    if ("existing" !== data53.from) {
+                                      const err197 = { instancePath: instancePath + "/secrets/" + i8 + "/value/from", schemaPath: "#/$defs/source/oneOf/8/properties/from/const", keyword: "const", params: { allowedValue: "existing" }, message: "must be equal to constant" };
                                       if (vErrors === null) {
-                                        vErrors = [err187];
+                                        vErrors = [err197];
                                       } else {
-                                        vErrors.push(err187);
+                                        vErrors.push(err197);
                                       }
                                       errors++;
                                     }
                                   }
                                 } else {
-                                  const err188 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf/8/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                                  const err198 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf/8/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                                   if (vErrors === null) {
-                                    vErrors = [err188];
+                                    vErrors = [err198];
                                   } else {
-                                    vErrors.push(err188);
+                                    vErrors.push(err198);
                                   }
                                   errors++;
                                 }
-                                var _valid3 = _errs197 === errors;
-                                if (_valid3 && valid38) {
-                                  valid38 = false;
+                                var _valid3 = _errs209 === errors;
+                                if (_valid3 && valid41) {
+                                  valid41 = false;
                                   passing3 = [passing3, 8];
                                 } else {
                                   if (_valid3) {
-                                    valid38 = true;
+                                    valid41 = true;
                                     passing3 = 8;
                                     if (props3 !== true) {
                                       props3 = true;
@@ -31710,225 +32635,122 @@ var require_desired = __commonJS({
                       }
                     }
                   }
-                  if (!valid38) {
-                    const err189 = { instancePath: instancePath + "/secrets/" + i7 + "/value", schemaPath: "#/$defs/source/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+                  if (!valid41) {
+                    const err199 = { instancePath: instancePath + "/secrets/" + i8 + "/value", schemaPath: "#/$defs/source/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
                     if (vErrors === null) {
-                      vErrors = [err189];
+                      vErrors = [err199];
                     } else {
-                      vErrors.push(err189);
+                      vErrors.push(err199);
                     }
                     errors++;
                   } else {
-                    errors = _errs120;
+                    errors = _errs132;
                     if (vErrors !== null) {
-                      if (_errs120) {
-                        vErrors.length = _errs120;
+                      if (_errs132) {
+                        vErrors.length = _errs132;
                       } else {
                         vErrors = null;
                       }
                     }
                   }
                 }
-                if (data31.encoding !== void 0) {
-                  if ("base64" !== data31.encoding) {
-                    const err190 = { instancePath: instancePath + "/secrets/" + i7 + "/encoding", schemaPath: "#/properties/secrets/items/properties/encoding/const", keyword: "const", params: { allowedValue: "base64" }, message: "must be equal to constant" };
+                if (data33.encoding !== void 0) {
+                  if ("base64" !== data33.encoding) {
+                    const err200 = { instancePath: instancePath + "/secrets/" + i8 + "/encoding", schemaPath: "#/properties/secrets/items/properties/encoding/const", keyword: "const", params: { allowedValue: "base64" }, message: "must be equal to constant" };
                     if (vErrors === null) {
-                      vErrors = [err190];
+                      vErrors = [err200];
                     } else {
-                      vErrors.push(err190);
+                      vErrors.push(err200);
                     }
                     errors++;
                   }
                 }
-                if (data31.allowEmpty !== void 0) {
-                  if (typeof data31.allowEmpty !== "boolean") {
-                    const err191 = { instancePath: instancePath + "/secrets/" + i7 + "/allowEmpty", schemaPath: "#/properties/secrets/items/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (data33.allowEmpty !== void 0) {
+                  if (typeof data33.allowEmpty !== "boolean") {
+                    const err201 = { instancePath: instancePath + "/secrets/" + i8 + "/allowEmpty", schemaPath: "#/properties/secrets/items/properties/allowEmpty/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
-                      vErrors = [err191];
+                      vErrors = [err201];
                     } else {
-                      vErrors.push(err191);
+                      vErrors.push(err201);
                     }
                     errors++;
                   }
                 }
-                if (data31.rotation !== void 0) {
-                  let data82 = data31.rotation;
-                  if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
-                    for (const key21 in data82) {
-                      if (!(key21 === "maxAgeDays" || key21 === "owner" || key21 === "runbook" || key21 === "notify")) {
-                        const err192 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 }, message: "must NOT have additional properties" };
+                if (data33.rotation !== void 0) {
+                  let data87 = data33.rotation;
+                  if (data87 && typeof data87 == "object" && !Array.isArray(data87)) {
+                    for (const key22 in data87) {
+                      if (!(key22 === "maxAgeDays" || key22 === "owner" || key22 === "runbook" || key22 === "notify")) {
+                        const err202 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation", schemaPath: "#/$defs/rotation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                         if (vErrors === null) {
-                          vErrors = [err192];
+                          vErrors = [err202];
                         } else {
-                          vErrors.push(err192);
+                          vErrors.push(err202);
                         }
                         errors++;
                       }
                     }
-                    if (data82.maxAgeDays !== void 0) {
-                      let data83 = data82.maxAgeDays;
-                      if (!(typeof data83 == "number" && isFinite(data83))) {
-                        const err193 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/maxAgeDays", schemaPath: "#/$defs/rotation/properties/maxAgeDays/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                    if (data87.maxAgeDays !== void 0) {
+                      let data88 = data87.maxAgeDays;
+                      if (!(typeof data88 == "number" && isFinite(data88))) {
+                        const err203 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation/maxAgeDays", schemaPath: "#/$defs/rotation/properties/maxAgeDays/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                         if (vErrors === null) {
-                          vErrors = [err193];
+                          vErrors = [err203];
                         } else {
-                          vErrors.push(err193);
+                          vErrors.push(err203);
                         }
                         errors++;
                       }
                     }
-                    if (data82.owner !== void 0) {
-                      if (typeof data82.owner !== "string") {
-                        const err194 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data87.owner !== void 0) {
+                      if (typeof data87.owner !== "string") {
+                        const err204 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation/owner", schemaPath: "#/$defs/rotation/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err194];
+                          vErrors = [err204];
                         } else {
-                          vErrors.push(err194);
+                          vErrors.push(err204);
                         }
                         errors++;
                       }
                     }
-                    if (data82.runbook !== void 0) {
-                      if (typeof data82.runbook !== "string") {
-                        const err195 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data87.runbook !== void 0) {
+                      if (typeof data87.runbook !== "string") {
+                        const err205 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation/runbook", schemaPath: "#/$defs/rotation/properties/runbook/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                         if (vErrors === null) {
-                          vErrors = [err195];
+                          vErrors = [err205];
                         } else {
-                          vErrors.push(err195);
+                          vErrors.push(err205);
                         }
                         errors++;
                       }
                     }
-                    if (data82.notify !== void 0) {
-                      let data86 = data82.notify;
-                      if (Array.isArray(data86)) {
-                        const len11 = data86.length;
-                        for (let i11 = 0; i11 < len11; i11++) {
-                          if (typeof data86[i11] !== "string") {
-                            const err196 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify/" + i11, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (data87.notify !== void 0) {
+                      let data91 = data87.notify;
+                      if (Array.isArray(data91)) {
+                        const len12 = data91.length;
+                        for (let i12 = 0; i12 < len12; i12++) {
+                          if (typeof data91[i12] !== "string") {
+                            const err206 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation/notify/" + i12, schemaPath: "#/$defs/rotation/properties/notify/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
-                              vErrors = [err196];
+                              vErrors = [err206];
                             } else {
-                              vErrors.push(err196);
+                              vErrors.push(err206);
                             }
                             errors++;
                           }
                         }
                       } else {
-                        const err197 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                        const err207 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation/notify", schemaPath: "#/$defs/rotation/properties/notify/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                         if (vErrors === null) {
-                          vErrors = [err197];
+                          vErrors = [err207];
                         } else {
-                          vErrors.push(err197);
+                          vErrors.push(err207);
                         }
                         errors++;
                       }
                     }
                   } else {
-                    const err198 = { instancePath: instancePath + "/secrets/" + i7 + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    if (vErrors === null) {
-                      vErrors = [err198];
-                    } else {
-                      vErrors.push(err198);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err199 = { instancePath: instancePath + "/secrets/" + i7, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err199];
-                } else {
-                  vErrors.push(err199);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err200 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err200];
-            } else {
-              vErrors.push(err200);
-            }
-            errors++;
-          }
-        }
-        if (data2.variables !== void 0) {
-          let data88 = data2.variables;
-          if (Array.isArray(data88)) {
-            const len12 = data88.length;
-            for (let i12 = 0; i12 < len12; i12++) {
-              let data89 = data88[i12];
-              if (data89 && typeof data89 == "object" && !Array.isArray(data89)) {
-                if (data89.kind === void 0) {
-                  const err201 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-                  if (vErrors === null) {
-                    vErrors = [err201];
-                  } else {
-                    vErrors.push(err201);
-                  }
-                  errors++;
-                }
-                if (data89.address === void 0) {
-                  const err202 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err202];
-                  } else {
-                    vErrors.push(err202);
-                  }
-                  errors++;
-                }
-                if (data89.scope === void 0) {
-                  const err203 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
-                  if (vErrors === null) {
-                    vErrors = [err203];
-                  } else {
-                    vErrors.push(err203);
-                  }
-                  errors++;
-                }
-                if (data89.store === void 0) {
-                  const err204 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
-                  if (vErrors === null) {
-                    vErrors = [err204];
-                  } else {
-                    vErrors.push(err204);
-                  }
-                  errors++;
-                }
-                if (data89.name === void 0) {
-                  const err205 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  if (vErrors === null) {
-                    vErrors = [err205];
-                  } else {
-                    vErrors.push(err205);
-                  }
-                  errors++;
-                }
-                if (data89.value === void 0) {
-                  const err206 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
-                  if (vErrors === null) {
-                    vErrors = [err206];
-                  } else {
-                    vErrors.push(err206);
-                  }
-                  errors++;
-                }
-                for (const key22 in data89) {
-                  if (!func1.call(schema31.properties.variables.items.properties, key22)) {
-                    const err207 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err207];
-                    } else {
-                      vErrors.push(err207);
-                    }
-                    errors++;
-                  }
-                }
-                if (data89.kind !== void 0) {
-                  if ("variable" !== data89.kind) {
-                    const err208 = { instancePath: instancePath + "/variables/" + i12 + "/kind", schemaPath: "#/properties/variables/items/properties/kind/const", keyword: "const", params: { allowedValue: "variable" }, message: "must be equal to constant" };
+                    const err208 = { instancePath: instancePath + "/secrets/" + i8 + "/rotation", schemaPath: "#/$defs/rotation/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     if (vErrors === null) {
                       vErrors = [err208];
                     } else {
@@ -31937,262 +32759,242 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data89.address !== void 0) {
-                  let data91 = data89.address;
-                  if (typeof data91 === "string") {
-                    if (func2(data91) < 1) {
-                      const err209 = { instancePath: instancePath + "/variables/" + i12 + "/address", schemaPath: "#/properties/variables/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              } else {
+                const err209 = { instancePath: instancePath + "/secrets/" + i8, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                if (vErrors === null) {
+                  vErrors = [err209];
+                } else {
+                  vErrors.push(err209);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err210 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err210];
+            } else {
+              vErrors.push(err210);
+            }
+            errors++;
+          }
+        }
+        if (data2.variables !== void 0) {
+          let data93 = data2.variables;
+          if (Array.isArray(data93)) {
+            const len13 = data93.length;
+            for (let i13 = 0; i13 < len13; i13++) {
+              let data94 = data93[i13];
+              if (data94 && typeof data94 == "object" && !Array.isArray(data94)) {
+                if (data94.kind === void 0) {
+                  const err211 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+                  if (vErrors === null) {
+                    vErrors = [err211];
+                  } else {
+                    vErrors.push(err211);
+                  }
+                  errors++;
+                }
+                if (data94.address === void 0) {
+                  const err212 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
+                  if (vErrors === null) {
+                    vErrors = [err212];
+                  } else {
+                    vErrors.push(err212);
+                  }
+                  errors++;
+                }
+                if (data94.scope === void 0) {
+                  const err213 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "scope" }, message: "must have required property 'scope'" };
+                  if (vErrors === null) {
+                    vErrors = [err213];
+                  } else {
+                    vErrors.push(err213);
+                  }
+                  errors++;
+                }
+                if (data94.store === void 0) {
+                  const err214 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "store" }, message: "must have required property 'store'" };
+                  if (vErrors === null) {
+                    vErrors = [err214];
+                  } else {
+                    vErrors.push(err214);
+                  }
+                  errors++;
+                }
+                if (data94.name === void 0) {
+                  const err215 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  if (vErrors === null) {
+                    vErrors = [err215];
+                  } else {
+                    vErrors.push(err215);
+                  }
+                  errors++;
+                }
+                if (data94.value === void 0) {
+                  const err216 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                  if (vErrors === null) {
+                    vErrors = [err216];
+                  } else {
+                    vErrors.push(err216);
+                  }
+                  errors++;
+                }
+                for (const key23 in data94) {
+                  if (!func1.call(schema31.properties.variables.items.properties, key23)) {
+                    const err217 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err217];
+                    } else {
+                      vErrors.push(err217);
+                    }
+                    errors++;
+                  }
+                }
+                if (data94.kind !== void 0) {
+                  if ("variable" !== data94.kind) {
+                    const err218 = { instancePath: instancePath + "/variables/" + i13 + "/kind", schemaPath: "#/properties/variables/items/properties/kind/const", keyword: "const", params: { allowedValue: "variable" }, message: "must be equal to constant" };
+                    if (vErrors === null) {
+                      vErrors = [err218];
+                    } else {
+                      vErrors.push(err218);
+                    }
+                    errors++;
+                  }
+                }
+                if (data94.address !== void 0) {
+                  let data96 = data94.address;
+                  if (typeof data96 === "string") {
+                    if (func2(data96) < 1) {
+                      const err219 = { instancePath: instancePath + "/variables/" + i13 + "/address", schemaPath: "#/properties/variables/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err209];
+                        vErrors = [err219];
                       } else {
-                        vErrors.push(err209);
+                        vErrors.push(err219);
                       }
                       errors++;
                     }
                   } else {
-                    const err210 = { instancePath: instancePath + "/variables/" + i12 + "/address", schemaPath: "#/properties/variables/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err220 = { instancePath: instancePath + "/variables/" + i13 + "/address", schemaPath: "#/properties/variables/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err210];
+                      vErrors = [err220];
                     } else {
-                      vErrors.push(err210);
+                      vErrors.push(err220);
                     }
                     errors++;
                   }
                 }
-                if (data89.scope !== void 0) {
-                  let data92 = data89.scope;
-                  if (typeof data92 === "string") {
-                    if (func2(data92) < 1) {
-                      const err211 = { instancePath: instancePath + "/variables/" + i12 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data94.scope !== void 0) {
+                  let data97 = data94.scope;
+                  if (typeof data97 === "string") {
+                    if (func2(data97) < 1) {
+                      const err221 = { instancePath: instancePath + "/variables/" + i13 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err211];
+                        vErrors = [err221];
                       } else {
-                        vErrors.push(err211);
+                        vErrors.push(err221);
                       }
                       errors++;
                     }
                   } else {
-                    const err212 = { instancePath: instancePath + "/variables/" + i12 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err222 = { instancePath: instancePath + "/variables/" + i13 + "/scope", schemaPath: "#/properties/variables/items/properties/scope/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err212];
+                      vErrors = [err222];
                     } else {
-                      vErrors.push(err212);
+                      vErrors.push(err222);
                     }
                     errors++;
                   }
                 }
-                if (data89.store !== void 0) {
-                  let data93 = data89.store;
-                  if (!(data93 === "actions" || data93 === "dependabot" || data93 === "codespaces" || data93 === "agents")) {
-                    const err213 = { instancePath: instancePath + "/variables/" + i12 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
+                if (data94.store !== void 0) {
+                  let data98 = data94.store;
+                  if (!(data98 === "actions" || data98 === "dependabot" || data98 === "codespaces" || data98 === "agents")) {
+                    const err223 = { instancePath: instancePath + "/variables/" + i13 + "/store", schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
-                      vErrors = [err213];
+                      vErrors = [err223];
                     } else {
-                      vErrors.push(err213);
+                      vErrors.push(err223);
                     }
                     errors++;
                   }
                 }
-                if (data89.name !== void 0) {
-                  let data94 = data89.name;
-                  if (typeof data94 === "string") {
-                    if (func2(data94) < 1) {
-                      const err214 = { instancePath: instancePath + "/variables/" + i12 + "/name", schemaPath: "#/properties/variables/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data94.name !== void 0) {
+                  let data99 = data94.name;
+                  if (typeof data99 === "string") {
+                    if (func2(data99) < 1) {
+                      const err224 = { instancePath: instancePath + "/variables/" + i13 + "/name", schemaPath: "#/properties/variables/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err214];
+                        vErrors = [err224];
                       } else {
-                        vErrors.push(err214);
+                        vErrors.push(err224);
                       }
                       errors++;
                     }
                   } else {
-                    const err215 = { instancePath: instancePath + "/variables/" + i12 + "/name", schemaPath: "#/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err225 = { instancePath: instancePath + "/variables/" + i13 + "/name", schemaPath: "#/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err215];
+                      vErrors = [err225];
                     } else {
-                      vErrors.push(err215);
+                      vErrors.push(err225);
                     }
                     errors++;
                   }
                 }
-                if (data89.visibility !== void 0) {
-                  let data95 = data89.visibility;
-                  if (!(data95 === "all" || data95 === "private" || data95 === "selected")) {
-                    const err216 = { instancePath: instancePath + "/variables/" + i12 + "/visibility", schemaPath: "#/properties/variables/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.variables.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
+                if (data94.visibility !== void 0) {
+                  let data100 = data94.visibility;
+                  if (!(data100 === "all" || data100 === "private" || data100 === "selected")) {
+                    const err226 = { instancePath: instancePath + "/variables/" + i13 + "/visibility", schemaPath: "#/properties/variables/items/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema31.properties.variables.items.properties.visibility.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
-                      vErrors = [err216];
+                      vErrors = [err226];
                     } else {
-                      vErrors.push(err216);
+                      vErrors.push(err226);
                     }
                     errors++;
                   }
                 }
-                if (data89.repositories !== void 0) {
-                  let data96 = data89.repositories;
-                  if (Array.isArray(data96)) {
-                    const len13 = data96.length;
-                    for (let i13 = 0; i13 < len13; i13++) {
-                      let data97 = data96[i13];
-                      const _errs237 = errors;
-                      let valid63 = false;
+                if (data94.repositories !== void 0) {
+                  let data101 = data94.repositories;
+                  if (Array.isArray(data101)) {
+                    const len14 = data101.length;
+                    for (let i14 = 0; i14 < len14; i14++) {
+                      let data102 = data101[i14];
+                      const _errs249 = errors;
+                      let valid66 = false;
                       let passing4 = null;
-                      const _errs238 = errors;
-                      if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
-                        if (data97.by === void 0) {
-                          const err217 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                      const _errs250 = errors;
+                      if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
+                        if (data102.by === void 0) {
+                          const err227 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err217];
+                            vErrors = [err227];
                           } else {
-                            vErrors.push(err217);
+                            vErrors.push(err227);
                           }
                           errors++;
                         }
-                        if (data97.name === void 0) {
-                          const err218 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                        if (data102.name === void 0) {
+                          const err228 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/0/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                           if (vErrors === null) {
-                            vErrors = [err218];
+                            vErrors = [err228];
                           } else {
-                            vErrors.push(err218);
+                            vErrors.push(err228);
                           }
                           errors++;
                         }
-                        for (const key23 in data97) {
-                          if (!(key23 === "by" || key23 === "name")) {
-                            const err219 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 }, message: "must NOT have additional properties" };
+                        for (const key24 in data102) {
+                          if (!(key24 === "by" || key24 === "name")) {
+                            const err229 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 }, message: "must NOT have additional properties" };
                             if (vErrors === null) {
-                              vErrors = [err219];
+                              vErrors = [err229];
                             } else {
-                              vErrors.push(err219);
+                              vErrors.push(err229);
                             }
                             errors++;
                           }
                         }
-                        if (data97.by !== void 0) {
-                          if ("name" !== data97.by) {
-                            const err220 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
-                            if (vErrors === null) {
-                              vErrors = [err220];
-                            } else {
-                              vErrors.push(err220);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data97.name !== void 0) {
-                          if (typeof data97.name !== "string") {
-                            const err221 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                            if (vErrors === null) {
-                              vErrors = [err221];
-                            } else {
-                              vErrors.push(err221);
-                            }
-                            errors++;
-                          }
-                        }
-                      } else {
-                        const err222 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                        if (vErrors === null) {
-                          vErrors = [err222];
-                        } else {
-                          vErrors.push(err222);
-                        }
-                        errors++;
-                      }
-                      var _valid4 = _errs238 === errors;
-                      if (_valid4) {
-                        valid63 = true;
-                        passing4 = 0;
-                        var props4 = true;
-                      }
-                      const _errs244 = errors;
-                      if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
-                        if (data97.by === void 0) {
-                          const err223 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
-                          if (vErrors === null) {
-                            vErrors = [err223];
-                          } else {
-                            vErrors.push(err223);
-                          }
-                          errors++;
-                        }
-                        if (data97.glob === void 0) {
-                          const err224 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
-                          if (vErrors === null) {
-                            vErrors = [err224];
-                          } else {
-                            vErrors.push(err224);
-                          }
-                          errors++;
-                        }
-                        for (const key24 in data97) {
-                          if (!(key24 === "by" || key24 === "glob" || key24 === "exclude")) {
-                            const err225 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 }, message: "must NOT have additional properties" };
-                            if (vErrors === null) {
-                              vErrors = [err225];
-                            } else {
-                              vErrors.push(err225);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data97.by !== void 0) {
-                          if ("glob" !== data97.by) {
-                            const err226 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
-                            if (vErrors === null) {
-                              vErrors = [err226];
-                            } else {
-                              vErrors.push(err226);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data97.glob !== void 0) {
-                          if (typeof data97.glob !== "string") {
-                            const err227 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                            if (vErrors === null) {
-                              vErrors = [err227];
-                            } else {
-                              vErrors.push(err227);
-                            }
-                            errors++;
-                          }
-                        }
-                        if (data97.exclude !== void 0) {
-                          if (typeof data97.exclude !== "boolean") {
-                            const err228 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                            if (vErrors === null) {
-                              vErrors = [err228];
-                            } else {
-                              vErrors.push(err228);
-                            }
-                            errors++;
-                          }
-                        }
-                      } else {
-                        const err229 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                        if (vErrors === null) {
-                          vErrors = [err229];
-                        } else {
-                          vErrors.push(err229);
-                        }
-                        errors++;
-                      }
-                      var _valid4 = _errs244 === errors;
-                      if (_valid4 && valid63) {
-                        valid63 = false;
-                        passing4 = [passing4, 1];
-                      } else {
-                        if (_valid4) {
-                          valid63 = true;
-                          passing4 = 1;
-                          if (props4 !== true) {
-                            props4 = true;
-                          }
-                        }
-                        const _errs252 = errors;
-                        if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
-                          if (data97.by === void 0) {
-                            const err230 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                        if (data102.by !== void 0) {
+                          if ("name" !== data102.by) {
+                            const err230 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/by", schemaPath: "#/$defs/selector/oneOf/0/properties/by/const", keyword: "const", params: { allowedValue: "name" }, message: "must be equal to constant" };
                             if (vErrors === null) {
                               vErrors = [err230];
                             } else {
@@ -32200,8 +33002,10 @@ var require_desired = __commonJS({
                             }
                             errors++;
                           }
-                          if (data97.topic === void 0) {
-                            const err231 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                        }
+                        if (data102.name !== void 0) {
+                          if (typeof data102.name !== "string") {
+                            const err231 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/name", schemaPath: "#/$defs/selector/oneOf/0/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                             if (vErrors === null) {
                               vErrors = [err231];
                             } else {
@@ -32209,75 +33013,291 @@ var require_desired = __commonJS({
                             }
                             errors++;
                           }
-                          for (const key25 in data97) {
-                            if (!(key25 === "by" || key25 === "topic")) {
-                              const err232 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 }, message: "must NOT have additional properties" };
-                              if (vErrors === null) {
-                                vErrors = [err232];
-                              } else {
-                                vErrors.push(err232);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data97.by !== void 0) {
-                            if ("topic" !== data97.by) {
-                              const err233 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
-                              if (vErrors === null) {
-                                vErrors = [err233];
-                              } else {
-                                vErrors.push(err233);
-                              }
-                              errors++;
-                            }
-                          }
-                          if (data97.topic !== void 0) {
-                            if (typeof data97.topic !== "string") {
-                              const err234 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                              if (vErrors === null) {
-                                vErrors = [err234];
-                              } else {
-                                vErrors.push(err234);
-                              }
-                              errors++;
-                            }
-                          }
+                        }
+                      } else {
+                        const err232 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        if (vErrors === null) {
+                          vErrors = [err232];
                         } else {
-                          const err235 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          vErrors.push(err232);
+                        }
+                        errors++;
+                      }
+                      var _valid4 = _errs250 === errors;
+                      if (_valid4) {
+                        valid66 = true;
+                        passing4 = 0;
+                        var props4 = true;
+                      }
+                      const _errs256 = errors;
+                      if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
+                        if (data102.by === void 0) {
+                          const err233 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
                           if (vErrors === null) {
-                            vErrors = [err235];
+                            vErrors = [err233];
                           } else {
-                            vErrors.push(err235);
+                            vErrors.push(err233);
                           }
                           errors++;
                         }
-                        var _valid4 = _errs252 === errors;
-                        if (_valid4 && valid63) {
-                          valid63 = false;
+                        if (data102.glob === void 0) {
+                          const err234 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/1/required", keyword: "required", params: { missingProperty: "glob" }, message: "must have required property 'glob'" };
+                          if (vErrors === null) {
+                            vErrors = [err234];
+                          } else {
+                            vErrors.push(err234);
+                          }
+                          errors++;
+                        }
+                        for (const key25 in data102) {
+                          if (!(key25 === "by" || key25 === "glob" || key25 === "exclude")) {
+                            const err235 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 }, message: "must NOT have additional properties" };
+                            if (vErrors === null) {
+                              vErrors = [err235];
+                            } else {
+                              vErrors.push(err235);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data102.by !== void 0) {
+                          if ("glob" !== data102.by) {
+                            const err236 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/by", schemaPath: "#/$defs/selector/oneOf/1/properties/by/const", keyword: "const", params: { allowedValue: "glob" }, message: "must be equal to constant" };
+                            if (vErrors === null) {
+                              vErrors = [err236];
+                            } else {
+                              vErrors.push(err236);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data102.glob !== void 0) {
+                          if (typeof data102.glob !== "string") {
+                            const err237 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/glob", schemaPath: "#/$defs/selector/oneOf/1/properties/glob/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                            if (vErrors === null) {
+                              vErrors = [err237];
+                            } else {
+                              vErrors.push(err237);
+                            }
+                            errors++;
+                          }
+                        }
+                        if (data102.exclude !== void 0) {
+                          if (typeof data102.exclude !== "boolean") {
+                            const err238 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/exclude", schemaPath: "#/$defs/selector/oneOf/1/properties/exclude/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                            if (vErrors === null) {
+                              vErrors = [err238];
+                            } else {
+                              vErrors.push(err238);
+                            }
+                            errors++;
+                          }
+                        }
+                      } else {
+                        const err239 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                        if (vErrors === null) {
+                          vErrors = [err239];
+                        } else {
+                          vErrors.push(err239);
+                        }
+                        errors++;
+                      }
+                      var _valid4 = _errs256 === errors;
+                      if (_valid4 && valid66) {
+                        valid66 = false;
+                        passing4 = [passing4, 1];
+                      } else {
+                        if (_valid4) {
+                          valid66 = true;
+                          passing4 = 1;
+                          if (props4 !== true) {
+                            props4 = true;
+                          }
+                        }
+                        const _errs264 = errors;
+                        if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
+                          if (data102.by === void 0) {
+                            const err240 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                            if (vErrors === null) {
+                              vErrors = [err240];
+                            } else {
+                              vErrors.push(err240);
+                            }
+                            errors++;
+                          }
+                          if (data102.topic === void 0) {
+                            const err241 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/2/required", keyword: "required", params: { missingProperty: "topic" }, message: "must have required property 'topic'" };
+                            if (vErrors === null) {
+                              vErrors = [err241];
+                            } else {
+                              vErrors.push(err241);
+                            }
+                            errors++;
+                          }
+                          for (const key26 in data102) {
+                            if (!(key26 === "by" || key26 === "topic")) {
+                              const err242 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
+                              if (vErrors === null) {
+                                vErrors = [err242];
+                              } else {
+                                vErrors.push(err242);
+                              }
+                              errors++;
+                            }
+                          }
+                          if (data102.by !== void 0) {
+                            if ("topic" !== data102.by) {
+                              const err243 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/by", schemaPath: "#/$defs/selector/oneOf/2/properties/by/const", keyword: "const", params: { allowedValue: "topic" }, message: "must be equal to constant" };
+                              if (vErrors === null) {
+                                vErrors = [err243];
+                              } else {
+                                vErrors.push(err243);
+                              }
+                              errors++;
+                            }
+                          }
+                          if (data102.topic !== void 0) {
+                            if (typeof data102.topic !== "string") {
+                              const err244 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/topic", schemaPath: "#/$defs/selector/oneOf/2/properties/topic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                              if (vErrors === null) {
+                                vErrors = [err244];
+                              } else {
+                                vErrors.push(err244);
+                              }
+                              errors++;
+                            }
+                          }
+                        } else {
+                          const err245 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                          if (vErrors === null) {
+                            vErrors = [err245];
+                          } else {
+                            vErrors.push(err245);
+                          }
+                          errors++;
+                        }
+                        var _valid4 = _errs264 === errors;
+                        if (_valid4 && valid66) {
+                          valid66 = false;
                           passing4 = [passing4, 2];
                         } else {
                           if (_valid4) {
-                            valid63 = true;
+                            valid66 = true;
                             passing4 = 2;
                             if (props4 !== true) {
                               props4 = true;
                             }
                           }
+                          const _errs270 = errors;
+                          if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
+                            if (data102.by === void 0) {
+                              const err246 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/3/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'" };
+                              if (vErrors === null) {
+                                vErrors = [err246];
+                              } else {
+                                vErrors.push(err246);
+                              }
+                              errors++;
+                            }
+                            if (data102.property === void 0) {
+                              const err247 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/3/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'" };
+                              if (vErrors === null) {
+                                vErrors = [err247];
+                              } else {
+                                vErrors.push(err247);
+                              }
+                              errors++;
+                            }
+                            if (data102.value === void 0) {
+                              const err248 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/3/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                              if (vErrors === null) {
+                                vErrors = [err248];
+                              } else {
+                                vErrors.push(err248);
+                              }
+                              errors++;
+                            }
+                            for (const key27 in data102) {
+                              if (!(key27 === "by" || key27 === "property" || key27 === "value")) {
+                                const err249 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
+                                if (vErrors === null) {
+                                  vErrors = [err249];
+                                } else {
+                                  vErrors.push(err249);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data102.by !== void 0) {
+                              if ("property" !== data102.by) {
+                                const err250 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/by", schemaPath: "#/$defs/selector/oneOf/3/properties/by/const", keyword: "const", params: { allowedValue: "property" }, message: "must be equal to constant" };
+                                if (vErrors === null) {
+                                  vErrors = [err250];
+                                } else {
+                                  vErrors.push(err250);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data102.property !== void 0) {
+                              if (typeof data102.property !== "string") {
+                                const err251 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/property", schemaPath: "#/$defs/selector/oneOf/3/properties/property/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err251];
+                                } else {
+                                  vErrors.push(err251);
+                                }
+                                errors++;
+                              }
+                            }
+                            if (data102.value !== void 0) {
+                              if (typeof data102.value !== "string") {
+                                const err252 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14 + "/value", schemaPath: "#/$defs/selector/oneOf/3/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                                if (vErrors === null) {
+                                  vErrors = [err252];
+                                } else {
+                                  vErrors.push(err252);
+                                }
+                                errors++;
+                              }
+                            }
+                          } else {
+                            const err253 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                            if (vErrors === null) {
+                              vErrors = [err253];
+                            } else {
+                              vErrors.push(err253);
+                            }
+                            errors++;
+                          }
+                          var _valid4 = _errs270 === errors;
+                          if (_valid4 && valid66) {
+                            valid66 = false;
+                            passing4 = [passing4, 3];
+                          } else {
+                            if (_valid4) {
+                              valid66 = true;
+                              passing4 = 3;
+                              if (props4 !== true) {
+                                props4 = true;
+                              }
+                            }
+                          }
                         }
                       }
-                      if (!valid63) {
-                        const err236 = { instancePath: instancePath + "/variables/" + i12 + "/repositories/" + i13, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+                      if (!valid66) {
+                        const err254 = { instancePath: instancePath + "/variables/" + i13 + "/repositories/" + i14, schemaPath: "#/$defs/selector/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
                         if (vErrors === null) {
-                          vErrors = [err236];
+                          vErrors = [err254];
                         } else {
-                          vErrors.push(err236);
+                          vErrors.push(err254);
                         }
                         errors++;
                       } else {
-                        errors = _errs237;
+                        errors = _errs249;
                         if (vErrors !== null) {
-                          if (_errs237) {
-                            vErrors.length = _errs237;
+                          if (_errs249) {
+                            vErrors.length = _errs249;
                           } else {
                             vErrors = null;
                           }
@@ -32285,208 +33305,7 @@ var require_desired = __commonJS({
                       }
                     }
                   } else {
-                    const err237 = { instancePath: instancePath + "/variables/" + i12 + "/repositories", schemaPath: "#/properties/variables/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                    if (vErrors === null) {
-                      vErrors = [err237];
-                    } else {
-                      vErrors.push(err237);
-                    }
-                    errors++;
-                  }
-                }
-                if (data89.adopt !== void 0) {
-                  if (typeof data89.adopt !== "boolean") {
-                    const err238 = { instancePath: instancePath + "/variables/" + i12 + "/adopt", schemaPath: "#/properties/variables/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                    if (vErrors === null) {
-                      vErrors = [err238];
-                    } else {
-                      vErrors.push(err238);
-                    }
-                    errors++;
-                  }
-                }
-                if (data89.value !== void 0) {
-                  if (typeof data89.value !== "string") {
-                    const err239 = { instancePath: instancePath + "/variables/" + i12 + "/value", schemaPath: "#/properties/variables/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err239];
-                    } else {
-                      vErrors.push(err239);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err240 = { instancePath: instancePath + "/variables/" + i12, schemaPath: "#/properties/variables/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err240];
-                } else {
-                  vErrors.push(err240);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err241 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err241];
-            } else {
-              vErrors.push(err241);
-            }
-            errors++;
-          }
-        }
-        if (data2.ignore !== void 0) {
-          let data107 = data2.ignore;
-          if (Array.isArray(data107)) {
-            const len14 = data107.length;
-            for (let i14 = 0; i14 < len14; i14++) {
-              let data108 = data107[i14];
-              if (data108 && typeof data108 == "object" && !Array.isArray(data108)) {
-                if (data108.pattern === void 0) {
-                  const err242 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                  if (vErrors === null) {
-                    vErrors = [err242];
-                  } else {
-                    vErrors.push(err242);
-                  }
-                  errors++;
-                }
-                if (data108.reason === void 0) {
-                  const err243 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                  if (vErrors === null) {
-                    vErrors = [err243];
-                  } else {
-                    vErrors.push(err243);
-                  }
-                  errors++;
-                }
-                for (const key26 in data108) {
-                  if (!(key26 === "pattern" || key26 === "owner" || key26 === "reason")) {
-                    const err244 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err244];
-                    } else {
-                      vErrors.push(err244);
-                    }
-                    errors++;
-                  }
-                }
-                if (data108.pattern !== void 0) {
-                  if (typeof data108.pattern !== "string") {
-                    const err245 = { instancePath: instancePath + "/ignore/" + i14 + "/pattern", schemaPath: "#/properties/ignore/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err245];
-                    } else {
-                      vErrors.push(err245);
-                    }
-                    errors++;
-                  }
-                }
-                if (data108.owner !== void 0) {
-                  if (typeof data108.owner !== "string") {
-                    const err246 = { instancePath: instancePath + "/ignore/" + i14 + "/owner", schemaPath: "#/properties/ignore/items/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err246];
-                    } else {
-                      vErrors.push(err246);
-                    }
-                    errors++;
-                  }
-                }
-                if (data108.reason !== void 0) {
-                  if (typeof data108.reason !== "string") {
-                    const err247 = { instancePath: instancePath + "/ignore/" + i14 + "/reason", schemaPath: "#/properties/ignore/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err247];
-                    } else {
-                      vErrors.push(err247);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err248 = { instancePath: instancePath + "/ignore/" + i14, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err248];
-                } else {
-                  vErrors.push(err248);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err249 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err249];
-            } else {
-              vErrors.push(err249);
-            }
-            errors++;
-          }
-        }
-        if (data2.forget !== void 0) {
-          let data112 = data2.forget;
-          if (Array.isArray(data112)) {
-            const len15 = data112.length;
-            for (let i15 = 0; i15 < len15; i15++) {
-              if (typeof data112[i15] !== "string") {
-                const err250 = { instancePath: instancePath + "/forget/" + i15, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err250];
-                } else {
-                  vErrors.push(err250);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err251 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            if (vErrors === null) {
-              vErrors = [err251];
-            } else {
-              vErrors.push(err251);
-            }
-            errors++;
-          }
-        }
-        if (data2.removed !== void 0) {
-          let data114 = data2.removed;
-          if (Array.isArray(data114)) {
-            if (data114.length < 1) {
-              const err252 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-              if (vErrors === null) {
-                vErrors = [err252];
-              } else {
-                vErrors.push(err252);
-              }
-              errors++;
-            }
-            const len16 = data114.length;
-            for (let i16 = 0; i16 < len16; i16++) {
-              let data115 = data114[i16];
-              if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
-                if (data115.address === void 0) {
-                  const err253 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err253];
-                  } else {
-                    vErrors.push(err253);
-                  }
-                  errors++;
-                }
-                if (data115.reason === void 0) {
-                  const err254 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                  if (vErrors === null) {
-                    vErrors = [err254];
-                  } else {
-                    vErrors.push(err254);
-                  }
-                  errors++;
-                }
-                for (const key27 in data115) {
-                  if (!(key27 === "address" || key27 === "reason")) {
-                    const err255 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 }, message: "must NOT have additional properties" };
+                    const err255 = { instancePath: instancePath + "/variables/" + i13 + "/repositories", schemaPath: "#/properties/variables/items/properties/repositories/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                     if (vErrors === null) {
                       vErrors = [err255];
                     } else {
@@ -32495,9 +33314,9 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data115.address !== void 0) {
-                  if (typeof data115.address !== "string") {
-                    const err256 = { instancePath: instancePath + "/removed/" + i16 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data94.adopt !== void 0) {
+                  if (typeof data94.adopt !== "boolean") {
+                    const err256 = { instancePath: instancePath + "/variables/" + i13 + "/adopt", schemaPath: "#/properties/variables/items/properties/adopt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
                     if (vErrors === null) {
                       vErrors = [err256];
                     } else {
@@ -32506,9 +33325,9 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                if (data115.reason !== void 0) {
-                  if (typeof data115.reason !== "string") {
-                    const err257 = { instancePath: instancePath + "/removed/" + i16 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data94.value !== void 0) {
+                  if (typeof data94.value !== "string") {
+                    const err257 = { instancePath: instancePath + "/variables/" + i13 + "/value", schemaPath: "#/properties/variables/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err257];
                     } else {
@@ -32518,7 +33337,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err258 = { instancePath: instancePath + "/removed/" + i16, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err258 = { instancePath: instancePath + "/variables/" + i13, schemaPath: "#/properties/variables/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err258];
                 } else {
@@ -32528,7 +33347,7 @@ var require_desired = __commonJS({
               }
             }
           } else {
-            const err259 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err259 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
               vErrors = [err259];
             } else {
@@ -32537,48 +33356,45 @@ var require_desired = __commonJS({
             errors++;
           }
         }
-        if (data2.policies !== void 0) {
-          let data118 = data2.policies;
-          if (data118 && typeof data118 == "object" && !Array.isArray(data118)) {
-            for (const key28 in data118) {
-              if (!func1.call(schema31.properties.policies.properties, key28)) {
-                const err260 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err260];
-                } else {
-                  vErrors.push(err260);
-                }
-                errors++;
-              }
-            }
-            if (data118.forbidVisibilityAll !== void 0) {
-              if (typeof data118.forbidVisibilityAll !== "boolean") {
-                const err261 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err261];
-                } else {
-                  vErrors.push(err261);
-                }
-                errors++;
-              }
-            }
-            if (data118.allowedVisibility !== void 0) {
-              let data120 = data118.allowedVisibility;
-              if (Array.isArray(data120)) {
-                if (data120.length < 1) {
-                  const err262 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+        if (data2.ignore !== void 0) {
+          let data115 = data2.ignore;
+          if (Array.isArray(data115)) {
+            const len15 = data115.length;
+            for (let i15 = 0; i15 < len15; i15++) {
+              let data116 = data115[i15];
+              if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+                if (data116.pattern === void 0) {
+                  const err260 = { instancePath: instancePath + "/ignore/" + i15, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
                   if (vErrors === null) {
-                    vErrors = [err262];
+                    vErrors = [err260];
                   } else {
-                    vErrors.push(err262);
+                    vErrors.push(err260);
                   }
                   errors++;
                 }
-                const len17 = data120.length;
-                for (let i17 = 0; i17 < len17; i17++) {
-                  let data121 = data120[i17];
-                  if (typeof data121 !== "string") {
-                    const err263 = { instancePath: instancePath + "/policies/allowedVisibility/" + i17, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data116.reason === void 0) {
+                  const err261 = { instancePath: instancePath + "/ignore/" + i15, schemaPath: "#/properties/ignore/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err261];
+                  } else {
+                    vErrors.push(err261);
+                  }
+                  errors++;
+                }
+                for (const key28 in data116) {
+                  if (!(key28 === "pattern" || key28 === "owner" || key28 === "reason")) {
+                    const err262 = { instancePath: instancePath + "/ignore/" + i15, schemaPath: "#/properties/ignore/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err262];
+                    } else {
+                      vErrors.push(err262);
+                    }
+                    errors++;
+                  }
+                }
+                if (data116.pattern !== void 0) {
+                  if (typeof data116.pattern !== "string") {
+                    const err263 = { instancePath: instancePath + "/ignore/" + i15 + "/pattern", schemaPath: "#/properties/ignore/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err263];
                     } else {
@@ -32586,8 +33402,10 @@ var require_desired = __commonJS({
                     }
                     errors++;
                   }
-                  if (!(data121 === "all" || data121 === "private" || data121 === "selected")) {
-                    const err264 = { instancePath: instancePath + "/policies/allowedVisibility/" + i17, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                }
+                if (data116.owner !== void 0) {
+                  if (typeof data116.owner !== "string") {
+                    const err264 = { instancePath: instancePath + "/ignore/" + i15 + "/owner", schemaPath: "#/properties/ignore/items/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err264];
                     } else {
@@ -32596,31 +33414,19 @@ var require_desired = __commonJS({
                     errors++;
                   }
                 }
-                let i18 = data120.length;
-                let j0;
-                if (i18 > 1) {
-                  const indices0 = {};
-                  for (; i18--; ) {
-                    let item0 = data120[i18];
-                    if (typeof item0 !== "string") {
-                      continue;
+                if (data116.reason !== void 0) {
+                  if (typeof data116.reason !== "string") {
+                    const err265 = { instancePath: instancePath + "/ignore/" + i15 + "/reason", schemaPath: "#/properties/ignore/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err265];
+                    } else {
+                      vErrors.push(err265);
                     }
-                    if (typeof indices0[item0] == "number") {
-                      j0 = indices0[item0];
-                      const err265 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i18, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i18 + " are identical)" };
-                      if (vErrors === null) {
-                        vErrors = [err265];
-                      } else {
-                        vErrors.push(err265);
-                      }
-                      errors++;
-                      break;
-                    }
-                    indices0[item0] = i18;
+                    errors++;
                   }
                 }
               } else {
-                const err266 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err266 = { instancePath: instancePath + "/ignore/" + i15, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err266];
                 } else {
@@ -32629,109 +33435,100 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data118.secretNames !== void 0) {
-              let data122 = data118.secretNames;
-              if (Array.isArray(data122)) {
-                const len18 = data122.length;
-                for (let i19 = 0; i19 < len18; i19++) {
-                  let data123 = data122[i19];
-                  if (typeof data123 === "string") {
-                    if (func2(data123) < 1) {
-                      const err267 = { instancePath: instancePath + "/policies/secretNames/" + i19, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err267];
-                      } else {
-                        vErrors.push(err267);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err268 = { instancePath: instancePath + "/policies/secretNames/" + i19, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err268];
-                    } else {
-                      vErrors.push(err268);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err269 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+          } else {
+            const err267 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err267];
+            } else {
+              vErrors.push(err267);
+            }
+            errors++;
+          }
+        }
+        if (data2.forget !== void 0) {
+          let data120 = data2.forget;
+          if (Array.isArray(data120)) {
+            const len16 = data120.length;
+            for (let i16 = 0; i16 < len16; i16++) {
+              if (typeof data120[i16] !== "string") {
+                const err268 = { instancePath: instancePath + "/forget/" + i16, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err269];
+                  vErrors = [err268];
                 } else {
-                  vErrors.push(err269);
+                  vErrors.push(err268);
                 }
                 errors++;
               }
             }
-            if (data118.variableNames !== void 0) {
-              let data124 = data118.variableNames;
-              if (Array.isArray(data124)) {
-                const len19 = data124.length;
-                for (let i20 = 0; i20 < len19; i20++) {
-                  let data125 = data124[i20];
-                  if (typeof data125 === "string") {
-                    if (func2(data125) < 1) {
-                      const err270 = { instancePath: instancePath + "/policies/variableNames/" + i20, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err270];
-                      } else {
-                        vErrors.push(err270);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err271 = { instancePath: instancePath + "/policies/variableNames/" + i20, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err271];
-                    } else {
-                      vErrors.push(err271);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err272 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err272];
-                } else {
-                  vErrors.push(err272);
-                }
-                errors++;
-              }
+          } else {
+            const err269 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err269];
+            } else {
+              vErrors.push(err269);
             }
-            if (data118.maxAgeDays !== void 0) {
-              let data126 = data118.maxAgeDays;
-              if (!(typeof data126 == "number" && (!(data126 % 1) && !isNaN(data126)) && isFinite(data126))) {
-                const err273 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                if (vErrors === null) {
-                  vErrors = [err273];
-                } else {
-                  vErrors.push(err273);
-                }
-                errors++;
+            errors++;
+          }
+        }
+        if (data2.removed !== void 0) {
+          let data122 = data2.removed;
+          if (Array.isArray(data122)) {
+            if (data122.length < 1) {
+              const err270 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err270];
+              } else {
+                vErrors.push(err270);
               }
-              if (typeof data126 == "number" && isFinite(data126)) {
-                if (data126 < 1 || isNaN(data126)) {
-                  const err274 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              errors++;
+            }
+            const len17 = data122.length;
+            for (let i17 = 0; i17 < len17; i17++) {
+              let data123 = data122[i17];
+              if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
+                if (data123.address === void 0) {
+                  const err271 = { instancePath: instancePath + "/removed/" + i17, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
                   if (vErrors === null) {
-                    vErrors = [err274];
+                    vErrors = [err271];
                   } else {
-                    vErrors.push(err274);
+                    vErrors.push(err271);
                   }
                   errors++;
                 }
-              }
-            }
-            if (data118.forbiddenStores !== void 0) {
-              let data127 = data118.forbiddenStores;
-              if (Array.isArray(data127)) {
-                const len20 = data127.length;
-                for (let i21 = 0; i21 < len20; i21++) {
-                  let data128 = data127[i21];
-                  if (!(data128 === "actions" || data128 === "dependabot" || data128 === "codespaces" || data128 === "agents")) {
-                    const err275 = { instancePath: instancePath + "/policies/forbiddenStores/" + i21, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
+                if (data123.reason === void 0) {
+                  const err272 = { instancePath: instancePath + "/removed/" + i17, schemaPath: "#/properties/removed/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err272];
+                  } else {
+                    vErrors.push(err272);
+                  }
+                  errors++;
+                }
+                for (const key29 in data123) {
+                  if (!(key29 === "address" || key29 === "reason")) {
+                    const err273 = { instancePath: instancePath + "/removed/" + i17, schemaPath: "#/properties/removed/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key29 }, message: "must NOT have additional properties" };
+                    if (vErrors === null) {
+                      vErrors = [err273];
+                    } else {
+                      vErrors.push(err273);
+                    }
+                    errors++;
+                  }
+                }
+                if (data123.address !== void 0) {
+                  if (typeof data123.address !== "string") {
+                    const err274 = { instancePath: instancePath + "/removed/" + i17 + "/address", schemaPath: "#/properties/removed/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err274];
+                    } else {
+                      vErrors.push(err274);
+                    }
+                    errors++;
+                  }
+                }
+                if (data123.reason !== void 0) {
+                  if (typeof data123.reason !== "string") {
+                    const err275 = { instancePath: instancePath + "/removed/" + i17 + "/reason", schemaPath: "#/properties/removed/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err275];
                     } else {
@@ -32741,7 +33538,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err276 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err276 = { instancePath: instancePath + "/removed/" + i17, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err276];
                 } else {
@@ -32750,71 +33547,58 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data118.forbiddenSources !== void 0) {
-              let data129 = data118.forbiddenSources;
-              if (Array.isArray(data129)) {
-                const len21 = data129.length;
-                for (let i22 = 0; i22 < len21; i22++) {
-                  let data130 = data129[i22];
-                  if (typeof data130 !== "string") {
-                    const err277 = { instancePath: instancePath + "/policies/forbiddenSources/" + i22, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err277];
-                    } else {
-                      vErrors.push(err277);
-                    }
-                    errors++;
-                  }
-                  if (!(data130 === "env" || data130 === "file" || data130 === "dotenv" || data130 === "exec" || data130 === "stdin" || data130 === "sealed" || data130 === "largeFile" || data130 === "generate" || data130 === "existing")) {
-                    const err278 = { instancePath: instancePath + "/policies/forbiddenSources/" + i22, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err278];
-                    } else {
-                      vErrors.push(err278);
-                    }
-                    errors++;
-                  }
-                }
-                let i23 = data129.length;
-                let j1;
-                if (i23 > 1) {
-                  const indices1 = {};
-                  for (; i23--; ) {
-                    let item1 = data129[i23];
-                    if (typeof item1 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices1[item1] == "number") {
-                      j1 = indices1[item1];
-                      const err279 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i23, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i23 + " are identical)" };
-                      if (vErrors === null) {
-                        vErrors = [err279];
-                      } else {
-                        vErrors.push(err279);
-                      }
-                      errors++;
-                      break;
-                    }
-                    indices1[item1] = i23;
-                  }
-                }
-              } else {
-                const err280 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+          } else {
+            const err277 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err277];
+            } else {
+              vErrors.push(err277);
+            }
+            errors++;
+          }
+        }
+        if (data2.policies !== void 0) {
+          let data126 = data2.policies;
+          if (data126 && typeof data126 == "object" && !Array.isArray(data126)) {
+            for (const key30 in data126) {
+              if (!func1.call(schema31.properties.policies.properties, key30)) {
+                const err278 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key30 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err280];
+                  vErrors = [err278];
                 } else {
-                  vErrors.push(err280);
+                  vErrors.push(err278);
                 }
                 errors++;
               }
             }
-            if (data118.requireReviewers !== void 0) {
-              let data131 = data118.requireReviewers;
-              if (Array.isArray(data131)) {
-                const len22 = data131.length;
-                for (let i24 = 0; i24 < len22; i24++) {
-                  if (typeof data131[i24] !== "string") {
-                    const err281 = { instancePath: instancePath + "/policies/requireReviewers/" + i24, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data126.forbidVisibilityAll !== void 0) {
+              if (typeof data126.forbidVisibilityAll !== "boolean") {
+                const err279 = { instancePath: instancePath + "/policies/forbidVisibilityAll", schemaPath: "#/properties/policies/properties/forbidVisibilityAll/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err279];
+                } else {
+                  vErrors.push(err279);
+                }
+                errors++;
+              }
+            }
+            if (data126.allowedVisibility !== void 0) {
+              let data128 = data126.allowedVisibility;
+              if (Array.isArray(data128)) {
+                if (data128.length < 1) {
+                  const err280 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  if (vErrors === null) {
+                    vErrors = [err280];
+                  } else {
+                    vErrors.push(err280);
+                  }
+                  errors++;
+                }
+                const len18 = data128.length;
+                for (let i18 = 0; i18 < len18; i18++) {
+                  let data129 = data128[i18];
+                  if (typeof data129 !== "string") {
+                    const err281 = { instancePath: instancePath + "/policies/allowedVisibility/" + i18, schemaPath: "#/properties/policies/properties/allowedVisibility/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err281];
                     } else {
@@ -32822,117 +33606,125 @@ var require_desired = __commonJS({
                     }
                     errors++;
                   }
+                  if (!(data129 === "all" || data129 === "private" || data129 === "selected")) {
+                    const err282 = { instancePath: instancePath + "/policies/allowedVisibility/" + i18, schemaPath: "#/properties/policies/properties/allowedVisibility/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err282];
+                    } else {
+                      vErrors.push(err282);
+                    }
+                    errors++;
+                  }
                 }
-              } else {
-                const err282 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err282];
-                } else {
-                  vErrors.push(err282);
-                }
-                errors++;
-              }
-            }
-            if (data118.requirePreventSelfReview !== void 0) {
-              let data133 = data118.requirePreventSelfReview;
-              if (Array.isArray(data133)) {
-                const len23 = data133.length;
-                for (let i25 = 0; i25 < len23; i25++) {
-                  let data134 = data133[i25];
-                  if (typeof data134 === "string") {
-                    if (func2(data134) < 1) {
-                      const err283 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i25, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                let i19 = data128.length;
+                let j0;
+                if (i19 > 1) {
+                  const indices0 = {};
+                  for (; i19--; ) {
+                    let item0 = data128[i19];
+                    if (typeof item0 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices0[item0] == "number") {
+                      j0 = indices0[item0];
+                      const err283 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/uniqueItems", keyword: "uniqueItems", params: { i: i19, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i19 + " are identical)" };
                       if (vErrors === null) {
                         vErrors = [err283];
                       } else {
                         vErrors.push(err283);
                       }
                       errors++;
+                      break;
                     }
-                  } else {
-                    const err284 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i25, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err284];
-                    } else {
-                      vErrors.push(err284);
-                    }
-                    errors++;
+                    indices0[item0] = i19;
                   }
                 }
               } else {
-                const err285 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err284 = { instancePath: instancePath + "/policies/allowedVisibility", schemaPath: "#/properties/policies/properties/allowedVisibility/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err285];
+                  vErrors = [err284];
                 } else {
-                  vErrors.push(err285);
+                  vErrors.push(err284);
                 }
                 errors++;
               }
             }
-            if (data118.requireWaitTimer !== void 0) {
-              let data135 = data118.requireWaitTimer;
-              if (Array.isArray(data135)) {
-                const len24 = data135.length;
-                for (let i26 = 0; i26 < len24; i26++) {
-                  let data136 = data135[i26];
-                  if (typeof data136 === "string") {
-                    if (func2(data136) < 1) {
-                      const err286 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i26, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (data126.secretNames !== void 0) {
+              let data130 = data126.secretNames;
+              if (Array.isArray(data130)) {
+                const len19 = data130.length;
+                for (let i20 = 0; i20 < len19; i20++) {
+                  let data131 = data130[i20];
+                  if (typeof data131 === "string") {
+                    if (func2(data131) < 1) {
+                      const err285 = { instancePath: instancePath + "/policies/secretNames/" + i20, schemaPath: "#/properties/policies/properties/secretNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err286];
+                        vErrors = [err285];
                       } else {
-                        vErrors.push(err286);
+                        vErrors.push(err285);
                       }
                       errors++;
                     }
                   } else {
-                    const err287 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i26, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err286 = { instancePath: instancePath + "/policies/secretNames/" + i20, schemaPath: "#/properties/policies/properties/secretNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err287];
+                      vErrors = [err286];
                     } else {
-                      vErrors.push(err287);
+                      vErrors.push(err286);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err288 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err287 = { instancePath: instancePath + "/policies/secretNames", schemaPath: "#/properties/policies/properties/secretNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err288];
+                  vErrors = [err287];
                 } else {
-                  vErrors.push(err288);
+                  vErrors.push(err287);
                 }
                 errors++;
               }
             }
-            if (data118.requireDeploymentBranchPolicy !== void 0) {
-              let data137 = data118.requireDeploymentBranchPolicy;
-              if (Array.isArray(data137)) {
-                const len25 = data137.length;
-                for (let i27 = 0; i27 < len25; i27++) {
-                  let data138 = data137[i27];
-                  if (typeof data138 === "string") {
-                    if (func2(data138) < 1) {
-                      const err289 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i27, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (data126.variableNames !== void 0) {
+              let data132 = data126.variableNames;
+              if (Array.isArray(data132)) {
+                const len20 = data132.length;
+                for (let i21 = 0; i21 < len20; i21++) {
+                  let data133 = data132[i21];
+                  if (typeof data133 === "string") {
+                    if (func2(data133) < 1) {
+                      const err288 = { instancePath: instancePath + "/policies/variableNames/" + i21, schemaPath: "#/properties/policies/properties/variableNames/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err289];
+                        vErrors = [err288];
                       } else {
-                        vErrors.push(err289);
+                        vErrors.push(err288);
                       }
                       errors++;
                     }
                   } else {
-                    const err290 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i27, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err289 = { instancePath: instancePath + "/policies/variableNames/" + i21, schemaPath: "#/properties/policies/properties/variableNames/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err290];
+                      vErrors = [err289];
                     } else {
-                      vErrors.push(err290);
+                      vErrors.push(err289);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err291 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err290 = { instancePath: instancePath + "/policies/variableNames", schemaPath: "#/properties/policies/properties/variableNames/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err290];
+                } else {
+                  vErrors.push(err290);
+                }
+                errors++;
+              }
+            }
+            if (data126.maxAgeDays !== void 0) {
+              let data134 = data126.maxAgeDays;
+              if (!(typeof data134 == "number" && (!(data134 % 1) && !isNaN(data134)) && isFinite(data134))) {
+                const err291 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 if (vErrors === null) {
                   vErrors = [err291];
                 } else {
@@ -32940,25 +33732,26 @@ var require_desired = __commonJS({
                 }
                 errors++;
               }
-            }
-            if (data118.forbidAdminBypass !== void 0) {
-              let data139 = data118.forbidAdminBypass;
-              if (Array.isArray(data139)) {
-                const len26 = data139.length;
-                for (let i28 = 0; i28 < len26; i28++) {
-                  let data140 = data139[i28];
-                  if (typeof data140 === "string") {
-                    if (func2(data140) < 1) {
-                      const err292 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i28, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err292];
-                      } else {
-                        vErrors.push(err292);
-                      }
-                      errors++;
-                    }
+              if (typeof data134 == "number" && isFinite(data134)) {
+                if (data134 < 1 || isNaN(data134)) {
+                  const err292 = { instancePath: instancePath + "/policies/maxAgeDays", schemaPath: "#/properties/policies/properties/maxAgeDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+                  if (vErrors === null) {
+                    vErrors = [err292];
                   } else {
-                    const err293 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i28, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors.push(err292);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data126.forbiddenStores !== void 0) {
+              let data135 = data126.forbiddenStores;
+              if (Array.isArray(data135)) {
+                const len21 = data135.length;
+                for (let i22 = 0; i22 < len21; i22++) {
+                  let data136 = data135[i22];
+                  if (!(data136 === "actions" || data136 === "dependabot" || data136 === "codespaces" || data136 === "agents")) {
+                    const err293 = { instancePath: instancePath + "/policies/forbiddenStores/" + i22, schemaPath: "#/$defs/store/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err293];
                     } else {
@@ -32968,7 +33761,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err294 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err294 = { instancePath: instancePath + "/policies/forbiddenStores", schemaPath: "#/properties/policies/properties/forbiddenStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err294];
                 } else {
@@ -32977,78 +33770,81 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data118.forbidUnmanaged !== void 0) {
-              if (typeof data118.forbidUnmanaged !== "boolean") {
-                const err295 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err295];
-                } else {
-                  vErrors.push(err295);
-                }
-                errors++;
-              }
-            }
-            if (data118.deletesNeedMarker !== void 0) {
-              if (typeof data118.deletesNeedMarker !== "boolean") {
-                const err296 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                if (vErrors === null) {
-                  vErrors = [err296];
-                } else {
-                  vErrors.push(err296);
-                }
-                errors++;
-              }
-            }
-            if (data118.warnOnly !== void 0) {
-              let data143 = data118.warnOnly;
-              if (Array.isArray(data143)) {
-                const len27 = data143.length;
-                for (let i29 = 0; i29 < len27; i29++) {
-                  let data144 = data143[i29];
-                  if (typeof data144 !== "string") {
-                    const err297 = { instancePath: instancePath + "/policies/warnOnly/" + i29, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data126.forbiddenSources !== void 0) {
+              let data137 = data126.forbiddenSources;
+              if (Array.isArray(data137)) {
+                const len22 = data137.length;
+                for (let i23 = 0; i23 < len22; i23++) {
+                  let data138 = data137[i23];
+                  if (typeof data138 !== "string") {
+                    const err295 = { instancePath: instancePath + "/policies/forbiddenSources/" + i23, schemaPath: "#/properties/policies/properties/forbiddenSources/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err297];
+                      vErrors = [err295];
                     } else {
-                      vErrors.push(err297);
+                      vErrors.push(err295);
                     }
                     errors++;
                   }
-                  if (!(data144 === "policy-visibility-all" || data144 === "policy-visibility" || data144 === "policy-secret-name" || data144 === "policy-variable-name" || data144 === "policy-max-age" || data144 === "policy-store" || data144 === "policy-source" || data144 === "policy-reviewers" || data144 === "policy-self-review" || data144 === "policy-wait-timer" || data144 === "policy-branch-policy" || data144 === "policy-admin-bypass" || data144 === "policy-unmanaged" || data144 === "policy-age" || data144 === "policy-delete")) {
-                    const err298 = { instancePath: instancePath + "/policies/warnOnly/" + i29, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                  if (!(data138 === "env" || data138 === "file" || data138 === "dotenv" || data138 === "exec" || data138 === "stdin" || data138 === "sealed" || data138 === "largeFile" || data138 === "generate" || data138 === "existing")) {
+                    const err296 = { instancePath: instancePath + "/policies/forbiddenSources/" + i23, schemaPath: "#/properties/policies/properties/forbiddenSources/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
-                      vErrors = [err298];
+                      vErrors = [err296];
                     } else {
-                      vErrors.push(err298);
+                      vErrors.push(err296);
                     }
                     errors++;
                   }
                 }
-                let i30 = data143.length;
-                let j2;
-                if (i30 > 1) {
-                  const indices2 = {};
-                  for (; i30--; ) {
-                    let item22 = data143[i30];
-                    if (typeof item22 !== "string") {
+                let i24 = data137.length;
+                let j1;
+                if (i24 > 1) {
+                  const indices1 = {};
+                  for (; i24--; ) {
+                    let item1 = data137[i24];
+                    if (typeof item1 !== "string") {
                       continue;
                     }
-                    if (typeof indices2[item22] == "number") {
-                      j2 = indices2[item22];
-                      const err299 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i30, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i30 + " are identical)" };
+                    if (typeof indices1[item1] == "number") {
+                      j1 = indices1[item1];
+                      const err297 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/uniqueItems", keyword: "uniqueItems", params: { i: i24, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i24 + " are identical)" };
                       if (vErrors === null) {
-                        vErrors = [err299];
+                        vErrors = [err297];
                       } else {
-                        vErrors.push(err299);
+                        vErrors.push(err297);
                       }
                       errors++;
                       break;
                     }
-                    indices2[item22] = i30;
+                    indices1[item1] = i24;
                   }
                 }
               } else {
-                const err300 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err298 = { instancePath: instancePath + "/policies/forbiddenSources", schemaPath: "#/properties/policies/properties/forbiddenSources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err298];
+                } else {
+                  vErrors.push(err298);
+                }
+                errors++;
+              }
+            }
+            if (data126.requireReviewers !== void 0) {
+              let data139 = data126.requireReviewers;
+              if (Array.isArray(data139)) {
+                const len23 = data139.length;
+                for (let i25 = 0; i25 < len23; i25++) {
+                  if (typeof data139[i25] !== "string") {
+                    const err299 = { instancePath: instancePath + "/policies/requireReviewers/" + i25, schemaPath: "#/properties/policies/properties/requireReviewers/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err299];
+                    } else {
+                      vErrors.push(err299);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err300 = { instancePath: instancePath + "/policies/requireReviewers", schemaPath: "#/properties/policies/properties/requireReviewers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err300];
                 } else {
@@ -33057,15 +33853,15 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
-            if (data118.waivers !== void 0) {
-              let data145 = data118.waivers;
-              if (Array.isArray(data145)) {
-                const len28 = data145.length;
-                for (let i31 = 0; i31 < len28; i31++) {
-                  let data146 = data145[i31];
-                  if (data146 && typeof data146 == "object" && !Array.isArray(data146)) {
-                    if (data146.policy === void 0) {
-                      const err301 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+            if (data126.requirePreventSelfReview !== void 0) {
+              let data141 = data126.requirePreventSelfReview;
+              if (Array.isArray(data141)) {
+                const len24 = data141.length;
+                for (let i26 = 0; i26 < len24; i26++) {
+                  let data142 = data141[i26];
+                  if (typeof data142 === "string") {
+                    if (func2(data142) < 1) {
+                      const err301 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i26, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err301];
                       } else {
@@ -33073,26 +33869,35 @@ var require_desired = __commonJS({
                       }
                       errors++;
                     }
-                    if (data146.pattern === void 0) {
-                      const err302 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
-                      if (vErrors === null) {
-                        vErrors = [err302];
-                      } else {
-                        vErrors.push(err302);
-                      }
-                      errors++;
+                  } else {
+                    const err302 = { instancePath: instancePath + "/policies/requirePreventSelfReview/" + i26, schemaPath: "#/properties/policies/properties/requirePreventSelfReview/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err302];
+                    } else {
+                      vErrors.push(err302);
                     }
-                    if (data146.reason === void 0) {
-                      const err303 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                      if (vErrors === null) {
-                        vErrors = [err303];
-                      } else {
-                        vErrors.push(err303);
-                      }
-                      errors++;
-                    }
-                    if (data146.until === void 0) {
-                      const err304 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                    errors++;
+                  }
+                }
+              } else {
+                const err303 = { instancePath: instancePath + "/policies/requirePreventSelfReview", schemaPath: "#/properties/policies/properties/requirePreventSelfReview/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err303];
+                } else {
+                  vErrors.push(err303);
+                }
+                errors++;
+              }
+            }
+            if (data126.requireWaitTimer !== void 0) {
+              let data143 = data126.requireWaitTimer;
+              if (Array.isArray(data143)) {
+                const len25 = data143.length;
+                for (let i27 = 0; i27 < len25; i27++) {
+                  let data144 = data143[i27];
+                  if (typeof data144 === "string") {
+                    if (func2(data144) < 1) {
+                      const err304 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i27, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err304];
                       } else {
@@ -33100,106 +33905,112 @@ var require_desired = __commonJS({
                       }
                       errors++;
                     }
-                    for (const key29 in data146) {
-                      if (!(key29 === "policy" || key29 === "pattern" || key29 === "reason" || key29 === "until")) {
-                        const err305 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key29 }, message: "must NOT have additional properties" };
-                        if (vErrors === null) {
-                          vErrors = [err305];
-                        } else {
-                          vErrors.push(err305);
-                        }
-                        errors++;
-                      }
+                  } else {
+                    const err305 = { instancePath: instancePath + "/policies/requireWaitTimer/" + i27, schemaPath: "#/properties/policies/properties/requireWaitTimer/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err305];
+                    } else {
+                      vErrors.push(err305);
                     }
-                    if (data146.policy !== void 0) {
-                      let data147 = data146.policy;
-                      if (typeof data147 !== "string") {
-                        const err306 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err306];
-                        } else {
-                          vErrors.push(err306);
-                        }
-                        errors++;
-                      }
-                      if (!(data147 === "policy-visibility-all" || data147 === "policy-visibility" || data147 === "policy-secret-name" || data147 === "policy-variable-name" || data147 === "policy-max-age" || data147 === "policy-store" || data147 === "policy-source" || data147 === "policy-reviewers" || data147 === "policy-self-review" || data147 === "policy-wait-timer" || data147 === "policy-branch-policy" || data147 === "policy-admin-bypass" || data147 === "policy-unmanaged" || data147 === "policy-age" || data147 === "policy-delete")) {
-                        const err307 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
-                        if (vErrors === null) {
-                          vErrors = [err307];
-                        } else {
-                          vErrors.push(err307);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data146.pattern !== void 0) {
-                      let data148 = data146.pattern;
-                      if (typeof data148 === "string") {
-                        if (func2(data148) < 1) {
-                          const err308 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err308];
-                          } else {
-                            vErrors.push(err308);
-                          }
-                          errors++;
-                        }
+                    errors++;
+                  }
+                }
+              } else {
+                const err306 = { instancePath: instancePath + "/policies/requireWaitTimer", schemaPath: "#/properties/policies/properties/requireWaitTimer/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err306];
+                } else {
+                  vErrors.push(err306);
+                }
+                errors++;
+              }
+            }
+            if (data126.minimumWaitTimer !== void 0) {
+              let data145 = data126.minimumWaitTimer;
+              if (!(typeof data145 == "number" && (!(data145 % 1) && !isNaN(data145)) && isFinite(data145))) {
+                const err307 = { instancePath: instancePath + "/policies/minimumWaitTimer", schemaPath: "#/properties/policies/properties/minimumWaitTimer/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err307];
+                } else {
+                  vErrors.push(err307);
+                }
+                errors++;
+              }
+              if (typeof data145 == "number" && isFinite(data145)) {
+                if (data145 > 43200 || isNaN(data145)) {
+                  const err308 = { instancePath: instancePath + "/policies/minimumWaitTimer", schemaPath: "#/properties/policies/properties/minimumWaitTimer/maximum", keyword: "maximum", params: { comparison: "<=", limit: 43200 }, message: "must be <= 43200" };
+                  if (vErrors === null) {
+                    vErrors = [err308];
+                  } else {
+                    vErrors.push(err308);
+                  }
+                  errors++;
+                }
+                if (data145 < 1 || isNaN(data145)) {
+                  const err309 = { instancePath: instancePath + "/policies/minimumWaitTimer", schemaPath: "#/properties/policies/properties/minimumWaitTimer/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+                  if (vErrors === null) {
+                    vErrors = [err309];
+                  } else {
+                    vErrors.push(err309);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data126.requireDeploymentBranchPolicy !== void 0) {
+              let data146 = data126.requireDeploymentBranchPolicy;
+              if (Array.isArray(data146)) {
+                const len26 = data146.length;
+                for (let i28 = 0; i28 < len26; i28++) {
+                  let data147 = data146[i28];
+                  if (typeof data147 === "string") {
+                    if (func2(data147) < 1) {
+                      const err310 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i28, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err310];
                       } else {
-                        const err309 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err309];
-                        } else {
-                          vErrors.push(err309);
-                        }
-                        errors++;
+                        vErrors.push(err310);
                       }
-                    }
-                    if (data146.reason !== void 0) {
-                      let data149 = data146.reason;
-                      if (typeof data149 === "string") {
-                        if (func2(data149) < 1) {
-                          const err310 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                          if (vErrors === null) {
-                            vErrors = [err310];
-                          } else {
-                            vErrors.push(err310);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err311 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err311];
-                        } else {
-                          vErrors.push(err311);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data146.until !== void 0) {
-                      let data150 = data146.until;
-                      if (typeof data150 === "string") {
-                        if (!pattern4.test(data150)) {
-                          const err312 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
-                          if (vErrors === null) {
-                            vErrors = [err312];
-                          } else {
-                            vErrors.push(err312);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err313 = { instancePath: instancePath + "/policies/waivers/" + i31 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        if (vErrors === null) {
-                          vErrors = [err313];
-                        } else {
-                          vErrors.push(err313);
-                        }
-                        errors++;
-                      }
+                      errors++;
                     }
                   } else {
-                    const err314 = { instancePath: instancePath + "/policies/waivers/" + i31, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    const err311 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy/" + i28, schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err311];
+                    } else {
+                      vErrors.push(err311);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err312 = { instancePath: instancePath + "/policies/requireDeploymentBranchPolicy", schemaPath: "#/properties/policies/properties/requireDeploymentBranchPolicy/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err312];
+                } else {
+                  vErrors.push(err312);
+                }
+                errors++;
+              }
+            }
+            if (data126.forbidAdminBypass !== void 0) {
+              let data148 = data126.forbidAdminBypass;
+              if (Array.isArray(data148)) {
+                const len27 = data148.length;
+                for (let i29 = 0; i29 < len27; i29++) {
+                  let data149 = data148[i29];
+                  if (typeof data149 === "string") {
+                    if (func2(data149) < 1) {
+                      const err313 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i29, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      if (vErrors === null) {
+                        vErrors = [err313];
+                      } else {
+                        vErrors.push(err313);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err314 = { instancePath: instancePath + "/policies/forbidAdminBypass/" + i29, schemaPath: "#/properties/policies/properties/forbidAdminBypass/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err314];
                     } else {
@@ -33209,7 +34020,7 @@ var require_desired = __commonJS({
                   }
                 }
               } else {
-                const err315 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err315 = { instancePath: instancePath + "/policies/forbidAdminBypass", schemaPath: "#/properties/policies/properties/forbidAdminBypass/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err315];
                 } else {
@@ -33218,22 +34029,263 @@ var require_desired = __commonJS({
                 errors++;
               }
             }
+            if (data126.forbidUnmanaged !== void 0) {
+              if (typeof data126.forbidUnmanaged !== "boolean") {
+                const err316 = { instancePath: instancePath + "/policies/forbidUnmanaged", schemaPath: "#/properties/policies/properties/forbidUnmanaged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err316];
+                } else {
+                  vErrors.push(err316);
+                }
+                errors++;
+              }
+            }
+            if (data126.deletesNeedMarker !== void 0) {
+              if (typeof data126.deletesNeedMarker !== "boolean") {
+                const err317 = { instancePath: instancePath + "/policies/deletesNeedMarker", schemaPath: "#/properties/policies/properties/deletesNeedMarker/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err317];
+                } else {
+                  vErrors.push(err317);
+                }
+                errors++;
+              }
+            }
+            if (data126.warnOnly !== void 0) {
+              let data152 = data126.warnOnly;
+              if (Array.isArray(data152)) {
+                const len28 = data152.length;
+                for (let i30 = 0; i30 < len28; i30++) {
+                  let data153 = data152[i30];
+                  if (typeof data153 !== "string") {
+                    const err318 = { instancePath: instancePath + "/policies/warnOnly/" + i30, schemaPath: "#/properties/policies/properties/warnOnly/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err318];
+                    } else {
+                      vErrors.push(err318);
+                    }
+                    errors++;
+                  }
+                  if (!(data153 === "policy-visibility-all" || data153 === "policy-visibility" || data153 === "policy-secret-name" || data153 === "policy-variable-name" || data153 === "policy-max-age" || data153 === "policy-store" || data153 === "policy-source" || data153 === "policy-reviewers" || data153 === "policy-self-review" || data153 === "policy-wait-timer" || data153 === "policy-branch-policy" || data153 === "policy-admin-bypass" || data153 === "policy-unmanaged" || data153 === "policy-age" || data153 === "policy-delete")) {
+                    const err319 = { instancePath: instancePath + "/policies/warnOnly/" + i30, schemaPath: "#/properties/policies/properties/warnOnly/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.warnOnly.items.enum }, message: "must be equal to one of the allowed values" };
+                    if (vErrors === null) {
+                      vErrors = [err319];
+                    } else {
+                      vErrors.push(err319);
+                    }
+                    errors++;
+                  }
+                }
+                let i31 = data152.length;
+                let j2;
+                if (i31 > 1) {
+                  const indices2 = {};
+                  for (; i31--; ) {
+                    let item22 = data152[i31];
+                    if (typeof item22 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices2[item22] == "number") {
+                      j2 = indices2[item22];
+                      const err320 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/uniqueItems", keyword: "uniqueItems", params: { i: i31, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i31 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err320];
+                      } else {
+                        vErrors.push(err320);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices2[item22] = i31;
+                  }
+                }
+              } else {
+                const err321 = { instancePath: instancePath + "/policies/warnOnly", schemaPath: "#/properties/policies/properties/warnOnly/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err321];
+                } else {
+                  vErrors.push(err321);
+                }
+                errors++;
+              }
+            }
+            if (data126.waivers !== void 0) {
+              let data154 = data126.waivers;
+              if (Array.isArray(data154)) {
+                const len29 = data154.length;
+                for (let i32 = 0; i32 < len29; i32++) {
+                  let data155 = data154[i32];
+                  if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+                    if (data155.policy === void 0) {
+                      const err322 = { instancePath: instancePath + "/policies/waivers/" + i32, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "policy" }, message: "must have required property 'policy'" };
+                      if (vErrors === null) {
+                        vErrors = [err322];
+                      } else {
+                        vErrors.push(err322);
+                      }
+                      errors++;
+                    }
+                    if (data155.pattern === void 0) {
+                      const err323 = { instancePath: instancePath + "/policies/waivers/" + i32, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "pattern" }, message: "must have required property 'pattern'" };
+                      if (vErrors === null) {
+                        vErrors = [err323];
+                      } else {
+                        vErrors.push(err323);
+                      }
+                      errors++;
+                    }
+                    if (data155.reason === void 0) {
+                      const err324 = { instancePath: instancePath + "/policies/waivers/" + i32, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                      if (vErrors === null) {
+                        vErrors = [err324];
+                      } else {
+                        vErrors.push(err324);
+                      }
+                      errors++;
+                    }
+                    if (data155.until === void 0) {
+                      const err325 = { instancePath: instancePath + "/policies/waivers/" + i32, schemaPath: "#/properties/policies/properties/waivers/items/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'" };
+                      if (vErrors === null) {
+                        vErrors = [err325];
+                      } else {
+                        vErrors.push(err325);
+                      }
+                      errors++;
+                    }
+                    for (const key31 in data155) {
+                      if (!(key31 === "policy" || key31 === "pattern" || key31 === "reason" || key31 === "until")) {
+                        const err326 = { instancePath: instancePath + "/policies/waivers/" + i32, schemaPath: "#/properties/policies/properties/waivers/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key31 }, message: "must NOT have additional properties" };
+                        if (vErrors === null) {
+                          vErrors = [err326];
+                        } else {
+                          vErrors.push(err326);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data155.policy !== void 0) {
+                      let data156 = data155.policy;
+                      if (typeof data156 !== "string") {
+                        const err327 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err327];
+                        } else {
+                          vErrors.push(err327);
+                        }
+                        errors++;
+                      }
+                      if (!(data156 === "policy-visibility-all" || data156 === "policy-visibility" || data156 === "policy-secret-name" || data156 === "policy-variable-name" || data156 === "policy-max-age" || data156 === "policy-store" || data156 === "policy-source" || data156 === "policy-reviewers" || data156 === "policy-self-review" || data156 === "policy-wait-timer" || data156 === "policy-branch-policy" || data156 === "policy-admin-bypass" || data156 === "policy-unmanaged" || data156 === "policy-age" || data156 === "policy-delete")) {
+                        const err328 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/policy", schemaPath: "#/properties/policies/properties/waivers/items/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                        if (vErrors === null) {
+                          vErrors = [err328];
+                        } else {
+                          vErrors.push(err328);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data155.pattern !== void 0) {
+                      let data157 = data155.pattern;
+                      if (typeof data157 === "string") {
+                        if (func2(data157) < 1) {
+                          const err329 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err329];
+                          } else {
+                            vErrors.push(err329);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err330 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/pattern", schemaPath: "#/properties/policies/properties/waivers/items/properties/pattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err330];
+                        } else {
+                          vErrors.push(err330);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data155.reason !== void 0) {
+                      let data158 = data155.reason;
+                      if (typeof data158 === "string") {
+                        if (func2(data158) < 1) {
+                          const err331 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          if (vErrors === null) {
+                            vErrors = [err331];
+                          } else {
+                            vErrors.push(err331);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err332 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/reason", schemaPath: "#/properties/policies/properties/waivers/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err332];
+                        } else {
+                          vErrors.push(err332);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data155.until !== void 0) {
+                      let data159 = data155.until;
+                      if (typeof data159 === "string") {
+                        if (!pattern4.test(data159)) {
+                          const err333 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                          if (vErrors === null) {
+                            vErrors = [err333];
+                          } else {
+                            vErrors.push(err333);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err334 = { instancePath: instancePath + "/policies/waivers/" + i32 + "/until", schemaPath: "#/properties/policies/properties/waivers/items/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        if (vErrors === null) {
+                          vErrors = [err334];
+                        } else {
+                          vErrors.push(err334);
+                        }
+                        errors++;
+                      }
+                    }
+                  } else {
+                    const err335 = { instancePath: instancePath + "/policies/waivers/" + i32, schemaPath: "#/properties/policies/properties/waivers/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    if (vErrors === null) {
+                      vErrors = [err335];
+                    } else {
+                      vErrors.push(err335);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err336 = { instancePath: instancePath + "/policies/waivers", schemaPath: "#/properties/policies/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                if (vErrors === null) {
+                  vErrors = [err336];
+                } else {
+                  vErrors.push(err336);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err316 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err337 = { instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err316];
+              vErrors = [err337];
             } else {
-              vErrors.push(err316);
+              vErrors.push(err337);
             }
             errors++;
           }
         }
       } else {
-        const err317 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err338 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err317];
+          vErrors = [err338];
         } else {
-          vErrors.push(err317);
+          vErrors.push(err338);
         }
         errors++;
       }
@@ -37619,6 +38671,7 @@ var LIST_FROM_NAMES, IdentityReader;
 var init_identities = __esm({
   "src/sealing/identities.ts"() {
     "use strict";
+    init_lock();
     init_address();
     init_address_map();
     init_errors();
@@ -37646,6 +38699,7 @@ var init_identities = __esm({
       keepSelections;
       known = /* @__PURE__ */ new Map();
       all;
+      properties;
       async read(wanted) {
         const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text5) => tryParseScope(text5) ?? [])];
         const names3 = /* @__PURE__ */ new Map();
@@ -37669,14 +38723,12 @@ var init_identities = __esm({
         ]);
         return { repositories, environments, teams, users, selections };
       }
-      /** What the globs and topics of groups match. Archived repositories are left out: nothing can be written there. */
+      /** What the globs, topics and properties of groups match. Archived repositories are left out: nothing can be written there. */
       async groups(wanted) {
         const found = new AddressMap();
         for (const { name, repositories } of wanted)
           await this.problems.attempt(`group ${name}`, async () => {
-            const list3 = await this.list();
-            if (list3.status !== "present") throw unreadable3(`the list of the repositories of ${this.owner.login}`, list3);
-            found.set(name, resolveSelection(repositories, selectable(list3.value)));
+            found.set(name, resolveSelection(repositories, selectable(await this.candidates(repositories))));
           });
         return found;
       }
@@ -37707,7 +38759,7 @@ var init_identities = __esm({
           throw new SealformError(
             "renamed",
             `the repository ${name} is called ${reading3.value.name} now`,
-            `write ${reading3.value.name} in the manifest`
+            renamedHint(this.lock, name, reading3.value.name)
           );
         return this.same(this.lock.repositories, name, "repository", reading3.value.id);
       }
@@ -37737,9 +38789,17 @@ var init_identities = __esm({
       }
       async selection(selectors) {
         if (!isDynamicSelection(selectors)) return resolveSelection(selectors, await this.spellings(selectors));
+        return resolveSelection(selectors, await this.candidates(selectors));
+      }
+      /** All repositories, with what the selectors look at. */
+      async candidates(selectors) {
         const list3 = await this.list();
         if (list3.status !== "present") throw unreadable3(`the list of the repositories of ${this.owner.login}`, list3);
-        return resolveSelection(selectors, list3.value);
+        if (!selectsByProperty(selectors)) return list3.value;
+        this.properties ??= this.reader.customProperties(this.owner);
+        const properties2 = await this.properties;
+        if (properties2.status !== "present") throw unreadable3(`the custom properties of the repositories of ${this.owner.login}`, properties2);
+        return withProperties(list3.value, properties2.value);
       }
       /** GitHub's own spelling of the names, as far as the list is known anyway. */
       async spellings(selectors) {
@@ -39558,7 +40618,8 @@ var init_options = __esm({
       declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
       project: ["file", "target", "lock", "state", "json", "color", "debug"],
       access: ["file", "app", "target", "lock", "apiUrl", "json", "color", "cache", "debug"],
-      import: ["file", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
+      places: ["file", "target", "apiUrl", "json", "color", "debug"],
+      import: ["file", "target", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
       github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"]
     };
   }
@@ -40810,10 +41871,10 @@ var import_node_fs4 = require("node:fs");
 var data = (text5) => text5.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 var property = (text5) => data(text5).replace(/:/g, "%3A").replace(/,/g, "%2C");
 function annotation({ level, message, title: title3, file, line: line2, column }) {
-  const properties = Object.entries({ file, line: line2, col: column, title: title3 }).flatMap(
+  const properties2 = Object.entries({ file, line: line2, col: column, title: title3 }).flatMap(
     ([name, value]) => value === void 0 ? [] : [`${name}=${property(String(value))}`]
   );
-  return `::${level}${properties.length > 0 ? ` ${properties.join(",")}` : ""}::${data(message)}
+  return `::${level}${properties2.length > 0 ? ` ${properties2.join(",")}` : ""}::${data(message)}
 `;
 }
 async function withoutCommands({ write, random }, work) {

@@ -1,3 +1,4 @@
+import type { CustomProperty } from "./custom-property";
 import type { Visibility } from "./visibility";
 
 /** Who may read an organization secret or variable. */
@@ -5,7 +6,7 @@ export interface AccessProps {
   /** Which repositories may read it. */
   readonly visibility: Visibility;
   /**
-   * With `Visibility.SELECTED`: repositories by name, by glob (`lib-*`), or taken away from the globs and topics (`!lib-old`).
+   * With `Visibility.SELECTED`: repositories by name, by glob (`lib-*`), or taken away from what the others gave (`!lib-old`).
    * @default - none
    */
   readonly repositories?: string[];
@@ -14,4 +15,9 @@ export interface AccessProps {
    * @default - none
    */
   readonly topics?: string[];
+  /**
+   * With `Visibility.SELECTED`: repositories that have one of these custom properties.
+   * @default - none
+   */
+  readonly customProperties?: CustomProperty[];
 }

@@ -60,7 +60,7 @@ export function addDesiredState(scope: Construct, desired: DesiredState): void {
 }
 
 function addEnvironment(scope: Construct, { address, repository, name, protection }: DesiredEnvironment): void {
-  const { reviewers, deploymentBranchPolicy: policy, preventSelfReview, waitTimer, adminsCanBypass } = protection;
+  const { reviewers, deploymentBranchPolicy: policy, preventSelfReview, waitTimer, adminsCanBypass, customProtectionRules } = protection;
   const cleared = Object.entries(protection).flatMap(([key, value]) => (value === null ? [key as keyof Protection] : []));
   new DeploymentEnvironment(scope, logicalId(address), {
     repository,
@@ -70,6 +70,7 @@ function addEnvironment(scope: Construct, { address, repository, name, protectio
     waitTimer: waitTimer ?? undefined,
     adminsCanBypass: adminsCanBypass ?? undefined,
     deploymentBranchPolicy: policy ? DeploymentBranchPolicy._of(policy) : undefined,
+    customProtectionRules: customProtectionRules ? [...customProtectionRules] : undefined,
     clear: cleared.map((key) => EnvironmentProtection._of(key)),
   });
 }

@@ -39,6 +39,11 @@ export interface DeploymentEnvironmentProps extends TerraformMetaArguments {
    */
   readonly deploymentBranchPolicy?: DeploymentBranchPolicy;
   /**
+   * GitHub Apps that gate deployments, by slug, at most 6. `sealform apply` looks after them; the Terraform provider cannot.
+   * @default - not managed
+   */
+  readonly customProtectionRules?: string[];
+  /**
    * Protections to take away. In a manifest: `null`.
    * @default - none
    */

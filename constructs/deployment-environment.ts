@@ -12,14 +12,14 @@ import { environmentResource } from "./environment-resource";
 import { EnvironmentSecret } from "./environment-secret";
 import { EnvironmentVariable } from "./environment-variable";
 import { failure } from "./failure";
-import { checkProperties, properties, REVIEWERS, TEXT } from "./properties";
+import { checkProperties, properties, REVIEWERS, TEXT, TEXTS } from "./properties";
 import type { SecretOptions } from "./secret-props";
 import type { SecretValue } from "./secret-value";
 import type { VariableOptions } from "./variable-props";
 
 const SYMBOL = Symbol.for("sealform.DeploymentEnvironment");
 
-const PROPERTIES = properties({ repository: TEXT, name: TEXT }, { reviewers: REVIEWERS });
+const PROPERTIES = properties({ repository: TEXT, name: TEXT }, { reviewers: REVIEWERS, customProtectionRules: TEXTS });
 
 /** An environment of a repository: who and what may deploy to it, and the secrets that only its jobs read. */
 export class DeploymentEnvironment extends Construct {
@@ -42,9 +42,9 @@ export class DeploymentEnvironment extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentEnvironmentProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
-    const { repository, name, reviewers } = props;
+    const { repository, name, reviewers, customProtectionRules } = props;
     checkProperties(this, props, PROPERTIES);
-    refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])] });
+    refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])], customProtectionRules });
     const stack = enclosingStack(this);
     const place: Scope = { kind: "environment", repository, environment: name };
     const address = printAddress({ kind: "environment", scope: place });
@@ -84,13 +84,14 @@ export class DeploymentEnvironment extends Construct {
 }
 
 function desiredProtection(construct: Construct, props: DeploymentEnvironmentProps): Protection {
-  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy } = props;
+  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy, customProtectionRules } = props;
   const declared: Protection = defined({
     reviewers: reviewers && { teams: reviewers.teams ?? [], users: reviewers.users ?? [] },
     preventSelfReview,
     waitTimer,
     adminsCanBypass,
     deploymentBranchPolicy: deploymentBranchPolicy?._policy,
+    customProtectionRules,
   });
   const cleared = (props.clear ?? []).map(({ _key }) => _key);
   const both = cleared.find((key) => key in declared);

@@ -7,6 +7,7 @@ export class EnvironmentProtection {
   static readonly WAIT_TIMER = new EnvironmentProtection("waitTimer");
   static readonly ADMINS_CAN_BYPASS = new EnvironmentProtection("adminsCanBypass");
   static readonly DEPLOYMENT_BRANCH_POLICY = new EnvironmentProtection("deploymentBranchPolicy");
+  static readonly CUSTOM_PROTECTION_RULES = new EnvironmentProtection("customProtectionRules");
 
   private constructor(
     /** @internal */
@@ -33,5 +34,6 @@ export class EnvironmentProtection {
     EnvironmentProtection.WAIT_TIMER,
     EnvironmentProtection.ADMINS_CAN_BYPASS,
     EnvironmentProtection.DEPLOYMENT_BRANCH_POLICY,
+    EnvironmentProtection.CUSTOM_PROTECTION_RULES,
   ];
 }

@@ -7,8 +7,8 @@ import type { LookUps } from "./look-ups";
 import { metaArguments } from "./meta-arguments";
 import type { SecretsStack } from "./secrets-stack";
 
-/** The provider's attribute of each protection. */
-const ATTRIBUTES: Readonly<Record<keyof Protection, string>> = {
+/** The provider's attribute of each protection. For the GitHub Apps that gate an environment it has none, and its PUT leaves them alone. */
+const ATTRIBUTES: Readonly<Record<Exclude<keyof Protection, "customProtectionRules">, string>> = {
   reviewers: "reviewers",
   preventSelfReview: "prevent_self_review",
   waitTimer: "wait_timer",

@@ -1,6 +1,7 @@
 /** CDKTF constructs for the secrets, variables and environments of GitHub. Needs `cdktf`, `constructs` and `@cdktf/provider-github`. */
 export type { AccessProps } from "./access-props";
 export { addDesiredState, stackOf } from "./add-desired-state";
+export type { CustomProperty } from "./custom-property";
 export type { DeclaredScope } from "./declared-scope";
 export type { Defaults } from "./defaults";
 export { DeploymentBranchPolicy, type DeploymentPatterns } from "./deployment-branch-policy";

@@ -15,7 +15,7 @@ export type OmittedReason = "unsealed" | "existing" | "unresolved" | "no-resourc
 export const OMITTED_HINTS: Readonly<Record<OmittedReason, string>> = {
   unsealed: "not sealed yet: run `sealform seal`",
   existing: "its value is not managed, and the provider demands one: `sealform apply` looks after it",
-  unresolved: "its repositories are selected by glob or topic and are not in the lock: run `sealform seal`",
+  unresolved: "its repositories are selected by glob, topic or property and are not in the lock: run `sealform seal`",
   "no-resource": "the provider has no resource for this store: `sealform apply` looks after it",
   unplaced: "its stack is told by the id of the repository, which the lock does not know: run `sealform seal`",
 };

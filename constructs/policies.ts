@@ -56,6 +56,11 @@ export interface Policies {
    */
   readonly requireWaitTimer?: string[];
   /**
+   * Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments.
+   * @default 1
+   */
+  readonly minimumWaitTimer?: number;
+  /**
    * Patterns of names of environments that must say which branches and tags may deploy.
    * @default - none
    */
@@ -127,6 +132,11 @@ const all = <T>(one: readonly T[], other: readonly T[]) => [...one, ...other];
 /** What both allow by the same words. */
 const common = <T>(one: readonly T[], other: readonly T[]) => one.filter((entry) => other.includes(entry));
 
+/** The environments that must wait: without a list all of them, where a minimum is said. */
+function waiting({ requireWaitTimer, minimumWaitTimer }: model.Policies): Patterns | undefined {
+  return requireWaitTimer ?? (minimumWaitTimer === undefined ? undefined : ["*"]);
+}
+
 /** Policies under which both hold. A policy only warns where all that demand anything say so. @internal */
 export function stricterPolicies(a: model.Policies, b: model.Policies): model.Policies {
   if (Object.keys(a).length === 0 || Object.keys(b).length === 0) return { ...a, ...b };
@@ -141,7 +151,8 @@ export function stricterPolicies(a: model.Policies, b: model.Policies): model.Po
     forbiddenSources: meet(a.forbiddenSources, b.forbiddenSources, all),
     ...patterns("requireReviewers", all),
     ...patterns("requirePreventSelfReview", all),
-    ...patterns("requireWaitTimer", all),
+    ...((a.requireWaitTimer ?? b.requireWaitTimer) && { requireWaitTimer: meet(waiting(a), waiting(b), all) }),
+    minimumWaitTimer: meet(a.minimumWaitTimer, b.minimumWaitTimer, Math.max),
     ...patterns("requireDeploymentBranchPolicy", all),
     ...patterns("forbidAdminBypass", all),
     forbidUnmanaged: meet(a.forbidUnmanaged, b.forbidUnmanaged, either),

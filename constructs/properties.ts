@@ -18,6 +18,12 @@ export const TEXTS: Kind = {
   is: (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
 };
 
+export const CUSTOM_PROPERTIES: Kind = {
+  name: "a list of custom properties with values",
+  hint: 'write it as [{ property: "tier", value: "gold" }]',
+  is: (value) => Array.isArray(value) && value.every((one) => TEXT.is(one?.property) && TEXT.is(one?.value)),
+};
+
 export const REVIEWERS: Kind = {
   name: "teams and users",
   hint: 'write them as { teams: ["sre"], users: ["alice"] }',
@@ -61,7 +67,10 @@ export function properties(required: Kinds, optional: Kinds = {}): readonly Prop
 /** Properties of an item, with those that its place demands. */
 export function placed(required: Kinds, optional: Kinds): Readonly<Record<Scope["kind"], readonly Property[]>> {
   return {
-    organization: properties({ ...required, visibility: oneOf("Visibility", "ALL") }, { ...optional, repositories: TEXTS, topics: TEXTS }),
+    organization: properties(
+      { ...required, visibility: oneOf("Visibility", "ALL") },
+      { ...optional, repositories: TEXTS, topics: TEXTS, customProperties: CUSTOM_PROPERTIES },
+    ),
     repository: properties({ repository: TEXT, ...required }, optional),
     environment: properties({ repository: TEXT, environment: TEXT, ...required }, optional),
   };

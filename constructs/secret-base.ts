@@ -44,9 +44,9 @@ export abstract class SecretBase extends Construct {
   constructor(scope: Construct, id: string, place: Scope, props: SecretProps & Partial<AccessProps>) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
-    const { secretName, repositories, topics } = props;
+    const { secretName, repositories, topics, customProperties } = props;
     checkProperties(this, props, PROPERTIES[place.kind]);
-    refuseTokens(this, { ...place, secretName, repositories, topics });
+    refuseTokens(this, { ...place, secretName, repositories, topics, customProperties });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "secret", place, props.store);
     const desired = desiredSecret(place, store, props, stack._settings.defaults.rotation);

@@ -1,11 +1,11 @@
 import type { RepositorySelector } from "../src/model/desired";
-import { isDynamicSelection, resolveSelection } from "../src/model/selection";
+import { isDynamicSelection, stillSelected } from "../src/model/selection";
 import type { SecretsStack } from "./secrets-stack";
 
 /**
- * Numeric ids of the selected repositories, in the order of their names. What globs and topics gave comes from the lock, and
+ * Numeric ids of the selected repositories, in the order of their names. What globs, topics and properties gave comes from the lock, and
  * counts only while a selector still says it: the stack never grants more than is declared.
- * @returns undefined when the lock does not say what globs and topics gave.
+ * @returns undefined when the lock does not say what they gave.
  */
 export function selectedRepositoryIds(
   stack: SecretsStack,
@@ -14,10 +14,5 @@ export function selectedRepositoryIds(
 ): number[] | undefined {
   const locked = stack._lock.selections.get(address);
   if (!locked && isDynamicSelection(selectors)) return undefined;
-  const topics = selectors.flatMap((s) => (s.by === "topic" ? [s.topic] : []));
-  const names = resolveSelection(
-    selectors,
-    (locked ?? []).map((name) => ({ name, topics })),
-  );
-  return names.map((name) => stack._lookUps.repositoryId(name));
+  return stillSelected(selectors, locked ?? []).map((name) => stack._lookUps.repositoryId(name));
 }

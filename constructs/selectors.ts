@@ -2,10 +2,16 @@ import type { RepositorySelector } from "../src/model/desired";
 import { isGlob } from "../src/model/glob";
 import type { AccessProps } from "./access-props";
 
-/** The selectors that `repositories` and `topics` say; undefined when neither is there. */
-export function selectors({ repositories, topics }: Pick<AccessProps, "repositories" | "topics">): RepositorySelector[] | undefined {
-  if (!repositories && !topics) return undefined;
-  return [...(repositories ?? []).map(selector), ...(topics ?? []).map((topic): RepositorySelector => ({ by: "topic", topic }))];
+type SelectionProps = Pick<AccessProps, "repositories" | "topics" | "customProperties">;
+
+/** The selectors that the properties say; undefined when none of them is there. */
+export function selectors({ repositories, topics, customProperties }: SelectionProps): RepositorySelector[] | undefined {
+  if (!repositories && !topics && !customProperties) return undefined;
+  return [
+    ...(repositories ?? []).map(selector),
+    ...(topics ?? []).map((topic): RepositorySelector => ({ by: "topic", topic })),
+    ...(customProperties ?? []).map(({ property, value }): RepositorySelector => ({ by: "property", property, value })),
+  ];
 }
 
 function selector(text: string): RepositorySelector {
@@ -14,9 +20,14 @@ function selector(text: string): RepositorySelector {
 }
 
 /** The reverse, for what comes from a manifest. */
-export function selectionProps(list: readonly RepositorySelector[] | undefined): Pick<AccessProps, "repositories" | "topics"> {
+export function selectionProps(list: readonly RepositorySelector[] | undefined): SelectionProps {
   if (!list) return {};
   const repositories = list.flatMap((s) => (s.by === "name" ? [s.name] : s.by === "glob" ? [s.exclude ? `!${s.glob}` : s.glob] : []));
   const topics = list.flatMap((s) => (s.by === "topic" ? [s.topic] : []));
-  return { ...(repositories.length > 0 || topics.length === 0 ? { repositories } : {}), ...(topics.length > 0 ? { topics } : {}) };
+  const customProperties = list.flatMap((s) => (s.by === "property" ? [{ property: s.property, value: s.value }] : []));
+  return {
+    ...(repositories.length === list.length || repositories.length > 0 ? { repositories } : {}),
+    ...(topics.length > 0 ? { topics } : {}),
+    ...(customProperties.length > 0 ? { customProperties } : {}),
+  };
 }

@@ -28,9 +28,9 @@ export abstract class VariableBase extends Construct {
 
   constructor(scope: Construct, id: string, place: Scope, props: VariableProps & Partial<AccessProps>) {
     super(scope, id);
-    const { variableName, repositories, topics } = props;
+    const { variableName, repositories, topics, customProperties } = props;
     checkProperties(this, props, PROPERTIES[place.kind]);
-    refuseTokens(this, { ...place, variableName, repositories, topics });
+    refuseTokens(this, { ...place, variableName, repositories, topics, customProperties });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "variable", place, props.store);
     const desired = desiredVariable(place, store, props);

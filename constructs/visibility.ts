@@ -6,7 +6,7 @@ export class Visibility {
   static readonly ALL = new Visibility("all");
   /** Private and internal repositories. */
   static readonly PRIVATE = new Visibility("private");
-  /** The repositories that `repositories` and `topics` name. */
+  /** The repositories that `repositories`, `topics` and `customProperties` name. */
   static readonly SELECTED = new Visibility("selected");
 
   private constructor(

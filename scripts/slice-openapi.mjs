@@ -49,6 +49,7 @@ const OPERATIONS = new Set([
   "rate-limit/get",
   "repos/create-in-org",
   "repos/get",
+  "repos/get-branch-rules",
   "repos/list-branches",
   "repos/list-collaborators",
   "repos/list-for-authenticated-user",

@@ -210,6 +210,30 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     throw new Error("an apply looks up no user");
   }
 
+  async branchRules(): Promise<never> {
+    throw new Error("an apply looks at no ruleset");
+  }
+
+  async protectionRules(): Promise<never> {
+    throw new Error("what gates an environment is read where it is declared");
+  }
+
+  async protectionRuleApps(): Promise<never> {
+    throw new Error("what gates an environment is read where it is declared");
+  }
+
+  async createProtectionRule(): Promise<never> {
+    throw new Error("nothing gates an environment here");
+  }
+
+  async deleteProtectionRule(): Promise<never> {
+    throw new Error("nothing gates an environment here");
+  }
+
+  async customProperties(): Promise<never> {
+    throw new Error("an apply looks up no custom property");
+  }
+
   async repositoryTeams(): Promise<never> {
     throw new Error("an apply looks up no team");
   }

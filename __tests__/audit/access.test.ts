@@ -163,7 +163,7 @@ test("a selection with globs that the lock does not have is unknown, but for the
     "api",
     "web",
   ]);
-  expect(map.secrets[0]!.incomplete).toEqual(["its globs and topics are not in the lock"]);
+  expect(map.secrets[0]!.incomplete).toEqual(["what it selects by glob, topic or property is not in the lock"]);
   expect(map.unreadable.map(({ address }) => address)).toContain("org/actions/secret/NPM_TOKEN");
 });
 

@@ -253,6 +253,16 @@ describe("a called workflow", () => {
     expect(certain.map((line) => line.split(" ")[0])).toEqual(Array.from({ length: 10 }, (_, i) => `r${i}`));
   });
 
+  test("that is called too often is left, and told", () => {
+    const jobs = (next: number) =>
+      Array.from({ length: 8 }, (_, i) => `  c${i}: { uses: ./.github/workflows/w${next}.yml, secrets: inherit }`);
+    const files = Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [`w${i}.yml`, text(i === 0 ? "on: push" : "on: workflow_call", "jobs:", ...jobs(i + 1))]),
+    );
+    const { reads } = inputOf(ACME, [repository("api", { ...files, "w9.yml": callee(...step("secrets.ORG")) })]);
+    expect(reads.incomplete.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/w0\.yml calls more than 1000 workflows$/));
+  });
+
   test("that nobody at hand calls is not known to get anything", () => {
     expect(outcomes({ api: { "b.yml": callee(...step("secrets.ORG", "secrets.NONE")) } })).toEqual([
       "inner ORG: org/actions/secret/ORG?",
@@ -325,6 +335,14 @@ describe("what reads what", () => {
     expect(unread).toMatchObject({ certainty: "unknown" });
     expect(unread).not.toHaveProperty("address");
   });
+});
+
+test("a public repository gets nothing that is for private ones, once GitHub tells that it is public", () => {
+  const read = (visibility: "public" | "private") =>
+    inputOf(ACME, [repository("api", { "ci.yml": push(...step("secrets.CLOSED")) })], liveWith({ visibility: { api: visibility } })).reads
+      .reads[0];
+  expect(read("public")).not.toHaveProperty("address");
+  expect(read("private")).toMatchObject({ address: "org/actions/secret/CLOSED", certainty: "yes" });
 });
 
 test("secrets of environments are read when the job starts, all others when the run is queued", () => {

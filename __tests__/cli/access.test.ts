@@ -50,6 +50,16 @@ test("a repository is answered with what it gets, and a secret in it by --reposi
   expect(secrets[0].readers).toEqual([{ repository: "web", certainty: "yes" }]);
 });
 
+test("with workflows it says who does read it", async () => {
+  const { code, stdout } = await runSealform(["access", "NPM_TOKEN", "--workflows", join(ACME, "repositories")], {
+    cwd: project.folder,
+    env: {},
+  });
+  expect(code).toBe(0);
+  expect(stdout).toContain("  Reads it: 4 jobs\n");
+  expect(stdout).toContain("    web       .github/workflows/ci.yml:15:32 job build\n");
+});
+
 test("a name that is not there is refused with the nearest one", async () => {
   expect(await run("NPM_TOKN")).toMatchObject({
     code: 1,

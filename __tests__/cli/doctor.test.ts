@@ -2,8 +2,11 @@ import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
+import { repositoryOf } from "../../src/cli/doctor/state-branch";
 import type { Seed } from "../../src/simulator/seed-types";
+import { GIT_ENV, git, LOCATION } from "../interop/git-estate";
 import { canariesIn } from "../support/canaries";
+import { tempProject } from "../support/project";
 import { type Estate, estate, MANIFEST, SEED } from "./estate";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
@@ -214,4 +217,72 @@ test("its text for people holds the same: a table, what is missing, the checks a
   const key = { label: "key", value: privateKey.split("\n")[3]!, core: privateKey.split("\n")[3]! };
   expect(canariesIn({ stdout, stderr }, { make: () => "", all: [key] })).toEqual([]);
   expect(stdout + stderr).not.toMatch(/ghs_|eyJ/);
+});
+
+describe("the branch that the state is in", () => {
+  const BRANCHES = ["refs/heads/sealform-*"];
+  const config = (...rulesets: (readonly string[])[]) => ({
+    visibility: "private" as const,
+    rulesets: rulesets.map((rules, id) => ({ id: id + 1, branches: BRANCHES, rules })),
+  });
+  const acme = SEED.organizations!.acme!;
+  const seed: Seed = {
+    ...SEED,
+    organizations: {
+      ...SEED.organizations,
+      acme: {
+        ...acme,
+        repositories: {
+          ...acme.repositories,
+          open: config(),
+          one: config(["creation", "update", "deletion", "non_fast_forward"]),
+          two: config(["creation", "update"], ["deletion", "non_fast_forward"]),
+        },
+      },
+    },
+  };
+
+  test("is judged by its rulesets: who may push, who may rewrite, and whether that is the same one", async () => {
+    at = await estate(MANIFEST, seed);
+    const remote = tempProject();
+    const at_ = (...args: string[]) => git(at.project.folder, ...args);
+    git(remote.folder, "init", "--quiet", "--bare");
+    at_("init", "--quiet");
+    at_("remote", "add", "origin", "https://github.com/acme/open.git");
+    at_("config", `url.file://${remote.folder}.insteadOf`, "https://github.com/acme/open.git");
+    Object.assign(at.env, GIT_ENV, { SEALFORM_STATE: LOCATION });
+    const where = (name: string) => `refs/heads/sealform-state of acme/${name}`;
+    const told = async (name: string) => {
+      at_("config", "remote.origin.url", `https://github.com/acme/${name}.git`);
+      at_("config", `url.file://${remote.folder}.insteadOf`, `https://github.com/acme/${name}.git`);
+      const { report } = await doctor();
+      return report.checks.flatMap((one: { check: string; status: string; message: string }) =>
+        one.check === "state-branch" ? [`${one.status}: ${one.message}`] : [],
+      );
+    };
+    expect(await told("open")).toEqual([
+      `warning: ${where("open")}: whoever may push to the repository can write it: no ruleset has creation and update`,
+      `warning: ${where("open")}: its history can be rewritten: no ruleset has deletion and non_fast_forward`,
+    ]);
+    expect(await told("one")).toEqual([
+      `warning: ${where("one")}: whoever may bypass the rule on pushes may rewrite its history too: both stand in one ruleset`,
+    ]);
+    expect(await told("two")).toEqual([
+      `ok: ${where("two")}: pushes and history are protected by rulesets; who may bypass them is not told`,
+    ]);
+    expect(await told("elsewhere")).toEqual([expect.stringContaining(`warning: ${where("elsewhere")}: its rules cannot be read: `)]);
+  });
+
+  test.each([
+    ["https://github.com/acme/config.git", "acme/config"],
+    ["https://x-access-token@github.com/acme/config", "acme/config"],
+    ["git@github.com:acme/web.config.git", "acme/web.config"],
+    ["ssh://git@ssh.github.com:443/acme/config.git", "acme/config"],
+    ["https://gitlab.com/acme/config.git", undefined],
+    ["https://github.com.example.com/acme/config.git", undefined],
+    ["../config", undefined],
+  ])("%s is %s", (url, name) => {
+    const found = repositoryOf(url, "https://api.github.com");
+    expect(found && `${found.owner}/${found.repository}`).toBe(name);
+  });
 });

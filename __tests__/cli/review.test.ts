@@ -230,6 +230,25 @@ describe("--since", () => {
     expect((await planned("--since", "HEAD")).since).toMatchObject({ addresses: ["repo:lib/actions/variable/A"], scopes: ["repo:lib"] });
   });
 
+  test("an included file and the lock beside it are read from the commit, too", async () => {
+    at.project.write("sealform.yaml", `${MANIFEST}include: [{ path: team.yaml, repositories: [lib] }]\n`);
+    const team = (value: string) =>
+      `repositories: { lib: { secrets: { A: { value: { env: NPM_TOKEN } } }, variables: { V: ${value} } } }\n`;
+    at.project.write("team.yaml", team("one"));
+    expect((await at.run(["seal", "repo:lib/actions/secret/A"])).code).toBe(0);
+    git("add", "team.yaml", "team.lock.json");
+    commit();
+    expect((await planned("--since", "HEAD")).since).toMatchObject({ addresses: [], scopes: [] });
+    at.project.write("team.yaml", team("two"));
+    expect((await planned("--since", "HEAD")).since).toMatchObject({ addresses: ["repo:lib/actions/variable/V"], scopes: [] });
+    at.env.NPM_TOKEN = `another ${at.env.NPM_TOKEN}`;
+    expect((await at.run(["seal", "repo:lib/actions/secret/A"])).code).toBe(0);
+    const both = ["repo:lib/actions/secret/A", "repo:lib/actions/variable/V"];
+    expect((await planned("--since", "HEAD")).since).toMatchObject({ addresses: both, scopes: [] });
+    // Before the file was included, all of it is new.
+    expect((await planned("--since", "HEAD~1")).since).toMatchObject({ addresses: both, scopes: ["repo:lib"] });
+  });
+
   test("a manifest that was not there then is new, all of it", async () => {
     git("mv", "sealform.yaml", "other.yaml");
     git("commit", "-qm", "away");

@@ -62,6 +62,17 @@ test("what nobody signed, or somebody else, is blocked, and nothing is sent for 
   expect(at.writes()).toEqual([]);
 }, 90_000);
 
+test("where the list of signers is missing a plan says that nobody looks; an empty one is an error", async () => {
+  await run(["seal"], signedBy(alice));
+  const { code, stdout } = await run(["plan"], { SEALFORM_SIGNERS: undefined });
+  expect({ code, stdout }).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("values are not checked for signatures: 2 sealed values have one, and SEALFORM_SIGNERS is not set"),
+  });
+  for (const command of [["plan"], APPLY])
+    expectOneClearMessage(await run(command, { SEALFORM_SIGNERS: "" }), /SEALFORM_SIGNERS is set, but empty/, /variable/);
+}, 90_000);
+
 test("a signature that was taken over from another address is blocked", async () => {
   await run(["seal"], signedBy(alice));
   const lock = JSON.parse(at.project.read("sealform.lock.json"));

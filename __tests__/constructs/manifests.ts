@@ -41,7 +41,14 @@ const variable = fc.oneof(fc.string(), optional(fc.record({ value: fc.string() }
 const access = fc.oneof(
   fc.record({ visibility: fc.constantFrom("all", "private") }),
   fc.record({
-    repositories: fc.shuffledSubarray(["web", "lib-*", "!lib-old", { topic: "node" }, { topic: "go" }]),
+    repositories: fc.shuffledSubarray([
+      "web",
+      "lib-*",
+      "!lib-old",
+      { topic: "node" },
+      { topic: "go" },
+      { property: "tier", value: "gold" },
+    ]),
     visibility: fc.constant("selected"),
   }),
 );
@@ -54,6 +61,7 @@ const environment = fc.record(
     reviewers: fc.constantFrom(null, { teams: ["sre"] }, { users: ["alice"], teams: [] }),
     waitTimer: fc.constantFrom(null, 0, 30),
     adminsCanBypass: fc.constantFrom(null, true, false),
+    customProtectionRules: fc.constantFrom(null, [], ["gate", "other-gate"]),
     deploymentBranchPolicy: fc.constantFrom(
       null,
       { protectedBranches: true },
@@ -85,6 +93,7 @@ const POLICIES = {
   forbidUnmanaged: true,
   forbidAdminBypass: ["none-*"],
   requireDeploymentBranchPolicy: ["none-*"],
+  minimumWaitTimer: 30,
   requireWaitTimer: ["none-*"],
   requirePreventSelfReview: ["none-*"],
   requireReviewers: ["none-*"],

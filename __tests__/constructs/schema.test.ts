@@ -86,6 +86,7 @@ const TABLE: Readonly<Record<string, string>> = {
     requireReviewers: "Policies.requireReviewers",
     requirePreventSelfReview: "Policies.requirePreventSelfReview",
     requireWaitTimer: "Policies.requireWaitTimer",
+    minimumWaitTimer: "Policies.minimumWaitTimer",
     requireDeploymentBranchPolicy: "Policies.requireDeploymentBranchPolicy",
     forbidAdminBypass: "Policies.forbidAdminBypass",
     forbidUnmanaged: "Policies.forbidUnmanaged",
@@ -133,6 +134,8 @@ const TABLE: Readonly<Record<string, string>> = {
         visibility: "AccessProps.visibility",
         repositories: "AccessProps.repositories",
         "repositories.topic": "AccessProps.topics",
+        "repositories.property": "CustomProperty.property",
+        "repositories.value": "CustomProperty.value",
       }),
     ),
   ),
@@ -145,6 +148,7 @@ const TABLE: Readonly<Record<string, string>> = {
     waitTimer: "DeploymentEnvironmentProps.waitTimer",
     adminsCanBypass: "DeploymentEnvironmentProps.adminsCanBypass",
     deploymentBranchPolicy: "DeploymentEnvironmentProps.deploymentBranchPolicy",
+    customProtectionRules: "DeploymentEnvironmentProps.customProtectionRules",
     "deploymentBranchPolicy.branches": "DeploymentPatterns.branches",
     "deploymentBranchPolicy.tags": "DeploymentPatterns.tags",
     "deploymentBranchPolicy.protectedBranches": "DeploymentBranchPolicy.PROTECTED_BRANCHES",
@@ -156,7 +160,7 @@ const TABLE: Readonly<Record<string, string>> = {
 const MANIFEST_ONLY = /^(?:\$schema|version|extends|repositories)(?:\.|$)/;
 const MANIFEST_PARTS = /^(?:include|groups|targets|values)(?:\.|$)|\.value\.from$/;
 /** In a repository nobody else reads: the schema has these there, so that a rule can say so. */
-const NO_ACCESS = /^repositories\..*\.(?:visibility|repositories)(?:\.topic)?$/;
+const NO_ACCESS = /^repositories\..*\.(?:visibility|repositories)(?:\.topic|\.property|\.value)?$/;
 
 const wanted = [...new Set(fields())].filter(
   (way) => !MANIFEST_PARTS.test(way) && (TABLE[way] || (!(MANIFEST_ONLY.test(way) && !way.includes("*")) && !NO_ACCESS.test(way))),

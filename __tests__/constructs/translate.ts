@@ -35,6 +35,7 @@ const PROTECTION = {
   waitTimer: EnvironmentProtection.WAIT_TIMER,
   adminsCanBypass: EnvironmentProtection.ADMINS_CAN_BYPASS,
   deploymentBranchPolicy: EnvironmentProtection.DEPLOYMENT_BRANCH_POLICY,
+  customProtectionRules: EnvironmentProtection.CUSTOM_PROTECTION_RULES,
 };
 
 type Place = { readonly repository?: string; readonly environment?: string };
@@ -109,7 +110,15 @@ export function translate(scope: Construct, manifest: Manifest): SecretsStack {
 }
 
 function addEnvironment(scope: Construct, id: string, repository: string, name: string, declared: Environment): void {
-  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy: policy, unmanaged } = declared;
+  const {
+    reviewers,
+    preventSelfReview,
+    waitTimer,
+    adminsCanBypass,
+    deploymentBranchPolicy: policy,
+    customProtectionRules,
+    unmanaged,
+  } = declared;
   new DeploymentEnvironment(scope, id, {
     clear: Object.entries(PROTECTION).flatMap(([key, word]) => (declared[key as keyof typeof PROTECTION] === null ? [word] : [])),
     unmanaged: unmanaged && UNMANAGED[unmanaged],
@@ -118,6 +127,7 @@ function addEnvironment(scope: Construct, id: string, repository: string, name: 
         ? DeploymentBranchPolicy.PROTECTED_BRANCHES
         : DeploymentBranchPolicy.custom(policy)
       : undefined,
+    customProtectionRules: customProtectionRules ?? undefined,
     adminsCanBypass: adminsCanBypass ?? undefined,
     waitTimer: waitTimer ?? undefined,
     preventSelfReview: preventSelfReview ?? undefined,
@@ -129,8 +139,14 @@ function addEnvironment(scope: Construct, id: string, repository: string, name: 
 
 function access({ visibility, repositories }: Secret | Variable) {
   const texts = repositories?.filter((selector) => typeof selector === "string");
-  const topics = repositories?.flatMap((selector) => (typeof selector === "string" ? [] : [selector.topic]));
-  return { visibility: VISIBILITY[visibility!], repositories: texts, topics: topics?.length ? topics : undefined };
+  const topics = repositories?.flatMap((selector) => (typeof selector === "object" && "topic" in selector ? [selector.topic] : []));
+  const customProperties = repositories?.flatMap((selector) => (typeof selector === "object" && "property" in selector ? [selector] : []));
+  return {
+    visibility: VISIBILITY[visibility!],
+    repositories: texts,
+    topics: topics?.length ? topics : undefined,
+    customProperties: customProperties?.length ? customProperties : undefined,
+  };
 }
 
 function rotation(declared: Secret["rotation"]): Rotation | undefined {

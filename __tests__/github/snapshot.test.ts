@@ -200,6 +200,47 @@ describe("a snapshot", () => {
     expect(sim.violations).toEqual([]);
   });
 
+  test("names are got one by one as long as the list of all has more pages than there are names", async () => {
+    const name = (i: number) => `r${i}`;
+    const repositories = Object.fromEntries(Array.from({ length: 701 }, (_, i) => [name(i), { visibility: "private" as const }]));
+    const acme = { id: 9001, members: { alice: "admin" as const, bob: "member" as const }, repositories };
+    for (const [wanted, requests] of [
+      [8, 8],
+      [9, 8],
+      [5, 5],
+    ] as const) {
+      const { clock, reader, log } = simulated({ ...SEED, organizations: { acme } });
+      const live = await clock.run(takeSnapshot(reader, needs({ repositories: Array.from({ length: wanted }, (_, i) => name(i)) })));
+      expect([live.repositoriesComplete, log().length]).toEqual([wanted === 9, 1 + requests]);
+    }
+  });
+
+  test("reads every page of the custom properties, once and only when they are asked for", async () => {
+    const repositories = Object.fromEntries(
+      Array.from({ length: 101 }, (_, i) => [`r${i}`, { customProperties: { Tier: i === 100 ? "gold" : null, langs: ["go", "ts"] } }]),
+    );
+    const { clock, reader, log } = simulated({
+      ...SEED,
+      organizations: { acme: { id: 9001, members: { alice: "admin", bob: "member" }, repositories } },
+    });
+    const live = await clock.run(takeSnapshot(reader, needs({ allRepositories: true, customProperties: true })));
+    expect(live.customProperties).toEqual({ status: "present", value: true });
+    expect(live.repositories.get("r100")).toMatchObject({ value: { properties: { tier: ["gold"], langs: ["go", "ts"] } } });
+    expect(live.repositories.get("r1")).toMatchObject({ value: { properties: { tier: [], langs: ["go", "ts"] } } });
+    expect(log().filter((line) => line.includes("/properties/values"))).toHaveLength(2);
+  });
+
+  test("a server without custom properties says so, and hides no repository", async () => {
+    const { clock, reader, sim } = simulated(SEED, { connect: { apiUrl: "https://ghes.example.com/api/v3" } });
+    sim.faults.add({ path: "^/orgs/acme/properties/values", status: 404, times: 9 });
+    const live = await clock.run(takeSnapshot(reader, needs({ allRepositories: true, customProperties: true })));
+    expect(live.customProperties).toMatchObject({
+      status: "unreadable",
+      hint: expect.stringContaining("ghes.example.com has no custom properties"),
+    });
+    expect([live.repositoriesComplete, live.repositories.get("web")?.status]).toEqual([true, "present"]);
+  });
+
   test("reads the selections of all items with `*`", async () => {
     const { clock, reader } = simulated(SEED);
     const live = await clock.run(takeSnapshot(reader, needs({ collections: [secrets(ORG)], selections: ["org/actions/secret/*"] })));

@@ -173,6 +173,55 @@ describe("after changes by hand", () => {
     });
   });
 
+  test("an included file's globs are what the lock beside it says", async () => {
+    at.project.write(
+      "fleet/sealform.yaml",
+      "version: 1\norganization: acme\ninclude: [{ path: team.yaml, repositories: [], organizationSecrets: ['*'] }]\n",
+    );
+    at.project.write("fleet/team.yaml", "secrets: { NPM_TOKEN: { visibility: selected, repositories: ['w*'], value: existing } }\n");
+    const lock = { version: 1, lineage: "x", owner: { kind: "organization", login: "acme", id: 1 }, host: "127.0.0.1" };
+    const selections = { "org/actions/secret/NPM_TOKEN": ["web"] };
+    at.project.write(
+      "fleet/team.lock.json",
+      JSON.stringify({ ...lock, repositories: {}, environments: {}, teams: {}, users: {}, selections, sealed: {} }),
+    );
+    const { a, differences } = await json(["compare", "fleet/sealform.yaml", "org:copy"]);
+    expect([a.unreadable, differences.filter(({ address }: { address: string }) => address.endsWith("NPM_TOKEN"))]).toEqual([[], []]);
+  });
+
+  test("a target is a place: as the manifest has it, and live with its own credential", async () => {
+    const manifest = (rest: string) => `version: 1\norganization: acme\nvariables: { MODE: { visibility: private, value: a } }\n${rest}`;
+    at.project.write(
+      "t/sealform.yaml",
+      manifest("targets: { copy: { organization: copy, override: { variables: { MODE: { value: b, visibility: all } } } } }\n"),
+    );
+    at.env.GITHUB_TOKEN = "narrow-token-1";
+    at.env.SEALFORM_TOKEN_COPY = "admin-token-1";
+    const file = ["-f", "t/sealform.yaml"];
+    expect(await json(["compare", "target:copy", "org:copy@copy", ...file])).toMatchObject({ summary: { equal: 1, different: 0 } });
+    expect(await json(["compare", "t/sealform.yaml", "org:copy", "--target", "copy"])).toMatchObject({
+      summary: { equal: 1, different: 0 },
+    });
+    expect(await json(["compare", "t/sealform.yaml", "target:copy", ...file])).toMatchObject({ code: 2, summary: { different: 1 } });
+    // Without the target's token its variables cannot be read.
+    expect(await json(["compare", "target:copy", "org:copy", ...file])).toMatchObject({ code: 3 });
+    const imported = await at.run(["import", "--organization", "copy", "--target", "copy", "--out", "imported/sealform.yaml"]);
+    expect(imported).toMatchObject({ code: 0 });
+    expect(at.project.files()).toEqual(expect.arrayContaining(["imported/sealform.lock.json", "imported/sealform.state.json"]));
+    at.env.GITHUB_TOKEN = "admin-token-1";
+    at.env.SEALFORM_TOKEN_COPY = undefined;
+  });
+
+  test("GitHub Apps that gate an environment are compared where the manifest declares them", async () => {
+    const gated = (apps: string) =>
+      `version: 1\norganization: acme\nrepositories: { api: { environments: { 'prod/eu:1': { customProtectionRules: ${apps} } } } }\n`;
+    at.project.write("gated.yaml", gated("[gate]"));
+    const { differences } = await json(["compare", "gated.yaml", "org:acme"]);
+    expect(differences.find(({ kind }: { kind: string }) => kind === "environment")).toMatchObject({
+      fields: [{ field: "customProtectionRules", a: ["gate"], b: [] }],
+    });
+  });
+
   test("what one place cannot tell is not compared: exit 3, and no difference is made up", async () => {
     at.env.GITHUB_TOKEN = "narrow-token-1";
     const { code, differences, a, b } = await json(COPY);
@@ -185,6 +234,7 @@ describe("after changes by hand", () => {
 });
 
 test.each<[string, string[], RegExp, RegExp]>([
+  ["a target that is none", ["compare", "target:nobody", "org:acme"], /there is no target "nobody"/, /no targets/],
   ["one place", ["compare", "org:acme"], /missing required argument 'b'/, /compare --help/],
   ["a name that is none", ["compare", "org:a b", "org:acme"], /"org:a b" names no org/, /org:LOGIN/],
   ["a file that is not there", ["compare", "nothing.yaml", "org:acme"], /no manifest "nothing.yaml"/, /path/],

@@ -156,6 +156,11 @@ test("a state becomes a manifest, and the plaintexts in it ciphertexts in the lo
     "repo:web/codespaces/secret/CS",
   ]);
   expect(stderr).toContain("env:api/new/actions/secret/DB is not sealed: its environment does not exist yet");
+  expect(stderr.match(/^.* had different values.*$/gm)).toEqual([
+    expect.stringContaining(
+      "org/actions/secret/NPM_TOKEN and org/dependabot/secret/NPM_TOKEN had different values, and each is sealed as it was",
+    ),
+  ]);
   expect(stderr).toContain("6 values stood in plain text in the file");
   for (const address of ["org/actions/secret/NPM_TOKEN", "env:api/new/actions/secret/DB"])
     expect(stderr).toContain(`  rotate ${address}\n`);

@@ -15,6 +15,11 @@ const ACTIONS_APP = 15_368;
 const PLAN_APP = 42;
 const APPLY_APP = 43;
 
+/** Who seals, and whom the jobs trust. */
+const signing = generateKeyPairSync("ed25519");
+const SIGNING_KEY = signing.privateKey.export({ type: "pkcs8", format: "pem" }) as string;
+export const SIGNERS = `admin=${signing.publicKey.export({ type: "spki", format: "der" }).toString("base64")}`;
+
 const keys = () =>
   generateKeyPairSync("rsa", {
     modulusLength: 2048,
@@ -106,11 +111,14 @@ export async function actionEstate() {
   const admin = remote.clone();
   const printed: string[] = [];
   const secrets = { NPM_TOKEN: values.make("npm"), SENTRY: values.make("sentry") };
-  const shared = { ...GIT_ENV, GITHUB_API_URL: github.url, SEALFORM_STATE: LOCATION };
+  const shared = { ...GIT_ENV, GITHUB_API_URL: github.url, SEALFORM_STATE: LOCATION, SEALFORM_SIGNERS: SIGNERS };
 
   /** What an administrator does on their own machine. */
   const sealform = async (...args: string[]) => {
-    const result = await runSealform(args, { cwd: admin, env: { ...shared, ...secrets, GITHUB_TOKEN: "admin-token-1" } });
+    const result = await runSealform(args, {
+      cwd: admin,
+      env: { ...shared, ...secrets, SEALFORM_SIGNING_KEY: SIGNING_KEY, GITHUB_TOKEN: "admin-token-1" },
+    });
     printed.push(result.stdout, result.stderr);
     return result;
   };

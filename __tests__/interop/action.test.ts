@@ -82,7 +82,7 @@ describe("plan on a pull request", () => {
   test("of a fork, and of Dependabot without its own secrets: says so, ends with 0, asks GitHub nothing", async () => {
     const pull = await at.propose("change", region("us-east-1"), true);
     at.github.simulator.requests.length = 0;
-    const none = { SEALFORM_APP_ID: "", SEALFORM_APP_PRIVATE_KEY: "" };
+    const none = { SEALFORM_APP_ID: "", SEALFORM_APP_PRIVATE_KEY: "", SEALFORM_SIGNERS: "" };
     const fork = await at.plan(pull, { env: none }, "mallory/config");
     expect(fork).toMatchObject({
       code: 0,
@@ -93,6 +93,16 @@ describe("plan on a pull request", () => {
     const bot = await at.plan(pull, { env: { ...none, GITHUB_ACTOR: "dependabot[bot]" } });
     expect(bot).toMatchObject({ code: 0, summary: expect.stringContaining("Dependabot") });
     expect(at.github.requests).toEqual([]);
+  });
+
+  test("without its list of signers a job stops, and approves nothing", async () => {
+    const pull = await at.propose("change", region("us-east-1"));
+    const step = await at.plan(pull, { env: { SEALFORM_SIGNERS: "" } });
+    expect(step).toMatchObject({
+      code: 1,
+      log: expect.stringMatching(/^::error title=sealform plan::SEALFORM_SIGNERS is set, but empty/m),
+    });
+    expect((await at.review()).checkRuns).toMatchObject([{ conclusion: "failure", output: { text: "```text\n```" } }]);
   });
 
   test("another commit than the pull request's, or a shallow clone, is an error with what to do", async () => {

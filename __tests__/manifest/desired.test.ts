@@ -82,15 +82,16 @@ test("every source of a value", async () => {
   expect(secrets.filter(({ adopt }) => adopt).map(({ name }) => name)).toEqual(["F"]);
 });
 
-test("selectors: names, globs, exclusions, topics", async () => {
+test("selectors: names, globs, exclusions, topics, properties", async () => {
   const { secrets } = await desired(
-    'secrets: { A: { visibility: selected, repositories: [web, "lib-?", "!lib-old", { topic: node }], value: existing } }\n',
+    'secrets: { A: { visibility: selected, repositories: [web, "lib-?", "!lib-old", { topic: node }, { property: tier, value: "true" }], value: existing } }\n',
   );
   expect(secrets[0]?.repositories).toEqual([
     { by: "name", name: "web" },
     { by: "glob", glob: "lib-?" },
     { by: "glob", glob: "lib-old", exclude: true },
     { by: "topic", topic: "node" },
+    { by: "property", property: "tier", value: "true" },
   ]);
 });
 

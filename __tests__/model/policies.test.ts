@@ -4,7 +4,7 @@ import { canonicalDesired } from "../../src/model/canonical";
 import { checkDesired, checkEntries } from "../../src/model/check";
 import { POLICY_IDS, type Policies } from "../../src/model/policies";
 import { RULES } from "../../src/model/rules";
-import { desired, secret } from "./desired";
+import { desired, environment, secret } from "./desired";
 
 const WAIVER = { policy: "policy-visibility-all", pattern: "org/actions/secret/*", reason: "x", until: "2026-06-30" } as const;
 const all = secret({ visibility: "all" });
@@ -66,6 +66,19 @@ test("nothing is added to the canonical form of a declaration that says nothing 
   ]);
 });
 
+test.each<[string, Policies, number | null, string | undefined]>([
+  ["long enough", { requireWaitTimer: ["prod*"], minimumWaitTimer: 30 }, 30, undefined],
+  ["too short", { requireWaitTimer: ["prod*"], minimumWaitTimer: 30 }, 29, "waits 29 instead of 30 minutes"],
+  ["none", { requireWaitTimer: ["prod*"], minimumWaitTimer: 30 }, null, "has no wait timer"],
+  ["of another name", { requireWaitTimer: ["stage"], minimumWaitTimer: 30 }, 1, undefined],
+  ["without names, everywhere", { minimumWaitTimer: 30 }, 29, "waits 29 instead of 30 minutes"],
+])("a wait timer that is %s", (_, policies, waitTimer, lack) => {
+  const findings = checkDesired(desired({ environments: [environment({ waitTimer })], policies }));
+  expect(findings.map(({ message }) => message)).toEqual(
+    lack === undefined ? [] : [expect.stringContaining(` ${lack}, which policies.requireWaitTimer demands`)],
+  );
+});
+
 test("of two sets of policies both hold", () => {
   const one: Policies = {
     forbidVisibilityAll: false,
@@ -88,6 +101,8 @@ test("of two sets of policies both hold", () => {
     requireReviewers: ["p", "q"],
     waivers: [WAIVER],
   });
+  const minutes = stricterPolicies({ requireWaitTimer: ["p"], minimumWaitTimer: 5 }, { minimumWaitTimer: 30 });
+  expect(minutes).toEqual({ requireWaitTimer: ["p", "*"], minimumWaitTimer: 30 });
   expect(stricterPolicies({}, {})).toEqual({});
   expect(stricterPolicies({}, one)).toEqual(one);
 });

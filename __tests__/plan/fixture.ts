@@ -15,6 +15,7 @@ import type {
   UnmanagedMode,
 } from "../../src/model/desired";
 import { diff } from "../../src/plan/diff";
+import type { PlanWorkflows } from "../../src/plan/readers";
 import type { Change, Plan } from "../../src/plan/types";
 import type { DiffOptions } from "../../src/plan/world";
 import type { State, StateItem } from "../../src/state/types";
@@ -56,7 +57,14 @@ export class Estate {
   items = new AddressMap<StateItem>();
   plan: string | undefined = "enterprise";
   repositories = new AddressMap<
-    Reading<{ id: number; name: string; visibility: "public" | "private" | "internal"; archived: boolean; topics: string[] }>
+    Reading<{
+      id: number;
+      name: string;
+      visibility: "public" | "private" | "internal";
+      archived: boolean;
+      topics: string[];
+      properties?: Record<string, string[]>;
+    }>
   >(
     Object.entries(IDS).map(([name, id]) => [
       name,
@@ -70,6 +78,7 @@ export class Estate {
     ]),
   );
   complete = true;
+  customProperties: LiveState["customProperties"];
   liveSecrets = new AddressMap<Reading<LiveItem[]>>();
   liveVariables = new AddressMap<Reading<LiveItem[]>>();
   liveEnvironments = new AddressMap<Reading<LiveEnvironment[]>>();
@@ -83,6 +92,7 @@ export class Estate {
   removed: string[] = [];
   signers?: Signers;
   today?: string;
+  workflows?: PlanWorkflows;
 
   scope(scope: string, unmanaged: UnmanagedMode = "report", stores: DesiredScope["stores"] = ["actions"]): this {
     this.scopes.set(scope, { scope, stores, unmanaged });
@@ -219,6 +229,7 @@ export class Estate {
       owner: { kind: "organization", login: "acme", id: 9, ...(this.plan ? { plan: this.plan } : {}) },
       repositories: this.repositories,
       repositoriesComplete: this.complete,
+      ...(this.customProperties ? { customProperties: this.customProperties } : {}),
       secrets: this.liveSecrets,
       variables: this.liveVariables,
       environments: this.liveEnvironments,
@@ -239,6 +250,7 @@ export class Estate {
       options: this.options,
       ...(this.signers ? { signers: this.signers } : {}),
       ...(this.today ? { today: this.today } : {}),
+      ...(this.workflows ? { workflows: this.workflows } : {}),
     });
   }
 

@@ -57,6 +57,14 @@ test("what is not declared has to be read where it has consequences, and written
   expect(await needs(text("delete"), "apply")).toMatchObject({ actions_variables: "write" });
 });
 
+test("custom properties are read where something selects by them", async () => {
+  const text = (selector: string) => `secrets: { S: { visibility: selected, repositories: [${selector}], value: existing } }\n`;
+  expect(await needs(text("{ property: tier, value: gold }"), "apply")).toMatchObject({ organization_custom_properties: "read" });
+  expect(await needs(text("{ topic: gold }"), "apply")).not.toHaveProperty("organization_custom_properties");
+  const group = "groups: { g: { repositories: [{ property: tier, value: gold }], variables: { V: x } } }\n";
+  expect(await needs(group, "plan")).toMatchObject({ organization_custom_properties: "read", metadata: "read" });
+});
+
 test("--only needs what it names", async () => {
   const text = `variables: { V: { visibility: all, value: x } }\nrepositories: { api: { secrets: { S: ${secret()} } } }\n`;
   expect(await needs(text, "apply", ["repo:api"])).toEqual({ metadata: "read", secrets: "write" });

@@ -68,6 +68,59 @@ describe("environments", () => {
     estate.items.set("env:api/production", { id: 90, protection: NONE });
     expect(estate.diff().changes).toEqual([]);
   });
+  describe("GitHub Apps as gates", () => {
+    const gate = (app: string, id = 5) => ({ id, app });
+    const gated = (declared: string[] | null, ...live: string[]) =>
+      new Estate().environment(
+        "api",
+        "production",
+        { customProtectionRules: declared },
+        { protection: { ...NONE, customProtectionRules: live.map((app) => gate(app)) } },
+      );
+    test.each<[string, string[] | null, string[], object]>([
+      ["one more", ["a", "b"], ["a"], { strengthened: ["customProtectionRules"] }],
+      ["one less", ["a"], ["a", "b"], { weakened: ["customProtectionRules"] }],
+      ["another one", ["b"], ["a"], { weakened: ["customProtectionRules"], strengthened: ["customProtectionRules"] }],
+      ["none", null, ["a"], { weakened: ["customProtectionRules"] }],
+    ])("%s", (_, declared, live, effect) => {
+      const change = gated(declared, ...live).change();
+      expect(change).toMatchObject({
+        action: "protect",
+        reason: "protection-differs",
+        effect,
+        cost: { writes: _ === "another one" ? 2 : 1 },
+      });
+      expect(renderPlan(gated(declared, ...live).diff(), { color: false })).toContain(`customProtectionRules: ${live.join(", ")} -> `);
+    });
+    test("the same, in any case: nothing to do, and recorded", () => {
+      const plan = gated(["GATE"], "gate").diff();
+      expect([plan.changes, plan.record]).toMatchObject([[], [{ item: { protection: { customProtectionRules: [gate("gate")] } } }]]);
+    });
+    test("declared for the first time they are no drift; taken away by hand later they are", () => {
+      const estate = gated(["a"]);
+      estate.items.set("env:api/production", { id: 90, protection: NONE });
+      expect(estate.change()).toMatchObject({ action: "protect" });
+      estate.items.set("env:api/production", { id: 90, protection: { ...NONE, customProtectionRules: [gate("a")] } });
+      expect(estate.change()).toMatchObject({ action: "repair", reason: "protection-changed-outside" });
+    });
+    test("what an apply that died has left is no drift, as long as it lies between before and after", () => {
+      const estate = gated(["a", "b"], "b", "c");
+      const intent = { action: "protect", at: T0, protection: { ...NONE, customProtectionRules: [gate("a", 0), gate("b")] } } as const;
+      estate.items.set("env:api/production", { id: 90, protection: { ...NONE, customProtectionRules: [gate("c")] }, intent });
+      expect(estate.change()).toMatchObject({ action: "protect" });
+      estate.items.set("env:api/production", { id: 90, protection: { ...NONE, customProtectionRules: [gate("b")] }, intent });
+      expect(estate.change()).toMatchObject({ action: "repair" });
+    });
+    test("not readable is not none", () => {
+      const estate = new Estate().environment(
+        "api",
+        "production",
+        { customProtectionRules: [] },
+        { protection: NONE, rulesUnreadable: "403" },
+      );
+      expect(estate.change()).toMatchObject({ action: "blocked", reason: "unreadable", message: expect.stringContaining("403") });
+    });
+  });
   test("a team without access to the repository is refused, since GitHub would drop it silently", () => {
     const estate = new Estate().environment("api", "production", { reviewers: { teams: ["sre"], users: [] } }, null);
     estate.repositoryTeams = new AddressMap([["api", present(["platform"])]]);

@@ -200,6 +200,29 @@ describe("access", () => {
     expect(plan.changes[0]?.after?.repositories).toEqual(["lib.core", "web"]);
     expect(plan.notices).toMatchObject([{ kind: "matches-not-granted", message: "matches, not granted: lib.new" }]);
   });
+  test("a property gives what the lock says, new matches are not granted, and without a reading nothing moves", () => {
+    const estate = new Estate().secret(ORG, {
+      visibility: "selected",
+      repositories: [{ by: "property", property: "Tier", value: "gold" }],
+    });
+    ours(estate.seal(ORG), "lib.core");
+    estate.lock.selections.set(ORG, ["lib.core"]);
+    const having = (name: string, ...tier: string[]) =>
+      estate.repositories.set(
+        name,
+        present({ id: IDS[name]!, name, visibility: "private" as const, archived: false, topics: [], properties: { tier } }),
+      );
+    having("api", "gold");
+    having("lib.core", "silver");
+    estate.customProperties = UNREADABLE;
+    expect(estate.diff()).toMatchObject({
+      changes: [],
+      notices: [{ kind: "info", message: "the custom properties of the repositories cannot be read, what the lock knows is taken: 403" }],
+    });
+    estate.customProperties = present(true);
+    expect(estate.change().effect).toEqual({ lost: ["lib.core"] });
+    expect(estate.diff().notices).toMatchObject([{ kind: "matches-not-granted", message: "matches, not granted: api" }]);
+  });
   test("a match that has ended is proposed as narrowing", () => {
     const estate = ours(new Estate().secret(ORG, selected("lib*", "web")).seal(ORG), "web", "lib.core", "docs");
     estate.lock.selections.set(ORG, ["docs", "lib.core"]);
@@ -230,6 +253,13 @@ describe("identity", () => {
     estate.repositories.set("api", ABSENT);
     estate.repositories.set("backend", present({ id: 2, name: "backend", visibility: "private" as const, archived: false, topics: [] }));
     expect(estate.change()).toMatchObject({ reason: "not-found", message: "repository api is called backend now" });
+  });
+  test("one that a group has matched is looked up again by seal, not written in the manifest", () => {
+    const estate = new Estate().secret(REPO).seal(REPO);
+    estate.lock.groups = new AddressMap([["services", ["API", "web"]]]);
+    estate.repositories.set("api", ABSENT);
+    estate.repositories.set("backend", present({ id: 2, name: "backend", visibility: "private" as const, archived: false, topics: [] }));
+    expect(estate.change().hint).toMatch(/^the group services has it by its old name: `sealform seal` .* write backend$/);
   });
   test("an environment that was made again is not the same", () => {
     const estate = new Estate().secret(ENV).seal(ENV);

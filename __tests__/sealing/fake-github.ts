@@ -27,6 +27,7 @@ export class FakeGitHub implements GitHubReader {
     ["lib-b", 104],
   ]);
   readonly topics = new Map<string, string[]>([["web", ["node"]]]);
+  readonly properties = new Map<string, Record<string, string[]>>([["lib-a", { tier: ["gold"], langs: ["go", "ts"] }]]);
   readonly environmentIds = new Map<string, number>([["api/production", 7]]);
   readonly teamIds = new Map<string, number>([["sre", 3]]);
   readonly userIds = new Map<string, number>([["alice", 4]]);
@@ -129,9 +130,18 @@ export class FakeGitHub implements GitHubReader {
     );
   }
 
+  customProperties() {
+    return this.seen("custom properties", () =>
+      present(new Map([...this.repositoryIds].map(([name, id]) => [id, this.properties.get(name) ?? {}]))),
+    );
+  }
+
   readonly repositoryById = never;
   readonly list = never;
   readonly item = never;
   readonly selected = never;
   readonly repositoryTeams = never;
+  readonly protectionRules = never;
+  readonly branchRules = never;
+  readonly protectionRuleApps = never;
 }

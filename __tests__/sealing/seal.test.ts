@@ -482,6 +482,26 @@ describe("identities", () => {
     expect(bench.github.log).toEqual(["owner", "repositories", "key org/actions"]);
   });
 
+  test("properties are read once, and only where something selects by them", async () => {
+    const tier = { by: "property", property: "Tier", value: "gold" } as const;
+    const desired = declare([
+      secret(A, env("A"), { visibility: "selected", repositories: [tier, { by: "name", name: "api" }] }),
+      secret(B, env("B"), { visibility: "selected", repositories: [{ by: "property", property: "langs", value: "ts" }] }),
+    ]);
+    await bench.seal({ desired, env: environment });
+    expect(Object.fromEntries(bench.lock.selections)).toEqual({ [A]: ["api", "lib-a"], [B]: ["lib-a"] });
+    expect(bench.github.log.filter((what) => what === "custom properties")).toEqual(["custom properties"]);
+  });
+
+  test("properties that cannot be read end a seal: nobody loses access by a missing permission", async () => {
+    bench.github.unreadable.add("custom properties");
+    const desired = selecting([{ by: "property", property: "tier", value: "gold" }]);
+    await expect(bench.seal({ desired, env: environment })).rejects.toThrow(
+      "the custom properties of the repositories of acme cannot be read: 403",
+    );
+    expect(bench.lock.selections.has(A)).toBe(false);
+  });
+
   test("with keepSelections what globs and topics match now is neither granted nor taken, only what the lock lacks is resolved", async () => {
     const desired = declare([
       secret(A, env("A"), { visibility: "selected", repositories: [{ by: "glob", glob: "lib-*" }] }),

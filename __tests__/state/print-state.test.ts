@@ -28,6 +28,7 @@ const protection: fc.Arbitrary<LiveProtection> = fc.record(
       }),
     ),
     customRules: fc.array(name, { maxLength: 2 }),
+    customProtectionRules: fc.array(fc.record({ id: fc.nat(), app: name }), { maxLength: 2 }),
   },
   { requiredKeys: ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"] },
 );

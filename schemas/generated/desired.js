@@ -1,10 +1,10 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateDesired = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:desired:1","type":"object","required":["version","owner","scopes","environments","secrets","variables","ignore","forget","policies"],"additionalProperties":false,"properties":{"version":{"const":1},"owner":{"type":"object","required":["kind","login"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string"}}},"scopes":{"type":"array","items":{"type":"object","required":["scope","stores","unmanaged"],"additionalProperties":false,"properties":{"scope":{"type":"string","minLength":1},"stores":{"type":"array","items":{"$ref":"#/$defs/store"}},"unmanaged":{"enum":["report","forbid","delete"]}}}},"environments":{"type":"array","items":{"type":"object","required":["address","repository","name","protection"],"additionalProperties":false,"properties":{"address":{"type":"string","minLength":1},"repository":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"protection":{"$ref":"#/$defs/protection"}}}},"secrets":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"secret"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"$ref":"#/$defs/source"},"encoding":{"const":"base64"},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"}}}},"variables":{"type":"array","items":{"type":"object","required":["kind","address","scope","store","name","value"],"additionalProperties":false,"properties":{"kind":{"const":"variable"},"address":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1},"store":{"$ref":"#/$defs/store"},"name":{"type":"string","minLength":1},"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"$ref":"#/$defs/selector"}},"adopt":{"type":"boolean"},"value":{"type":"string"}}}},"ignore":{"type":"array","items":{"type":"object","required":["pattern","reason"],"additionalProperties":false,"properties":{"pattern":{"type":"string"},"owner":{"type":"string"},"reason":{"type":"string"}}}},"forget":{"type":"array","items":{"type":"string"}},"removed":{"type":"array","minItems":1,"items":{"type":"object","required":["address","reason"],"additionalProperties":false,"properties":{"address":{"type":"string"},"reason":{"type":"string"}}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAgeDays":{"type":"integer","minimum":1},"forbiddenStores":{"type":"array","items":{"$ref":"#/$defs/store"}},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string"}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"minimumWaitTimer":{"type":"integer","minimum":1,"maximum":43200},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"type":"object","required":["policy","pattern","reason","until"],"additionalProperties":false,"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}}}},"$defs":{"store":{"enum":["actions","dependabot","codespaces","agents"]},"selector":{"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]},"source":{"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}},"protection":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"customProtectionRules":{"type":["array","null"],"items":{"type":"string"}},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}}}};
 const schema32 = {"enum":["actions","dependabot","codespaces","agents"]};
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
-const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}}]};
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"oneOf":[{"type":"null"},{"type":"object","required":["teams","users"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string"}},"users":{"type":"array","items":{"type":"string"}}}}]},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["number","null"]},"adminsCanBypass":{"type":["boolean","null"]},"customProtectionRules":{"type":["array","null"],"items":{"type":"string"}},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["branches","tags"],"additionalProperties":false,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}]}}};
+const schema35 = {"oneOf":[{"type":"object","required":["by","name"],"additionalProperties":false,"properties":{"by":{"const":"name"},"name":{"type":"string"}}},{"type":"object","required":["by","glob"],"additionalProperties":false,"properties":{"by":{"const":"glob"},"glob":{"type":"string"},"exclude":{"type":"boolean"}}},{"type":"object","required":["by","topic"],"additionalProperties":false,"properties":{"by":{"const":"topic"},"topic":{"type":"string"}}},{"type":"object","required":["by","property","value"],"additionalProperties":false,"properties":{"by":{"const":"property"},"property":{"type":"string"},"value":{"type":"string"}}}]};
 const schema36 = {"oneOf":[{"type":"object","required":["from","name"],"additionalProperties":false,"properties":{"from":{"const":"env"},"name":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"file"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path","key"],"additionalProperties":false,"properties":{"from":{"const":"dotenv"},"path":{"type":"string","minLength":1},"key":{"type":"string"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","argv","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"exec"},"argv":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"stdin"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","ciphertext","keyId"],"additionalProperties":false,"properties":{"from":{"const":"sealed"},"ciphertext":{"type":"string"},"keyId":{"type":"string"}}},{"type":"object","required":["from","length","alphabet","deliver","timeoutSeconds"],"additionalProperties":false,"properties":{"from":{"const":"generate"},"length":{"type":"number"},"alphabet":{"type":"string"},"deliver":{"type":"array","items":{"type":"string"}},"timeoutSeconds":{"type":"number"},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from","path"],"additionalProperties":false,"properties":{"from":{"const":"largeFile"},"path":{"type":"string","minLength":1},"shared":{"type":"string","minLength":1}}},{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"const":"existing"}}}]};
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"maxAgeDays":{"type":"number"},"owner":{"type":"string"},"runbook":{"type":"string"},"notify":{"type":"array","items":{"type":"string"}}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -487,7 +487,7 @@ if(data11.protection !== undefined){
 let data15 = data11.protection;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key4 in data15){
-if(!(((((key4 === "reviewers") || (key4 === "preventSelfReview")) || (key4 === "waitTimer")) || (key4 === "adminsCanBypass")) || (key4 === "deploymentBranchPolicy"))){
+if(!((((((key4 === "reviewers") || (key4 === "preventSelfReview")) || (key4 === "waitTimer")) || (key4 === "adminsCanBypass")) || (key4 === "customProtectionRules")) || (key4 === "deploymentBranchPolicy"))){
 const err39 = {instancePath:instancePath+"/environments/" + i2+"/protection",schemaPath:"#/$defs/protection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err39];
@@ -692,14 +692,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data15.deploymentBranchPolicy !== undefined){
-let data24 = data15.deploymentBranchPolicy;
-const _errs58 = errors;
-let valid19 = false;
-let passing1 = null;
-const _errs59 = errors;
-if(data24 !== null){
-const err53 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(data15.customProtectionRules !== undefined){
+let data24 = data15.customProtectionRules;
+if((!(Array.isArray(data24))) && (data24 !== null)){
+const err53 = {instancePath:instancePath+"/environments/" + i2+"/protection/customProtectionRules",schemaPath:"#/$defs/protection/properties/customProtectionRules/type",keyword:"type",params:{type: schema33.properties.customProtectionRules.type},message:"must be array,null"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -708,15 +704,11 @@ vErrors.push(err53);
 }
 errors++;
 }
-var _valid1 = _errs59 === errors;
-if(_valid1){
-valid19 = true;
-passing1 = 0;
-}
-const _errs61 = errors;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.protectedBranches === undefined){
-const err54 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
+if(Array.isArray(data24)){
+const len5 = data24.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data24[i5] !== "string"){
+const err54 = {instancePath:instancePath+"/environments/" + i2+"/protection/customProtectionRules/" + i5,schemaPath:"#/$defs/protection/properties/customProtectionRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -725,9 +717,17 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key6 in data24){
-if(!(key6 === "protectedBranches")){
-const err55 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+}
+}
+}
+if(data15.deploymentBranchPolicy !== undefined){
+let data26 = data15.deploymentBranchPolicy;
+const _errs62 = errors;
+let valid21 = false;
+let passing1 = null;
+const _errs63 = errors;
+if(data26 !== null){
+const err55 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -736,10 +736,15 @@ vErrors.push(err55);
 }
 errors++;
 }
+var _valid1 = _errs63 === errors;
+if(_valid1){
+valid21 = true;
+passing1 = 0;
 }
-if(data24.protectedBranches !== undefined){
-if(true !== data24.protectedBranches){
-const err56 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+const _errs65 = errors;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.protectedBranches === undefined){
+const err56 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/required",keyword:"required",params:{missingProperty: "protectedBranches"},message:"must have required property '"+"protectedBranches"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -748,10 +753,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data26){
+if(!(key6 === "protectedBranches")){
+const err57 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -760,21 +764,10 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid1 = _errs61 === errors;
-if(_valid1 && valid19){
-valid19 = false;
-passing1 = [passing1, 1];
 }
-else {
-if(_valid1){
-valid19 = true;
-passing1 = 1;
-var props1 = true;
-}
-const _errs65 = errors;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.branches === undefined){
-const err58 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(data26.protectedBranches !== undefined){
+if(true !== data26.protectedBranches){
+const err58 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/protectedBranches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/properties/protectedBranches/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -783,8 +776,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data24.tags === undefined){
-const err59 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -793,9 +788,21 @@ vErrors.push(err59);
 }
 errors++;
 }
-for(const key7 in data24){
-if(!((key7 === "branches") || (key7 === "tags"))){
-const err60 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+var _valid1 = _errs65 === errors;
+if(_valid1 && valid21){
+valid21 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid21 = true;
+passing1 = 1;
+var props1 = true;
+}
+const _errs69 = errors;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.branches === undefined){
+const err60 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -804,14 +811,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data24.branches !== undefined){
-let data26 = data24.branches;
-if(Array.isArray(data26)){
-const len5 = data26.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data26[i5] !== "string"){
-const err61 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches/" + i5,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data26.tags === undefined){
+const err61 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -820,10 +821,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key7 in data26){
+if(!((key7 === "branches") || (key7 === "tags"))){
+const err62 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -833,13 +833,13 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data24.tags !== undefined){
-let data28 = data24.tags;
+if(data26.branches !== undefined){
+let data28 = data26.branches;
 if(Array.isArray(data28)){
 const len6 = data28.length;
 for(let i6=0; i6<len6; i6++){
 if(typeof data28[i6] !== "string"){
-const err63 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags/" + i6,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err63 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches/" + i6,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -851,7 +851,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err64 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/branches",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -861,9 +861,13 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data26.tags !== undefined){
+let data30 = data26.tags;
+if(Array.isArray(data30)){
+const len7 = data30.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data30[i7] !== "string"){
+const err65 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags/" + i7,schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -872,23 +876,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-var _valid1 = _errs65 === errors;
-if(_valid1 && valid19){
-valid19 = false;
-passing1 = [passing1, 2];
+}
 }
 else {
-if(_valid1){
-valid19 = true;
-passing1 = 2;
-if(props1 !== true){
-props1 = true;
-}
-}
-}
-}
-if(!valid19){
-const err66 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
+const err66 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy/tags",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -897,11 +888,48 @@ vErrors.push(err66);
 }
 errors++;
 }
+}
+}
 else {
-errors = _errs58;
+const err67 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+var _valid1 = _errs69 === errors;
+if(_valid1 && valid21){
+valid21 = false;
+passing1 = [passing1, 2];
+}
+else {
+if(_valid1){
+valid21 = true;
+passing1 = 2;
+if(props1 !== true){
+props1 = true;
+}
+}
+}
+}
+if(!valid21){
+const err68 = {instancePath:instancePath+"/environments/" + i2+"/protection/deploymentBranchPolicy",schemaPath:"#/$defs/protection/properties/deploymentBranchPolicy/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+else {
+errors = _errs62;
 if(vErrors !== null){
-if(_errs58){
-vErrors.length = _errs58;
+if(_errs62){
+vErrors.length = _errs62;
 }
 else {
 vErrors = null;
@@ -911,31 +939,7 @@ vErrors = null;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/environments/" + i2+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/environments/" + i2,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err69 = {instancePath:instancePath+"/environments/" + i2+"/protection",schemaPath:"#/$defs/protection/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -945,15 +949,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data.secrets !== undefined){
-let data30 = data.secrets;
-if(Array.isArray(data30)){
-const len7 = data30.length;
-for(let i7=0; i7<len7; i7++){
-let data31 = data30[i7];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.kind === undefined){
-const err70 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err70 = {instancePath:instancePath+"/environments/" + i2,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -962,8 +960,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data31.address === undefined){
-const err71 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -972,8 +972,16 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data31.scope === undefined){
-const err72 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
+}
+if(data.secrets !== undefined){
+let data32 = data.secrets;
+if(Array.isArray(data32)){
+const len8 = data32.length;
+for(let i8=0; i8<len8; i8++){
+let data33 = data32[i8];
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.kind === undefined){
+const err72 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -982,8 +990,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data31.store === undefined){
-const err73 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
+if(data33.address === undefined){
+const err73 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -992,8 +1000,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data31.name === undefined){
-const err74 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data33.scope === undefined){
+const err74 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1002,8 +1010,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(data31.value === undefined){
-const err75 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(data33.store === undefined){
+const err75 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1012,9 +1020,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-for(const key8 in data31){
-if(!(func1.call(schema31.properties.secrets.items.properties, key8))){
-const err76 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data33.name === undefined){
+const err76 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1023,10 +1030,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data31.kind !== undefined){
-if("secret" !== data31.kind){
-const err77 = {instancePath:instancePath+"/secrets/" + i7+"/kind",schemaPath:"#/properties/secrets/items/properties/kind/const",keyword:"const",params:{allowedValue: "secret"},message:"must be equal to constant"};
+if(data33.value === undefined){
+const err77 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1035,12 +1040,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-if(data31.address !== undefined){
-let data33 = data31.address;
-if(typeof data33 === "string"){
-if(func2(data33) < 1){
-const err78 = {instancePath:instancePath+"/secrets/" + i7+"/address",schemaPath:"#/properties/secrets/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key8 in data33){
+if(!(func1.call(schema31.properties.secrets.items.properties, key8))){
+const err78 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1050,8 +1052,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-else {
-const err79 = {instancePath:instancePath+"/secrets/" + i7+"/address",schemaPath:"#/properties/secrets/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data33.kind !== undefined){
+if("secret" !== data33.kind){
+const err79 = {instancePath:instancePath+"/secrets/" + i8+"/kind",schemaPath:"#/properties/secrets/items/properties/kind/const",keyword:"const",params:{allowedValue: "secret"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1061,11 +1064,11 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data31.scope !== undefined){
-let data34 = data31.scope;
-if(typeof data34 === "string"){
-if(func2(data34) < 1){
-const err80 = {instancePath:instancePath+"/secrets/" + i7+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data33.address !== undefined){
+let data35 = data33.address;
+if(typeof data35 === "string"){
+if(func2(data35) < 1){
+const err80 = {instancePath:instancePath+"/secrets/" + i8+"/address",schemaPath:"#/properties/secrets/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1076,7 +1079,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/secrets/" + i7+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err81 = {instancePath:instancePath+"/secrets/" + i8+"/address",schemaPath:"#/properties/secrets/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1086,10 +1089,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data31.store !== undefined){
-let data35 = data31.store;
-if(!((((data35 === "actions") || (data35 === "dependabot")) || (data35 === "codespaces")) || (data35 === "agents"))){
-const err82 = {instancePath:instancePath+"/secrets/" + i7+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data33.scope !== undefined){
+let data36 = data33.scope;
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+const err82 = {instancePath:instancePath+"/secrets/" + i8+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1099,11 +1103,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data31.name !== undefined){
-let data36 = data31.name;
-if(typeof data36 === "string"){
-if(func2(data36) < 1){
-const err83 = {instancePath:instancePath+"/secrets/" + i7+"/name",schemaPath:"#/properties/secrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err83 = {instancePath:instancePath+"/secrets/" + i8+"/scope",schemaPath:"#/properties/secrets/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1113,8 +1114,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-else {
-const err84 = {instancePath:instancePath+"/secrets/" + i7+"/name",schemaPath:"#/properties/secrets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data33.store !== undefined){
+let data37 = data33.store;
+if(!((((data37 === "actions") || (data37 === "dependabot")) || (data37 === "codespaces")) || (data37 === "agents"))){
+const err84 = {instancePath:instancePath+"/secrets/" + i8+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1124,10 +1127,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data31.visibility !== undefined){
-let data37 = data31.visibility;
-if(!(((data37 === "all") || (data37 === "private")) || (data37 === "selected"))){
-const err85 = {instancePath:instancePath+"/secrets/" + i7+"/visibility",schemaPath:"#/properties/secrets/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.secrets.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data33.name !== undefined){
+let data38 = data33.name;
+if(typeof data38 === "string"){
+if(func2(data38) < 1){
+const err85 = {instancePath:instancePath+"/secrets/" + i8+"/name",schemaPath:"#/properties/secrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1137,19 +1141,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data31.repositories !== undefined){
-let data38 = data31.repositories;
-if(Array.isArray(data38)){
-const len8 = data38.length;
-for(let i8=0; i8<len8; i8++){
-let data39 = data38[i8];
-const _errs95 = errors;
-let valid33 = false;
-let passing2 = null;
-const _errs96 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err86 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+else {
+const err86 = {instancePath:instancePath+"/secrets/" + i8+"/name",schemaPath:"#/properties/secrets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1158,8 +1151,11 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(data39.name === undefined){
-const err87 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data33.visibility !== undefined){
+let data39 = data33.visibility;
+if(!(((data39 === "all") || (data39 === "private")) || (data39 === "selected"))){
+const err87 = {instancePath:instancePath+"/secrets/" + i8+"/visibility",schemaPath:"#/properties/secrets/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.secrets.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1168,9 +1164,20 @@ vErrors.push(err87);
 }
 errors++;
 }
-for(const key9 in data39){
-if(!((key9 === "by") || (key9 === "name"))){
-const err88 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+if(data33.repositories !== undefined){
+let data40 = data33.repositories;
+if(Array.isArray(data40)){
+const len9 = data40.length;
+for(let i9=0; i9<len9; i9++){
+let data41 = data40[i9];
+const _errs99 = errors;
+let valid35 = false;
+let passing2 = null;
+const _errs100 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err88 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1179,10 +1186,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("name" !== data39.by){
-const err89 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+if(data41.name === undefined){
+const err89 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1191,10 +1196,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data39.name !== undefined){
-if(typeof data39.name !== "string"){
-const err90 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key9 in data41){
+if(!((key9 === "by") || (key9 === "name"))){
+const err90 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1204,9 +1208,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.by !== undefined){
+if("name" !== data41.by){
+const err91 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1215,16 +1219,10 @@ vErrors.push(err91);
 }
 errors++;
 }
-var _valid2 = _errs96 === errors;
-if(_valid2){
-valid33 = true;
-passing2 = 0;
-var props2 = true;
 }
-const _errs102 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err92 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data41.name !== undefined){
+if(typeof data41.name !== "string"){
+const err92 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1233,8 +1231,10 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data39.glob === undefined){
-const err93 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1243,9 +1243,16 @@ vErrors.push(err93);
 }
 errors++;
 }
-for(const key10 in data39){
-if(!(((key10 === "by") || (key10 === "glob")) || (key10 === "exclude"))){
-const err94 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+var _valid2 = _errs100 === errors;
+if(_valid2){
+valid35 = true;
+passing2 = 0;
+var props2 = true;
+}
+const _errs106 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err94 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1254,10 +1261,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("glob" !== data39.by){
-const err95 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data41.glob === undefined){
+const err95 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1266,10 +1271,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-if(data39.glob !== undefined){
-if(typeof data39.glob !== "string"){
-const err96 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key10 in data41){
+if(!(((key10 === "by") || (key10 === "glob")) || (key10 === "exclude"))){
+const err96 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1279,9 +1283,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data39.exclude !== undefined){
-if(typeof data39.exclude !== "boolean"){
-const err97 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data41.by !== undefined){
+if("glob" !== data41.by){
+const err97 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1291,9 +1295,9 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
-else {
-const err98 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.glob !== undefined){
+if(typeof data41.glob !== "string"){
+const err98 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1302,23 +1306,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-var _valid2 = _errs102 === errors;
-if(_valid2 && valid33){
-valid33 = false;
-passing2 = [passing2, 1];
 }
-else {
-if(_valid2){
-valid33 = true;
-passing2 = 1;
-if(props2 !== true){
-props2 = true;
-}
-}
-const _errs110 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.by === undefined){
-const err99 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data41.exclude !== undefined){
+if(typeof data41.exclude !== "boolean"){
+const err99 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1327,8 +1318,10 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data39.topic === undefined){
-const err100 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1337,9 +1330,23 @@ vErrors.push(err100);
 }
 errors++;
 }
-for(const key11 in data39){
-if(!((key11 === "by") || (key11 === "topic"))){
-const err101 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+var _valid2 = _errs106 === errors;
+if(_valid2 && valid35){
+valid35 = false;
+passing2 = [passing2, 1];
+}
+else {
+if(_valid2){
+valid35 = true;
+passing2 = 1;
+if(props2 !== true){
+props2 = true;
+}
+}
+const _errs114 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err101 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1348,10 +1355,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data39.by !== undefined){
-if("topic" !== data39.by){
-const err102 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+if(data41.topic === undefined){
+const err102 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1360,10 +1365,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data39.topic !== undefined){
-if(typeof data39.topic !== "string"){
-const err103 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key11 in data41){
+if(!((key11 === "by") || (key11 === "topic"))){
+const err103 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1373,9 +1377,9 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
-else {
-const err104 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.by !== undefined){
+if("topic" !== data41.by){
+const err104 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1384,23 +1388,10 @@ vErrors.push(err104);
 }
 errors++;
 }
-var _valid2 = _errs110 === errors;
-if(_valid2 && valid33){
-valid33 = false;
-passing2 = [passing2, 2];
 }
-else {
-if(_valid2){
-valid33 = true;
-passing2 = 2;
-if(props2 !== true){
-props2 = true;
-}
-}
-}
-}
-if(!valid33){
-const err105 = {instancePath:instancePath+"/secrets/" + i7+"/repositories/" + i8,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf"};
+if(data41.topic !== undefined){
+if(typeof data41.topic !== "string"){
+const err105 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1409,21 +1400,10 @@ vErrors.push(err105);
 }
 errors++;
 }
-else {
-errors = _errs95;
-if(vErrors !== null){
-if(_errs95){
-vErrors.length = _errs95;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err106 = {instancePath:instancePath+"/secrets/" + i7+"/repositories",schemaPath:"#/properties/secrets/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err106 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1432,10 +1412,23 @@ vErrors.push(err106);
 }
 errors++;
 }
+var _valid2 = _errs114 === errors;
+if(_valid2 && valid35){
+valid35 = false;
+passing2 = [passing2, 2];
 }
-if(data31.adopt !== undefined){
-if(typeof data31.adopt !== "boolean"){
-const err107 = {instancePath:instancePath+"/secrets/" + i7+"/adopt",schemaPath:"#/properties/secrets/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+if(_valid2){
+valid35 = true;
+passing2 = 2;
+if(props2 !== true){
+props2 = true;
+}
+}
+const _errs120 = errors;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.by === undefined){
+const err107 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1444,16 +1437,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-if(data31.value !== undefined){
-let data48 = data31.value;
-const _errs120 = errors;
-let valid38 = false;
-let passing3 = null;
-const _errs121 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err108 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data41.property === undefined){
+const err108 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1462,8 +1447,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(data48.name === undefined){
-const err109 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data41.value === undefined){
+const err109 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1472,9 +1457,9 @@ vErrors.push(err109);
 }
 errors++;
 }
-for(const key12 in data48){
-if(!(((key12 === "from") || (key12 === "name")) || (key12 === "shared"))){
-const err110 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+for(const key12 in data41){
+if(!(((key12 === "by") || (key12 === "property")) || (key12 === "value"))){
+const err110 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1484,9 +1469,9 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("env" !== data48.from){
-const err111 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/0/properties/from/const",keyword:"const",params:{allowedValue: "env"},message:"must be equal to constant"};
+if(data41.by !== undefined){
+if("property" !== data41.by){
+const err111 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1496,9 +1481,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data48.name !== undefined){
-if(typeof data48.name !== "string"){
-const err112 = {instancePath:instancePath+"/secrets/" + i7+"/value/name",schemaPath:"#/$defs/source/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data41.property !== undefined){
+if(typeof data41.property !== "string"){
+const err112 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1508,11 +1493,9 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data51 = data48.shared;
-if(typeof data51 === "string"){
-if(func2(data51) < 1){
-const err113 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data41.value !== undefined){
+if(typeof data41.value !== "string"){
+const err113 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1522,8 +1505,9 @@ vErrors.push(err113);
 errors++;
 }
 }
+}
 else {
-const err114 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err114 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1532,10 +1516,24 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
+var _valid2 = _errs120 === errors;
+if(_valid2 && valid35){
+valid35 = false;
+passing2 = [passing2, 3];
 }
 else {
-const err115 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(_valid2){
+valid35 = true;
+passing2 = 3;
+if(props2 !== true){
+props2 = true;
+}
+}
+}
+}
+}
+if(!valid35){
+const err115 = {instancePath:instancePath+"/secrets/" + i8+"/repositories/" + i9,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1544,16 +1542,21 @@ vErrors.push(err115);
 }
 errors++;
 }
-var _valid3 = _errs121 === errors;
-if(_valid3){
-valid38 = true;
-passing3 = 0;
-var props3 = true;
+else {
+errors = _errs99;
+if(vErrors !== null){
+if(_errs99){
+vErrors.length = _errs99;
 }
-const _errs129 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err116 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/secrets/" + i8+"/repositories",schemaPath:"#/properties/secrets/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1562,8 +1565,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err117 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+if(data33.adopt !== undefined){
+if(typeof data33.adopt !== "boolean"){
+const err117 = {instancePath:instancePath+"/secrets/" + i8+"/adopt",schemaPath:"#/properties/secrets/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1572,9 +1577,16 @@ vErrors.push(err117);
 }
 errors++;
 }
-for(const key13 in data48){
-if(!(((key13 === "from") || (key13 === "path")) || (key13 === "shared"))){
-const err118 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+}
+if(data33.value !== undefined){
+let data53 = data33.value;
+const _errs132 = errors;
+let valid41 = false;
+let passing3 = null;
+const _errs133 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err118 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1583,10 +1595,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-if(data48.from !== undefined){
-if("file" !== data48.from){
-const err119 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
+if(data53.name === undefined){
+const err119 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1595,12 +1605,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-if(data48.path !== undefined){
-let data53 = data48.path;
-if(typeof data53 === "string"){
-if(func2(data53) < 1){
-const err120 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key13 in data53){
+if(!(((key13 === "from") || (key13 === "name")) || (key13 === "shared"))){
+const err120 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1610,8 +1617,9 @@ vErrors.push(err120);
 errors++;
 }
 }
-else {
-const err121 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("env" !== data53.from){
+const err121 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/0/properties/from/const",keyword:"const",params:{allowedValue: "env"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1621,11 +1629,9 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data54 = data48.shared;
-if(typeof data54 === "string"){
-if(func2(data54) < 1){
-const err122 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.name !== undefined){
+if(typeof data53.name !== "string"){
+const err122 = {instancePath:instancePath+"/secrets/" + i8+"/value/name",schemaPath:"#/$defs/source/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1635,8 +1641,11 @@ vErrors.push(err122);
 errors++;
 }
 }
-else {
-const err123 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.shared !== undefined){
+let data56 = data53.shared;
+if(typeof data56 === "string"){
+if(func2(data56) < 1){
+const err123 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1646,9 +1655,8 @@ vErrors.push(err123);
 errors++;
 }
 }
-}
 else {
-const err124 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err124 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/0/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1657,23 +1665,10 @@ vErrors.push(err124);
 }
 errors++;
 }
-var _valid3 = _errs129 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 1];
+}
 }
 else {
-if(_valid3){
-valid38 = true;
-passing3 = 1;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs137 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err125 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err125 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1682,8 +1677,16 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err126 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+var _valid3 = _errs133 === errors;
+if(_valid3){
+valid41 = true;
+passing3 = 0;
+var props3 = true;
+}
+const _errs141 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err126 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1692,8 +1695,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data48.key === undefined){
-const err127 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(data53.path === undefined){
+const err127 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1702,9 +1705,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-for(const key14 in data48){
-if(!((((key14 === "from") || (key14 === "path")) || (key14 === "key")) || (key14 === "shared"))){
-const err128 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+for(const key14 in data53){
+if(!(((key14 === "from") || (key14 === "path")) || (key14 === "shared"))){
+const err128 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1714,9 +1717,9 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("dotenv" !== data48.from){
-const err129 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
+if(data53.from !== undefined){
+if("file" !== data53.from){
+const err129 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/1/properties/from/const",keyword:"const",params:{allowedValue: "file"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1726,11 +1729,11 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data48.path !== undefined){
-let data56 = data48.path;
-if(typeof data56 === "string"){
-if(func2(data56) < 1){
-const err130 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.path !== undefined){
+let data58 = data53.path;
+if(typeof data58 === "string"){
+if(func2(data58) < 1){
+const err130 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1741,7 +1744,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err131 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1751,9 +1754,11 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data48.key !== undefined){
-if(typeof data48.key !== "string"){
-const err132 = {instancePath:instancePath+"/secrets/" + i7+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.shared !== undefined){
+let data59 = data53.shared;
+if(typeof data59 === "string"){
+if(func2(data59) < 1){
+const err132 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1763,11 +1768,8 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data58 = data48.shared;
-if(typeof data58 === "string"){
-if(func2(data58) < 1){
-const err133 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err133 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/1/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1777,8 +1779,9 @@ vErrors.push(err133);
 errors++;
 }
 }
+}
 else {
-const err134 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err134 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1787,10 +1790,23 @@ vErrors.push(err134);
 }
 errors++;
 }
-}
+var _valid3 = _errs141 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 1];
 }
 else {
-const err135 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(_valid3){
+valid41 = true;
+passing3 = 1;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs149 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err135 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1799,23 +1815,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-var _valid3 = _errs137 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 2];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 2;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs147 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err136 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data53.path === undefined){
+const err136 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1824,8 +1825,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data48.argv === undefined){
-const err137 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
+if(data53.key === undefined){
+const err137 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1834,8 +1835,9 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data48.timeoutSeconds === undefined){
-const err138 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
+for(const key15 in data53){
+if(!((((key15 === "from") || (key15 === "path")) || (key15 === "key")) || (key15 === "shared"))){
+const err138 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1844,9 +1846,10 @@ vErrors.push(err138);
 }
 errors++;
 }
-for(const key15 in data48){
-if(!((((key15 === "from") || (key15 === "argv")) || (key15 === "timeoutSeconds")) || (key15 === "shared"))){
-const err139 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+}
+if(data53.from !== undefined){
+if("dotenv" !== data53.from){
+const err139 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/2/properties/from/const",keyword:"const",params:{allowedValue: "dotenv"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1856,9 +1859,11 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("exec" !== data48.from){
-const err140 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
+if(data53.path !== undefined){
+let data61 = data53.path;
+if(typeof data61 === "string"){
+if(func2(data61) < 1){
+const err140 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1868,13 +1873,8 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data48.argv !== undefined){
-let data60 = data48.argv;
-if(Array.isArray(data60)){
-const len9 = data60.length;
-for(let i9=0; i9<len9; i9++){
-if(typeof data60[i9] !== "string"){
-const err141 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv/" + i9,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err141 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1884,9 +1884,9 @@ vErrors.push(err141);
 errors++;
 }
 }
-}
-else {
-const err142 = {instancePath:instancePath+"/secrets/" + i7+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data53.key !== undefined){
+if(typeof data53.key !== "string"){
+const err142 = {instancePath:instancePath+"/secrets/" + i8+"/value/key",schemaPath:"#/$defs/source/oneOf/2/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1896,10 +1896,11 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data48.timeoutSeconds !== undefined){
-let data62 = data48.timeoutSeconds;
-if(!((typeof data62 == "number") && (isFinite(data62)))){
-const err143 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data53.shared !== undefined){
+let data63 = data53.shared;
+if(typeof data63 === "string"){
+if(func2(data63) < 1){
+const err143 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1909,11 +1910,8 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data63 = data48.shared;
-if(typeof data63 === "string"){
-if(func2(data63) < 1){
-const err144 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err144 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/2/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1923,8 +1921,9 @@ vErrors.push(err144);
 errors++;
 }
 }
+}
 else {
-const err145 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err145 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1933,10 +1932,23 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
+var _valid3 = _errs149 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 2];
 }
 else {
-const err146 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(_valid3){
+valid41 = true;
+passing3 = 2;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs159 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err146 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1945,23 +1957,8 @@ vErrors.push(err146);
 }
 errors++;
 }
-var _valid3 = _errs147 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 3];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 3;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs159 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err147 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data53.argv === undefined){
+const err147 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1970,9 +1967,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-for(const key16 in data48){
-if(!((key16 === "from") || (key16 === "shared"))){
-const err148 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(data53.timeoutSeconds === undefined){
+const err148 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1981,10 +1977,9 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-if(data48.from !== undefined){
-if("stdin" !== data48.from){
-const err149 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
+for(const key16 in data53){
+if(!((((key16 === "from") || (key16 === "argv")) || (key16 === "timeoutSeconds")) || (key16 === "shared"))){
+const err149 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1994,11 +1989,9 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data65 = data48.shared;
-if(typeof data65 === "string"){
-if(func2(data65) < 1){
-const err150 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.from !== undefined){
+if("exec" !== data53.from){
+const err150 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/3/properties/from/const",keyword:"const",params:{allowedValue: "exec"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2008,8 +2001,13 @@ vErrors.push(err150);
 errors++;
 }
 }
-else {
-const err151 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.argv !== undefined){
+let data65 = data53.argv;
+if(Array.isArray(data65)){
+const len10 = data65.length;
+for(let i10=0; i10<len10; i10++){
+if(typeof data65[i10] !== "string"){
+const err151 = {instancePath:instancePath+"/secrets/" + i8+"/value/argv/" + i10,schemaPath:"#/$defs/source/oneOf/3/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2021,7 +2019,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err152 = {instancePath:instancePath+"/secrets/" + i8+"/value/argv",schemaPath:"#/$defs/source/oneOf/3/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2030,23 +2028,11 @@ vErrors.push(err152);
 }
 errors++;
 }
-var _valid3 = _errs159 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 4];
 }
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 4;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs165 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err153 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data53.timeoutSeconds !== undefined){
+let data67 = data53.timeoutSeconds;
+if(!((typeof data67 == "number") && (isFinite(data67)))){
+const err153 = {instancePath:instancePath+"/secrets/" + i8+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/3/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2055,8 +2041,12 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data48.ciphertext === undefined){
-const err154 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
+}
+if(data53.shared !== undefined){
+let data68 = data53.shared;
+if(typeof data68 === "string"){
+if(func2(data68) < 1){
+const err154 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2065,8 +2055,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(data48.keyId === undefined){
-const err155 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
+}
+else {
+const err155 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/3/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2075,9 +2066,10 @@ vErrors.push(err155);
 }
 errors++;
 }
-for(const key17 in data48){
-if(!(((key17 === "from") || (key17 === "ciphertext")) || (key17 === "keyId"))){
-const err156 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2086,10 +2078,23 @@ vErrors.push(err156);
 }
 errors++;
 }
+var _valid3 = _errs159 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 3];
 }
-if(data48.from !== undefined){
-if("sealed" !== data48.from){
-const err157 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 3;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs171 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err157 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/4/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2098,10 +2103,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-if(data48.ciphertext !== undefined){
-if(typeof data48.ciphertext !== "string"){
-const err158 = {instancePath:instancePath+"/secrets/" + i7+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key17 in data53){
+if(!((key17 === "from") || (key17 === "shared"))){
+const err158 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2111,9 +2115,9 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data48.keyId !== undefined){
-if(typeof data48.keyId !== "string"){
-const err159 = {instancePath:instancePath+"/secrets/" + i7+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.from !== undefined){
+if("stdin" !== data53.from){
+const err159 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/4/properties/from/const",keyword:"const",params:{allowedValue: "stdin"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2123,9 +2127,11 @@ vErrors.push(err159);
 errors++;
 }
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.shared !== undefined){
+let data70 = data53.shared;
+if(typeof data70 === "string"){
+if(func2(data70) < 1){
+const err160 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2134,23 +2140,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-var _valid3 = _errs165 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 5];
 }
 else {
-if(_valid3){
-valid38 = true;
-passing3 = 5;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs173 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err161 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err161 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/4/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2159,8 +2151,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data48.length === undefined){
-const err162 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2169,8 +2163,23 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data48.alphabet === undefined){
-const err163 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
+var _valid3 = _errs171 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 4];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 4;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs177 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err163 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2179,8 +2188,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data48.deliver === undefined){
-const err164 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
+if(data53.ciphertext === undefined){
+const err164 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "ciphertext"},message:"must have required property '"+"ciphertext"+"'"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2189,8 +2198,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data48.timeoutSeconds === undefined){
-const err165 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
+if(data53.keyId === undefined){
+const err165 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2199,9 +2208,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-for(const key18 in data48){
-if(!((((((key18 === "from") || (key18 === "length")) || (key18 === "alphabet")) || (key18 === "deliver")) || (key18 === "timeoutSeconds")) || (key18 === "shared"))){
-const err166 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+for(const key18 in data53){
+if(!(((key18 === "from") || (key18 === "ciphertext")) || (key18 === "keyId"))){
+const err166 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2211,9 +2220,9 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("generate" !== data48.from){
-const err167 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
+if(data53.from !== undefined){
+if("sealed" !== data53.from){
+const err167 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/5/properties/from/const",keyword:"const",params:{allowedValue: "sealed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2223,10 +2232,9 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data48.length !== undefined){
-let data70 = data48.length;
-if(!((typeof data70 == "number") && (isFinite(data70)))){
-const err168 = {instancePath:instancePath+"/secrets/" + i7+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data53.ciphertext !== undefined){
+if(typeof data53.ciphertext !== "string"){
+const err168 = {instancePath:instancePath+"/secrets/" + i8+"/value/ciphertext",schemaPath:"#/$defs/source/oneOf/5/properties/ciphertext/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2236,9 +2244,9 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data48.alphabet !== undefined){
-if(typeof data48.alphabet !== "string"){
-const err169 = {instancePath:instancePath+"/secrets/" + i7+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.keyId !== undefined){
+if(typeof data53.keyId !== "string"){
+const err169 = {instancePath:instancePath+"/secrets/" + i8+"/value/keyId",schemaPath:"#/$defs/source/oneOf/5/properties/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2248,13 +2256,9 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data48.deliver !== undefined){
-let data72 = data48.deliver;
-if(Array.isArray(data72)){
-const len10 = data72.length;
-for(let i10=0; i10<len10; i10++){
-if(typeof data72[i10] !== "string"){
-const err170 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver/" + i10,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err170 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2263,10 +2267,23 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
+var _valid3 = _errs177 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 5];
 }
 else {
-const err171 = {instancePath:instancePath+"/secrets/" + i7+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(_valid3){
+valid41 = true;
+passing3 = 5;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs185 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err171 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2275,11 +2292,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data48.timeoutSeconds !== undefined){
-let data74 = data48.timeoutSeconds;
-if(!((typeof data74 == "number") && (isFinite(data74)))){
-const err172 = {instancePath:instancePath+"/secrets/" + i7+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data53.length === undefined){
+const err172 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "length"},message:"must have required property '"+"length"+"'"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2288,12 +2302,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-if(data48.shared !== undefined){
-let data75 = data48.shared;
-if(typeof data75 === "string"){
-if(func2(data75) < 1){
-const err173 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.alphabet === undefined){
+const err173 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "alphabet"},message:"must have required property '"+"alphabet"+"'"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2302,9 +2312,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-else {
-const err174 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.deliver === undefined){
+const err174 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2313,10 +2322,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-}
-else {
-const err175 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.timeoutSeconds === undefined){
+const err175 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2325,23 +2332,9 @@ vErrors.push(err175);
 }
 errors++;
 }
-var _valid3 = _errs173 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 6];
-}
-else {
-if(_valid3){
-valid38 = true;
-passing3 = 6;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs189 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err176 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+for(const key19 in data53){
+if(!((((((key19 === "from") || (key19 === "length")) || (key19 === "alphabet")) || (key19 === "deliver")) || (key19 === "timeoutSeconds")) || (key19 === "shared"))){
+const err176 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2350,8 +2343,10 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data48.path === undefined){
-const err177 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+if(data53.from !== undefined){
+if("generate" !== data53.from){
+const err177 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/6/properties/from/const",keyword:"const",params:{allowedValue: "generate"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2360,9 +2355,11 @@ vErrors.push(err177);
 }
 errors++;
 }
-for(const key19 in data48){
-if(!(((key19 === "from") || (key19 === "path")) || (key19 === "shared"))){
-const err178 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+}
+if(data53.length !== undefined){
+let data75 = data53.length;
+if(!((typeof data75 == "number") && (isFinite(data75)))){
+const err178 = {instancePath:instancePath+"/secrets/" + i8+"/value/length",schemaPath:"#/$defs/source/oneOf/6/properties/length/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2372,9 +2369,9 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data48.from !== undefined){
-if("largeFile" !== data48.from){
-const err179 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
+if(data53.alphabet !== undefined){
+if(typeof data53.alphabet !== "string"){
+const err179 = {instancePath:instancePath+"/secrets/" + i8+"/value/alphabet",schemaPath:"#/$defs/source/oneOf/6/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2384,11 +2381,13 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data48.path !== undefined){
-let data77 = data48.path;
-if(typeof data77 === "string"){
-if(func2(data77) < 1){
-const err180 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.deliver !== undefined){
+let data77 = data53.deliver;
+if(Array.isArray(data77)){
+const len11 = data77.length;
+for(let i11=0; i11<len11; i11++){
+if(typeof data77[i11] !== "string"){
+const err180 = {instancePath:instancePath+"/secrets/" + i8+"/value/deliver/" + i11,schemaPath:"#/$defs/source/oneOf/6/properties/deliver/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2398,8 +2397,9 @@ vErrors.push(err180);
 errors++;
 }
 }
+}
 else {
-const err181 = {instancePath:instancePath+"/secrets/" + i7+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err181 = {instancePath:instancePath+"/secrets/" + i8+"/value/deliver",schemaPath:"#/$defs/source/oneOf/6/properties/deliver/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2409,11 +2409,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data48.shared !== undefined){
-let data78 = data48.shared;
-if(typeof data78 === "string"){
-if(func2(data78) < 1){
-const err182 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.timeoutSeconds !== undefined){
+let data79 = data53.timeoutSeconds;
+if(!((typeof data79 == "number") && (isFinite(data79)))){
+const err182 = {instancePath:instancePath+"/secrets/" + i8+"/value/timeoutSeconds",schemaPath:"#/$defs/source/oneOf/6/properties/timeoutSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2423,8 +2422,11 @@ vErrors.push(err182);
 errors++;
 }
 }
-else {
-const err183 = {instancePath:instancePath+"/secrets/" + i7+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.shared !== undefined){
+let data80 = data53.shared;
+if(typeof data80 === "string"){
+if(func2(data80) < 1){
+const err183 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2434,9 +2436,8 @@ vErrors.push(err183);
 errors++;
 }
 }
-}
 else {
-const err184 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err184 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/6/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2445,23 +2446,10 @@ vErrors.push(err184);
 }
 errors++;
 }
-var _valid3 = _errs189 === errors;
-if(_valid3 && valid38){
-valid38 = false;
-passing3 = [passing3, 7];
+}
 }
 else {
-if(_valid3){
-valid38 = true;
-passing3 = 7;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs197 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.from === undefined){
-const err185 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err185 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2470,9 +2458,23 @@ vErrors.push(err185);
 }
 errors++;
 }
-for(const key20 in data48){
-if(!(key20 === "from")){
-const err186 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+var _valid3 = _errs185 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 6];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 6;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs201 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err186 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2481,10 +2483,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-if(data48.from !== undefined){
-if("existing" !== data48.from){
-const err187 = {instancePath:instancePath+"/secrets/" + i7+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(data53.path === undefined){
+const err187 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2493,10 +2493,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-}
-else {
-const err188 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key20 in data53){
+if(!(((key20 === "from") || (key20 === "path")) || (key20 === "shared"))){
+const err188 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2505,14 +2504,148 @@ vErrors.push(err188);
 }
 errors++;
 }
-var _valid3 = _errs197 === errors;
-if(_valid3 && valid38){
-valid38 = false;
+}
+if(data53.from !== undefined){
+if("largeFile" !== data53.from){
+const err189 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/7/properties/from/const",keyword:"const",params:{allowedValue: "largeFile"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+if(data53.path !== undefined){
+let data82 = data53.path;
+if(typeof data82 === "string"){
+if(func2(data82) < 1){
+const err190 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/secrets/" + i8+"/value/path",schemaPath:"#/$defs/source/oneOf/7/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+if(data53.shared !== undefined){
+let data83 = data53.shared;
+if(typeof data83 === "string"){
+if(func2(data83) < 1){
+const err192 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+else {
+const err193 = {instancePath:instancePath+"/secrets/" + i8+"/value/shared",schemaPath:"#/$defs/source/oneOf/7/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+}
+else {
+const err194 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+var _valid3 = _errs201 === errors;
+if(_valid3 && valid41){
+valid41 = false;
+passing3 = [passing3, 7];
+}
+else {
+if(_valid3){
+valid41 = true;
+passing3 = 7;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs209 = errors;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.from === undefined){
+const err195 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/8/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+for(const key21 in data53){
+if(!(key21 === "from")){
+const err196 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+}
+if(data53.from !== undefined){
+if("existing" !== data53.from){
+const err197 = {instancePath:instancePath+"/secrets/" + i8+"/value/from",schemaPath:"#/$defs/source/oneOf/8/properties/from/const",keyword:"const",params:{allowedValue: "existing"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+}
+else {
+const err198 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+var _valid3 = _errs209 === errors;
+if(_valid3 && valid41){
+valid41 = false;
 passing3 = [passing3, 8];
 }
 else {
 if(_valid3){
-valid38 = true;
+valid41 = true;
 passing3 = 8;
 if(props3 !== true){
 props3 = true;
@@ -2526,147 +2659,8 @@ props3 = true;
 }
 }
 }
-if(!valid38){
-const err189 = {instancePath:instancePath+"/secrets/" + i7+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err189];
-}
-else {
-vErrors.push(err189);
-}
-errors++;
-}
-else {
-errors = _errs120;
-if(vErrors !== null){
-if(_errs120){
-vErrors.length = _errs120;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data31.encoding !== undefined){
-if("base64" !== data31.encoding){
-const err190 = {instancePath:instancePath+"/secrets/" + i7+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err190];
-}
-else {
-vErrors.push(err190);
-}
-errors++;
-}
-}
-if(data31.allowEmpty !== undefined){
-if(typeof data31.allowEmpty !== "boolean"){
-const err191 = {instancePath:instancePath+"/secrets/" + i7+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err191];
-}
-else {
-vErrors.push(err191);
-}
-errors++;
-}
-}
-if(data31.rotation !== undefined){
-let data82 = data31.rotation;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key21 in data82){
-if(!((((key21 === "maxAgeDays") || (key21 === "owner")) || (key21 === "runbook")) || (key21 === "notify"))){
-const err192 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err192];
-}
-else {
-vErrors.push(err192);
-}
-errors++;
-}
-}
-if(data82.maxAgeDays !== undefined){
-let data83 = data82.maxAgeDays;
-if(!((typeof data83 == "number") && (isFinite(data83)))){
-const err193 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err193];
-}
-else {
-vErrors.push(err193);
-}
-errors++;
-}
-}
-if(data82.owner !== undefined){
-if(typeof data82.owner !== "string"){
-const err194 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err194];
-}
-else {
-vErrors.push(err194);
-}
-errors++;
-}
-}
-if(data82.runbook !== undefined){
-if(typeof data82.runbook !== "string"){
-const err195 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err195];
-}
-else {
-vErrors.push(err195);
-}
-errors++;
-}
-}
-if(data82.notify !== undefined){
-let data86 = data82.notify;
-if(Array.isArray(data86)){
-const len11 = data86.length;
-for(let i11=0; i11<len11; i11++){
-if(typeof data86[i11] !== "string"){
-const err196 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify/" + i11,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err196];
-}
-else {
-vErrors.push(err196);
-}
-errors++;
-}
-}
-}
-else {
-const err197 = {instancePath:instancePath+"/secrets/" + i7+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err197];
-}
-else {
-vErrors.push(err197);
-}
-errors++;
-}
-}
-}
-else {
-const err198 = {instancePath:instancePath+"/secrets/" + i7+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err198];
-}
-else {
-vErrors.push(err198);
-}
-errors++;
-}
-}
-}
-else {
-const err199 = {instancePath:instancePath+"/secrets/" + i7,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!valid41){
+const err199 = {instancePath:instancePath+"/secrets/" + i8+"/value",schemaPath:"#/$defs/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing3},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2675,10 +2669,21 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
+else {
+errors = _errs132;
+if(vErrors !== null){
+if(_errs132){
+vErrors.length = _errs132;
 }
 else {
-const err200 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = null;
+}
+}
+}
+}
+if(data33.encoding !== undefined){
+if("base64" !== data33.encoding){
+const err200 = {instancePath:instancePath+"/secrets/" + i8+"/encoding",schemaPath:"#/properties/secrets/items/properties/encoding/const",keyword:"const",params:{allowedValue: "base64"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2688,15 +2693,9 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data.variables !== undefined){
-let data88 = data.variables;
-if(Array.isArray(data88)){
-const len12 = data88.length;
-for(let i12=0; i12<len12; i12++){
-let data89 = data88[i12];
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-if(data89.kind === undefined){
-const err201 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data33.allowEmpty !== undefined){
+if(typeof data33.allowEmpty !== "boolean"){
+const err201 = {instancePath:instancePath+"/secrets/" + i8+"/allowEmpty",schemaPath:"#/properties/secrets/items/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2705,8 +2704,13 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(data89.address === undefined){
-const err202 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+if(data33.rotation !== undefined){
+let data87 = data33.rotation;
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+for(const key22 in data87){
+if(!((((key22 === "maxAgeDays") || (key22 === "owner")) || (key22 === "runbook")) || (key22 === "notify"))){
+const err202 = {instancePath:instancePath+"/secrets/" + i8+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2715,8 +2719,11 @@ vErrors.push(err202);
 }
 errors++;
 }
-if(data89.scope === undefined){
-const err203 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
+}
+if(data87.maxAgeDays !== undefined){
+let data88 = data87.maxAgeDays;
+if(!((typeof data88 == "number") && (isFinite(data88)))){
+const err203 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/maxAgeDays",schemaPath:"#/$defs/rotation/properties/maxAgeDays/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2725,8 +2732,10 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data89.store === undefined){
-const err204 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
+}
+if(data87.owner !== undefined){
+if(typeof data87.owner !== "string"){
+const err204 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2735,8 +2744,10 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(data89.name === undefined){
-const err205 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data87.runbook !== undefined){
+if(typeof data87.runbook !== "string"){
+const err205 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2745,8 +2756,14 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data89.value === undefined){
-const err206 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+if(data87.notify !== undefined){
+let data91 = data87.notify;
+if(Array.isArray(data91)){
+const len12 = data91.length;
+for(let i12=0; i12<len12; i12++){
+if(typeof data91[i12] !== "string"){
+const err206 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/notify/" + i12,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2755,9 +2772,10 @@ vErrors.push(err206);
 }
 errors++;
 }
-for(const key22 in data89){
-if(!(func1.call(schema31.properties.variables.items.properties, key22))){
-const err207 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/secrets/" + i8+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2767,9 +2785,9 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data89.kind !== undefined){
-if("variable" !== data89.kind){
-const err208 = {instancePath:instancePath+"/variables/" + i12+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
+}
+else {
+const err208 = {instancePath:instancePath+"/secrets/" + i8+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2779,11 +2797,9 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data89.address !== undefined){
-let data91 = data89.address;
-if(typeof data91 === "string"){
-if(func2(data91) < 1){
-const err209 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err209 = {instancePath:instancePath+"/secrets/" + i8,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2793,8 +2809,9 @@ vErrors.push(err209);
 errors++;
 }
 }
+}
 else {
-const err210 = {instancePath:instancePath+"/variables/" + i12+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err210 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2804,11 +2821,15 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data89.scope !== undefined){
-let data92 = data89.scope;
-if(typeof data92 === "string"){
-if(func2(data92) < 1){
-const err211 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.variables !== undefined){
+let data93 = data.variables;
+if(Array.isArray(data93)){
+const len13 = data93.length;
+for(let i13=0; i13<len13; i13++){
+let data94 = data93[i13];
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+if(data94.kind === undefined){
+const err211 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2817,9 +2838,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-else {
-const err212 = {instancePath:instancePath+"/variables/" + i12+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.address === undefined){
+const err212 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2828,11 +2848,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-if(data89.store !== undefined){
-let data93 = data89.store;
-if(!((((data93 === "actions") || (data93 === "dependabot")) || (data93 === "codespaces")) || (data93 === "agents"))){
-const err213 = {instancePath:instancePath+"/variables/" + i12+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data94.scope === undefined){
+const err213 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "scope"},message:"must have required property '"+"scope"+"'"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2841,12 +2858,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-}
-if(data89.name !== undefined){
-let data94 = data89.name;
-if(typeof data94 === "string"){
-if(func2(data94) < 1){
-const err214 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data94.store === undefined){
+const err214 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "store"},message:"must have required property '"+"store"+"'"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2855,9 +2868,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-}
-else {
-const err215 = {instancePath:instancePath+"/variables/" + i12+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.name === undefined){
+const err215 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2866,11 +2878,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-if(data89.visibility !== undefined){
-let data95 = data89.visibility;
-if(!(((data95 === "all") || (data95 === "private")) || (data95 === "selected"))){
-const err216 = {instancePath:instancePath+"/variables/" + i12+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
+if(data94.value === undefined){
+const err216 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2879,20 +2888,9 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-if(data89.repositories !== undefined){
-let data96 = data89.repositories;
-if(Array.isArray(data96)){
-const len13 = data96.length;
-for(let i13=0; i13<len13; i13++){
-let data97 = data96[i13];
-const _errs237 = errors;
-let valid63 = false;
-let passing4 = null;
-const _errs238 = errors;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.by === undefined){
-const err217 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+for(const key23 in data94){
+if(!(func1.call(schema31.properties.variables.items.properties, key23))){
+const err217 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2901,8 +2899,10 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data97.name === undefined){
-const err218 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data94.kind !== undefined){
+if("variable" !== data94.kind){
+const err218 = {instancePath:instancePath+"/variables/" + i13+"/kind",schemaPath:"#/properties/variables/items/properties/kind/const",keyword:"const",params:{allowedValue: "variable"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2911,9 +2911,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-for(const key23 in data97){
-if(!((key23 === "by") || (key23 === "name"))){
-const err219 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+}
+if(data94.address !== undefined){
+let data96 = data94.address;
+if(typeof data96 === "string"){
+if(func2(data96) < 1){
+const err219 = {instancePath:instancePath+"/variables/" + i13+"/address",schemaPath:"#/properties/variables/items/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2923,9 +2926,8 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data97.by !== undefined){
-if("name" !== data97.by){
-const err220 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
+else {
+const err220 = {instancePath:instancePath+"/variables/" + i13+"/address",schemaPath:"#/properties/variables/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2935,9 +2937,11 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data97.name !== undefined){
-if(typeof data97.name !== "string"){
-const err221 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.scope !== undefined){
+let data97 = data94.scope;
+if(typeof data97 === "string"){
+if(func2(data97) < 1){
+const err221 = {instancePath:instancePath+"/variables/" + i13+"/scope",schemaPath:"#/properties/variables/items/properties/scope/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2947,9 +2951,8 @@ vErrors.push(err221);
 errors++;
 }
 }
-}
 else {
-const err222 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err222 = {instancePath:instancePath+"/variables/" + i13+"/scope",schemaPath:"#/properties/variables/items/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2958,16 +2961,11 @@ vErrors.push(err222);
 }
 errors++;
 }
-var _valid4 = _errs238 === errors;
-if(_valid4){
-valid63 = true;
-passing4 = 0;
-var props4 = true;
 }
-const _errs244 = errors;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.by === undefined){
-const err223 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data94.store !== undefined){
+let data98 = data94.store;
+if(!((((data98 === "actions") || (data98 === "dependabot")) || (data98 === "codespaces")) || (data98 === "agents"))){
+const err223 = {instancePath:instancePath+"/variables/" + i13+"/store",schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2976,8 +2974,12 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data97.glob === undefined){
-const err224 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
+}
+if(data94.name !== undefined){
+let data99 = data94.name;
+if(typeof data99 === "string"){
+if(func2(data99) < 1){
+const err224 = {instancePath:instancePath+"/variables/" + i13+"/name",schemaPath:"#/properties/variables/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2986,9 +2988,9 @@ vErrors.push(err224);
 }
 errors++;
 }
-for(const key24 in data97){
-if(!(((key24 === "by") || (key24 === "glob")) || (key24 === "exclude"))){
-const err225 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+}
+else {
+const err225 = {instancePath:instancePath+"/variables/" + i13+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2998,9 +3000,10 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data97.by !== undefined){
-if("glob" !== data97.by){
-const err226 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
+if(data94.visibility !== undefined){
+let data100 = data94.visibility;
+if(!(((data100 === "all") || (data100 === "private")) || (data100 === "selected"))){
+const err226 = {instancePath:instancePath+"/variables/" + i13+"/visibility",schemaPath:"#/properties/variables/items/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.variables.items.properties.visibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3010,9 +3013,19 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data97.glob !== undefined){
-if(typeof data97.glob !== "string"){
-const err227 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.repositories !== undefined){
+let data101 = data94.repositories;
+if(Array.isArray(data101)){
+const len14 = data101.length;
+for(let i14=0; i14<len14; i14++){
+let data102 = data101[i14];
+const _errs249 = errors;
+let valid66 = false;
+let passing4 = null;
+const _errs250 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err227 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3021,10 +3034,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-if(data97.exclude !== undefined){
-if(typeof data97.exclude !== "boolean"){
-const err228 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data102.name === undefined){
+const err228 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3033,10 +3044,9 @@ vErrors.push(err228);
 }
 errors++;
 }
-}
-}
-else {
-const err229 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key24 in data102){
+if(!((key24 === "by") || (key24 === "name"))){
+const err229 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3045,23 +3055,10 @@ vErrors.push(err229);
 }
 errors++;
 }
-var _valid4 = _errs244 === errors;
-if(_valid4 && valid63){
-valid63 = false;
-passing4 = [passing4, 1];
 }
-else {
-if(_valid4){
-valid63 = true;
-passing4 = 1;
-if(props4 !== true){
-props4 = true;
-}
-}
-const _errs252 = errors;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.by === undefined){
-const err230 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data102.by !== undefined){
+if("name" !== data102.by){
+const err230 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/0/properties/by/const",keyword:"const",params:{allowedValue: "name"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3070,8 +3067,10 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data97.topic === undefined){
-const err231 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
+}
+if(data102.name !== undefined){
+if(typeof data102.name !== "string"){
+const err231 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/name",schemaPath:"#/$defs/selector/oneOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3080,9 +3079,10 @@ vErrors.push(err231);
 }
 errors++;
 }
-for(const key25 in data97){
-if(!((key25 === "by") || (key25 === "topic"))){
-const err232 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3091,10 +3091,16 @@ vErrors.push(err232);
 }
 errors++;
 }
+var _valid4 = _errs250 === errors;
+if(_valid4){
+valid66 = true;
+passing4 = 0;
+var props4 = true;
 }
-if(data97.by !== undefined){
-if("topic" !== data97.by){
-const err233 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
+const _errs256 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err233 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3103,10 +3109,8 @@ vErrors.push(err233);
 }
 errors++;
 }
-}
-if(data97.topic !== undefined){
-if(typeof data97.topic !== "string"){
-const err234 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.glob === undefined){
+const err234 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/required",keyword:"required",params:{missingProperty: "glob"},message:"must have required property '"+"glob"+"'"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3115,10 +3119,9 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-}
-else {
-const err235 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key25 in data102){
+if(!(((key25 === "by") || (key25 === "glob")) || (key25 === "exclude"))){
+const err235 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3127,23 +3130,10 @@ vErrors.push(err235);
 }
 errors++;
 }
-var _valid4 = _errs252 === errors;
-if(_valid4 && valid63){
-valid63 = false;
-passing4 = [passing4, 2];
 }
-else {
-if(_valid4){
-valid63 = true;
-passing4 = 2;
-if(props4 !== true){
-props4 = true;
-}
-}
-}
-}
-if(!valid63){
-const err236 = {instancePath:instancePath+"/variables/" + i12+"/repositories/" + i13,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
+if(data102.by !== undefined){
+if("glob" !== data102.by){
+const err236 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/1/properties/by/const",keyword:"const",params:{allowedValue: "glob"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3152,21 +3142,10 @@ vErrors.push(err236);
 }
 errors++;
 }
-else {
-errors = _errs237;
-if(vErrors !== null){
-if(_errs237){
-vErrors.length = _errs237;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err237 = {instancePath:instancePath+"/variables/" + i12+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data102.glob !== undefined){
+if(typeof data102.glob !== "string"){
+const err237 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/glob",schemaPath:"#/$defs/selector/oneOf/1/properties/glob/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3176,9 +3155,9 @@ vErrors.push(err237);
 errors++;
 }
 }
-if(data89.adopt !== undefined){
-if(typeof data89.adopt !== "boolean"){
-const err238 = {instancePath:instancePath+"/variables/" + i12+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data102.exclude !== undefined){
+if(typeof data102.exclude !== "boolean"){
+const err238 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/exclude",schemaPath:"#/$defs/selector/oneOf/1/properties/exclude/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3188,9 +3167,9 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data89.value !== undefined){
-if(typeof data89.value !== "string"){
-const err239 = {instancePath:instancePath+"/variables/" + i12+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err239 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3199,10 +3178,23 @@ vErrors.push(err239);
 }
 errors++;
 }
-}
+var _valid4 = _errs256 === errors;
+if(_valid4 && valid66){
+valid66 = false;
+passing4 = [passing4, 1];
 }
 else {
-const err240 = {instancePath:instancePath+"/variables/" + i12,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(_valid4){
+valid66 = true;
+passing4 = 1;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs264 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err240 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3211,10 +3203,8 @@ vErrors.push(err240);
 }
 errors++;
 }
-}
-}
-else {
-const err241 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data102.topic === undefined){
+const err241 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/required",keyword:"required",params:{missingProperty: "topic"},message:"must have required property '"+"topic"+"'"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3223,16 +3213,9 @@ vErrors.push(err241);
 }
 errors++;
 }
-}
-if(data.ignore !== undefined){
-let data107 = data.ignore;
-if(Array.isArray(data107)){
-const len14 = data107.length;
-for(let i14=0; i14<len14; i14++){
-let data108 = data107[i14];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-if(data108.pattern === undefined){
-const err242 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+for(const key26 in data102){
+if(!((key26 === "by") || (key26 === "topic"))){
+const err242 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3241,8 +3224,10 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(data108.reason === undefined){
-const err243 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data102.by !== undefined){
+if("topic" !== data102.by){
+const err243 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/2/properties/by/const",keyword:"const",params:{allowedValue: "topic"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3251,9 +3236,10 @@ vErrors.push(err243);
 }
 errors++;
 }
-for(const key26 in data108){
-if(!(((key26 === "pattern") || (key26 === "owner")) || (key26 === "reason"))){
-const err244 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+}
+if(data102.topic !== undefined){
+if(typeof data102.topic !== "string"){
+const err244 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/topic",schemaPath:"#/$defs/selector/oneOf/2/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3263,9 +3249,9 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data108.pattern !== undefined){
-if(typeof data108.pattern !== "string"){
-const err245 = {instancePath:instancePath+"/ignore/" + i14+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err245 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3274,10 +3260,23 @@ vErrors.push(err245);
 }
 errors++;
 }
+var _valid4 = _errs264 === errors;
+if(_valid4 && valid66){
+valid66 = false;
+passing4 = [passing4, 2];
 }
-if(data108.owner !== undefined){
-if(typeof data108.owner !== "string"){
-const err246 = {instancePath:instancePath+"/ignore/" + i14+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(_valid4){
+valid66 = true;
+passing4 = 2;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs270 = errors;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.by === undefined){
+const err246 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3286,10 +3285,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-if(data108.reason !== undefined){
-if(typeof data108.reason !== "string"){
-const err247 = {instancePath:instancePath+"/ignore/" + i14+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.property === undefined){
+const err247 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3298,10 +3295,8 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-}
-else {
-const err248 = {instancePath:instancePath+"/ignore/" + i14,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data102.value === undefined){
+const err248 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3310,10 +3305,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-}
-}
-else {
-const err249 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key27 in data102){
+if(!(((key27 === "by") || (key27 === "property")) || (key27 === "value"))){
+const err249 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3323,13 +3317,9 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data.forget !== undefined){
-let data112 = data.forget;
-if(Array.isArray(data112)){
-const len15 = data112.length;
-for(let i15=0; i15<len15; i15++){
-if(typeof data112[i15] !== "string"){
-const err250 = {instancePath:instancePath+"/forget/" + i15,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.by !== undefined){
+if("property" !== data102.by){
+const err250 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/by",schemaPath:"#/$defs/selector/oneOf/3/properties/by/const",keyword:"const",params:{allowedValue: "property"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3339,9 +3329,9 @@ vErrors.push(err250);
 errors++;
 }
 }
-}
-else {
-const err251 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data102.property !== undefined){
+if(typeof data102.property !== "string"){
+const err251 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/property",schemaPath:"#/$defs/selector/oneOf/3/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3351,11 +3341,9 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data.removed !== undefined){
-let data114 = data.removed;
-if(Array.isArray(data114)){
-if(data114.length < 1){
-const err252 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data102.value !== undefined){
+if(typeof data102.value !== "string"){
+const err252 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14+"/value",schemaPath:"#/$defs/selector/oneOf/3/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3364,12 +3352,10 @@ vErrors.push(err252);
 }
 errors++;
 }
-const len16 = data114.length;
-for(let i16=0; i16<len16; i16++){
-let data115 = data114[i16];
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-if(data115.address === undefined){
-const err253 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3378,8 +3364,24 @@ vErrors.push(err253);
 }
 errors++;
 }
-if(data115.reason === undefined){
-const err254 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+var _valid4 = _errs270 === errors;
+if(_valid4 && valid66){
+valid66 = false;
+passing4 = [passing4, 3];
+}
+else {
+if(_valid4){
+valid66 = true;
+passing4 = 3;
+if(props4 !== true){
+props4 = true;
+}
+}
+}
+}
+}
+if(!valid66){
+const err254 = {instancePath:instancePath+"/variables/" + i13+"/repositories/" + i14,schemaPath:"#/$defs/selector/oneOf",keyword:"oneOf",params:{passingSchemas: passing4},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3388,9 +3390,21 @@ vErrors.push(err254);
 }
 errors++;
 }
-for(const key27 in data115){
-if(!((key27 === "address") || (key27 === "reason"))){
-const err255 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+else {
+errors = _errs249;
+if(vErrors !== null){
+if(_errs249){
+vErrors.length = _errs249;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err255 = {instancePath:instancePath+"/variables/" + i13+"/repositories",schemaPath:"#/properties/variables/items/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3400,9 +3414,9 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data115.address !== undefined){
-if(typeof data115.address !== "string"){
-const err256 = {instancePath:instancePath+"/removed/" + i16+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.adopt !== undefined){
+if(typeof data94.adopt !== "boolean"){
+const err256 = {instancePath:instancePath+"/variables/" + i13+"/adopt",schemaPath:"#/properties/variables/items/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3412,9 +3426,9 @@ vErrors.push(err256);
 errors++;
 }
 }
-if(data115.reason !== undefined){
-if(typeof data115.reason !== "string"){
-const err257 = {instancePath:instancePath+"/removed/" + i16+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.value !== undefined){
+if(typeof data94.value !== "string"){
+const err257 = {instancePath:instancePath+"/variables/" + i13+"/value",schemaPath:"#/properties/variables/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3426,7 +3440,7 @@ errors++;
 }
 }
 else {
-const err258 = {instancePath:instancePath+"/removed/" + i16,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err258 = {instancePath:instancePath+"/variables/" + i13,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3438,7 +3452,7 @@ errors++;
 }
 }
 else {
-const err259 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err259 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3448,12 +3462,15 @@ vErrors.push(err259);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data118 = data.policies;
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-for(const key28 in data118){
-if(!(func1.call(schema31.properties.policies.properties, key28))){
-const err260 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+if(data.ignore !== undefined){
+let data115 = data.ignore;
+if(Array.isArray(data115)){
+const len15 = data115.length;
+for(let i15=0; i15<len15; i15++){
+let data116 = data115[i15];
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+if(data116.pattern === undefined){
+const err260 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3462,10 +3479,8 @@ vErrors.push(err260);
 }
 errors++;
 }
-}
-if(data118.forbidVisibilityAll !== undefined){
-if(typeof data118.forbidVisibilityAll !== "boolean"){
-const err261 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data116.reason === undefined){
+const err261 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3474,12 +3489,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-}
-if(data118.allowedVisibility !== undefined){
-let data120 = data118.allowedVisibility;
-if(Array.isArray(data120)){
-if(data120.length < 1){
-const err262 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+for(const key28 in data116){
+if(!(((key28 === "pattern") || (key28 === "owner")) || (key28 === "reason"))){
+const err262 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3488,11 +3500,10 @@ vErrors.push(err262);
 }
 errors++;
 }
-const len17 = data120.length;
-for(let i17=0; i17<len17; i17++){
-let data121 = data120[i17];
-if(typeof data121 !== "string"){
-const err263 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data116.pattern !== undefined){
+if(typeof data116.pattern !== "string"){
+const err263 = {instancePath:instancePath+"/ignore/" + i15+"/pattern",schemaPath:"#/properties/ignore/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3501,8 +3512,10 @@ vErrors.push(err263);
 }
 errors++;
 }
-if(!(((data121 === "all") || (data121 === "private")) || (data121 === "selected"))){
-const err264 = {instancePath:instancePath+"/policies/allowedVisibility/" + i17,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data116.owner !== undefined){
+if(typeof data116.owner !== "string"){
+const err264 = {instancePath:instancePath+"/ignore/" + i15+"/owner",schemaPath:"#/properties/ignore/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3512,18 +3525,9 @@ vErrors.push(err264);
 errors++;
 }
 }
-let i18 = data120.length;
-let j0;
-if(i18 > 1){
-const indices0 = {};
-for(;i18--;){
-let item0 = data120[i18];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err265 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i18+" are identical)"};
+if(data116.reason !== undefined){
+if(typeof data116.reason !== "string"){
+const err265 = {instancePath:instancePath+"/ignore/" + i15+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3531,14 +3535,11 @@ else {
 vErrors.push(err265);
 }
 errors++;
-break;
-}
-indices0[item0] = i18;
 }
 }
 }
 else {
-const err266 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err266 = {instancePath:instancePath+"/ignore/" + i15,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3548,15 +3549,9 @@ vErrors.push(err266);
 errors++;
 }
 }
-if(data118.secretNames !== undefined){
-let data122 = data118.secretNames;
-if(Array.isArray(data122)){
-const len18 = data122.length;
-for(let i19=0; i19<len18; i19++){
-let data123 = data122[i19];
-if(typeof data123 === "string"){
-if(func2(data123) < 1){
-const err267 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err267 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3566,8 +3561,13 @@ vErrors.push(err267);
 errors++;
 }
 }
-else {
-const err268 = {instancePath:instancePath+"/policies/secretNames/" + i19,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.forget !== undefined){
+let data120 = data.forget;
+if(Array.isArray(data120)){
+const len16 = data120.length;
+for(let i16=0; i16<len16; i16++){
+if(typeof data120[i16] !== "string"){
+const err268 = {instancePath:instancePath+"/forget/" + i16,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3579,7 +3579,7 @@ errors++;
 }
 }
 else {
-const err269 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err269 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3589,15 +3589,11 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data118.variableNames !== undefined){
-let data124 = data118.variableNames;
-if(Array.isArray(data124)){
-const len19 = data124.length;
-for(let i20=0; i20<len19; i20++){
-let data125 = data124[i20];
-if(typeof data125 === "string"){
-if(func2(data125) < 1){
-const err270 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.removed !== undefined){
+let data122 = data.removed;
+if(Array.isArray(data122)){
+if(data122.length < 1){
+const err270 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3606,9 +3602,12 @@ vErrors.push(err270);
 }
 errors++;
 }
-}
-else {
-const err271 = {instancePath:instancePath+"/policies/variableNames/" + i20,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len17 = data122.length;
+for(let i17=0; i17<len17; i17++){
+let data123 = data122[i17];
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+if(data123.address === undefined){
+const err271 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3617,10 +3616,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-}
-}
-else {
-const err272 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data123.reason === undefined){
+const err272 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3629,11 +3626,9 @@ vErrors.push(err272);
 }
 errors++;
 }
-}
-if(data118.maxAgeDays !== undefined){
-let data126 = data118.maxAgeDays;
-if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
-const err273 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key29 in data123){
+if(!((key29 === "address") || (key29 === "reason"))){
+const err273 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3642,9 +3637,10 @@ vErrors.push(err273);
 }
 errors++;
 }
-if((typeof data126 == "number") && (isFinite(data126))){
-if(data126 < 1 || isNaN(data126)){
-const err274 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data123.address !== undefined){
+if(typeof data123.address !== "string"){
+const err274 = {instancePath:instancePath+"/removed/" + i17+"/address",schemaPath:"#/properties/removed/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3654,15 +3650,9 @@ vErrors.push(err274);
 errors++;
 }
 }
-}
-if(data118.forbiddenStores !== undefined){
-let data127 = data118.forbiddenStores;
-if(Array.isArray(data127)){
-const len20 = data127.length;
-for(let i21=0; i21<len20; i21++){
-let data128 = data127[i21];
-if(!((((data128 === "actions") || (data128 === "dependabot")) || (data128 === "codespaces")) || (data128 === "agents"))){
-const err275 = {instancePath:instancePath+"/policies/forbiddenStores/" + i21,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
+if(data123.reason !== undefined){
+if(typeof data123.reason !== "string"){
+const err275 = {instancePath:instancePath+"/removed/" + i17+"/reason",schemaPath:"#/properties/removed/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3674,7 +3664,7 @@ errors++;
 }
 }
 else {
-const err276 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err276 = {instancePath:instancePath+"/removed/" + i17,schemaPath:"#/properties/removed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3684,14 +3674,9 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data118.forbiddenSources !== undefined){
-let data129 = data118.forbiddenSources;
-if(Array.isArray(data129)){
-const len21 = data129.length;
-for(let i22=0; i22<len21; i22++){
-let data130 = data129[i22];
-if(typeof data130 !== "string"){
-const err277 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err277 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3700,8 +3685,13 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(!(((((((((data130 === "env") || (data130 === "file")) || (data130 === "dotenv")) || (data130 === "exec")) || (data130 === "stdin")) || (data130 === "sealed")) || (data130 === "largeFile")) || (data130 === "generate")) || (data130 === "existing"))){
-const err278 = {instancePath:instancePath+"/policies/forbiddenSources/" + i22,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.policies !== undefined){
+let data126 = data.policies;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+for(const key30 in data126){
+if(!(func1.call(schema31.properties.policies.properties, key30))){
+const err278 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3711,18 +3701,9 @@ vErrors.push(err278);
 errors++;
 }
 }
-let i23 = data129.length;
-let j1;
-if(i23 > 1){
-const indices1 = {};
-for(;i23--;){
-let item1 = data129[i23];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err279 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i23+" are identical)"};
+if(data126.forbidVisibilityAll !== undefined){
+if(typeof data126.forbidVisibilityAll !== "boolean"){
+const err279 = {instancePath:instancePath+"/policies/forbidVisibilityAll",schemaPath:"#/properties/policies/properties/forbidVisibilityAll/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3730,14 +3711,13 @@ else {
 vErrors.push(err279);
 }
 errors++;
-break;
-}
-indices1[item1] = i23;
 }
 }
-}
-else {
-const err280 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.allowedVisibility !== undefined){
+let data128 = data126.allowedVisibility;
+if(Array.isArray(data128)){
+if(data128.length < 1){
+const err280 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3746,14 +3726,11 @@ vErrors.push(err280);
 }
 errors++;
 }
-}
-if(data118.requireReviewers !== undefined){
-let data131 = data118.requireReviewers;
-if(Array.isArray(data131)){
-const len22 = data131.length;
-for(let i24=0; i24<len22; i24++){
-if(typeof data131[i24] !== "string"){
-const err281 = {instancePath:instancePath+"/policies/requireReviewers/" + i24,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len18 = data128.length;
+for(let i18=0; i18<len18; i18++){
+let data129 = data128[i18];
+if(typeof data129 !== "string"){
+const err281 = {instancePath:instancePath+"/policies/allowedVisibility/" + i18,schemaPath:"#/properties/policies/properties/allowedVisibility/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3762,10 +3739,8 @@ vErrors.push(err281);
 }
 errors++;
 }
-}
-}
-else {
-const err282 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((data129 === "all") || (data129 === "private")) || (data129 === "selected"))){
+const err282 = {instancePath:instancePath+"/policies/allowedVisibility/" + i18,schemaPath:"#/properties/policies/properties/allowedVisibility/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.allowedVisibility.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3775,15 +3750,18 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data118.requirePreventSelfReview !== undefined){
-let data133 = data118.requirePreventSelfReview;
-if(Array.isArray(data133)){
-const len23 = data133.length;
-for(let i25=0; i25<len23; i25++){
-let data134 = data133[i25];
-if(typeof data134 === "string"){
-if(func2(data134) < 1){
-const err283 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+let i19 = data128.length;
+let j0;
+if(i19 > 1){
+const indices0 = {};
+for(;i19--;){
+let item0 = data128[i19];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err283 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/uniqueItems",keyword:"uniqueItems",params:{i: i19, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i19+" are identical)"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3791,10 +3769,14 @@ else {
 vErrors.push(err283);
 }
 errors++;
+break;
+}
+indices0[item0] = i19;
+}
 }
 }
 else {
-const err284 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i25,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err284 = {instancePath:instancePath+"/policies/allowedVisibility",schemaPath:"#/properties/policies/properties/allowedVisibility/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3804,9 +3786,15 @@ vErrors.push(err284);
 errors++;
 }
 }
-}
-else {
-const err285 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.secretNames !== undefined){
+let data130 = data126.secretNames;
+if(Array.isArray(data130)){
+const len19 = data130.length;
+for(let i20=0; i20<len19; i20++){
+let data131 = data130[i20];
+if(typeof data131 === "string"){
+if(func2(data131) < 1){
+const err285 = {instancePath:instancePath+"/policies/secretNames/" + i20,schemaPath:"#/properties/policies/properties/secretNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3816,15 +3804,8 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data118.requireWaitTimer !== undefined){
-let data135 = data118.requireWaitTimer;
-if(Array.isArray(data135)){
-const len24 = data135.length;
-for(let i26=0; i26<len24; i26++){
-let data136 = data135[i26];
-if(typeof data136 === "string"){
-if(func2(data136) < 1){
-const err286 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err286 = {instancePath:instancePath+"/policies/secretNames/" + i20,schemaPath:"#/properties/policies/properties/secretNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3834,8 +3815,9 @@ vErrors.push(err286);
 errors++;
 }
 }
+}
 else {
-const err287 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i26,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err287 = {instancePath:instancePath+"/policies/secretNames",schemaPath:"#/properties/policies/properties/secretNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3845,9 +3827,15 @@ vErrors.push(err287);
 errors++;
 }
 }
-}
-else {
-const err288 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.variableNames !== undefined){
+let data132 = data126.variableNames;
+if(Array.isArray(data132)){
+const len20 = data132.length;
+for(let i21=0; i21<len20; i21++){
+let data133 = data132[i21];
+if(typeof data133 === "string"){
+if(func2(data133) < 1){
+const err288 = {instancePath:instancePath+"/policies/variableNames/" + i21,schemaPath:"#/properties/policies/properties/variableNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3857,15 +3845,8 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data118.requireDeploymentBranchPolicy !== undefined){
-let data137 = data118.requireDeploymentBranchPolicy;
-if(Array.isArray(data137)){
-const len25 = data137.length;
-for(let i27=0; i27<len25; i27++){
-let data138 = data137[i27];
-if(typeof data138 === "string"){
-if(func2(data138) < 1){
-const err289 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err289 = {instancePath:instancePath+"/policies/variableNames/" + i21,schemaPath:"#/properties/policies/properties/variableNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3875,8 +3856,9 @@ vErrors.push(err289);
 errors++;
 }
 }
+}
 else {
-const err290 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i27,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err290 = {instancePath:instancePath+"/policies/variableNames",schemaPath:"#/properties/policies/properties/variableNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3886,9 +3868,10 @@ vErrors.push(err290);
 errors++;
 }
 }
-}
-else {
-const err291 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data126.maxAgeDays !== undefined){
+let data134 = data126.maxAgeDays;
+if(!(((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134))) && (isFinite(data134)))){
+const err291 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3897,16 +3880,9 @@ vErrors.push(err291);
 }
 errors++;
 }
-}
-if(data118.forbidAdminBypass !== undefined){
-let data139 = data118.forbidAdminBypass;
-if(Array.isArray(data139)){
-const len26 = data139.length;
-for(let i28=0; i28<len26; i28++){
-let data140 = data139[i28];
-if(typeof data140 === "string"){
-if(func2(data140) < 1){
-const err292 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if((typeof data134 == "number") && (isFinite(data134))){
+if(data134 < 1 || isNaN(data134)){
+const err292 = {instancePath:instancePath+"/policies/maxAgeDays",schemaPath:"#/properties/policies/properties/maxAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3916,8 +3892,15 @@ vErrors.push(err292);
 errors++;
 }
 }
-else {
-const err293 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i28,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data126.forbiddenStores !== undefined){
+let data135 = data126.forbiddenStores;
+if(Array.isArray(data135)){
+const len21 = data135.length;
+for(let i22=0; i22<len21; i22++){
+let data136 = data135[i22];
+if(!((((data136 === "actions") || (data136 === "dependabot")) || (data136 === "codespaces")) || (data136 === "agents"))){
+const err293 = {instancePath:instancePath+"/policies/forbiddenStores/" + i22,schemaPath:"#/$defs/store/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3929,7 +3912,7 @@ errors++;
 }
 }
 else {
-const err294 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err294 = {instancePath:instancePath+"/policies/forbiddenStores",schemaPath:"#/properties/policies/properties/forbiddenStores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3939,9 +3922,14 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data118.forbidUnmanaged !== undefined){
-if(typeof data118.forbidUnmanaged !== "boolean"){
-const err295 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data126.forbiddenSources !== undefined){
+let data137 = data126.forbiddenSources;
+if(Array.isArray(data137)){
+const len22 = data137.length;
+for(let i23=0; i23<len22; i23++){
+let data138 = data137[i23];
+if(typeof data138 !== "string"){
+const err295 = {instancePath:instancePath+"/policies/forbiddenSources/" + i23,schemaPath:"#/properties/policies/properties/forbiddenSources/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3950,10 +3938,8 @@ vErrors.push(err295);
 }
 errors++;
 }
-}
-if(data118.deletesNeedMarker !== undefined){
-if(typeof data118.deletesNeedMarker !== "boolean"){
-const err296 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!(((((((((data138 === "env") || (data138 === "file")) || (data138 === "dotenv")) || (data138 === "exec")) || (data138 === "stdin")) || (data138 === "sealed")) || (data138 === "largeFile")) || (data138 === "generate")) || (data138 === "existing"))){
+const err296 = {instancePath:instancePath+"/policies/forbiddenSources/" + i23,schemaPath:"#/properties/policies/properties/forbiddenSources/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.forbiddenSources.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3963,14 +3949,18 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data118.warnOnly !== undefined){
-let data143 = data118.warnOnly;
-if(Array.isArray(data143)){
-const len27 = data143.length;
-for(let i29=0; i29<len27; i29++){
-let data144 = data143[i29];
-if(typeof data144 !== "string"){
-const err297 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i24 = data137.length;
+let j1;
+if(i24 > 1){
+const indices1 = {};
+for(;i24--;){
+let item1 = data137[i24];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err297 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i24+" are identical)"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3978,9 +3968,14 @@ else {
 vErrors.push(err297);
 }
 errors++;
+break;
 }
-if(!(((((((((((((((data144 === "policy-visibility-all") || (data144 === "policy-visibility")) || (data144 === "policy-secret-name")) || (data144 === "policy-variable-name")) || (data144 === "policy-max-age")) || (data144 === "policy-store")) || (data144 === "policy-source")) || (data144 === "policy-reviewers")) || (data144 === "policy-self-review")) || (data144 === "policy-wait-timer")) || (data144 === "policy-branch-policy")) || (data144 === "policy-admin-bypass")) || (data144 === "policy-unmanaged")) || (data144 === "policy-age")) || (data144 === "policy-delete"))){
-const err298 = {instancePath:instancePath+"/policies/warnOnly/" + i29,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+indices1[item1] = i24;
+}
+}
+}
+else {
+const err298 = {instancePath:instancePath+"/policies/forbiddenSources",schemaPath:"#/properties/policies/properties/forbiddenSources/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3990,18 +3985,13 @@ vErrors.push(err298);
 errors++;
 }
 }
-let i30 = data143.length;
-let j2;
-if(i30 > 1){
-const indices2 = {};
-for(;i30--;){
-let item2 = data143[i30];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err299 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i30, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i30+" are identical)"};
+if(data126.requireReviewers !== undefined){
+let data139 = data126.requireReviewers;
+if(Array.isArray(data139)){
+const len23 = data139.length;
+for(let i25=0; i25<len23; i25++){
+if(typeof data139[i25] !== "string"){
+const err299 = {instancePath:instancePath+"/policies/requireReviewers/" + i25,schemaPath:"#/properties/policies/properties/requireReviewers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -4009,14 +3999,11 @@ else {
 vErrors.push(err299);
 }
 errors++;
-break;
-}
-indices2[item2] = i30;
 }
 }
 }
 else {
-const err300 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err300 = {instancePath:instancePath+"/policies/requireReviewers",schemaPath:"#/properties/policies/properties/requireReviewers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4026,15 +4013,15 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data118.waivers !== undefined){
-let data145 = data118.waivers;
-if(Array.isArray(data145)){
-const len28 = data145.length;
-for(let i31=0; i31<len28; i31++){
-let data146 = data145[i31];
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
-if(data146.policy === undefined){
-const err301 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+if(data126.requirePreventSelfReview !== undefined){
+let data141 = data126.requirePreventSelfReview;
+if(Array.isArray(data141)){
+const len24 = data141.length;
+for(let i26=0; i26<len24; i26++){
+let data142 = data141[i26];
+if(typeof data142 === "string"){
+if(func2(data142) < 1){
+const err301 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i26,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4043,8 +4030,9 @@ vErrors.push(err301);
 }
 errors++;
 }
-if(data146.pattern === undefined){
-const err302 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+}
+else {
+const err302 = {instancePath:instancePath+"/policies/requirePreventSelfReview/" + i26,schemaPath:"#/properties/policies/properties/requirePreventSelfReview/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4053,8 +4041,10 @@ vErrors.push(err302);
 }
 errors++;
 }
-if(data146.reason === undefined){
-const err303 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err303 = {instancePath:instancePath+"/policies/requirePreventSelfReview",schemaPath:"#/properties/policies/properties/requirePreventSelfReview/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4063,8 +4053,16 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(data146.until === undefined){
-const err304 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data126.requireWaitTimer !== undefined){
+let data143 = data126.requireWaitTimer;
+if(Array.isArray(data143)){
+const len25 = data143.length;
+for(let i27=0; i27<len25; i27++){
+let data144 = data143[i27];
+if(typeof data144 === "string"){
+if(func2(data144) < 1){
+const err304 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i27,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4073,9 +4071,9 @@ vErrors.push(err304);
 }
 errors++;
 }
-for(const key29 in data146){
-if(!((((key29 === "policy") || (key29 === "pattern")) || (key29 === "reason")) || (key29 === "until"))){
-const err305 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+}
+else {
+const err305 = {instancePath:instancePath+"/policies/requireWaitTimer/" + i27,schemaPath:"#/properties/policies/properties/requireWaitTimer/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4085,10 +4083,9 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data146.policy !== undefined){
-let data147 = data146.policy;
-if(typeof data147 !== "string"){
-const err306 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err306 = {instancePath:instancePath+"/policies/requireWaitTimer",schemaPath:"#/properties/policies/properties/requireWaitTimer/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4097,8 +4094,11 @@ vErrors.push(err306);
 }
 errors++;
 }
-if(!(((((((((((((((data147 === "policy-visibility-all") || (data147 === "policy-visibility")) || (data147 === "policy-secret-name")) || (data147 === "policy-variable-name")) || (data147 === "policy-max-age")) || (data147 === "policy-store")) || (data147 === "policy-source")) || (data147 === "policy-reviewers")) || (data147 === "policy-self-review")) || (data147 === "policy-wait-timer")) || (data147 === "policy-branch-policy")) || (data147 === "policy-admin-bypass")) || (data147 === "policy-unmanaged")) || (data147 === "policy-age")) || (data147 === "policy-delete"))){
-const err307 = {instancePath:instancePath+"/policies/waivers/" + i31+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+}
+if(data126.minimumWaitTimer !== undefined){
+let data145 = data126.minimumWaitTimer;
+if(!(((typeof data145 == "number") && (!(data145 % 1) && !isNaN(data145))) && (isFinite(data145)))){
+const err307 = {instancePath:instancePath+"/policies/minimumWaitTimer",schemaPath:"#/properties/policies/properties/minimumWaitTimer/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4107,12 +4107,9 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-if(data146.pattern !== undefined){
-let data148 = data146.pattern;
-if(typeof data148 === "string"){
-if(func2(data148) < 1){
-const err308 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if((typeof data145 == "number") && (isFinite(data145))){
+if(data145 > 43200 || isNaN(data145)){
+const err308 = {instancePath:instancePath+"/policies/minimumWaitTimer",schemaPath:"#/properties/policies/properties/minimumWaitTimer/maximum",keyword:"maximum",params:{comparison: "<=", limit: 43200},message:"must be <= 43200"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4121,9 +4118,8 @@ vErrors.push(err308);
 }
 errors++;
 }
-}
-else {
-const err309 = {instancePath:instancePath+"/policies/waivers/" + i31+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data145 < 1 || isNaN(data145)){
+const err309 = {instancePath:instancePath+"/policies/minimumWaitTimer",schemaPath:"#/properties/policies/properties/minimumWaitTimer/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4133,11 +4129,16 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data146.reason !== undefined){
-let data149 = data146.reason;
-if(typeof data149 === "string"){
-if(func2(data149) < 1){
-const err310 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data126.requireDeploymentBranchPolicy !== undefined){
+let data146 = data126.requireDeploymentBranchPolicy;
+if(Array.isArray(data146)){
+const len26 = data146.length;
+for(let i28=0; i28<len26; i28++){
+let data147 = data146[i28];
+if(typeof data147 === "string"){
+if(func2(data147) < 1){
+const err310 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i28,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4148,7 +4149,7 @@ errors++;
 }
 }
 else {
-const err311 = {instancePath:instancePath+"/policies/waivers/" + i31+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err311 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy/" + i28,schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4158,11 +4159,9 @@ vErrors.push(err311);
 errors++;
 }
 }
-if(data146.until !== undefined){
-let data150 = data146.until;
-if(typeof data150 === "string"){
-if(!pattern4.test(data150)){
-const err312 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+}
+else {
+const err312 = {instancePath:instancePath+"/policies/requireDeploymentBranchPolicy",schemaPath:"#/properties/policies/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4172,8 +4171,15 @@ vErrors.push(err312);
 errors++;
 }
 }
-else {
-const err313 = {instancePath:instancePath+"/policies/waivers/" + i31+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data126.forbidAdminBypass !== undefined){
+let data148 = data126.forbidAdminBypass;
+if(Array.isArray(data148)){
+const len27 = data148.length;
+for(let i29=0; i29<len27; i29++){
+let data149 = data148[i29];
+if(typeof data149 === "string"){
+if(func2(data149) < 1){
+const err313 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i29,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4183,9 +4189,8 @@ vErrors.push(err313);
 errors++;
 }
 }
-}
 else {
-const err314 = {instancePath:instancePath+"/policies/waivers/" + i31,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err314 = {instancePath:instancePath+"/policies/forbidAdminBypass/" + i29,schemaPath:"#/properties/policies/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4197,7 +4202,7 @@ errors++;
 }
 }
 else {
-const err315 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err315 = {instancePath:instancePath+"/policies/forbidAdminBypass",schemaPath:"#/properties/policies/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4207,9 +4212,9 @@ vErrors.push(err315);
 errors++;
 }
 }
-}
-else {
-const err316 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data126.forbidUnmanaged !== undefined){
+if(typeof data126.forbidUnmanaged !== "boolean"){
+const err316 = {instancePath:instancePath+"/policies/forbidUnmanaged",schemaPath:"#/properties/policies/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4219,14 +4224,282 @@ vErrors.push(err316);
 errors++;
 }
 }
-}
-else {
-const err317 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data126.deletesNeedMarker !== undefined){
+if(typeof data126.deletesNeedMarker !== "boolean"){
+const err317 = {instancePath:instancePath+"/policies/deletesNeedMarker",schemaPath:"#/properties/policies/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err317];
 }
 else {
 vErrors.push(err317);
+}
+errors++;
+}
+}
+if(data126.warnOnly !== undefined){
+let data152 = data126.warnOnly;
+if(Array.isArray(data152)){
+const len28 = data152.length;
+for(let i30=0; i30<len28; i30++){
+let data153 = data152[i30];
+if(typeof data153 !== "string"){
+const err318 = {instancePath:instancePath+"/policies/warnOnly/" + i30,schemaPath:"#/properties/policies/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
+}
+errors++;
+}
+if(!(((((((((((((((data153 === "policy-visibility-all") || (data153 === "policy-visibility")) || (data153 === "policy-secret-name")) || (data153 === "policy-variable-name")) || (data153 === "policy-max-age")) || (data153 === "policy-store")) || (data153 === "policy-source")) || (data153 === "policy-reviewers")) || (data153 === "policy-self-review")) || (data153 === "policy-wait-timer")) || (data153 === "policy-branch-policy")) || (data153 === "policy-admin-bypass")) || (data153 === "policy-unmanaged")) || (data153 === "policy-age")) || (data153 === "policy-delete"))){
+const err319 = {instancePath:instancePath+"/policies/warnOnly/" + i30,schemaPath:"#/properties/policies/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err319];
+}
+else {
+vErrors.push(err319);
+}
+errors++;
+}
+}
+let i31 = data152.length;
+let j2;
+if(i31 > 1){
+const indices2 = {};
+for(;i31--;){
+let item2 = data152[i31];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err320 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i31, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i31+" are identical)"};
+if(vErrors === null){
+vErrors = [err320];
+}
+else {
+vErrors.push(err320);
+}
+errors++;
+break;
+}
+indices2[item2] = i31;
+}
+}
+}
+else {
+const err321 = {instancePath:instancePath+"/policies/warnOnly",schemaPath:"#/properties/policies/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err321];
+}
+else {
+vErrors.push(err321);
+}
+errors++;
+}
+}
+if(data126.waivers !== undefined){
+let data154 = data126.waivers;
+if(Array.isArray(data154)){
+const len29 = data154.length;
+for(let i32=0; i32<len29; i32++){
+let data155 = data154[i32];
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+if(data155.policy === undefined){
+const err322 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
+if(vErrors === null){
+vErrors = [err322];
+}
+else {
+vErrors.push(err322);
+}
+errors++;
+}
+if(data155.pattern === undefined){
+const err323 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
+if(vErrors === null){
+vErrors = [err323];
+}
+else {
+vErrors.push(err323);
+}
+errors++;
+}
+if(data155.reason === undefined){
+const err324 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err324];
+}
+else {
+vErrors.push(err324);
+}
+errors++;
+}
+if(data155.until === undefined){
+const err325 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(vErrors === null){
+vErrors = [err325];
+}
+else {
+vErrors.push(err325);
+}
+errors++;
+}
+for(const key31 in data155){
+if(!((((key31 === "policy") || (key31 === "pattern")) || (key31 === "reason")) || (key31 === "until"))){
+const err326 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err326];
+}
+else {
+vErrors.push(err326);
+}
+errors++;
+}
+}
+if(data155.policy !== undefined){
+let data156 = data155.policy;
+if(typeof data156 !== "string"){
+const err327 = {instancePath:instancePath+"/policies/waivers/" + i32+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err327];
+}
+else {
+vErrors.push(err327);
+}
+errors++;
+}
+if(!(((((((((((((((data156 === "policy-visibility-all") || (data156 === "policy-visibility")) || (data156 === "policy-secret-name")) || (data156 === "policy-variable-name")) || (data156 === "policy-max-age")) || (data156 === "policy-store")) || (data156 === "policy-source")) || (data156 === "policy-reviewers")) || (data156 === "policy-self-review")) || (data156 === "policy-wait-timer")) || (data156 === "policy-branch-policy")) || (data156 === "policy-admin-bypass")) || (data156 === "policy-unmanaged")) || (data156 === "policy-age")) || (data156 === "policy-delete"))){
+const err328 = {instancePath:instancePath+"/policies/waivers/" + i32+"/policy",schemaPath:"#/properties/policies/properties/waivers/items/properties/policy/enum",keyword:"enum",params:{allowedValues: schema31.properties.policies.properties.waivers.items.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err328];
+}
+else {
+vErrors.push(err328);
+}
+errors++;
+}
+}
+if(data155.pattern !== undefined){
+let data157 = data155.pattern;
+if(typeof data157 === "string"){
+if(func2(data157) < 1){
+const err329 = {instancePath:instancePath+"/policies/waivers/" + i32+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
+}
+}
+else {
+const err330 = {instancePath:instancePath+"/policies/waivers/" + i32+"/pattern",schemaPath:"#/properties/policies/properties/waivers/items/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err330];
+}
+else {
+vErrors.push(err330);
+}
+errors++;
+}
+}
+if(data155.reason !== undefined){
+let data158 = data155.reason;
+if(typeof data158 === "string"){
+if(func2(data158) < 1){
+const err331 = {instancePath:instancePath+"/policies/waivers/" + i32+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err331];
+}
+else {
+vErrors.push(err331);
+}
+errors++;
+}
+}
+else {
+const err332 = {instancePath:instancePath+"/policies/waivers/" + i32+"/reason",schemaPath:"#/properties/policies/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err332];
+}
+else {
+vErrors.push(err332);
+}
+errors++;
+}
+}
+if(data155.until !== undefined){
+let data159 = data155.until;
+if(typeof data159 === "string"){
+if(!pattern4.test(data159)){
+const err333 = {instancePath:instancePath+"/policies/waivers/" + i32+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err333];
+}
+else {
+vErrors.push(err333);
+}
+errors++;
+}
+}
+else {
+const err334 = {instancePath:instancePath+"/policies/waivers/" + i32+"/until",schemaPath:"#/properties/policies/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err334];
+}
+else {
+vErrors.push(err334);
+}
+errors++;
+}
+}
+}
+else {
+const err335 = {instancePath:instancePath+"/policies/waivers/" + i32,schemaPath:"#/properties/policies/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err335];
+}
+else {
+vErrors.push(err335);
+}
+errors++;
+}
+}
+}
+else {
+const err336 = {instancePath:instancePath+"/policies/waivers",schemaPath:"#/properties/policies/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err336];
+}
+else {
+vErrors.push(err336);
+}
+errors++;
+}
+}
+}
+else {
+const err337 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err337];
+}
+else {
+vErrors.push(err337);
+}
+errors++;
+}
+}
+}
+else {
+const err338 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err338];
+}
+else {
+vErrors.push(err338);
 }
 errors++;
 }

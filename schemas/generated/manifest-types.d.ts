@@ -19,7 +19,7 @@ export type SecretValue =
   | "existing";
 export type RelativePath = string;
 export type Visibility = "all" | "private" | "selected";
-export type Selector = string | TopicSelector;
+export type Selector = string | TopicSelector | PropertySelector;
 export type Selectors = Selector[];
 export type ScopedVariable = string | Variable;
 export type Reviewers = {
@@ -96,7 +96,7 @@ export interface Manifest {
     [k: string]: Repository;
   };
   /**
-   * One declaration for many repositories, by a name of your choice. Which repositories its globs and topics match is fixed in the lock file by `sealform seal`.
+   * One declaration for many repositories, by a name of your choice. Which repositories its globs, topics and properties match is fixed in the lock file by `sealform seal`.
    */
   groups?: {
     [k: string]: Group;
@@ -287,6 +287,16 @@ export interface TopicSelector {
    */
   topic: string;
 }
+export interface PropertySelector {
+  /**
+   * All repositories that have `value` in this custom property of the organization.
+   */
+  property: string;
+  /**
+   * The value, or one of the values of a property that takes several; `"true"` and `"false"` in quotes.
+   */
+  value: string;
+}
 export interface Variable {
   visibility?: Visibility;
   repositories?: Selectors;
@@ -337,6 +347,10 @@ export interface Environment {
    */
   adminsCanBypass?: boolean | null;
   deploymentBranchPolicy?: BranchPolicy;
+  /**
+   * GitHub Apps that gate deployments, by slug, at most 6. `null`: none.
+   */
+  customProtectionRules?: string[] | null;
   secrets?: Secrets;
   variables?: ScopedVariables;
   unmanaged?: Unmanaged;
@@ -438,6 +452,10 @@ export interface Policies {
    */
   requireWaitTimer?: string[];
   /**
+   * Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments.
+   */
+  minimumWaitTimer?: number;
+  /**
    * Patterns of environment names that must have a `deploymentBranchPolicy`.
    */
   requireDeploymentBranchPolicy?: string[];
@@ -512,6 +530,12 @@ export interface Waiver {
   until: string;
 }
 export interface Audit {
+  /**
+   * Where the workflows are that read what is declared here: checkouts, folders of them, or folders of workflow files, relative to the manifest; NAME=PATH says which repository it is. `plan` and `apply` then refuse a change that takes away what a workflow still reads, and say who reads a value that is renewed. `--workflows` wins.
+   *
+   * @minItems 1
+   */
+  workflows?: string[];
   /**
    * From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.
    */

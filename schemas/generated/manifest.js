@@ -1,7 +1,7 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateManifest = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"},"audit":{"$ref":"#/$defs/audit"}},"$defs":{"audit":{"type":"object","additionalProperties":false,"properties":{"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}},"ignoredFindings":{"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"},"audit":{"$ref":"#/$defs/audit"}},"$defs":{"audit":{"type":"object","additionalProperties":false,"properties":{"workflows":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}},"ignoredFindings":{"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["property","value"],"properties":{"property":{"type":"string","minLength":1},"value":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"customProtectionRules":{"type":["array","null"],"items":{"type":"string","minLength":1}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"minimumWaitTimer":{"type":"integer","minimum":1,"maximum":43200},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
 const schema32 = {"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}};
 const schema35 = {"type":"string","enum":["report","forbid","delete"]};
 const schema38 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
@@ -1305,7 +1305,7 @@ validate23.evaluated = {"dynamicProps":true,"dynamicItems":false};
 const schema44 = {"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}};
 const schema45 = {"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}};
 const schema46 = {"type":"string","enum":["all","private","selected"]};
-const schema47 = {"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}}]}};
+const schema47 = {"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["property","value"],"properties":{"property":{"type":"string","minLength":1},"value":{"type":"string","minLength":1}}}]}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1469,15 +1469,125 @@ else {
 if(_valid0){
 valid5 = true;
 passing0 = 1;
+var props0 = true;
 }
-}
-if(!valid5){
-const err11 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const _errs17 = errors;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.property === undefined){
+const err11 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
+}
+errors++;
+}
+if(data2.value === undefined){
+const err12 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 in data2){
+if(!((key2 === "property") || (key2 === "value"))){
+const err13 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.property !== undefined){
+let data4 = data2.property;
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/repositories/" + i0+"/property",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/property/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/repositories/" + i0+"/property",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data2.value !== undefined){
+let data5 = data2.value;
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err16 = {instancePath:instancePath+"/repositories/" + i0+"/value",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/value/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/repositories/" + i0+"/value",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+var _valid0 = _errs17 === errors;
+if(_valid0 && valid5){
+valid5 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid5 = true;
+passing0 = 2;
+if(props0 !== true){
+props0 = true;
+}
+}
+}
+}
+if(!valid5){
+const err19 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -1495,70 +1605,70 @@ vErrors = null;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err12];
+vErrors = [err20];
 }
 else {
-vErrors.push(err12);
+vErrors.push(err20);
 }
 errors++;
 }
 }
 if(data.stores !== undefined){
-let data4 = data.stores;
-if(Array.isArray(data4)){
-if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/stores",schemaPath:"#/$defs/stores/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+let data6 = data.stores;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err21 = {instancePath:instancePath+"/stores",schemaPath:"#/$defs/stores/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err21];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err21);
 }
 errors++;
 }
-const len1 = data4.length;
+const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/$defs/stores/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data7 = data6[i1];
+if(typeof data7 !== "string"){
+const err22 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/$defs/stores/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err22];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err22);
 }
 errors++;
 }
-if(!((((data5 === "actions") || (data5 === "dependabot")) || (data5 === "codespaces")) || (data5 === "agents"))){
-const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema34.items.enum},message:"must be equal to one of the allowed values"};
+if(!((((data7 === "actions") || (data7 === "dependabot")) || (data7 === "codespaces")) || (data7 === "agents"))){
+const err23 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/$defs/stores/items/enum",keyword:"enum",params:{allowedValues: schema34.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err23];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err23);
 }
 errors++;
 }
 }
-let i2 = data4.length;
+let i2 = data6.length;
 let j0;
 if(i2 > 1){
 const indices0 = {};
 for(;i2--;){
-let item0 = data4[i2];
+let item0 = data6[i2];
 if(typeof item0 !== "string"){
 continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err16 = {instancePath:instancePath+"/stores",schemaPath:"#/$defs/stores/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
+const err24 = {instancePath:instancePath+"/stores",schemaPath:"#/$defs/stores/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err24];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err24);
 }
 errors++;
 break;
@@ -1568,12 +1678,12 @@ indices0[item0] = i2;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/stores",schemaPath:"#/$defs/stores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err25 = {instancePath:instancePath+"/stores",schemaPath:"#/$defs/stores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err25];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err25);
 }
 errors++;
 }
@@ -1585,110 +1695,9 @@ errors = vErrors.length;
 }
 }
 if(data.encoding !== undefined){
-let data7 = data.encoding;
-if(typeof data7 !== "string"){
-const err18 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-if(!(data7 === "base64")){
-const err19 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema45.properties.encoding.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data.allowEmpty !== undefined){
-if(typeof data.allowEmpty !== "boolean"){
-const err20 = {instancePath:instancePath+"/allowEmpty",schemaPath:"#/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-if(data.rotation !== undefined){
-let data9 = data.rotation;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key2 in data9){
-if(!((((key2 === "maxAge") || (key2 === "owner")) || (key2 === "runbook")) || (key2 === "notify"))){
-const err21 = {instancePath:instancePath+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data9.maxAge !== undefined){
-let data10 = data9.maxAge;
-if(typeof data10 === "string"){
-if(!pattern8.test(data10)){
-const err22 = {instancePath:instancePath+"/rotation/maxAge",schemaPath:"#/$defs/rotation/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}d$"},message:"must match pattern \""+"^[0-9]{1,6}d$"+"\""};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/rotation/maxAge",schemaPath:"#/$defs/rotation/properties/maxAge/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-if(data9.owner !== undefined){
-let data11 = data9.owner;
-if(typeof data11 === "string"){
-if(func2(data11) < 1){
-const err24 = {instancePath:instancePath+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-else {
-const err25 = {instancePath:instancePath+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-if(data9.runbook !== undefined){
-let data12 = data9.runbook;
-if(typeof data12 === "string"){
-if(func2(data12) < 1){
-const err26 = {instancePath:instancePath+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+let data9 = data.encoding;
+if(typeof data9 !== "string"){
+const err26 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1697,9 +1706,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(data9 === "base64")){
+const err27 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema45.properties.encoding.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1709,15 +1717,9 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data9.notify !== undefined){
-let data13 = data9.notify;
-if(Array.isArray(data13)){
-const len2 = data13.length;
-for(let i3=0; i3<len2; i3++){
-let data14 = data13[i3];
-if(typeof data14 === "string"){
-if(func2(data14) < 1){
-const err28 = {instancePath:instancePath+"/rotation/notify/" + i3,schemaPath:"#/$defs/rotation/properties/notify/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.allowEmpty !== undefined){
+if(typeof data.allowEmpty !== "boolean"){
+const err28 = {instancePath:instancePath+"/allowEmpty",schemaPath:"#/properties/allowEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1727,8 +1729,12 @@ vErrors.push(err28);
 errors++;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/rotation/notify/" + i3,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.rotation !== undefined){
+let data11 = data.rotation;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key3 in data11){
+if(!((((key3 === "maxAge") || (key3 === "owner")) || (key3 === "runbook")) || (key3 === "notify"))){
+const err29 = {instancePath:instancePath+"/rotation",schemaPath:"#/$defs/rotation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1738,9 +1744,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data11.maxAge !== undefined){
+let data12 = data11.maxAge;
+if(typeof data12 === "string"){
+if(!pattern8.test(data12)){
+const err30 = {instancePath:instancePath+"/rotation/maxAge",schemaPath:"#/$defs/rotation/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}d$"},message:"must match pattern \""+"^[0-9]{1,6}d$"+"\""};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1750,9 +1758,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
 else {
-const err31 = {instancePath:instancePath+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err31 = {instancePath:instancePath+"/rotation/maxAge",schemaPath:"#/$defs/rotation/properties/maxAge/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1762,9 +1769,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.adopt !== undefined){
-if(typeof data.adopt !== "boolean"){
-const err32 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data11.owner !== undefined){
+let data13 = data11.owner;
+if(typeof data13 === "string"){
+if(func2(data13) < 1){
+const err32 = {instancePath:instancePath+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1774,14 +1783,115 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/rotation/owner",schemaPath:"#/$defs/rotation/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data11.runbook !== undefined){
+let data14 = data11.runbook;
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err34 = {instancePath:instancePath+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/rotation/runbook",schemaPath:"#/$defs/rotation/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data11.notify !== undefined){
+let data15 = data11.notify;
+if(Array.isArray(data15)){
+const len2 = data15.length;
+for(let i3=0; i3<len2; i3++){
+let data16 = data15[i3];
+if(typeof data16 === "string"){
+if(func2(data16) < 1){
+const err36 = {instancePath:instancePath+"/rotation/notify/" + i3,schemaPath:"#/$defs/rotation/properties/notify/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/rotation/notify/" + i3,schemaPath:"#/$defs/rotation/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/rotation/notify",schemaPath:"#/$defs/rotation/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/rotation",schemaPath:"#/$defs/rotation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.adopt !== undefined){
+if(typeof data.adopt !== "boolean"){
+const err40 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }
@@ -1988,15 +2098,125 @@ else {
 if(_valid0){
 valid5 = true;
 passing0 = 1;
+var props0 = true;
 }
-}
-if(!valid5){
-const err11 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const _errs17 = errors;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.property === undefined){
+const err11 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
+}
+errors++;
+}
+if(data2.value === undefined){
+const err12 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 in data2){
+if(!((key2 === "property") || (key2 === "value"))){
+const err13 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.property !== undefined){
+let data4 = data2.property;
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/repositories/" + i0+"/property",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/property/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/repositories/" + i0+"/property",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data2.value !== undefined){
+let data5 = data2.value;
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err16 = {instancePath:instancePath+"/repositories/" + i0+"/value",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/value/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/repositories/" + i0+"/value",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+var _valid0 = _errs17 === errors;
+if(_valid0 && valid5){
+valid5 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid5 = true;
+passing0 = 2;
+if(props0 !== true){
+props0 = true;
+}
+}
+}
+}
+if(!valid5){
+const err19 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -2014,70 +2234,70 @@ vErrors = null;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err12];
+vErrors = [err20];
 }
 else {
-vErrors.push(err12);
+vErrors.push(err20);
 }
 errors++;
 }
 }
 if(data.stores !== undefined){
-let data4 = data.stores;
-if(Array.isArray(data4)){
-if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/stores",schemaPath:"#/properties/stores/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+let data6 = data.stores;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err21 = {instancePath:instancePath+"/stores",schemaPath:"#/properties/stores/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err21];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err21);
 }
 errors++;
 }
-const len1 = data4.length;
+const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data7 = data6[i1];
+if(typeof data7 !== "string"){
+const err22 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err22];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err22);
 }
 errors++;
 }
-if(!((data5 === "actions") || (data5 === "agents"))){
-const err15 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/enum",keyword:"enum",params:{allowedValues: schema50.properties.stores.items.enum},message:"must be equal to one of the allowed values"};
+if(!((data7 === "actions") || (data7 === "agents"))){
+const err23 = {instancePath:instancePath+"/stores/" + i1,schemaPath:"#/properties/stores/items/enum",keyword:"enum",params:{allowedValues: schema50.properties.stores.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err23];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err23);
 }
 errors++;
 }
 }
-let i2 = data4.length;
+let i2 = data6.length;
 let j0;
 if(i2 > 1){
 const indices0 = {};
 for(;i2--;){
-let item0 = data4[i2];
+let item0 = data6[i2];
 if(typeof item0 !== "string"){
 continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err16 = {instancePath:instancePath+"/stores",schemaPath:"#/properties/stores/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
+const err24 = {instancePath:instancePath+"/stores",schemaPath:"#/properties/stores/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err24];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err24);
 }
 errors++;
 break;
@@ -2087,48 +2307,48 @@ indices0[item0] = i2;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/stores",schemaPath:"#/properties/stores/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err25 = {instancePath:instancePath+"/stores",schemaPath:"#/properties/stores/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err25];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err25);
 }
 errors++;
 }
 }
 if(data.value !== undefined){
 if(typeof data.value !== "string"){
-const err18 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err26];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err26);
 }
 errors++;
 }
 }
 if(data.adopt !== undefined){
 if(typeof data.adopt !== "boolean"){
-const err19 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err27 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err27];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err27);
 }
 errors++;
 }
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err28];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err28);
 }
 errors++;
 }
@@ -2226,7 +2446,7 @@ return errors === 0;
 }
 validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema55 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
+const schema55 = {"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"customProtectionRules":{"type":["array","null"],"items":{"type":"string","minLength":1}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}};
 const schema56 = {"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}};
 const schema57 = {"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]};
 
@@ -2242,7 +2462,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "reviewers") || (key0 === "preventSelfReview")) || (key0 === "waitTimer")) || (key0 === "adminsCanBypass")) || (key0 === "deploymentBranchPolicy")) || (key0 === "secrets")) || (key0 === "variables")) || (key0 === "unmanaged"))){
+if(!(func1.call(schema55.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -2608,6 +2828,47 @@ vErrors = null;
 }
 }
 }
+if(data.customProtectionRules !== undefined){
+let data14 = data.customProtectionRules;
+if((!(Array.isArray(data14))) && (data14 !== null)){
+const err25 = {instancePath:instancePath+"/customProtectionRules",schemaPath:"#/properties/customProtectionRules/type",keyword:"type",params:{type: schema55.properties.customProtectionRules.type},message:"must be array,null"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(Array.isArray(data14)){
+const len4 = data14.length;
+for(let i4=0; i4<len4; i4++){
+let data15 = data14[i4];
+if(typeof data15 === "string"){
+if(func2(data15) < 1){
+const err26 = {instancePath:instancePath+"/customProtectionRules/" + i4,schemaPath:"#/properties/customProtectionRules/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/customProtectionRules/" + i4,schemaPath:"#/properties/customProtectionRules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+}
 if(data.secrets !== undefined){
 if(!(validate25(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate25.errors; else for (const error of validate25.errors) vErrors.push(error);
@@ -2621,36 +2882,36 @@ errors = vErrors.length;
 }
 }
 if(data.unmanaged !== undefined){
-let data16 = data.unmanaged;
-if(typeof data16 !== "string"){
-const err25 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data18 = data.unmanaged;
+if(typeof data18 !== "string"){
+const err28 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err28];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err28);
 }
 errors++;
 }
-if(!(((data16 === "report") || (data16 === "forbid")) || (data16 === "delete"))){
-const err26 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
+if(!(((data18 === "report") || (data18 === "forbid")) || (data18 === "delete"))){
+const err29 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err26];
+vErrors = [err29];
 }
 else {
-vErrors.push(err26);
+vErrors.push(err29);
 }
 errors++;
 }
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err30];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err30);
 }
 errors++;
 }
@@ -2896,15 +3157,125 @@ else {
 if(_valid0){
 valid4 = true;
 passing0 = 1;
+var props0 = true;
 }
-}
-if(!valid4){
-const err9 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const _errs14 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.property === undefined){
+const err9 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/required",keyword:"required",params:{missingProperty: "property"},message:"must have required property '"+"property"+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
 else {
 vErrors.push(err9);
+}
+errors++;
+}
+if(data1.value === undefined){
+const err10 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key2 in data1){
+if(!((key2 === "property") || (key2 === "value"))){
+const err11 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1.property !== undefined){
+let data3 = data1.property;
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err12 = {instancePath:instancePath+"/repositories/" + i0+"/property",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/property/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/repositories/" + i0+"/property",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/property/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.value !== undefined){
+let data4 = data1.value;
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/repositories/" + i0+"/value",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/value/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/repositories/" + i0+"/value",schemaPath:"#/$defs/selectors/items/oneOf/2/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var _valid0 = _errs14 === errors;
+if(_valid0 && valid4){
+valid4 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid4 = true;
+passing0 = 2;
+if(props0 !== true){
+props0 = true;
+}
+}
+}
+}
+if(!valid4){
+const err17 = {instancePath:instancePath+"/repositories/" + i0,schemaPath:"#/$defs/selectors/items/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
 }
 errors++;
 }
@@ -2922,12 +3293,12 @@ vErrors = null;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err18 = {instancePath:instancePath+"/repositories",schemaPath:"#/$defs/selectors/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err18];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err18);
 }
 errors++;
 }
@@ -2945,57 +3316,57 @@ errors = vErrors.length;
 }
 }
 if(data.environments !== undefined){
-let data5 = data.environments;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key2 in data5){
-if(!(validate37(data5[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData,dynamicAnchors}))){
+let data7 = data.environments;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key3 in data7){
+if(!(validate37(data7[key3], {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data7,parentDataProperty:key3,rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate37.errors; else for (const error of validate37.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err19 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err19];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err19);
 }
 errors++;
 }
 }
 if(data.unmanaged !== undefined){
-let data7 = data.unmanaged;
-if(typeof data7 !== "string"){
-const err12 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data9 = data.unmanaged;
+if(typeof data9 !== "string"){
+const err20 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err12];
+vErrors = [err20];
 }
 else {
-vErrors.push(err12);
+vErrors.push(err20);
 }
 errors++;
 }
-if(!(((data7 === "report") || (data7 === "forbid")) || (data7 === "delete"))){
-const err13 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
+if(!(((data9 === "report") || (data9 === "forbid")) || (data9 === "delete"))){
+const err21 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/$defs/unmanaged/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err21];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err21);
 }
 errors++;
 }
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err22];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err22);
 }
 errors++;
 }
@@ -3284,7 +3655,7 @@ return errors === 0;
 }
 validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
+const schema67 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"minimumWaitTimer":{"type":"integer","minimum":1,"maximum":43200},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
 const schema69 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
 const pattern21 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
 const pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
@@ -3763,15 +4134,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.requireDeploymentBranchPolicy !== undefined){
-let data18 = data.requireDeploymentBranchPolicy;
-if(Array.isArray(data18)){
-const len8 = data18.length;
-for(let i11=0; i11<len8; i11++){
-let data19 = data18[i11];
-if(typeof data19 === "string"){
-if(func2(data19) < 1){
-const err33 = {instancePath:instancePath+"/requireDeploymentBranchPolicy/" + i11,schemaPath:"#/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.minimumWaitTimer !== undefined){
+let data18 = data.minimumWaitTimer;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err33 = {instancePath:instancePath+"/minimumWaitTimer",schemaPath:"#/properties/minimumWaitTimer/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3780,9 +4146,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/requireDeploymentBranchPolicy/" + i11,schemaPath:"#/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 43200 || isNaN(data18)){
+const err34 = {instancePath:instancePath+"/minimumWaitTimer",schemaPath:"#/properties/minimumWaitTimer/maximum",keyword:"maximum",params:{comparison: "<=", limit: 43200},message:"must be <= 43200"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3791,10 +4157,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-}
-else {
-const err35 = {instancePath:instancePath+"/requireDeploymentBranchPolicy",schemaPath:"#/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data18 < 1 || isNaN(data18)){
+const err35 = {instancePath:instancePath+"/minimumWaitTimer",schemaPath:"#/properties/minimumWaitTimer/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3804,15 +4168,16 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.forbidAdminBypass !== undefined){
-let data20 = data.forbidAdminBypass;
-if(Array.isArray(data20)){
-const len9 = data20.length;
-for(let i12=0; i12<len9; i12++){
-let data21 = data20[i12];
-if(typeof data21 === "string"){
-if(func2(data21) < 1){
-const err36 = {instancePath:instancePath+"/forbidAdminBypass/" + i12,schemaPath:"#/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.requireDeploymentBranchPolicy !== undefined){
+let data19 = data.requireDeploymentBranchPolicy;
+if(Array.isArray(data19)){
+const len8 = data19.length;
+for(let i11=0; i11<len8; i11++){
+let data20 = data19[i11];
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err36 = {instancePath:instancePath+"/requireDeploymentBranchPolicy/" + i11,schemaPath:"#/properties/requireDeploymentBranchPolicy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3823,7 +4188,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/forbidAdminBypass/" + i12,schemaPath:"#/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err37 = {instancePath:instancePath+"/requireDeploymentBranchPolicy/" + i11,schemaPath:"#/properties/requireDeploymentBranchPolicy/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3835,7 +4200,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/forbidAdminBypass",schemaPath:"#/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err38 = {instancePath:instancePath+"/requireDeploymentBranchPolicy",schemaPath:"#/properties/requireDeploymentBranchPolicy/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3845,9 +4210,15 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.forbidUnmanaged !== undefined){
-if(typeof data.forbidUnmanaged !== "boolean"){
-const err39 = {instancePath:instancePath+"/forbidUnmanaged",schemaPath:"#/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.forbidAdminBypass !== undefined){
+let data21 = data.forbidAdminBypass;
+if(Array.isArray(data21)){
+const len9 = data21.length;
+for(let i12=0; i12<len9; i12++){
+let data22 = data21[i12];
+if(typeof data22 === "string"){
+if(func2(data22) < 1){
+const err39 = {instancePath:instancePath+"/forbidAdminBypass/" + i12,schemaPath:"#/properties/forbidAdminBypass/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3857,9 +4228,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.deletesNeedMarker !== undefined){
-if(typeof data.deletesNeedMarker !== "boolean"){
-const err40 = {instancePath:instancePath+"/deletesNeedMarker",schemaPath:"#/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err40 = {instancePath:instancePath+"/forbidAdminBypass/" + i12,schemaPath:"#/properties/forbidAdminBypass/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3869,14 +4239,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.warnOnly !== undefined){
-let data24 = data.warnOnly;
-if(Array.isArray(data24)){
-const len10 = data24.length;
-for(let i13=0; i13<len10; i13++){
-let data25 = data24[i13];
-if(typeof data25 !== "string"){
-const err41 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err41 = {instancePath:instancePath+"/forbidAdminBypass",schemaPath:"#/properties/forbidAdminBypass/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3885,8 +4250,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!(((((((((((((((data25 === "policy-visibility-all") || (data25 === "policy-visibility")) || (data25 === "policy-secret-name")) || (data25 === "policy-variable-name")) || (data25 === "policy-max-age")) || (data25 === "policy-store")) || (data25 === "policy-source")) || (data25 === "policy-reviewers")) || (data25 === "policy-self-review")) || (data25 === "policy-wait-timer")) || (data25 === "policy-branch-policy")) || (data25 === "policy-admin-bypass")) || (data25 === "policy-unmanaged")) || (data25 === "policy-age")) || (data25 === "policy-delete"))){
-const err42 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.forbidUnmanaged !== undefined){
+if(typeof data.forbidUnmanaged !== "boolean"){
+const err42 = {instancePath:instancePath+"/forbidUnmanaged",schemaPath:"#/properties/forbidUnmanaged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3896,23 +4263,62 @@ vErrors.push(err42);
 errors++;
 }
 }
-let i14 = data24.length;
-let j3;
-if(i14 > 1){
-const indices3 = {};
-for(;i14--;){
-let item3 = data24[i14];
-if(typeof item3 !== "string"){
-continue;
-}
-if(typeof indices3[item3] == "number"){
-j3 = indices3[item3];
-const err43 = {instancePath:instancePath+"/warnOnly",schemaPath:"#/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i14+" are identical)"};
+if(data.deletesNeedMarker !== undefined){
+if(typeof data.deletesNeedMarker !== "boolean"){
+const err43 = {instancePath:instancePath+"/deletesNeedMarker",schemaPath:"#/properties/deletesNeedMarker/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err43];
 }
 else {
 vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data.warnOnly !== undefined){
+let data25 = data.warnOnly;
+if(Array.isArray(data25)){
+const len10 = data25.length;
+for(let i13=0; i13<len10; i13++){
+let data26 = data25[i13];
+if(typeof data26 !== "string"){
+const err44 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(!(((((((((((((((data26 === "policy-visibility-all") || (data26 === "policy-visibility")) || (data26 === "policy-secret-name")) || (data26 === "policy-variable-name")) || (data26 === "policy-max-age")) || (data26 === "policy-store")) || (data26 === "policy-source")) || (data26 === "policy-reviewers")) || (data26 === "policy-self-review")) || (data26 === "policy-wait-timer")) || (data26 === "policy-branch-policy")) || (data26 === "policy-admin-bypass")) || (data26 === "policy-unmanaged")) || (data26 === "policy-age")) || (data26 === "policy-delete"))){
+const err45 = {instancePath:instancePath+"/warnOnly/" + i13,schemaPath:"#/properties/warnOnly/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.warnOnly.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+let i14 = data25.length;
+let j3;
+if(i14 > 1){
+const indices3 = {};
+for(;i14--;){
+let item3 = data25[i14];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j3 = indices3[item3];
+const err46 = {instancePath:instancePath+"/warnOnly",schemaPath:"#/properties/warnOnly/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i14+" are identical)"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 break;
@@ -3922,45 +4328,7 @@ indices3[item3] = i14;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/warnOnly",schemaPath:"#/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-if(data.waivers !== undefined){
-let data26 = data.waivers;
-if(Array.isArray(data26)){
-const len11 = data26.length;
-for(let i15=0; i15<len11; i15++){
-let data27 = data26[i15];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.policy === undefined){
-const err45 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-if(data27.pattern === undefined){
-const err46 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-if(data27.reason === undefined){
-const err47 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err47 = {instancePath:instancePath+"/warnOnly",schemaPath:"#/properties/warnOnly/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3969,8 +4337,16 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data27.until === undefined){
-const err48 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data.waivers !== undefined){
+let data27 = data.waivers;
+if(Array.isArray(data27)){
+const len11 = data27.length;
+for(let i15=0; i15<len11; i15++){
+let data28 = data27[i15];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.policy === undefined){
+const err48 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "policy"},message:"must have required property '"+"policy"+"'"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3979,9 +4355,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-for(const key1 in data27){
-if(!((((key1 === "policy") || (key1 === "pattern")) || (key1 === "reason")) || (key1 === "until"))){
-const err49 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data28.pattern === undefined){
+const err49 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3990,11 +4365,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-if(data27.policy !== undefined){
-let data28 = data27.policy;
-if(typeof data28 !== "string"){
-const err50 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.reason === undefined){
+const err50 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4003,8 +4375,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!(((((((((((((((data28 === "policy-visibility-all") || (data28 === "policy-visibility")) || (data28 === "policy-secret-name")) || (data28 === "policy-variable-name")) || (data28 === "policy-max-age")) || (data28 === "policy-store")) || (data28 === "policy-source")) || (data28 === "policy-reviewers")) || (data28 === "policy-self-review")) || (data28 === "policy-wait-timer")) || (data28 === "policy-branch-policy")) || (data28 === "policy-admin-bypass")) || (data28 === "policy-unmanaged")) || (data28 === "policy-age")) || (data28 === "policy-delete"))){
-const err51 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/enum",keyword:"enum",params:{allowedValues: schema69.properties.policy.enum},message:"must be equal to one of the allowed values"};
+if(data28.until === undefined){
+const err51 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4013,12 +4385,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data27.pattern !== undefined){
-let data29 = data27.pattern;
-if(typeof data29 === "string"){
-if(func2(data29) < 1){
-const err52 = {instancePath:instancePath+"/waivers/" + i15+"/pattern",schemaPath:"#/$defs/waiver/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key1 in data28){
+if(!((((key1 === "policy") || (key1 === "pattern")) || (key1 === "reason")) || (key1 === "until"))){
+const err52 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4028,8 +4397,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/waivers/" + i15+"/pattern",schemaPath:"#/$defs/waiver/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.policy !== undefined){
+let data29 = data28.policy;
+if(typeof data29 !== "string"){
+const err53 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4038,12 +4409,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data27.reason !== undefined){
-let data30 = data27.reason;
-if(typeof data30 === "string"){
-if(func2(data30) < 1){
-const err54 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!(((((((((((((((data29 === "policy-visibility-all") || (data29 === "policy-visibility")) || (data29 === "policy-secret-name")) || (data29 === "policy-variable-name")) || (data29 === "policy-max-age")) || (data29 === "policy-store")) || (data29 === "policy-source")) || (data29 === "policy-reviewers")) || (data29 === "policy-self-review")) || (data29 === "policy-wait-timer")) || (data29 === "policy-branch-policy")) || (data29 === "policy-admin-bypass")) || (data29 === "policy-unmanaged")) || (data29 === "policy-age")) || (data29 === "policy-delete"))){
+const err54 = {instancePath:instancePath+"/waivers/" + i15+"/policy",schemaPath:"#/$defs/waiver/properties/policy/enum",keyword:"enum",params:{allowedValues: schema69.properties.policy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4053,8 +4420,11 @@ vErrors.push(err54);
 errors++;
 }
 }
-else {
-const err55 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.pattern !== undefined){
+let data30 = data28.pattern;
+if(typeof data30 === "string"){
+if(func2(data30) < 1){
+const err55 = {instancePath:instancePath+"/waivers/" + i15+"/pattern",schemaPath:"#/$defs/waiver/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4064,11 +4434,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data27.until !== undefined){
-let data31 = data27.until;
-if(typeof data31 === "string"){
-if(!pattern22.test(data31)){
-const err56 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+else {
+const err56 = {instancePath:instancePath+"/waivers/" + i15+"/pattern",schemaPath:"#/$defs/waiver/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4078,8 +4445,11 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.reason !== undefined){
+let data31 = data28.reason;
+if(typeof data31 === "string"){
+if(func2(data31) < 1){
+const err57 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4089,9 +4459,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
 else {
-const err58 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err58 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4101,9 +4470,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data28.until !== undefined){
+let data32 = data28.until;
+if(typeof data32 === "string"){
+if(!pattern22.test(data32)){
+const err59 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4113,9 +4484,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
 else {
-const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err60 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4124,12 +4494,48 @@ vErrors.push(err60);
 }
 errors++;
 }
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
 validate49.errors = vErrors;
 return errors === 0;
 }
 validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema70 = {"type":"object","additionalProperties":false,"properties":{"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}};
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"workflows":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}};
 const schema71 = {"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}};
 const pattern23 = new RegExp("^[A-Z][0-9]{2}$", "u");
 const pattern24 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
@@ -4146,7 +4552,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "failOn") || (key0 === "ignore"))){
+if(!(((key0 === "workflows") || (key0 === "failOn")) || (key0 === "ignore"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -4157,10 +4563,11 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.failOn !== undefined){
-let data0 = data.failOn;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.workflows !== undefined){
+let data0 = data.workflows;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/workflows",schemaPath:"#/properties/workflows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4169,8 +4576,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "note"))){
-const err2 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema70.properties.failOn.enum},message:"must be equal to one of the allowed values"};
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func2(data1) < 1){
+const err2 = {instancePath:instancePath+"/workflows/" + i0,schemaPath:"#/properties/workflows/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4180,15 +4591,8 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data1 = data.ignore;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.rule === undefined){
-const err3 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+else {
+const err3 = {instancePath:instancePath+"/workflows/" + i0,schemaPath:"#/properties/workflows/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4197,8 +4601,10 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data2.reason === undefined){
-const err4 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/workflows",schemaPath:"#/properties/workflows/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4207,8 +4613,11 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data2.expires === undefined){
-const err5 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'"};
+}
+if(data.failOn !== undefined){
+let data2 = data.failOn;
+if(typeof data2 !== "string"){
+const err5 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4217,9 +4626,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-for(const key1 in data2){
-if(!((((((key1 === "rule") || (key1 === "repository")) || (key1 === "file")) || (key1 === "name")) || (key1 === "reason")) || (key1 === "expires"))){
-const err6 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(!(((data2 === "error") || (data2 === "warning")) || (data2 === "note"))){
+const err6 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema70.properties.failOn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4229,11 +4637,15 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data2.rule !== undefined){
-let data3 = data2.rule;
-if(typeof data3 === "string"){
-if(!pattern23.test(data3)){
-const err7 = {instancePath:instancePath+"/ignore/" + i0+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/pattern",keyword:"pattern",params:{pattern: "^[A-Z][0-9]{2}$"},message:"must match pattern \""+"^[A-Z][0-9]{2}$"+"\""};
+if(data.ignore !== undefined){
+let data3 = data.ignore;
+if(Array.isArray(data3)){
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.rule === undefined){
+const err7 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4242,9 +4654,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-else {
-const err8 = {instancePath:instancePath+"/ignore/" + i0+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.reason === undefined){
+const err8 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4253,12 +4664,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-if(data2.repository !== undefined){
-let data4 = data2.repository;
-if(typeof data4 === "string"){
-if(func2(data4) < 1){
-const err9 = {instancePath:instancePath+"/ignore/" + i0+"/repository",schemaPath:"#/$defs/ignoredFindings/properties/repository/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data4.expires === undefined){
+const err9 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4267,9 +4674,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/ignore/" + i0+"/repository",schemaPath:"#/$defs/ignoredFindings/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key1 in data4){
+if(!((((((key1 === "rule") || (key1 === "repository")) || (key1 === "file")) || (key1 === "name")) || (key1 === "reason")) || (key1 === "expires"))){
+const err10 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4279,11 +4686,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data2.file !== undefined){
-let data5 = data2.file;
+if(data4.rule !== undefined){
+let data5 = data4.rule;
 if(typeof data5 === "string"){
-if(func2(data5) < 1){
-const err11 = {instancePath:instancePath+"/ignore/" + i0+"/file",schemaPath:"#/$defs/ignoredFindings/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern23.test(data5)){
+const err11 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/pattern",keyword:"pattern",params:{pattern: "^[A-Z][0-9]{2}$"},message:"must match pattern \""+"^[A-Z][0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4294,7 +4701,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/ignore/" + i0+"/file",schemaPath:"#/$defs/ignoredFindings/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err12 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4304,11 +4711,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data2.name !== undefined){
-let data6 = data2.name;
+if(data4.repository !== undefined){
+let data6 = data4.repository;
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err13 = {instancePath:instancePath+"/ignore/" + i0+"/name",schemaPath:"#/$defs/ignoredFindings/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err13 = {instancePath:instancePath+"/ignore/" + i1+"/repository",schemaPath:"#/$defs/ignoredFindings/properties/repository/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4319,7 +4726,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/ignore/" + i0+"/name",schemaPath:"#/$defs/ignoredFindings/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/ignore/" + i1+"/repository",schemaPath:"#/$defs/ignoredFindings/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4329,11 +4736,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data2.reason !== undefined){
-let data7 = data2.reason;
+if(data4.file !== undefined){
+let data7 = data4.file;
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err15 = {instancePath:instancePath+"/ignore/" + i0+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err15 = {instancePath:instancePath+"/ignore/" + i1+"/file",schemaPath:"#/$defs/ignoredFindings/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4344,7 +4751,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/ignore/" + i0+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/ignore/" + i1+"/file",schemaPath:"#/$defs/ignoredFindings/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4354,11 +4761,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data2.expires !== undefined){
-let data8 = data2.expires;
+if(data4.name !== undefined){
+let data8 = data4.name;
 if(typeof data8 === "string"){
-if(!pattern24.test(data8)){
-const err17 = {instancePath:instancePath+"/ignore/" + i0+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(func2(data8) < 1){
+const err17 = {instancePath:instancePath+"/ignore/" + i1+"/name",schemaPath:"#/$defs/ignoredFindings/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4369,7 +4776,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/ignore/" + i0+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/ignore/" + i1+"/name",schemaPath:"#/$defs/ignoredFindings/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4379,9 +4786,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/$defs/ignoredFindings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.reason !== undefined){
+let data9 = data4.reason;
+if(typeof data9 === "string"){
+if(func2(data9) < 1){
+const err19 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4391,9 +4800,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
 else {
-const err20 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4403,14 +4811,63 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.expires !== undefined){
+let data10 = data4.expires;
+if(typeof data10 === "string"){
+if(!pattern24.test(data10)){
+const err21 = {instancePath:instancePath+"/ignore/" + i1+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
 }
 else {
 vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/ignore/" + i1+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
 }
 errors++;
 }

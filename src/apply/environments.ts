@@ -1,7 +1,8 @@
-import type { LiveProtection } from "../github/live";
+import type { LiveEnvironment, LiveProtection } from "../github/live";
+import type { ProtectionRuleApp } from "../github/types";
 import { SealformError } from "../model/errors";
 import { ownsEnvironment } from "../plan/ownership";
-import { NO_PROTECTION, protectionDifference } from "../plan/protection";
+import { NO_PROTECTION, needsPut, protectionDifference } from "../plan/protection";
 import type { Change } from "../plan/types";
 import { type Context, type Send, underIntent } from "./context";
 import { environmentBody, type Pattern, patternsOf, without } from "./environment-body";
@@ -9,10 +10,11 @@ import { ChangeFailed, interruption, isStatus } from "./failure";
 import { type EnvironmentScope, environmentScope } from "./item-address";
 import { lookUntil } from "./patience";
 import { checkEnvironment } from "./preconditions";
+import { addRules, appsOf, comingRules, removeRules } from "./protection-rules";
 
 /**
- * Makes or protects an environment. Patterns that go are deleted first, then comes the PUT, then patterns that come: at
- * no moment may more deploy than before or after (invariant 3). Between them nobody may, which is what GitHub means by
+ * Makes or protects an environment. GitHub Apps that come to gate it come first, then patterns that go are deleted, then comes the PUT,
+ * then patterns that come, and last go the Apps that gate it no longer: at no moment may more deploy than before or after (invariant 3). Between them nobody may, which is what GitHub means by
  * custom policies without a pattern. It is done when GitHub shows what was written: GitHub drops a reviewer who cannot
  * read the repository without an error, and what the environment protects must not be written then.
  */
@@ -23,10 +25,11 @@ export async function writeEnvironment(context: Context, change: Change): Promis
   const scope = environmentScope(change);
   const known = journal.item(change.address);
   const observed = live && !ownsEnvironment(known, live.id) ? { observed: true } : {};
+  const apps = live ? await appsOf(context, scope, comingRules(live.protection, protection)) : undefined;
   const intent = { action: live ? ("protect" as const) : ("create" as const), before: live?.updatedAt, protection };
   // One that we make is ours from the answer on, whatever comes of the rest.
   const answered = async (id: number) => (live ? undefined : journal.put([[change.address, { ...journal.item(change.address), id }]]));
-  const work = (send: Send) => sendProtection(context, scope, send, protection, live?.protection, answered);
+  const work = (send: Send) => sendProtection(context, scope, send, protection, live, apps, answered);
   const id = await underIntent(context, change.address, intent, work, { ...known, ...observed });
   const shown = await confirm(context, change, protection);
   await journal.put([[change.address, { id, protection: shown, ...observed }]]);
@@ -38,18 +41,27 @@ async function sendProtection(
   scope: EnvironmentScope,
   send: Send,
   after: LiveProtection,
-  before: LiveProtection | undefined,
+  live: LiveEnvironment | undefined,
+  apps: readonly ProtectionRuleApp[] | undefined,
   answered: (id: number) => Promise<void>,
 ): Promise<number> {
   const { owner, writer } = context;
+  const before = live?.protection;
+  if (apps) await addRules(context, scope, send, apps);
+  const put = () => writer.putEnvironment(owner, scope.repository, scope.environment, environmentBody(after, before));
   const wanted = patternsOf(after);
-  let there = patternsOf(before) ?? [];
-  if (wanted) there = await removePatterns(context, scope, send, there, wanted);
-  const { id } = await send(() => writer.putEnvironment(owner, scope.repository, scope.environment, environmentBody(after, before)));
-  await answered(id);
-  if (!wanted) return id;
-  if (before && !patternsOf(before)) there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
-  for (const { name, type } of without(wanted, there)) await send(() => createPattern(context, scope, { name, type }));
+  let id = live?.id ?? 0;
+  if (!before || needsPut(before, after)) {
+    let there = patternsOf(before) ?? [];
+    if (wanted) there = await removePatterns(context, scope, send, there, wanted);
+    id = (await send(put)).id;
+    await answered(id);
+    if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before, after)));
+    if (wanted && before && !patternsOf(before))
+      there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
+    for (const { name, type } of without(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
+  }
+  await removeRules(context, scope, send, before, after);
   return id;
 }
 
@@ -58,7 +70,7 @@ async function confirm(context: Context, change: Change, wanted: LiveProtection)
   const scope = environmentScope(change);
   let shown: LiveProtection | undefined;
   const look = async () => {
-    shown = (await context.reads.environmentNow(scope))?.protection;
+    shown = (await context.reads.environmentNow(scope, wanted.customProtectionRules !== undefined))?.protection;
     return shown !== undefined && protectionDifference(shown, wanted).length === 0;
   };
   const content = await lookUntil(look, context.clock, context.signal, () => context.onWait(change));

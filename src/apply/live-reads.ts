@@ -1,6 +1,6 @@
 import type { Clock } from "../github/clock";
 import type { LiveEnvironment, LiveItem, Reading } from "../github/live";
-import type { Collection, GitHubReader } from "../github/types";
+import type { Collection, GitHubReader, ProtectionRuleApp } from "../github/types";
 import { addressKey, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import type { Owner } from "../model/scope";
@@ -80,12 +80,26 @@ export class LiveReads {
     return (await this.environments.get(key, async () => ({ value: await this.environmentNow(scope) }))).value;
   }
 
-  environmentNow(scope: EnvironmentScope): Promise<LiveEnvironment | undefined> {
-    return readOrFail(
-      printAddress({ kind: "environment", scope }),
-      () => this.reader.environment(this.owner, scope.repository, scope.environment),
+  /** @param rules with the GitHub Apps that gate it, by one more request */
+  async environmentNow(scope: EnvironmentScope, rules = false): Promise<LiveEnvironment | undefined> {
+    const what = printAddress({ kind: "environment", scope });
+    const { repository, environment } = scope;
+    const live = await readOrFail(what, () => this.reader.environment(this.owner, repository, environment), this.signal);
+    if (!live || !rules) return live;
+    const found = await readOrFail(
+      `the GitHub Apps that gate ${what}`,
+      () => this.reader.protectionRules(this.owner, repository, environment),
       this.signal,
     );
+    const { customRules: _names, ...protection } = live.protection;
+    return { ...live, protection: { ...protection, customProtectionRules: found ?? [] } };
+  }
+
+  /** GitHub Apps that could gate an environment. */
+  async ruleApps(scope: EnvironmentScope): Promise<readonly ProtectionRuleApp[]> {
+    const what = `the GitHub Apps that could gate ${printAddress({ kind: "environment", scope })}`;
+    const read = () => this.reader.protectionRuleApps(this.owner, scope.repository, scope.environment);
+    return (await readOrFail(what, read, this.signal)) ?? [];
   }
 
   async repositoryId(repository: string): Promise<number | undefined> {

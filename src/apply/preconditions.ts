@@ -66,7 +66,8 @@ async function checkScope(context: Context, change: Change): Promise<void> {
 export async function checkEnvironment(context: Context, change: Change): Promise<LiveEnvironment | undefined> {
   const { action, preconditions } = change;
   const scope = environmentScope(change);
-  const live = await context.reads.environmentNow(scope);
+  const rules = (change.after?.protection ?? preconditions.protection)?.customProtectionRules !== undefined;
+  const live = await context.reads.environmentNow(scope, rules);
   if (!live && action === "delete") return undefined;
   const { updatedAt, environmentId, repositoryId, protection } = preconditions;
   if (updatedAt === null && live) throw changedSincePlan(change, "it was created since the plan was made");

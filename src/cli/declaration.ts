@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Declares } from "../lock";
-import { loadManifest } from "../manifest";
+import { type AuditSettings, loadManifest } from "../manifest";
 import { checkLinks } from "../manifest/check-links";
 import { checkDesired } from "../model/check";
 import type { DesiredState } from "../model/desired";
@@ -25,6 +25,8 @@ export interface Declaration {
   readonly targets: readonly string[];
   /** Host that the target is said to be on. */
   readonly host?: string;
+  /** What `sealform audit` goes by, and plans with the workflows that it names; an app has none. */
+  readonly audit?: AuditSettings;
   /** Only without errors. */
   readonly desired?: DesiredState;
   /** The whole with what groups give, see `LoadedManifest`. */
@@ -37,8 +39,19 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
   const paths = await projectPaths(context);
   const target = targetOf(context);
   const loaded = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });
-  const { folder, desired, diagnostics, expand, targets, host, main, included } = loaded;
-  return { paths, folder, diagnostics, expand, targets, main, included, ...(host !== undefined && { host }), ...(desired && { desired }) };
+  const { folder, desired, diagnostics, expand, targets, host, main, included, audit } = loaded;
+  return {
+    paths,
+    folder,
+    diagnostics,
+    expand,
+    targets,
+    main,
+    included,
+    audit,
+    ...(host !== undefined && { host }),
+    ...(desired && { desired }),
+  };
 }
 
 /** Where paths of values are relative to, without reading anything. */

@@ -37,7 +37,7 @@ const COMMON: Readonly<Record<Attribute, readonly [flags: string, description: s
 };
 
 /** Options that mean something to a command, for its help; the others are taken all the same, so that a script can give them to any. */
-export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github" | "import" | "scan" | "access";
+export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project" | "github" | "import" | "scan" | "access" | "places";
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
   api: ["apiUrl", "json", "color", "debug"],
@@ -46,7 +46,8 @@ const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
   project: ["file", "target", "lock", "state", "json", "color", "debug"],
   access: ["file", "app", "target", "lock", "apiUrl", "json", "color", "cache", "debug"],
-  import: ["file", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
+  places: ["file", "target", "apiUrl", "json", "color", "debug"],
+  import: ["file", "target", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
   github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"],
 };
 

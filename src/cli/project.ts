@@ -27,6 +27,8 @@ export interface Project {
   readonly store: StateStore;
   /** Whose sealed values are written; absent: everybody's. */
   readonly signers?: Signers;
+  /** `audit.workflows`: relative to `folder`. */
+  readonly workflows?: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export interface Project {
  * @throws SealformError `target-host`
  */
 export async function openProject(context: Context, options: { readonly offline?: boolean } = {}): Promise<Project> {
-  const { paths, folder, desired: declared, diagnostics, expand, host, main, included } = await readDeclaration(context);
+  const { paths, folder, desired: declared, diagnostics, expand, host, main, included, audit } = await readDeclaration(context);
   if (!declared) throw new DiagnosticsError(diagnostics);
   if (!options.offline) checkHost(context, host);
   const whole = (matches: GroupMatches) => {
@@ -60,5 +62,17 @@ export async function openProject(context: Context, options: { readonly offline?
   const store = stateStore(context, paths);
   const signers = await trustedSigners(context, folder);
   const expandOnly = (matches: GroupMatches) => whole(matches).desired;
-  return { paths, folder, declared, desired, expand: expandOnly, lock, lockFile, store, ...(signers && { signers }) };
+  const workflows = audit?.workflows;
+  return {
+    paths,
+    folder,
+    declared,
+    desired,
+    expand: expandOnly,
+    lock,
+    lockFile,
+    store,
+    ...(signers && { signers }),
+    ...(workflows && { workflows }),
+  };
 }

@@ -19,6 +19,12 @@ export class Decoder {
     return value as Json;
   }
 
+  objects(json: Json, member: string): Json[] {
+    const value = json[member];
+    if (!Array.isArray(value)) throw this.unexpected(`a list as ${member}`);
+    return value.map((one) => this.object(one));
+  }
+
   text(json: Json, member: string): string {
     const value = json[member];
     if (typeof value !== "string") throw this.unexpected(`a text as ${member}`);

@@ -25,6 +25,7 @@ export {
   permissionTitle,
   type TokenAccess,
 } from "./permissions";
+export { withProtectionRules } from "./protection-rules";
 export { type CheckRun, connectReview, type NewCheckRun, type ReviewConnection } from "./review";
 export { connectRuns, type RunList, type RunReader, type WorkflowRun } from "./runs";
 export { takeSnapshot } from "./snapshot";

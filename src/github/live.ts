@@ -1,6 +1,7 @@
 import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
 import { type Owner, type Scope, sameName } from "../model/scope";
+import type { CustomProperties } from "../model/selection";
 import type { RepositoryVisibility, Visibility } from "../model/visibility";
 
 /** What a list call told. `unreadable` is never treated as empty; `absent` only where the credential sees everything. */
@@ -24,6 +25,8 @@ export interface LiveState {
   readonly repositories: AddressMap<Reading<LiveRepository>>;
   /** `repositories` holds every repository of the owner that the credential sees. */
   readonly repositoriesComplete: boolean;
+  /** Whether the custom properties of `repositories` were read; absent when they were not asked for. */
+  readonly customProperties?: Reading<true>;
   /** By address of the list, `repo:api/actions/secret`. A list that was not read is missing here. */
   readonly secrets: AddressMap<Reading<readonly LiveItem[]>>;
   /** By address of the list, `repo:api/actions/variable`. */
@@ -36,6 +39,8 @@ export interface LiveState {
   readonly teams: AddressMap<Reading<{ readonly id: number }>>;
   /** Numeric id by login; only those asked for. */
   readonly users: AddressMap<Reading<{ readonly id: number }>>;
+  /** Slugs of the GitHub Apps that could gate an environment, by its address; only where one is to be added (preflight). */
+  readonly ruleApps?: AddressMap<Reading<readonly string[]>>;
   /** Slugs (folded) of the teams that can read a repository, by repository; only for repositories whose reviewers are teams. */
   readonly repositoryTeams: AddressMap<Reading<readonly string[]>>;
 }
@@ -47,6 +52,8 @@ export interface LiveRepository {
   readonly visibility: RepositoryVisibility;
   readonly archived: boolean;
   readonly topics: readonly string[];
+  /** Only where they were asked for and read. */
+  readonly properties?: CustomProperties;
 }
 
 /** One secret or variable of a list. */
@@ -78,6 +85,8 @@ export interface LiveEnvironment {
   readonly protection: LiveProtection;
   /** Set when the custom branch policies could not be read. */
   readonly policiesUnreadable?: string;
+  /** Set when the GitHub Apps that gate it were asked for and could not be read. */
+  readonly rulesUnreadable?: string;
 }
 
 /** The protection of an environment, complete, in ids. The environment's PUT replaces all but the patterns and the custom rules. */
@@ -89,8 +98,17 @@ export interface LiveProtection {
   readonly waitTimer: number;
   readonly adminsCanBypass: boolean;
   readonly deploymentBranchPolicy: LiveBranchPolicy | null;
-  /** Names of GitHub Apps that gate deployments; read, never written. */
+  /** Names of other rules, as far as the environment itself tells them: GitHub Apps that gate deployments and are not looked after. */
   readonly customRules?: readonly string[];
+  /** GitHub Apps that gate deployments, sorted by `app`. Absent where they were not asked for; then `customRules` may tell some. */
+  readonly customProtectionRules?: readonly CustomProtectionRule[];
+}
+
+export interface CustomProtectionRule {
+  /** Of the rule, 0 where it is still to be made. */
+  readonly id: number;
+  /** Slug of the GitHub App. */
+  readonly app: string;
 }
 
 export type LiveBranchPolicy =

@@ -1,19 +1,31 @@
 import { compareText } from "../model/address-map";
 import type { Owner, Scope } from "../model/scope";
 import { foldCase, sameName } from "../model/scope";
+import type { PropertiesById } from "../model/selection";
 import type { Store } from "../model/store";
 import { isLoopback } from "./api-url";
 import { collectionPath, environmentPath, itemPath, pageSize, publicKeyPath, selectionPath } from "./collection-path";
+import { readCustomProperties } from "./custom-properties";
 import { Decoder } from "./decode";
 import { type BranchPolicies, decodeBranchPolicies, decodeEnvironment, hasCustomPolicies } from "./decode-environment";
 import { GitHubError } from "./github-error";
-import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, PublicKey, Reading, SelectedRepository } from "./live";
+import type {
+  CustomProtectionRule,
+  LiveEnvironment,
+  LiveItem,
+  LiveRepository,
+  LiveState,
+  PublicKey,
+  Reading,
+  SelectedRepository,
+} from "./live";
 import { OwnRepositories } from "./own-repositories";
 import { type ListCall, readList } from "./pages";
 import { path } from "./path";
+import { readProtectionRuleApps, readProtectionRules } from "./protection-rules";
 import { ABSENT, present, reading, unreadable } from "./readings";
 import type { Transport } from "./request";
-import type { Collection, GitHubReader, RequestCounts } from "./types";
+import type { BranchRule, Collection, GitHubReader, ProtectionRuleApp, RequestCounts } from "./types";
 import { isCloud } from "./web";
 
 type Json = Record<string, unknown>;
@@ -55,6 +67,28 @@ export class Reader implements GitHubReader {
 
   repositories(owner: Owner): Promise<Reading<readonly LiveRepository[]>> {
     return reading(() => this.own.list(owner));
+  }
+
+  branchRules(owner: Owner, repository: string, branch: string): Promise<Reading<readonly BranchRule[]>> {
+    const from = path`/repos/${owner.login}/${repository}/rules/branches/${branch}`;
+    const decoder = new Decoder(from);
+    return reading(async () => {
+      const rules = await this.readList({ path: from, perPage: 100, key: ({ type, ruleset_id: ruleset }) => `${type} ${ruleset}` });
+      return rules.map((rule) => ({ type: decoder.text(rule, "type"), rulesetId: decoder.id({ id: rule.ruleset_id }) }));
+    });
+  }
+
+  customProperties(owner: Owner): Promise<Reading<PropertiesById>> {
+    return reading(
+      () => readCustomProperties(this.transport, owner),
+      (error) =>
+        unreadable(
+          error,
+          this.isCloud()
+            ? error.hint
+            : `${this.host} has no custom properties, or the credential may not read them: select by name, glob or topic`,
+        ),
+    );
   }
 
   repository(owner: Owner, name: string): Promise<Reading<LiveRepository>> {
@@ -116,6 +150,14 @@ export class Reader implements GitHubReader {
       async () => this.withPolicies(owner, repository, await this.read(environmentPath(owner, repository, name)), false),
       (error) => this.missingEnvironment(owner, repository, name, error),
     );
+  }
+
+  protectionRules(owner: Owner, repository: string, environment: string): Promise<Reading<readonly CustomProtectionRule[]>> {
+    return reading(() => readProtectionRules(this.transport, owner, repository, environment));
+  }
+
+  protectionRuleApps(owner: Owner, repository: string, environment: string): Promise<Reading<readonly ProtectionRuleApp[]>> {
+    return reading(() => readProtectionRuleApps(this.transport, owner, repository, environment));
   }
 
   async publicKey(owner: Owner, scope: Scope, store: Store): Promise<Reading<PublicKey>> {
@@ -220,9 +262,12 @@ export class Reader implements GitHubReader {
   }
 
   private hintWithoutStore(store: Store): string | undefined {
-    const cloud = isCloud(this.host.replace(/:\d+$/, ""));
-    const missing = !cloud && (store === "codespaces" || store === "agents");
+    const missing = !this.isCloud() && (store === "codespaces" || store === "agents");
     return missing ? `GitHub Enterprise Server has no secrets for ${store}: leave the store out for ${this.host}` : undefined;
+  }
+
+  private isCloud(): boolean {
+    return isCloud(this.host.replace(/:\d+$/, ""));
   }
 
   private async shows(list: ListCall): Promise<boolean> {

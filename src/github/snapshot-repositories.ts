@@ -1,31 +1,44 @@
 import { AddressMap } from "../model/address-map";
+import { withProperties } from "../model/selection";
 import type { LiveRepository, LiveState, Reading } from "./live";
 import { present } from "./readings";
 import type { GitHubReader, SnapshotNeeds } from "./types";
 
-/** So many names are cheaper to get one by one than by the owner's list. */
+/** So many names are got one by one, however short the owner's list is; more of them as long as the list has more pages. */
 export const FEW_REPOSITORIES = 5;
+const PAGE = 100;
 
-type Found = Pick<LiveState, "repositories" | "repositoriesComplete">;
-type Needs = Pick<SnapshotNeeds, "owner" | "repositories" | "knownRepositoryIds" | "allRepositories">;
+type Found = Pick<LiveState, "repositories" | "repositoriesComplete" | "customProperties">;
+type Needs = Pick<SnapshotNeeds, "owner" | "repositories" | "knownRepositoryIds" | "allRepositories" | "customProperties">;
 
 /**
  * Finds repositories by name: few of them one by one, else by the owner's list. A name that is not found is looked for by its
  * known id (it was renamed), then by itself (GitHub redirects old names). When one stays missing the list is read anyway: it
  * makes the absence certain, and the nearest name can be told.
  */
-export async function findRepositories(reader: GitHubReader, needs: Needs): Promise<Found> {
+export async function findRepositories(
+  reader: GitHubReader,
+  needs: Needs,
+  owner: Promise<Pick<LiveState["owner"], "repositoryCount">>,
+): Promise<Found> {
   const names = [...new AddressMap(needs.repositories.map((name) => [name, name])).values()];
   const ids = new AddressMap(needs.knownRepositoryIds);
   const found = new AddressMap<Reading<LiveRepository>>();
   let complete = false;
+  let customProperties: Found["customProperties"];
   const readAll = async () => {
-    const all = await reader.repositories(needs.owner);
+    const [all, properties] = await Promise.all([
+      reader.repositories(needs.owner),
+      needs.customProperties ? reader.customProperties(needs.owner) : undefined,
+    ]);
+    if (properties) customProperties = properties.status === "present" ? present(true) : properties;
     if (all.status !== "present") return;
     complete = true;
-    for (const repository of all.value) found.set(repository.name, present(repository));
+    for (const repository of properties?.status === "present" ? withProperties(all.value, properties.value) : all.value)
+      found.set(repository.name, present(repository));
   };
-  if (needs.allRepositories || names.length > FEW_REPOSITORIES) await readAll();
+  const isListCheaper = async () => names.length > Math.ceil(((await owner).repositoryCount ?? 0) / PAGE);
+  if (needs.allRepositories || (names.length > FEW_REPOSITORIES && (await isListCheaper()))) await readAll();
   const listed = new Map(found.values().flatMap((one) => (one.status === "present" ? [[one.value.id, one]] : [])));
   const lookUp = async (name: string): Promise<Reading<LiveRepository>> => {
     const id = ids.get(name);
@@ -40,5 +53,5 @@ export async function findRepositories(reader: GitHubReader, needs: Needs): Prom
   const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp(name)] as const));
   if (!complete && lookedUp.some(([, one]) => one.status !== "present")) await readAll();
   for (const [name, one] of lookedUp) if (one.status === "present" || !found.has(name)) found.set(name, one);
-  return { repositories: found, repositoriesComplete: complete };
+  return { repositories: found, repositoriesComplete: complete, ...(customProperties && { customProperties }) };
 }

@@ -1,8 +1,9 @@
-import { addressKey, printList } from "../model/address";
+import { addressKey, printList, printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { Owner, Scope } from "../model/scope";
 import { sameName } from "../model/scope";
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "./live";
+import { withProtectionRules } from "./protection-rules";
 import { ABSENT, present } from "./readings";
 import { findRepositories } from "./snapshot-repositories";
 import type { Collection, GitHubReader, SnapshotNeeds } from "./types";
@@ -13,12 +14,13 @@ import type { Collection, GitHubReader, SnapshotNeeds } from "./types";
  * @throws GitHubError when the owner cannot be read, or nothing can (no network, a wrong token)
  */
 export async function takeSnapshot(reader: GitHubReader, needs: SnapshotNeeds): Promise<LiveState> {
-  const found = findRepositories(reader, needs);
+  const account = reader.owner(needs.owner);
+  const found = findRepositories(reader, needs, account);
   const places = new Places(reader, needs, found);
   const lists = { secret: new AddressMap<Reading<readonly LiveItem[]>>(), variable: new AddressMap<Reading<readonly LiveItem[]>>() };
   const environments = new AddressMap<Reading<readonly LiveEnvironment[]>>();
-  const [owner, { repositories, repositoriesComplete }, teams, users, repositoryTeams] = await Promise.all([
-    reader.owner(needs.owner),
+  const [owner, { repositories, ...about }, teams, users, repositoryTeams] = await Promise.all([
+    account,
     found,
     readEach(needs.teams, (slug) => reader.team(needs.owner, slug)),
     readEach(needs.users, (login) => reader.user(login)),
@@ -29,7 +31,7 @@ export async function takeSnapshot(reader: GitHubReader, needs: SnapshotNeeds): 
     }),
     ...places.repositoriesWithEnvironments().map(async (name) => environments.set(name, await places.environments(name))),
   ]);
-  const live = { host: reader.host, owner, repositories, repositoriesComplete, environments, teams, users, repositoryTeams };
+  const live = { host: reader.host, owner, repositories, ...about, environments, teams, users, repositoryTeams };
   return { ...live, secrets: lists.secret, variables: lists.variable, keys: new AddressMap() };
 }
 
@@ -43,6 +45,7 @@ class Places {
   private readonly owner: Owner;
   private readonly environmentLists = new AddressMap<Promise<Reading<readonly LiveEnvironment[]>>>();
   private readonly selections: ReadonlySet<string>;
+  private readonly rules: ReadonlySet<string>;
 
   constructor(
     private readonly reader: GitHubReader,
@@ -51,6 +54,7 @@ class Places {
   ) {
     this.owner = needs.owner;
     this.selections = new Set(needs.selections.map(addressKey));
+    this.rules = new Set((needs.protectionRules ?? []).map(addressKey));
   }
 
   /** Those asked for, and those whose environments hold a collection that is asked for. */
@@ -67,9 +71,19 @@ class Places {
   environments(repository: string): Promise<Reading<readonly LiveEnvironment[]>> {
     const known = this.environmentLists.get(repository);
     if (known) return known;
-    const list = this.inRepository(repository, (live) => this.reader.environments(this.owner, live.name));
+    const list = this.inRepository(repository, async (live) => {
+      const all = await this.reader.environments(this.owner, live.name);
+      return all.status === "present"
+        ? present(await Promise.all(all.value.map((one) => this.withRules(repository, live.name, one))))
+        : all;
+    });
     this.environmentLists.set(repository, list);
     return list;
+  }
+
+  private async withRules(repository: string, name: string, environment: LiveEnvironment): Promise<LiveEnvironment> {
+    const address = printScope({ kind: "environment", repository, environment: environment.name });
+    return this.rules.has(addressKey(address)) ? withProtectionRules(this.reader, this.owner, name, environment) : environment;
   }
 
   async list(collection: Collection): Promise<Reading<readonly LiveItem[]>> {

@@ -1,8 +1,18 @@
 import type { Access } from "../model/access";
 import type { ItemKind } from "../model/address";
 import type { Owner, Scope } from "../model/scope";
+import type { PropertiesById } from "../model/selection";
 import type { Store } from "../model/store";
-import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, PublicKey, Reading, SelectedRepository } from "./live";
+import type {
+  CustomProtectionRule,
+  LiveEnvironment,
+  LiveItem,
+  LiveRepository,
+  LiveState,
+  PublicKey,
+  Reading,
+  SelectedRepository,
+} from "./live";
 
 /** One of the four collections that GitHub keeps at a scope: secrets or variables of a store. */
 export interface Collection {
@@ -33,12 +43,33 @@ export interface GitHubReader {
   /** Environments of a repository, with their custom branch policies (one more list for each environment that has them). */
   environments(owner: Owner, repository: string): Promise<Reading<readonly LiveEnvironment[]>>;
   environment(owner: Owner, repository: string, name: string): Promise<Reading<LiveEnvironment>>;
+  /** GitHub Apps that gate the deployments of an environment. Never from the cache. */
+  protectionRules(owner: Owner, repository: string, environment: string): Promise<Reading<readonly CustomProtectionRule[]>>;
+  /** GitHub Apps that could. */
+  protectionRuleApps(owner: Owner, repository: string, environment: string): Promise<Reading<readonly ProtectionRuleApp[]>>;
   /** Never from the cache: a re-created environment has another key under the same `key_id`. */
   publicKey(owner: Owner, scope: Scope, store: Store): Promise<Reading<PublicKey>>;
   team(owner: Owner, slug: string): Promise<Reading<{ readonly id: number; readonly slug: string }>>;
   user(login: string): Promise<Reading<{ readonly id: number; readonly login: string }>>;
+  /** Active rules of rulesets for a branch, without what may bypass them. https://docs.github.com/rest/repos/rules#get-rules-for-a-branch */
+  branchRules(owner: Owner, repository: string, branch: string): Promise<Reading<readonly BranchRule[]>>;
+  /** Custom properties of all repositories of an organization. */
+  customProperties(owner: Owner): Promise<Reading<PropertiesById>>;
   /** Slugs of the teams that have access to a repository. */
   repositoryTeams(owner: Owner, repository: string): Promise<Reading<readonly string[]>>;
+}
+
+export interface BranchRule {
+  /** `creation`, `update`, `deletion`, `non_fast_forward` … */
+  readonly type: string;
+  readonly rulesetId: number;
+}
+
+/** A GitHub App that has deployment protection rules and is installed. */
+export interface ProtectionRuleApp {
+  /** Of the App, not of a rule. */
+  readonly id: number;
+  readonly slug: string;
 }
 
 export interface RequestCounts {
@@ -107,6 +138,9 @@ export interface GitHubWriter {
     policy: { readonly name: string; readonly type: "branch" | "tag" },
   ): Promise<WriteAnswer>;
   deleteBranchPolicy(owner: Owner, repository: string, environment: string, id: number): Promise<WriteAnswer>;
+  /** 422 when the App gates the environment already. */
+  createProtectionRule(owner: Owner, repository: string, environment: string, appId: number): Promise<WriteAnswer>;
+  deleteProtectionRule(owner: Owner, repository: string, environment: string, id: number): Promise<WriteAnswer>;
 }
 
 /** What a snapshot must hold. Names and addresses in any spelling. */
@@ -117,11 +151,15 @@ export interface SnapshotNeeds {
   /** Ids known from the lock, by name: looked up by id when the name is not found (a rename). */
   readonly knownRepositoryIds: readonly (readonly [string, number])[];
   readonly allRepositories: boolean;
+  /** With `allRepositories`: their custom properties too. */
+  readonly customProperties?: boolean;
   readonly collections: readonly Collection[];
   /** Selected repositories are read for these organization items only (addresses). */
   readonly selections: readonly string[];
   /** Repositories whose environments are read. */
   readonly environments: readonly string[];
+  /** Addresses of environments of which the GitHub Apps that gate them are read. */
+  readonly protectionRules?: readonly string[];
   readonly teams: readonly string[];
   readonly users: readonly string[];
   /** Repositories whose teams are read (preflight of reviewers). */

@@ -7,6 +7,7 @@ import { STORE_TRAITS, type Store } from "../model/store";
 import { collectionPath, environmentPath, itemPath, selectionPath } from "./collection-path";
 import { Decoder } from "./decode";
 import { path } from "./path";
+import { protectionRulesPath } from "./protection-rules";
 import type { Answer, Call, Transport } from "./request";
 import { timeOf } from "./time";
 import type { Collection, EnvironmentBody, GitHubWriter, WriteAnswer } from "./types";
@@ -88,6 +89,14 @@ export class Writer implements GitHubWriter {
 
   deleteBranchPolicy(owner: Owner, repository: string, environment: string, id: number): Promise<WriteAnswer> {
     return this.write("DELETE", environmentPath(owner, repository, environment) + path`/deployment-branch-policies/${id}`);
+  }
+
+  createProtectionRule(owner: Owner, repository: string, environment: string, appId: number): Promise<WriteAnswer> {
+    return this.write("POST", protectionRulesPath(owner, repository, environment), { integration_id: appId });
+  }
+
+  deleteProtectionRule(owner: Owner, repository: string, environment: string, id: number): Promise<WriteAnswer> {
+    return this.write("DELETE", protectionRulesPath(owner, repository, environment) + path`/${id}`);
   }
 
   private async write(method: Call["method"], to: string, body?: unknown, expected?: readonly number[]): Promise<WriteAnswer> {

@@ -103,6 +103,8 @@ class Describer {
     if (live.policiesUnreadable !== undefined) this.unreadable.push({ address, what: "branch policies", reason: live.policiesUnreadable });
     const protection = live.policiesUnreadable === undefined ? protectionOf(live.protection) : known;
     this.environments.push({ address, repository, name: live.name, protection });
+    if (live.rulesUnreadable !== undefined)
+      this.unreadable.push({ address, what: "GitHub Apps that gate it", reason: live.rulesUnreadable });
     if (live.protection.customRules)
       this.remarks.set(address, `gated by ${live.protection.customRules.join(", ")} as well, which is not declared here`);
     this.scope(scope, ["actions"]);
@@ -158,8 +160,8 @@ class Describer {
   }
 }
 
-/** Every key of it: what is not declared would not be compared. */
-function protectionOf(live: LiveProtection): Required<Protection> {
+/** Every key of it that was read: what is not declared would not be compared. */
+function protectionOf(live: LiveProtection): Protection {
   const names = (type: "Team" | "User") => live.reviewers.flatMap((one) => (one.type === type ? [one.name] : [])).sort(compareText);
   const policy = live.deploymentBranchPolicy;
   const patterns = (type: "branch" | "tag") =>
@@ -171,6 +173,7 @@ function protectionOf(live: LiveProtection): Required<Protection> {
     adminsCanBypass: live.adminsCanBypass,
     deploymentBranchPolicy:
       policy === null ? null : "policies" in policy ? { branches: patterns("branch"), tags: patterns("tag") } : { protectedBranches: true },
+    ...(live.customProtectionRules && { customProtectionRules: live.customProtectionRules.map(({ app }) => app) }),
   };
 }
 

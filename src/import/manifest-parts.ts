@@ -1,7 +1,7 @@
 import type { Node } from "yaml";
 import { tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
-import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable, Protection, RepositorySelector } from "../model/desired";
+import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable, Protection } from "../model/desired";
 import { STORE_TRAITS, STORES, type Store } from "../model/store";
 import { block, type Entry, line, list } from "./yaml-node";
 
@@ -124,7 +124,9 @@ class PartsMaker {
     if (item.kind === "variable" && !item.visibility && !stores) return item.value;
     return line([
       ...(item.visibility ? [{ name: "visibility", value: item.visibility }] : []),
-      ...(item.repositories ? [{ name: "repositories", value: list(item.repositories.map(selector)) }] : []),
+      ...(item.repositories
+        ? [{ name: "repositories", value: list(item.repositories.flatMap((one) => (one.by === "name" ? [one.name] : []))) }]
+        : []),
       ...(stores ? [{ name: "stores", value: list(stores) }] : []),
       { name: "value", value: item.kind === "variable" ? item.value : this.value(item) },
     ]);
@@ -154,13 +156,16 @@ function spelling(name: string, index: number): string | undefined {
   return left === 0 ? spelt : undefined;
 }
 
-function selector(one: RepositorySelector): string {
-  return one.by === "name" ? one.name : one.by === "glob" ? `${one.exclude ? "!" : ""}${one.glob}` : one.topic;
-}
-
 /** What an environment has without any protection goes without saying: what is not declared is kept. */
 function protectionEntries({ protection }: DesiredEnvironment): Entry[] {
-  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy: policy } = protection;
+  const {
+    reviewers,
+    preventSelfReview,
+    waitTimer,
+    adminsCanBypass,
+    deploymentBranchPolicy: policy,
+    customProtectionRules: apps,
+  } = protection;
   const people = [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])].length > 0;
   return [
     ...(reviewers && people ? [{ name: "reviewers", value: line(named({ teams: reviewers.teams, users: reviewers.users })) }] : []),
@@ -168,6 +173,7 @@ function protectionEntries({ protection }: DesiredEnvironment): Entry[] {
     ...(waitTimer ? [{ name: "waitTimer", value: waitTimer }] : []),
     ...(adminsCanBypass === false ? [{ name: "adminsCanBypass", value: false }] : []),
     ...(policy ? [{ name: "deploymentBranchPolicy", value: line(branchPolicy(policy)) }] : []),
+    ...(apps?.length ? [{ name: "customProtectionRules", value: list(apps) }] : []),
   ];
 }
 

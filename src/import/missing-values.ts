@@ -1,6 +1,7 @@
 import type { Lock } from "../lock/types";
 import { tryParseScope } from "../model/address";
 import type { DesiredSecret, DesiredState } from "../model/desired";
+import { selectorText } from "../model/selection";
 import type { Store } from "../model/store";
 import { ValueKeys } from "./value-keys";
 
@@ -62,8 +63,5 @@ function readers({ scope: text, visibility, repositories = [] }: DesiredSecret):
   if (scope?.kind === "repository") return scope.repository;
   if (scope?.kind === "environment") return `${scope.repository}, in the environment ${scope.environment}`;
   if (visibility !== "selected") return visibility === "all" ? "all repositories" : "private and internal repositories";
-  const names = repositories.map((one) =>
-    one.by === "topic" ? `topic ${one.topic}` : one.by === "name" ? one.name : `${one.exclude ? "!" : ""}${one.glob}`,
-  );
-  return names.join(", ") || "no repository";
+  return repositories.map(selectorText).join(", ") || "no repository";
 }

@@ -1,6 +1,7 @@
+import { withProtectionRules } from "../github";
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "../github/live";
 import type { Collection, GitHubReader } from "../github/types";
-import { type ItemKind, printList } from "../model/address";
+import { addressKey, type ItemKind, printList, printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
 import { nearest } from "../model/nearest";
@@ -18,6 +19,8 @@ export interface EstateNeeds {
   readonly organization?: boolean;
   /** A named repository that is not there is `absent` instead of an error. */
   readonly mayLack?: boolean;
+  /** Addresses of environments of which the GitHub Apps that gate them are read whether or not the environment shows any. */
+  readonly protectionRules?: readonly string[];
 }
 
 /** So many repositories are cheaper to get one by one than by the owner's list. */
@@ -85,10 +88,22 @@ class EstateReader {
   private async environments(repository: string, into: AddressMap<Reading<readonly LiveEnvironment[]>>): Promise<readonly List[]> {
     if (!this.needs.stores.includes("actions")) return [];
     const reading = await this.reader.environments(this.needs.owner, repository);
-    into.set(repository, reading);
-    if (reading.status !== "present") return [];
+    if (reading.status !== "present") {
+      into.set(repository, reading);
+      return [];
+    }
+    into.set(repository, { status: "present", value: await Promise.all(reading.value.map((one) => this.withRules(repository, one))) });
     const lists = reading.value.map(({ name }) => this.lists({ kind: "environment", repository, environment: name }, ["actions"]));
     return (await Promise.all(lists)).flat();
+  }
+
+  /** An environment without a rule of another kind is not asked again: that would cost a request each. */
+  private withRules(repository: string, environment: LiveEnvironment): LiveEnvironment | Promise<LiveEnvironment> {
+    const address = addressKey(printScope({ kind: "environment", repository, environment: environment.name }));
+    const isAsked = this.needs.protectionRules?.some((one) => addressKey(one) === address) ?? false;
+    return isAsked || environment.protection.customRules
+      ? withProtectionRules(this.reader, this.needs.owner, repository, environment)
+      : environment;
   }
 
   private async lists(scope: Scope, stores: readonly Store[]): Promise<readonly List[]> {

@@ -6,6 +6,7 @@ export { LockSet, type LockStore, wholeOf } from "./lock-set";
 export { type Declares, Ownership } from "./ownership";
 export { parseLock } from "./parse-lock";
 export { printLock } from "./print-lock";
+export { renamedHint } from "./renamed-hint";
 export { firstLock, MOST_SHARDS, shardsOf } from "./shards";
 export type { LockPlace } from "./signature";
 export { type Distrust, Signers, type Trust } from "./signers";

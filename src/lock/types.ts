@@ -18,7 +18,7 @@ export interface Lock {
   teams: AddressMap<number>;
   /** Numeric ids by login. */
   users: AddressMap<number>;
-  /** Names of the selected repositories by address of the secret or variable, sorted: what names, globs and topics gave. */
+  /** Names of the selected repositories by address of the secret or variable, sorted: what names, globs, topics and properties gave. */
   selections: AddressMap<readonly string[]>;
   /** Names of the repositories by group, sorted, of groups with globs, topics or properties. Absent without any. */
   groups?: AddressMap<readonly string[]>;

@@ -214,7 +214,10 @@ function item(
 }
 
 function desiredSelector(selector: Selector, names: NameMapping): RepositorySelector {
-  if (typeof selector !== "string") return { by: "topic", topic: selector.topic };
+  if (typeof selector !== "string")
+    return "topic" in selector
+      ? { by: "topic", topic: selector.topic }
+      : { by: "property", property: selector.property, value: selector.value };
   if (selector.startsWith("!")) return { by: "glob", glob: names.repository(selector.slice(1)), exclude: true };
   return isGlob(selector) ? { by: "glob", glob: selector } : { by: "name", name: names.repository(selector) };
 }

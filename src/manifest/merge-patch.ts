@@ -27,7 +27,14 @@ function merge(target: Plain | undefined, patch: Plain, keepsNull: (path: readon
   return result;
 }
 
-const PROTECTION = new Set(["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"]);
+const PROTECTION = new Set([
+  "reviewers",
+  "preventSelfReview",
+  "waitTimer",
+  "adminsCanBypass",
+  "deploymentBranchPolicy",
+  "customProtectionRules",
+]);
 
 /** `null` at a protection key of an environment means "clear", in an overlay too; without that an overlay could not say it. */
 export function isProtectionKey(path: readonly string[]): boolean {

@@ -77,11 +77,11 @@ const owner: Choice = (_path, value) => {
 const selector: Choice = (_path, value) => {
   const kind = kindOf(value);
   if (kind === "text") return 0;
-  if (kind === "mapping") return 1;
+  if (kind === "mapping") return Object.keys(value as object).some((key) => key === "property" || key === "value") ? 2 : 1;
   return {
     rule: "schema",
-    message: "an entry of repositories is neither a name nor a topic",
-    hint: 'write a name, a glob ("lib-*"), an exclusion ("!lib-old") or { topic: node }; names that look like numbers need quotes',
+    message: "an entry of repositories is neither a name, nor a topic, nor a custom property",
+    hint: 'write a name, a glob ("lib-*"), an exclusion ("!lib-old"), { topic: node } or { property: tier, value: gold }; names that look like numbers need quotes',
   };
 };
 

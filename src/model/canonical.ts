@@ -32,7 +32,14 @@ const ITEM: Keys<Entry> = [
   "rotation",
 ];
 const ROTATION: Keys<Rotation> = ["maxAgeDays", "owner", "runbook", "notify"];
-const PROTECTION: Keys<Protection> = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"];
+const PROTECTION: Keys<Protection> = [
+  "reviewers",
+  "preventSelfReview",
+  "waitTimer",
+  "adminsCanBypass",
+  "deploymentBranchPolicy",
+  "customProtectionRules",
+];
 const IGNORE: Keys<IgnoreRule> = ["pattern", "owner", "reason"];
 const POLICIES: Keys<Policies> = [
   "forbidVisibilityAll",
@@ -45,6 +52,7 @@ const POLICIES: Keys<Policies> = [
   "requireReviewers",
   "requirePreventSelfReview",
   "requireWaitTimer",
+  "minimumWaitTimer",
   "requireDeploymentBranchPolicy",
   "forbidAdminBypass",
   "forbidUnmanaged",
@@ -57,7 +65,7 @@ const REMOVED: Keys<RemovedMarker> = ["address", "reason"];
 
 /**
  * The same declaration gives the same bytes, whichever front end wrote it and in whatever order: keys in one order, none that is
- * undefined, and of selectors the names and globs before the topics. Lists keep their order otherwise: entries point into them.
+ * undefined, and of selectors the names and globs before topics and properties. Lists keep their order otherwise: entries point into them.
  */
 export function canonicalDesired(desired: DesiredState): DesiredState {
   const { owner, ignore, forget, removed = [], policies, groups } = desired;
@@ -73,7 +81,7 @@ export function canonicalDesired(desired: DesiredState): DesiredState {
     ...(groups && {
       groups: groups.map(({ name, repositories, template }) => ({
         name,
-        repositories: topicsLast(repositories),
+        repositories: namesFirst(repositories),
         ...(template && { template: entries(template) }),
       })),
     }),
@@ -97,15 +105,15 @@ function entries({
 function item<T extends DesiredSecret | DesiredVariable>(entry: T, rotation?: Rotation): T {
   const { repositories } = entry;
   return inOrder(
-    { ...entry, repositories: repositories && topicsLast(repositories), ...(rotation && { rotation: inOrder(rotation, ROTATION) }) },
+    { ...entry, repositories: repositories && namesFirst(repositories), ...(rotation && { rotation: inOrder(rotation, ROTATION) }) },
     ITEM as Keys<T>,
   );
 }
 
 /** The order of selectors has no meaning: each adds, and what `!` takes away is taken from all of them. */
-function topicsLast(selectors: readonly RepositorySelector[]): RepositorySelector[] {
-  const [topics, others] = [true, false].map((topic) => selectors.filter((selector) => (selector.by === "topic") === topic));
-  return [...others!, ...topics!];
+function namesFirst(selectors: readonly RepositorySelector[]): RepositorySelector[] {
+  const rank = ({ by }: RepositorySelector) => (by === "topic" ? 1 : by === "property" ? 2 : 0);
+  return [...selectors].sort((a, b) => rank(a) - rank(b));
 }
 
 function inOrder<T extends object>(entry: T, keys: Keys<T>): T {

@@ -74,11 +74,12 @@ export interface DesiredVariable extends DesiredItem {
   readonly value: string;
 }
 
-/** Selected repositories: by name, by glob or by topic; `exclude` takes away from all that the others gave. */
+/** Selected repositories: by name, glob, topic or custom property; `exclude` takes away from all that the others gave. */
 export type RepositorySelector =
   | { readonly by: "name"; readonly name: string }
   | { readonly by: "glob"; readonly glob: string; readonly exclude?: boolean }
-  | { readonly by: "topic"; readonly topic: string };
+  | { readonly by: "topic"; readonly topic: string }
+  | { readonly by: "property"; readonly property: string; readonly value: string };
 
 /** Where a plaintext comes from when sealing. */
 export type ValueSource = PlaceOfValue & {
@@ -133,6 +134,8 @@ export interface Protection {
   readonly waitTimer?: number | null;
   readonly adminsCanBypass?: boolean | null;
   readonly deploymentBranchPolicy?: BranchPolicy | null;
+  /** Slugs of GitHub Apps that gate deployments. */
+  readonly customProtectionRules?: readonly string[] | null;
 }
 
 export type BranchPolicy =

@@ -2,7 +2,7 @@ import { parseAddress, printAddress, printScope, tryParseScope } from "./address
 import { AddressMap, compareText } from "./address-map";
 import type { DesiredEnvironment, DesiredGroup, DesiredScope, DesiredState, RepositorySelector } from "./desired";
 import { foldCase, type Scope } from "./scope";
-import { isDynamicSelection, resolveSelection } from "./selection";
+import { isDynamicSelection, resolveSelection, type SelectableRepository, stillSelected } from "./selection";
 import { STORES } from "./store";
 
 /** Repositories that groups matched when the lock was written, by name of the group. */
@@ -30,12 +30,7 @@ export interface Expansion {
  * still match. A repository that begins to match is not among them until `sealform seal` has written the lock.
  */
 export function groupRepositories(selectors: readonly RepositorySelector[], locked: readonly string[] = []): string[] {
-  const topics = selectors.flatMap((s) => (s.by === "topic" ? [s.topic] : []));
-  const known = isDynamicSelection(selectors) ? locked : [];
-  return resolveSelection(
-    selectors,
-    known.map((name) => ({ name, topics })),
-  );
+  return stillSelected(selectors, isDynamicSelection(selectors) ? locked : []);
 }
 
 /** Every group's declarations, given to each of its repositories. What is expanded already stays as it is. */
@@ -151,7 +146,7 @@ function addressIn(repository: string, text: string): string {
 export function groupChanges(
   { repositories: selectors }: DesiredGroup,
   locked: readonly string[] | undefined,
-  live: readonly { readonly name: string; readonly topics: readonly string[]; readonly archived: boolean }[],
+  live: readonly (SelectableRepository & { readonly archived: boolean })[],
 ): { readonly fresh: string[]; readonly gone: string[] } {
   const now = resolveSelection(selectors, selectable(live));
   const had = groupRepositories(selectors, locked);

@@ -21,3 +21,6 @@ export const REVIEWERS_LIMIT = 6;
 export const WAIT_TIMER_LIMIT_MINUTES = 43_200;
 /** libsodium's crypto_box_seal adds an ephemeral public key (32 bytes) and a MAC (16). */
 export const SEALED_BOX_OVERHEAD_BYTES = 48;
+
+/** Of one environment, at the same time. https://docs.github.com/actions/reference/workflows-and-actions/deployments-and-environments#custom-deployment-protection-rules */
+export const PROTECTION_RULES_LIMIT = 6;

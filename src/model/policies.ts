@@ -19,6 +19,8 @@ export interface Policies {
   readonly requireReviewers?: readonly string[];
   readonly requirePreventSelfReview?: readonly string[];
   readonly requireWaitTimer?: readonly string[];
+  /** Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments. */
+  readonly minimumWaitTimer?: number;
   readonly requireDeploymentBranchPolicy?: readonly string[];
   readonly forbidAdminBypass?: readonly string[];
   /** Every place says `unmanaged: forbid`. */

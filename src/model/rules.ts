@@ -22,6 +22,10 @@ const DEFINED = {
     hint: "write the login or slug as it stands in the address of its page, without @",
   },
   "topic-name": { title: "topics are ones that GitHub accepts", hint: "topics have lower-case letters, digits and hyphens, at most 50" },
+  "property-name": {
+    title: "custom properties have names and values that GitHub accepts",
+    hint: "names have letters, digits, _, -, $ and #, at most 75",
+  },
   "duplicate-name": { title: "a secret or variable is declared once", hint: "GitHub compares names without case: keep one of the two" },
   "duplicate-repository": {
     title: "a repository is declared once",
@@ -67,11 +71,18 @@ const DEFINED = {
     title: "a user has no organization secrets",
     hint: "declare it at the repositories that need it, or write organization: instead of user:",
   },
+  "user-property": { title: "a user has no custom properties", hint: "select by name, glob or topic" },
   "user-team": { title: "a user has no teams", hint: "name users as reviewers" },
   // environments
   "reviewers-limit": { title: "an environment has at most 6 reviewers", hint: "name a team instead of its members" },
   "reviewers-duplicate": { title: "a reviewer is named once", hint: "take one of the two out" },
   "self-review": { title: "preventSelfReview needs a reviewer", hint: "name a reviewer, or remove preventSelfReview" },
+  "app-slug": {
+    title: "GitHub Apps are named by their slugs",
+    hint: "write it as it stands in the address of the App's page, github.com/apps/SLUG",
+  },
+  "protection-rules-limit": { title: "at most 6 GitHub Apps gate an environment", hint: "take some out" },
+  "protection-rules-duplicate": { title: "a GitHub App gates an environment once", hint: "take one of the two out" },
   "wait-timer": { title: "a wait timer is 0 to 43,200 whole minutes", hint: "43,200 minutes are 30 days; 0 means no timer" },
   "branch-policy-empty": {
     title: "branch and tag patterns are not empty",
@@ -270,10 +281,12 @@ const DEFINED = {
   "unmanaged-forbidden": { title: "nothing undeclared is there" },
   limit: { title: "GitHub's limits are kept" },
   "reviewer-without-access": { title: "reviewers can read the repository" },
+  "app-not-available": { title: "the GitHub App can gate deployments of the repository" },
   "plan-tier": { title: "the billing plan has the feature" },
   archived: { title: "an archived repository is left alone" },
   "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
   "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
+  "in-use": { title: "what a workflow still reads is taken away only with a reason" },
   unsigned: { title: "a sealed value that is written is signed" },
   "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },
   "bad-signature": { title: "a signature belongs to its entry" },

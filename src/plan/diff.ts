@@ -16,6 +16,7 @@ import { diffOwned, holdBack } from "./owned";
 import { leaveFormerPlaces } from "./places";
 import { enforcePolicies } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
+import { judgeReaders, type PlanWorkflows } from "./readers";
 import { findRenames, followRenames, type Rename } from "./rename";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
@@ -37,6 +38,8 @@ export interface DiffInput extends Focus {
   readonly today?: string;
   /** Whose sealed values may be written; absent: everybody's. */
   readonly signers?: Signers;
+  /** Absent: nobody asks who reads what is changed. */
+  readonly workflows?: PlanWorkflows;
 }
 
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
@@ -99,8 +102,10 @@ export function diff(input: DiffInput): Plan {
   const lawful = enforcePolicies(w, drafts, input.today);
   notices.push(...lawful.notices);
   const unchanged = judged - changed - (lawful.drafts.length - drafts.length);
-  const limits = limitBlocks(w, lawful.drafts);
-  const fitting = holdBack(lawful.drafts).map((d) => {
+  const harmless = input.workflows ? judgeReaders(w, lawful.drafts, input.workflows) : { drafts: lawful.drafts, notices: [] };
+  notices.push(...harmless.notices);
+  const limits = limitBlocks(w, harmless.drafts);
+  const fitting = holdBack(harmless.drafts).map((d) => {
     const limit = limits.get(d);
     return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
   });

@@ -4,7 +4,15 @@ import type { StateItem } from "../state/types";
 import { blocked, type Draft, isBlock } from "./draft";
 import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
-import { mergeProtection, NO_PROTECTION, PROTECTION_KEYS, protectionDifference, protectionEffect, protectionWrites } from "./protection";
+import {
+  isSameProtection,
+  mergeProtection,
+  NO_PROTECTION,
+  PROTECTION_KEYS,
+  protectionDifference,
+  protectionEffect,
+  protectionWrites,
+} from "./protection";
 import type { StateRecord } from "./types";
 import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
 
@@ -25,6 +33,14 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
         message: `the branch policies of ${printScope(scope)} cannot be read: ${live.policiesUnreadable}`,
       }),
     };
+  const areRulesWanted = env.protection.customProtectionRules !== undefined;
+  if (areRulesWanted && live && !live.protection.customProtectionRules)
+    return {
+      draft: blocked(address, "environment", {
+        reason: "unreadable",
+        message: `the GitHub Apps that gate ${printScope(scope)} cannot be read: ${live.rulesUnreadable ?? "they were not asked for"}`,
+      }),
+    };
   const target = mergeProtection(w, env.protection, before);
   if (isBlock(target)) return { draft: blocked(address, "environment", target) };
   if (target.preventSelfReview && target.reviewers.length === 0)
@@ -41,12 +57,7 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
     const { intent: _done, ...kept } = known ?? {};
     const observed = ownsEnvironment(known, live.id) ? {} : { observed: true };
     const settled: StateItem = { ...kept, id: live.id, protection: live.protection, ...observed };
-    const same =
-      known &&
-      !known.intent &&
-      known.id === live.id &&
-      known.protection &&
-      protectionDifference(known.protection, live.protection).length === 0;
+    const same = known && !known.intent && known.id === live.id && known.protection && isSameProtection(known.protection, live.protection);
     return same ? {} : { record: { address, item: settled } };
   }
 

@@ -1,15 +1,17 @@
 import { readKeys, takeSnapshot } from "../github";
 import type { LiveState, Reading } from "../github/live";
 import type { GitHubReader } from "../github/types";
-import { tryParseAddress } from "../model/address";
+import { printScope, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
-import type { Scope } from "../model/scope";
+import type { Owner, Scope } from "../model/scope";
 import type { Store } from "../model/store";
 import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
 import type { Plan } from "./types";
+
+type EnvironmentScope = Extract<Scope, { kind: "environment" }>;
 
 /** The public keys that decide whether a sealed value can still be opened: one for each scope and store that gets a value. */
 export function keysNeeded(plan: Plan): { scope: Scope; store: Store }[] {
@@ -34,6 +36,15 @@ export function reviewChecksNeeded(plan: Plan): string[] {
   return wanted.values();
 }
 
+/** Environments that exist and are to be gated by another GitHub App: is it there at all? */
+export function ruleChecksNeeded(plan: Plan): EnvironmentScope[] {
+  return plan.changes.flatMap((change) => {
+    const parsed = tryParseAddress(change.address);
+    if (change.preconditions.environmentId === undefined || parsed?.kind !== "environment") return [];
+    return change.after?.protection?.customProtectionRules?.some(({ id }) => id === 0) ? [parsed.scope] : [];
+  });
+}
+
 /** Reads what the declaration touches, judges it, reads the keys and teams of what would be written, and judges again. */
 export async function makePlan(
   input: Omit<DiffInput, "live"> & { readonly reader: GitHubReader },
@@ -44,13 +55,28 @@ export async function makePlan(
   const first = diff({ ...rest, live });
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);
-  if (keys.length === 0 && checks.length === 0) return { plan: first, live };
-  const [withKeys, teams] = await Promise.all([
+  const gated = ruleChecksNeeded(first);
+  if (keys.length + checks.length + gated.length === 0) return { plan: first, live };
+  const [withKeys, teams, apps] = await Promise.all([
     readKeys(reader, live, keys),
     Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest.desired.owner, repository)] as const)),
+    Promise.all(gated.map(async (scope) => [printScope(scope), await slugs(reader, rest.desired.owner, scope)] as const)),
   ]);
-  const complete: LiveState = { ...withKeys, repositoryTeams: new AddressMap<Reading<readonly string[]>>(teams) };
+  const complete: LiveState = {
+    ...withKeys,
+    repositoryTeams: new AddressMap<Reading<readonly string[]>>(teams),
+    ruleApps: new AddressMap<Reading<readonly string[]>>(apps),
+  };
   return { plan: diff({ ...rest, live: complete }), live: complete };
+}
+
+async function slugs(
+  reader: GitHubReader,
+  owner: Owner,
+  { repository, environment }: EnvironmentScope,
+): Promise<Reading<readonly string[]>> {
+  const apps = await reader.protectionRuleApps(owner, repository, environment);
+  return apps.status === "present" ? { status: "present", value: apps.value.map(({ slug }) => slug) } : apps;
 }
 
 /** A pattern with a typing error would look at nothing and report that all is well. */

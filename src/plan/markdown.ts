@@ -1,6 +1,7 @@
+import { rotationNote } from "../audit/resolve";
 import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
-import { describeProtection, lookedAt, WORDS } from "./render";
+import { describeProtection, lookedAt, readerText, WORDS } from "./render";
 import type { Action, Change, Plan } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
@@ -29,22 +30,33 @@ const MATTERS: readonly (readonly [title: string, (change: Change) => string[] |
   ["Changed outside of Sealform, and written again", ({ action, message }) => (action === "repair" ? [prose(message)] : undefined)],
   [
     "Blocked",
-    ({ action, reason, message, hint }) => (action === "blocked" ? [`${reason}: ${prose(message)}`, ...hinted(hint)] : undefined),
+    (change) =>
+      change.action === "blocked" ? [`${change.reason}: ${prose(change.message)}`, ...hinted(change.hint), ...readBy(change)] : undefined,
   ],
+  ["Renewed while workflows read it", (change) => (change.readWhen ? [...readBy(change), prose(rotationNote(change.address))] : undefined)],
 ];
 
 const hinted = (hint: string | undefined) => (hint ? [`hint: ${prose(hint)}`] : []);
+
+const MOST_READERS = 8;
+
+function readBy({ readers = [] }: Change): string[] {
+  const lines = readers.slice(0, MOST_READERS).map((reader) => `read by ${code(readerText(reader))}`);
+  return readers.length > MOST_READERS ? [...lines, `and by ${readers.length - MOST_READERS} more`] : lines;
+}
 
 function widened(action: Action, gained: readonly string[]): string[] {
   return [`${action === "create" ? "new, " : ""}readable by ${gained.length}${action === "create" ? "" : " more"}: ${names(gained)}`];
 }
 
-function deleted({ before, effect }: Change): string[] {
+function deleted(change: Change): string[] {
+  const { before, effect } = change;
   return [
     ...(before?.contents?.length ? [`with it: ${names(before.contents)}`] : []),
     ...(effect?.takesOver ?? []).map(({ scope, address }) =>
       address === null ? `nothing takes over in ${code(scope)}` : `${code(scope)} then reads ${code(address)}`,
     ),
+    ...readBy(change),
   ];
 }
 

@@ -4,7 +4,7 @@ import { addressKey, parseAddress, printList, tryParseAddress, tryParseScope } f
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { Scope } from "../model/scope";
-import { isDynamicSelection } from "../model/selection";
+import { isDynamicSelection, selectsByProperty } from "../model/selection";
 import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
 import { environmentsWanted, type Focus, focusMatcher, isPartial } from "./only";
@@ -39,6 +39,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
   }
   const items = [...desired.secrets, ...desired.variables].filter((item) => only(item.address));
   const groups = (desired.groups ?? []).some(({ repositories }) => isDynamicSelection(repositories));
+  const byProperty = [...items, ...(desired.groups ?? [])].some(({ repositories = [] }) => selectsByProperty(repositories));
   let dynamic = false;
   for (const item of items) {
     const { scope } = parseAddress(item.address);
@@ -68,6 +69,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     }
   }
 
+  const gated = wantedEnvironments.filter(({ protection }) => protection.customProtectionRules !== undefined);
   const reviewers = wantedEnvironments.flatMap((e) => (e.protection.reviewers ? [e.protection.reviewers] : []));
   const unique = (names: readonly string[]) => new AddressMap(names.map((n) => [n, n] as const)).values();
   return {
@@ -75,9 +77,11 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     repositories: repositories.values(),
     knownRepositoryIds: [...lock.repositories],
     allRepositories: !partial && (groups || (desired.owner.kind === "organization" && (dynamic || selections.size > 0))),
+    ...(!partial && byProperty && { customProperties: true }),
     collections: collections.values(),
     selections: selections.addresses(),
     environments: environments.values(),
+    ...(gated.length > 0 && { protectionRules: gated.map(({ address }) => address) }),
     teams: unique(reviewers.flatMap((r) => r.teams)),
     users: unique(reviewers.flatMap((r) => r.users)),
     repositoryTeams: [],

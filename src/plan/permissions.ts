@@ -30,11 +30,14 @@ interface Declaration extends Focus {
   readonly state: State | undefined;
 }
 
+const PROPERTIES = "organization_custom_properties";
+
 const USES: Readonly<Record<string, string>> = {
   metadata: "repositories: names, ids, visibility",
   environments: "secrets and variables of environments",
   actions: "environments and their protection",
   members: "teams that are reviewers",
+  [PROPERTIES]: "repositories by custom property",
   administration: "environments: making, protecting and deleting them",
 };
 
@@ -59,6 +62,8 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
   if (hasRepositories) read("metadata", "no repository is found: everything in repositories is blocked");
   if (needs.environments.length > 0) read("actions", "environments cannot be read: everything in them is blocked");
   if (needs.teams.length > 0) read("members", "teams cannot be looked up: seal fails, and a plan does not see that a team was deleted");
+  if (needs.customProperties)
+    read(PROPERTIES, "custom properties cannot be read: seal fails, and a plan does not see which repositories match now");
   if (written.has("administration"))
     add({
       permission: "administration",
@@ -66,12 +71,12 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
       use: USES.administration!,
       breaks: "an environment is neither made, protected nor deleted, and its secrets wait for it",
     });
-  else if (needs.teams.length > 0)
+  else if (needs.teams.length > 0 || needs.protectionRules)
     add({
       permission: "administration",
       level: "read",
-      use: "which teams see a repository",
-      breaks: "a plan does not tell that GitHub would drop a reviewer who cannot read the repository",
+      use: "which teams see a repository, and which GitHub Apps can gate an environment",
+      breaks: "a plan does not tell that GitHub would drop a reviewer who cannot read the repository, or has no such App",
       optional: true,
     });
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || compareText(a.permission, b.permission));
@@ -81,7 +86,7 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
 export function tokenAccess(declaration: Declaration, purpose: Purpose): TokenAccess {
   const { repositories, allRepositories } = planNeeds(declaration.desired, declaration.lock, declaration.state, declaration);
   const permissions = Object.fromEntries(permissionNeeds(declaration, purpose).map(({ permission, level }) => [permission, level]));
-  // Globs, topics and the effects of organization secrets are told from the list of all repositories.
+  // Globs, topics, properties and the effects of organization secrets are told from the list of all repositories.
   const isNamed = !allRepositories && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
   return { permissions, ...(isNamed && { repositories }) };
 }

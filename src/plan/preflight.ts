@@ -4,7 +4,7 @@ import { tryParseAddress } from "../model/address";
 import type { DesiredEnvironment } from "../model/desired";
 import { itemLimit, USABLE_ORGANIZATION_SECRETS } from "../model/limits";
 import { usableOrganizationSecrets } from "../model/precedence";
-import { foldCase } from "../model/scope";
+import { foldCase, sameName } from "../model/scope";
 import type { Block, Draft } from "./draft";
 import { isBlock } from "./draft";
 import { NO_PROTECTION, protectionDifference } from "./protection";
@@ -66,6 +66,17 @@ export function preflightEnvironment(
         reason: "reviewer-without-access",
         message: `team ${without.map((r) => r.name).join(", ")} cannot read repository ${repository.name}: GitHub would drop it from the reviewers without an error`,
         hint: `give the team read access to ${repository.name} first`,
+      };
+  }
+  const apps = w.live.ruleApps?.get(env.address);
+  const coming = target.customProtectionRules?.filter(({ id }) => id === 0) ?? [];
+  if (apps?.status === "present" && coming.length > 0) {
+    const missing = coming.filter(({ app }) => !apps.value.some((slug) => sameName(slug, app)));
+    if (missing.length > 0)
+      return {
+        reason: "app-not-available",
+        message: `${missing.map(({ app }) => app).join(", ")} cannot gate deployments of ${repository.name}; ${apps.value.length > 0 ? `GitHub Apps that can: ${apps.value.join(", ")}` : "no GitHub App can"}`,
+        hint: "the App needs deployment protection rules among its permissions and events, and must be installed for the repository",
       };
   }
   return undefined;

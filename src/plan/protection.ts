@@ -1,6 +1,7 @@
-import type { LiveBranchPolicy, LiveProtection } from "../github/live";
+import type { CustomProtectionRule, LiveBranchPolicy, LiveProtection } from "../github/live";
 import { compareText } from "../model/address-map";
 import type { Protection } from "../model/desired";
+import { foldCase, sameName } from "../model/scope";
 import { type Block, isBlock } from "./draft";
 import type { World } from "./world";
 
@@ -11,6 +12,7 @@ export const NO_PROTECTION: LiveProtection = {
   waitTimer: 0,
   adminsCanBypass: true,
   deploymentBranchPolicy: null,
+  customProtectionRules: [],
 };
 
 type Reviewer = LiveProtection["reviewers"][number];
@@ -89,30 +91,53 @@ export function mergeProtection(w: World, wanted: Protection, live: LiveProtecti
           ? null
           : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
     ...(live.customRules ? { customRules: live.customRules } : {}),
+    ...(wanted.customProtectionRules === undefined ? {} : { customProtectionRules: customRules(wanted.customProtectionRules, live) }),
   };
 }
 
-export const PROTECTION_KEYS = ["reviewers", "preventSelfReview", "waitTimer", "adminsCanBypass", "deploymentBranchPolicy"] as const;
+/** Those that gate already keep the ids of their rules. */
+function customRules(wanted: readonly string[] | null, { customProtectionRules = [] }: LiveProtection): CustomProtectionRule[] {
+  const rules = (wanted ?? []).map((app) => customProtectionRules.find((rule) => sameName(rule.app, app)) ?? { id: 0, app });
+  return rules.sort((a, b) => compareText(a.app, b.app));
+}
+
+export const PROTECTION_KEYS = [
+  "reviewers",
+  "preventSelfReview",
+  "waitTimer",
+  "adminsCanBypass",
+  "deploymentBranchPolicy",
+  "customProtectionRules",
+] as const;
 export type ProtectionKey = (typeof PROTECTION_KEYS)[number];
 
 const patterns = (policy: LiveBranchPolicy | null): string[] =>
   policy && "policies" in policy ? policy.policies.map((p) => `${p.type}:${p.name}`).sort(compareText) : [];
 const mode = (policy: LiveBranchPolicy | null) => (policy === null ? "all" : "policies" in policy ? "patterns" : "protected");
 const reviewerKeys = (p: LiveProtection): string[] => p.reviewers.map((r) => `${r.type}:${r.id}`).sort(compareText);
+const gates = ({ customProtectionRules = [] }: LiveProtection): string[] =>
+  customProtectionRules.map(({ app }) => foldCase(app)).sort(compareText);
 const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i]);
 
-/** Keys in which two protections differ. */
+/** Keys in which two protections differ. What was not read of one of them is no difference: nothing is known of it. */
 export function protectionDifference(a: LiveProtection, b: LiveProtection): ProtectionKey[] {
   return PROTECTION_KEYS.filter((key) => {
     if (key === "reviewers") return !sameList(reviewerKeys(a), reviewerKeys(b));
     if (key === "deploymentBranchPolicy") return mode(a[key]) !== mode(b[key]) || !sameList(patterns(a[key]), patterns(b[key]));
+    if (key === "customProtectionRules") return a[key] !== undefined && b[key] !== undefined && !sameList(gates(a), gates(b));
     return a[key] !== b[key];
   });
 }
 
+/** Equal, and known to the same extent. */
+export function isSameProtection(a: LiveProtection, b: LiveProtection): boolean {
+  const known = ({ customProtectionRules }: LiveProtection) => customProtectionRules !== undefined;
+  return known(a) === known(b) && protectionDifference(a, b).length === 0;
+}
+
 /**
  * Whether a protection may be what a write that died has left: what was there before or what was to come, and in between some of the
- * patterns of both, because each of them has a request of its own.
+ * patterns of both, because each of them has a request of its own; so it is with the Apps that gate it.
  * @param before undefined: the environment was to be made.
  */
 export function mayBeLeftBy(
@@ -124,16 +149,15 @@ export function mayBeLeftBy(
   const differs = (version: LiveProtection) => protectionDifference(version, live).filter((key) => keys.includes(key));
   const apart = before ? [differs(before), differs(after)] : [differs(after)];
   if (apart.some((found) => found.length === 0)) return true;
-  const [was, is, now] = [
-    patterns(before?.deploymentBranchPolicy ?? null),
-    patterns(after.deploymentBranchPolicy),
-    patterns(live.deploymentBranchPolicy),
-  ];
-  const between =
-    mode(live.deploymentBranchPolicy) === "patterns" &&
-    now.every((pattern) => was.includes(pattern) || is.includes(pattern)) &&
-    was.every((pattern) => !is.includes(pattern) || now.includes(pattern));
-  return between && apart.some((found) => found.every((key) => key === "deploymentBranchPolicy"));
+  const between = (list: (protection: LiveProtection) => readonly string[]) => {
+    const [was, is, now] = [before ? list(before) : [], list(after), list(live)];
+    return now.every((one) => was.includes(one) || is.includes(one)) && was.every((one) => !is.includes(one) || now.includes(one));
+  };
+  const betweenPatterns =
+    mode(live.deploymentBranchPolicy) === "patterns" && between(({ deploymentBranchPolicy }) => patterns(deploymentBranchPolicy));
+  const isUnderWay = (key: ProtectionKey) =>
+    key === "deploymentBranchPolicy" ? betweenPatterns : key === "customProtectionRules" && between(gates);
+  return apart.some((found) => found.every(isUnderWay));
 }
 
 /** Which keys become weaker (more may deploy, or sooner) and which stronger. A key can be in both. */
@@ -155,6 +179,7 @@ export function protectionEffect(
       else judge(key, missing(is, was), missing(was, is));
     } else if (key === "waitTimer") judge(key, after.waitTimer < before.waitTimer, after.waitTimer > before.waitTimer);
     else if (key === "preventSelfReview") judge(key, !after.preventSelfReview, after.preventSelfReview);
+    else if (key === "customProtectionRules") judge(key, missing(gates(before), gates(after)), missing(gates(after), gates(before)));
     else if (key === "adminsCanBypass") judge(key, after.adminsCanBypass, !after.adminsCanBypass);
     else {
       const [was, is] = [before.deploymentBranchPolicy, after.deploymentBranchPolicy];
@@ -166,11 +191,21 @@ export function protectionEffect(
   return { ...(weakened.length > 0 ? { weakened } : {}), ...(strengthened.length > 0 ? { strengthened } : {}) };
 }
 
-/** Requests that turn one protection into the other: the PUT, and one for each pattern that goes or comes. */
+/** Requests that turn one protection into the other: the PUT, and one for each pattern and each App that goes or comes. */
 export function protectionWrites(before: LiveProtection, after: LiveProtection): number {
   const was = mode(before.deploymentBranchPolicy) === "patterns" ? patterns(before.deploymentBranchPolicy) : [];
   const is = patterns(after.deploymentBranchPolicy);
   // Leaving the custom policies drops the patterns without a request.
   const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p) => !is.includes(p)).length : 0;
-  return 1 + gone + is.filter((p) => !was.includes(p)).length;
+  const gatesBefore = gates(before);
+  const gatesAfter = after.customProtectionRules ? gates(after) : gatesBefore;
+  const moving = [...gatesAfter.filter((app) => !gatesBefore.includes(app)), ...gatesBefore.filter((app) => !gatesAfter.includes(app))];
+  const put = before === NO_PROTECTION || needsPut(before, after) ? 1 : 0;
+  return put + gone + is.filter((p) => !was.includes(p)).length + moving.length;
+}
+
+/** The Apps that gate an environment are the one protection that its PUT does not touch. */
+export function needsPut(before: LiveProtection, after: LiveProtection): boolean {
+  const differs = protectionDifference(before, after);
+  return differs.length === 0 || differs.some((key) => key !== "customProtectionRules");
 }

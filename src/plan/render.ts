@@ -1,9 +1,10 @@
 import pc from "picocolors";
+import { rotationNote } from "../audit/resolve";
 import type { LiveProtection } from "../github/live";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
 import { scopeOf } from "./only";
-import type { Action, Change, Plan } from "./types";
+import type { Action, Change, Plan, Reader } from "./types";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -60,7 +61,15 @@ export function describeProtection(p: LiveProtection): string[] {
     `waitTimer: ${p.waitTimer} min`,
     `adminsCanBypass: ${p.adminsCanBypass}`,
     `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? (policy.policies.length === 0 ? "nobody" : names(policy.policies.map((x) => (x.type === "tag" ? `tag ${x.name}` : x.name)))) : "protected branches"}`,
+    ...(p.customProtectionRules ? [`customProtectionRules: ${names(p.customProtectionRules.map(({ app }) => app)) || "none"}`] : []),
   ];
+}
+
+const MOST_READERS = 8;
+
+/** `api .github/workflows/deploy.yml:8:20 job deploy` */
+export function readerText({ repository, file, line, column, job, certainty }: Reader): string {
+  return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
 }
 
 /** The lines below the first one of a change. */
@@ -91,6 +100,9 @@ function details(change: Change, c: Colors): string[] {
     );
   if (effect?.shadows) lines.push(`wins over ${names(effect.shadows)}`);
   if (effect?.weakened?.length) lines.push(c.red(`weaker: ${effect.weakened.join(", ")}`));
+  for (const reader of (change.readers ?? []).slice(0, MOST_READERS)) lines.push(`read by ${printable(readerText(reader))}`);
+  if ((change.readers?.length ?? 0) > MOST_READERS) lines.push(`and by ${change.readers!.length - MOST_READERS} more`);
+  if (change.readWhen) lines.push(c.dim(rotationNote(change.address)));
   if (before?.contents?.length) lines.push(c.red(`with it: ${names(before.contents)}`));
   return lines;
 }

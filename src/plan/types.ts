@@ -1,3 +1,5 @@
+import type { JobRead } from "../audit/reads";
+import type { WhenRead } from "../audit/resolve";
 import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import type { ItemKind } from "../model/address";
@@ -20,6 +22,7 @@ export const BLOCKED_REASONS = [
   "unmanaged-forbidden",
   "limit",
   "reviewer-without-access",
+  "app-not-available",
   "plan-tier",
   "archived",
   "holds-unmanaged",
@@ -30,6 +33,7 @@ export const BLOCKED_REASONS = [
   "untrusted-signer",
   "bad-signature",
   "policy",
+  "in-use",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
@@ -53,6 +57,10 @@ export interface Change {
   readonly changedOutside?: readonly string[];
   /** Who signed the sealed value that is written; only with SEALFORM_SIGNERS. */
   readonly signer?: string;
+  /** Jobs that read it: of what is renewed, and of what is taken away from them. Only where workflows were looked at. */
+  readonly readers?: readonly Reader[];
+  /** Of a value that is renewed and read: when a run takes it. */
+  readonly readWhen?: WhenRead;
   readonly preconditions: Preconditions;
   /** Addresses of changes of this plan that must have been made first. */
   readonly requires?: readonly string[];
@@ -61,6 +69,9 @@ export interface Change {
   /** SHA-256 (hex) over address, kind, action, before, after and preconditions in canonical JSON: `./digest`. */
   readonly digest: string;
 }
+
+/** A job that reads what changes, see `JobRead`. */
+export type Reader = Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty">;
 
 /** What is there before, or after. Secrets show no value: `ciphertext` is the SHA-256 of the sealed value's bytes. */
 export interface Side {

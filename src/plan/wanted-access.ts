@@ -1,8 +1,9 @@
+import type { LiveState } from "../github/live";
 import type { Access } from "../model/access";
 import { compareText } from "../model/address-map";
-import type { DesiredSecret, DesiredVariable } from "../model/desired";
+import type { DesiredSecret, DesiredVariable, RepositorySelector } from "../model/desired";
 import { foldCase } from "../model/scope";
-import { isDynamicSelection, resolveSelection } from "../model/selection";
+import { isDynamicSelection, resolveSelection, selectsByProperty } from "../model/selection";
 import { type Block, isBlock } from "./draft";
 import type { Notice } from "./types";
 import { repositoryBlock, type World } from "./world";
@@ -15,8 +16,8 @@ export interface WantedAccess {
 }
 
 /**
- * What globs and topics matched when the lock was written is granted, as long as they still match; what they match only
- * now is reported and not granted: a repository cannot give itself a secret by a name or a topic.
+ * What globs, topics and properties matched when the lock was written is granted, as long as they still match; what they match only
+ * now is reported and not granted: a repository cannot give itself a secret by a name, a topic or a property.
  */
 export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): WantedAccess | Block | undefined {
   if (!item.visibility) return undefined;
@@ -30,11 +31,11 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
     if (!locked)
       return {
         reason: "unsealed",
-        message: "the repositories that its globs and topics select are not in the lock yet",
+        message: "the repositories that it selects by glob, topic or property are not in the lock yet",
         hint: "run `sealform seal`",
       };
     const live = [...w.repositoriesById.values()];
-    const now = w.live.repositoriesComplete ? new Set(resolveSelection(selectors, live).map(foldCase)) : undefined;
+    const now = isSelectionKnown(w.live, selectors) ? new Set(resolveSelection(selectors, live).map(foldCase)) : undefined;
     for (const name of locked) {
       // A repository that was renamed is the same one: its id was granted.
       const known = w.repositoriesById.get(w.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
@@ -61,6 +62,11 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
     names: found.map((r) => r.name),
     notices,
   };
+}
+
+/** Whether all was read that selectors look at. */
+export function isSelectionKnown(live: LiveState, selectors: readonly RepositorySelector[]): boolean {
+  return live.repositoriesComplete && (!selectsByProperty(selectors) || live.customProperties?.status === "present");
 }
 
 function selectedRepository(w: World, name: string): { id: number; name: string } | Block {

@@ -1,5 +1,5 @@
 import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "../github/live";
-import { ciphertextHash, type Signers } from "../lock";
+import { ciphertextHash, renamedHint, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import { printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
@@ -97,7 +97,7 @@ export function repositoryBlock(w: World, name: string): Block | undefined {
   if (reading.status === "absent" || !sameName(reading.value.name, name)) {
     const now = knownElsewhere ?? (reading.status === "present" ? reading.value : undefined);
     if (now)
-      return { reason: "not-found", message: `repository ${name} is called ${now.name} now`, hint: `write ${now.name} in the manifest` };
+      return { reason: "not-found", message: `repository ${name} is called ${now.name} now`, hint: renamedHint(w.lock, name, now.name) };
     const near = nearest(
       name,
       w.live.repositories.values().flatMap((r) => (r.status === "present" ? [r.value.name] : [])),

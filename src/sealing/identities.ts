@@ -1,5 +1,6 @@
 import type { LiveRepository, Reading } from "../github/live";
 import type { GitHubReader } from "../github/types";
+import { renamedHint } from "../lock";
 import type { Lock } from "../lock/types";
 import { printScope, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
@@ -8,7 +9,7 @@ import { SealformError } from "../model/errors";
 import { selectable } from "../model/groups";
 import { nearest } from "../model/nearest";
 import { foldCase, type Owner, sameName } from "../model/scope";
-import { isDynamicSelection, resolveSelection } from "../model/selection";
+import { isDynamicSelection, resolveSelection, selectsByProperty, withProperties } from "../model/selection";
 import type { State } from "../state/types";
 import type { LookUp } from "./look-up";
 import type { Problems } from "./problems";
@@ -33,6 +34,7 @@ type RepositoryList = Reading<readonly LiveRepository[]> & { readonly byName: Re
 export class IdentityReader {
   private readonly known = new Map<string, Promise<Reading<LiveRepository>>>();
   private all: Promise<RepositoryList> | undefined;
+  private properties: ReturnType<GitHubReader["customProperties"]> | undefined;
 
   constructor(
     private readonly reader: GitHubReader,
@@ -42,7 +44,7 @@ export class IdentityReader {
     private readonly acceptNew: boolean,
     private readonly problems: Problems,
     private readonly state?: State,
-    /** What globs and topics gave before is not resolved again. */
+    /** What globs, topics and properties gave before is not resolved again. */
     private readonly keepSelections = false,
   ) {}
 
@@ -70,14 +72,12 @@ export class IdentityReader {
     return { repositories, environments, teams, users, selections };
   }
 
-  /** What the globs and topics of groups match. Archived repositories are left out: nothing can be written there. */
+  /** What the globs, topics and properties of groups match. Archived repositories are left out: nothing can be written there. */
   async groups(wanted: readonly DesiredGroup[]): Promise<AddressMap<readonly string[]>> {
     const found = new AddressMap<readonly string[]>();
     for (const { name, repositories } of wanted)
       await this.problems.attempt(`group ${name}`, async () => {
-        const list = await this.list();
-        if (list.status !== "present") throw unreadable(`the list of the repositories of ${this.owner.login}`, list);
-        found.set(name, resolveSelection(repositories, selectable(list.value)));
+        found.set(name, resolveSelection(repositories, selectable(await this.candidates(repositories))));
       });
     return found;
   }
@@ -112,7 +112,7 @@ export class IdentityReader {
       throw new SealformError(
         "renamed",
         `the repository ${name} is called ${reading.value.name} now`,
-        `write ${reading.value.name} in the manifest`,
+        renamedHint(this.lock, name, reading.value.name),
       );
     return this.same(this.lock.repositories, name, "repository", reading.value.id);
   }
@@ -146,9 +146,18 @@ export class IdentityReader {
 
   private async selection(selectors: readonly RepositorySelector[]): Promise<readonly string[]> {
     if (!isDynamicSelection(selectors)) return resolveSelection(selectors, await this.spellings(selectors));
+    return resolveSelection(selectors, await this.candidates(selectors));
+  }
+
+  /** All repositories, with what the selectors look at. */
+  private async candidates(selectors: readonly RepositorySelector[]): Promise<readonly LiveRepository[]> {
     const list = await this.list();
     if (list.status !== "present") throw unreadable(`the list of the repositories of ${this.owner.login}`, list);
-    return resolveSelection(selectors, list.value);
+    if (!selectsByProperty(selectors)) return list.value;
+    this.properties ??= this.reader.customProperties(this.owner);
+    const properties = await this.properties;
+    if (properties.status !== "present") throw unreadable(`the custom properties of the repositories of ${this.owner.login}`, properties);
+    return withProperties(list.value, properties.value);
   }
 
   /** GitHub's own spelling of the names, as far as the list is known anyway. */

@@ -12,6 +12,7 @@ import { metaRoutes } from "./handlers/meta";
 import { protectionRuleRoutes } from "./handlers/protection-rules";
 import { pullRoutes } from "./handlers/pulls";
 import { repositoryRoutes } from "./handlers/repositories";
+import { ruleRoutes } from "./handlers/rules";
 import { runRoutes } from "./handlers/runs";
 import { secretRoutes } from "./handlers/secrets";
 import { variableRoutes } from "./handlers/variables";
@@ -52,6 +53,7 @@ export function allRoutes(): Route[] {
     ...checkRoutes(),
     ...pullRoutes(),
     ...runRoutes(),
+    ...ruleRoutes(),
   ];
 }
 

@@ -200,6 +200,7 @@ export function bareRepository(id: number, name: string, seed: RepositorySeed = 
     branches: [...(seed.branches ?? ["main"])],
     protectedBranches: [...(seed.protectedBranches ?? [])],
     tags: [...(seed.tags ?? [])],
+    rulesets: (seed.rulesets ?? []).map(({ id, branches, rules }) => ({ id, branches: [...branches], rules: [...rules] })),
     customProperties: { ...seed.customProperties },
     collaborators: new Map(Object.entries(seed.collaborators ?? {}).map(([login, role]) => [lower(login), role as Role])),
     noAccess: (seed.noAccess ?? []).map(lower),

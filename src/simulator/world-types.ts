@@ -133,6 +133,15 @@ export interface WorkflowRun {
   hasLogs: boolean;
 }
 
+/** Active rules for branches that one of the patterns matches. */
+export interface Ruleset {
+  id: number;
+  /** Full names with `*`: `refs/heads/release/*`. */
+  branches: string[];
+  /** `update`, `deletion`, `non_fast_forward` … */
+  rules: string[];
+}
+
 export interface Repository extends Scope {
   name: string;
   visibility: RepositoryVisibility;
@@ -142,6 +151,8 @@ export interface Repository extends Scope {
   branches: string[];
   protectedBranches: string[];
   tags: string[];
+  /** Absent in worlds of older files. */
+  rulesets?: Ruleset[];
   customProperties: Record<string, string | string[] | null>;
   /** By login in lower case. */
   collaborators: Map<string, Role>;

@@ -39,6 +39,7 @@ const PROTECTION_FIELDS = keys<LiveProtection>({
   adminsCanBypass: true,
   deploymentBranchPolicy: true,
   customRules: true,
+  customProtectionRules: true,
 });
 const INTENT_FIELDS = keys<Intent>({
   action: true,
@@ -99,6 +100,13 @@ function readBranchPolicy(cursor: JsonCursor): LiveBranchPolicy | null {
 function readProtection(cursor: JsonCursor): LiveProtection {
   const protection = cursor.object(PROTECTION_FIELDS);
   const customRules = protection.get("customRules")?.array().map(readText);
+  const customProtectionRules = protection
+    .get("customProtectionRules")
+    ?.array()
+    .map((entry) => {
+      const one = entry.object(["id", "app"]);
+      return { id: one.need("id").integer(0), app: one.need("app").string() };
+    });
   return {
     reviewers: protection
       .need("reviewers")
@@ -112,6 +120,7 @@ function readProtection(cursor: JsonCursor): LiveProtection {
     adminsCanBypass: protection.need("adminsCanBypass").boolean(),
     deploymentBranchPolicy: readBranchPolicy(protection.need("deploymentBranchPolicy")),
     ...(customRules ? { customRules } : {}),
+    ...(customProtectionRules ? { customProtectionRules } : {}),
   };
 }
 

@@ -17,6 +17,7 @@ const protection = (p: LiveProtection): Complete<LiveProtection> => ({
   adminsCanBypass: p.adminsCanBypass,
   deploymentBranchPolicy: p.deploymentBranchPolicy && branchPolicy(p.deploymentBranchPolicy),
   customRules: p.customRules,
+  customProtectionRules: p.customProtectionRules?.map(({ id, app }) => ({ id, app })),
 });
 
 function branchPolicy(policy: NonNullable<LiveProtection["deploymentBranchPolicy"]>): object {

@@ -70,7 +70,7 @@ export function declaredEstate(desired: DesiredState, lock: Lock): AccessEstate 
     unreadable: unsealed.map(({ address }) => ({
       address,
       what: "selected repositories",
-      reason: "its globs and topics are not in the lock",
+      reason: "what it selects by glob, topic or property is not in the lock",
       hint: "sealform seal writes them",
     })),
     changed: new AddressMap([...lock.sealed].map(([address, { valueSince }]) => [address, { since: valueSince, exact: true }] as const)),

@@ -3,16 +3,17 @@ import type { Gate } from "./types";
 
 /**
  * What stands before a job that enters an environment. A key that is not declared is kept as GitHub has it: unknown.
- * @param apps that gate deployments besides
+ * @param apps that gate deployments besides those that are declared
  */
 export function gateOf(protection: Protection, apps: readonly string[] = []): Gate {
   const { reviewers, waitTimer, deploymentBranchPolicy: policy, preventSelfReview, adminsCanBypass } = protection;
+  const gates = [...new Set([...apps, ...(protection.customProtectionRules ?? [])])];
   const people = [...(reviewers?.teams ?? []).map((team) => `team ${team}`), ...(reviewers?.users ?? [])];
   const rules = [
     ...(people.length > 0 ? [`reviewers: ${people.join(", ")}${preventSelfReview ? ", not one's own runs" : ""}`] : []),
     ...(waitTimer ? [`waits ${waitTimer} min`] : []),
     ...(policy ? [branches(policy)] : []),
-    ...(apps.length > 0 ? [`apps: ${apps.join(", ")}`] : []),
+    ...(gates.length > 0 ? [`apps: ${gates.join(", ")}`] : []),
   ];
   if (rules.length > 0) {
     const bypass = adminsCanBypass === false ? ["administrators cannot bypass"] : [];

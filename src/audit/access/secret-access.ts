@@ -54,6 +54,7 @@ function gateOfRow(index: AccessIndex, { scope, column }: Row) {
 
 export function printSelector(selector: RepositorySelector): string {
   if (selector.by === "name") return selector.name;
+  if (selector.by === "property") return `property:${selector.property}=${selector.value}`;
   return selector.by === "topic" ? `topic:${selector.topic}` : `${selector.exclude ? "!" : ""}${selector.glob}`;
 }
 

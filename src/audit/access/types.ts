@@ -60,7 +60,7 @@ export interface SecretAccess {
   /** Upper case. */
   readonly name: string;
   readonly rule: Rule;
-  /** Of `selected`, as it is written: names, globs, `topic:` and `!` exclusions. */
+  /** Of `selected`, as it is written: names, globs, `topic:`, `property:` and `!` exclusions. */
   readonly selection?: readonly string[];
   /** Of a secret of an environment. */
   readonly environment?: { readonly repository: string; readonly name: string; readonly gate: Gate };

@@ -44,7 +44,6 @@ interface Found {
 }
 
 const YAML = /\.ya?ml$/i;
-const DEPENDABOT = /^dependabot\.ya?ml$/;
 const ACTION = /^action\.ya?ml$/i;
 const SKIPPED = new Set([".git", "node_modules"]);
 
@@ -107,7 +106,8 @@ class Finder {
     const hasGithub = entries.some((entry) => entry.name === ".github" && entry.isDirectory());
     const hasWorkflows = hasGithub && (await lstat(join(folder, ".github", "workflows")).catch(() => undefined))?.isDirectory() === true;
     if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
-    const dependabot = hasGithub && (await readdir(join(folder, ".github")).catch(() => [])).some((name) => DEPENDABOT.test(name));
+    const dependabot =
+      hasGithub && (await readdir(join(folder, ".github")).catch(() => [])).some((name) => /^dependabot\.ya?ml$/.test(name));
     const found: Found = { root: folder, files: [], unread: [], hasWorkflows, dependabot };
     this.checkouts.push(found);
     return found;

@@ -4,10 +4,10 @@ import type { AddressMap } from "../../model/address-map";
 import type { DesiredState } from "../../model/desired";
 import { addressMatcher } from "../../model/glob";
 import { foldCase, type Owner, type Scope, sameName } from "../../model/scope";
-import { isDynamicSelection, resolveSelection } from "../../model/selection";
 import type { RepositoryVisibility } from "../../model/visibility";
 import { CELL } from "../access/cells";
 import { type Cut, firstHundred, sortedRows } from "../access/first-hundred";
+import { Selection } from "./selection";
 import type { Answer, Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";
 
 export interface EstateParts {
@@ -36,6 +36,11 @@ interface CutNames extends Pick<Cut, "least" | "most"> {
   readonly uncertain: ReadonlySet<string>;
 }
 
+interface Readers {
+  readonly certain: readonly string[];
+  readonly perhaps: readonly string[];
+}
+
 /** What is available where: by the declaration, by what GitHub has, or by neither. Answers with yes, no, or unknown and a reason. */
 export class Estate {
   readonly owner: Owner;
@@ -50,6 +55,9 @@ export class Estate {
   readonly all: readonly EstateItem[];
   private readonly obtainables = new Map<string, readonly EstateItem[]>();
   private readonly cuts = new Map<string, CutNames>();
+  private readonly selections = new Map<EstateItem, Selection>();
+  private readonly readers = new Map<EstateItem, Readers>();
+  private readonly repositoryNames: readonly string[];
   private readonly organizationSecrets = new Map<string, { items: readonly EstateItem[]; orders: readonly (readonly number[])[] }>();
 
   constructor(private readonly parts: EstateParts) {
@@ -58,6 +66,7 @@ export class Estate {
     this.items = items;
     this.all = items.values();
     this.repositories = repositories;
+    this.repositoryNames = repositories.values().map(({ name }) => name);
     this.repositoriesComplete = repositoriesComplete;
     if (desired) this.desired = desired;
     this.scopes = new Set(desired?.scopes.map(({ scope }) => foldCase(scope)));
@@ -128,6 +137,7 @@ export class Estate {
     if (!visibility) return unknown(`the visibility of ${item.address} could not be read`);
     const chosen = visibility === "selected" ? this.isSelected(item, repository) : NO;
     if (chosen.answer === "unknown") return chosen;
+    if (visibility === "selected" && chosen.answer === "no") return NO;
     const known = this.repositories.get(repository)?.visibility;
     const of = (value: RepositoryVisibility) =>
       canRead({ visibility, repositories: chosen.answer === "yes" ? [0] : [] }, { id: 0, visibility: value }, this.parts.plan);
@@ -137,27 +147,10 @@ export class Estate {
     return unknown(`whether ${repository} is public is not known`);
   }
 
-  private isSelected({ address, declared, live }: EstateItem, repository: string): Told {
-    const has = (names: readonly string[]) => names.some((name) => sameName(name, repository));
-    if (!declared) {
-      if (live?.selected?.status !== "present") return unknown(`the selected repositories of ${address} could not be read`);
-      return has(live.selected.value.map(({ name }) => name)) ? YES : NO;
-    }
-    const selectors = declared.repositories ?? [];
-    const known = this.repositories.get(repository);
-    const topics = known?.topics ?? [];
-    const matches = has(
-      resolveSelection(selectors, [{ name: known?.name ?? repository, topics }]).filter((name) => sameName(name, repository)),
-    );
-    if (!isDynamicSelection(selectors)) return matches ? YES : NO;
-    const granted = this.parts.selections.get(address);
-    if (granted) {
-      if (has(granted)) return YES;
-      return matches ? unknown(`${address} matches ${repository}, but the lock does not have that yet`) : NO;
-    }
-    if (matches) return YES;
-    const byTopic = selectors.some(({ by }) => by === "topic") && known?.topics === undefined;
-    return byTopic ? unknown(`the topics of ${repository} are not known`) : NO;
+  private isSelected(item: EstateItem, repository: string): Told {
+    const selection = this.selections.get(item) ?? new Selection(item, this.parts.selections.get(item.address));
+    this.selections.set(item, selection);
+    return selection.has(repository, this.repositories.get(repository)?.topics);
   }
 
   /** Whether an organization secret is among the first 100 of a repository; of variables all are. */
@@ -207,12 +200,16 @@ export class Estate {
   }
 
   /** Repositories that are known, and may read an item of the organization: for certain, and perhaps. */
-  readersOf(item: EstateItem): { readonly certain: readonly string[]; readonly perhaps: readonly string[] } {
+  readersOf(item: EstateItem): Readers {
     const { scope } = item;
     if (scope.kind !== "organization") return { certain: [scope.repository], perhaps: [] };
-    const names = this.repositories.values().map(({ name }) => name);
+    const known = this.readers.get(item);
+    if (known) return known;
+    const names = this.repositoryNames;
     const answers = names.map((name) => this.canRead(item, name).answer);
-    return { certain: names.filter((_, i) => answers[i] === "yes"), perhaps: names.filter((_, i) => answers[i] === "unknown") };
+    const readers = { certain: names.filter((_, i) => answers[i] === "yes"), perhaps: names.filter((_, i) => answers[i] === "unknown") };
+    this.readers.set(item, readers);
+    return readers;
   }
 
   /** Whether all readers of an item are among the repositories that are known. */

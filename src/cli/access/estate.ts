@@ -7,6 +7,7 @@ import { reading } from "../connection";
 import type { Context } from "../context";
 import type { Paths } from "../paths";
 import { openProject, type Project } from "../project";
+import type { Sources } from "../read-workflows";
 
 export interface EstateChoice {
   readonly isLive: boolean;
@@ -15,22 +16,26 @@ export interface EstateChoice {
   readonly stores?: readonly Store[];
 }
 
-/** Whose access is asked: the declaration, or GitHub. Without `isLive` no request is sent. */
-export async function accessEstate(
-  context: Context,
-  { isLive, organization, stores }: EstateChoice,
-): Promise<{ readonly estate: AccessEstate; readonly paths?: Paths }> {
-  if (organization !== undefined)
-    return { estate: await liveOf(context, { kind: "organization", login: organization }, stores ?? ["actions"]) };
-  const project = await openProject(context, { offline: !isLive });
-  const { desired, lock, paths } = project;
-  if (!isLive) return { estate: declaredEstate(desired, lock), paths };
-  const declared = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));
-  return { estate: await liveOf(context, desired.owner, stores ?? (declared.length > 0 ? declared : ["actions"]), project), paths };
+interface Asked {
+  readonly estate: AccessEstate;
+  readonly paths?: Paths;
+  /** What tells which secret a workflow gets. */
+  readonly sources: Sources;
 }
 
-async function liveOf(context: Context, owner: Owner, chosen: readonly Store[], project?: Project): Promise<AccessEstate> {
+/** Whose access is asked: the declaration, or GitHub. Without `isLive` no request is sent. */
+export async function accessEstate(context: Context, { isLive, organization, stores }: EstateChoice): Promise<Asked> {
+  if (organization !== undefined) return liveOf(context, { kind: "organization", login: organization }, stores ?? ["actions"]);
+  const project = await openProject(context, { offline: !isLive });
+  const { desired, lock, paths } = project;
+  if (!isLive) return { estate: declaredEstate(desired, lock), paths, sources: { desired, lock, project } };
+  const declared = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));
+  const asked = await liveOf(context, desired.owner, stores ?? (declared.length > 0 ? declared : ["actions"]), project);
+  return { ...asked, paths };
+}
+
+async function liveOf(context: Context, owner: Owner, chosen: readonly Store[], project?: Project): Promise<Asked> {
   const stores = STORES.filter((store) => chosen.includes(store));
   const live = await reading(context, (reader) => readEstate(reader, { owner, stores }));
-  return liveEstate(live, describeEstate(live, stores), project);
+  return { estate: liveEstate(live, describeEstate(live, stores), project), sources: { live, ...(project && { project }) } };
 }

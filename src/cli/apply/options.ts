@@ -1,7 +1,8 @@
 import type { CommonOptions } from "../options";
+import type { BreakOptions } from "../read-workflows";
 
 /** The options of `sealform apply`. */
-export interface ApplyOptions extends CommonOptions {
+export interface ApplyOptions extends CommonOptions, BreakOptions {
   readonly autoApprove?: boolean;
   readonly approved?: readonly string[];
   readonly since?: string;

@@ -4,7 +4,7 @@ import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
 import { addressKey } from "../../model/address";
-import { authorize, type Focus, type Plan, type Refused, renderPlan } from "../../plan";
+import { authorize, type Focus, type Plan, type PlanWorkflows, type Refused, renderPlan } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
@@ -31,6 +31,7 @@ export interface RoundInput {
   readonly first?: boolean;
   /** How many an earlier round has deleted. */
   readonly deleted?: number;
+  readonly workflows?: PlanWorkflows;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
   /** Nothing is carried out when a change of the plan is blocked, or needs a word more. */
@@ -55,7 +56,7 @@ export interface Round {
 
 /** Plans, shows, asks, and carries out. */
 export async function applyRound(input: RoundInput): Promise<Round> {
-  const { context, options, project, state, connection, focus, review } = input;
+  const { context, options, project, state, connection, focus, review, workflows } = input;
   const { desired, lock, signers } = project;
   const { plan: fresh } = await judge({
     desired,
@@ -65,6 +66,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     ...focus,
     options: planChoices(options),
     ...(signers && { signers }),
+    ...(workflows && { workflows }),
   });
   const { plan, leftOut } = review ? carryOut(review, fresh) : { plan: fresh };
   // What was reviewed and is still so has been seen already.

@@ -10,6 +10,7 @@ import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
 import { focusOf } from "../focus";
 import { openProject, type Project } from "../project";
+import { planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
 import { sealableAmong, sealProject } from "../seal-project";
 import type { ApplyOptions } from "./options";
@@ -28,11 +29,13 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = { ...focusOfReview(review), ...asked };
+  const readers = await planWorkflows(context, options, project);
   const commit = isWhole(focus, state) ? await appliedCommit(gitIn({ folder: project.folder, env: context.world.env })) : undefined;
   return writing(
     context,
     options.writeRate,
-    (connection) => rounds({ context, options, project, state, connection, focus, ...(review && { review }), ...(commit && { commit }) }),
+    (connection) =>
+      rounds({ context, options, project, state, connection, focus, ...readers, ...(review && { review }), ...(commit && { commit }) }),
     tokenAccess({ ...project, state, ...focus }, "apply"),
   );
 }

@@ -11,6 +11,7 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { refuseProjectFile } from "../paths";
+import { readWorkflows } from "../read-workflows";
 import { today } from "../today";
 
 interface AccessOptions {
@@ -20,6 +21,7 @@ interface AccessOptions {
   readonly stores?: readonly Store[];
   readonly csv?: boolean;
   readonly html?: string;
+  readonly workflows?: readonly string[];
 }
 
 export function define(command: Command, act: Act): void {
@@ -32,6 +34,7 @@ export function define(command: Command, act: Act): void {
       new Option("--stores <store...>", "with --live: which stores (default: those of the manifest, else actions)").choices(STORES),
     )
     .addOption(new Option("--csv", "print a line for each secret and reader, for a spreadsheet").conflicts("json"))
+    .option("--workflows <path...>", "checkouts: tell which jobs do read it (default: audit.workflows of the manifest)")
     .option("--html <file>", "write a page to look at and click; it loads nothing", notEmpty);
   common(command, "access", "sealform access NPM_TOKEN").action(act<AccessOptions>(access));
 }
@@ -46,10 +49,11 @@ async function access(context: Context, options: AccessOptions, asked: readonly 
   if (context.options.only) throw new SealformError("usage", "access takes no --only", "sealform access ADDRESS, or --repository NAME");
   const isLive = options.live === true || options.organization !== undefined;
   if (options.stores && !isLive) throw new SealformError("usage", "--stores says what to read from GitHub", "add --live");
-  const { estate, paths } = await accessEstate(context, { ...options, isLive });
+  const { estate, paths, sources } = await accessEstate(context, { ...options, isLive });
+  const reads = await readWorkflows(context, options.workflows, sources);
   const html = options.html === undefined ? undefined : context.path(options.html);
   if (html !== undefined && paths) await refuseProjectFile(html, paths, "--html");
-  const index = new AccessIndex(estate);
+  const index = new AccessIndex(estate, reads);
   const question = { asked, today: today(), ...(options.repository && { repositories: options.repository }) };
   const map = accessMap(index, question);
   if (html !== undefined) await writeFileAtomic(html, renderPage(index, question.today));

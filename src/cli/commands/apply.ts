@@ -10,9 +10,10 @@ import { failureJson, tellFailure } from "../failure";
 import { common, wholeNumber } from "../options";
 import { canAsk } from "../prompt";
 import { withStateLock } from "../state-lock";
+import { breakOptions } from "./plan";
 
 export function define(command: Command, act: Act): void {
-  command
+  breakOptions(command)
     .argument("[planfile]", "a plan saved by `sealform plan --out`: only what is in it, and is still so, is done")
     .option("--approved <file|digest...>", "as PLANFILE, for several plans, files of digests, and digests of changes")
     .option("--since <ref>", "look at what differs from this commit only")

@@ -5,10 +5,10 @@ import { STORES, type Store } from "../../model/store";
 import type { Act } from "../command";
 import { readPlaces } from "../compare/read-places";
 import { resolvePlace } from "../compare/resolve-place";
-import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { common } from "../options";
+import { targetOf } from "../targets";
 
 interface CompareOptions {
   readonly stores: readonly Store[];
@@ -18,7 +18,7 @@ interface CompareOptions {
 
 export function define(command: Command, act: Act): void {
   command
-    .argument("<a>", "org:LOGIN, user:LOGIN, or a manifest file")
+    .argument("<a>", "org:LOGIN, user:LOGIN, org:LOGIN@TARGET (with the credential of a target), target:NAME, or a manifest file")
     .argument("<b>", "the same; what changed later in A than in B is named")
     .addOption(
       new Option("--stores <store...>", "which stores to read; beside a manifest those that it declares")
@@ -30,14 +30,15 @@ export function define(command: Command, act: Act): void {
       "only these repositories (names, globs, !exclusions), and nothing of the organizations themselves",
     )
     .addOption(new Option("--markdown", "print it as Markdown").conflicts("json"));
-  common(command, "api", "sealform compare org:acme org:acme-copy").action(act<CompareOptions>(compare));
+  common(command, "places", "sealform compare org:acme org:acme-copy").action(act<CompareOptions>(compare));
 }
 
 async function compare(context: Context, options: CompareOptions, [a = "", b = ""]: readonly string[]): Promise<ExitCode> {
   const { output } = context;
   if (context.options.only)
     throw new SealformError("usage", "compare takes no addresses", "name repositories by --repositories, or compare with a manifest");
-  const places = await readPlaces(context, [resolvePlace(a), resolvePlace(b)], needsOf(options), (work) => reading(context, work));
+  const target = targetOf(context);
+  const places = await readPlaces(context, [resolvePlace(a, target), resolvePlace(b, target)], needsOf(options));
   const comparison = comparePlaces(...places);
   output.result({ ...comparison });
   if (!output.json) output.text(options.markdown ? renderComparisonMarkdown(comparison) : renderComparison(comparison));

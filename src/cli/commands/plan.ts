@@ -12,9 +12,10 @@ import { judge } from "../judge";
 import { type CommonOptions, common, notEmpty, wholeNumber } from "../options";
 import { refuseProjectFile } from "../paths";
 import { openProject } from "../project";
+import { type BreakOptions, planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
 
-interface PlanOptions {
+interface PlanOptions extends BreakOptions {
   readonly out?: string;
   readonly since?: string;
   readonly detailedExitcode?: boolean;
@@ -24,8 +25,18 @@ interface PlanOptions {
   readonly deleteUnmanaged?: boolean;
 }
 
+/** `--workflows` and `--allow-break`, of every command that plans. */
+export function breakOptions(command: Command): Command {
+  return command
+    .option(
+      "--workflows <path...>",
+      "refuse to take away what these workflows read, and say who reads what is renewed (default: audit.workflows)",
+    )
+    .option("--allow-break <address=reason...>", "with workflows: take it away all the same, and why");
+}
+
 export function define(command: Command, act: Act): void {
-  command
+  breakOptions(command)
     .option("--out <file>", "save the plan for `sealform apply FILE`", notEmpty)
     .option("--since <ref>", "look at what differs from this commit only: a pull request from its base")
     .option("--detailed-exitcode", "exit 2 when there are changes")
@@ -49,6 +60,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   const state = await openState(project.store, project.lock);
   const { desired, lock, signers } = project;
   const focus = await focusOf(context, project, options.since);
+  const readers = await planWorkflows(context, options, project);
   const made = await reading(
     context,
     async (reader, credential) => {
@@ -58,6 +70,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
         state,
         reader,
         ...focus,
+        ...readers,
         options: planChoices(options),
         ...(signers && { signers }),
         foretell: (line) => output.note(line),

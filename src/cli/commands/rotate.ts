@@ -18,6 +18,7 @@ export function define(command: Command, act: Act): void {
     .option("--since <date>", "with --incident: look at workflow runs from then on, as 2026-07-31 (default: 90 days ago)")
     .option("--delete-logs", "with --incident: delete the logs of those runs, once the list was shown and somebody said yes")
     .addOption(new Option("--markdown", "print the report as Markdown, for an issue").conflicts("json"))
+    .option("--workflows <path...>", "checkouts: tell which jobs read it (default: audit.workflows)")
     .option("--auto-approve", "do not ask")
     .option("--adopt", "write over what exists and was not written by Sealform")
     .option("--repair", "write again what was changed outside")

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { projectPaths } from "../paths";
 import { openProject } from "../project";
+import { ungated } from "../terraform/ungated";
 import { trustedLock } from "../trusted-lock";
 
 interface SynthOptions {
@@ -28,6 +29,7 @@ async function synth(context: Context, options: SynthOptions): Promise<ExitCode>
     outdir: context.path(options.output),
   });
   output.result({ version: 1, stacks });
+  for (const line of ungated(desired)) output.warn(line);
   for (const { file, resources, omitted } of stacks) {
     for (const { address, hint } of omitted) output.warn(`${address} is left out: ${hint}`);
     if (!output.json) output.text(relative(world.cwd, file));

@@ -2,13 +2,15 @@ import { dirname, join } from "node:path";
 import type { GitHubReader } from "../../github/types";
 import { declaredPlace, livePlace, type Place } from "../../import/compare";
 import type { EstateNeeds } from "../../import/read-estate";
-import { emptyLock, readLock } from "../../lock";
+import { emptyLock, LockSet } from "../../lock";
 import { findManifest, loadManifest } from "../../manifest";
 import { tryParseScope } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../../model/diagnostic";
 import { STORES, type Store } from "../../model/store";
+import { reading } from "../connection";
 import type { Context } from "../context";
+import { forTarget, ofTarget, targetOf } from "../targets";
 import type { PlaceReference } from "./resolve-place";
 
 export interface CompareNeeds {
@@ -16,29 +18,38 @@ export interface CompareNeeds {
   readonly repositories?: readonly string[];
 }
 
+type Live = Extract<PlaceReference, { kind: "live" }>;
+
 /** Reads both sides: manifests first, because of a live place beside one only what the manifest speaks of is read. */
 export async function readPlaces(
   context: Context,
   references: readonly [PlaceReference, PlaceReference],
   needs: CompareNeeds,
-  connect: <T>(work: (reader: GitHubReader) => Promise<T>) => Promise<T>,
 ): Promise<readonly [Place, Place]> {
+  const [a, b] = references;
   const declared = await Promise.all(references.map((one) => (one.kind === "manifest" ? manifestPlace(context, one) : undefined)));
-  const spoken = declared.flatMap((place) => (place ? [place.desired] : []));
-  const read = async (reader: GitHubReader | undefined, index: 0 | 1): Promise<Place> => {
-    const reference = references[index];
-    if (reference.kind === "manifest") return declared[index]!;
-    const wanted = spoken[0] ? needsOf(spoken[0]) : needs;
-    return livePlace(reference.label, reader!, { owner: reference.owner, ...wanted });
-  };
-  if (spoken.length === 2) return [await read(undefined, 0), await read(undefined, 1)];
-  return connect((reader) => Promise.all([read(reader, 0), read(reader, 1)]));
+  const spoken = declared.find((place) => place !== undefined);
+  const live = (one: Live, reader: GitHubReader) =>
+    livePlace(one.label, reader, { owner: one.owner, ...(spoken ? needsOf(spoken.desired) : needs) });
+  const alone = (one: Live) => reading(forTarget(context, one.target), (reader) => live(one, reader));
+  // One connection where it is one GitHub and one credential: its limits are shared.
+  if (a.kind === "live" && b.kind === "live" && a.target === b.target)
+    return reading(forTarget(context, a.target), (reader) => Promise.all([live(a, reader), live(b, reader)]));
+  return Promise.all([a.kind === "live" ? alone(a) : declared[0]!, b.kind === "live" ? alone(b) : declared[1]!]);
 }
 
-async function manifestPlace(context: Context, { label }: Extract<PlaceReference, { kind: "manifest" }>): Promise<Place> {
-  const path = await findManifest(context.world.cwd, label);
-  const lock = (await readLock(join(dirname(path), "sealform.lock.json"))) ?? emptyLock();
-  const loaded = await loadManifest(path, { cwd: context.world.cwd });
+/** A manifest with its lock, and the locks of the files that it includes. */
+async function manifestPlace(
+  context: Context,
+  { label, path: named, target }: Extract<PlaceReference, { kind: "manifest" }>,
+): Promise<Place> {
+  const { world, options } = context;
+  targetOf(forTarget(context, target));
+  const path = await findManifest(world.cwd, named ?? options.file);
+  const loaded = await loadManifest(path, { cwd: world.cwd, ...(target !== undefined && { target }) });
+  const included = loaded.included.map(({ lock, declares }) => ({ lock: ofTarget(lock, target), declares }));
+  const file = join(dirname(path), ofTarget("sealform.lock.json", target));
+  const lock = (await new LockSet(file, loaded.main, included).read()) ?? emptyLock();
   const { desired, diagnostics } = loaded.desired ? loaded.expand(lock.groups ?? []) : loaded;
   if (!desired) throw new DiagnosticsError(diagnostics);
   for (const warning of diagnostics) context.output.note(renderDiagnostic(warning));
@@ -46,7 +57,7 @@ async function manifestPlace(context: Context, { label }: Extract<PlaceReference
 }
 
 /** What a manifest speaks of. */
-function needsOf({ scopes }: DesiredState): Omit<EstateNeeds, "owner"> {
+function needsOf({ scopes, environments }: DesiredState): Omit<EstateNeeds, "owner"> {
   const repositories = scopes.flatMap(({ scope: text }) => {
     const scope = tryParseScope(text);
     return scope?.kind === "repository" ? [scope.repository] : [];
@@ -55,5 +66,6 @@ function needsOf({ scopes }: DesiredState): Omit<EstateNeeds, "owner"> {
     stores: STORES.filter((store) => scopes.some(({ stores }) => stores.includes(store))),
     repositories,
     organization: scopes.some(({ scope }) => scope === "org"),
+    protectionRules: environments.flatMap(({ address, protection }) => (protection.customProtectionRules === undefined ? [] : [address])),
   };
 }

@@ -1,7 +1,18 @@
-import { appManifest, appUrl, type CredentialFacts, type GitHubConnection, type Permissions, resolveApiUrl, tokenUrl } from "../../github";
+import { dirname } from "node:path";
+import {
+  appManifest,
+  appUrl,
+  type CredentialFacts,
+  type GitHubConnection,
+  type Permissions,
+  resolveApiUrl,
+  type TokenAccess,
+  tokenUrl,
+} from "../../github";
 import type { LiveState } from "../../github/live";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
+import { sameName } from "../../model/scope";
 import { type PermissionNeed, type Purpose, permissionNeeds, planNeeds, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import type { State } from "../../state/types";
@@ -11,6 +22,7 @@ import { checkOwners } from "../judge";
 import { openProject, type Project } from "../project";
 import { cacheCheck, clockAndExpiry, keyChecks, nodeCheck } from "./machine";
 import { excess, kindOf, permissionRows } from "./permissions";
+import { type StateBranch, stateBranch, stateBranchChecks } from "./state-branch";
 import { readPlaces, type Trial, tryPermissions } from "./trials";
 import type { Check, Links, Needs, Report } from "./types";
 
@@ -87,8 +99,10 @@ async function readState({
   }
 }
 
-async function askGitHub(context: Context, { desired, lock }: Project, state: State | undefined): Promise<Seen> {
-  const needs = planNeeds(desired, lock, state, { only: context.options.only });
+async function askGitHub(context: Context, { desired, lock, paths }: Project, state: State | undefined): Promise<Seen> {
+  const { world, options } = context;
+  const needs = planNeeds(desired, lock, state, { only: options.only });
+  const branch = await stateBranch(context, paths.state, dirname(paths.lock), resolveApiUrl(options.apiUrl, world.env, options.target));
   let known: CredentialFacts = { source: undefined };
   try {
     return await reading(
@@ -102,7 +116,11 @@ async function askGitHub(context: Context, { desired, lock }: Project, state: St
           known = credential();
         }
       },
-      tokenAccess({ desired, lock, state, only: context.options.only }, "plan"),
+      withRepository(
+        tokenAccess({ desired, lock, state, only: options.only }, "plan"),
+        branch && "repository" in branch ? branch : undefined,
+        desired.owner.login,
+      ),
     );
   } catch (error) {
     return { facts: known, trials: new Map(), checks: [failed("credential", error)] };
@@ -111,9 +129,15 @@ async function askGitHub(context: Context, { desired, lock }: Project, state: St
   async function look(reader: GitHubReader, credential: GitHubConnection["credential"]): Promise<Seen> {
     const places = await readPlaces(reader, needs);
     const trials = await tryPermissions(reader, needs, places);
+    const protection = await branchChecks(reader);
     const facts = credential();
     const greeting: Check = { check: "credential", status: "ok", message: `${facts.source} reads ${places.owner.login}` };
-    return { facts, trials, checks: [greeting, ...repositoryChecks(places), ...ownerChecks(places)] };
+    return { facts, trials, checks: [greeting, ...repositoryChecks(places), ...ownerChecks(places), ...protection] };
+  }
+
+  async function branchChecks(reader: GitHubReader): Promise<Check[]> {
+    if (!branch) return [];
+    return "check" in branch ? [branch] : stateBranchChecks(reader, desired.owner.kind, branch);
   }
 
   function ownerChecks(places: LiveState): Check[] {
@@ -152,4 +176,10 @@ function repositoryChecks({ repositories }: LiveState): Check[] {
 function failed(check: Check["check"], error: unknown): Check {
   if (!(error instanceof SealformError) || error.exitCode === 130) throw error;
   return { check, status: "error", message: error.message, ...(error.hint && { hint: error.hint }) };
+}
+
+/** A token for chosen repositories is asked for the one with the state as well. */
+function withRepository(access: TokenAccess, branch: StateBranch | undefined, login: string): TokenAccess {
+  if (!access.repositories || !branch || !sameName(branch.owner, login)) return access;
+  return { ...access, repositories: [...new Set([...access.repositories, branch.repository])] };
 }

@@ -65,6 +65,7 @@ export async function tryPermissions(reader: GitHubReader, needs: SnapshotNeeds,
     environments.map((name) => live.environments.get(name)),
   );
   note("members", live.teams.values());
+  note("organization_custom_properties", [places.customProperties]);
   note("administration", live.repositoryTeams.values());
   return trials;
 }

@@ -20,7 +20,18 @@ export interface PermissionRow {
 }
 
 export interface Check {
-  readonly check: "credential" | "expiry" | "excess" | "keys" | "repositories" | "clock" | "node" | "cache" | "lock" | "state";
+  readonly check:
+    | "credential"
+    | "expiry"
+    | "excess"
+    | "keys"
+    | "repositories"
+    | "clock"
+    | "node"
+    | "cache"
+    | "lock"
+    | "state"
+    | "state-branch";
   readonly status: "ok" | "warning" | "error";
   readonly message: string;
   readonly hint?: string;

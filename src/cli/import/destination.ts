@@ -7,6 +7,7 @@ import { MANIFEST_NAMES } from "../../manifest/find";
 import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
 import { type Paths, pathsOf } from "../paths";
+import { forTarget } from "../targets";
 
 export interface DestinationOptions {
   readonly out?: string;
@@ -20,7 +21,10 @@ export interface Destination extends Paths {
   readonly kind: "stdout" | "file" | "split";
 }
 
-/** @throws SealformError `usage`, `manifest-exists`, `same-file` */
+/**
+ * With `--target` an import reads there, with that credential. What it writes is a manifest of its own: its lock and state are nobody's target.
+ * @throws SealformError `usage`, `manifest-exists`, `same-file`
+ */
 export async function destination(context: Context, { out, split }: DestinationOptions): Promise<Destination> {
   const { file } = context.options;
   if (out !== undefined && split !== undefined)
@@ -36,7 +40,7 @@ export async function destination(context: Context, { out, split }: DestinationO
     kind === "split" ? join(context.path(split!), MANIFEST_NAMES[0]) : context.path(kind === "file" ? out! : (file ?? MANIFEST_NAMES[0]));
   const taken = kind === "split" ? MANIFEST_NAMES.map((name) => join(dirname(manifest), name)) : kind === "file" ? [manifest] : [];
   for (const path of taken) if (await isThere(path)) throw exists(path);
-  return { ...(await pathsOf(context, manifest)), manifest, kind };
+  return { ...(await pathsOf(forTarget(context, undefined), manifest)), manifest, kind };
 }
 
 export async function isThere(path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { systemClock } from "../../github/clock";
 import { fromTerraform, storesOf } from "../../import/from-terraform";
 import { sealPlaintexts } from "../../import/seal-plaintexts";
+import { unlikeValues } from "../../import/unlike-values";
 import { SealformError } from "../../model/errors";
 import type { Owner } from "../../model/scope";
 import { readTerraformFile, type TerraformResource } from "../../sealing/terraform-file";
@@ -46,10 +47,12 @@ async function translate(
   const { output, world, interrupt } = context;
   const books = new ImportBooks(context, place);
   const before = await books.open();
-  const { estate, sealing } = await reading(context, async (reader) => {
+  const { estate, unlike, sealing } = await reading(context, async (reader) => {
     const estate = await fromTerraform(reader, owner, resources);
+    // Sealing wipes them.
+    const unlike = unlikeValues(estate.plaintexts);
     const input = { lock: before, reader, folder: world.cwd, env: world.env, clock: systemClock, signal: interrupt.signal };
-    return { estate, sealing: await sealPlaintexts({ ...input, warn: (line: string) => output.warn(line) }, estate) };
+    return { estate, unlike, sealing: await sealPlaintexts({ ...input, warn: (line: string) => output.warn(line) }, estate) };
   });
   const { desired, remarks, omitted, plaintexts } = estate;
   const rotate = plaintexts.addresses();
@@ -74,6 +77,10 @@ async function translate(
   });
   if (!output.json && manifest !== undefined) world.stdout.write(manifest);
   for (const line of [...omitted, ...written.omitted]) output.warn(`left out: ${line}`);
+  for (const addresses of unlike)
+    output.warn(
+      `${addresses.join(" and ")} had different values, and each is sealed as it was: the manifest asks for one, so that the next \`sealform seal\` gives them the same`,
+    );
   for (const { address, reason } of pending) output.warn(`${address} is not sealed: ${reason}`);
   if (rotate.length > 0)
     output.warn(

@@ -7,12 +7,14 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
 import { openProject } from "../project";
+import { readWorkflows } from "../read-workflows";
 import { today } from "../today";
 import type { RotateOptions } from "./options";
 
 /** `sealform rotate --due`: reads, judges the ages, prints. Reads no source and writes nothing. */
-export async function showDue(context: Context, { within = 0, markdown }: RotateOptions): Promise<ExitCode> {
-  const { desired, lock, store } = await openProject(context);
+export async function showDue(context: Context, { within = 0, markdown, workflows }: RotateOptions): Promise<ExitCode> {
+  const project = await openProject(context);
+  const { desired, lock, store } = project;
   const state = await openState(store, lock);
   const focus = context.options.only ? { only: context.options.only } : {};
   const live = await reading(
@@ -21,7 +23,8 @@ export async function showDue(context: Context, { within = 0, markdown }: Rotate
     tokenAccess({ desired: secretsOnly(desired), lock, state: undefined, ...focus }, "plan"),
   );
   checkOwners(lock, state, live);
-  const report = findOverdue({ desired, lock, state, live, today: today(), within, ...focus });
+  const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
+  const report = findOverdue({ desired, lock, state, live, today: today(), within, ...(reads && { reads }), ...focus });
   const { output } = context;
   output.result({ version: 1, ...report });
   if (!output.json) output.text(markdown ? renderDueMarkdown(report, COMMENT_LIMIT_BYTES) : renderDue(report));

@@ -18,6 +18,7 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
 import { openProject } from "../project";
+import { readWorkflows } from "../read-workflows";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
 import type { RotateOptions } from "./options";
 
@@ -30,7 +31,7 @@ export async function showIncident(context: Context, options: RotateOptions, nam
   const { output } = context;
   const now = systemClock.now();
   const since = sinceOf(options.since, now);
-  const { incident, owner } = await findIncident(context, name, since, now);
+  const { incident, owner } = await findIncident(context, options, name, since, now);
   if (!output.json) output.text(options.markdown ? renderIncidentMarkdown(incident, COMMENT_LIMIT_BYTES) : renderIncident(incident));
   const deleted: DeletedLogs | undefined = options.deleteLogs ? await deleteLogs(context, owner, options, incident) : undefined;
   output.result({ version: 1, ...incident, ...(deleted && { logs: deleted }) });
@@ -42,17 +43,20 @@ export async function showIncident(context: Context, options: RotateOptions, nam
 
 async function findIncident(
   context: Context,
+  { workflows }: RotateOptions,
   name: string,
   since: number,
   now: number,
 ): Promise<{ readonly incident: Incident; readonly owner: Owner }> {
-  const { desired, lock } = await openProject(context);
+  const project = await openProject(context);
+  const { desired, lock } = project;
   const { owner } = desired;
   const scope = leakScope(desired, name);
   // What is read goes beyond the declaration, so that an App's token is asked for all that reads.
   const live = await reading(context, (reader) => takeSnapshot(reader, leakNeeds(desired, scope)), { permissions: "read" });
   checkOwners(lock, undefined, live);
-  const { places, incomplete } = findLeakPlaces(scope, { lock, live });
+  const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
+  const { places, incomplete } = findLeakPlaces(scope, { lock, live, ...(reads && { reads }) });
   if (places.length === 0 && incomplete.length === 0)
     throw new SealformError(
       "unknown-address",

@@ -11,6 +11,8 @@ export interface RotateOptions extends CommonOptions {
   /** `2026-07-31`, or a time. */
   readonly since?: string;
   readonly deleteLogs?: boolean;
+  /** Checkouts. */
+  readonly workflows?: readonly string[];
   readonly autoApprove?: boolean;
   readonly adopt?: boolean;
   readonly repair?: boolean;

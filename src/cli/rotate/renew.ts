@@ -19,6 +19,7 @@ import { failureJson, tellFailure } from "../failure";
 import { judge } from "../judge";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
+import { planWorkflows } from "../read-workflows";
 import { discardSealed, keepSealed, sealValues } from "../seal-project";
 import { withStateLock } from "../state-lock";
 import type { RotateOptions } from "./options";
@@ -86,6 +87,8 @@ const focusOn = ({ secrets }: RotationPlaces) => ({ only: secrets.map(({ address
 async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const { context, options, project, state, places, connection } = renewal;
   const { reader } = connection;
+  // Whatever is wrong with their paths is to be told before a value is delivered.
+  const workflows = await planWorkflows(context, options, project);
   const generates = places.secrets.some(({ value }) => value.from === "generate");
   if (generates) await checkWritable(renewal);
   const result = await sealValues(context, project, state, reader, { addresses: focusOn(places).only, keepSelections: true });
@@ -105,6 +108,7 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
       state,
       connection,
       focus: focusOn(places),
+      ...workflows,
       whole: true,
       begin: keep,
     });

@@ -9,6 +9,7 @@ import type { Project } from "../project";
 import { trustedLock } from "../trusted-lock";
 import { writeBackend } from "./backend";
 import type { TerraformOptions } from "./options";
+import { ungated } from "./ungated";
 
 export interface Synthesized {
   readonly stacks: readonly Stack[];
@@ -24,6 +25,7 @@ export async function synthesizeProject(context: Context, options: TerraformOpti
     app === undefined
       ? (await synthesize({ desired: project.desired, lock, outdir })).stacks.flatMap((stack) => stack.omitted)
       : (await withApp(context, app, (run) => synthesizeApp(run, outdir))).omitted;
+  for (const line of ungated(project.desired)) context.output.warn(line);
   for (const { address, hint } of omitted) context.output.warn(`${address} is left out: ${hint}`);
   const stacks = await readStacks(outdir);
   if (project.signers) await refuseStrangeValues(stacks, lock);

@@ -30,7 +30,14 @@ export function factsOf(desired: DesiredState): AddressMap<Facts> {
 
 /** `null` clears: what an environment has without that protection. */
 function protectionFields(declared: Protection): Record<string, FactValue> {
-  const { reviewers, preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy: policy } = declared;
+  const {
+    reviewers,
+    preventSelfReview,
+    waitTimer,
+    adminsCanBypass,
+    deploymentBranchPolicy: policy,
+    customProtectionRules: apps,
+  } = declared;
   const people = [...(reviewers?.teams ?? []).map((slug) => `team ${foldCase(slug)}`), ...(reviewers?.users ?? []).map(foldCase)];
   return {
     ...(reviewers !== undefined && { reviewers: sorted(people) }),
@@ -38,6 +45,7 @@ function protectionFields(declared: Protection): Record<string, FactValue> {
     ...(waitTimer !== undefined && { waitTimer: waitTimer ?? 0 }),
     ...(adminsCanBypass !== undefined && { adminsCanBypass: adminsCanBypass ?? true }),
     ...(policy !== undefined && { deploymentBranchPolicy: policyFact(policy) }),
+    ...(apps !== undefined && { customProtectionRules: sorted((apps ?? []).map(foldCase)) }),
   };
 }
 

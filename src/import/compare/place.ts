@@ -31,7 +31,7 @@ export async function livePlace(label: string, reader: GitHubReader, needs: Esta
   return { label, desired, isLive: true, unreadable: [...unreadable, ...unseen], changedAt: updatedAt };
 }
 
-/** A manifest. What its globs and topics mean is what its lock says. */
+/** A manifest. What its globs, topics and properties mean is what its lock says. */
 export function declaredPlace(label: string, declared: DesiredState, lock: Lock): Place {
   const unreadable: Unreadable[] = [];
   const resolved = <T extends DesiredState["secrets"][number] | DesiredState["variables"][number]>(items: readonly T[]): T[] =>
@@ -40,7 +40,12 @@ export function declaredPlace(label: string, declared: DesiredState, lock: Lock)
       const names = lock.selections.get(item.address);
       if (names) return [{ ...item, repositories: names.map((name) => ({ by: "name" as const, name })) }];
       const hint = "run `sealform seal` for this manifest";
-      unreadable.push({ address: item.address, what: "selected repositories", reason: "its globs and topics are not in the lock", hint });
+      unreadable.push({
+        address: item.address,
+        what: "selected repositories",
+        reason: "what it selects by glob, topic or property is not in the lock",
+        hint,
+      });
       return [];
     });
   const desired = { ...declared, secrets: resolved(declared.secrets), variables: resolved(declared.variables) };

@@ -2,6 +2,8 @@ import { tryParseScope } from "../address";
 import { AddressMap } from "../address-map";
 import type { DesiredState } from "../desired";
 import type { Finding } from "../finding";
+import { foldCase } from "../scope";
+import { selectorText } from "../selection";
 import { error, items, quote, warning } from "./report";
 
 /** "declared already", and how, when the spelling differs. */
@@ -38,21 +40,18 @@ function* duplicatePlaces(desired: DesiredState): Generator<Finding> {
 
 function* duplicateSelections(desired: DesiredState): Generator<Finding> {
   for (const { item, list, index } of items(desired)) {
-    const seen = new AddressMap<string>();
+    const seen = new Set<string>();
     for (const selector of item.repositories ?? []) {
-      const [key, text] =
-        selector.by === "name"
-          ? [selector.name, selector.name]
-          : selector.by === "topic"
-            ? [`topic:${selector.topic}`, selector.topic]
-            : [`${selector.exclude ? "!" : ""}${selector.glob}`, selector.glob];
+      const text = selectorText(selector);
+      // Only values of properties are compared with case.
+      const key = selector.by === "property" ? text : foldCase(text);
       if (seen.has(key))
         yield warning(
           "duplicate-selection",
           { list, index, field: "repositories" },
           `${quote(text)} is selected twice for ${item.kind} ${quote(item.name)}`,
         );
-      seen.set(key, text);
+      seen.add(key);
     }
   }
 }

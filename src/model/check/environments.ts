@@ -1,8 +1,11 @@
 import type { DesiredEnvironment, DesiredState } from "../desired";
 import type { Finding } from "../finding";
-import { REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES } from "../limits";
+import { PROTECTION_RULES_LIMIT, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES } from "../limits";
 import { foldCase } from "../scope";
 import { count, error, quote } from "./report";
+
+/** As it stands in the address of its page, github.com/apps/SLUG. */
+const APP_SLUG = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
 
 type Place = (field: string) => Finding["at"];
 
@@ -57,6 +60,21 @@ function* branchPolicy({ name, protection }: DesiredEnvironment, at: Place): Gen
   }
 }
 
+function* protectionRules({ name, protection }: DesiredEnvironment, at: Place): Generator<Finding> {
+  const apps = protection.customProtectionRules ?? [];
+  const field = at("customProtectionRules");
+  if (apps.length > PROTECTION_RULES_LIMIT)
+    yield error(
+      "protection-rules-limit",
+      field,
+      `environment ${quote(name)} is gated by ${count(apps.length)} GitHub Apps, GitHub takes at most ${PROTECTION_RULES_LIMIT}`,
+    );
+  const wrong = apps.find((slug) => !APP_SLUG.test(slug));
+  if (wrong !== undefined) yield error("app-slug", field, `${quote(wrong)} is not the slug of a GitHub App`);
+  const twice = repeated(apps.map(foldCase));
+  if (twice !== undefined) yield error("protection-rules-duplicate", field, `environment ${quote(name)} is gated by ${quote(twice)} twice`);
+}
+
 /** Protection that GitHub's prose forbids and its schema lets through. https://docs.github.com/rest/deployments/environments#create-or-update-an-environment */
 export function* checkEnvironments(desired: DesiredState): Generator<Finding> {
   for (const [index, environment] of desired.environments.entries()) {
@@ -64,5 +82,6 @@ export function* checkEnvironments(desired: DesiredState): Generator<Finding> {
     yield* reviewers(environment, at);
     yield* waitTimer(environment, at);
     yield* branchPolicy(environment, at);
+    yield* protectionRules(environment, at);
   }
 }

@@ -7,6 +7,10 @@ import { error, items, quote, scopeKind } from "./report";
 /** Lower-case letters, digits and hyphens, at most 50. https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/classifying-your-repository-with-topics */
 const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
+/** https://docs.github.com/organizations/managing-organization-settings/managing-custom-properties-for-repositories-in-your-organization#allowed-characters */
+const PROPERTY = /^[A-Za-z0-9_$#-]{1,75}$/;
+const PROPERTY_VALUE = /^[ !#-~]{1,75}$/;
+
 /** The nearest name that GitHub accepts. */
 export function repairName(name: string): string {
   const plain = name
@@ -80,6 +84,15 @@ function* selectedNames(desired: DesiredState): Generator<Finding> {
         yield error("repository-name", at, `${quote(selector.name)} is not a repository name`, didYouMean(repairRepository(selector.name)));
       if (selector.by === "glob" && !/^[A-Za-z0-9._*?-]+$/.test(selector.glob))
         yield error("repository-name", at, `${quote(selector.glob)} matches no repository name`);
+      if (selector.by === "property" && !PROPERTY.test(selector.property))
+        yield error("property-name", at, `${quote(selector.property)} is not the name of a custom property`);
+      if (selector.by === "property" && !PROPERTY_VALUE.test(selector.value))
+        yield error(
+          "property-name",
+          at,
+          `${quote(selector.value)} is no value of a custom property`,
+          'GitHub accepts printable ASCII characters without ", at most 75',
+        );
       if (selector.by === "topic" && !TOPIC.test(selector.topic)) yield error("topic-name", at, `${quote(selector.topic)} is not a topic`);
     }
   }

@@ -1,8 +1,9 @@
 import type { DesiredState } from "../desired";
 import type { Finding } from "../finding";
+import { selectsByProperty } from "../selection";
 import { error, items, listing, quote } from "./report";
 
-/** A user owns repositories and has neither secrets above them nor teams. */
+/** A user owns repositories and has neither secrets above them nor teams nor custom properties. */
 export function* checkOwner(desired: DesiredState): Generator<Finding> {
   if (desired.owner.kind !== "user") return;
   for (const { item, list, index } of items(desired))
@@ -11,6 +12,13 @@ export function* checkOwner(desired: DesiredState): Generator<Finding> {
         "user-organization",
         { list, index },
         `${item.kind} ${quote(item.name)} is for an organization, but ${quote(desired.owner.login)} is a user`,
+      );
+  for (const [index, { name, repositories }] of (desired.groups ?? []).entries())
+    if (selectsByProperty(repositories))
+      yield error(
+        "user-property",
+        { list: "groups", index, field: "repositories" },
+        `group ${quote(name)} selects by a custom property, but ${quote(desired.owner.login)} is a user`,
       );
   for (const [index, { name, protection }] of desired.environments.entries()) {
     const teams = protection.reviewers?.teams ?? [];

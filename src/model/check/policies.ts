@@ -72,27 +72,40 @@ function* ofSecrets({ secrets, policies }: DesiredState): Generator<Violation> {
 /** What an environment must have where a list of patterns names it. */
 const PROTECTION: readonly {
   readonly policy: keyof typeof ENVIRONMENT_POLICIES;
-  readonly lacks: string;
-  readonly holds: (protection: DesiredEnvironment["protection"]) => boolean;
+  /** What is wrong; undefined when nothing is. */
+  readonly lacks: (protection: DesiredEnvironment["protection"], policies: Policies) => string | undefined;
 }[] = [
   {
     policy: "requireReviewers",
-    lacks: "has no reviewers",
-    holds: ({ reviewers }) => (reviewers?.teams.length ?? 0) + (reviewers?.users.length ?? 0) > 0,
+    lacks: ({ reviewers }) => ((reviewers?.teams.length ?? 0) + (reviewers?.users.length ?? 0) > 0 ? undefined : "has no reviewers"),
   },
   {
     policy: "requirePreventSelfReview",
-    lacks: "lets people review themselves",
-    holds: ({ preventSelfReview }) => preventSelfReview === true,
+    lacks: ({ preventSelfReview }) => (preventSelfReview === true ? undefined : "lets people review themselves"),
   },
-  { policy: "requireWaitTimer", lacks: "has no wait timer", holds: ({ waitTimer }) => (waitTimer ?? 0) > 0 },
+  {
+    policy: "requireWaitTimer",
+    lacks: ({ waitTimer }, { minimumWaitTimer: least = 1 }) => {
+      const minutes = waitTimer ?? 0;
+      if (minutes >= least) return undefined;
+      return minutes > 0 ? `waits ${count(minutes)} instead of ${count(least)} minutes` : "has no wait timer";
+    },
+  },
   {
     policy: "requireDeploymentBranchPolicy",
-    lacks: "takes deployments from any branch",
-    holds: ({ deploymentBranchPolicy }) => deploymentBranchPolicy !== undefined && deploymentBranchPolicy !== null,
+    lacks: ({ deploymentBranchPolicy: policy }) =>
+      policy === undefined || policy === null ? "takes deployments from any branch" : undefined,
   },
-  { policy: "forbidAdminBypass", lacks: "lets administrators pass by", holds: ({ adminsCanBypass }) => adminsCanBypass === false },
+  {
+    policy: "forbidAdminBypass",
+    lacks: ({ adminsCanBypass }) => (adminsCanBypass === false ? undefined : "lets administrators pass by"),
+  },
 ];
+
+/** The patterns of a policy. How long a wait must be is demanded everywhere unless the patterns say where. */
+function patternsOf(policies: Policies, policy: keyof typeof ENVIRONMENT_POLICIES): readonly string[] {
+  return policies[policy] ?? (policy === "requireWaitTimer" && policies.minimumWaitTimer !== undefined ? ["*"] : []);
+}
 
 /** The policies of environments, with the field that each looks at. */
 const ENVIRONMENT_POLICIES = {
@@ -105,22 +118,23 @@ const ENVIRONMENT_POLICIES = {
 
 /** The policies that are demanded of other things than environments. */
 export function withoutEnvironments(policies: Policies): Policies {
-  return Object.fromEntries(Object.entries(policies).filter(([key]) => !(key in ENVIRONMENT_POLICIES)));
+  return Object.fromEntries(Object.entries(policies).filter(([key]) => !(key in ENVIRONMENT_POLICIES) && key !== "minimumWaitTimer"));
 }
 
 function* ofEnvironments({ environments, policies }: DesiredState): Generator<Violation> {
-  for (const { policy, lacks, holds } of PROTECTION) {
-    const patterns = (policies[policy] ?? []).map((text) => ({ text, expression: globToRegExp(text) }));
+  for (const { policy, lacks } of PROTECTION) {
+    const patterns = patternsOf(policies, policy).map((text) => ({ text, expression: globToRegExp(text) }));
     if (patterns.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection }] of environments.entries()) {
       const pattern = patterns.find(({ expression }) => expression.test(name));
-      if (pattern && !holds(protection))
+      const lack = pattern && lacks(protection, policies);
+      if (pattern && lack)
         yield {
           rule,
           at: { list: "environments", index, field },
           address,
-          message: `environment ${quote(name)} of ${quote(repository)} ${lacks}, which policies.${policy} ${policy.startsWith("forbid") ? "forbids" : "demands"} for ${quote(pattern.text)}`,
+          message: `environment ${quote(name)} of ${quote(repository)} ${lack}, which policies.${policy} ${policy.startsWith("forbid") ? "forbids" : "demands"} for ${quote(pattern.text)}`,
         };
     }
   }

@@ -1,8 +1,8 @@
-import { tryParseAddress } from "../../../model/address";
 import { foldCase } from "../../../model/scope";
 import type { JobRead, Reads } from "../../reads";
 import type { Resolution } from "../../resolve";
 import type { PlannedChange } from "./input";
+import { ReadsIndex } from "./places";
 
 /** A change that takes away what jobs read. */
 export interface Break {
@@ -23,16 +23,14 @@ export interface Break {
  */
 export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after: Resolution): Break[] {
   const left = placesWithoutValue(after);
+  const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change): Break[] => {
-    const what = tryParseAddress(change.address)?.kind === "environment" ? undefined : lossOf(change);
+    const what = lossOf(change);
     if (!what) return [];
-    const lost = change.effect?.lost && new Set(change.effect.lost.map(foldCase));
-    const affected = reads.reads.filter(
-      (read) =>
-        read.address !== undefined &&
-        foldCase(read.address) === foldCase(change.address) &&
-        (what === "deletes" || lost?.has(foldCase(read.repository)) === true),
-    );
+    const lost = what === "narrows" ? new Set(change.effect?.lost?.map(foldCase)) : undefined;
+    const affected = [change.address, ...(change.before?.contents ?? [])]
+      .flatMap((address) => byAddress.of(address))
+      .filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
     const readers = affected.filter((read) => read.certainty === "yes" && left.has(keyOf(read)));
     const perhaps = affected.filter(({ certainty }) => certainty === "unknown");
     return readers.length + perhaps.length > 0 ? [{ address: change.address, what, readers, perhaps }] : [];

@@ -49,9 +49,10 @@ export const CREDENTIALS: readonly KnownCredential[] = [
     what: "a token of the npm registry",
     names: /^(?:.+_)?(?:NPM(?:_.+)?_TOKEN|NODE_AUTH_TOKEN)$/,
     alternative: {
-      what: "trusted publishing, where it publishes (what only installs still needs a token that reads)",
+      what: "trusted publishing",
       action: "actions/setup-node",
-      setting: "a trusted publisher on npmjs.com, permissions: id-token: write, and npm 11.5.1 or later without NODE_AUTH_TOKEN",
+      setting:
+        "a trusted publisher on npmjs.com, permissions: id-token: write, and npm 11.5.1 or later without NODE_AUTH_TOKEN (a job that only installs still needs a token that reads)",
       url: "https://docs.npmjs.com/trusted-publishers",
     },
   },

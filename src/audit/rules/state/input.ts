@@ -21,8 +21,8 @@ export interface ManifestView {
 export interface PlannedChange {
   readonly address: string;
   readonly action: string;
-  /** What it is called then, of a rename. */
-  readonly after?: { readonly address?: string };
+  /** Of the delete of an environment, the addresses in it. */
+  readonly before?: { readonly contents?: readonly string[] };
   /** Repositories that can read it no more. */
   readonly effect?: { readonly lost?: readonly string[] };
 }

@@ -1,4 +1,3 @@
-import { AddressMap } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
@@ -16,16 +15,15 @@ export const S03: AuditRule<StateInput> = {
   url: "https://docs.github.com/en/actions/reference/security/secrets",
   needs: ["declaration"],
   *check(input) {
-    const added = new AddressMap<string[]>();
-    for (const miss of missesOf(input).misses) if (miss.because === "visibility") yield finding(input, miss, added);
+    for (const miss of missesOf(input).misses) if (miss.because === "visibility") yield finding(input, miss);
   },
 };
 
-function finding(input: StateInput, miss: Miss, added: AddressMap<string[]>): Finding {
+function finding(input: StateInput, miss: Miss): Finding {
   const { reading, items, level } = miss;
   const [item, home] = [items[0], homeOf(reading)];
   const address = item?.address ?? "";
-  const edits = item && wider(input, item, home, added);
+  const edits = item && wider(input, item, home);
   const why = item?.visibility === "selected" ? `${home} is not selected` : `its visibility is ${item?.visibility}, and ${home} is not`;
   const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${because(miss)}`;
   const fix =
@@ -35,12 +33,7 @@ function finding(input: StateInput, miss: Miss, added: AddressMap<string[]>): Fi
   return { rule: "S03", level, fix, address, ...findingAt(input, reading, items, message), ...(edits && { edits }) };
 }
 
-/** @param added what findings before this one add to lists, by address: each repository has a place of its own behind the end */
-function wider(input: StateInput, item: EstateItem, home: string, added: AddressMap<string[]>): readonly ManifestEdit[] | undefined {
+function wider(input: StateInput, item: EstateItem, repository: string): readonly ManifestEdit[] | undefined {
   const selection = item.visibility === "selected" ? selectionOf(input, item.address) : undefined;
-  if (!selection) return undefined;
-  const others = added.get(item.address) ?? [];
-  if (!others.includes(home)) added.set(item.address, [...others, home]);
-  const place = others.includes(home) ? others.indexOf(home) : others.length;
-  return [{ at: [...selection.path, selection.list.length + place], value: home }];
+  return selection && [{ at: [...selection.path, "-"], value: repository }];
 }

@@ -1,8 +1,10 @@
+import { AddressMap } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import { soleEntry } from "./edits";
 import type { StateInput } from "./input";
+import { missesOf } from "./misses";
 import { declared, isSecretOfActions, lookedAt, readsIndex, scannedReaders } from "./places";
 
 export const S06: AuditRule<StateInput> = {
@@ -15,9 +17,18 @@ export const S06: AuditRule<StateInput> = {
   needs: ["declaration"],
   *check(input) {
     // Of other stores than Actions there are readers that are no workflow.
-    for (const item of input.estate.all) if (item.declared && isSecretOfActions(item)) yield* finding(input, item);
+    const lost = lostOnTheWay(input);
+    for (const item of input.estate.all)
+      if (item.declared && isSecretOfActions(item) && !lost.has(item.address)) yield* finding(input, item);
   },
 };
+
+/** Read by called workflows that do not get it: that is what has to be mended (F01, S13). */
+function lostOnTheWay(input: StateInput): AddressMap<true> {
+  const { misses } = missesOf(input);
+  const lost = misses.filter(({ because }) => because === "not-passed" || because === "callee-environment");
+  return new AddressMap(lost.flatMap(({ items }) => items.map(({ address }) => [address, true] as const)));
+}
 
 function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   if (readsIndex(input).of(item.address).length > 0) return;

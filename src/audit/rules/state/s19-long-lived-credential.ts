@@ -4,7 +4,7 @@ import type { Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
 import { CREDENTIALS, type KnownCredential } from "./credentials";
 import type { StateInput } from "./input";
-import { declared, readersAt, readsIndex } from "./places";
+import { declared, isSecretOfActions, readersAt, readsIndex } from "./places";
 
 export const S19: AuditRule<StateInput> = {
   id: "S19",
@@ -18,14 +18,16 @@ export const S19: AuditRule<StateInput> = {
   *check(input) {
     const used = usedAs(input);
     for (const item of input.estate.all) {
-      const known = item.kind === "secret" ? (used.get(item.address) ?? CREDENTIALS.find(({ names }) => names.test(item.name))) : undefined;
+      const known = isSecretOfActions(item)
+        ? (used.get(item.address) ?? CREDENTIALS.find(({ names }) => names.test(item.name)))
+        : undefined;
       if (!known) continue;
       const { what, alternative } = known;
       yield {
         rule: "S19",
         level: "warning",
         message: `${item.address} is, by its ${used.has(item.address) ? "use" : "name"}, ${what}; ${alternative.what} can take its place`,
-        fix: `${alternative.action}: ${alternative.setting} (${alternative.url})`,
+        fix: `let ${alternative.action} take its place, and then revoke it`,
         name: item.name,
         address: item.address,
         ...declared(input, item.address),

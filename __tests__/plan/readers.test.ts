@@ -1,0 +1,158 @@
+import * as expressions from "@actions/expressions";
+import { AddressMap } from "../../src/model/address-map";
+import { renderMarkdown, renderPlan } from "../../src/plan";
+import type { Plan } from "../../src/plan/types";
+import { repository } from "../audit/state";
+import { Estate, liveSelected, selected, T1 } from "./fixture";
+
+const DB = "repo:api/actions/secret/DB";
+const ORG = "org/actions/secret/NPM_TOKEN";
+const PROD = "env:api/production/actions/secret/DB";
+
+function reading(name: string, ...expressionsOf: readonly string[]) {
+  const env = expressionsOf.map((one, i) => `          V${i}: \${{ ${one} }}\n`).join("");
+  const job = (environment: string) => `    runs-on: x\n${environment}    steps:\n      - run: ./go\n        env:\n${env}`;
+  return repository(name, { "ci.yml": `on: push\njobs:\n  go:\n${job("")}` });
+}
+
+function watching(estate: Estate, repositories: readonly ReturnType<typeof repository>[], allowed: Record<string, string> = {}): Estate {
+  estate.workflows = { repositories, expressions: expressions as never, allowBreak: new AddressMap(Object.entries(allowed)) };
+  return estate;
+}
+
+const shown = ({ changes }: Plan) =>
+  changes.map(({ address, action, reason, readers = [] }) => `${address} ${action} ${reason} ${readers.length}`);
+const notes = ({ notices }: Plan) => notices.map(({ address, message }) => `${address ?? ""}: ${message}`);
+const left = (address = DB) => new Estate().scope("org").scope("repo:api").own(address).exists(address);
+
+test("a delete of what a job reads is refused, and says who reads it", () => {
+  const plan = watching(left(), [reading("api", "secrets.DB")]).diff();
+  expect(plan.changes).toMatchObject([
+    {
+      address: DB,
+      action: "blocked",
+      reason: "in-use",
+      message: "it would be deleted, and 1 job of api still read it",
+      hint: `change these workflows first, or: --allow-break ${DB}=REASON`,
+      readers: [{ repository: "api", file: ".github/workflows/ci.yml", line: 8, column: 19, job: "go", certainty: "yes" }],
+    },
+  ]);
+  expect(renderPlan(plan, { color: false })).toContain("      read by api .github/workflows/ci.yml:8:19 job go\n");
+  expect(renderMarkdown(plan)).toContain("read by <code>api .github/workflows/ci.yml:8:19 job go</code>");
+});
+
+test("without workflows, or without a reader, it is a delete", () => {
+  expect(shown(left().diff())).toEqual([`${DB} delete not-declared 0`]);
+  expect(shown(watching(left(), [reading("api", "secrets.OTHER")]).diff())).toEqual([`${DB} delete not-declared 0`]);
+});
+
+test("with a reason it passes, and the reason stands in the plan", () => {
+  const [change] = watching(left(), [reading("api", "secrets.DB")], { [DB]: "the job is switched off" }).diff().changes;
+  expect(change).toMatchObject({ action: "delete", readers: [{ job: "go" }] });
+  expect(change!.message).toMatch(/; 1 job of api still read it, allowed: the job is switched off$/);
+});
+
+test("an allowance that nothing needs is told", () => {
+  const plan = watching(left(), [reading("api", "secrets.OTHER")], { [DB]: "x" }).diff();
+  expect(notes(plan)).toEqual([`${DB}: --allow-break names it, and the plan takes it away from nobody who reads it`]);
+});
+
+test("what only may be read is deleted, and told", () => {
+  const plan = watching(left(), [reading("api", "secrets[github.actor]")]).diff();
+  expect(shown(plan)).toEqual([`${DB} delete not-declared 0`]);
+  expect(notes(plan)).toEqual([`${DB}: api .github/workflows/ci.yml:8 may read it, which cannot be worked out`]);
+});
+
+test("what was not looked at is told", () => {
+  expect(notes(watching(left(), [reading("web", "secrets.DB")]).diff())).toEqual([
+    ": something is taken away from repositories whose workflows were not all looked at: api",
+  ]);
+});
+
+test("a secret that is moved to where its jobs get it is deleted where it was", () => {
+  const moved = left().secret(ORG, { name: "DB", address: "org/actions/secret/DB" }).seal("org/actions/secret/DB");
+  expect(shown(watching(moved, [reading("api", "secrets.DB")]).diff())).toEqual([
+    "org/actions/secret/DB create absent 0",
+    `${DB} delete not-declared 0`,
+  ]);
+});
+
+test("a secret that is moved into an environment that no job enters is still in use", () => {
+  const moved = left().secret(PROD).seal(PROD);
+  expect(shown(watching(moved, [reading("api", "secrets.DB")]).diff())).toEqual([`${PROD} create absent 0`, `${DB} blocked in-use 1`]);
+});
+
+test("a repository that reads it keeps an organization secret; another one loses it", () => {
+  const narrow = () =>
+    new Estate()
+      .secret(ORG, selected("web"))
+      .seal(ORG)
+      .own(ORG)
+      .exists(ORG, liveSelected("web", "api"))
+      .scope("repo:web")
+      .scope("repo:api");
+  const plan = watching(narrow(), [reading("api", "secrets.NPM_TOKEN"), reading("web", "secrets.NPM_TOKEN")]).diff();
+  expect(plan.changes).toMatchObject([
+    {
+      address: ORG,
+      action: "blocked",
+      reason: "in-use",
+      message: "it would be given to fewer repositories, and 1 job of api still read it",
+    },
+  ]);
+  expect(shown(watching(narrow(), [reading("api", "secrets.OTHER"), reading("web", "secrets.NPM_TOKEN")]).diff())).toMatchObject([
+    `${ORG} access access-differs 0`,
+  ]);
+});
+
+test("an environment takes with it what is in it", () => {
+  const estate = new Estate().scope("repo:api").environment("api", "production").own(PROD).exists(PROD);
+  estate.own("env:api/production", { receipt: T1, scopeId: 90 });
+  estate.environments = [];
+  estate.scopes.delete("env:api/production");
+  const ci = `on: push\njobs:\n  go:\n    environment: production\n    steps: [{ run: ./go, env: { K: "\${{ secrets.DB }}" } }]\n`;
+  const blocked = watching(estate, [repository("api", { "ci.yml": ci })])
+    .diff()
+    .changes.filter(({ reason }) => reason === "in-use");
+  expect(blocked.map(({ address }) => address)).not.toEqual([]);
+});
+
+test("a value that is renewed says who reads it, and when", () => {
+  const estate = new Estate().secret(DB).seal(DB, "new", 2).own(DB).exists(DB);
+  const plan = watching(estate, [reading("api", "secrets.DB", "toJSON(secrets)")]).diff();
+  expect(plan.changes).toMatchObject([
+    {
+      address: DB,
+      action: "rotate",
+      readWhen: "queued",
+      readers: [
+        { line: 8, certainty: "yes" },
+        { line: 9, certainty: "unknown" },
+      ],
+    },
+  ]);
+  const text = renderPlan(plan, { color: false });
+  expect(text).toContain("read by api .github/workflows/ci.yml:9:26 job go (perhaps)\n");
+  expect(text).toContain("runs that are queued or under way keep the value of before");
+  expect(renderMarkdown(plan)).toContain("**Renewed while workflows read it**");
+});
+
+test("where only a part is looked at, what is declared stands for what was not read", () => {
+  const estate = new Estate()
+    .secret(ORG)
+    .seal(ORG, "new", 2)
+    .own(ORG)
+    .exists(ORG)
+    .scope("repo:api")
+    .secret("repo:api/actions/secret/NPM_TOKEN");
+  estate.liveSecrets.delete("repo:api/actions/secret");
+  estate.only = [ORG];
+  const plan = watching(estate, [reading("api", "secrets.NPM_TOKEN"), reading("web", "secrets.NPM_TOKEN")]).diff();
+  expect(plan.changes).toMatchObject([{ address: ORG, action: "rotate", readers: [{ repository: "web" }] }]);
+});
+
+test("who reads is not part of what a review approves", () => {
+  const estate = () => new Estate().secret(DB).seal(DB, "new", 2).own(DB).exists(DB);
+  const [without] = estate().diff().changes;
+  expect(watching(estate(), [reading("api", "secrets.DB")]).diff().changes[0]!.digest).toBe(without!.digest);
+});

@@ -1,0 +1,142 @@
+import type { ScannedRepository } from "../audit/checkouts";
+import { buildEstate, type EstateSources } from "../audit/estate";
+import type { JobRead } from "../audit/reads";
+import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
+import { type Break, breaksOf, ReadsIndex } from "../audit/rules/state";
+import type { Expressions } from "../audit/scan";
+import type { LiveState } from "../github/live";
+import { addressKey } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import { foldCase } from "../model/scope";
+import { blocked, type Draft } from "./draft";
+import type { Notice, Reader } from "./types";
+import type { World } from "./world";
+
+/** Workflows that a plan looks at, because it must not take away what they read. */
+export interface PlanWorkflows {
+  readonly repositories: readonly ScannedRepository[];
+  readonly expressions: Expressions;
+  /** What may be taken away all the same, by address, and why. */
+  readonly allowBreak?: AddressMap<string>;
+}
+
+interface Judged {
+  readonly drafts: readonly Draft[];
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Refuses what takes away from workflows what they read, unless that is allowed, and says who reads what is renewed. What jobs get
+ * before is what GitHub has; what they get afterwards is what is declared, with what else is there.
+ */
+export function judgeReaders(w: World, drafts: readonly Draft[], workflows: PlanWorkflows): Judged {
+  const resolve = (sources: EstateSources): Resolution =>
+    resolveWorkflows(workflows.repositories, buildEstate({ lock: w.lock, ...sources }), workflows.expressions);
+  const { reads } = resolve({ desired: unread(w), live: w.live });
+  const losing = drafts.filter(({ action, effect }) => action === "delete" || (effect?.lost?.length ?? 0) > 0);
+  const breaks =
+    losing.length === 0 ? [] : breaksOf(losing, reads, resolve({ desired: w.desired, live: without(w.live, deletedBy(losing)) }));
+  const found = new AddressMap(breaks.map((one) => [one.address, one] as const));
+  const index = new ReadsIndex(reads);
+  const { allowBreak = new AddressMap<string>() } = workflows;
+  return {
+    drafts: drafts.map((draft) => judged(draft, found.get(draft.address), index, allowBreak.get(draft.address))),
+    notices: [...doubts(breaks), ...unseen(losing, index), ...idle(allowBreak, found)],
+  };
+}
+
+/** The declaration of the lists that were not read, because only a part is looked at: there it stands for what GitHub has. */
+function unread({ desired, live }: World): World["desired"] {
+  const isUnread = ({ address }: { readonly address: string }) => {
+    const list = address.slice(0, address.lastIndexOf("/"));
+    return !live.secrets.has(list) && !live.variables.has(list);
+  };
+  return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
+}
+
+/** They write over a value that jobs have. */
+const RENEWING: ReadonlySet<Draft["action"]> = new Set<Draft["action"]>(["rotate", "repair", "adopt"]);
+
+function judged(draft: Draft, found: Break | undefined, index: ReadsIndex, reason: string | undefined): Draft {
+  const { address, kind, action, before } = draft;
+  if (action === "blocked") return draft;
+  if (found && found.readers.length > 0) {
+    const readers = found.readers.map(readerOf);
+    if (reason !== undefined)
+      return { ...draft, message: `${draft.message}; ${count(readers)} still read it, allowed: ${reason}`, readers };
+    const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
+    const block = {
+      reason: "in-use",
+      message: `it would be ${what}, and ${count(readers)} still read it`,
+      hint: `change these workflows first, or: --allow-break ${address}=REASON`,
+    } as const;
+    return blocked(address, kind, block, { ...(before && { before }), readers });
+  }
+  if (kind !== "secret" || !RENEWING.has(action)) return draft;
+  const readers = index.of(address).map(readerOf);
+  return readers.length > 0 ? { ...draft, readers, readWhen: whenRead(address) } : draft;
+}
+
+function readerOf({ repository, file, line, column, job, environment, certainty }: JobRead): Reader {
+  return { repository, file, line, column, job, ...(environment !== undefined && { environment }), certainty };
+}
+
+function count(readers: readonly Reader[]): string {
+  const repositories = [...new Set(readers.map(({ repository }) => repository))];
+  const shown = repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
+  return `${readers.length === 1 ? "1 job" : `${readers.length} jobs`} of ${shown}`;
+}
+
+function deletedBy(drafts: readonly Draft[]): ReadonlySet<string> {
+  const deleted = drafts.filter(({ action }) => action === "delete");
+  return new Set(deleted.flatMap(({ address, before }) => [address, ...(before?.contents ?? [])]).map(addressKey));
+}
+
+/** What is there once these addresses are gone. */
+function without(live: LiveState, gone: ReadonlySet<string>): LiveState {
+  const keep = (lists: LiveState["secrets"]): LiveState["secrets"] => {
+    const kept: LiveState["secrets"] = lists.clone();
+    for (const [list, reading] of lists)
+      if (reading.status === "present")
+        kept.set(list, { ...reading, value: reading.value.filter(({ name }) => !gone.has(addressKey(`${list}/${name}`))) });
+    return kept;
+  };
+  return { ...live, secrets: keep(live.secrets), variables: keep(live.variables) };
+}
+
+function* doubts(breaks: readonly Break[]): Generator<Notice> {
+  for (const { address, perhaps } of breaks) {
+    if (perhaps.length === 0) continue;
+    const [first] = perhaps;
+    const more = perhaps.length > 1 ? ` and ${perhaps.length - 1} more` : "";
+    yield {
+      kind: "info",
+      address,
+      message: `${first!.repository} ${first!.file}:${first!.line}${more} may read it, which cannot be worked out`,
+    };
+  }
+}
+
+/** Repositories that lose something, and whose workflows were not all looked at. */
+function* unseen(losing: readonly Draft[], index: ReadsIndex): Generator<Notice> {
+  const names = new Map<string, string>();
+  for (const { effect, address } of losing) {
+    const own = /^(?:repo|env):([^/]+)/.exec(address)?.[1];
+    for (const name of [...(effect?.lost ?? []), ...(own === undefined ? [] : [own])])
+      if (!index.isComplete(name)) names.set(foldCase(name), name);
+  }
+  if (names.size === 0) return;
+  const list = [...names.values()].sort();
+  const shown = `${list.slice(0, 8).join(", ")}${list.length > 8 ? ` and ${list.length - 8} more` : ""}`;
+  yield {
+    kind: "info",
+    message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
+    hint: "name their checkouts by --workflows, or by audit.workflows in the manifest",
+  };
+}
+
+function* idle(allowed: AddressMap<string>, found: AddressMap<Break>): Generator<Notice> {
+  for (const [address] of allowed)
+    if (!found.get(address)?.readers.length)
+      yield { kind: "info", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
+}
