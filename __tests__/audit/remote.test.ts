@@ -121,6 +121,24 @@ test("of a tree only what matters is kept", async () => {
   expect([text.includes("tools/publish/action.yaml"), text.includes("src/")]).toEqual([true, false]);
 });
 
+test("what was kept for one choice of files does not answer for another", async () => {
+  const takes = (name: string, pattern: RegExp) => ({ name, takes: (path: string) => pattern.test(path) });
+  const files = async (filter: ReturnType<typeof takes>) => {
+    const connection = connect({
+      apiUrl: "https://api.github.com",
+      credential: tokenCredential("reads"),
+      fetch: simulator.fetch,
+      cacheDir,
+    });
+    const tree = await connection.contents.tree(ACME, "api", filter);
+    await connection.close();
+    return [simulator.requests.at(-1)!.status, ...(tree.status === "present" ? tree.value.files.map(({ path }) => path) : [])];
+  };
+  expect(await files(takes("actions", /action\.yml/))).toEqual([200, "action.yml", "node_modules/x/action.yml"]);
+  expect(await files(takes("typescript", /\.ts$/))).toEqual([200, "src/index.ts"]);
+  expect(await files(takes("actions", /action\.yml/))).toEqual([304, "action.yml", "node_modules/x/action.yml"]);
+});
+
 test("a repository without any commit is empty, and not unread", async () => {
   const { repositories, empty } = await scan(["fresh"]);
   expect([repositories, empty]).toEqual([[{ repository: "acme/fresh", path: "acme/fresh", files: [] }], ["fresh"]]);

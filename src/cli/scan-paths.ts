@@ -11,13 +11,15 @@ export async function scanPaths(context: Context, paths: readonly string[]): Pro
   return scanning(context, (tools) => scanCheckouts(specs, tools));
 }
 
-/** Work with the scanner and the cache of its scans, which is written at the end. */
+/** Work with the scanner and the cache of its scans, which is written at the end, also of work that fails. */
 export async function scanning<T>(context: Context, work: (tools: ScanTools) => Promise<T>): Promise<T> {
   const { world, options } = context;
   const folder = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
   const cache = folder === undefined ? undefined : new DiskCache(join(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
-  const result = await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
-  const problem = await cache?.close();
-  if (problem !== undefined) context.debug(`the scans are not stored: ${problem}`);
-  return result;
+  try {
+    return await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
+  } finally {
+    const problem = await cache?.close();
+    if (problem !== undefined) context.debug(`the scans are not stored: ${problem}`);
+  }
 }
