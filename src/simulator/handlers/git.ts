@@ -38,7 +38,9 @@ const getTree: Handler = ({ base, owner, parameters, query, repository }) => {
 const getBlob: Handler = ({ base, owner, parameters, repository }) => {
   if (repository.branches.length === 0) throw conflict("Git Repository is empty.");
   const sha = parameters.file_sha!;
-  const content = [...(repository.files?.values() ?? [])].map((text) => Buffer.from(text)).find((bytes) => objectSha("blob", bytes) === sha);
+  const content = [...(repository.files?.values() ?? [])]
+    .map((text) => Buffer.from(text))
+    .find((bytes) => objectSha("blob", bytes) === sha);
   if (!content) throw notFound();
   return ok({
     sha,
