@@ -4,6 +4,7 @@ import { writeFileAtomic } from "../../files";
 import type { LoadedManifest } from "../../manifest";
 import { type EditedFile, editManifest, unifiedDiff } from "../../manifest/edit";
 import { DiagnosticsError } from "../../model/diagnostic";
+import { nearest } from "../../model/nearest";
 import type { Context } from "../context";
 import { targetOf } from "../targets";
 import { today } from "../today";
@@ -21,7 +22,7 @@ export interface Fix {
 /** The manifest with the edits of all findings that have some. @throws DiagnosticsError where it would not be valid */
 export function fixFor(context: Context, manifest: LoadedManifest, report: AuditReport): Fix {
   const target = targetOf(context);
-  const { chosen, left } = choose(report.findings.filter(({ edits }) => edits?.length));
+  const { chosen, left } = choose(report.findings);
   const edits = chosen.flatMap((finding) => asMoves(finding.edits ?? []));
   const options = { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) };
   const { files, refused, problems } = editManifest(manifest, edits, options);
@@ -38,12 +39,16 @@ export function fixFor(context: Context, manifest: LoadedManifest, report: Audit
 }
 
 /** Two findings can want different things of one entry: the first one gets it, and the next audit tells the other again. */
-function choose(findings: readonly Finding[]): { chosen: Finding[]; left: { finding: Finding; reason: string }[] } {
+function choose(all: readonly Finding[]): { chosen: Finding[]; left: { finding: Finding; reason: string }[] } {
+  const missed = all.flatMap(({ rule, name }) => (rule === "S01" && name !== undefined ? name : []));
+  const findings = all.filter(({ edits }) => edits?.length);
   const chosen: Finding[] = [];
   const left: { finding: Finding; reason: string }[] = [];
   const taken: ManifestEdit[] = [];
   for (const finding of findings) {
-    if (finding.edits!.some((edit) => taken.some((other) => clash(edit, other))))
+    const misspelt = finding.rule === "S06" ? missed.find((name) => nearest(name, [finding.name!]) !== undefined) : undefined;
+    if (misspelt !== undefined) left.push({ finding, reason: `a workflow reads ${misspelt}, and may mean this one: put that right first` });
+    else if (finding.edits!.some((edit) => taken.some((other) => clash(edit, other))))
       left.push({ finding, reason: "another finding changes the same entry: fix that first, and run the audit again" });
     else {
       chosen.push(finding);

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { parsePathSpec } from "../../audit/checkouts";
 import { rebased, type SarifLog, type SarifRun, together } from "../../audit/report";
 import { readTextFile } from "../../files";
@@ -16,10 +18,22 @@ export async function zizmorRuns(context: Context, from: string | true, paths: r
   if (from !== true) return [...parse(await readTextFile(context.path(from), { limitBytes: LIMIT_BYTES }), JSON.stringify(from)).runs];
   const runs: SarifRun[] = [];
   for (const path of paths) {
-    const { path: absolute, text } = parsePathSpec(path, context.world.cwd);
-    runs.push(...rebased(parse(await run(context, absolute), "what zizmor printed"), text));
+    const { cwd } = context.world;
+    const { path: absolute } = parsePathSpec(path, cwd);
+    const log = parse(await run(context, absolute), "what zizmor printed");
+    runs.push(...rebased(log, relative(cwd, rootOf(log, absolute)).replaceAll("\\", "/")));
   }
   return together(runs);
+}
+
+/** What its paths are relative to: the repository around the path where there is one, else the path. So it is looked where a file is. */
+function rootOf({ runs }: SarifLog, path: string): string {
+  const uri = /"uri":"(?<uri>(?![a-z][a-z0-9+.-]*:)[^"]+\.ya?ml)"/i.exec(JSON.stringify(runs.map(({ results }) => results)))?.groups?.uri;
+  if (uri === undefined) return path;
+  for (let root = path; ; root = dirname(root)) {
+    if (existsSync(join(root, decodeURI(uri)))) return root;
+    if (root === dirname(root)) return path;
+  }
 }
 
 function run({ world, interrupt }: Context, path: string): Promise<string> {

@@ -1,0 +1,68 @@
+import { auditWorkflow, brief } from "./golden";
+
+/** Findings of H07 to H09 in a script with the variable KEY, which holds secrets.KEY: rule and line of the script, from 1. */
+async function inScript(lines: readonly string[], shell?: string): Promise<string[]> {
+  const text = [
+    "on: push",
+    "jobs:",
+    "  a:",
+    "    steps:",
+    "      - run: |",
+    ...lines.map((line) => `          ${line}`),
+    ...(shell ? [`        shell: ${shell}`] : []),
+    "        env: { KEY: '${{ secrets.KEY }}', TOLD: '${{ secrets.KEY != '''' }}' }",
+    "",
+  ].join("\n");
+  const { findings, incomplete } = await auditWorkflow(text);
+  expect(incomplete).toEqual([]);
+  return findings.filter(({ rule }) => /^H0[789]$/.test(rule)).map(({ rule, place }) => `${rule} ${place!.line - 5}`);
+}
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ["a plain echo", ['echo "$KEY"'], ["H08 1"]],
+  ["braces, and a part of it", ["printf %s ${KEY:0:4}"], ["H08 1"]],
+  ["behind a condition", ['if true; then echo "$KEY"; fi'], ["H08 1"]],
+  ["one of PowerShell", ["Write-Host $env:KEY"], ["H08 1"]],
+  ["over two lines", ["echo a \\", '  "$KEY"'], ["H08 1"]],
+  ["a file", ['echo "$KEY" > key.pem'], []],
+  ["a pipe", ['printf %s "$KEY" | docker login --password-stdin'], []],
+  ["a process substitution", ['./x <(printf "%s" "$KEY")'], []],
+  ["a command substitution", ['A=$(echo "$KEY" | base64)'], []],
+  ["a block that goes into a file", ["{", '  echo "$KEY"', "} > key.pem"], []],
+  ["a here-document", ["cat > key.pem <<EOF", "echo $KEY", "EOF"], []],
+  ["a comment", ['# echo "$KEY"'], []],
+  ["a mask", ['echo "::add-mask::$KEY"'], []],
+  ["whether it is set", ['echo "${KEY:+set} ${#KEY} $TOLD $KEYS"'], []],
+  ["another command", ['./deploy "$KEY"; echo done'], []],
+])("what is printed: %s", async (_, lines, expected) => {
+  expect(await inScript(lines)).toEqual(expected);
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ["from the line on", ['./a "$KEY"', "set -x", './b "$KEY"'], ["H07 3"]],
+  ["among other flags", ["set -euxo pipefail", './b "$KEY"'], ["H07 2"]],
+  ["by its name", ["set -e -o xtrace", './b "$KEY"'], ["H07 2"]],
+  ["not after its end", ["set -ex", "./a", "set +x", './b "$KEY"'], []],
+  ["not by other flags", ["set -euo pipefail", './b "$KEY"'], []],
+])("what is traced: %s", async (_, lines, expected) => {
+  expect(await inScript(lines)).toEqual(expected);
+});
+
+test("a shell that traces", async () => {
+  expect(await inScript(['./b "$KEY"'], "bash -ex {0}")).toEqual(["H07 1"]);
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ["the environment", ['echo "A=$KEY" >> "$GITHUB_ENV"'], ["H09 1"]],
+  ["an output", ['echo "a=$KEY" | tee -a $GITHUB_OUTPUT'], ["H09 1"]],
+  ["a block", ["{", '  echo "A=$KEY"', '} >> "$GITHUB_ENV"'], ["H09 2"]],
+  ["a here-document", ['cat >> "$GITHUB_ENV" <<EOF', "A=$KEY", "EOF"], ["H09 2"]],
+  ["something else", ['echo "A=$TOLD" >> "$GITHUB_ENV"', './x "$KEY"'], []],
+])("what is handed on: %s", async (_, lines, expected) => {
+  expect(await inScript(lines)).toEqual(expected);
+});
+
+test("an output of a job that holds a secret is told at its place", async () => {
+  const text = "on: push\njobs:\n  a:\n    outputs: { k: '${{ secrets.KEY }}', t: '${{ secrets.KEY != '''' }}' }\n    steps: []\n";
+  expect((await auditWorkflow(text)).findings.map(brief)).toEqual(["H09 warning ci.yml:4:24 KEY"]);
+});
