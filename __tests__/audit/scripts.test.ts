@@ -33,6 +33,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["a comment", ['# echo "$KEY"'], []],
   ["a mask", ['echo "::add-mask::$KEY"'], []],
   ["whether it is set", ['echo "${KEY:+set} ${#KEY} $TOLD $KEYS"'], []],
+  ["a command after it", ['echo start; ./deploy "$KEY"'], []],
   ["another command", ['./deploy "$KEY"; echo done'], []],
 ])("what is printed: %s", async (_, lines, expected) => {
   expect(await inScript(lines)).toEqual(expected);

@@ -1,7 +1,7 @@
-import type { Finding, RelatedPlace } from "../../finding";
+import type { Finding, FindingPlace, RelatedPlace } from "../../finding";
 import type { InputUse } from "../../scan";
 import { isUnpinned, ownerOf } from "../pins";
-import { type ActionIn, placeOf, related, stepsOf } from "../places";
+import { type ActionIn, listed, related, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
 import { Calls } from "./calls";
@@ -16,29 +16,54 @@ interface End {
 /** As deep as GitHub nests actions. https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax */
 const DEEPEST = 10;
 
-/** F07. */
+/** A way from a secret in a workflow to an end in an action. */
+interface Way {
+  readonly names: readonly string[];
+  readonly flow: readonly RelatedPlace[];
+  readonly input: string;
+  readonly uses: string;
+  readonly end: End;
+}
+
+/** F07. Once for each place in an action, where it is mended, however many workflows lead there. */
 function* check(input: AuditInput): Generator<Finding> {
+  const ways = new Map<string, Way[]>();
+  for (const way of waysOf(input)) {
+    const { message: _, ...place } = way.end.flow.at(-1)!;
+    const key = JSON.stringify(place);
+    ways.set(key, [...(ways.get(key) ?? []), way]);
+  }
+  for (const [place, [first, ...others]] of ways) {
+    const { end, input: key, uses, flow } = first!;
+    const all = [first!, ...others];
+    const names = [...new Set(all.flatMap((way) => way.names))];
+    yield {
+      rule: "F07",
+      level: "warning",
+      message: `${listed(names)} ${names.length === 1 ? "comes" : "come"} here by the input ${key} of ${uses}, which ${end.what}`,
+      fix: end.fix,
+      place: JSON.parse(place) as FindingPlace,
+      ...(names.length === 1 && { name: names[0]! }),
+      related: all.slice(0, MOST_RELATED).map((way) => way.flow[0]!),
+      flow,
+    };
+  }
+}
+
+const MOST_RELATED = 10;
+
+function* waysOf(input: AuditInput): Generator<Way> {
   const calls = Calls.of(input);
   for (const at of stepsOf(input)) {
-    const action = calls.localAction(at, at.step.uses);
+    const { uses } = at.step;
+    const action = calls.localAction(at, uses);
     if (action?.action.using !== "composite") continue;
     for (const entry of at.step.with?.entries ?? []) {
       const names = valuesOf(at.file.scan.references, entry.references);
       const end = names.length > 0 && endOf(calls, input, action, entry.key.toLowerCase(), DEEPEST);
       if (!end) continue;
-      const flow = [related(at, entry, `${names.join(", ")} is passed as ${entry.key}`), ...end.flow];
-      for (const name of names)
-        yield {
-          rule: "F07",
-          level: "warning",
-          message: `${name} goes into the input ${entry.key} of ${at.step.uses!.text}, which ${end.what}`,
-          fix: end.fix,
-          place: placeOf(at, entry),
-          job: at.job.key,
-          name,
-          related: [end.flow.at(-1)!],
-          flow,
-        };
+      const from = related(at, entry, `${listed(names)} is passed as ${entry.key} in job ${at.job.key}`);
+      yield { names, input: entry.key, uses: uses!.text, end, flow: [from, ...end.flow] };
     }
   }
 }

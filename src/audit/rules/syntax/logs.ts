@@ -90,16 +90,20 @@ function tracedLines({ lines, step, job, workflow }: ScriptIn): ReadonlySet<Scri
   return traced;
 }
 
-/** A command that prints its arguments, up to the next one. */
-const PRINTS = /(?:^|[;&]|\bthen\b|\belse\b|\bdo\b|\{)\s*(?:echo|printf|Write-Host|Write-Output)\s/i;
+/** A command that prints its arguments. */
+const PRINTS = /^\s*(?:echo|printf|Write-Host|Write-Output)\s/i;
 
 /** H08. Only where nothing takes the output up: no redirection, no pipe, no substitution, no block that is redirected. */
 function* toLog(input: AuditInput): Generator<Finding> {
   for (const at of scriptsOf(input)) {
     const found = at.mentions.filter(({ line, offset }) => {
       if (line.heredoc || line.behind || /[|<>`]|\$\(|::add-mask::/.test(line.text.replaceAll(/\$\{\{.*?\}\}/g, ""))) return false;
-      const command = PRINTS.exec(line.text);
-      return command !== null && command.index < offset && !/\$\{[A-Za-z0-9_]+:?\+/.test(line.text) && !/\$\{#/.test(line.text);
+      // Of several commands on the line that one which the secret is an argument of.
+      const command = line.text
+        .slice(0, offset)
+        .split(/[;&]|\b(?:then|else|do)\b|\{(?=\s)/)
+        .at(-1)!;
+      return PRINTS.test(command) && !/\$\{[A-Za-z0-9_]+:?\+/.test(line.text) && !/\$\{#/.test(line.text);
     });
     for (const mention of once(found))
       yield {
