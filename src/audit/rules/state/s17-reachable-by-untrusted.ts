@@ -44,7 +44,7 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
   const trigger = frame.root.workflow.triggers.find(({ event }) => PRIVILEGED.has(event));
   if (!trigger || isTrustedOnly(run) || isReviewed(input, run)) return undefined;
   const step = job.steps.find((one) => isUntrusted(run, one));
-  const whole = whatIsReachable(input, run);
+  const whole = readsAll(run);
   const reachable = [...new Set(readings.map(({ name }) => name))];
   if (!step || (reachable.length === 0 && !whole)) return undefined;
   const what = whole ? `everything that the job can get (${plural(reachable.length, "secret")}): ${names(reachable)}` : names(reachable);
@@ -63,7 +63,7 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
 }
 
 /** The whole context, or an index that can be anything. */
-function whatIsReachable(_input: StateInput, { frame: { file }, job }: Run): boolean {
+function readsAll({ frame: { file }, job }: Run): boolean {
   return file.scan.references.some(
     ({ context, kind, names: known, job: key }) =>
       context === "secrets" && (key === job.key || key === null) && (kind === "whole" || (kind === "dynamic" && !known)),
