@@ -13,7 +13,7 @@ const { inputs, outputs, runs } = parse(read("action.yml"));
 const problems = [];
 if (runs.using !== "node24" || runs.main !== "action/index.js") problems.push("action.yml: runs something else than the bundle");
 
-const workflows = ["docs/github-actions.md", "docs/rotation.md"].flatMap((file) =>
+const workflows = ["docs/github-actions.md", "docs/rotation.md", "docs/audit.md"].flatMap((file) =>
   [...read(file).matchAll(/^```yaml\n(name: [\s\S]*?)^```/gm)].map(([, text]) => ({ file, text })),
 );
 for (const { file, text } of workflows) {

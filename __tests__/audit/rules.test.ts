@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { audit } from "../../src/audit/audit";
 import { CATALOGUE } from "../../src/audit/rules";
@@ -29,4 +30,8 @@ test.each(RUN)("%s: finds what is bad, and nothing in what is good", async (id) 
   expect(own.length).toBeGreaterThan(0);
   expect(own).toEqual(expected(id, own));
   expect(good.findings.filter(({ rule }) => rule === id)).toEqual([]);
+});
+
+test("docs/audit-rules.md is what the rules and their files say", () => {
+  expect(() => execFileSync(process.execPath, ["scripts/audit-rules.mjs", "--check"], { stdio: "pipe" })).not.toThrow();
 });

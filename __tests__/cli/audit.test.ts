@@ -1,21 +1,33 @@
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { tempProject } from "../support/project";
 import { runSealform } from "../support/sealform";
 
-test("audit --references --json: every reference and every error, and 3 where a file could not be read", async () => {
-  const project = tempProject({
-    ".github/workflows/ci.yml":
-      "on: push\njobs:\n  a:\n    uses: ./x.yml\n    secrets: inherit\n  b:\n    env: { A: '${{ toJSON(secrets) }}' }\n",
+const CI = ".github/workflows/ci.yml";
+const RUN = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./x "${{ secrets.KEY }}"\n';
+const MANIFEST = "version: 1\norganization: acme\n";
+
+async function audit(files: Readonly<Record<string, string | Buffer>>, ...args: readonly string[]) {
+  const project = tempProject(files);
+  const result = await runSealform(["audit", ...args], { cwd: project.folder });
+  return { ...result, project };
+}
+
+test("--references --json: every reference and every error, and 3 where a file could not be read", async () => {
+  const files = {
+    [CI]: "on: push\njobs:\n  a:\n    uses: ./x.yml\n    secrets: inherit\n  b:\n    env: { A: '${{ toJSON(secrets) }}' }\n",
     ".github/workflows/broken.yml": "on: push\nenv: { A: '${{ vars.x }}'\n",
     ".github/workflows/binary.yml": Buffer.from([0, 1, 2]),
-  });
-  const { code, stdout, stderr } = await runSealform(["audit", ".", "--references", "--json"], { cwd: project.folder });
+  };
+  const { code, stdout, stderr } = await audit(files, ".", "--references", "--json");
   expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
   expect(JSON.parse(stdout)).toEqual({
     version: 1,
     references: [
       { file: ".github/workflows/broken.yml", line: 2, column: 16, context: "vars", name: "X", kind: "static", job: null },
-      { file: ".github/workflows/ci.yml", line: 5, column: 5, context: "secrets", name: null, kind: "inherit", job: "a" },
-      { file: ".github/workflows/ci.yml", line: 7, column: 27, context: "secrets", name: null, kind: "whole", job: "b" },
+      { file: CI, line: 5, column: 5, context: "secrets", name: null, kind: "inherit", job: "a" },
+      { file: CI, line: 7, column: 27, context: "secrets", name: null, kind: "whole", job: "b" },
     ],
     errors: [
       { file: ".github/workflows/binary.yml", line: 1, message: "the file is binary" },
@@ -24,12 +36,160 @@ test("audit --references --json: every reference and every error, and 3 where a 
   });
 });
 
-test("audit refuses a folder without workflows", async () => {
-  const project = tempProject({ "docs/a.md": "" });
-  expect(await runSealform(["audit", "docs", "--references"], { cwd: project.folder })).toMatchObject({
+test("refuses a folder without workflows", async () => {
+  expect(await audit({ "docs/a.md": "" }, "docs")).toMatchObject({
     code: 1,
     stdout: "",
     stderr:
       'sealform: error: there are no workflows in "docs"\nsealform: hint: name a checkout, a folder of checkouts, or a folder of workflow files\n',
   });
+});
+
+test("of what cannot be read it tells file and place, reads the rest, and ends with 3", async () => {
+  const nested = Array.from({ length: 10_000 }, (_, i) => `&a${i} {a: `).join("");
+  const { code, stdout, stderr } = await audit({
+    [CI]: RUN,
+    ".github/workflows/big.yml": `a: ${"x".repeat(5_000_000)}`,
+    ".github/workflows/binary.yml": Buffer.from([0x7f, 0x45, 0]),
+    ".github/workflows/nested.yml": `on: push\nx: ${nested}1${"}".repeat(10_000)}\n`,
+    ".github/workflows/tabs.yml": "on: push\n\tjobs: {}\n",
+    ".github/workflows/words.yml": 'on: push\njobs: { a: { steps: [{ env: { A: "${{ secrets.X +* }}" } }] } }\n',
+  });
+  expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
+  expect(stdout.split("\n").filter((line) => line.startsWith("not read"))).toEqual([
+    "not read in full .github/workflows/big.yml:1:1: the file is larger than 1048576 bytes",
+    "not read in full .github/workflows/binary.yml:1:1: the file is binary",
+    expect.stringMatching(/^not read in full \.github\/workflows\/nested\.yml:2:\d+: nested too deeply to be read/),
+    "not read in full .github/workflows/tabs.yml:2:1: Tabs are not allowed as indentation",
+    expect.stringMatching(/^not read in full \.github\/workflows\/words\.yml:2:\d+: unexpected/),
+  ]);
+  expect(stdout).toContain("H04");
+  expect(stdout).toMatch(/^Audit: 1 warning in 6 files of 1 repository; 5 problems kept it from reading all\.$/m);
+});
+
+test("a repository that cannot be read is no clean one", async () => {
+  const project = tempProject({ [CI]: "on: push\njobs: {}\n" });
+  symlinkSync(join(project.folder, "nowhere"), join(project.folder, ".github/workflows/gone.yml"));
+  const { code, stdout } = await runSealform(["audit"], { cwd: project.folder });
+  expect({ code, stdout }).toEqual({
+    code: 3,
+    stdout: expect.stringContaining("gone.yml:1:1: the symbolic link leads outside, or nowhere"),
+  });
+});
+
+test("a workflow that calls itself, and a callee that is not at hand, end and are no errors", async () => {
+  const itself = "on: workflow_call\njobs:\n  a: { uses: ./.github/workflows/ci.yml, secrets: inherit }\n";
+  const away = "on: push\njobs:\n  a: { uses: acme/shared/.github/workflows/x.yml@v1, secrets: inherit }\n";
+  const { code, stdout } = await audit({ [CI]: itself, ".github/workflows/away.yml": away, "sealform.yaml": MANIFEST }, "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ summary: { error: 0 }, unknown: [{ file: ".github/workflows/away.yml" }] });
+});
+
+test("a suppression without a reason is a finding of its own, and the exit code goes by --fail-on", async () => {
+  const files = { [CI]: RUN.replace("\n", "").replace("on: push", "on: push\n").replace('}}"', '}}" # secrets-audit: ignore[H04]') };
+  const { code, stdout, project } = await audit(files, "--format", "github");
+  expect({ code, stdout: stdout.split("\n").map((line) => line.split("::")[1]) }).toEqual({
+    code: 0,
+    stdout: [`warning file=${CI},line=6,col=23,title=H04`, `warning file=${CI},line=6,col=39,title=A01`, undefined],
+  });
+  const strict = await runSealform(["audit", "--fail-on", "warning", "--format", "json"], { cwd: project.folder });
+  expect(strict.code).toBe(2);
+  expect(JSON.parse(strict.stdout)).toMatchObject({ version: 1, findings: [{ rule: "H04" }, { rule: "A01" }] });
+});
+
+test("the manifest says what is ignored, up to when, and what fails", async () => {
+  const ignore = (expires: string) =>
+    `audit:\n  failOn: warning\n  ignore:\n    - { rule: H04, name: KEY, reason: a number, expires: ${expires} }\n`;
+  expect(await audit({ [CI]: RUN, "sealform.yaml": `${MANIFEST}repositories: {}\n${ignore("2099-12-31")}` }, "--json")).toMatchObject({
+    stdout: expect.stringContaining('"reason": "a number"'),
+  });
+  const over = await audit({ [CI]: RUN, "sealform.yaml": `${MANIFEST}${ignore("2020-01-01")}` }, "--json");
+  expect(over.code).toBe(2);
+  expect(JSON.parse(over.stdout).findings.map(({ rule, path, line }: Record<string, unknown>) => `${rule} ${path}:${line}`)).toContain(
+    "A03 sealform.yaml:6",
+  );
+  const wrong = await audit({ [CI]: RUN, "sealform.yaml": `${MANIFEST}audit: { ignore: [{ rule: H04, expires: 2099-12-31 }] }\n` });
+  expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^sealform\.yaml:3:\d+: .*reason/m) });
+});
+
+test("acme: a finding of each family, and --fix --write leaves none that it can mend", async () => {
+  const { folder } = tempProject();
+  cpSync("examples/acme", folder, { recursive: true });
+  const run = async (...args: string[]) => runSealform(["audit", ...args], { cwd: folder });
+  const before = await run("--json", "--sarif", "out.sarif");
+  const { findings } = JSON.parse(before.stdout);
+  expect(before.code).toBe(2);
+  expect(new Set(findings.map(({ rule }: { rule: string }) => rule[0]))).toEqual(new Set(["S", "F", "H"]));
+  const sarif = readFileSync(join(folder, "out.sarif"), "utf8");
+  expect(JSON.parse(sarif).runs[0].results).toHaveLength(findings.length);
+
+  const patch = await run("--fix");
+  expect(patch.code).toBe(2);
+  expect(patch.stdout).toMatch(/^--- a\/sealform\.yaml\n\+\+\+ b\/sealform\.yaml\n@@/);
+  const manifest = join(folder, "sealform.yaml");
+  const old = readFileSync(manifest, "utf8");
+  expect((await run("--fix", "--write")).code).toBe(0);
+  const now = readFileSync(manifest, "utf8");
+  expect(now).toContain("# Builds that publish or install private packages");
+  expect(parse(now).secrets.NPM_TOKEN.repositories).toEqual([...parse(old).secrets.NPM_TOKEN.repositories, "mobile"]);
+  const after = JSON.parse((await run("--json")).stdout);
+  expect(after.findings.filter(({ fixable }: { fixable: boolean }) => fixable)).toEqual([]);
+  expect(after.summary.error).toBeLessThan(findings.filter(({ level }: { level: string }) => level === "error").length);
+  expect((await runSealform(["validate"], { cwd: folder })).code).toBe(0);
+});
+
+test("no value is in any answer, whatever stands in the manifest", async () => {
+  const canary = "canary-5f0e9d";
+  const files = {
+    [CI]: RUN,
+    "sealform.yaml": `${MANIFEST}repositories:\n  app:\n    variables: { V: { value: ${canary} } }\n    secrets: { KEY: { value: { env: KEY } } }\n`,
+  };
+  const { folder } = tempProject(files);
+  for (const args of [[], ["--json"], ["--format", "sarif"], ["--format", "github"], ["--export", "zizmor"], ["--fix"]]) {
+    const { stdout, stderr } = await runSealform(["audit", ...args, "app=."], { cwd: folder });
+    expect(stdout + stderr).not.toContain(canary);
+  }
+});
+
+test("the configuration of other tools comes from the declaration", async () => {
+  const { folder } = tempProject();
+  cpSync("examples/acme", folder, { recursive: true });
+  const printed = async (tool: string) => parse((await runSealform(["audit", "--export", tool], { cwd: folder })).stdout);
+  expect(await printed("actionlint")).toEqual({ "config-variables": ["HOSTNAME", "LOG_LEVEL", "NODE_VERSION", "REGION", "REGISTRY"] });
+  const { allow } = (await printed("zizmor")).rules["secrets-outside-env"].config;
+  expect(allow).toContain("NPM_TOKEN");
+  expect(allow).not.toContain("PAYMENTS_KEY");
+});
+
+test("results of zizmor are taken as they are: a run of their own, and their words in place of ours", async () => {
+  const found = { ruleId: "zizmor/overprovisioned-secrets", level: "error", message: { text: "x" } };
+  const at = { physicalLocation: { artifactLocation: { uri: CI }, region: { startLine: 6, endLine: 6 } } };
+  const log = { version: "2.1.0", runs: [{ tool: { driver: { name: "zizmor" } }, results: [{ ...found, locations: [at] }] }] };
+  const files = { [CI]: RUN.replace("secrets.KEY", "toJSON(secrets)"), "z.sarif": JSON.stringify(log) };
+  const { code, stdout } = await audit(files, "--zizmor=z.sarif", "--format", "sarif");
+  const { runs } = JSON.parse(stdout);
+  expect(code).toBe(2);
+  expect(runs.map(({ tool }: { tool: { driver: { name: string } } }) => tool.driver.name)).toEqual(["sealform", "zizmor"]);
+  expect(runs[0].results).toEqual([]);
+  expect(await audit({ [CI]: RUN, "z.sarif": "{}" }, "--zizmor=z.sarif")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("is no SARIF"),
+  });
+});
+
+test.each([
+  [["--fix"], "--fix changes a manifest, and there is none"],
+  [["--write"], "--write is for --fix"],
+  [["--export", "zizmor"], "--export says what is declared, and there is no declaration"],
+  [["--live"], "--live compares with a declaration, and there is none"],
+  [["--rules", "--references"], "--references and --rules are two questions"],
+])("refuses %j", async (args, message) => {
+  const { code, stderr } = await audit({ [CI]: RUN }, ...args);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
+});
+
+test("--rules lists every rule", async () => {
+  const { code, stdout } = await audit({}, "--rules");
+  expect(code).toBe(0);
+  for (const id of ["S01", "S22", "F07", "H09", "A04"]) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
 });
