@@ -4,7 +4,7 @@ import type { Step } from "../../scan";
 import type { AuditRule } from "../rule";
 import { isTrustedOnly } from "./guards";
 import type { StateInput } from "./input";
-import { names, placeOf, plural } from "./places";
+import { names, placeOf } from "./places";
 
 /** They run with secrets, for whoever opens a pull request or writes a comment. */
 const PRIVILEGED = new Set(["pull_request_target", "workflow_run", "issue_comment"]);
@@ -47,7 +47,8 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
   const whole = readsAll(run);
   const reachable = [...new Set(readings.map(({ name }) => name))];
   if (!step || (reachable.length === 0 && !whole)) return undefined;
-  const what = whole ? `everything that the job can get (${plural(reachable.length, "secret")}): ${names(reachable)}` : names(reachable);
+  const some = reachable.length > 0 ? names(reachable) : "";
+  const what = whole ? `everything that the job can get${some && ` (${some})`}` : some;
   return {
     rule: "S17",
     level: "error",
