@@ -24,7 +24,7 @@ const PREFIXES = [
   ]),
   "/repos/{owner}/{repo}/environments",
 ];
-/** Single operations: look-ups, GitHub Apps, meta, and what the Action says in a pull request. */
+/** Single operations: look-ups, GitHub Apps, meta, workflow files, and what the Action says in a pull request. */
 const OPERATIONS = new Set([
   "actions/delete-workflow-run-logs",
   "actions/list-workflow-runs-for-repo",
@@ -36,6 +36,8 @@ const OPERATIONS = new Set([
   "apps/list-repos-accessible-to-installation",
   "checks/create",
   "checks/list-for-ref",
+  "git/get-blob",
+  "git/get-tree",
   "issues/create-comment",
   "issues/list-comments",
   "issues/update-comment",

@@ -108,6 +108,26 @@ test.each<[string, string, readonly string[] | null]>([
 ])("an environment by a matrix with %s", (_, matrix, values) =>
   expect(job(`strategy: { matrix: ${matrix} }`, "environment: x-${{ matrix.e }}").environment!.values).toEqual(values));
 
+test("one expression is worked out by each job's own matrix, each file's own inputs, and once where it looks at neither", () => {
+  const of = (text: string) => scan(text).workflow!.jobs.map(({ environment }) => environment?.values);
+  const jobs = (environment: string) =>
+    ["[x]", "[y, z]"].map((list, i) => `  j${i}: { strategy: { matrix: { e: ${list} } }, environment: "${environment}" }\n`).join("");
+  expect(of(`on: push\njobs:\n${jobs("${{ matrix.e }}")}`)).toEqual([["x"], ["y", "z"]]);
+  expect(of(`on: push\njobs:\n${jobs("${{ matrix['e'] || matrix.f }}")}`)).toEqual([["x"], ["y", "z"]]);
+  const either = "${{ github.ref == 'a' && 'p' || 'q' }}";
+  expect(of(`on: push\njobs:\n${jobs(either)}`)).toEqual([
+    ["p", "q"],
+    ["p", "q"],
+  ]);
+  for (const context of ["inputs", "github.event.inputs"])
+    for (const options of [["a", "b"], ["c"]])
+      expect(
+        of(
+          `on: { workflow_dispatch: { inputs: { t: { type: choice, options: [${options}] } } } }\njobs: { a: { environment: "\${{ ${context}.t }}" } }`,
+        ),
+      ).toEqual([options]);
+});
+
 test.each<[string, object]>([
   ["secrets[format('A_{0}', 'b')]", { kind: "static", name: "A_B" }],
   ["secrets[matrix.t.name]", { kind: "dynamic", name: null, names: ["APPLES", "BANANAS"] }],

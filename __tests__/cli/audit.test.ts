@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { tempProject } from "../support/project";
 import { runSealform } from "../support/sealform";
+import { MANIFEST as ACME, type Estate, estate, SEED } from "./estate";
 
 const CI = ".github/workflows/ci.yml";
 const RUN = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./x "${{ secrets.KEY }}"\n';
@@ -112,6 +113,16 @@ test("the manifest says what is ignored, up to when, and what fails", async () =
   expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^sealform\.yaml:3:\d+: .*reason/m) });
 });
 
+test("without a path it looks where the manifest says", async () => {
+  const manifest = `${MANIFEST}audit: { workflows: [app=checkouts/one] }\n`;
+  const files = { "checkouts/one/.github/workflows/ci.yml": RUN, [CI]: RUN, "sealform.yaml": manifest };
+  const { stdout } = await audit(files, "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    summary: { files: 1 },
+    findings: [{ rule: "S01" }, { repository: "app", path: `checkouts/one/${CI}` }],
+  });
+});
+
 test("acme: a finding of each family, and --fix --write leaves none that it can mend", async () => {
   const { folder } = tempProject();
   cpSync("examples/acme", folder, { recursive: true });
@@ -192,4 +203,68 @@ test("--rules lists every rule", async () => {
   const { code, stdout } = await audit({}, "--rules");
   expect(code).toBe(0);
   for (const id of ["S01", "S22", "F07", "H09", "A04"]) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
+});
+
+describe("audit --remote", () => {
+  const reads = 'on: push\njobs: { a: { env: { A: "${{ secrets.A }}" } } }\n';
+  const { acme } = SEED.organizations!;
+  const repositories = {
+    web: { ...acme!.repositories!.web, files: { ".github/workflows/ci.yml": reads } },
+    api: { ...acme!.repositories!.api, files: { "deploy/action.yml": 'runs: { using: composite, steps: [{ run: "${{ vars.B }}" }] }' } },
+    lib: { ...acme!.repositories!.lib, branches: [] },
+  };
+  const seed = { ...SEED, organizations: { ...SEED.organizations, acme: { ...acme, repositories } } };
+
+  let at: Estate | undefined;
+  afterEach(async () => {
+    await at?.close();
+    at = undefined;
+  });
+
+  test("reads the organization's workflows by GETs alone: the list, a tree a repository, a blob a content; again they are 304s", async () => {
+    at = await estate(ACME, seed);
+    const run = async (...more: string[]) => {
+      const from = at!.github.requests.length;
+      const { code, stdout, stderr } = await at!.run(["audit", "--remote", "--references", "--json", ...more]);
+      const requests = at!.github.requests
+        .slice(from)
+        .map(({ method, path, status }) => `${method} ${path.replace(/\?.*|\w{40}/g, "")} ${status}`);
+      return { code, stderr, result: JSON.parse(stdout), requests: requests.toSorted() };
+    };
+    const found = [
+      { path: "acme/api", file: "deploy/action.yml", line: 1, context: "vars", name: "B" },
+      { path: "acme/web", file: ".github/workflows/ci.yml", line: 2, context: "secrets", name: "A" },
+    ];
+    const cold = await run();
+    expect(cold).toMatchObject({ code: 0, stderr: "sealform: without any commit: lib\n", result: { references: found, errors: [] } });
+    expect(cold.requests).toEqual([
+      "GET /orgs/acme/repos 200",
+      "GET /repos/acme/api/git/blobs/ 200",
+      "GET /repos/acme/api/git/trees/HEAD 200",
+      "GET /repos/acme/lib/git/trees/HEAD 409",
+      "GET /repos/acme/web/git/blobs/ 200",
+      "GET /repos/acme/web/git/trees/HEAD 200",
+    ]);
+    expect(await run("--repositories", "w*", "api")).toMatchObject({
+      code: 0,
+      result: cold.result,
+      requests: ["GET /orgs/acme/repos 304", "GET /repos/acme/api/git/trees/HEAD 304", "GET /repos/acme/web/git/trees/HEAD 304"],
+    });
+  });
+
+  test("3 and the reason where a repository may not be read", async () => {
+    at = await estate(ACME, seed);
+    at.env.GITHUB_TOKEN = "blind-token-1";
+    const { code, stdout, stderr } = await at.run(["audit", "--remote", "--references"]);
+    expect([code, stdout]).toEqual([3, "acme/web/.github/workflows/ci.yml:2:29: secrets.A (job a)\n"]);
+    expect(stderr).toMatch(/acme\/api\/\.:1: GET .*403 .*the call needs the permission contents=read/);
+  });
+
+  test.each([
+    [["--remote", "."], "--repositories and --remote read from GitHub, a path from the disk"],
+    [[".", "--repositories", "api"], "--repositories and --remote read from GitHub, a path from the disk"],
+  ])("refuses %j", async (args, message) => {
+    const { code, stderr } = await runSealform(["audit", "--references", ...args], { cwd: tempProject({}).folder });
+    expect([code, stderr.split("\n")[0]]).toEqual([1, `sealform: error: ${message}`]);
+  });
 });

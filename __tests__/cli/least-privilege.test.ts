@@ -83,3 +83,18 @@ test("a token is asked for with the repositories of the command, and plan asks f
   const asked = at.github.received.filter(({ method }) => method === "POST").map(({ body }) => JSON.parse(body!));
   expect(asked).toEqual([{ permissions: { metadata: "read", secrets: "read", actions_variables: "read" }, repositories: ["api"] }]);
 });
+
+test("an App's token for audit --remote reads contents and nothing else, of the repositories that are named; no other command asks for contents", async () => {
+  await withApp({ metadata: "read", contents: "read", secrets: "write", organization_secrets: "write", members: "read" });
+  const asked = async (...args: string[]) => {
+    const from = at.github.received.length;
+    const { code } = await at.run(args);
+    const bodies = at.github.received.slice(from).filter(({ method }) => method === "POST");
+    return [code, ...bodies.map(({ body }) => JSON.parse(String(body)))];
+  };
+  const permissions = { metadata: "read", contents: "read" };
+  expect(await asked("audit", "--remote", "--references")).toEqual([0, { permissions }]);
+  expect(await asked("audit", "--remote", "--repositories", "api", "--references")).toEqual([0, { permissions, repositories: ["api"] }]);
+  const [, , ...others] = [await asked("plan"), await asked("drift")].flat();
+  expect(JSON.stringify(others)).not.toContain("contents");
+});

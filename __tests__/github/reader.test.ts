@@ -237,9 +237,8 @@ test("a team is unreadable, not absent, where the list of teams is", async () =>
 test("a connection that reads has no way to write", () => {
   const { reader } = simulated(SEED);
   const connection = connect({ apiUrl: "https://api.github.com", credential: undefined });
-  expect(Object.keys(connection).sort()).toEqual(["close", "credential", "reader"]);
-  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(reader)).filter((name) =>
-    /^(put|create|update|delete|write|set|add|remove)/.test(name),
-  );
-  expect(methods).toEqual([]);
+  expect(Object.keys(connection).sort()).toEqual(["close", "contents", "credential", "reader"]);
+  const methods = [reader, connection.contents].flatMap((one) => Object.getOwnPropertyNames(Object.getPrototypeOf(one)));
+  expect(methods).toEqual(expect.arrayContaining(["list", "tree", "blob"]));
+  expect(methods.filter((name) => /^(put|create|update|delete|write|set|add|remove)/.test(name))).toEqual([]);
 });

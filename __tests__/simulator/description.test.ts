@@ -1,5 +1,6 @@
 import { createSimulator } from "../../src/simulator";
 import { allRoutes } from "../../src/simulator/dispatch";
+import { objectSha } from "../../src/simulator/git-objects";
 import { githubDescription } from "../../src/simulator/openapi";
 import { Client, expectNoViolations, SEED, start } from "./client";
 
@@ -49,7 +50,10 @@ test("every GET answers 2xx as described, on a world with one of everything", as
   await client.post(`/repos/acme/api/issues/${number}/comments`, { body: "x" });
   const robot = await client.simulator.hand.installationToken(77, "acme");
   await client.post("/repos/acme/api/check-runs", { name: "x", head_sha: sha }, { token: robot });
+  await client.simulator.hand.commit("acme", "api", { "action.yml": "x" });
   const values: Record<string, string | number> = {
+    tree_sha: "HEAD",
+    file_sha: objectSha("blob", Buffer.from("x")),
     issue_number: number,
     ref: sha,
     commit_sha: sha,

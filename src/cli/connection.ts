@@ -1,6 +1,7 @@
 import {
   type ClientEvent,
   type ConnectOptions,
+  type ContentsReader,
   type CredentialFacts,
   connect,
   connectWriter,
@@ -62,12 +63,12 @@ export function connectOptions(context: Context, access: TokenAccess): ConnectOp
  */
 export async function reading<T>(
   context: Context,
-  work: (reader: GitHubReader, credential: () => CredentialFacts) => Promise<T>,
+  work: (reader: GitHubReader, credential: () => CredentialFacts, contents: ContentsReader) => Promise<T>,
   access: TokenAccess = { permissions: "read" },
 ): Promise<T> {
   const connection = connect(connectOptions(context, access));
   try {
-    return await work(connection.reader, connection.credential);
+    return await work(connection.reader, connection.credential, connection.contents);
   } finally {
     await connection.close();
   }

@@ -41,7 +41,7 @@ export type Relevant = "nothing" | "api" | "manifest" | "declaration" | "project
 const RELEVANT: Readonly<Record<Relevant, readonly Attribute[]>> = {
   nothing: ["json", "color", "debug"],
   api: ["apiUrl", "json", "color", "debug"],
-  scan: ["json", "color", "cache", "debug"],
+  scan: ["file", "app", "target", "apiUrl", "json", "color", "cache", "debug"],
   manifest: ["file", "target", "json", "color", "debug"],
   declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
   project: ["file", "target", "lock", "state", "json", "color", "debug"],

@@ -2,6 +2,7 @@ import { SealformError } from "../model/errors";
 import { isLoopback } from "./api-url";
 import type { AppInstallation } from "./app-installation";
 import { type Clock, systemClock } from "./clock";
+import { Contents, type ContentsReader } from "./contents";
 import type { Credential } from "./credentials";
 import { EtagCache } from "./etag-cache";
 import type { Log } from "./events";
@@ -43,6 +44,8 @@ export interface ConnectOptions {
 
 export interface GitHubConnection {
   readonly reader: GitHubReader;
+  /** Files of repositories; needs a permission that all the rest does without. */
+  readonly contents: ContentsReader;
   /** What is known about the credential from the answers so far; asks nothing. */
   credential(): CredentialFacts;
   /** Writes the stored answers to the disk, once, at the end. */
@@ -74,8 +77,8 @@ const TIMEOUT_MS = 60_000;
  * @throws SealformError `write-rate`
  */
 export function connect(options: ConnectOptions): GitHubConnection {
-  const { reader, credential, close } = open(options);
-  return { reader, credential, close };
+  const { reader, contents, credential, close } = open(options);
+  return { reader, contents, credential, close };
 }
 
 /**
@@ -83,8 +86,8 @@ export function connect(options: ConnectOptions): GitHubConnection {
  * @throws SealformError `write-rate`
  */
 export function connectWriter(options: ConnectOptions): GitHubWritingConnection {
-  const { transport, reader, credential, close } = open(options);
-  return { reader, writer: new Writer(transport), credential, close };
+  const { transport, reader, contents, credential, close } = open(options);
+  return { reader, contents, writer: new Writer(transport), credential, close };
 }
 
 /** For what is neither read nor written of secrets: `./review`. @throws SealformError `write-rate` */
@@ -123,7 +126,7 @@ function open(options: ConnectOptions) {
     const { source, installation } = credential ?? { source: undefined, installation: undefined };
     return { ...transport.facts, source, installation, ahead: now === undefined ? undefined : now - clock.now() };
   };
-  return { transport, reader: new Reader(transport), credential: facts, close };
+  return { transport, reader: new Reader(transport), contents: new Contents(transport), credential: facts, close };
 }
 
 function paceOf(writeRate: number, url: URL): Pace {

@@ -11,6 +11,7 @@ export {
   type GitHubWritingConnection,
   MOST_WRITES_PER_MINUTE,
 } from "./connect";
+export type { ContentsReader, Tree, TreeFile, TreeFilter } from "./contents";
 export { type Credential, credentialFromEnvironment, tokenCredential } from "./credentials";
 export type { ClientEvent, Log, WaitingEvent } from "./events";
 export { type Forecast, forecast } from "./forecast";

@@ -32,8 +32,18 @@ export interface Call {
   readonly body?: unknown;
   /** Answer GETs from the cache when GitHub confirms it. @default false */
   readonly cached?: boolean;
+  /** What of an answer is worth keeping in the cache. @default all of it */
+  readonly keep?: Keep;
   /** Statuses outside 2xx that are answers, not errors. @default none */
   readonly expected?: readonly number[];
+}
+
+/** A part of a body that stands for all of it, once it is kept: of a list of 100,000 files the few that matter. */
+export interface Keep {
+  /** Which part: another part of the same answer has another name. */
+  readonly as: string;
+  /** The part of a body; of a part the same. */
+  readonly of: (body: unknown) => unknown;
 }
 
 export interface Answer {
@@ -108,8 +118,8 @@ export class Transport {
     return this.ahead === undefined ? undefined : this.options.clock.now() + this.ahead;
   }
 
-  get(path: string, cached = true): Promise<Answer> {
-    return this.call({ method: "GET", path, cached });
+  get(path: string, cached = true, keep?: Keep): Promise<Answer> {
+    return this.call({ method: "GET", path, cached, ...(keep && { keep }) });
   }
 
   /** @throws GitHubError; SealformError `request-budget`, `deadline`, `redirect-refused`, `not-an-api`, `interrupted`. */
@@ -124,7 +134,7 @@ export class Transport {
 
   private async attempts(call: Call): Promise<Answer> {
     const authorization = await this.authorization(call);
-    const stored = call.cached && this.options.cache ? await this.options.cache.find(cacheKey(call.path), authorization ?? "") : undefined;
+    const stored = call.cached && this.options.cache ? await this.options.cache.find(keyOf(call), authorization ?? "") : undefined;
     let url = this.options.apiUrl + call.path;
     let repeated = false;
     let redirects = 0;
@@ -188,13 +198,13 @@ export class Transport {
     const link = headers.get("link");
     const etag = headers.get("etag");
     if (call.cached && etag && status === 200)
-      await this.options.cache?.store(cacheKey(call.path), authorization ?? "", { etag, body: text, ...(link && { link }) });
+      await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text, body), ...(link && { link }) });
     return { status, headers, body, link, repeated };
   }
 
   /** GitHub said that a stored answer still holds; one of another token is stored for this one too. */
   private async confirmed(call: Call, raw: Raw, stored: FoundAnswer, repeated: boolean): Promise<Answer> {
-    if (stored.computed) await this.options.cache?.store(cacheKey(call.path), raw.authorization ?? "", stored);
+    if (stored.computed) await this.options.cache?.store(keyOf(call), raw.authorization ?? "", stored);
     return { status: raw.status, headers: raw.headers, body: parseBody(stored.body), link: stored.link, repeated };
   }
 
@@ -333,6 +343,15 @@ export class Transport {
       advice: this.options.credential?.advice?.(call.path),
     };
   }
+}
+
+/** A part has an entry of its own, so that nobody takes it for the whole. */
+function keyOf({ path, keep }: Call): string {
+  return keep ? `${cacheKey(path)}#${keep.as}` : cacheKey(path);
+}
+
+function keptText({ keep }: Call, text: string, body: unknown): string {
+  return keep ? JSON.stringify(keep.of(body)) : text;
 }
 
 /** Every PATCH of ours sets values. A POST may have been carried out, though its answer was lost. */

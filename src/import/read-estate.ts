@@ -1,30 +1,19 @@
 import { withProtectionRules } from "../github";
-import type { LiveEnvironment, LiveItem, LiveRepository, LiveState, Reading } from "../github/live";
+import type { LiveEnvironment, LiveItem, LiveState, Reading } from "../github/live";
 import type { Collection, GitHubReader } from "../github/types";
 import { addressKey, type ItemKind, printList, printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { SealformError } from "../model/errors";
-import { nearest } from "../model/nearest";
-import { ORGANIZATION, type Owner, type Scope } from "../model/scope";
-import { isDynamicSelection, resolveSelection } from "../model/selection";
+import { ORGANIZATION, type Scope } from "../model/scope";
 import { STORE_TRAITS, type Store } from "../model/store";
-import { repositorySelectors } from "./repository-patterns";
+import { findRepositories, type RepositoryNeeds } from "./find-repositories";
 
-export interface EstateNeeds {
-  readonly owner: Owner;
+export interface EstateNeeds extends RepositoryNeeds {
   readonly stores: readonly Store[];
-  /** Names, globs and `!` exclusions; only these repositories, and nothing of the organization itself. @default everything */
-  readonly repositories?: readonly string[];
   /** Read the organization itself as well, although repositories are named. */
   readonly organization?: boolean;
-  /** A named repository that is not there is `absent` instead of an error. */
-  readonly mayLack?: boolean;
   /** Addresses of environments of which the GitHub Apps that gate them are read whether or not the environment shows any. */
   readonly protectionRules?: readonly string[];
 }
-
-/** So many repositories are cheaper to get one by one than by the owner's list. */
-const FEW = 5;
 
 /**
  * All that an owner has, by list calls: a list for each store of each repository and environment, one for the selected repositories
@@ -70,7 +59,7 @@ class EstateReader {
   }
 
   async repositories() {
-    const { found, complete } = await this.find();
+    const { found, complete } = await findRepositories(this.reader, this.needs);
     const environments = new AddressMap<Reading<readonly LiveEnvironment[]>>();
     const lists = await Promise.all(
       found.values().map(async (one) => {
@@ -129,50 +118,6 @@ class EstateReader {
       item.visibility === "selected" ? { ...item, selected: await this.reader.selected(owner, collection, item.name) } : item,
     );
     return { status: "present", value: await Promise.all(items) };
-  }
-
-  private async find(): Promise<{ readonly found: AddressMap<Reading<LiveRepository>>; readonly complete: boolean }> {
-    const { owner, repositories: patterns } = this.needs;
-    const selectors = patterns && repositorySelectors(patterns);
-    if (selectors && !isDynamicSelection(selectors) && selectors.length <= FEW)
-      return { found: await this.named(resolveSelection(selectors, [])), complete: false };
-    const all = await this.reader.repositories(owner);
-    if (all.status !== "present")
-      throw new SealformError(
-        "unreadable",
-        `the repositories of ${owner.login} cannot be listed${all.status === "unreadable" ? `: ${all.reason}` : ""}`,
-        (all.status === "unreadable" && all.hint) || "name them by --repositories",
-        { exitCode: 3 },
-      );
-    const byName = new AddressMap(all.value.map((repository) => [repository.name, repository] as const));
-    const wanted = selectors ? resolveSelection(selectors, all.value) : byName.values().map(({ name }) => name);
-    if (selectors && wanted.length === 0 && !this.needs.mayLack)
-      throw new SealformError(
-        "unknown-repository",
-        `no repository of ${owner.login} matches ${patterns!.join(", ")}`,
-        "write names or globs, as web or 'lib-*'",
-      );
-    const found = await this.named(
-      wanted.filter((name) => !byName.has(name)),
-      byName.values().map(({ name }) => name),
-    );
-    for (const name of wanted) if (byName.has(name)) found.set(name, { status: "present", value: byName.get(name)! });
-    return { found, complete: selectors === undefined };
-  }
-
-  private async named(names: readonly string[], others: readonly string[] = []): Promise<AddressMap<Reading<LiveRepository>>> {
-    const { owner } = this.needs;
-    const readings = await Promise.all(names.map(async (name) => [name, await this.reader.repository(owner, name)] as const));
-    const missing = readings.find(([, one]) => one.status === "absent")?.[0];
-    if (missing !== undefined && !this.needs.mayLack) {
-      const near = nearest(missing, others);
-      throw new SealformError(
-        "unknown-repository",
-        `there is no repository ${JSON.stringify(missing)} in ${owner.login}`,
-        near ? `did you mean ${near}?` : "check the name",
-      );
-    }
-    return new AddressMap(readings.map(([name, one]) => [one.status === "present" ? one.value.name : name, one]));
   }
 }
 

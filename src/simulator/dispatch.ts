@@ -8,6 +8,7 @@ import { branchPolicyRoutes } from "./handlers/branch-policies";
 import { checkRoutes } from "./handlers/checks";
 import { commentRoutes } from "./handlers/comments";
 import { environmentRoutes } from "./handlers/environments";
+import { gitRoutes } from "./handlers/git";
 import { metaRoutes } from "./handlers/meta";
 import { protectionRuleRoutes } from "./handlers/protection-rules";
 import { pullRoutes } from "./handlers/pulls";
@@ -54,6 +55,7 @@ export function allRoutes(): Route[] {
     ...pullRoutes(),
     ...runRoutes(),
     ...ruleRoutes(),
+    ...gitRoutes(),
   ];
 }
 

@@ -111,6 +111,16 @@ export class Hand {
     });
   }
 
+  /** A commit on every branch: files by path, `null` for one that goes. */
+  async commit(owner: string, name: string, files: Readonly<Record<string, string | null>>): Promise<void> {
+    await this.#change((world) => {
+      const place = repository(world, owner, name);
+      place.files ??= new Map();
+      const { files: now } = place;
+      for (const [path, text] of Object.entries(files)) text === null ? now.delete(path) : now.set(path, text);
+    });
+  }
+
   /** Topics, visibility, archived, … of a repository. */
   async changeRepository(
     owner: string,

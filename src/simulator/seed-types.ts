@@ -44,6 +44,7 @@ export interface RepositorySeed {
   readonly protectedBranches?: readonly string[];
   readonly tags?: readonly string[];
   readonly rulesets?: readonly { readonly id: number; readonly branches: readonly string[]; readonly rules: readonly string[] }[];
+  readonly files?: Readonly<Record<string, string>>;
   readonly customProperties?: Readonly<Record<string, string | string[] | null>>;
   readonly collaborators?: Readonly<Record<string, RoleSeed>>;
   readonly noAccess?: readonly string[];

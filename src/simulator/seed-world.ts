@@ -201,6 +201,7 @@ export function bareRepository(id: number, name: string, seed: RepositorySeed = 
     protectedBranches: [...(seed.protectedBranches ?? [])],
     tags: [...(seed.tags ?? [])],
     rulesets: (seed.rulesets ?? []).map(({ id, branches, rules }) => ({ id, branches: [...branches], rules: [...rules] })),
+    files: new Map(Object.entries(seed.files ?? {})),
     customProperties: { ...seed.customProperties },
     collaborators: new Map(Object.entries(seed.collaborators ?? {}).map(([login, role]) => [lower(login), role as Role])),
     noAccess: (seed.noAccess ?? []).map(lower),

@@ -111,7 +111,7 @@ function describe(error: ErrorObject): string {
       // Told by oneOf already.
       return error.schemaPath.includes("/oneOf/") ? "" : `${at}: ${error.message}`;
     case "propertyNames":
-      return `${error.instancePath}/${String(params.propertyName)}: not a name of a secret or variable`;
+      return `${error.instancePath}/${String(params.propertyName)}: not a ${error.instancePath.endsWith("/files") ? "path within a repository" : "name of a secret or variable"}`;
     case "pattern":
       return error.propertyName === undefined ? `${at}: ${error.message}` : "";
     default:
@@ -155,7 +155,7 @@ function referenceProblems(seed: Seed): string[] {
         problems.push(`${at}/repositories/${name}/visibility: a user's repository is public or private`);
     }
   }
-  for (const [at, repository] of repositories) repositoryProblems(at, repository, user);
+  for (const [at, repository] of repositories) repositoryProblems(at, repository, user, problems);
   for (const [token, { user: login }] of Object.entries(seed.tokens ?? {})) user(`/tokens/${token}/user`, login);
   return problems;
 }
@@ -186,8 +186,12 @@ function organizationProblems(at: string, organization: OrganizationSeed, user: 
   }
 }
 
-function repositoryProblems(at: string, repository: RepositorySeed, user: CheckUser): void {
+function repositoryProblems(at: string, repository: RepositorySeed, user: CheckUser, problems: string[]): void {
   for (const login of [...Object.keys(repository.collaborators ?? {}), ...(repository.noAccess ?? [])]) user(at, login);
+  const { files = {} } = repository;
+  for (const path of Object.keys(files))
+    for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1))
+      if (Object.hasOwn(files, path.slice(0, slash))) problems.push(`${at}/files/${path}: ${path.slice(0, slash)} is a file already`);
   for (const [name, { reviewers }] of Object.entries(repository.environments ?? {})) {
     for (const login of reviewers?.users ?? []) user(`${at}/environments/${name}/reviewers/users`, login);
   }

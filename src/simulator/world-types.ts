@@ -153,6 +153,8 @@ export interface Repository extends Scope {
   tags: string[];
   /** Absent in worlds of older files. */
   rulesets?: Ruleset[];
+  /** Text by path; the same on every branch. Absent in worlds of older files. */
+  files?: Map<string, string>;
   customProperties: Record<string, string | string[] | null>;
   /** By login in lower case. */
   collaborators: Map<string, Role>;

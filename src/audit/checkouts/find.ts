@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { systemReason } from "../../files/system-error";
 import { SealformError } from "../../model/errors";
 import { originOf } from "./origin";
+import { ACTION, SKIPPED, YAML } from "./sources";
 
 /** A file to scan. */
 export interface SourceFile {
@@ -42,10 +43,6 @@ interface Found {
   hasWorkflows: boolean;
   readonly dependabot?: boolean;
 }
-
-const YAML = /\.ya?ml$/i;
-const ACTION = /^action\.ya?ml$/i;
-const SKIPPED = new Set([".git", "node_modules"]);
 
 /**
  * Repositories at or below a path: a checkout, a folder of them at any depth, a folder of workflow files, or one file.

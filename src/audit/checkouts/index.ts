@@ -1,4 +1,5 @@
 export { NO_CACHE, type ScanCache } from "./cache";
 export { DiskCache } from "./disk-cache";
 export { type ScannedFile, type ScannedRepository, type ScanTools, scanCached, scanCheckouts } from "./scan-checkouts";
+export { isSourcePath } from "./sources";
 export { type PathSpec, parsePathSpec } from "./spec";

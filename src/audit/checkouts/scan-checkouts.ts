@@ -19,7 +19,7 @@ export interface ScannedFile {
 export interface ScannedRepository {
   /** `owner/name`, or a name alone where nothing tells the owner. */
   readonly repository: string;
-  /** The path that it was found at or below, as given. */
+  /** The path that it was found at or below, as given; of one read from GitHub `owner/name`. */
   readonly path: string;
   readonly files: readonly ScannedFile[];
   /** The path is a file: there may be others. */

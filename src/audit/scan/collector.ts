@@ -1,7 +1,7 @@
 import { alignScalar } from "./align";
-import { inputsOf } from "./dependencies";
-import { type FoldScope, fold, type Part } from "./fold";
+import type { FoldScope } from "./fold";
 import { spansOf } from "./spans";
+import { type FoldedParts, Template } from "./template";
 import type { Reference } from "./types";
 import type { ExpressionReader, Use } from "./uses";
 import type { Where } from "./where";
@@ -93,16 +93,10 @@ export class Collector {
     this.add({ offset, length: "secrets".length, context: "secrets", kind: "inherit", name: null, around: [], behind: [] }, "", false);
   }
 
-  /** All that a text with expressions can be, and the inputs that it depends on. */
-  fold(text: string): { readonly values: readonly string[] | null; readonly inputs: readonly string[] } {
+  /** All that a text with expressions can be here, and the inputs that it depends on. */
+  fold(text: string): FoldedParts {
     if (!text.includes("${{")) return { values: [text], inputs: [] };
-    const parts = this.reader.parts(text);
-    return parts ? this.foldParts(parts) : { values: null, inputs: [] };
-  }
-
-  private foldParts(parts: readonly Part[]): { readonly values: readonly string[] | null; readonly inputs: readonly string[] } {
-    const inputs = parts.flatMap((part) => (typeof part === "string" ? [] : inputsOf(part)));
-    return { values: fold(this.reader.expressions, parts, this.position.scope), inputs: [...new Set(inputs)] };
+    return this.reader.template(text)?.fold(this.position.scope) ?? { values: null, inputs: [] };
   }
 
   private walk(node: Node | null | undefined): void {
@@ -181,7 +175,7 @@ export class Collector {
 
   private dynamic({ tree, index }: Found): Pick<Reference, "index" | "names" | "inputs"> {
     if (tree === undefined || index === undefined) return {};
-    const { values, inputs } = this.foldParts([tree]);
+    const { values, inputs } = new Template(this.reader.expressions, [tree]).fold(this.position.scope);
     const names = values && [...new Set(values.filter((name) => name !== "").map((name) => name.toUpperCase()))];
     return { index, ...(inputs.length > 0 && { inputs }), ...(names && { names }) };
   }

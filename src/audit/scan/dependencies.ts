@@ -24,6 +24,15 @@ export function inputsOf(tree: Expr): string[] {
   return [...names];
 }
 
+/** Whether an expression looks neither at the matrix nor at an input, which differ from job to job. */
+export function isTheSameEverywhere(tree: Expr): boolean {
+  let isSame = true;
+  visitTree(tree, (context, accesses) => {
+    if (context.name.lexeme.toLowerCase() === "matrix" || inputOf(context, accesses) !== undefined) isSame = false;
+  });
+  return isSame;
+}
+
 /** What has to be known to evaluate the expressions; undefined where something that is not known flows into their result. */
 export function dependenciesOf(trees: readonly Expr[], scope: FoldScope): Dependencies | undefined {
   const found: Found = { matrix: false, inputs: new Set(), conditions: [] };

@@ -1,6 +1,7 @@
 import { type Expr, type Expressions, parseExpression } from "./expressions";
-import { constantText, type Part, partsOf } from "./fold";
+import { constantText, partsOf } from "./fold";
 import { looseUses } from "./loose";
+import { Template } from "./template";
 import { visitTree } from "./tree";
 
 export type ContextName = "secrets" | "vars" | "inputs";
@@ -37,19 +38,20 @@ const INTERESTING = /\b(?:secrets|vars|inputs)\b/i;
 
 /** Parses expressions, each text once. */
 export class ExpressionReader {
-  private readonly templates = new Map<string, readonly Part[] | null>();
+  private readonly templates = new Map<string, Template | null>();
   private readonly known = new Map<string, ParsedExpression>();
 
   constructor(readonly expressions: Expressions) {}
 
-  /** The parts of a text with expressions in it, see `partsOf`. */
-  parts(text: string): readonly Part[] | null {
+  /** A text with expressions in it; `null` where one cannot be parsed. */
+  template(text: string): Template | null {
     const known = this.templates.get(text);
     if (known !== undefined) return known;
     const parts = partsOf(this.expressions, text);
+    const template = parts && new Template(this.expressions, parts);
     if (this.templates.size >= MOST_REMEMBERED) this.templates.clear();
-    this.templates.set(text, parts);
-    return parts;
+    this.templates.set(text, template);
+    return template;
   }
 
   /** Undefined where it can read none of the contexts. */

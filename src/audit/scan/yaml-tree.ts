@@ -77,7 +77,7 @@ export class YamlTree {
     if (!node) return false;
     // What an alias stands for is elsewhere.
     if (this.anchors.size > 0 || !node.range) return true;
-    this.isSpeltOut ??= SPELT_OUT.test(this.text);
+    this.isSpeltOut ??= ESCAPE.test(this.text) && SPELT_OUT.test(this.text);
     if (this.isSpeltOut) return true;
     this.hints ??= offsetsOf(this.text, words);
     const last = this.hints[lastUpTo(this.hints, node.range[1])];
@@ -125,7 +125,7 @@ export class YamlTree {
 
   /** GitHub refuses a key that is there twice. */
   private complainOfTwins(pairs: readonly Pair[]): void {
-    if (pairs.length < FEW && pairs.every(({ key }, i) => pairs.findIndex((other) => other.key === key) === i)) return;
+    if (pairs.length < FEW && areDifferent(pairs)) return;
     const seen = new Set<string>();
     for (const { key, keyNode, offset } of pairs)
       if (!isScalar(keyNode)) continue;
@@ -196,6 +196,13 @@ function anchorsOf(document: Document): ReadonlyMap<string, Anchors> {
   return anchors;
 }
 
+function areDifferent(pairs: readonly Pair[]): boolean {
+  for (let i = 1; i < pairs.length; i++) for (let j = 0; j < i; j++) if (pairs[i]!.key === pairs[j]!.key) return false;
+  return true;
+}
+
+/** Sees more than `SPELT_OUT`, which looks at every quote. */
+const ESCAPE = /\\[xuU\r\n]/;
 /** In double quotes a letter can be spelt out, and a line can end within a word. */
 const SPELT_OUT = /(?<=^|[\s[{,:])"(?:[^"\\]|\\(?![xuU\r\n])[\s\S])*\\[xuU\r\n]/;
 

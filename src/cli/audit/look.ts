@@ -10,13 +10,13 @@ import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { refuseProjectFile } from "../paths";
-import { scanPaths } from "../scan-paths";
 import { today } from "../today";
 import { version } from "../version";
 import { type Declared, liveFor } from "./declared";
 import { fixFor, writeFix } from "./fix";
 import { githubAnnotations } from "./github";
 import type { AuditCommandOptions } from "./options";
+import { sourceFor } from "./source";
 import { zizmorRuns } from "./zizmor";
 
 /** What was found and how it is shown. */
@@ -43,8 +43,8 @@ export async function look(
 }
 
 async function see(context: Context, options: AuditCommandOptions, given: readonly string[], declared?: Declared): Promise<Seen> {
-  const repositories = await scanPaths(context, given);
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
+  const { repositories, paths: read } = await sourceFor(context, options, given, declared);
   const live = options.live && declared ? await liveFor(context, declared) : undefined;
   const { desired, lock, manifest } = declared ?? {};
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
@@ -54,7 +54,7 @@ async function see(context: Context, options: AuditCommandOptions, given: readon
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
   const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
   const paths = new Paths(repositories);
-  const others = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, given);
+  const others = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, read);
   return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
 }
 

@@ -14,6 +14,9 @@ export interface AuditCommandOptions {
   readonly failOn?: Level;
   readonly fix?: boolean;
   readonly write?: boolean;
+  /** Read the repositories from GitHub. */
+  readonly remote?: boolean;
+  readonly repositories?: readonly string[];
   readonly live?: boolean;
   /** `true`: run it; a text: the file of its results. */
   readonly zizmor?: string | true;

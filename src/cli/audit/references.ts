@@ -1,12 +1,13 @@
 import { listReferences } from "../../audit/references";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
-import { scanPaths } from "../scan-paths";
+import type { AuditCommandOptions } from "./options";
+import { sourceFor } from "./source";
 
 /** `--references`: what the scan found, as it stands. */
-export async function references(context: Context, paths: readonly string[]): Promise<ExitCode> {
+export async function references(context: Context, options: AuditCommandOptions, paths: readonly string[]): Promise<ExitCode> {
   const { output } = context;
-  const list = listReferences(await scanPaths(context, paths));
+  const list = listReferences((await sourceFor(context, options, paths)).repositories);
   output.result({ version: 1, ...list });
   if (!output.json) {
     for (const { path, file, line, column, context: of, name, kind, job } of list.references) {

@@ -26,6 +26,8 @@ export function define(command: Command, act: Act): void {
     .option("--sarif <file>", "write SARIF for code scanning, besides what is printed", notEmpty)
     .option("--fix", "print what would mend the manifest, as a patch")
     .option("--write", "with --fix: write it")
+    .option("--remote", "read the repositories of the manifest's organization from GitHub, on their default branches")
+    .option("--repositories <pattern...>", "with --remote: only these repositories (names, globs, !exclusions)")
     .option("--live", "ask GitHub for what is not declared; needs a credential")
     .option("--zizmor [file]", "run zizmor as well, or take the SARIF that it wrote")
     .addOption(new Option("--export <tool>", "print the configuration of another tool, from the declaration").choices(EXPORTS))
@@ -47,11 +49,10 @@ async function run(context: Context, asked: AuditCommandOptions, arguments_: rea
     return run({ ...context, output: createOutput(context.world, { ...context.options, json: true }) }, rest, given);
   }
   if (options.rules) return rules(context);
-  if (options.references) return references(context, given.length > 0 ? given : ["."]);
+  if (options.references) return references(context, options, given);
   const declared = await declaredFor(context, given);
   if (options.export) return exported(context, options.export, declared);
-  const paths = given.length > 0 ? given : ["."];
-  return look(context, options, paths, declared);
+  return look(context, options, given, declared);
 }
 
 /** Of `--zizmor .` the word is a path to audit, and no file of results. */

@@ -10,7 +10,7 @@ import { names, placeOf } from "./places";
 const PRIVILEGED = new Set(["pull_request_target", "workflow_run", "issue_comment"]);
 /** Text that leads to the code of a pull request. */
 const UNTRUSTED =
-  /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number/i;
+  /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
 const CHECKED_OUT_BY_HAND = /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]*(?:pull\/|head_ref|HEAD_REF|head\.)/;
 
 export const S17: AuditRule<StateInput> = {

@@ -1,0 +1,1 @@
+export { REMOTE_ACCESS, type RemoteScan, scanRepositories, unreadRepository } from "./scan-repositories";

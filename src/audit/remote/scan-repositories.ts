@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import type { ContentsReader, TokenAccess, TreeFile, TreeFilter } from "../../github";
+import type { Reading } from "../../github/live";
+import type { Owner } from "../../model/scope";
+import { isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools } from "../checkouts";
+import { type FileScan, LIMIT_BYTES, unread } from "../scan";
+
+/** What the scan needs of a credential, and no other work does. */
+export const REMOTE_ACCESS: TokenAccess = { permissions: { metadata: "read", contents: "read" } };
+
+/** Repositories as GitHub has them, on their default branches. */
+export interface RemoteScan {
+  /** A repository that could not be read, or not in full, has a file `.` that says why, as an unreadable folder has. */
+  readonly repositories: readonly ScannedRepository[];
+  /** Names of those without any commit, which are among `repositories` too: nothing reads a secret there yet. */
+  readonly empty: readonly string[];
+}
+
+type Unread = Extract<Reading<never>, { status: "unreadable" }>;
+
+const FILTER: TreeFilter = { name: "workflows-and-actions-1", takes: isSourcePath };
+
+/**
+ * Reads and scans the workflows and actions of repositories: a request for each repository, and one for each content that no
+ * scan in the cache is of. What many repositories have alike is asked for once.
+ */
+export async function scanRepositories(
+  contents: ContentsReader,
+  owner: Owner,
+  names: readonly string[],
+  tools: ScanTools,
+): Promise<RemoteScan> {
+  const scanner = new RemoteScanner(contents, owner, tools);
+  const scanned = await Promise.all(names.map((name) => scanner.repository(name)));
+  return {
+    repositories: scanned.map(({ repository }) => repository),
+    empty: names.filter((_, i) => scanned[i]!.isEmpty),
+  };
+}
+
+class RemoteScanner {
+  private readonly scans = new Map<string, Promise<FileScan>>();
+
+  constructor(
+    private readonly contents: ContentsReader,
+    private readonly owner: Owner,
+    private readonly tools: ScanTools,
+  ) {}
+
+  async repository(name: string): Promise<{ readonly repository: ScannedRepository; readonly isEmpty: boolean }> {
+    const found = await this.contents.tree(this.owner, name, FILTER);
+    const of = (files: readonly ScannedFile[]) => repositoryOf(this.owner, name, files);
+    if (found.status === "absent") return { repository: of([]), isEmpty: true };
+    if (found.status === "unreadable") return { repository: unreadRepository(this.owner, name, found), isEmpty: false };
+    const { files, truncated } = found.value;
+    const scanned = await Promise.all(
+      files.map(async (file): Promise<ScannedFile> => ({ file: file.path, shown: file.path, scan: await this.file(name, file) })),
+    );
+    const rest = truncated ? [whole("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
+    return { repository: of([...rest, ...scanned]), isEmpty: false };
+  }
+
+  private async file(repository: string, { sha, size, isLink }: TreeFile): Promise<FileScan> {
+    if (isLink) return unread("symbolic links are not followed on GitHub");
+    if (size !== undefined && size > LIMIT_BYTES) return unread(`the file is larger than ${LIMIT_BYTES} bytes`);
+    const known = this.scans.get(sha);
+    if (known) return known;
+    const scan = this.content(repository, sha);
+    this.scans.set(sha, scan);
+    return scan;
+  }
+
+  private async content(repository: string, sha: string): Promise<FileScan> {
+    const { scanner, cache } = this.tools;
+    // The cache knows contents by their SHA-256; here only git's own hash is known before the content is read.
+    const key = createHash("sha256").update(`git blob ${sha}`).digest("hex");
+    const known = await cache.get(key);
+    if (known) return known;
+    const bytes = await this.contents.blob(this.owner, repository, sha);
+    if (bytes.status !== "present") return unread(bytes.status === "absent" ? "it is not there any more" : reasonOf(bytes));
+    const scan = scanner.scanBytes(bytes.value);
+    cache.set(key, scan);
+    return scan;
+  }
+}
+
+/** What stands for a repository that cannot be read. */
+export function unreadRepository(owner: Owner, name: string, reading: Unread): ScannedRepository {
+  return repositoryOf(owner, name, [whole(reasonOf(reading))]);
+}
+
+function repositoryOf({ login }: Owner, name: string, files: readonly ScannedFile[]): ScannedRepository {
+  return { repository: `${login}/${name}`, path: `${login}/${name}`, files };
+}
+
+function whole(message: string): ScannedFile {
+  return { file: ".", shown: ".", scan: unread(message) };
+}
+
+function reasonOf({ reason, hint }: Unread): string {
+  return hint === undefined ? reason : `${reason} (${hint})`;
+}

@@ -1,0 +1,58 @@
+import { isAbsolute, join, relative } from "node:path";
+import { parsePathSpec, type ScannedRepository } from "../../audit/checkouts";
+import { SealformError } from "../../model/errors";
+import type { Context } from "../context";
+import { scanPaths } from "../scan-paths";
+import { scanRemote } from "../scan-remote";
+import type { Declared } from "./declared";
+import type { AuditCommandOptions } from "./options";
+
+/** The files that are looked at, and the paths on disk that they are from: none where GitHub gave them. */
+export interface Source {
+  readonly repositories: readonly ScannedRepository[];
+  readonly paths: readonly string[];
+}
+
+/**
+ * The paths that are given, else those of `audit.workflows`, else the folder of now; with `--remote` what GitHub has.
+ * @throws SealformError `usage`
+ */
+export async function sourceFor(
+  context: Context,
+  options: AuditCommandOptions,
+  given: readonly string[],
+  declared?: Declared,
+): Promise<Source> {
+  const { remote, repositories } = options;
+  if (remote ? given.length > 0 : repositories)
+    throw new SealformError(
+      "usage",
+      "--repositories and --remote read from GitHub, a path from the disk",
+      "sealform audit PATH…, or sealform audit --remote [--repositories PATTERN…]",
+    );
+  if (remote && options.zizmor === true)
+    throw new SealformError(
+      "usage",
+      "zizmor reads files of the disk, and --remote has none",
+      "name the SARIF of a run of its: --zizmor=FILE",
+    );
+  if (remote) {
+    const owner = declared?.desired.owner;
+    const scan = await scanRemote(context, { ...(owner && { owner }), ...(repositories && { repositories }) });
+    return { repositories: scan.repositories, paths: [] };
+  }
+  const paths = given.length > 0 ? given : ofManifest(context, declared);
+  return { repositories: await scanPaths(context, paths), paths };
+}
+
+/** `audit.workflows`, as they are called from the folder of now. */
+function ofManifest({ world }: Context, declared: Declared | undefined): readonly string[] {
+  const { manifest } = declared ?? {};
+  const workflows = manifest?.audit?.workflows;
+  if (!manifest || !workflows || workflows.length === 0) return ["."];
+  return workflows.map((text) => {
+    const { name, path } = parsePathSpec(text, manifest.folder);
+    const there = relative(world.cwd, isAbsolute(path) ? path : join(manifest.folder, path)) || ".";
+    return name === undefined ? there : `${name}=${there}`;
+  });
+}
