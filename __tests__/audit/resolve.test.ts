@@ -4,7 +4,7 @@ import { resolveWorkflows, rotationNote, whenRead } from "../../src/audit/resolv
 import { loadManifestSync } from "../../src/manifest";
 import type { DesiredState } from "../../src/model/desired";
 import { tempProject } from "../support/project";
-import { inputOf, liveWith, repository } from "./state";
+import { check, inputOf, liveWith, repository } from "./state";
 
 function declare(text: string): DesiredState {
   const { folder } = tempProject({ "sealform.yaml": `version: 1\norganization: acme\n${text}` });
@@ -353,4 +353,21 @@ test("secrets of environments are read when the job starts, all others when the 
   ]);
   expect(rotationNote("org/actions/secret/A")).toMatch(/queued or under way keep/);
   expect(rotationNote("env:api/production/actions/secret/A")).toMatch(/get the new one/);
+});
+
+test("without a declaration a secret in reach of foreign code is told all the same, and nothing is missing", () => {
+  const file = text(
+    "on: pull_request_target",
+    "jobs:",
+    "  go:",
+    "    steps:",
+    "      - uses: actions/checkout@v4",
+    "        with: { ref: '${{ github.event.pull_request.head.sha }}' }",
+    "      - run: ./go",
+    "        env: { A: '${{ toJSON(secrets) }}' }",
+  );
+  const found = check(inputOf(undefined, [repository("acme/api", { "ci.yml": file })]));
+  expect(found.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+    "S17 pull_request_target lets whoever opens a pull request run code here, with these in reach: everything that the job can get",
+  ]);
 });

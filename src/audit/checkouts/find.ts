@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { systemReason } from "../../files/system-error";
 import { SealformError } from "../../model/errors";
 import { originOf } from "./origin";
-import { ACTION, SKIPPED, YAML } from "./sources";
+import { ACTION, DEPENDABOT, SKIPPED, YAML } from "./sources";
 
 /** A file to scan. */
 export interface SourceFile {
@@ -104,7 +104,7 @@ class Finder {
     const hasWorkflows = hasGithub && (await lstat(join(folder, ".github", "workflows")).catch(() => undefined))?.isDirectory() === true;
     if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
     const dependabot =
-      hasGithub && (await readdir(join(folder, ".github")).catch(() => [])).some((name) => /^dependabot\.ya?ml$/.test(name));
+      hasGithub && (await readdir(join(folder, ".github")).catch(() => [])).some((name) => DEPENDABOT.test(`.github/${name}`));
     const found: Found = { root: folder, files: [], unread: [], hasWorkflows, dependabot };
     this.checkouts.push(found);
     return found;

@@ -1,5 +1,5 @@
 export { NO_CACHE, type ScanCache } from "./cache";
 export { DiskCache } from "./disk-cache";
 export { type ScannedFile, type ScannedRepository, type ScanTools, scanCached, scanCheckouts } from "./scan-checkouts";
-export { isSourcePath } from "./sources";
+export { DEPENDABOT, isSourcePath } from "./sources";
 export { type PathSpec, parsePathSpec } from "./spec";

@@ -1,6 +1,8 @@
 /** Names of what is read: workflows in a repository's own folder for them, and actions anywhere. */
 export const YAML = /\.ya?ml$/i;
 export const ACTION = /^action\.ya?ml$/i;
+/** Whether Dependabot opens pull requests there. */
+export const DEPENDABOT = /^\.github\/dependabot\.ya?ml$/;
 /** Folders that hold other people's files. */
 export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules"]);
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ContentsReader, TokenAccess, TreeFile, TreeFilter } from "../../github";
 import type { Reading } from "../../github/live";
 import type { Owner } from "../../model/scope";
-import { isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools } from "../checkouts";
+import { DEPENDABOT, isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools } from "../checkouts";
 import { type FileScan, LIMIT_BYTES, unread } from "../scan";
 
 /** What the scan needs of a credential, and no other work does. */
@@ -18,7 +18,7 @@ export interface RemoteScan {
 
 type Unread = Extract<Reading<never>, { status: "unreadable" }>;
 
-const FILTER: TreeFilter = { name: "workflows-and-actions-1", takes: isSourcePath };
+const FILTER: TreeFilter = { name: "workflows-and-actions-2", takes: (path) => isSourcePath(path) || DEPENDABOT.test(path) };
 
 /**
  * Reads and scans the workflows and actions of repositories: a request for each repository, and one for each content that no
@@ -53,11 +53,15 @@ class RemoteScanner {
     if (found.status === "absent") return { repository: of([]), isEmpty: true };
     if (found.status === "unreadable") return { repository: unreadRepository(this.owner, name, found), isEmpty: false };
     const { files, truncated } = found.value;
+    const hasDependabot = files.some(({ path }) => DEPENDABOT.test(path));
     const scanned = await Promise.all(
-      files.map(async (file): Promise<ScannedFile> => ({ file: file.path, shown: file.path, scan: await this.file(name, file) })),
+      files
+        .filter(({ path }) => isSourcePath(path))
+        .map(async (file): Promise<ScannedFile> => ({ file: file.path, shown: file.path, scan: await this.file(name, file) })),
     );
     const rest = truncated ? [whole("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
-    return { repository: of([...rest, ...scanned]), isEmpty: false };
+    const repository = { ...of([...rest, ...scanned]), ...((hasDependabot || !truncated) && { dependabot: hasDependabot }) };
+    return { repository, isEmpty: false };
   }
 
   private async file(repository: string, { sha, size, isLink }: TreeFile): Promise<FileScan> {

@@ -13,7 +13,10 @@ export function judge(
 ): Result {
   if (list.kind === "secret" && name === "GITHUB_TOKEN") return { kind: "builtin" };
   if (nameProblem(name) !== undefined) return { kind: "missing", because: "invalid-name", items: [] };
-  if (home === undefined) return { kind: "unknown", reason: `the repository does not belong to ${estate.owner.login}`, items: [] };
+  if (home === undefined) {
+    const { login } = estate.owner;
+    return { kind: "unknown", reason: login === "" ? "nothing is declared" : `the repository does not belong to ${login}`, items: [] };
+  }
   const candidates = estate.candidates(home, list, name);
   const entered = candidates.environments.filter(
     (one) => environment !== null && (environment === undefined || sameName(one.environment, environment)),

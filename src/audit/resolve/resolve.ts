@@ -38,13 +38,15 @@ function doubted(reading: Reading): Reading {
 function brokenFiles(repositories: readonly ScannedRepository[], estate: Estate) {
   return repositories.flatMap((repository) =>
     repository.files.flatMap((file) => {
-      if (file.scan.kind !== "other" || file.scan.references.length === 0) return [];
+      const { kind, workflow, references } = file.scan;
+      const hasJobs = kind === "action" || (workflow !== undefined && workflow.jobs.length > 0);
+      if (hasJobs || references.length === 0) return [];
       const job: Job = { key: "", line: 1, column: 1, needs: [], env: null, with: null, steps: [] };
       const source: Source = { repository, file, workflow: { triggers: [], env: null, jobs: [job] } };
       const home = estate.nameOf(repository.repository);
       const frame = { ...source, root: source, home, calls: [], inputs: new Map(), given: { kind: "all" } } as const;
       const run: Run = { frame, job, environments: null };
-      return [{ run, references: file.scan.references.map((one) => ({ ...one, where: "unknown" as const })) }];
+      return [{ run, references: references.map((one) => ({ ...one, where: "unknown" as const })) }];
     }),
   );
 }

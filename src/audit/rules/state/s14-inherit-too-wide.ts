@@ -28,7 +28,9 @@ function* finding(input: StateInput, run: Run): Generator<Finding> {
   const { frame, job } = run;
   const needs = namesNeeded(input, job);
   if (!needs || frame.home === undefined) return;
-  const gets = input.estate.obtainable(frame.home, { store: "actions", kind: "secret" }).map(({ name }) => name);
+  const all = input.estate.obtainable(frame.home, { store: "actions", kind: "secret" });
+  // Those of environments come only where a job there enters one: then nothing is said at all.
+  const gets = all.filter(({ scope }) => scope.kind !== "environment").map(({ name }) => name);
   const surplus = new Set(gets.filter((name) => !needs.has(name)));
   if (surplus.size === 0) return;
   const list = [...needs].sort();

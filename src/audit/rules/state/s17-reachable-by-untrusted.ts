@@ -4,13 +4,13 @@ import type { Step } from "../../scan";
 import type { AuditRule } from "../rule";
 import { isTrustedOnly } from "./guards";
 import type { StateInput } from "./input";
-import { names, placeOf, plural } from "./places";
+import { names, placeOf } from "./places";
 
 /** They run with secrets, for whoever opens a pull request or writes a comment. */
 const PRIVILEGED = new Set(["pull_request_target", "workflow_run", "issue_comment"]);
 /** Text that leads to the code of a pull request. */
 const UNTRUSTED =
-  /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number/i;
+  /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
 const CHECKED_OUT_BY_HAND = /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]*(?:pull\/|head_ref|HEAD_REF|head\.)/;
 
 export const S17: AuditRule<StateInput> = {
@@ -44,10 +44,11 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
   const trigger = frame.root.workflow.triggers.find(({ event }) => PRIVILEGED.has(event));
   if (!trigger || isTrustedOnly(run) || isReviewed(input, run)) return undefined;
   const step = job.steps.find((one) => isUntrusted(run, one));
-  const whole = whatIsReachable(input, run);
+  const whole = readsAll(run);
   const reachable = [...new Set(readings.map(({ name }) => name))];
   if (!step || (reachable.length === 0 && !whole)) return undefined;
-  const what = whole ? `everything that the job can get (${plural(reachable.length, "secret")}): ${names(reachable)}` : names(reachable);
+  const some = reachable.length > 0 ? names(reachable) : "";
+  const what = whole ? `everything that the job can get${some && ` (${some})`}` : some;
   return {
     rule: "S17",
     level: "error",
@@ -63,7 +64,7 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
 }
 
 /** The whole context, or an index that can be anything. */
-function whatIsReachable(_input: StateInput, { frame: { file }, job }: Run): boolean {
+function readsAll({ frame: { file }, job }: Run): boolean {
   return file.scan.references.some(
     ({ context, kind, names: known, job: key }) =>
       context === "secrets" && (key === job.key || key === null) && (kind === "whole" || (kind === "dynamic" && !known)),
