@@ -267,6 +267,17 @@ describe("audit --remote", () => {
     expect(stderr).toMatch(/acme\/api\/\.:1: GET .*403 .*the call needs the permission contents=read/);
   });
 
+  test("--live asks GitHub for what is not declared, by GETs alone", async () => {
+    at = await estate(ACME, seed);
+    const from = at.github.requests.length;
+    const { code, stdout } = await at.run(["audit", "--live", "--remote", "--json"]);
+    expect(code).not.toBe(1);
+    const { rules } = JSON.parse(stdout);
+    expect(rules.run).toContain("S22");
+    expect(rules.notRun.map(({ rule }: { rule: string }) => rule)).toEqual(["S05", "S18"]);
+    expect(new Set(at.github.requests.slice(from).map(({ method }) => method))).toEqual(new Set(["GET"]));
+  });
+
   test.each([
     [["--remote", "."], "--repositories and --remote read from GitHub, a path from the disk"],
     [[".", "--repositories", "api"], "--repositories and --remote read from GitHub, a path from the disk"],
