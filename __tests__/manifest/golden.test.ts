@@ -50,7 +50,9 @@ const ELSEWHERE = new Set([
 ]);
 
 test("there is a case for every rule that a manifest can break", () => {
-  const rooms = ["src/manifest", "src/model/check"].flatMap((room) => readdirSync(room).flatMap((name) => (name.endsWith(".ts") ? [join(room, name)] : [])));
+  const rooms = ["src/manifest", "src/model/check"].flatMap((room) =>
+    readdirSync(room).flatMap((name) => (name.endsWith(".ts") ? [join(room, name)] : [])),
+  );
   const text = rooms.map((file) => readFileSync(file, "utf8")).join("\n");
   const named = Object.keys(RULES).filter(
     (rule) => text.includes(`rule: "${rule}"`) || new RegExp(`(?:error|warning|Error)\\(\\s*"${rule}"`).test(text),
