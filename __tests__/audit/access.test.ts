@@ -135,6 +135,8 @@ describe("of examples/acme", () => {
       "api install unknown",
     ]);
     expect(of("repo:api/actions/secret/SENTRY_DSN").use).toBe("unused");
+    // Dependabot reads its store for its registries, without a workflow.
+    expect(of("org/dependabot/secret/NPM_TOKEN").use).toBe("unknown");
     expect(of("repo:infra/actions/secret/CLOUD_TOKEN").use).toBe("unknown"); // its workflows were not at hand
     expect(of("org/actions/secret/CHAT_WEBHOOK_URL").use).toBe("unknown"); // more repositories may read it
     expect(map.unreadable).toEqual([{ address: "repo:infra", what: "workflows", reason: "no checkout at hand" }]);

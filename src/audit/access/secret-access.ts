@@ -112,11 +112,10 @@ function isIdle(index: AccessIndex, at: number, repository: string): boolean {
   return index.wasScanned(repository) && (bits & (CELL.read | CELL.mayRead)) === 0;
 }
 
+/** Dependabot (for its registries), codespaces and agents read theirs without a workflow: only in the store of Actions is a secret known to be unused. */
 function useOf(index: AccessIndex, { secret, jobs }: Row, readers: readonly Reader[], incomplete: readonly string[]): SecretAccess["use"] {
   if (jobs.some(({ certainty }) => certainty === "yes")) return "read";
-  // Codespaces and agents read theirs without a workflow.
-  const byWorkflows = secret.store === "actions" || secret.store === "dependabot";
-  if (!index.reads || !byWorkflows || jobs.length > 0 || incomplete.length > 0) return "unknown";
+  if (!index.reads || secret.store !== "actions" || jobs.length > 0 || incomplete.length > 0) return "unknown";
   return readers.every(({ repository }) => index.wasScanned(repository)) ? "unused" : "unknown";
 }
 
@@ -124,7 +123,7 @@ function useOf(index: AccessIndex, { secret, jobs }: Row, readers: readonly Read
 function exposureOf(index: AccessIndex, at: number, readers: readonly Reader[], idle: readonly string[]): SecretAccess["exposure"] {
   const { secret, scope, jobs } = index.rows[at]!;
   if (scope.kind !== "organization") return "fits";
-  if (!index.reads || jobs.length === 0) return "unknown";
+  if (!index.reads || secret.store !== "actions" || jobs.length === 0) return "unknown";
   if (secret.visibility === "selected")
     return idle.length > 0 ? "over" : readers.every((one) => index.wasScanned(one.repository)) ? "fits" : "unknown";
   if (readers.length - idle.length > Math.max(FEW_READERS, readers.length * FEW_PART)) return "fits";

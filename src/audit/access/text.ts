@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { printable } from "../../model/printable";
+import type { Store } from "../../model/store";
 import type { AccessMap, Job, Reader, Received, RepositoryAccess, SecretAccess } from "./types";
 
 export interface TextOptions {
@@ -46,7 +47,16 @@ function wholeSecret(c: Colors, { workflows }: AccessMap, secret: SecretAccess):
   return lines.join("\n");
 }
 
-function readBy({ use }: SecretAccess): string {
+/** Who reads a secret of the store without any workflow. */
+const WITHOUT_WORKFLOW: Readonly<Partial<Record<Store, string>>> = {
+  dependabot: "no job that was found; Dependabot reads it for its registries without one",
+  codespaces: "no job; codespaces get it without one",
+  agents: "no job that was found; agents get it without one",
+};
+
+function readBy({ use, store }: SecretAccess): string {
+  const otherwise = WITHOUT_WORKFLOW[store];
+  if (otherwise !== undefined) return otherwise;
   return use === "unused" ? "no job of any repository that can" : "no job that was found; not every workflow was read";
 }
 
