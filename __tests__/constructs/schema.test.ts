@@ -156,9 +156,9 @@ const TABLE: Readonly<Record<string, string>> = {
   }),
 };
 
-/** What is the manifest's alone: how files come together, and what the front end is. A program shares a value by a constant, and loops. */
+/** What is the manifest's alone: how files come together, what the front end is, and how workflows are looked at. A program shares a value by a constant, and loops. */
 const MANIFEST_ONLY = /^(?:\$schema|version|extends|repositories)(?:\.|$)/;
-const MANIFEST_PARTS = /^(?:include|groups|targets|values)(?:\.|$)|\.value\.from$/;
+const MANIFEST_PARTS = /^(?:audit|include|groups|targets|values)(?:\.|$)|\.value\.from$/;
 /** In a repository nobody else reads: the schema has these there, so that a rule can say so. */
 const NO_ACCESS = /^repositories\..*\.(?:visibility|repositories)(?:\.topic|\.property|\.value)?$/;
 
