@@ -6,6 +6,7 @@ import { RULES } from "../src/model/rules";
 import { Token } from "./cdktf";
 import { claimsOf } from "./claims";
 import { failure, throwFirst } from "./failure";
+import { TOKEN } from "./kinds";
 import type { SecretsStack } from "./secrets-stack";
 
 type Entry =
@@ -78,6 +79,3 @@ function holdsToken(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return "resolve" in value ? Token.isUnresolved(value) : Object.values(value).some(holdsToken);
 }
-
-/** In every encoded text and list: cdktf/lib/tokens/private/encoding.ts. */
-const TOKEN = "TfToken[";

@@ -12,14 +12,18 @@ import { environmentResource } from "./environment-resource";
 import { EnvironmentSecret } from "./environment-secret";
 import { EnvironmentVariable } from "./environment-variable";
 import { failure } from "./failure";
-import { checkProperties, properties, REVIEWERS, TEXT, TEXTS } from "./properties";
+import { TEXT } from "./kinds";
+import { checkProperties, struct } from "./properties";
 import type { SecretOptions } from "./secret-props";
 import type { SecretValue } from "./secret-value";
+import { ENVIRONMENT_PROPS, SECRET_OPTIONS, VARIABLE_OPTIONS } from "./shapes";
 import type { VariableOptions } from "./variable-props";
 
 const SYMBOL = Symbol.for("sealform.DeploymentEnvironment");
 
-const PROPERTIES = properties({ repository: TEXT, name: TEXT }, { reviewers: REVIEWERS, customProtectionRules: TEXTS });
+const OPTIONS_EXAMPLE = "{ adopt: true }";
+const ADD_SECRET = { secretName: TEXT, options: struct<SecretOptions>("an object", OPTIONS_EXAMPLE, SECRET_OPTIONS) };
+const ADD_VARIABLE = { variableName: TEXT, options: struct<VariableOptions>("an object", OPTIONS_EXAMPLE, VARIABLE_OPTIONS) };
 
 /** An environment of a repository: who and what may deploy to it, and the secrets that only its jobs read. */
 export class DeploymentEnvironment extends Construct {
@@ -42,8 +46,8 @@ export class DeploymentEnvironment extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentEnvironmentProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
+    checkProperties(this, props, ENVIRONMENT_PROPS);
     const { repository, name, reviewers, customProtectionRules } = props;
-    checkProperties(this, props, PROPERTIES);
     refuseTokens(this, { repository, name, reviewers: [...(reviewers?.teams ?? []), ...(reviewers?.users ?? [])], customProtectionRules });
     const stack = enclosingStack(this);
     const place: Scope = { kind: "environment", repository, environment: name };
@@ -62,6 +66,7 @@ export class DeploymentEnvironment extends Construct {
 
   /** Adds a secret of this environment; its construct's id is its name. */
   addSecret(secretName: string, value: SecretValue, options: SecretOptions = {}): EnvironmentSecret {
+    checkProperties(this, { secretName, options }, ADD_SECRET);
     return new EnvironmentSecret(this, secretName, {
       ...options,
       repository: this.repository,
@@ -73,6 +78,7 @@ export class DeploymentEnvironment extends Construct {
 
   /** Adds a variable of this environment; its construct's id is its name. */
   addVariable(variableName: string, value: string, options: VariableOptions = {}): EnvironmentVariable {
+    checkProperties(this, { variableName, options }, ADD_VARIABLE);
     return new EnvironmentVariable(this, variableName, {
       ...options,
       repository: this.repository,
@@ -93,7 +99,7 @@ function desiredProtection(construct: Construct, props: DeploymentEnvironmentPro
     deploymentBranchPolicy: deploymentBranchPolicy?._policy,
     customProtectionRules,
   });
-  const cleared = (props.clear ?? []).map(({ _key }) => _key);
+  const cleared = (props.clear ?? []).map(({ value }) => value as keyof Protection);
   const both = cleared.find((key) => key in declared);
   if (both) throw failure(construct, "construct-clear", `${both} is given and cleared`, `give ${both}, or name it in clear`);
   return { ...declared, ...Object.fromEntries(cleared.map((key) => [key, null])) };

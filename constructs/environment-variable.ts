@@ -25,7 +25,7 @@ export class EnvironmentVariable extends VariableBase {
 
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: EnvironmentVariableProps) {
-    super(scope, id, { kind: "environment", repository: props.repository, environment: props.environment }, props);
+    super(scope, id, "environment", props);
     Object.defineProperty(this, SYMBOL, { value: true });
     this.repository = props.repository;
     this.environment = props.environment;

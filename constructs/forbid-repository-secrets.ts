@@ -1,6 +1,8 @@
 import type { IConstruct } from "constructs";
 import { globToRegExp } from "../src/model/glob";
+import { NAMES } from "./kinds";
 import { PolicyAspect } from "./policy-aspect";
+import { checkProperties, optional, type Shape } from "./properties";
 import { RepositorySecret } from "./repository-secret";
 import { violation } from "./violation";
 
@@ -13,12 +15,15 @@ export interface ForbidRepositorySecretsProps {
   readonly except?: string[];
 }
 
+const PROPERTIES: Shape<ForbidRepositorySecretsProps> = { except: optional(NAMES) };
+
 /** Forbids secrets of repositories: each workflow of a repository reads them, on every branch. Environments can be protected. */
 export class ForbidRepositorySecrets extends PolicyAspect {
   private readonly except: RegExp[];
 
   constructor(props: ForbidRepositorySecretsProps = {}) {
     super();
+    checkProperties("ForbidRepositorySecrets", props, PROPERTIES);
     this.except = (props.except ?? []).map(globToRegExp);
   }
 

@@ -3,6 +3,8 @@ import { dirname, resolve } from "node:path";
 import { emptyLock } from "../src/lock/empty-lock";
 import type { Lock } from "../src/lock/types";
 import { SealformError } from "../src/model/errors";
+import { NAME } from "./kinds";
+import { checkProperties } from "./properties";
 
 const DEFAULT_NAME = "sealform.lock.json";
 
@@ -13,6 +15,7 @@ export class LockFile {
    * @throws Error when the file is missing or is no lock file
    */
   static fromFile(path: string): LockFile {
+    checkProperties("LockFile.fromFile", { path }, { path: NAME });
     let text: string;
     try {
       text = readFileSync(resolve(path), "utf8");
@@ -35,6 +38,7 @@ export class LockFile {
    * @throws Error when the file is no lock file
    */
   static fromFileIfExists(path: string): LockFile {
+    checkProperties("LockFile.fromFileIfExists", { path }, { path: NAME });
     return existsSync(resolve(path)) ? LockFile.fromFile(path) : new LockFile(emptyLock(), dirname(resolve(path)));
   }
 

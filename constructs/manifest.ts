@@ -11,6 +11,8 @@ import { addDesiredState } from "./add-desired-state";
 import { Annotations } from "./cdktf";
 import { enclosingStack } from "./enclosing-stack";
 import { failure } from "./failure";
+import { NAME } from "./kinds";
+import { checkProperties } from "./properties";
 
 const SYMBOL = Symbol.for("sealform.Manifest");
 
@@ -36,6 +38,7 @@ export class Manifest extends Construct {
   constructor(scope: Construct, id: string, props: ManifestProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
+    checkProperties(this, props, { file: NAME });
     const stack = enclosingStack(this);
     const manifest = this.load(props.file);
     const desired = this.accept(manifest, stack._lock.groups);

@@ -1,5 +1,4 @@
 import type { Construct } from "constructs";
-import { ORGANIZATION } from "../src/model/scope";
 import type { AccessProps } from "./access-props";
 import { VariableBase } from "./variable-base";
 import type { VariableProps } from "./variable-props";
@@ -17,7 +16,7 @@ export class OrganizationVariable extends VariableBase {
 
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: OrganizationVariableProps) {
-    super(scope, id, ORGANIZATION, props);
+    super(scope, id, "organization", props);
     Object.defineProperty(this, SYMBOL, { value: true });
   }
 }

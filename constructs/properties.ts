@@ -1,90 +1,80 @@
 import type { IConstruct } from "constructs";
-import type { Scope } from "../src/model/scope";
+import { nearest } from "../src/model/nearest";
 import { failure } from "./failure";
+import { isObject, type Kind, type Problem } from "./kinds";
 
-/** What a property has to be: TypeScript sees to it, JavaScript does not. */
-export interface Kind {
-  /** `a text` */
-  readonly name: string;
-  readonly hint: string;
-  is(value: unknown): boolean;
+/** A property that may be left out. */
+export interface Optional<T> extends Kind<T> {
+  readonly optional: true;
 }
 
-export const TEXT: Kind = { name: "a text", hint: "write it in quotes", is: (value) => typeof value === "string" };
+export function optional<T>(kind: Kind<T>): Optional<T> {
+  return { ...kind, optional: true };
+}
 
-export const TEXTS: Kind = {
-  name: "a list of texts",
-  hint: 'write it as ["one", "two"]',
-  is: (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
+/** The kind of every property of an interface, and of nothing else: the compiler sees to it. */
+export type Shape<T> = {
+  readonly [K in keyof T]-?: undefined extends T[K] ? Optional<Exclude<T[K], undefined>> : Kind<T[K]> & { readonly optional?: never };
 };
 
-export const CUSTOM_PROPERTIES: Kind = {
-  name: "a list of custom properties with values",
-  hint: 'write it as [{ property: "tier", value: "gold" }]',
-  is: (value) => Array.isArray(value) && value.every((one) => TEXT.is(one?.property) && TEXT.is(one?.value)),
-};
+type Fields = Readonly<Record<string, Kind<unknown> & { readonly optional?: true }>>;
 
-export const REVIEWERS: Kind = {
-  name: "teams and users",
-  hint: 'write them as { teams: ["sre"], users: ["alice"] }',
-  is: (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((v) => v === undefined || TEXTS.is(v)),
-};
+/** Names that say nothing but what they are: another may hold what was meant as a value. */
+const SHOWN = /^[A-Za-z_]{1,30}$/;
 
-export const SECRET_VALUE: Kind = {
-  name: "a SecretValue",
-  hint: 'say where the value comes from, as SecretValue.env("NPM_TOKEN"): the value itself does not stand in a program',
-  is: (value) => has(value, "_source", "function"),
-};
-
-/** One of the words that a class of ours has, as `Visibility.ALL`. */
-export function oneOf(name: string, example: string): Kind {
-  return { name: `a ${name}`, hint: `take one of the class ${name}, as ${name}.${example}`, is: (value) => has(value, "value", "string") };
-}
-
-/** Not by `instanceof`: a class may be installed twice. */
-function has(value: unknown, member: string, type: string): boolean {
-  return typeof value === "object" && value !== null && typeof (value as Readonly<Record<string, unknown>>)[member] === type;
-}
-
-export interface Property {
-  readonly name: string;
-  readonly kind: Kind;
-  /** False: it may be undefined. */
-  readonly required: boolean;
-}
-
-type Kinds = Readonly<Record<string, Kind>>;
-
-export function properties(required: Kinds, optional: Kinds = {}): readonly Property[] {
-  const list = (kinds: Kinds, isRequired: boolean) => Object.entries(kinds).map(([name, kind]) => ({ name, kind, required: isRequired }));
-  return [...list(required, true), ...list(optional, false)];
-}
-
-/** Properties of an item, with those that its place demands. */
-export function placed(required: Kinds, optional: Kinds): Readonly<Record<Scope["kind"], readonly Property[]>> {
+function unknownProperty(key: string, at: string, known: readonly string[]): Problem {
+  const similar = known.find((name) => key.length > 2 && (name.startsWith(key) || key.startsWith(name)));
+  const meant = nearest(key, known) ?? similar;
+  const names = known.length === 0 ? "it has none" : `it knows ${known.join(", ")}`;
   return {
-    organization: properties(
-      { ...required, visibility: oneOf("Visibility", "ALL") },
-      { ...optional, repositories: TEXTS, topics: TEXTS, customProperties: CUSTOM_PROPERTIES },
-    ),
-    repository: properties({ repository: TEXT, ...required }, optional),
-    environment: properties({ repository: TEXT, environment: TEXT, ...required }, optional),
+    fact: SHOWN.test(key) ? `there is no property ${at}${key}` : `there is a property ${at}… of a name that is not known`,
+    hint: meant ? `did you mean ${meant}?` : names,
+  };
+}
+
+function fieldsProblem(
+  given: Readonly<Record<string, unknown>>,
+  fields: Fields,
+  known: readonly string[],
+  at: string,
+): Problem | undefined {
+  for (const key of Object.keys(given)) if (!Object.hasOwn(fields, key)) return unknownProperty(key, at, known);
+  for (const name of known) {
+    const field = fields[name]!;
+    const value = given[name];
+    if (value === undefined && field.optional) continue;
+    const problem = field.problem(value, `${at}${name}`);
+    if (problem) return value === undefined ? { ...problem, fact: `${at}${name} is missing` } : problem;
+  }
+  return undefined;
+}
+
+/**
+ * An object with properties of its own.
+ * @param example `{ teams: ["sre"], users: ["alice"] }`
+ */
+export function struct<T>(name: string, example: string, shape: Shape<T>): Kind<T> {
+  const fields = shape as Fields;
+  const known = Object.keys(fields);
+  return {
+    name,
+    problem: (value, at) =>
+      isObject(value) && !("resolve" in value)
+        ? fieldsProblem(value, fields, known, `${at}.`)
+        : { fact: `${at} is not ${name}`, hint: `write it as ${example}` },
   };
 }
 
 /**
- * Refuses properties of another kind, without a word of what they hold: it may be the secret itself.
- * @throws SealformError `construct-property` with the construct's path
+ * Refuses properties that are not known, and those of another kind, without a word of what they hold.
+ * @param where the construct, or the function whose arguments they are
+ * @throws SealformError `construct-property`
  */
-export function checkProperties(construct: IConstruct, given: object, wanted: readonly Property[]): void {
-  for (const { name, kind, required } of wanted) {
-    const value = (given as Readonly<Record<string, unknown>>)[name];
-    if (kind.is(value) || (value === undefined && !required)) continue;
-    const fact = value === undefined ? `${name} is missing` : `${name} is not ${kind.name}`;
-    throw failure(construct, "construct-property", fact, kind.hint);
-  }
+export function checkProperties<T>(where: IConstruct | string, given: T, shape: Shape<T>): void {
+  const fields = shape as Fields;
+  const properties: unknown = given ?? {};
+  const problem = isObject(properties)
+    ? fieldsProblem(properties, fields, Object.keys(fields), "")
+    : { fact: "the properties are no object", hint: `write them as { ${Object.keys(fields)[0]}: … }` };
+  if (problem) throw failure(where, "construct-property", problem.fact, problem.hint);
 }

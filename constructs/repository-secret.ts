@@ -21,7 +21,7 @@ export class RepositorySecret extends SecretBase {
 
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: RepositorySecretProps) {
-    super(scope, id, { kind: "repository", repository: props.repository }, props);
+    super(scope, id, "repository", props);
     Object.defineProperty(this, SYMBOL, { value: true });
     this.repository = props.repository;
   }

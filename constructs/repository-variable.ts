@@ -21,7 +21,7 @@ export class RepositoryVariable extends VariableBase {
 
   /** @throws Error with the construct's path, the rule and a hint */
   constructor(scope: Construct, id: string, props: RepositoryVariableProps) {
-    super(scope, id, { kind: "repository", repository: props.repository }, props);
+    super(scope, id, "repository", props);
     Object.defineProperty(this, SYMBOL, { value: true });
     this.repository = props.repository;
   }

@@ -3,7 +3,9 @@ import { globToRegExp } from "../src/model/glob";
 import { DeploymentEnvironment } from "./deployment-environment";
 import { enclosingStack } from "./enclosing-stack";
 import { EnvironmentSecret } from "./environment-secret";
+import { NAMES } from "./kinds";
 import { PolicyAspect } from "./policy-aspect";
+import { checkProperties, optional, type Shape } from "./properties";
 import { violation } from "./violation";
 
 /** Properties of `RequireReviewers`. */
@@ -15,6 +17,8 @@ export interface RequireReviewersProps {
   readonly environments?: string[];
 }
 
+const PROPERTIES: Shape<RequireReviewersProps> = { environments: optional(NAMES) };
+
 /**
  * Demands reviewers of environments, also of those that are declared by their secrets only. `policies.requireReviewers` of a
  * stack says the same to every front end; this can be laid over a part of the tree.
@@ -24,6 +28,7 @@ export class RequireReviewers extends PolicyAspect {
 
   constructor(props: RequireReviewersProps = {}) {
     super();
+    checkProperties("RequireReviewers", props, PROPERTIES);
     this.patterns = (props.environments ?? ["*"]).map(globToRegExp);
   }
 

@@ -1,5 +1,7 @@
 import type { IConstruct } from "constructs";
+import { FLAG, whole } from "./kinds";
 import { PolicyAspect } from "./policy-aspect";
+import { checkProperties, optional, type Shape } from "./properties";
 import { SecretBase } from "./secret-base";
 import { violation } from "./violation";
 
@@ -17,6 +19,8 @@ export interface RequireRotationProps {
   readonly owner?: boolean;
 }
 
+const PROPERTIES: Shape<RequireRotationProps> = { maxAgeDays: optional(whole(1, Number.MAX_SAFE_INTEGER)), owner: optional(FLAG) };
+
 /** Demands that each secret whose value is managed says when it is to be renewed. */
 export class RequireRotation extends PolicyAspect {
   private readonly most: number;
@@ -24,6 +28,7 @@ export class RequireRotation extends PolicyAspect {
 
   constructor(props: RequireRotationProps = {}) {
     super();
+    checkProperties("RequireRotation", props, PROPERTIES);
     this.most = props.maxAgeDays ?? Number.POSITIVE_INFINITY;
     this.owner = props.owner ?? false;
   }

@@ -12,18 +12,18 @@ import { enclosingStack } from "./enclosing-stack";
 import { itemResource } from "./item-resource";
 import { itemStore } from "./item-store";
 import { literal } from "./literal";
-import { checkProperties, oneOf, placed, SECRET_VALUE, TEXT } from "./properties";
+import { checkProperties } from "./properties";
 import { binding } from "./resources";
+import { type Place, scopeOf } from "./scope-of";
 import type { SecretProps } from "./secret-props";
 import type { SecretsStack } from "./secrets-stack";
 import { selectors } from "./selectors";
+import { SECRET_PROPS } from "./shapes";
 
 const SYMBOL = Symbol.for("sealform.Secret");
 
-const PROPERTIES = placed(
-  { secretName: TEXT, value: SECRET_VALUE },
-  { store: oneOf("SecretStore", "ACTIONS"), encoding: oneOf("SecretEncoding", "BASE64") },
-);
+/** Of a secret of any scope, once they were checked. */
+type AnySecretProps = SecretProps & Partial<AccessProps> & Place;
 
 /** What secrets of every scope have in common. @internal */
 export abstract class SecretBase extends Construct {
@@ -41,11 +41,12 @@ export abstract class SecretBase extends Construct {
   /** @internal */
   readonly _desired: DesiredSecret;
 
-  constructor(scope: Construct, id: string, place: Scope, props: SecretProps & Partial<AccessProps>) {
+  constructor(scope: Construct, id: string, kind: Scope["kind"], props: AnySecretProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
+    checkProperties<object>(this, props, SECRET_PROPS[kind]);
     const { secretName, repositories, topics, customProperties } = props;
-    checkProperties(this, props, PROPERTIES[place.kind]);
+    const place = scopeOf(props);
     refuseTokens(this, { ...place, secretName, repositories, topics, customProperties });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "secret", place, props.store);

@@ -1,6 +1,8 @@
 import type { ValueSource } from "../src/model/desired";
 import { DEFAULT_ALPHABET, DEFAULT_LENGTH } from "../src/model/generated";
 import { canonicalPath } from "../src/model/relative-path";
+import { list, NAME, NUMBER, TEXT, text, whole } from "./kinds";
+import { checkProperties, optional, type Shape, struct } from "./properties";
 
 /** Options of `SecretValue.exec`. */
 export interface ExecOptions {
@@ -42,6 +44,38 @@ export interface GenerateOptions {
 
 const EXEC_TIMEOUT_SECONDS = 30;
 
+// What the manifest's schema says of each source. What else is wrong (a forbidden variable, a path that leads outside) is told by
+// the rules, at the construct. No message repeats an argument: it may be the value itself.
+const VARIABLE_NAME = text(
+  "the name of an environment variable",
+  'write the name, as SecretValue.env("DATABASE_URL"), not what the variable holds',
+  (name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name),
+);
+const ARGV = list(TEXT, 'write the program and each argument as an entry of its own, as ["vault", "kv", "get", "prod/api"]');
+/** Above and below, the rule `exec-timeout` tells. */
+const SECONDS = whole(0, 999_999);
+const EXEC: Shape<ExecOptions> = { timeoutSeconds: optional(SECONDS) };
+const GENERATE: Shape<GenerateOptions> = {
+  deliver: ARGV,
+  length: optional(NUMBER),
+  alphabet: optional(TEXT),
+  timeoutSeconds: optional(SECONDS),
+  shared: optional(NAME),
+};
+const ARGUMENTS = {
+  env: { name: VARIABLE_NAME },
+  file: { path: NAME },
+  dotenv: { path: NAME, key: optional(NAME) },
+  exec: { argv: ARGV, options: struct<ExecOptions>("an object", "{ timeoutSeconds: 120 }", EXEC) },
+  sealed: { ciphertext: NAME, keyId: NAME },
+  largeFile: { path: NAME },
+};
+
+/** @throws SealformError `construct-property` */
+function check<T>(source: string, given: T, shape: Shape<T>): void {
+  checkProperties(`SecretValue.${source}`, given, shape);
+}
+
 /**
  * Where the value of a secret comes from when `sealform seal` seals it. There is no factory for a plaintext: a value never
  * stands in the program. Paths are relative to the folder of the lock file, and stay inside it.
@@ -49,11 +83,13 @@ const EXEC_TIMEOUT_SECONDS = 30;
 export class SecretValue {
   /** An environment variable of the person or job that seals; not `SEALFORM_*`, `GITHUB_*`, `GH_*`, `ACTIONS_*`. */
   static env(name: string): SecretValue {
+    check("env", { name }, ARGUMENTS.env);
     return new SecretValue({ from: "env", name });
   }
 
   /** The contents of a file, UTF-8 unless the secret has `encoding`. */
   static file(path: string): SecretValue {
+    check("file", { path }, ARGUMENTS.file);
     return new SecretValue({ from: "file", path: canonicalPath(path) });
   }
 
@@ -62,11 +98,13 @@ export class SecretValue {
    * @param key the name in the file; the secret's name when left out
    */
   static dotenv(path: string, key?: string): SecretValue {
+    check("dotenv", { path, key }, ARGUMENTS.dotenv);
     return new SecretValue(undefined, { path: canonicalPath(path), key });
   }
 
   /** What a command prints, without one newline at the end. No shell is involved. */
   static exec(argv: string[], options: ExecOptions = {}): SecretValue {
+    check("exec", { argv, options }, ARGUMENTS.exec);
     return new SecretValue({ from: "exec", argv: [...argv], timeoutSeconds: options.timeoutSeconds ?? EXEC_TIMEOUT_SECONDS });
   }
 
@@ -80,16 +118,19 @@ export class SecretValue {
    * @param ciphertext canonical base64 of a libsodium sealed box
    */
   static sealed(ciphertext: string, keyId: string): SecretValue {
+    check("sealed", { ciphertext, keyId }, ARGUMENTS.sealed);
     return new SecretValue({ from: "sealed", ciphertext, keyId });
   }
 
   /** A file over 48 KB: it is encrypted beside itself, and the secret is the passphrase. */
   static largeFile(path: string): SecretValue {
+    check("largeFile", { path }, ARGUMENTS.largeFile);
     return new SecretValue({ from: "largeFile", path: canonicalPath(path) });
   }
 
   /** A random value: made at the first seal, when `sealform seal` names the secret, and by `sealform rotate`. */
   static generate(options: GenerateOptions): SecretValue {
+    check("generate", options, GENERATE);
     const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET, deliver, timeoutSeconds = EXEC_TIMEOUT_SECONDS, shared } = options;
     const source = { from: "generate", length, alphabet, deliver: [...deliver], timeoutSeconds } as const;
     return new SecretValue(shared === undefined ? source : { ...source, shared });

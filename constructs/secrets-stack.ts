@@ -25,18 +25,17 @@ import type { MovedAddress } from "./moved-address";
 import { movedBlocks, parseMove } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { policiesOf, stricterPolicies } from "./policies";
-import { checkProperties, oneOf, properties, TEXT } from "./properties";
+import { checkProperties } from "./properties";
 import { checkProviderVersion } from "./provider-version";
 import { removals } from "./removals";
 import { scopeOf } from "./scope-of";
 import type { SecretsStackProps } from "./secrets-stack-props";
+import { DECLARED_SCOPE, STACK_PROPS } from "./shapes";
 
 const SYMBOL = Symbol.for("sealform.SecretsStack");
 const PROVIDER_VERSION = "~> 6.13";
 /** Of `removed` blocks; `import` blocks came with 1.5. */
 const TERRAFORM_VERSION = ">= 1.7";
-
-const PROPERTIES = properties({ owner: TEXT }, { ownerType: oneOf("OwnerType", "USER") });
 
 /**
  * The secrets, variables and environments of one organization or user, as one Terraform stack and as one desired state.
@@ -73,7 +72,7 @@ export class SecretsStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
     super(scope, id);
     Object.defineProperty(this, SYMBOL, { value: true });
-    checkProperties(this, props ?? {}, PROPERTIES);
+    checkProperties(this, props, STACK_PROPS);
     this.owner = props.owner;
     this._settings = {
       owner: { kind: props.ownerType?.value ?? "organization", login: props.owner },
@@ -116,6 +115,9 @@ export class SecretsStack extends TerraformStack {
 
   /** Declares a place in which nothing has to be: what is there is read, and judged as `unmanaged` says. */
   declareScope(scope: DeclaredScope): void {
+    checkProperties(this, scope, DECLARED_SCOPE);
+    if (scope.environment !== undefined && scope.repository === undefined)
+      throw failure(this, "construct-property", "repository is missing", "an environment is one of a repository: say which");
     this._declarations.declareScope(printScope(scopeOf(scope)), {
       stores: (scope.stores ?? []).map((store) => store.value),
       unmanaged: scope.unmanaged?.value,

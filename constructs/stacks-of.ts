@@ -3,8 +3,10 @@ import type { DesiredState } from "../src/model/desired";
 import { foldCase } from "../src/model/scope";
 import { addDesiredState, emptyStackOf } from "./add-desired-state";
 import type { LockFile } from "./lock-file";
+import { checkProperties } from "./properties";
 import { resourcesOf } from "./removals";
 import type { SecretsStack } from "./secrets-stack";
+import { LOCK } from "./shapes";
 import { repositoryOf, splitDesired } from "./shards";
 
 /**
@@ -13,6 +15,7 @@ import { repositoryOf, splitDesired } from "./shards";
  * @throws SealformError when the lock belongs to another owner, or a reshard has not ended
  */
 export function stacksOf(scope: Construct, desired: DesiredState, lock: LockFile): SecretsStack[] {
+  checkProperties("stacksOf", { lock }, { lock: LOCK });
   const { parts, unplaced } = splitDesired(desired, lock._lock);
   const released = unplaced.size === 0 ? [] : resourcesOf(only(desired, unplaced));
   return parts.map((part) => {

@@ -11,11 +11,14 @@ import { enclosingStack } from "./enclosing-stack";
 import { itemResource } from "./item-resource";
 import { itemStore } from "./item-store";
 import { literal } from "./literal";
-import { checkProperties, oneOf, placed, TEXT } from "./properties";
+import { checkProperties } from "./properties";
+import { type Place, scopeOf } from "./scope-of";
 import { selectors } from "./selectors";
+import { VARIABLE_PROPS } from "./shapes";
 import type { VariableProps } from "./variable-props";
 
-const PROPERTIES = placed({ variableName: TEXT, value: TEXT }, { store: oneOf("SecretStore", "ACTIONS") });
+/** Of a variable of any scope, once they were checked. */
+type AnyVariableProps = VariableProps & Partial<AccessProps> & Place;
 
 /** What variables of every scope have in common. @internal */
 export abstract class VariableBase extends Construct {
@@ -26,10 +29,11 @@ export abstract class VariableBase extends Construct {
   /** Terraform's resource; undefined when the variable is left out of the stack (`SecretsStack.omitted` says why). */
   readonly resource?: TerraformResource;
 
-  constructor(scope: Construct, id: string, place: Scope, props: VariableProps & Partial<AccessProps>) {
+  constructor(scope: Construct, id: string, kind: Scope["kind"], props: AnyVariableProps) {
     super(scope, id);
+    checkProperties<object>(this, props, VARIABLE_PROPS[kind]);
     const { variableName, repositories, topics, customProperties } = props;
-    checkProperties(this, props, PROPERTIES[place.kind]);
+    const place = scopeOf(props);
     refuseTokens(this, { ...place, variableName, repositories, topics, customProperties });
     const stack = enclosingStack(this);
     const store = itemStore(this, stack, "variable", place, props.store);

@@ -468,7 +468,7 @@ describe("a mistake", () => {
     [
       "a text for a list",
       (s) => new OrganizationSecret(s, "x", anything({ secretName: "A", value, visibility: Visibility.SELECTED, repositories: "api" })),
-      "repositories is not a list of texts",
+      "repositories is not a list",
       /\["one", "two"\]/,
     ],
     [
@@ -481,8 +481,8 @@ describe("a mistake", () => {
     [
       "a text for reviewers",
       (s) => new DeploymentEnvironment(s, "x", anything({ ...environment, reviewers: { teams: "sre" } })),
-      "reviewers is not teams and users",
-      /\{ teams: \["sre"\]/,
+      "reviewers.teams is not a list",
+      /\["one", "two"\]/,
     ],
     [
       "a list of reviewers",
