@@ -35,7 +35,7 @@ export const NUMBER = kind<number>("a number", "write it without quotes", (value
 /** Of the limits of numbers and texts only those that no rule (src/model/check) tells. */
 export function whole(least: number, most: number): Kind<number> {
   const isWhole = (value: unknown) => Number.isInteger(value) && least <= (value as number) && (value as number) <= most;
-  const name = `a whole number from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}`;
+  const name = most === Number.MAX_SAFE_INTEGER ? `a whole number from ${least}` : `a whole number from ${least} to ${most}`;
   return kind(name, "write it without quotes", (value) => isWhole(value) || isNumberToken(value));
 }
 

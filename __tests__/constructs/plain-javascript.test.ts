@@ -181,6 +181,23 @@ describe("a source of a value", () => {
     expect(`${error.message} ${error.hint} ${error.stack}`).not.toContain("canary");
   });
 
+  it.each<[string, () => unknown, string]>([
+    ["a token of GitHub", () => V.env(`ghp_canary${"a1B2c".repeat(6)}`), "env-name"],
+    ["a token of npm", () => V.env(`npm_canary${"a1B2c".repeat(6)}`), "env-name"],
+    ["a URL", () => V.file("postgres://u:canary@db/x"), "path-outside"],
+    ["a key", () => V.dotenv("-----BEGIN canary-----\nMII"), "path-characters"],
+    ["a credential's variable", () => V.env("GH_canary"), "env-forbidden"],
+  ])("that is %s is refused by its rule, at the construct", (_, make, rule) => {
+    const error = thrownBy(() => secret({ value: make() }));
+    expect(error).toMatchObject({ rule, message: expect.stringMatching(/^acme\/s: secret "S" /) });
+    expect(`${error.message} ${error.hint} ${error.stack}`).not.toContain("canary");
+  });
+
+  it("whose name is long, of words, is none of these", () => {
+    for (const name of ["A_VERY_LONG_NAME_OF_AN_ENVIRONMENT_VARIABLE_2", "theEnvironmentVariableOfTheDatabaseOfProduction"])
+      expect(secret({ value: V.env(name) })._desired.value).toEqual({ from: "env", name });
+  });
+
   const text = fc
     .oneof(fc.constantFrom("A_1", "a b", "", "GITHUB_TOKEN", "./x", "../x", "x\ny", "0"), fc.string())
     .map((some) => some && `${some}canary`);

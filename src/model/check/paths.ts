@@ -10,8 +10,12 @@ export interface PathProblem {
   readonly from: string;
 }
 
+/** Of `postgres://user:password@db/x`, as `canonicalPath` leaves it: somebody gave the value itself. */
+const URL_PATH = /(?:^|\/)[A-Za-z][A-Za-z0-9+.-]+:\//;
+
 function pathProblem(path: string): PathProblem | undefined {
   if (leavesFolder(path)) return { rule: "path-outside", from: "outside of the manifest's folder" };
+  if (URL_PATH.test(path)) return { rule: "path-outside", from: "a URL, not from a file" };
   if (!isPrintable(path)) return { rule: "path-characters", from: "a path with a control character or an invisible one" };
   if (entersGitFolder(path)) return { rule: "path-git", from: "the .git folder" };
   return undefined;

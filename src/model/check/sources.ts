@@ -7,6 +7,8 @@ import { error, quote } from "./report";
 
 /** Variables that hold credentials of ours, of GitHub's or of the runner. */
 const FORBIDDEN_ENV = /^(SEALFORM_|GITHUB_|GH_|ACTIONS_)/i;
+/** A name is made of words. The tokens of GitHub, npm and others are names, too, by their characters, and have a run like this in them. */
+const LONG_RUN = /[A-Za-z0-9]{30,}/g;
 const TIMEOUT_SECONDS = { least: 1, most: 600 } as const;
 /** Sources that give bytes which may be encoded; the others give no plaintext of their own. */
 const ENCODABLE: ReadonlySet<ValueSource["from"]> = new Set(["env", "file", "dotenv", "exec", "stdin"]);
@@ -27,6 +29,8 @@ const PROBLEMS: { readonly [From in ValueSource["from"]]?: (source: Extract<Valu
   env({ name }) {
     const prefix = FORBIDDEN_ENV.exec(name)?.[1];
     if (prefix) return { rule: "env-forbidden", message: `reads an environment variable that begins with ${prefix.toUpperCase()}` };
+    if (name.match(LONG_RUN)?.some((run) => /[0-9]/.test(run)))
+      return { rule: "env-name", message: "reads an environment variable whose name looks like a value: 30 letters and digits in a row" };
     return name === "" || /[=\0]/.test(name)
       ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" }
       : undefined;
