@@ -14,9 +14,12 @@ export interface Move {
   readonly to: string;
 }
 
+/** By type, then by name. */
+export type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
 /** A synthesized stack, `cdk.tf.json`. */
 export interface Configuration extends StateBlocks {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly resource?: Resources;
   readonly provider?: { readonly github?: readonly { readonly owner?: unknown }[] };
 }
 
@@ -25,13 +28,18 @@ export async function readConfiguration(file: string): Promise<Configuration> {
   return JSON.parse(await readFile(file, "utf8")) as Configuration;
 }
 
+/** @param file `cdk.tf.json` */
+export async function writeConfiguration(file: string, configuration: Configuration): Promise<void> {
+  await writeFileAtomic(file, `${JSON.stringify(configuration, null, 2)}\n`);
+}
+
 /** Writes blocks into a synthesized stack, after those that it has. @param file `cdk.tf.json` */
 export async function addBlocks(file: string, configuration: Configuration, added: StateBlocks): Promise<void> {
   const all: Record<string, unknown> = { ...configuration };
   const lists = Object.entries(added as Readonly<Record<string, readonly object[]>>).filter(([, list]) => list.length > 0);
   if (lists.length === 0) return;
   for (const [name, list] of lists) all[name] = [...((all[name] as readonly object[] | undefined) ?? []), ...list];
-  await writeFileAtomic(file, `${JSON.stringify(all, null, 2)}\n`);
+  await writeConfiguration(file, all);
 }
 
 /**

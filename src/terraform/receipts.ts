@@ -1,15 +1,15 @@
 import { secretWritten } from "../apply/entry";
-import { inScope, type LiveEnvironment, type LiveState } from "../github/live";
+import { inScope, type LiveState } from "../github/live";
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
 import type { Access } from "../model/access";
-import { parseAddress, printList } from "../model/address";
+import { parseAddress } from "../model/address";
 import type { DesiredSecret, DesiredState, DesiredVariable } from "../model/desired";
-import { sameName } from "../model/scope";
 import { diff, valueHash } from "../plan";
 import { tombstone } from "../state";
 import type { State, StateItem } from "../state/types";
-import { resourceName } from "./resource-name";
+import { printResource, resourceName } from "./resource-name";
+import { isGone, seenEnvironment, seenItem } from "./seen";
 import type { Attributes } from "./state-file";
 import type { TerraformState } from "./terraform-state";
 
@@ -17,8 +17,12 @@ export interface ReceiptsInput {
   readonly desired: DesiredState;
   readonly lock: Lock;
   readonly state: State;
+  /** As it was when Terraform was started. */
+  readonly formerly: TerraformState;
   /** After the run. */
   readonly terraform: TerraformState;
+  /** Stacks that Terraform carried out to the end. */
+  readonly done: ReadonlySet<string>;
   /** Read before the run. */
   readonly before: LiveState;
   /** Read after the run. */
@@ -38,65 +42,79 @@ function accessOf({ visibility, selected_repository_ids: ids }: Attributes): Acc
   return { visibility, repositories: visibility === "selected" && Array.isArray(ids) ? (ids as number[]) : [] };
 }
 
-/** What the provider saw right after its own write: a receipt, as good as one of ours. */
-function secretItem(known: StateItem | undefined, secret: DesiredSecret, lock: Lock, attributes: Attributes): StateItem | undefined {
-  const sealed = lock.sealed.get(secret.address);
-  const receipt = isoTime(attributes.updated_at);
-  if (!sealed || !receipt || (attributes.value_encrypted ?? attributes.encrypted_value) !== sealed.ciphertext) return undefined;
+/** The sealed value that a state says was sent. */
+export function sentValue({ value_encrypted, encrypted_value }: Attributes): unknown {
+  return value_encrypted ?? encrypted_value;
+}
+
+/**
+ * What the provider saw right after its own write: a receipt, as good as one of ours. That the state has the value proves nothing: the
+ * provider keeps there what it was about to write also when GitHub refused it, beside the time that it knew before. So GitHub has to
+ * show the write, or Terraform has to have made it in this run and ended without an error.
+ * https://pkg.go.dev/github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema#ResourceData.Partial
+ */
+function secretItem(
+  { terraform, formerly, done, before, live, lock }: ReceiptsInput,
+  known: StateItem | undefined,
+  { address }: DesiredSecret,
+): StateItem | undefined {
+  const resource = resourceName(address);
+  const attributes = resource && terraform.get(resource);
+  const sealed = lock.sealed.get(address);
+  const receipt = isoTime(attributes?.updated_at);
+  if (!sealed || !receipt || sentValue(attributes!) !== sealed.ciphertext) return undefined;
   const hash = ciphertextHash(sealed.ciphertext);
   // Written or accepted by us since: Terraform does not look at values again.
   if (known && !known.deleted && !known.intent && known.current === hash && (known.receipt ?? "") >= receipt) return undefined;
-  return { ...secretWritten(known, hash, sealed.generation, accessOf(attributes)), receipt };
+  const was = seenItem(before, address);
+  const shown = was === null || (was !== undefined && receipt > was.updatedAt);
+  const [stack = ""] = terraform.stacksOf.get(printResource(resource!)) ?? [];
+  const sent = done.has(stack) && sentValue(formerly.get(resource!) ?? {}) !== sealed.ciphertext;
+  if (!seenItem(live, address) || !(shown || sent)) return undefined;
+  return {
+    ...secretWritten(known, hash, sealed.generation, accessOf(attributes!)),
+    receipt,
+    ...inScope(live, parseAddress(address).scope),
+  };
 }
 
-function variableItem({ value }: DesiredVariable, attributes: Attributes): StateItem | undefined {
-  const receipt = isoTime(attributes.updated_at);
-  if (!receipt || attributes.value !== value) return undefined;
+/** GitHub shows the value of a variable. One that was there with it before was written by somebody else: the plan judges whose it is. */
+function variableItem({ terraform, before, live }: ReceiptsInput, { address, value }: DesiredVariable): StateItem | undefined {
+  const resource = resourceName(address);
+  const attributes = resource && terraform.get(resource);
+  const [was, now] = [seenItem(before, address), seenItem(live, address)];
+  if (attributes?.value !== value || now?.value !== value) return undefined;
+  if (was?.value === value && was.updatedAt === now.updatedAt) return undefined;
   const access = accessOf(attributes);
-  return { valueHash: valueHash(value), receipt, ...(access && { access }) };
-}
-
-/** Terraform found the variable as it is, and its time is that of somebody else's write: the plan judges whose it is. */
-function wasThere({ address, name, value }: DesiredVariable, { receipt }: StateItem, before: LiveState): boolean {
-  const list = before.variables.get(address.slice(0, address.lastIndexOf("/")));
-  return list?.status === "present" && list.value.some((item) => item.name === name && item.updatedAt === receipt && item.value === value);
-}
-
-function liveEnvironment({ repository, name }: DesiredState["environments"][number], live: LiveState): LiveEnvironment | undefined {
-  const reading = live.environments.get(repository);
-  return reading?.status === "present" ? reading.value.find((environment) => sameName(environment.name, name)) : undefined;
+  return {
+    valueHash: valueHash(value),
+    receipt: now.updatedAt,
+    ...(access && { access }),
+    ...inScope(live, parseAddress(address).scope),
+  };
 }
 
 /**
  * Sealform's state after a run of Terraform: what Terraform wrote is known as if we had written it, so that `drift` sees what the
  * provider is blind to. A new state; the given one is as it was.
  */
-export function recordReceipts({ desired, lock, state, terraform, before, live, destroyed }: ReceiptsInput): State {
+export function recordReceipts(input: ReceiptsInput): State {
+  const { desired, lock, state, terraform, before, live, destroyed } = input;
   const items = state.items.clone();
-  const attributesOf = (address: string) => {
-    const resource = resourceName(address);
-    return resource && terraform.get(resource);
-  };
   for (const secret of desired.secrets) {
-    const attributes = attributesOf(secret.address);
-    const item = attributes && secretItem(items.get(secret.address), secret, lock, attributes);
-    if (item) items.set(secret.address, { ...item, ...inScope(live, parseAddress(secret.address).scope) });
+    const item = secretItem(input, items.get(secret.address), secret);
+    if (item) items.set(secret.address, item);
   }
   for (const variable of desired.variables) {
-    const attributes = attributesOf(variable.address);
-    const item = attributes && variableItem(variable, attributes);
+    const item = variableItem(input, variable);
     const known = items.get(variable.address);
-    // Imported and found as declared: nobody has written it.
-    if (item && wasThere(variable, item, before)) continue;
-    if (item && !(known && !known.deleted && !known.observed && known.valueHash === item.valueHash))
-      items.set(variable.address, { ...item, ...inScope(live, parseAddress(variable.address).scope) });
+    if (item && !(known && !known.deleted && !known.observed && known.valueHash === item.valueHash)) items.set(variable.address, item);
   }
-  for (const environment of desired.environments) {
-    const known = items.get(environment.address);
+  for (const { address, repository, name } of desired.environments) {
     // One that was there before is imported, and stays somebody else's.
-    if ((known && !known.deleted) || liveEnvironment(environment, before) || !attributesOf(environment.address)) continue;
-    const found = liveEnvironment(environment, live);
-    if (found) items.set(environment.address, { id: found.id, protection: found.protection });
+    if (seenEnvironment(before, repository, name) !== null || !terraform.get(resourceName(address)!)) continue;
+    const made = seenEnvironment(live, repository, name);
+    if (made) items.set(address, { id: made.id, protection: made.protection });
   }
   return settle({ ...state, items }, { desired, lock, live, destroyed: destroyed === true });
 }
@@ -114,18 +132,4 @@ function settle(
   }
   if (destroyed) for (const [address, item] of [...items]) if (!item.deleted && isGone(address, live)) items.set(address, tombstone(item));
   return { ...state, items };
-}
-
-/** Surely not there: what could not be read may be. */
-function isGone(text: string, live: LiveState): boolean {
-  const address = parseAddress(text);
-  const { scope } = address;
-  if (scope.kind === "environment") {
-    const reading = live.environments.get(scope.repository);
-    if (reading?.status !== "present") return false;
-    if (!reading.value.some(({ name }) => sameName(name, scope.environment))) return true;
-  }
-  if (address.kind === "environment") return false;
-  const list = (address.kind === "secret" ? live.secrets : live.variables).get(printList(scope, address.store, address.kind));
-  return list?.status === "present" && !list.value.some(({ name }) => name === address.name);
 }

@@ -8,6 +8,10 @@ export class TerraformState {
   private readonly places = new Map<string, string[]>();
   private readonly entries = new Map<string, StateEntry>();
 
+  private get maps(): readonly Map<string, never>[] {
+    return [this.resources, this.places, this.entries] as Map<string, never>[];
+  }
+
   get(resource: ResourceName): Attributes | undefined {
     return this.resources.get(printResource(resource));
   }
@@ -26,10 +30,15 @@ export class TerraformState {
     return this.entries;
   }
 
+  /** From now on as if Terraform had forgotten these. @param resources by their addresses */
+  drop(resources: readonly string[]): void {
+    for (const resource of resources) for (const map of this.maps) map.delete(resource);
+  }
+
   /** From now on as if Terraform had carried out these moves. */
   follow(moves: readonly Move[]): void {
     for (const { from, to } of moves)
-      for (const map of [this.resources, this.places, this.entries] as Map<string, never>[]) {
+      for (const map of this.maps) {
         const value = map.get(from);
         if (value === undefined) continue;
         map.delete(from);

@@ -5,7 +5,7 @@ import { RESOURCE_TYPES } from "./resources";
 import { problem } from "./rules";
 import { DATA_SOURCES, PROVIDER, RESOURCES, wireSchema } from "./schema";
 import { settings } from "./settings";
-import { type DynamicValue, read, type Values, write } from "./values";
+import { type DynamicValue, read, UNKNOWN, type Values, write } from "./values";
 
 /** Of a request of the protocol only the fields that are looked at. */
 export interface Request {
@@ -40,6 +40,14 @@ async function isAnotherRepository(github: GitHub, prior: Values, { repository }
   return prior.repository_id === null || (found !== undefined && found.id !== prior.repository_id);
 }
 
+/**
+ * After an update that failed the provider's SDK keeps what was planned, and of what nobody knew yet what was there before.
+ * https://pkg.go.dev/github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema#ResourceData.Partial
+ */
+function believed(prior: Values, planned: Values): Values {
+  return Object.fromEntries(Object.entries(planned).map(([name, value]) => [name, value === UNKNOWN ? prior[name] : value]));
+}
+
 /** The methods of the protocol. @param env of the process, as Terraform started it */
 export function answers(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Answer>> {
   let configured: GitHub | undefined;
@@ -58,8 +66,11 @@ export function answers(env: Readonly<Record<string, string | undefined>>): Read
       const done = planned && (await (prior ? type.update(github(), planned, prior) : type.create(github(), planned)));
       return { new_state: write(done), legacy_type_system: true };
     } catch (cause) {
-      // What was there still is, as far as is known.
-      return { new_state: write(prior), diagnostics: [error((cause as Error).message)], legacy_type_system: true };
+      return {
+        new_state: write(prior && planned ? believed(prior, planned) : prior),
+        diagnostics: [error((cause as Error).message)],
+        legacy_type_system: true,
+      };
     }
   };
 

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import type { OmittedItem } from "../../../constructs";
 import type { LiveState } from "../../github/live";
 import { shardsOf } from "../../lock";
 import { addressKey } from "../../model/address";
@@ -13,6 +14,8 @@ import { namesOf, renamedResources } from "../../terraform/renamed";
 import type { Names } from "../../terraform/resource-address";
 import type { Stack } from "../../terraform/stacks";
 import type { TerraformState } from "../../terraform/terraform-state";
+import { unsent } from "../../terraform/unsent";
+import { keepToWhatIsThere, unwritableSecrets } from "../../terraform/what-is-there";
 import { planChoices } from "../commands/plan";
 import { reading } from "../connection";
 import type { Context } from "../context";
@@ -34,20 +37,33 @@ export interface Preparation {
   readonly session: Session;
 }
 
+/** What a run of Terraform begins with. */
+export interface Prepared {
+  /** As GitHub was read. */
+  readonly live: LiveState;
+  /** As its state is when it starts. */
+  readonly terraform: TerraformState;
+  /** What synthesis put in and GitHub has no place for now. */
+  readonly omitted: readonly OmittedItem[];
+  /** How much Terraform believes to have sent, and has not, and will not by this run. */
+  readonly unsent: number;
+}
+
 /**
  * Reads what there is, refuses what no apply may do, and tells the stacks what is to be imported and what to be forgotten.
  * @throws SealformError `terraform-misplaced`, `terraform-refused`, `terraform-adopt`, `terraform-repair`, `terraform-delete`
  */
-export async function prepare(preparation: Preparation): Promise<LiveState> {
+export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { context, call, project, stacks, session } = preparation;
   const { desired } = project;
   const terraform = await session.state(stacks);
   const { plan, live } = await judged(preparation, desired);
+  const omitted = await leaveOut(preparation, plan, live);
   const names = namesOf(live);
   const places = await configured(stacks);
   const strays = await tellAbandoned(context, session, context.path(preparation.options.output), desired.owner.login, stacks, places);
   if (call.destroys) await refuseDestroy(preparation, terraform, names);
-  if (!call.creates) return live;
+  if (!call.creates) return { live, terraform, omitted, unsent: 0 };
   terraform.follow((await ownMoves(stacks)).filter(({ from, to }) => terraform.held.has(from) && !terraform.held.has(to)));
   const moves = renamedResources(terraform, places, names);
   terraform.follow(moves);
@@ -61,6 +77,12 @@ export async function prepare(preparation: Preparation): Promise<LiveState> {
     withheld(plan, parting);
   if (wrong && call.writes) throw wrong;
   if (wrong) context.output.warn(`${wrong.message}; apply will refuse it`);
+  const moved = new Set(moves.map(({ to }) => to));
+  // What is moved is updated in place, because its repository is called otherwise, and sent by that.
+  const waiting = unsent(plan, project.lock, terraform).filter(({ resource }) => !moved.has(resource));
+  const sends = call.writes && !call.decided;
+  if (sends) await session.disbelieve(stacks, waiting, terraform);
+  for (const { address } of waiting) (sends ? context.output.note : context.output.warn)(`${address}: ${sends ? AGAIN : UNPLANNED}`);
   const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
   for (const { name, file } of stacks) {
     await addImports(file, blocks);
@@ -70,7 +92,20 @@ export async function prepare(preparation: Preparation): Promise<LiveState> {
     );
   }
   await forget(preparation, plan, parting, terraform);
-  return live;
+  return { live, terraform, omitted, unsent: sends ? 0 : waiting.length };
+}
+
+const AGAIN = "terraform believes that it has sent it, and GitHub does not show that: it is sent again";
+const UNPLANNED =
+  "terraform believes that it has sent it, and GitHub does not show that: it is missing from what terraform plans, and `sealform terraform apply` sends it";
+
+/** Leaves out what cannot be written as it is sealed, and says so. */
+async function leaveOut({ context, project: { desired }, stacks }: Preparation, plan: Plan, live: LiveState): Promise<OmittedItem[]> {
+  const unwritable = unwritableSecrets(plan, desired, live);
+  const left = await Promise.all(stacks.map(({ file }) => keepToWhatIsThere(file, desired, live, unwritable.keys())));
+  const omitted = left.flat().map((address): OmittedItem => ({ address, reason: "unsealed", hint: unwritable.get(address)! }));
+  for (const { address, hint } of omitted) context.output.warn(`${address} is left out: ${hint}`);
+  return omitted;
 }
 
 function judged({ context, options, project: { lock, signers }, state }: Preparation, desired: DesiredState) {

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { LiveState } from "../../github/live";
+import { diff } from "../../plan";
 import { ensureLineage, openState, printState } from "../../state";
 import { recordReceipts } from "../../terraform/receipts";
 import type { Stack } from "../../terraform/stacks";
+import { unsent } from "../../terraform/unsent";
+import { planChoices } from "../commands/plan";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT } from "../exit";
@@ -12,15 +14,17 @@ import type { Project } from "../project";
 import { sealProject } from "../seal-project";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
-import { prepare } from "./prepare";
+import { type Prepared, prepare } from "./prepare";
 import { followRepositories } from "./renames";
-import { exitCodeOf, failed, type Session, type StackRun } from "./session";
+import { DIFFERENCE, exitCodeOf, failed, type Session, type StackRun } from "./session";
 import { type Synthesized, synthesizeProject } from "./synthesize";
 
 interface Round {
   readonly runs: readonly StackRun[];
   readonly omitted: Synthesized["omitted"];
   readonly project: Project;
+  /** How much Terraform believes to have sent, and has not. */
+  readonly unsent: number;
 }
 
 /** What a call did, in all its rounds. */
@@ -57,7 +61,7 @@ export async function runOnline(
 ): Promise<Outcome> {
   const first = await round(context, options, call, project, session);
   const unsealed = first.omitted.filter(({ reason }) => reason === "unsealed").map(({ address }) => address);
-  const code = exitCodeOf(first.runs);
+  const code = codeOf(first, call, context.world.env);
   if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || unsealed.length === 0 || session.interrupted)
     return { ...first, exitCode: code };
   if (!options.seal) return { ...first, exitCode: EXIT.incomplete };
@@ -66,7 +70,7 @@ export async function runOnline(
     if (!again) return { ...first, exitCode: EXIT.incomplete };
     const second = await round(context, options, call, again, session);
     const left = second.omitted.some(({ reason }) => reason === "unsealed");
-    return { ...second, exitCode: exitCodeOf(second.runs) || (left ? EXIT.incomplete : EXIT.done) };
+    return { ...second, exitCode: codeOf(second, call, context.world.env) || (left ? EXIT.incomplete : EXIT.done) };
   } catch (error) {
     // What the first round applied is applied, and its report follows.
     return { ...first, exitCode: reportFailure(error, { ...context.output, json: false }, context.world, options.debug === true) };
@@ -86,25 +90,40 @@ async function round(context: Context, options: TerraformOptions, call: Call, gi
   const { project, state } = looks
     ? await followRepositories(context, call, given, await openState(given.store, given.lock))
     : { project: given, state: undefined };
-  const { stacks, omitted } = await synthesizeProject(context, options, project);
-  if (!looks) return { runs: await session.run(call, stacks), omitted, project };
-  const live = await prepare({ context, options, call, project, state, stacks, session });
+  const { stacks, omitted: unsealed } = await synthesizeProject(context, options, project);
+  if (!looks) return { runs: await session.run(call, stacks), omitted: unsealed, project, unsent: 0 };
+  const prepared = await prepare({ context, options, call, project, state, stacks, session });
   const runs = await session.run(call, stacks);
+  const omitted = [...unsealed, ...prepared.omitted];
   const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);
-  return { runs, omitted, project: done ? await record(context, call, project, stacks, session, live, runs) : project };
+  if (!done) return { runs, omitted, project, unsent: prepared.unsent };
+  return { runs, omitted, ...(await record({ context, options, call, project, stacks, session, prepared, runs })) };
 }
 
-/** Takes what Terraform applied into the state, and says so. */
-async function record(
-  context: Context,
-  call: Call,
-  project: Project,
-  stacks: readonly Stack[],
-  session: Session,
-  before: LiveState,
-  runs: readonly StackRun[],
-): Promise<Project> {
-  const { desired, store, lockFile } = project;
+/** Exit code 0 of Terraform says that it knows of nothing more to do, which is not so where it believes to have sent what it has not. */
+function codeOf({ runs, unsent }: Round, { command, args }: Call, env: Context["world"]["env"]): number {
+  const code = exitCodeOf(runs);
+  if (code !== 0 || unsent === 0) return code;
+  if (command !== "plan") return EXIT.incomplete;
+  const words = [env.TF_CLI_ARGS, env.TF_CLI_ARGS_plan, ...args].join(" ");
+  return /(?:^|\s)--?detailed-exitcode(?:=true|\s|$)/.test(words) ? DIFFERENCE : 0;
+}
+
+interface Applied {
+  readonly context: Context;
+  readonly options: TerraformOptions;
+  readonly call: Call;
+  readonly project: Project;
+  readonly stacks: readonly Stack[];
+  readonly session: Session;
+  readonly prepared: Prepared;
+  readonly runs: readonly StackRun[];
+}
+
+/** Takes what Terraform applied into the state, says so, and lets Terraform forget what it believes to have applied and has not. */
+async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent">> {
+  const { context, options, call, project, stacks, session, prepared, runs } = applied;
+  const { desired, store, lockFile, signers } = project;
   const terraform = await session.state(stacks);
   const known = await openState(store, project.lock);
   const { plan, live } = await reading(context, (reader) => judge({ desired, lock: project.lock, state: known, reader }));
@@ -117,7 +136,15 @@ async function record(
     writeLock: (next) => lockFile.write(next),
   });
   const destroyed = call.destroys && !runs.some(failed);
-  const next = recordReceipts({ desired, lock, state, terraform, before, live, destroyed });
+  const done = new Set(runs.filter(({ exitCode }) => exitCode === 0).map(({ stack }) => stack));
+  const { live: before, terraform: formerly } = prepared;
+  const next = recordReceipts({ desired, lock, state, formerly, terraform, done, before, live, destroyed });
   if (printState(next) !== printState(state)) await store.write(next);
-  return { ...project, lock };
+  const left = call.creates
+    ? unsent(diff({ desired, lock, live, state: next, options: planChoices(options), ...(signers && { signers }) }), lock, terraform)
+    : [];
+  await session.disbelieve(stacks, left, terraform);
+  for (const { address } of left)
+    context.output.warn(`${address}: it was not sent, whatever terraform believed: the next \`sealform terraform apply\` sends it`);
+  return { project: { ...project, lock }, unsent: left.length };
 }

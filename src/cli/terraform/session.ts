@@ -4,6 +4,7 @@ import { SealformError } from "../../model/errors";
 import { askTerraform } from "../../terraform/ask";
 import type { Stack } from "../../terraform/stacks";
 import { TerraformState } from "../../terraform/terraform-state";
+import type { Unsent } from "../../terraform/unsent";
 import type { Context } from "../context";
 import { runProgram } from "../run-program";
 import type { Call } from "./call";
@@ -67,28 +68,51 @@ export class Session {
       if (!this.isInitialized(stack)) continue;
       const { name, folder } = stack;
       const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
-      if (!ok) throw this.unreadable(name, stderr);
+      if (!ok) throw this.failure("state pull", name, stderr);
       state.add(stdout, name);
     }
     return state;
   }
 
-  private unreadable(stack: string, said: string): SealformError {
+  /**
+   * Takes out of Terraform's states what it believes to have sent, so that it finds it on GitHub and sends it. Nothing on GitHub changes.
+   * @param terraform follows
+   * @throws SealformError `terraform-state`, with what Terraform says above it
+   */
+  async disbelieve(stacks: readonly Stack[], all: readonly Unsent[], terraform: TerraformState): Promise<void> {
+    const resources = all.map(({ resource }) => resource);
+    for (const { name, folder } of stacks) {
+      const here = resources.filter((resource) => terraform.stacksOf.get(resource)?.includes(name));
+      for (let from = 0; from < here.length; from += MOST_WORDS) {
+        const words = ["state", "rm", ...here.slice(from, from + MOST_WORDS)];
+        const { ok, stderr } = await askTerraform(this.binary, words, folder, this.env);
+        if (!ok) throw this.failure("state rm", name, stderr);
+      }
+    }
+    terraform.drop(resources);
+  }
+
+  private failure(command: string, stack: string, said: string): SealformError {
     this.context.output.note(said.trim());
     return new SealformError(
       "terraform-state",
-      `${this.binary} state pull failed in the stack ${stack}`,
+      `${this.binary} ${command} failed in the stack ${stack}`,
       "mend what terraform says above; when it asks for init, run `sealform terraform init` with the same --backend",
     );
   }
 }
 
-/** 2 is what `-detailed-exitcode` says of a difference. */
+/** A command line has no room for more. */
+const MOST_WORDS = 500;
+
+/** What `-detailed-exitcode` says of a difference. */
+export const DIFFERENCE = 2;
+
 export function failed({ exitCode }: StackRun): boolean {
-  return exitCode !== undefined && exitCode !== 0 && exitCode !== 2;
+  return exitCode !== undefined && exitCode !== 0 && exitCode !== DIFFERENCE;
 }
 
 /** Terraform's exit code of all stacks: the first failure, else a difference, else 0. */
 export function exitCodeOf(runs: readonly StackRun[]): number {
-  return runs.find(failed)?.exitCode ?? (runs.some(({ exitCode }) => exitCode === 2) ? 2 : 0);
+  return runs.find(failed)?.exitCode ?? (runs.some(({ exitCode }) => exitCode === DIFFERENCE) ? DIFFERENCE : 0);
 }
