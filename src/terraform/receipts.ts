@@ -107,8 +107,7 @@ export function recordReceipts(input: ReceiptsInput): State {
   }
   for (const variable of desired.variables) {
     const item = variableItem(input, variable);
-    const known = items.get(variable.address);
-    if (item && !(known && !known.deleted && !known.observed && known.valueHash === item.valueHash)) items.set(variable.address, item);
+    if (item) items.set(variable.address, item);
   }
   for (const { address, repository, name } of desired.environments) {
     // One that was there before is imported, and stays somebody else's.
