@@ -72,3 +72,18 @@ test("an environment that went between seal and the first apply is made by it", 
   expect(await project.apply()).toMatchObject({ code: 0, stderr: expect.stringContaining(`sealed ${DATABASE_ADDRESS}`) });
   await expectDone();
 });
+
+test("a value that waits and is sealed for a key which is another one now is sealed anew; destroy deletes it all the same", async () => {
+  project = await TerraformProject.start(MANIFEST);
+  await project.must("terraform", "init");
+  expect(await project.apply()).toMatchObject({ code: 0 });
+  await project.must("seal", "--all");
+  project.world.github.simulator.rotateKeys("actions");
+  await project.aSecond();
+  expect(await project.apply()).toMatchObject({ code: 0, stderr: expect.stringContaining("is left out: it is sealed for a key") });
+  await expectDone();
+  await project.must("seal", "--all");
+  project.world.github.simulator.rotateKeys("actions");
+  expect(await project.terraform("destroy", "-auto-approve")).toMatchObject({ code: 0 });
+  expect(await project.world.github.reveal()).toEqual({});
+});

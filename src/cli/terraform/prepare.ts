@@ -64,7 +64,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const strays = await tellAbandoned(context, session, context.path(preparation.options.output), desired.owner.login, stacks, places);
   if (call.destroys) await refuseDestroy(preparation, terraform, names);
   if (!call.creates) return { live, terraform, omitted, unsent: 0 };
-  terraform.follow((await ownMoves(stacks)).filter(({ from, to }) => terraform.held.has(from) && !terraform.held.has(to)));
+  const own = (await ownMoves(stacks)).filter(({ from, to }) => terraform.held.has(from) && !terraform.held.has(to));
+  terraform.follow(own);
   const moves = renamedResources(terraform, places, names);
   terraform.follow(moves);
   const parting = farewell(plan, leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired), names));
@@ -77,12 +78,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     withheld(plan, parting);
   if (wrong && call.writes) throw wrong;
   if (wrong) context.output.warn(`${wrong.message}; apply will refuse it`);
-  const moved = new Set(moves.map(({ to }) => to));
-  // What is moved is updated in place, because its repository is called otherwise, and sent by that.
-  const waiting = unsent(plan, project.lock, terraform).filter(({ resource }) => !moved.has(resource));
-  const sends = call.writes && !call.decided;
-  if (sends) await session.disbelieve(stacks, waiting, terraform);
-  for (const { address } of waiting) (sends ? context.output.note : context.output.warn)(`${address}: ${sends ? AGAIN : UNPLANNED}`);
+  const waiting = await resend(preparation, plan, terraform, new Set([...own, ...moves].map(({ to }) => to)));
   const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
   for (const { name, file } of stacks) {
     await addImports(file, blocks);
@@ -92,16 +88,36 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     );
   }
   await forget(preparation, plan, parting, terraform);
-  return { live, terraform, omitted, unsent: sends ? 0 : waiting.length };
+  return { live, terraform, omitted, unsent: waiting };
 }
 
-const AGAIN = "terraform believes that it has sent it, and GitHub does not show that: it is sent again";
-const UNPLANNED =
-  "terraform believes that it has sent it, and GitHub does not show that: it is missing from what terraform plans, and `sealform terraform apply` sends it";
+/**
+ * Lets an apply send what Terraform believes to have sent.
+ * @param moved resources that change in this very run, and are sent by that; Terraform still has them under other names
+ * @returns of how much it is only told
+ */
+async function resend(
+  { context: { output }, call, project, stacks, session }: Preparation,
+  plan: Plan,
+  terraform: TerraformState,
+  moved: ReadonlySet<string>,
+): Promise<number> {
+  const waiting = unsent(plan, project.lock, terraform).filter(({ resource }) => !moved.has(resource));
+  const believed = "terraform believes that it has sent it, and GitHub does not show that";
+  // A saved plan would be stale.
+  if (!call.writes || call.decided) {
+    for (const { address } of waiting)
+      output.warn(`${address}: ${believed}: it is missing from what terraform plans, and \`sealform terraform apply\` sends it`);
+    return waiting.length;
+  }
+  await session.disbelieve(stacks, waiting, terraform);
+  for (const { address } of waiting) output.note(`sealform: ${address}: ${believed}: it is sent again`);
+  return 0;
+}
 
-/** Leaves out what cannot be written as it is sealed, and says so. */
-async function leaveOut({ context, project: { desired }, stacks }: Preparation, plan: Plan, live: LiveState): Promise<OmittedItem[]> {
-  const unwritable = unwritableSecrets(plan, desired, live);
+/** Leaves out what cannot be written as it is sealed, and says so; a destroy has to know it. */
+async function leaveOut({ context, call, project: { desired }, stacks }: Preparation, plan: Plan, live: LiveState): Promise<OmittedItem[]> {
+  const unwritable = call.destroys ? new Map<string, string>() : unwritableSecrets(plan, desired, live);
   const left = await Promise.all(stacks.map(({ file }) => keepToWhatIsThere(file, desired, live, unwritable.keys())));
   const omitted = left.flat().map((address): OmittedItem => ({ address, reason: "unsealed", hint: unwritable.get(address)! }));
   for (const { address, hint } of omitted) context.output.warn(`${address} is left out: ${hint}`);
