@@ -59,7 +59,12 @@ describe("A rotation that GitHub refuses", () => {
     relent();
     expect(await github().reveal()).toEqual(old);
     expect(await project.embedded()).toHaveLength(3);
-    expect(await project.apply()).toMatchObject({ code: 0, stdout: expect.stringContaining("3 imported, 0 added, 3 changed") });
+    // What arrives in a run that fails is known as sent.
+    refuse("PUT", "/secrets/SENTRY_DSN");
+    expect(await project.apply()).toMatchObject({ code: 1, stdout: expect.stringContaining("3 to import, 0 to add, 3 to change") });
+    expect(await project.embedded()).toEqual([`rotate ${DSN_ADDRESS}`]);
+    relent();
+    expect(await project.apply()).toMatchObject({ code: 0, stdout: expect.stringContaining("1 imported, 0 added, 1 changed") });
     await expectAllSent();
   });
 
