@@ -87,6 +87,33 @@ test("a write that GitHub refuses after the delivery is finished by the next app
   expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
 });
 
+const again = (address: string) => expect.stringContaining(`run sealform rotate ${address} again`);
+
+test("nothing is delivered when the lock file cannot be written", async () => {
+  // Its temporary file would have a name of more than 255 bytes.
+  const lock = `${"l".repeat(245)}.json`;
+  at.project.write(lock, at.project.read("sealform.lock.json"));
+  const count = delivered().length;
+  const { code, stderr } = await run("rotate", "values.db", "--lock", lock);
+  expect([code, stderr]).toEqual([1, expect.stringContaining("the name is too long")]);
+  expect(delivered()).toHaveLength(count);
+});
+
+test("a value that was delivered and cannot be kept is told with what to do, and so is one that may have been", async () => {
+  const program = at.project.read("deliver.js");
+  at.project.write("deliver.js", `${program}\nrequire("fs").appendFileSync("sealform.lock.json", "\\n");`);
+  const changed = await run("rotate", "values.db");
+  expect([changed.code, changed.stderr]).toEqual([1, again("repo:web/actions/secret/DATABASE")]);
+  expect(changed.stderr).toContain("was changed by somebody else");
+  at.project.write("deliver.js", program);
+  at.project.write("broken", "");
+  expect((await run("rotate", "values.db")).stderr).toEqual(again("repo:api/actions/secret/DB"));
+  at.project.delete("broken");
+  expect(at.project.files().filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  await at.byHand(async () => {});
+  expect(await run("rotate", "values.db")).toMatchObject({ code: 0 });
+});
+
 test("no generated value is in a file, in what was printed or in a request, in any form", async () => {
   const known = [...values].map((value, i) => ({ label: `generated ${i}`, value, core: value }));
   expect(known.length).toBeGreaterThanOrEqual(3);

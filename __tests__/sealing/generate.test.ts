@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import type { ValueSource } from "../../src/model/desired";
+import { SealformError } from "../../src/model/errors";
 import { generateValue, withSources } from "../../src/sealing";
 import { tempProject } from "../support/project";
 import { Bench } from "./bench";
@@ -154,4 +155,31 @@ test("an interruption before the delivery delivers nothing, and one after it los
   expect(delivered(project)).toEqual([]);
   expect((await sealed("after")).sealed).toEqual([API]);
   expect(delivered(project)).toEqual([sha(bench.open(API))]);
+});
+
+test("what must be ready before a delivery gets the lock as it will be, and nothing is delivered when it fails", async () => {
+  const [bench, project] = [await Bench.create(), tempProject()];
+  const desired = declare([secret(API, generate())]);
+  const run = { desired, folder: project.folder, confirm: yes };
+  const full = async () => Promise.reject(new SealformError("file-unwritable", "no space left on the disk", "free some"));
+  await expect(bench.seal({ ...run, beforeDelivery: full })).rejects.toMatchObject({ rule: "file-unwritable" });
+  expect(delivered(project)).toEqual([]);
+  let staged: unknown;
+  const { lock } = await bench.seal({ ...run, beforeDelivery: async (next) => void (staged = next) });
+  expect(staged).toBe(lock);
+  expect(bench.lines).toEqual([]);
+});
+
+test("what may have been delivered is told, and a program that was not there got nothing", async () => {
+  const [bench, project] = [await Bench.create(), tempProject()];
+  const fails = (deliver: string[]) =>
+    bench.failure({
+      desired: declare([secret(API, generate()), secret(WEB, generate({ deliver }))]),
+      folder: project.folder,
+      confirm: yes,
+    });
+  await fails(["./no-such-program"]);
+  expect(bench.lines).toEqual([expect.stringMatching(/^repo:api.* delivered or may have been/)]);
+  await fails([process.execPath, "-e", "process.exit(1)"]);
+  expect(bench.lines.slice(1).map((line) => line.split(":", 2)[1]!.split("/")[0])).toEqual(["api", "web"]);
 });

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
+import type { StagedFile } from "../files";
 import { systemClock } from "../github/clock";
 import type { GitHubReader } from "../github/types";
 import { printLock } from "../lock";
 import { type Focus, focusMatcher } from "../plan";
-import { hiddenPrompt, type PromptInput, type SealInput, type SealResult, type SourceWorld, seal } from "../sealing";
+import { hiddenPrompt, lostText, type PromptInput, type SealInput, type SealResult, type SourceWorld, seal } from "../sealing";
 import type { State } from "../state/types";
 import type { Context } from "./context";
 import type { Project } from "./project";
@@ -38,6 +39,12 @@ export function sourceWorld({ world, interrupt }: Context, folder: string): Sour
   };
 }
 
+/** What was sealed and is in no file yet. */
+export interface Sealed extends SealResult {
+  /** The lock file, complete beside its place, where that had to be sure before a value was delivered. */
+  readonly stagedLock?: StagedFile;
+}
+
 /** Seals for a project. Nothing is in its place before `keepSealed`, or else `discardSealed`. */
 export async function sealValues(
   context: Context,
@@ -46,7 +53,7 @@ export async function sealValues(
   reader: GitHubReader,
   wanted: Wanted,
   sources?: Sources,
-): Promise<SealResult> {
+): Promise<Sealed> {
   const key = await signingKey(context, project.folder);
   if (project.signers && !(key && project.signers.nameOf(key.id)))
     context.output.warn(
@@ -54,7 +61,8 @@ export async function sealValues(
         ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied`
         : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied",
     );
-  return seal({
+  let stagedLock: StagedFile | undefined;
+  const result = await seal({
     ...(key && { signingKey: key }),
     desired: project.declared,
     expand: (_, matches) => project.expand(matches),
@@ -66,23 +74,34 @@ export async function sealValues(
     clock: systemClock,
     ...wanted,
     warn: (line) => context.output.warn(line),
+    beforeDelivery: async (lock) => {
+      stagedLock = await project.lockFile.stage(lock);
+    },
+  }).catch(async (error: unknown) => {
+    await stagedLock?.discard();
+    throw error;
   });
+  return { ...result, ...(stagedLock && { stagedLock }) };
 }
 
 /** Writes the lock when it has changed, then the files. */
-export async function keepSealed(project: Project, result: SealResult): Promise<void> {
+export async function keepSealed(context: Context, project: Project, result: Sealed): Promise<void> {
+  const { lock, stagedLock, files } = result;
   try {
     // A run that changes nothing touches no file.
-    if (printLock(project.lock) !== printLock(result.lock) || project.lockFile.isMisplaced) await project.lockFile.write(result.lock);
+    const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
+    if (isChanged) await (stagedLock ? stagedLock.commit() : project.lockFile.write(lock));
   } catch (error) {
-    await discardSealed(result);
+    await discardSealed(context, result);
     throw error;
   }
-  for (const file of result.files) await file.commit();
+  for (const file of files) await file.commit();
 }
 
-export async function discardSealed({ files }: SealResult): Promise<void> {
-  await Promise.all(files.map((file) => file.discard()));
+/** Leaves the files as they are, and says which values nobody has any more but who got them by `deliver`. */
+export async function discardSealed(context: Context, { files, stagedLock, delivered }: Sealed): Promise<void> {
+  await Promise.all([stagedLock, ...files].map((file) => file?.discard()));
+  for (const address of delivered) context.output.warn(`${address}: ${lostText(address)}`);
 }
 
 /** Seals for a project, and keeps it. */
@@ -94,7 +113,7 @@ export async function sealProject(
   wanted: Wanted,
 ): Promise<SealResult> {
   const result = await sealValues(context, project, state, reader, wanted);
-  await keepSealed(project, result);
+  await keepSealed(context, project, result);
   return result;
 }
 

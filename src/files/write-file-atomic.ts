@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
+import { access, constants, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SealformError } from "../model/errors";
 import { realTarget } from "./real-target";
@@ -53,6 +53,7 @@ export async function stageFile(path: string, data: string | Buffer, options: Wr
     const existing = await stat(target).catch(() => undefined);
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     if (existing && !existing.isFile()) throw notRegular(path);
+    if (existing) await access(target, constants.W_OK).catch(refuseWhereFixed);
     const mode = options.mode ?? (existing && existing.mode & 0o777);
     const name = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
     handle = await open(name, "wx", mode ?? 0o666);
@@ -70,6 +71,11 @@ export async function stageFile(path: string, data: string | Buffer, options: Wr
     await handle?.close().catch(() => undefined);
     if (temporary) await unlink(temporary).catch(() => undefined);
   }
+}
+
+/** A rename replaces a file that may only be read, but none that is immutable (chattr(1)) or mounted to be read. */
+function refuseWhereFixed(error: unknown): void {
+  if (systemCode(error) !== "EACCES") throw error;
 }
 
 function staged(path: string, temporary: string, target: string): StagedFile {

@@ -1,4 +1,4 @@
-import { readTextFile, writeFileAtomic } from "../files";
+import { readTextFile, type StagedFile, stageFile } from "../files";
 import { isMissing } from "../files/system-error";
 import { SealformError } from "../model/errors";
 import { parseLock } from "./parse-lock";
@@ -7,6 +7,8 @@ import type { Lock } from "./types";
 
 /** 40,000 sealed values of usual length take about 25 MB; 1,000 of 48 KB take 66 MB. */
 const LIMIT_BYTES = 512 * 1024 * 1024;
+
+const UNCHANGED: StagedFile = { commit: async () => {}, discard: async () => {} };
 
 /** A lock file that nothing is lost from: a write is refused when somebody else has changed the file since it was read. */
 export class LockFile {
@@ -29,11 +31,26 @@ export class LockFile {
    * @throws SealformError `lock-changed`, `file-unwritable`; the file is then as it was.
    */
   async write(lock: Lock): Promise<void> {
+    await (await this.stage(lock)).commit();
+  }
+
+  /** All of `write` but the rename: what can run out of space or permission has not, once this is done. Throws as `write` does. */
+  async stage(lock: Lock): Promise<StagedFile> {
     const text = printLock(lock);
-    if (text === this.known) return;
+    if (text === this.known) return UNCHANGED;
     await this.ensureUnchanged();
-    await writeFileAtomic(this.path, text);
-    this.known = text;
+    const { commit, discard } = await stageFile(this.path, text);
+    return {
+      commit: async () => {
+        await this.ensureUnchanged().catch(async (error: unknown) => {
+          await discard();
+          throw error;
+        });
+        await commit();
+        this.known = text;
+      },
+      discard,
+    };
   }
 
   /** @throws SealformError `lock-changed` when the file is not what was read or written last. */

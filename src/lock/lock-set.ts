@@ -1,3 +1,4 @@
+import type { StagedFile } from "../files";
 import type { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
 import { emptyLock } from "./empty-lock";
@@ -12,6 +13,8 @@ export interface LockStore {
   /** @returns undefined when there is none */
   read(): Promise<Lock | undefined>;
   write(lock: Lock): Promise<void>;
+  /** See `LockFile.stage`. */
+  stage(lock: Lock): Promise<StagedFile>;
   /** What was read lies in other files than `write` would put it into. */
   readonly isMisplaced?: boolean;
 }
@@ -64,13 +67,38 @@ export class LockSet implements LockStore {
 
   /** Each part in its file, the main one last. Of what several need each has a copy; nothing else is in two files. */
   async write(lock: Lock): Promise<void> {
+    await (await this.stage(lock)).commit();
+  }
+
+  async stage(lock: Lock): Promise<StagedFile> {
+    const staged: StagedFile[] = [];
+    const discard = async () => {
+      await Promise.all(staged.map((file) => file.discard()));
+    };
+    try {
+      for (const { file, lock: part } of this.divided(lock)) staged.push(await file.stage(part));
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+    const commit = async () => {
+      try {
+        for (const file of staged) await file.commit();
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    };
+    return { commit, discard };
+  }
+
+  private divided(lock: Lock): readonly { readonly file: LockFile; readonly lock: Lock }[] {
     const given = this.parts.map(({ file, owns }) => ({ file, lock: owns.of(lock) }));
-    for (const { file, lock: part } of given) if (hasEntries(part) || this.existing.has(file)) await file.write(part);
     const own = this.own.of(lock);
     const main = copy(lock);
     for (const { lock: part } of given)
       for (const name of MAPS) for (const key of part[name].addresses()) if (!own[name].has(key)) main[name].delete(key);
-    await this.main.write(main);
+    return [...given.filter(({ file, lock: part }) => hasEntries(part) || this.existing.has(file)), { file: this.main, lock: main }];
   }
 }
 

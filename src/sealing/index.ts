@@ -3,7 +3,7 @@ export { generateValue } from "./generate";
 export { Plaintext } from "./plaintext";
 export { SealingError, type SealingProblem } from "./problems";
 export { hiddenPrompt, type PromptInput } from "./prompt";
-export { seal } from "./seal";
+export { lostText, seal } from "./seal";
 export { type SelectionChange, selectionChanges } from "./selection-changes";
 export { withSources } from "./sources/source-reader";
 export type { SourceWorld } from "./sources/world";

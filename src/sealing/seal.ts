@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type StagedFile, stageFile } from "../files";
 import { checkLockOwner, decodeCiphertext } from "../lock";
-import type { SealedValue } from "../lock/types";
+import type { Lock, SealedValue } from "../lock/types";
 import { printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredGroup, DesiredSecret, DesiredState } from "../model/desired";
@@ -48,6 +48,11 @@ const LEFT = {
   key: "its value was generated and is sealed for an old key: sealform rotate makes a new one",
 } as const;
 
+/** What to say of a value that nobody here has any more. */
+export function lostText(address: string): string {
+  return `its new value was delivered or may have been, and is sealed nowhere: run sealform rotate ${address} again`;
+}
+
 class Sealing {
   private readonly problems = new Problems();
   private readonly warnings: SealWarning[] = [];
@@ -86,17 +91,22 @@ class Sealing {
 
     const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
     const { ready, absent } = await this.due(wanted.filter(exists), !complete, identities.environments, desired);
-    const { sealed, steps, files } = await this.sealAll(ready);
+    const { sealed, generated, steps, files } = await this.sealAll(ready);
     const { signingKey } = this.input;
     if (signingKey)
       for (const [address, value] of [...sealed])
         sealed.set(address, signingKey.sign({ host: reader.host, ownerId: owner.id }, address, value));
     const result = newLock({ desired, lock, state, host: reader.host, owner, identities, groups, complete, renames: this.renames, sealed });
     const waiting = new Map<DesiredSecret, string>([...wanted.filter((s) => !exists(s)), ...absent].map((s) => [s, ABSENT]));
+    await this.deliver(generated, result.lock).catch(async (error: unknown) => {
+      await Promise.all(files.map((file) => file.discard()));
+      throw error;
+    });
     for (const secret of this.left) if (!lock.sealed.has(secret.address)) waiting.set(secret, "it shares a generated value that is sealed");
     return {
       ...result,
       sealed: wanted.filter((s) => sealed.has(s.address)).map((s) => s.address),
+      delivered: generated.map(({ secret }) => secret.address),
       unchanged: wanted.filter((s) => !sealed.has(s.address) && !waiting.has(s)).map((s) => s.address),
       pending: wanted.filter((s) => waiting.has(s)).map((s) => ({ address: s.address, reason: waiting.get(s)! })),
       warnings: this.warnings,
@@ -151,7 +161,9 @@ class Sealing {
   }
 
   /** Reads, checks and seals; then, when nothing failed, stages the files of `largeFile`. */
-  private async sealAll(ready: readonly Ready[]): Promise<Pick<SealResult, "steps" | "files"> & { sealed: AddressMap<SealedValue> }> {
+  private async sealAll(
+    ready: readonly Ready[],
+  ): Promise<Pick<SealResult, "steps" | "files"> & { readonly sealed: AddressMap<SealedValue>; readonly generated: readonly ReadValue[] }> {
     const sealed = new AddressMap<SealedValue>();
     const given = await this.givenCiphertexts(ready);
     const values = await readValues(ready, this.sources, this.fingerprinter(), this.problems);
@@ -161,7 +173,6 @@ class Sealing {
     for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
     const changed = values.filter((v) => !unchanged.has(v));
     const encrypted = await this.encryptFiles(changed);
-    const delivered = await this.deliver(changed);
     for (const v of changed) {
       const { value } = v.secret;
       const valueSince = hasNewValue(v) ? now : v.before!.valueSince;
@@ -175,9 +186,8 @@ class Sealing {
         }),
       );
     }
-    // What is delivered counts from now on: no interruption may lose it before it is in the lock file.
-    if (!delivered) throwIfAborted(this.input.signal);
-    return { sealed, ...(await this.stageFiles([...encrypted.values()])) };
+    const generated = changed.filter(({ secret }) => secret.value.from === "generate");
+    return { sealed, generated, ...(await this.stageFiles([...encrypted.values()])) };
   }
 
   private entry(
@@ -229,28 +239,28 @@ class Sealing {
     return taken;
   }
 
-  /** Generated values are taken by who checks them, before anything is sealed and after all else that can fail. @returns whether there was one */
-  private async deliver(values: readonly ReadValue[]): Promise<boolean> {
-    const delivered: string[] = [];
+  /**
+   * Generated values are taken by who checks them after all else that can fail: they count from then on, and no interruption may lose
+   * them before they are in the lock file.
+   */
+  private async deliver(values: readonly ReadValue[], lock: Lock): Promise<void> {
+    throwIfAborted(this.input.signal);
+    if (values.length === 0) return;
+    await this.input.beforeDelivery?.(lock);
+    const begun = new Set<string>();
     for (const { secret } of values) {
       const { value, address } = secret;
       if (value.from !== "generate") continue;
-      throwIfAborted(this.input.signal);
       try {
-        await this.sources.deliver(secret, value);
+        throwIfAborted(this.input.signal);
+        await this.sources.deliver(secret, value, () => begun.add(address));
       } catch (error) {
-        for (const other of delivered)
-          this.warn({
-            address: other,
-            rule: "deliver-failed",
-            message: "its new value was delivered and is not sealed: name it to seal again",
-          });
+        for (const lost of begun) this.warn({ address: lost, rule: "deliver-failed", message: lostText(lost) });
         this.problems.add(address, error);
         this.problems.throwIfAny();
       }
-      delivered.push(address);
+      begun.add(address);
     }
-    return delivered.length > 0;
   }
 
   private fingerprinter(): Fingerprinter | undefined {

@@ -50,6 +50,11 @@ export interface SealInput {
   readonly random?: (bytes: number) => Buffer;
   /** Ends programs that are running; nothing is written then. */
   readonly signal?: AbortSignal;
+  /**
+   * Called with the lock as it will be, before the first generated value is delivered: for who makes sure that it can be written.
+   * What this throws ends the run, and nothing was delivered.
+   */
+  readonly beforeDelivery?: (lock: Lock) => Promise<void>;
   /** Called with a line for each warning. */
   readonly warn?: (line: string) => void;
 }
@@ -65,6 +70,8 @@ export interface SealResult {
   /** Addresses with a new ciphertext, in the order of the declaration. */
   readonly sealed: readonly string[];
   readonly unchanged: readonly string[];
+  /** Of `sealed` those whose new value is in use elsewhere already, and known to nobody here. */
+  readonly delivered: readonly string[];
   /** What must wait until its scope exists. */
   readonly pending: readonly { readonly address: string; readonly reason: string }[];
   /** Addresses whose sealed value was removed from the lock. */

@@ -28,7 +28,7 @@ interface SealOptions {
 /** A target by its name; undefined for what the manifest itself is about. */
 type Target = string | undefined;
 
-interface Sealed {
+interface SealedTarget {
   readonly target: Target;
   readonly project: Project;
   readonly result: Shown;
@@ -94,12 +94,16 @@ async function sealTargets(
 ): Promise<ExitCode> {
   const folder = await declarationFolder(forTarget(context, targets[0]));
   const done = await withSources(sourceWorld(context, folder), async (sources) => {
-    const sealed: Sealed[] = [];
+    const sealed: SealedTarget[] = [];
+    let left: readonly SealedTarget[] = sealed;
     try {
       for (const target of targets) sealed.push(await sealTarget(forTarget(context, target), target, options, names, sources));
-      for (const { project, kept } of sealed) if (kept) await keepSealed(project, kept);
+      for (const [i, { project, kept }] of sealed.entries()) {
+        left = sealed.slice(i + 1);
+        if (kept) await keepSealed(context, project, kept);
+      }
     } catch (error) {
-      for (const { kept } of sealed) if (kept) await discardSealed(kept);
+      for (const { kept } of left) if (kept) await discardSealed(context, kept);
       throw error;
     }
     return sealed;
@@ -122,7 +126,7 @@ async function sealTarget(
   options: SealOptions,
   names: readonly string[],
   sources: Sources,
-): Promise<Sealed> {
+): Promise<SealedTarget> {
   const project = await openProject(context);
   const state = await openState(project.store, project.lock);
   const { all, refresh } = options;
@@ -137,7 +141,7 @@ async function sealTarget(
   return { target, project, result: kept, kept };
 }
 
-type Shown = Omit<SealResult, "lock" | "files">;
+type Shown = Omit<SealResult, "lock" | "files" | "delivered">;
 const NOTHING: Shown = { sealed: [], unchanged: [], pending: [], removed: [], warnings: [], steps: [] };
 
 function shown({ sealed, unchanged, pending, removed, warnings, steps }: Shown): Shown {

@@ -82,7 +82,7 @@ const focusOn = ({ secrets }: RotationPlaces) => ({ only: secrets.map(({ address
 
 /**
  * The lock file is written when it is sure that the new values will be, right before they are. A generated value is in use elsewhere from
- * its delivery on, so that it is kept at once, and whether it can be written is looked at before.
+ * its delivery on, so that it is kept at once, and whether it can be written, here and on GitHub, is looked at before.
  */
 async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const { context, options, project, state, places, connection } = renewal;
@@ -92,11 +92,13 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const generates = places.secrets.some(({ value }) => value.from === "generate");
   if (generates) await checkWritable(renewal);
   const result = await sealValues(context, project, state, reader, { addresses: focusOn(places).only, keepSelections: true });
+  let keeping: Promise<void> | undefined;
   let kept = false;
-  const keep = async () => {
-    if (kept) return;
-    kept = true;
-    await keepSealed(project, result);
+  const keep = () => {
+    keeping ??= keepSealed(context, project, result).then(() => {
+      kept = true;
+    });
+    return keeping;
   };
   try {
     if (generates) await keep();
@@ -114,8 +116,11 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
     });
     if (!round.result) tellUndone(renewal, kept, round.declined === true);
     return outcomeOf(reader, [round]);
+  } catch (error) {
+    if (kept && generates) tellUndone(renewal, kept, false);
+    throw error;
   } finally {
-    if (!kept) await discardSealed(result);
+    if (!keeping) await discardSealed(context, result);
   }
 }
 

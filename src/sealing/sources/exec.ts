@@ -67,13 +67,20 @@ export function runExec(argv: readonly string[], timeoutSeconds: number, world: 
 
 /**
  * Gives a value to a program on its standard input; as `runExec` otherwise. What it prints is thrown away.
+ * @param begun called once the program runs: from then on it may have done something with the value
  * @throws SealformError `deliver-failed`, `exec-timeout`, `interrupted`.
  */
-export async function runDeliver(argv: readonly string[], timeoutSeconds: number, world: World, value: Plaintext): Promise<void> {
-  await run(argv, timeoutSeconds, world, value);
+export async function runDeliver(
+  argv: readonly string[],
+  timeoutSeconds: number,
+  world: World,
+  value: Plaintext,
+  begun: () => void,
+): Promise<void> {
+  await run(argv, timeoutSeconds, world, value, begun);
 }
 
-function run(argv: readonly string[], timeoutSeconds: number, world: World, input?: Plaintext): Promise<Plaintext> {
+function run(argv: readonly string[], timeoutSeconds: number, world: World, input?: Plaintext, begun?: () => void): Promise<Plaintext> {
   const [command = "", ...rest] = argv;
   const failed = input ? "deliver-failed" : "exec-failed";
   const program = programText(command, world.env);
@@ -81,6 +88,8 @@ function run(argv: readonly string[], timeoutSeconds: number, world: World, inpu
   let size = 0;
   return new Promise<Plaintext>((resolve, reject) => {
     const child = start(command, rest, world, input !== undefined);
+    // It can be running before the event `spawn` says so.
+    if (child.pid !== undefined) begun?.();
     const output = child.stdout;
     const given = input?.use((bytes) => Buffer.from(bytes));
     const timer = setTimeout(

@@ -71,11 +71,11 @@ export class SourceReader {
     }
   }
 
-  /** Gives a generated value to its `deliver` program, once a run for all that share it. */
-  async deliver(secret: DesiredSecret, source: GeneratedValue & ValueSource): Promise<void> {
+  /** Gives a generated value to its `deliver` program, once a run for all that share it. @param begun see `runDeliver` */
+  async deliver(secret: DesiredSecret, source: GeneratedValue & ValueSource, begun: () => void): Promise<void> {
     const value = await this.read(secret, source);
     const whose = source.shared === undefined ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
-    await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value));
+    await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun));
   }
 
   /** The file behind a `largeFile` source. */
