@@ -38,6 +38,19 @@ test("writes through a symbolic link to what is not there yet", async () => {
   expect(lstatSync(folder.file("link")).isSymbolicLink()).toBe(true);
 });
 
+test("a link that points at nothing makes no file outside of its folder", async () => {
+  mkdirSync(folder.file("project"));
+  mkdirSync(folder.file("home"));
+  symlinkSync("../home/new", folder.file("project/lock"));
+  symlinkSync("lock", folder.file("project/first"));
+  for (const name of ["project/lock", "project/first"])
+    await expect(writeFileAtomic(folder.file(name), "x")).rejects.toMatchObject({ rule: "path-outside" });
+  expect(readdirSync(folder.file("home"))).toEqual([]);
+  writeFileSync(folder.file("home/new"), "");
+  await writeFileAtomic(folder.file("project/first"), "x");
+  expect(readFileSync(folder.file("home/new"), "utf8")).toBe("x");
+});
+
 test("leaves links that go round, or into a folder that is not there", async () => {
   symlinkSync("b", folder.file("a"));
   symlinkSync("a", folder.file("b"));

@@ -44,6 +44,13 @@ describe("the credential", () => {
     );
   });
 
+  test("that a target has, and that is empty, is refused: no other one takes its place", () => {
+    const env = { SEALFORM_TOKEN_COPY: "", GITHUB_TOKEN: TOKEN };
+    expect(() => credentialFromEnvironment(env, "copy")).toThrow(
+      expect.objectContaining({ rule: "token", message: "SEALFORM_TOKEN_COPY is set, but empty" }),
+    );
+  });
+
   test("prints as its source in every form", () => {
     const credential = tokenCredential(TOKEN, "GH_TOKEN");
     for (const text of [
@@ -104,6 +111,17 @@ describe("the API's URL", () => {
     "https://github.com",
   ])("%s is refused", (url) => {
     expect(() => resolveApiUrl(url, {})).toThrow(expect.objectContaining({ rule: "api-url" }));
+  });
+
+  test("of a target is where the environment binds it, and a flag does not lead it elsewhere", () => {
+    const env = { SEALFORM_API_URL_COPY: "https://copy.example/api/v3/" };
+    expect(resolveApiUrl("https://copy.example/api/v3", env, "copy")).toBe("https://copy.example/api/v3");
+    expect(() => resolveApiUrl("https://other.example", env, "copy")).toThrow(
+      expect.objectContaining({
+        rule: "api-url",
+        message: "--api-url is https://other.example, and target copy is bound to https://copy.example/api/v3",
+      }),
+    );
   });
 
   test("with a token in it is refused without showing it", () => {

@@ -236,6 +236,12 @@ describe("after changes by hand", () => {
 test.each<[string, string[], RegExp, RegExp]>([
   ["a target that is none", ["compare", "target:nobody", "org:acme"], /there is no target "nobody"/, /no targets/],
   ["one place", ["compare", "org:acme"], /missing required argument 'b'/, /compare --help/],
+  [
+    "one URL for the credentials of two targets",
+    ["compare", "org:acme", "org:copy@copy", "--api-url", "http://127.0.0.1:9"],
+    /--api-url names one GitHub/,
+    /SEALFORM_API_URL_<TARGET>/,
+  ],
   ["a name that is none", ["compare", "org:a b", "org:acme"], /"org:a b" names no org/, /org:LOGIN/],
   ["a file that is not there", ["compare", "nothing.yaml", "org:acme"], /no manifest "nothing.yaml"/, /path/],
   ["an organization that is not there", ["compare", "org:acme", "org:nobody"], /no organization nobody/, /user: nobody/],

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import type { Seed } from "../../src/simulator/seed-types";
 import { type Estate, estate, expectOneClearMessage, SEED } from "../cli/estate";
 
@@ -127,6 +128,15 @@ describe("import", () => {
     expect({ code, stdout }).toMatchObject({ code: 2, stdout: expect.stringContaining("NEW") });
     at.project.write("sealform.yaml", "version: 1\norganization: acme\n");
     expect(JSON.parse((await at.run(["plan", "--json"])).stdout).summary).toMatchObject({ delete: 0, blocked: 0 });
+  });
+
+  test("--split does not follow a link out of the folder", async () => {
+    const [folder, outside] = ["linked", "outside"].map((name) => join(at.project.folder, name));
+    mkdirSync(folder!);
+    mkdirSync(outside!);
+    symlinkSync(outside!, join(folder!, "repositories"));
+    expectOneClearMessage(await at.run([...ACME, "--split", "linked"]), /through a symbolic link/, /inside the folder/);
+    expect(readdirSync(outside!)).toEqual([]);
   });
 
   test("--split writes a file a repository, and the schema for editors", async () => {

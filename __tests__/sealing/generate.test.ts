@@ -164,9 +164,9 @@ test("what must be ready before a delivery gets the lock as it will be, and noth
   const full = async () => Promise.reject(new SealformError("file-unwritable", "no space left on the disk", "free some"));
   await expect(bench.seal({ ...run, beforeDelivery: full })).rejects.toMatchObject({ rule: "file-unwritable" });
   expect(delivered(project)).toEqual([]);
-  let staged: unknown;
-  const { lock } = await bench.seal({ ...run, beforeDelivery: async (next) => void (staged = next) });
-  expect(staged).toBe(lock);
+  const staged: unknown[] = [];
+  const { lock } = await bench.seal({ ...run, beforeDelivery: async (next) => void staged.push(next) });
+  expect(staged).toEqual([lock]);
   expect(bench.lines).toEqual([]);
 });
 

@@ -10,6 +10,8 @@ const REF = /^(?!-)(?!.*\.\.)[^\s:\p{Cc}]{1,500}$/u;
 const HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /** What `cat-file` says before a file's content. */
 const HEADER_BYTES = 4096;
+/** About 5 million files. */
+const NAMES_BYTES = 256 * 1024 * 1024;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -87,8 +89,18 @@ export class GitCommit implements FileSource {
     this.resolveInside(folder, steps.join("/") || ".");
     if (!isGlob(pattern)) return [steps.join("/")];
     const from = relative(this.top, folder).replaceAll(sep, "/");
-    const { stdout } = runGit(this.top, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash], this.env)!;
-    const below = stdout
+    // Only what is below the folders before the first `*`; ls-tree takes them as they are.
+    const fixed = steps.slice(0, steps.findIndex(isGlob));
+    const way = [from, ...fixed].filter((step) => step !== "").join("/");
+    const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash, "--", ...(way === "" ? [] : [`${way}/`])];
+    const answer = runGit(this.top, args, this.env, { limitBytes: NAMES_BYTES });
+    if (!answer)
+      throw new SealformError(
+        "file-too-large",
+        `${JSON.stringify(pattern)} cannot be looked for: commit ${this.hash.slice(0, 12)} has more than ${NAMES_BYTES} bytes of names`,
+        "begin the pattern with the folder that its files are in",
+      );
+    const below = answer.stdout
       .toString("utf8")
       .split("\0")
       .flatMap((path) => (from === "" ? [path] : path.startsWith(`${from}/`) ? [path.slice(from.length + 1)] : []));

@@ -7,6 +7,9 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** What git and the programs that it starts need; values of secrets and credentials are in the environment, too. */
 const KEPT = /^(?:PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i;
+/** Of the environment: what would lead git elsewhere, or make it print more than its answer. */
+export const MISLEADING_GIT =
+  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|EXTERNAL_DIFF|EDITOR|PAGER|TRACE\w*|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|QUARANTINE_PATH|SHALLOW_FILE|REPLACE_REF_BASE|GRAFT_FILE)$/i;
 /** In a partial clone git fetches what it lacks. */
 const TIMEOUT_MS = 120_000;
 
@@ -27,10 +30,10 @@ export function runGit(
   env: Env,
   { input, limitBytes = 1024 * 1024 }: { readonly input?: string; readonly limitBytes?: number } = {},
 ): Answer | undefined {
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name)));
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name) && !MISLEADING_GIT.test(name)));
   const { status, stdout, stderr, error } = spawnSync("git", ["--no-optional-locks", ...args], {
     cwd: folder,
-    env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" },
+    env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1" },
     maxBuffer: limitBytes,
     timeout: TIMEOUT_MS,
     ...(input === undefined ? { stdio: ["ignore", "pipe", "pipe"] } : { input }),

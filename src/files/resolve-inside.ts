@@ -3,7 +3,8 @@ import { isAbsolute, join, relative as relativePath, resolve, sep } from "node:p
 import { SealformError } from "../model/errors";
 import { systemCode, systemReason } from "./system-error";
 
-function isInside(folder: string, path: string): boolean {
+/** Both are real paths. */
+export function isInside(folder: string, path: string): boolean {
   const way = relativePath(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -5,16 +5,20 @@ export const DEFAULT_API_URL = "https://api.github.com";
 
 /**
  * URL of the API, without a slash at its end; a prefix (`/api/v3` of GitHub Enterprise Server) is kept.
- * Order: the flag, `SEALFORM_API_URL_<TARGET>`, `GITHUB_API_URL`, the API of `GITHUB_SERVER_URL`, GitHub's. Never from the manifest (invariant 12).
- * @throws SealformError `api-url` for http to a host that is not loopback, for a URL with credentials, and for what is no URL.
+ * Order: `SEALFORM_API_URL_<TARGET>`, the flag, `GITHUB_API_URL`, the API of `GITHUB_SERVER_URL`, GitHub's. Never from the manifest (invariant 12).
+ * @throws SealformError `api-url` for a flag that leads a target's credential away from its host, for http to a host that is not loopback, for a URL with credentials, and for what is no URL.
  */
 export function resolveApiUrl(flag: string | undefined, env: Environment, target?: string): string {
-  const text =
-    flag ||
-    (target !== undefined && env[targetVariable("SEALFORM_API_URL", target)]) ||
-    env.GITHUB_API_URL ||
-    apiOf(env.GITHUB_SERVER_URL) ||
-    DEFAULT_API_URL;
+  const bound = target === undefined ? undefined : env[targetVariable("SEALFORM_API_URL", target)];
+  if (bound && flag && checkedUrl(flag) !== checkedUrl(bound))
+    throw refused(
+      `--api-url is ${checkedUrl(flag)}, and target ${target} is bound to ${checkedUrl(bound)}`,
+      `leave --api-url out, or set ${targetVariable("SEALFORM_API_URL", target!)} to it`,
+    );
+  return checkedUrl(bound || flag || env.GITHUB_API_URL || apiOf(env.GITHUB_SERVER_URL) || DEFAULT_API_URL);
+}
+
+function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.username || url?.password) throw refused("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
   if (!url || !/^https?:$/.test(url.protocol))

@@ -97,7 +97,7 @@ export function targetVariable(prefix: "SEALFORM_TOKEN" | "SEALFORM_API_URL", ta
  * In general: a GitHub App by `SEALFORM_APP_ID` and its key, which nobody sets by accident; else `GITHUB_TOKEN`; else `GH_TOKEN`.
  * @param access what a GitHub App's token is asked for; a token that was given has what it has
  * @returns undefined when there is none.
- * @throws SealformError `token` when one is set but empty and no other is there: a run that meant to have a credential.
+ * @throws SealformError `token` when that of the target is set but empty, or a general one is and no other is there: a run that meant to have a credential.
  */
 export function credentialFromEnvironment(
   env: Environment,
@@ -107,6 +107,7 @@ export function credentialFromEnvironment(
   if (target !== undefined) {
     const name = targetVariable("SEALFORM_TOKEN", target);
     const token = env[name];
+    if (token === "") throw empty(name);
     if (token) return tokenCredential(token, name);
     if (env[targetVariable("SEALFORM_API_URL", target)]) return undefined;
   }
@@ -116,12 +117,15 @@ export function credentialFromEnvironment(
     const token = env[name];
     if (token) return tokenCredential(token, name);
   }
-  const empty = NAMES.find((name) => env[name] === "");
-  if (empty)
-    throw new SealformError(
-      "token",
-      `${empty} is set, but empty`,
-      "in a workflow, that is so when the secret does not exist or this run may not read it",
-    );
+  const unset = NAMES.find((name) => env[name] === "");
+  if (unset) throw empty(unset);
   return undefined;
+}
+
+function empty(name: string): SealformError {
+  return new SealformError(
+    "token",
+    `${name} is set, but empty`,
+    "in a workflow, that is so when the secret does not exist or this run may not read it",
+  );
 }

@@ -46,6 +46,10 @@ describe("a message of git's", () => {
       "fatal: unable to access 'https://x-access-token:ghs_secretsecret@github.com/a/b/'",
       "fatal: unable to access 'https://github.com/a/b/'",
     ],
+    [
+      "fatal: unable to access 'http://user:pa/ss@word@example.com/a/b/': Malformed",
+      "fatal: unable to access 'http://example.com/a/b/': Malformed",
+    ],
     ["AUTHORIZATION: basic Zm9vOmJhcg==", "AUTHORIZATION: [redacted]"],
     ["token github_pat_11AAAAAAA0abc", "token [redacted]"],
   ])("is shown without credentials: %s", (text, shown) => expect(redactGit(text)).toBe(shown));

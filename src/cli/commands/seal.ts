@@ -11,7 +11,7 @@ import { EXIT, type ExitCode } from "../exit";
 import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
 import { openProject, type Project } from "../project";
-import { discardSealed, keepSealed, type Sources, sealableAmong, sealValues, sourceWorld } from "../seal-project";
+import { discardSealed, keepSealed, type Sealed, type Sources, sealableAmong, sealValues, sourceWorld } from "../seal-project";
 import { signEntries } from "../sign-entries";
 import { withStateLock } from "../state-lock";
 import { forTarget } from "../targets";
@@ -32,7 +32,7 @@ interface SealedTarget {
   readonly target: Target;
   readonly project: Project;
   readonly result: Shown;
-  readonly kept?: SealResult;
+  readonly kept?: Sealed;
 }
 
 export function define(command: Command, act: Act): void {
@@ -75,7 +75,13 @@ async function wantedTargets(context: Context, { allTargets }: SealOptions): Pro
   const named = (context.options as Omit<CommonOptions, "target"> & { readonly target?: readonly string[] }).target ?? [];
   const all = allTargets ? [undefined, ...(await readDeclaration(forTarget(context, undefined))).targets] : [...new Set(named)];
   const targets = all.length > 0 ? all : [undefined];
-  const { lock, state } = context.options;
+  const { apiUrl, lock, state } = context.options;
+  if (targets.length > 1 && apiUrl !== undefined)
+    throw new SealformError(
+      "usage",
+      `--api-url names one GitHub, and each of ${targets.length} targets has a credential of its own`,
+      "set GITHUB_API_URL, and SEALFORM_API_URL_<TARGET> for each target",
+    );
   if (targets.length > 1 && (lock ?? state) !== undefined)
     throw new SealformError(
       "usage",

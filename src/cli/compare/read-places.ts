@@ -7,6 +7,7 @@ import { findManifest, loadManifest } from "../../manifest";
 import { tryParseScope } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../../model/diagnostic";
+import { SealformError } from "../../model/errors";
 import { STORES, type Store } from "../../model/store";
 import { reading } from "../connection";
 import type { Context } from "../context";
@@ -27,6 +28,7 @@ export async function readPlaces(
   needs: CompareNeeds,
 ): Promise<readonly [Place, Place]> {
   const [a, b] = references;
+  checkApiUrl(context, references);
   const declared = await Promise.all(references.map((one) => (one.kind === "manifest" ? manifestPlace(context, one) : undefined)));
   const spoken = declared.find((place) => place !== undefined);
   const live = (one: Live, reader: GitHubReader) =>
@@ -36,6 +38,16 @@ export async function readPlaces(
   if (a.kind === "live" && b.kind === "live" && a.target === b.target)
     return reading(forTarget(context, a.target), (reader) => Promise.all([live(a, reader), live(b, reader)]));
   return Promise.all([a.kind === "live" ? alone(a) : declared[0]!, b.kind === "live" ? alone(b) : declared[1]!]);
+}
+
+/** One URL cannot be meant for the credentials of two targets. @throws SealformError `usage` */
+function checkApiUrl({ options }: Context, [a, b]: readonly [PlaceReference, PlaceReference]): void {
+  if (options.apiUrl === undefined || a.kind !== "live" || b.kind !== "live" || a.target === b.target) return;
+  throw new SealformError(
+    "usage",
+    `--api-url names one GitHub, and ${a.label} and ${b.label} have credentials of their own`,
+    "set GITHUB_API_URL, and SEALFORM_API_URL_<TARGET> for each target",
+  );
 }
 
 /** A manifest with its lock, and the locks of the files that it includes. */

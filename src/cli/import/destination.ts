@@ -1,6 +1,7 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { writeFileAtomic } from "../../files";
+import { resolveInsideSync } from "../../files/resolve-inside";
 import { systemReason } from "../../files/system-error";
 import { EDITOR_SCHEMA_FILE, schemaText } from "../../manifest";
 import { MANIFEST_NAMES } from "../../manifest/find";
@@ -70,7 +71,7 @@ export async function makeFolder({ manifest, kind }: Destination): Promise<void>
  * Writes the files of a manifest and the schema for editors, each of which must not be there yet.
  * @param files by path relative to the manifest's folder
  * @returns paths relative to the current folder
- * @throws SealformError `manifest-exists`, `file-unwritable`
+ * @throws SealformError `manifest-exists`, `file-unwritable`, `path-outside`
  */
 export async function writeManifest(
   { world }: Context,
@@ -78,7 +79,8 @@ export async function writeManifest(
   files: readonly { readonly path: string; readonly text: string }[],
 ): Promise<readonly string[]> {
   const folder = dirname(manifest);
-  const placed = files.map(({ path, text }) => ({ path: join(folder, path), text }));
+  // A link below the folder could lead anywhere; one that leads to the folder was named by the user.
+  const placed = files.map(({ path, text }) => ({ path: resolveInsideSync(folder, path), text }));
   for (const { path } of placed) if (await isThere(path)) throw exists(path);
   for (const { path, text } of placed)
     try {
@@ -87,8 +89,8 @@ export async function writeManifest(
     } catch (cause) {
       throw unwritable(path, cause);
     }
-  await writeFileAtomic(join(folder, EDITOR_SCHEMA_FILE), schemaText("manifest"));
-  return placed.map(({ path }) => relative(world.cwd, path));
+  await writeFileAtomic(resolveInsideSync(folder, EDITOR_SCHEMA_FILE), schemaText("manifest"));
+  return files.map(({ path }) => relative(world.cwd, join(folder, path)));
 }
 
 function unwritable(path: string, cause: unknown): SealformError {

@@ -4,12 +4,17 @@ import { printable } from "../../model/printable";
 /** Of a message of git's: at most so many characters, because a server may send pages. */
 const LIMIT = 600;
 
-/** A message of git's without credentials: those of a URL, of a header, and what looks like a token of GitHub's. */
+/** A message of git's without credentials: those of a URL (up to its last `@`: a password that nobody encoded may hold `/` and `@`), of a header, and what looks like a token of GitHub's. */
 export function redactGit(text: string): string {
   return text
-    .replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, "$1")
+    .replaceAll(/\S+/g, withoutUserInfo)
     .replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]")
     .replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
+}
+
+function withoutUserInfo(word: string): string {
+  const [start, end] = [word.indexOf("://"), word.lastIndexOf("@")];
+  return start >= 0 && end > start ? word.slice(0, start + 3) + word.slice(end + 1) : word;
 }
 
 /** What git said, in one line: its errors, and what the server answered. */

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { devNull } from "node:os";
+import { MISLEADING_GIT } from "../../files/git";
 import { systemCode } from "../../files/system-error";
 import { SealformError } from "../../model/errors";
 
@@ -40,15 +41,12 @@ const SETTINGS = [
   "advice.pushUpdateRejected=false",
 ].flatMap((setting) => ["-c", setting]);
 
-/** Of the environment: what would lead git elsewhere, or make it print more than its answer. */
-const MISLEADING =
-  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|EXTERNAL_DIFF|EDITOR|PAGER|TRACE\w*|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|QUARANTINE_PATH|SHALLOW_FILE|REPLACE_REF_BASE|GRAFT_FILE)$/;
 /** Our credentials are none of git's business: it has its own. */
 const CREDENTIALS = /^(?:GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|SEALFORM_.*|ACTIONS_.*)$/i;
 
 function environment(env: GitOptions["env"], index: string | undefined): NodeJS.ProcessEnv {
   return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING.test(name) && !CREDENTIALS.test(name))),
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING_GIT.test(name) && !CREDENTIALS.test(name))),
     GIT_TERMINAL_PROMPT: "0",
     GIT_ALLOW_PROTOCOL: "https:http:ssh:git:file",
     GIT_OPTIONAL_LOCKS: "0",
