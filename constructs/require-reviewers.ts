@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { globToRegExp } from "../src/model/glob";
+import { matchesVisibly } from "../src/model/printable";
 import { DeploymentEnvironment } from "./deployment-environment";
 import { enclosingStack } from "./enclosing-stack";
 import { EnvironmentSecret } from "./environment-secret";
@@ -44,6 +45,7 @@ export class RequireReviewers extends PolicyAspect {
   }
 
   private demand(node: IConstruct, name: string): void {
-    if (this.patterns.some((pattern) => pattern.test(name))) violation(node, "policy-reviewers", `environment "${name}" has no reviewers`);
+    if (this.patterns.some((pattern) => matchesVisibly(pattern, name)))
+      violation(node, "policy-reviewers", `environment "${name}" has no reviewers`);
   }
 }

@@ -13,8 +13,8 @@ let at: Estate;
 afterEach(() => at.close());
 
 /** Permissions are changed in place: the App's settings on GitHub. */
-async function withApp(permissions: Permissions) {
-  const seed: Seed = { ...SEED, apps: { sealform: { id: 42, publicKey, installations: { acme: { id: 77, permissions } } } } };
+async function withApp(permissions: Permissions, world = SEED) {
+  const seed: Seed = { ...world, apps: { sealform: { id: 42, publicKey, installations: { acme: { id: 77, permissions } } } } };
   at = await estate(MANIFEST, seed);
   Object.assign(at.env, { GITHUB_TOKEN: undefined, SEALFORM_APP_ID: "42", SEALFORM_APP_PRIVATE_KEY: privateKey });
 }
@@ -84,14 +84,43 @@ test("a token is asked for with the repositories of the command, and plan asks f
   expect(asked).toEqual([{ permissions: { metadata: "read", secrets: "read", actions_variables: "read" }, repositories: ["api"] }]);
 });
 
+/** Bodies of the requests for tokens. */
+async function asked(...args: string[]) {
+  const from = at.github.received.length;
+  const { code } = await at.run(args);
+  const bodies = at.github.received.slice(from).filter(({ method, url }) => method === "POST" && url.endsWith("/access_tokens"));
+  return [code, ...bodies.map(({ body }) => JSON.parse(String(body)))];
+}
+
+test("what reads more than a manifest declares asks for the lists that it reads, and what deletes logs for these repositories", async () => {
+  const { acme } = SEED.organizations!;
+  const api = {
+    ...acme!.repositories!.api,
+    secrets: { S: { value: "x" } },
+    runs: [{ createdAt: `${new Date().toISOString().slice(0, 19)}Z` }],
+  };
+  const world = { ...SEED, organizations: { acme: { ...acme!, repositories: { ...acme!.repositories, api } } } };
+  const granted: Permissions = {
+    members: "read",
+    codespaces_secrets: "read",
+    secrets: "write",
+    organization_secrets: "read",
+    actions: "write",
+  };
+  await withApp({ ...granted, actions_variables: "read", organization_actions_variables: "read" }, world);
+  at.project.write("sealform.yaml", "version: 1\norganization: acme\nrepositories: { api: { secrets: { S: { value: existing } } } }\n");
+  const read = (...names: string[]) => ({ permissions: Object.fromEntries(["metadata", ...names].map((name) => [name, "read"])) });
+  const estateLists = read("secrets", "organization_secrets", "actions", "actions_variables", "organization_actions_variables");
+  expect(await asked("import", "--organization", "acme")).toEqual([expect.any(Number), estateLists]);
+  expect(await asked("compare", "org:acme", "org:acme")).toEqual([expect.any(Number), estateLists]);
+  const [code, ...bodies] = await asked("rotate", "--incident", "S", "--delete-logs", "--auto-approve", "--write-rate", "0");
+  const runs = { permissions: { metadata: "read", actions: "read" } };
+  const logs = { permissions: { metadata: "read", actions: "write" }, repositories: ["api"] };
+  expect([code, ...bodies]).toEqual([expect.any(Number), read("secrets", "organization_secrets"), runs, logs]);
+}, 60_000);
+
 test("an App's token for audit --remote reads contents and nothing else, of the repositories that are named; no other command asks for contents", async () => {
   await withApp({ metadata: "read", contents: "read", secrets: "write", organization_secrets: "write", members: "read" });
-  const asked = async (...args: string[]) => {
-    const from = at.github.received.length;
-    const { code } = await at.run(args);
-    const bodies = at.github.received.slice(from).filter(({ method }) => method === "POST");
-    return [code, ...bodies.map(({ body }) => JSON.parse(String(body)))];
-  };
   const permissions = { metadata: "read", contents: "read" };
   expect(await asked("audit", "--remote", "--references")).toEqual([0, { permissions }]);
   expect(await asked("audit", "--remote", "--repositories", "api", "--references")).toEqual([0, { permissions, repositories: ["api"] }]);

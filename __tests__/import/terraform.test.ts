@@ -1,6 +1,9 @@
+import { fromTerraform } from "../../src/import/from-terraform";
+import { readTerraformFile } from "../../src/sealing/terraform-file";
 import type { Seed } from "../../src/simulator/seed-types";
 import { type Estate, estate, expectOneClearMessage, SEED } from "../cli/estate";
 import { canaries, expectNoCanary } from "../support/canaries";
+import { tempProject } from "../support/project";
 
 const acme = SEED.organizations!.acme!;
 const world: Seed = {
@@ -290,4 +293,21 @@ test("no plaintext of a state was printed, written or sent", async () => {
   const except = ["tf/terraform.tfstate", "tf/cdk.tf.json", "tf/long.tfstate", "values.env"];
   expectNoCanary({ folder: at.project.folder, except, requests: at.github.received }, secrets);
   await at.close();
+});
+
+test("a number, a text that looks like a reference and the value under a name that GitHub does not take count as plain text", async () => {
+  const one = (name: string, attributes: object) => managed("github_actions_secret", name, { repository: "lib", ...attributes });
+  const resources = [
+    one("pin", { secret_name: "PIN", plaintext_value: 40_960_177 }),
+    one("dollar", { secret_name: "DOLLAR", plaintext_value: "a${b" }),
+    one("bad", { secret_name: "NOT A: NAME", plaintext_value: "x" }),
+  ];
+  const project = tempProject({ "terraform.tfstate": JSON.stringify({ version: 4, resources }) });
+  const file = await readTerraformFile(project.path("terraform.tfstate"));
+  const estate = await fromTerraform({} as never, { kind: "organization", login: "acme" }, file.resources);
+  expect(estate.plaintexts.addresses()).toEqual(["repo:lib/actions/secret/DOLLAR", "repo:lib/actions/secret/PIN"]);
+  expect(estate.plaintexts.get("repo:lib/actions/secret/PIN")!.use(String)).toBe("40960177");
+  expect(estate.omitted).toEqual([
+    "github_actions_secret.bad: its secret_name is none that GitHub takes; its value stood there in plain text: rotate it",
+  ]);
 });

@@ -106,3 +106,15 @@ test("of two sets of policies both hold", () => {
   expect(stricterPolicies({}, {})).toEqual({});
   expect(stricterPolicies({}, one)).toEqual(one);
 });
+
+test("a name that looks as one of a policy is judged as that one, and is warned of", () => {
+  const judged = (name: string) =>
+    checkDesired(desired({ environments: [environment({}, name)], policies: { requireReviewers: ["production"] } })).map(
+      ({ rule }) => rule,
+    );
+  for (const mark of ["\u00ad", "\u115f", "\u180e", "\u2800", "\ufe0f", "\u3164", "\u{e0041}", "\u200b"])
+    expect([mark, judged(`pro${mark}duction`)]).toEqual([mark, ["environment-look-alike", "policy-reviewers"]]);
+  expect(judged("ｐｒｏｄｕｃｔｉｏｎ")).toEqual(["environment-look-alike", "policy-reviewers"]);
+  expect(judged("pr\u043educti\u043en")).toEqual(["environment-look-alike"]);
+  for (const name of ["größe 日本", "продакшн", "prod (eu)", "🚀 live"]) expect([name, judged(name)]).toEqual([name, []]);
+});

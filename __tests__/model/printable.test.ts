@@ -13,6 +13,8 @@ test.each([
   ["a\r\nb\tc\u007f", "a\\u000d\\u000ab\\u0009c\\u007f"],
   ["\u0085\u009b31m", "\\u0085\\u009b31m"],
   ["\u061c\u200b\u200f\u2028\u2029\u202e\u2066\ufeff", "\\u061c\\u200b\\u200f\\u2028\\u2029\\u202e\\u2066\\ufeff"],
+  ["production\u00ad\u034f\u115f\u180e\u2800\u3164\ufe0f", "production\\u00ad\\u034f\\u115f\\u180e\\u2800\\u3164\\ufe0f"],
+  ["a\u{e0041}b", "a\\udb40\\udc41b"],
   ["\ud83d x \ude00", "\\ud83d x \\ude00"],
   ["grün 😀 日本 \u00a0 \\u202e", "grün 😀 日本 \u00a0 \\u202e"],
 ])("%j is shown as %j", (text, shown) => expect(printable(text)).toBe(shown));

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import type { Reads } from "../../src/audit/reads";
+import { isPrintable } from "../../src/model/printable";
 import {
   findLeakPlaces,
   type LeakPlace,
@@ -90,7 +91,9 @@ const FACTS = {
 } as const;
 
 /** Names that GitHub allows for environments, and that mean something to a shell. */
-const environmentName = fc.stringMatching(/^[a-z'"$`();&|<>*?\\!# -]{1,30}$/);
+const environmentName = fc
+  .array(fc.constantFrom(..."az'\"$`();&|<>*?\\!#[ -", "##[", "\u202e", "\u00ad", "é", "\u{e0041}"), { minLength: 1, maxLength: 30 })
+  .map((parts) => parts.join(""));
 
 test("commands pass names on as they are, whatever they mean to a shell, and Markdown shows them without meaning", () => {
   fc.assert(
@@ -103,6 +106,7 @@ test("commands pass names on as they are, whatever they mean to a shell, and Mar
       const incident = { ...FACTS, places: [place], steps };
       expect(renderIncidentMarkdown(incident, 65_536)).not.toMatch(/<(?!\/?code>)|`/);
       expect(renderIncident(incident)).toContain(command);
+      expect(isPrintable(command)).toBe(true);
     }),
     { numRuns: 40 },
   );

@@ -1,3 +1,4 @@
+import type { GitHubReader } from "../github/types";
 import { checkLockOwner, ciphertextHash } from "../lock";
 import { SealformError } from "../model/errors";
 import { wantedSecrets } from "../sealing";
@@ -20,11 +21,12 @@ export async function signEntries(context: Context, names: readonly string[]): P
   const key = await signingKey(context, folder);
   if (!key)
     throw new SealformError("signing-key", "--sign has no key to sign with", "set SEALFORM_SIGNING_KEY or SEALFORM_SIGNING_KEY_FILE");
-  const place = await reading(context, async (reader) => {
+  const whose = async (reader: GitHubReader) => {
     const owner = await reader.owner(desired.owner);
     checkLockOwner(lock, owner, reader.host);
     return { host: reader.host, ownerId: owner.id };
-  });
+  };
+  const place = await reading(context, whose, { permissions: { metadata: "read" } });
   const sealed = lock.sealed.clone();
   const signed = wantedSecrets(desired, names).map(({ address }) => {
     const entry = sealed.get(address);

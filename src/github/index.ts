@@ -21,6 +21,7 @@ export {
   isOrganizationPermission,
   itemPermission,
   type Level,
+  listPermissions,
   MOST_REPOSITORIES_OF_A_TOKEN,
   type Permissions,
   permissionTitle,

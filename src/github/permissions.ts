@@ -37,6 +37,12 @@ export function itemPermission(scope: Scope, store: Store, kind: ItemKind): stri
   return scope.kind === "organization" ? `organization_${name}` : name;
 }
 
+/** What reading lists takes. */
+export function listPermissions(lists: readonly { readonly scope: Scope; readonly store: Store; readonly kind: ItemKind }[]): Permissions {
+  const names = lists.map(({ scope, store, kind }) => itemPermission(scope, store, kind));
+  return Object.fromEntries(["metadata", ...names].map((name) => [name, "read"]));
+}
+
 const ITEMS = [...new Set([...Object.values(SECRETS), ...Object.values(VARIABLES)])];
 
 /** Every permission that any command uses. */

@@ -9,7 +9,7 @@ import type { Transport } from "./request";
  * compares, audits or imports cannot reach it. https://docs.github.com/rest/actions/workflow-runs#delete-workflow-run-logs
  */
 export interface RunLogDeleter {
-  /** @returns `gone` when the run has no logs any more. @throws GitHubError */
+  /** @returns `gone` when the run has no logs any more. @throws GitHubError, also for a repository that the credential does not see */
   deleteLogs(owner: Owner, repository: string, run: number): Promise<"deleted" | "gone">;
 }
 
@@ -19,6 +19,8 @@ export function connectRunLogDeleter(options: ConnectOptions): RunLogDeleter {
 }
 
 class Deleter implements RunLogDeleter {
+  readonly #seen = new Map<string, Promise<unknown>>();
+
   constructor(private readonly transport: Transport) {}
 
   async deleteLogs(owner: Owner, repository: string, run: number): Promise<"deleted" | "gone"> {
@@ -26,8 +28,16 @@ class Deleter implements RunLogDeleter {
       await this.transport.call({ method: "DELETE", path: path`/repos/${owner.login}/${repository}/actions/runs/${run}/logs` });
       return "deleted";
     } catch (error) {
-      if (error instanceof GitHubError && error.kind === "not-found") return "gone";
-      throw error;
+      if (!(error instanceof GitHubError) || error.kind !== "not-found") throw error;
+      await this.see(path`/repos/${owner.login}/${repository}`);
+      return "gone";
     }
+  }
+
+  /** GitHub says of what one may not see that it is not there. */
+  private async see(at: string): Promise<void> {
+    const seen = this.#seen.get(at) ?? this.transport.get(at, false);
+    this.#seen.set(at, seen);
+    await seen;
   }
 }

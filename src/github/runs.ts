@@ -19,7 +19,7 @@ export interface WorkflowRun {
   readonly createdAt: string;
   /** Its page. */
   readonly url: string;
-  /** It is of a fork, which gets no secret (`pull_request`). */
+  /** It is of a fork of a public repository, which gets no secret (`pull_request`); a private one can be set to give them. */
   readonly fromFork: boolean;
 }
 
@@ -32,13 +32,18 @@ export interface RunList {
 
 /** Reads runs of workflows. Cannot write. https://docs.github.com/rest/actions/workflow-runs */
 export interface RunReader {
-  /** Runs that were made between two moments, both included. @param from, to milliseconds since 1970 */
+  /** Runs of which an attempt went on between two moments, both included. @param from, to milliseconds since 1970 */
   runs(owner: Owner, repository: string, from: number, to: number): Promise<Reading<RunList>>;
 }
 
 /** "This endpoint will return up to 1,000 results for each search" */
 const MOST_RESULTS = 1000;
 const PER_PAGE = 100;
+/**
+ * So long after it was made a run can go on: it is run again until its 30th day, and takes 35 at most.
+ * https://docs.github.com/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs, https://docs.github.com/actions/reference/limits
+ */
+const MOST_DAYS = 65;
 
 export function connectRuns(options: ConnectOptions): RunReader {
   return new Runs(openTransport(options));
@@ -50,8 +55,9 @@ class Runs implements RunReader {
   runs(owner: Owner, repository: string, from: number, to: number): Promise<Reading<RunList>> {
     const list = path`/repos/${owner.login}/${repository}/actions/runs`;
     return reading(async () => {
-      const found = await this.between(list, Math.floor(from / 1000), Math.floor(to / 1000));
-      const runs = [...new Map(found.items.map((json) => [json.id, json])).values()].map((json) => decode(new Decoder(list), json));
+      const found = await this.between(list, Math.floor(from / 1000) - MOST_DAYS * 86_400, Math.floor(to / 1000));
+      const all = [...new Map(found.items.map((json) => [json.id, json])).values()].filter((json) => wentOn(json, from));
+      const runs = all.map((json) => decode(new Decoder(list), json));
       return {
         runs: runs.sort((a, b) => (a.createdAt === b.createdAt ? b.id - a.id : a.createdAt < b.createdAt ? 1 : -1)),
         isCut: found.isCut,
@@ -88,6 +94,12 @@ class Runs implements RunReader {
 
 const time = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
+/** `updated_at` is not before the end of the last attempt. */
+function wentOn({ status, created_at: made, updated_at: updated }: Record<string, unknown>, from: number): boolean {
+  const ends = Date.parse(String(updated ?? made));
+  return status !== "completed" || !(ends < Math.floor(from / 1000) * 1000);
+}
+
 function decode(decoder: Decoder, json: Record<string, unknown>): WorkflowRun {
   const names = [json.repository, json.head_repository].map((one) => String((one as { full_name?: unknown } | null)?.full_name ?? ""));
   return {
@@ -97,6 +109,10 @@ function decode(decoder: Decoder, json: Record<string, unknown>): WorkflowRun {
     status: String(json.status ?? ""),
     createdAt: decoder.text(json, "created_at"),
     url: decoder.text(json, "html_url"),
-    fromFork: json.event === "pull_request" && !sameName(names[0]!, names[1]!),
+    fromFork: json.event === "pull_request" && !sameName(names[0]!, names[1]!) && isPublic(json.repository),
   };
+}
+
+function isPublic(repository: unknown): boolean {
+  return (repository as { private?: unknown } | null)?.private === false;
 }

@@ -11,7 +11,7 @@ import type {
   Protection,
   RepositorySelector,
 } from "../model/desired";
-import { canonicalName } from "../model/names";
+import { canonicalName, nameProblem } from "../model/names";
 import type { Owner, Scope } from "../model/scope";
 import { isStore, STORES, type Store } from "../model/store";
 import { VISIBILITIES, type Visibility } from "../model/visibility";
@@ -133,6 +133,7 @@ class Translation {
     const [, store, where, kind] = ITEM.exec(type) as unknown as [string, Store, string | undefined, ItemKind];
     const scope = scopeOf(where, attributes);
     const name = canonicalName(word(attributes, `${kind}_name`));
+    if (nameProblem(name)) throw new Untranslatable(`its ${kind}_name is none that GitHub takes`);
     const address = printAddress({ kind, scope, store, name });
     const visibility = where === "organization" ? visibilityOf(attributes) : undefined;
     const ids = attributes.selected_repository_ids;

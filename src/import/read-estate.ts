@@ -1,4 +1,4 @@
-import { withProtectionRules } from "../github";
+import { listPermissions, type TokenAccess, withProtectionRules } from "../github";
 import type { LiveEnvironment, LiveItem, LiveState, Reading } from "../github/live";
 import type { Collection, GitHubReader } from "../github/types";
 import { addressKey, type ItemKind, printList, printScope } from "../model/address";
@@ -39,6 +39,18 @@ export async function readEstate(reader: GitHubReader, needs: EstateNeeds): Prom
     ...reviewersOf(inside.environments.values()),
     repositoryTeams: new AddressMap(),
   };
+}
+
+/** What a GitHub App's token is asked for to read it. `administration` shows which Apps can gate an environment. */
+export function estateAccess({ stores }: Pick<EstateNeeds, "stores">): TokenAccess {
+  const scopes: readonly Scope[] = [ORGANIZATION, { kind: "repository", repository: "" }];
+  const lists = scopes.flatMap((scope) => stores.flatMap((store) => collectionsOf(scope, store)));
+  return { permissions: { ...listPermissions(lists), environments: "read", actions: "read", administration: "read" } };
+}
+
+function collectionsOf(scope: Scope, store: Store): readonly Collection[] {
+  const kinds: readonly ItemKind[] = STORE_TRAITS[store].variables ? ["secret", "variable"] : ["secret"];
+  return kinds.map((kind) => ({ scope, store, kind }));
 }
 
 interface List {
@@ -96,11 +108,7 @@ class EstateReader {
   }
 
   private async lists(scope: Scope, stores: readonly Store[]): Promise<readonly List[]> {
-    const collections = stores.flatMap((store) =>
-      (STORE_TRAITS[store].variables ? (["secret", "variable"] as const) : (["secret"] as const)).map(
-        (kind): Collection => ({ scope, store, kind }),
-      ),
-    );
+    const collections = stores.flatMap((store) => collectionsOf(scope, store));
     return Promise.all(
       collections.map(async (collection) => ({
         kind: collection.kind,

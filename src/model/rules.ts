@@ -77,6 +77,10 @@ const DEFINED = {
   "reviewers-limit": { title: "an environment has at most 6 reviewers", hint: "name a team instead of its members" },
   "reviewers-duplicate": { title: "a reviewer is named once", hint: "take one of the two out" },
   "self-review": { title: "preventSelfReview needs a reviewer", hint: "name a reviewer, or remove preventSelfReview" },
+  "environment-look-alike": {
+    title: "the name of an environment is what it looks like",
+    hint: "type the name anew; where GitHub has it so, make the environment again under a plain name",
+  },
   "app-slug": {
     title: "GitHub Apps are named by their slugs",
     hint: "write it as it stands in the address of the App's page, github.com/apps/SLUG",

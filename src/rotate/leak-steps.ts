@@ -1,9 +1,17 @@
 import { parseAddress } from "../model/address";
+import { isPrintable } from "../model/printable";
 import type { Owner } from "../model/scope";
 import type { Incident, LeakPlace, LeakRuns, LeakStep } from "./incident-types";
 
-/** One word of a POSIX shell. */
-const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** One word of a POSIX shell, of characters that are printed as they are: the others are made by printf(1), and `##[` in two parts. */
+function word(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  const quoted = [...text].map((one) => (one === "'" ? "'\\''" : isPrintable(one) ? one : `'"$(printf '${octal(one)}')"'`));
+  return `'${quoted.join("").replaceAll("##[", "#''#[")}'`;
+}
+const octal = (character: string) =>
+  [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
 const count = (n: number, thing: string) => `${n} ${thing}${n === 1 ? "" : "s"}`;
 const unique = (list: readonly (string | undefined)[]) => [...new Set(list.filter((one) => one !== undefined))];
 

@@ -77,28 +77,37 @@ function* applied(resources: readonly unknown[]): Generator<TerraformResource> {
     const module = typeof resource.module === "string" ? `${resource.module}.` : "";
     for (const instance of resource.instances as readonly Json[]) {
       const index = instance.index_key === undefined ? "" : `[${JSON.stringify(instance.index_key)}]`;
-      yield* resourceOf(String(resource.type), `${module}${String(resource.type)}.${String(resource.name)}${index}`, instance.attributes);
+      const name = `${module}${String(resource.type)}.${String(resource.name)}${index}`;
+      yield* resourceOf(String(resource.type), name, instance.attributes, () => true);
     }
   }
 }
 
 function* configured(types: Json): Generator<TerraformResource> {
   for (const [type, byName] of Object.entries(types))
-    for (const [name, attributes] of Object.entries(isObject(byName) ? byName : {})) yield* resourceOf(type, `${type}.${name}`, attributes);
+    for (const [name, attributes] of Object.entries(isObject(byName) ? byName : {}))
+      yield* resourceOf(type, `${type}.${name}`, attributes, isLiteral);
 }
 
-function* resourceOf(type: string, name: string, given: unknown): Generator<TerraformResource> {
+/** A reference to a variable or to another resource is no value. */
+const isLiteral = (value: string) => !value.includes("${");
+
+/** Terraform takes numbers and truth values for text. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function* resourceOf(type: string, name: string, given: unknown, isPlain: (value: string) => boolean): Generator<TerraformResource> {
   if (!TYPES.test(type) || !isObject(given)) return;
   const keys = type.endsWith("_variable") ? [...ATTRIBUTES, "value"] : ATTRIBUTES;
   const attributes = Object.fromEntries(
-    keys.flatMap((key) => (given[key] === undefined || given[key] === null ? [] : [[key, given[key]]])),
+    keys.flatMap((key) =>
+      given[key] === undefined || given[key] === null ? [] : [[key, key === "value" ? textOf(given[key]) : given[key]]],
+    ),
   );
-  const value = type.endsWith("_secret")
-    ? [given.plaintext_value, given.value].find((one) => typeof one === "string" && one !== "")
-    : undefined;
-  // A reference to a variable or to another resource is no value.
-  const isPlain = typeof value === "string" && !/\$\{/.test(value);
-  yield { type, name, attributes, ...(isPlain && { plaintext: Plaintext.fromText(value) }) };
+  const values = type.endsWith("_secret") ? [given.plaintext_value, given.value].map(textOf) : [];
+  const plain = values.find((value) => value !== undefined && value !== "" && isPlain(value));
+  yield { type, name, attributes, ...(plain !== undefined && { plaintext: Plaintext.fromText(plain) }) };
 }
 
 /** `provider` as CDKTF writes it: a list of configurations of each. */

@@ -62,6 +62,8 @@ export interface RunSeed {
   readonly status?: "completed" | "in_progress" | "queued";
   readonly branch?: string;
   readonly createdAt: string;
+  /** When its last attempt ended. @default createdAt */
+  readonly updatedAt?: string;
   readonly fromFork?: boolean;
 }
 

@@ -100,7 +100,15 @@ class Builder {
   }
 
   private run(seed: RunSeed, index: number): WorkflowRun {
-    const { id, workflow = ".github/workflows/ci.yml", event = "push", status = "completed", branch = "main", createdAt } = seed;
+    const {
+      id,
+      workflow = ".github/workflows/ci.yml",
+      event = "push",
+      status = "completed",
+      branch = "main",
+      createdAt,
+      updatedAt = createdAt,
+    } = seed;
     return {
       id: id ?? this.world.nextId(),
       name: workflow.replace(/^.*\/|\.ya?ml$/g, ""),
@@ -111,6 +119,7 @@ class Builder {
       branch,
       headSha: createHash("sha1").update(`${workflow}#${index}`).digest("hex"),
       createdAt,
+      updatedAt,
       number: index + 1,
       fromFork: seed.fromFork ?? false,
       hasLogs: true,

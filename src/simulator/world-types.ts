@@ -126,6 +126,7 @@ export interface WorkflowRun {
   branch: string;
   headSha: string;
   createdAt: string;
+  updatedAt: string;
   number: number;
   /** Of a pull request from a fork. */
   fromFork: boolean;

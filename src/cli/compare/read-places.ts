@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { GitHubReader } from "../../github/types";
 import { declaredPlace, livePlace, type Place } from "../../import/compare";
-import type { EstateNeeds } from "../../import/read-estate";
+import { type EstateNeeds, estateAccess } from "../../import/read-estate";
 import { emptyLock, LockSet } from "../../lock";
 import { findManifest, loadManifest } from "../../manifest";
 import { tryParseScope } from "../../model/address";
@@ -31,12 +31,13 @@ export async function readPlaces(
   checkApiUrl(context, references);
   const declared = await Promise.all(references.map((one) => (one.kind === "manifest" ? manifestPlace(context, one) : undefined)));
   const spoken = declared.find((place) => place !== undefined);
-  const live = (one: Live, reader: GitHubReader) =>
-    livePlace(one.label, reader, { owner: one.owner, ...(spoken ? needsOf(spoken.desired) : needs) });
-  const alone = (one: Live) => reading(forTarget(context, one.target), (reader) => live(one, reader));
+  const wanted = spoken ? needsOf(spoken.desired) : needs;
+  const access = estateAccess(wanted);
+  const live = (one: Live, reader: GitHubReader) => livePlace(one.label, reader, { owner: one.owner, ...wanted });
+  const alone = (one: Live) => reading(forTarget(context, one.target), (reader) => live(one, reader), access);
   // One connection where it is one GitHub and one credential: its limits are shared.
   if (a.kind === "live" && b.kind === "live" && a.target === b.target)
-    return reading(forTarget(context, a.target), (reader) => Promise.all([live(a, reader), live(b, reader)]));
+    return reading(forTarget(context, a.target), (reader) => Promise.all([live(a, reader), live(b, reader)]), access);
   return Promise.all([a.kind === "live" ? alone(a) : declared[0]!, b.kind === "live" ? alone(b) : declared[1]!]);
 }
 

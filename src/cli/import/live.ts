@@ -2,7 +2,7 @@ import { describeUnreadable } from "../../import/estate";
 import { forCopy } from "../../import/for-copy";
 import { type ImportedEstate, importEstate } from "../../import/import-estate";
 import { importNotes } from "../../import/notes";
-import type { EstateNeeds } from "../../import/read-estate";
+import { type EstateNeeds, estateAccess } from "../../import/read-estate";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
@@ -23,7 +23,11 @@ export async function importLive(context: Context, needs: EstateNeeds, options: 
   const place = await destination(context, options);
   await makeFolder(place);
   const read = () =>
-    reading(context, async (reader): Promise<Imported> => ({ ...(await importEstate(reader, needs)), requests: reader.counts.reads }));
+    reading(
+      context,
+      async (reader): Promise<Imported> => ({ ...(await importEstate(reader, needs)), requests: reader.counts.reads }),
+      estateAccess(needs),
+    );
   // Ids and receipts of one owner mean nothing for another: a copy begins without lock and state.
   if (options.for !== undefined) return finish(context, place, needs, await read(), options.for);
   return withStateLockAt(context, place, "import", 0, async () => {

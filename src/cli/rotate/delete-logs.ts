@@ -74,7 +74,8 @@ async function carryOut(
   runs: readonly RunOf[],
 ): Promise<Pick<DeletedLogs, "deleted" | "gone" | "failed">> {
   const { output, world, interrupt } = context;
-  const deleter = connectRunLogDeleter({ ...connectOptions(context, { permissions: { actions: "write" } }), writeRate });
+  const repositories = [...new Set(runs.map(({ repository }) => repository))];
+  const deleter = connectRunLogDeleter({ ...connectOptions(context, { permissions: { actions: "write" }, repositories }), writeRate });
   const done: { deleted: RunOf[]; gone: RunOf[]; failed: DeletedLogs["failed"][number][] } = { deleted: [], gone: [], failed: [] };
   const progress = createProgress(world.stderr, runs.length);
   try {

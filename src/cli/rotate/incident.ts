@@ -1,4 +1,4 @@
-import { connectRuns, resolveApiUrl, takeSnapshot, webUrl } from "../../github";
+import { connectRuns, listPermissions, resolveApiUrl, takeSnapshot, webUrl } from "../../github";
 import { systemClock } from "../../github/clock";
 import { SealformError } from "../../model/errors";
 import type { Owner } from "../../model/scope";
@@ -52,8 +52,8 @@ async function findIncident(
   const { desired, lock } = project;
   const { owner } = desired;
   const scope = leakScope(desired, name);
-  // What is read goes beyond the declaration, so that an App's token is asked for all that reads.
-  const live = await reading(context, (reader) => takeSnapshot(reader, leakNeeds(desired, scope)), { permissions: "read" });
+  const needs = leakNeeds(desired, scope);
+  const live = await reading(context, (reader) => takeSnapshot(reader, needs), { permissions: listPermissions(needs.collections) });
   checkOwners(lock, undefined, live);
   const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
   const { places, incomplete } = findLeakPlaces(scope, { lock, live, ...(reads && { reads }) });

@@ -1,8 +1,9 @@
 import type { DesiredEnvironment, DesiredState } from "../desired";
 import type { Finding } from "../finding";
 import { PROTECTION_RULES_LIMIT, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES } from "../limits";
+import { visible } from "../printable";
 import { foldCase } from "../scope";
-import { count, error, quote } from "./report";
+import { count, error, quote, warning } from "./report";
 
 /** As it stands in the address of its page, github.com/apps/SLUG. */
 const APP_SLUG = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
@@ -75,10 +76,23 @@ function* protectionRules({ name, protection }: DesiredEnvironment, at: Place): 
   if (twice !== undefined) yield error("protection-rules-duplicate", field, `environment ${quote(name)} is gated by ${quote(twice)} twice`);
 }
 
+/** Letters that look like Latin ones. */
+const OTHER_LETTERS = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+
+/** GitHub takes any character in the name of an environment, and two that look alike are two. https://www.unicode.org/reports/tr39/ */
+function* lookAlike(name: string, at: Finding["at"]): Generator<Finding> {
+  const seen = visible(name);
+  if (seen !== name.normalize("NFC").trim())
+    yield warning("environment-look-alike", at, `environment ${quote(name)} is not ${quote(seen)}, which it looks like`);
+  else if (OTHER_LETTERS.test(name) && /\p{Script=Latin}/u.test(name))
+    yield warning("environment-look-alike", at, `environment ${quote(name)} has letters of two alphabets that look alike`);
+}
+
 /** Protection that GitHub's prose forbids and its schema lets through. https://docs.github.com/rest/deployments/environments#create-or-update-an-environment */
 export function* checkEnvironments(desired: DesiredState): Generator<Finding> {
   for (const [index, environment] of desired.environments.entries()) {
     const at: Place = (field) => ({ list: "environments", index, field });
+    yield* lookAlike(environment.name, { list: "environments", index });
     yield* reviewers(environment, at);
     yield* waitTimer(environment, at);
     yield* branchPolicy(environment, at);

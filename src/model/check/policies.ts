@@ -2,6 +2,7 @@ import type { DesiredEnvironment, DesiredState } from "../desired";
 import type { Finding } from "../finding";
 import { globToRegExp } from "../glob";
 import { hasEnded, isPlanned, type Policies, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../policies";
+import { matchesVisibly } from "../printable";
 import { isAddressPattern } from "./patterns";
 import { count, error, items, listing, quote, warning } from "./report";
 
@@ -127,7 +128,7 @@ function* ofEnvironments({ environments, policies }: DesiredState): Generator<Vi
     if (patterns.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection }] of environments.entries()) {
-      const pattern = patterns.find(({ expression }) => expression.test(name));
+      const pattern = patterns.find(({ expression }) => matchesVisibly(expression, name));
       const lack = pattern && lacks(protection, policies);
       if (pattern && lack)
         yield {

@@ -32,7 +32,7 @@ function view({ base, owner, repository }: Context, run: WorkflowRun) {
     html_url: `${here.html_url}/actions/runs/${run.id}`,
     pull_requests: [],
     created_at: run.createdAt,
-    updated_at: run.createdAt,
+    updated_at: run.updatedAt,
     run_started_at: run.createdAt,
     jobs_url: `${url}/jobs`,
     logs_url: `${url}/logs`,
