@@ -1,6 +1,6 @@
 import { addressKey, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { isPlanned, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../model/policies";
+import { hasEnded, isPlanned, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../model/policies";
 import { blocked, type Draft } from "./draft";
 import type { Notice } from "./types";
 import type { World } from "./world";
@@ -39,7 +39,7 @@ export function enforcePolicies(
       if (isPlanned(waiver.policy) && !used.has(waiver))
         notices.push({
           kind: "policy",
-          message: `the waiver of ${waiver.policy} for ${waiver.pattern} excuses nothing, or ended (${waiver.until}) [policy-waiver]`,
+          message: `the waiver of ${waiver.policy} for ${waiver.pattern} ${hasEnded(waiver, today) ? `ended (${waiver.until})` : "excuses nothing"} [policy-waiver]`,
           hint: "take it out of the manifest",
         });
   return { drafts: refuse(drafts, refused), notices };
