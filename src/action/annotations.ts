@@ -3,7 +3,7 @@ import { findManifest, type LoadedManifest, loadManifest } from "../manifest";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import { printable } from "../model/printable";
-import type { Change, Plan } from "../plan";
+import { type Change, isWidened, type Plan, tellGained } from "../plan";
 import type { Inputs } from "./inputs";
 import type { Runner } from "./runner";
 import { type Annotation, annotation } from "./workflow-commands";
@@ -31,16 +31,20 @@ function ofChange(change: Change): Pick<Annotation, "level" | "title"> | undefin
   if (action === "blocked") return { level: "error", title: `blocked: ${change.reason}` };
   if (action === "adopt" || action === "repair") return { level: "warning", title: action };
   if (effect?.weakened?.length) return { level: "warning", title: "protection is weakened" };
-  if (effect?.gained?.length && action !== "create") return { level: "warning", title: "access is widened" };
+  if (isWidened(effect) && action !== "create") return { level: "warning", title: "access is widened" };
   return undefined;
+}
+
+/** How many can read it now; a list of names would be too long for an annotation. */
+function gainers(change: Change): string {
+  return change.effect?.gainedOthers?.length ? tellGained(change, String)! : `readable by ${change.effect?.gained?.length} more`;
 }
 
 export function ofPlan({ changes }: Plan, manifest: LoadedManifest | undefined): Annotation[] {
   return changes.flatMap((change) => {
     const kind = ofChange(change);
     if (!kind) return [];
-    const gained = change.effect?.gained?.length;
-    const more = gained && change.action !== "blocked" ? ` (readable by ${gained} more)` : "";
+    const more = isWidened(change.effect) && change.action !== "blocked" ? `; ${gainers(change)}` : "";
     return [{ ...kind, message: printable(`${change.address}: ${change.message}${more}`), ...manifest?.locate(change.address) }];
   });
 }

@@ -1,5 +1,6 @@
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
+import { isWidened } from "./reach";
 import type { Change, Plan } from "./types";
 
 /** What a person has allowed on the command line. */
@@ -21,7 +22,7 @@ export interface Refused {
  */
 function isRepair({ action, reason, changedOutside = [], effect }: Change): boolean {
   if (action === "repair" || (action === "create" && reason === "deleted-outside")) return true;
-  return action === "delete" ? changedOutside.length > 0 : changedOutside.includes("access") && effect?.gained !== undefined;
+  return action === "delete" ? changedOutside.length > 0 : changedOutside.includes("access") && isWidened(effect);
 }
 
 const REPAIR: Partial<Record<Change["action"], string>> = {

@@ -1,78 +1,67 @@
 import { liveAccess } from "../github/live";
-import { type Access, canRead, readers } from "../model/access";
-import { printList, printScope, tryParseAddress } from "../model/address";
-import { compareText } from "../model/address-map";
+import { type Access, canRead } from "../model/access";
+import { type Address, printAddress, printList, printScope, tryParseAddress } from "../model/address";
+import { ORGANIZATION, type Owner } from "../model/scope";
 import { isBlock } from "./draft";
 import type { Effect } from "./types";
 import { liveItems, type World } from "./world";
 
-/** Names of the repositories that can read an item with this access; of a selection also those that are not visible to us. */
-export function readerNames(
-  w: World,
-  access: Access | undefined,
-  selected: readonly { id: number; name: string }[] = [],
-): Map<number, string> {
-  if (!access) return new Map();
-  const known = readers(access, [...w.repositoriesById.values()], w.live.owner.plan);
-  const names = new Map(known.map((r) => [r.id, r.name]));
-  if (access.visibility === "selected")
-    for (const r of selected) if (!w.repositoriesById.has(r.id) && access.repositories.includes(r.id)) names.set(r.id, r.name);
-  return names;
-}
-
-export function accessEffect(before: Map<number, string>, after: Map<number, string>): Effect {
-  const minus = (a: Map<number, string>, b: Map<number, string>) =>
-    [...a].flatMap(([id, name]) => (b.has(id) ? [] : [name])).sort(compareText);
-  const [gained, lost] = [minus(after, before), minus(before, after)];
-  return { ...(gained.length > 0 ? { gained } : {}), ...(lost.length > 0 ? { lost } : {}) };
-}
+type Item = Exclude<Address, { kind: "environment" }>;
 
 /** Is the name set in this list, as far as it was read? undefined: the list was not read. */
-function isSet(w: World, list: string, kind: "secret" | "variable", name: string): boolean | undefined {
+function isSet(w: World, list: string, kind: Item["kind"], name: string): boolean | undefined {
   const items = liveItems(w, list, kind);
   return isBlock(items) ? undefined : items.has(name);
 }
 
-/** The addresses of the same name in wider scopes, nearest first, that a job of this scope would read. */
-function wider(w: World, address: string): string[] | undefined {
+/** The places of the same name in wider scopes in which a job of this scope looks for it, nearest first. */
+export function widerPlaces(address: string, owner: Owner["kind"]): Item[] {
   const parsed = tryParseAddress(address);
   if (!parsed || parsed.kind === "environment" || parsed.scope.kind === "organization") return [];
-  const found: string[] = [];
-  const { scope, store, kind, name } = parsed;
-  if (scope.kind === "environment") {
-    const list = printList({ kind: "repository", repository: scope.repository }, store, kind);
-    const set = isSet(w, list, kind, name);
-    if (set === undefined) return undefined;
-    if (set) found.push(`${list}/${name}`);
-  }
-  if (w.live.owner.kind === "user") return found;
-  const list = printList({ kind: "organization" }, store, kind);
-  const items = liveItems(w, list, kind);
-  if (isBlock(items)) return found.length > 0 ? found : undefined;
+  const { scope } = parsed;
+  return [
+    ...(scope.kind === "environment" ? [{ ...parsed, scope: { kind: "repository" as const, repository: scope.repository } }] : []),
+    ...(owner === "organization" ? [{ ...parsed, scope: ORGANIZATION }] : []),
+  ];
+}
+
+/**
+ * Can a job of the repository read this item of its own or of the organization? `unread`: the list was not read; `perhaps`: the item
+ * is there, and which repositories are selected was not read.
+ */
+function readable(w: World, repository: string, { scope, store, kind, name }: Item): "yes" | "no" | "perhaps" | "unread" {
+  const items = liveItems(w, printList(scope, store, kind), kind);
+  if (isBlock(items)) return "unread";
   const item = items.get(name);
-  const repository = w.live.repositories.get(scope.repository);
-  const access = item && liveAccess(item);
-  if (
-    item &&
-    repository?.status === "present" &&
-    (access ? canRead(access, repository.value, w.live.owner.plan) : item.visibility === "selected")
-  )
-    found.push(`${list}/${name}`);
-  return found;
+  if (!item || scope.kind === "repository") return item ? "yes" : "no";
+  const live = w.live.repositories.get(repository);
+  if (live?.status !== "present") return "no";
+  const access: Access | undefined = liveAccess(item);
+  if (!access) return "perhaps";
+  return canRead(access, live.value, w.live.owner.plan) ? "yes" : "no";
+}
+
+function* widerReadings(w: World, address: string) {
+  const scope = tryParseAddress(address)?.scope;
+  if (!scope || scope.kind === "organization") return;
+  for (const place of widerPlaces(address, w.live.owner.kind))
+    yield { address: printAddress(place), reading: readable(w, scope.repository, place) };
 }
 
 /** What an item that is made at this address wins over. */
 export function shadowEffect(w: World, address: string): Effect {
-  const found = wider(w, address);
-  return found && found.length > 0 ? { shadows: found } : {};
+  const found = [...widerReadings(w, address)].filter(({ reading }) => reading === "yes" || reading === "perhaps");
+  return found.length > 0 ? { shadows: found.map((one) => one.address) } : {};
 }
 
-/** What a job reads when this item is gone; nothing is said where the wider scopes were not read. */
+/** What a job reads when this item is gone. Nothing of an organization's item: see `ownValues`. */
 export function takeOverEffect(w: World, address: string, gone: (address: string) => boolean): Effect {
   const parsed = tryParseAddress(address);
-  const found = wider(w, address);
-  if (!parsed || !found || parsed.scope.kind === "organization") return {};
-  return { takesOver: [{ scope: printScope(parsed.scope), address: found.find((a) => !gone(a)) ?? null }] };
+  if (!parsed || parsed.scope.kind === "organization") return {};
+  const scope = printScope(parsed.scope);
+  const next = [...widerReadings(w, address)].find((one) => !gone(one.address) && one.reading !== "no");
+  if (!next) return { takesOver: [{ scope, address: null }] };
+  return { takesOver: [next.reading === "yes" ? { scope, address: next.address } : { scope, unread: next.address }] };
 }
 
 /** After an organization item is gone or narrowed: the repositories that have one of their own are not hurt. */

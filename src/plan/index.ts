@@ -11,6 +11,7 @@ export { type Focus, focusMatcher, onlyMatcher, scopeOf } from "./only";
 export { tail } from "./order";
 export { parsePlan } from "./parse";
 export { type PermissionNeed, type Purpose, permissionNeeds, tokenAccess } from "./permissions";
+export { isWidened, tellGained } from "./reach";
 export type { PlanWorkflows } from "./readers";
 export { findRenames, followRenames, newNames, type Rename, renamedAddress, renameInLock, renameInState } from "./rename";
 export { renderPlan } from "./render";

@@ -4,9 +4,10 @@ import { parseAddress } from "../model/address";
 import type { DesiredSecret, DesiredVariable } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
-import { accessEffect, ownValues, readerNames, shadowEffect } from "./effect";
+import { ownValues, shadowEffect } from "./effect";
 import { isOurAccess, isOurValue, ownership } from "./ownership";
 import { archivedBlock } from "./preflight";
+import { accessEffect, reachOf } from "./reach";
 import type { Notice, Side, StateRecord } from "./types";
 import { type WantedAccess, wantedAccess } from "./wanted-access";
 import { activeItem, liveItems, liveRepository, scopeBlock, type World } from "./world";
@@ -65,8 +66,8 @@ export function accessSides(w: World, view: ItemView): { before?: Side; after?: 
   const shadows = live ? {} : shadowEffect(w, item.address);
   if (!wanted) return { effect: shadows };
   const selected = live?.selected?.status === "present" ? live.selected.value : [];
-  const now = readerNames(w, access, selected);
-  const then = readerNames(
+  const now = reachOf(w, access, selected);
+  const then = reachOf(
     w,
     wanted.access,
     wanted.access.repositories.map((id) => ({
@@ -74,9 +75,9 @@ export function accessSides(w: World, view: ItemView): { before?: Side; after?: 
       name: w.repositoriesById.get(id)?.name ?? selected.find((s) => s.id === id)?.name ?? String(id),
     })),
   );
-  const effect = accessEffect(now, then);
+  const effect = accessEffect(w, now, then);
   return {
-    ...(live && access ? { before: side(access, [...now.values()]) } : {}),
+    ...(live && access ? { before: side(access, [...now.names.values()]) } : {}),
     after: side(wanted.access, wanted.names),
     effect: { ...effect, ...ownValues(w, item.address, effect.lost ?? []), ...shadows },
   };

@@ -1,7 +1,8 @@
 import { rotationNote } from "../audit/resolve";
 import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
-import { describeProtection, lookedAt, readerText, WORDS } from "./render";
+import { isWidened, tellGained } from "./reach";
+import { describeProtection, lookedAt, readerText, tellTakeOver, WORDS } from "./render";
 import type { Action, Change, Plan } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
@@ -20,10 +21,7 @@ export interface MarkdownOptions {
 
 /** What a reviewer must see before everything else, the worst first; a change can stand under several titles. */
 const MATTERS: readonly (readonly [title: string, (change: Change) => string[] | undefined])[] = [
-  [
-    "Access is widened",
-    ({ action, effect }) => (action !== "blocked" && effect?.gained?.length ? widened(action, effect.gained) : undefined),
-  ],
+  ["Access is widened", (change) => (change.action !== "blocked" && isWidened(change.effect) ? widened(change) : undefined)],
   ["Deleted", (change) => (change.action === "delete" ? deleted(change) : undefined)],
   ["Protection is weakened", (change) => (change.action !== "blocked" && change.effect?.weakened?.length ? weakened(change) : undefined)],
   ["Not written by Sealform until now, and replaced", ({ action, message }) => (action === "adopt" ? [prose(message)] : undefined)],
@@ -45,17 +43,15 @@ function readBy({ readers = [] }: Change): string[] {
   return readers.length > MOST_READERS ? [...lines, `and by ${readers.length - MOST_READERS} more`] : lines;
 }
 
-function widened(action: Action, gained: readonly string[]): string[] {
-  return [`${action === "create" ? "new, " : ""}readable by ${gained.length}${action === "create" ? "" : " more"}: ${names(gained)}`];
+function widened(change: Change): string[] {
+  return [`${change.action === "create" ? "new, " : ""}${tellGained(change, names)}`];
 }
 
 function deleted(change: Change): string[] {
   const { before, effect } = change;
   return [
     ...(before?.contents?.length ? [`with it: ${names(before.contents)}`] : []),
-    ...(effect?.takesOver ?? []).map(({ scope, address }) =>
-      address === null ? `nothing takes over in ${code(scope)}` : `${code(scope)} then reads ${code(address)}`,
-    ),
+    ...(effect?.takesOver ?? []).map((one) => tellTakeOver(one, code)),
     ...readBy(change),
   ];
 }

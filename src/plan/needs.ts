@@ -1,12 +1,13 @@
 import type { Collection, SnapshotNeeds } from "../github/types";
 import type { Lock } from "../lock/types";
-import { addressKey, parseAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
+import { addressKey, parseAddress, printAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { Scope } from "../model/scope";
 import { isDynamicSelection, selectsByProperty } from "../model/selection";
 import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
+import { widerPlaces } from "./effect";
 import { environmentsWanted, type Focus, focusMatcher, isPartial } from "./only";
 
 /** What a plan has to read: the declared scopes and what the state owns; with `--only` and `--since` the collections that they name. */
@@ -54,6 +55,8 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
   for (const environment of wantedEnvironments)
     visit({ kind: "environment", repository: environment.repository, environment: environment.name });
 
+  const declared = new AddressMap([...desired.secrets, ...desired.variables].map((item) => [item.address, true] as const));
+  const takeOvers = new AddressMap<true>();
   for (const [address, item] of state?.items ?? []) {
     if (item.deleted || !only(address)) continue;
     const parsed = tryParseAddress(address);
@@ -66,6 +69,12 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     } else {
       need({ scope: parsed.scope, store: parsed.store, kind: parsed.kind });
       if (parsed.scope.kind === "organization") selections.set(address, true);
+      // What leaves is told with what takes over.
+      if (!item.observed && !declared.has(address))
+        for (const place of widerPlaces(address, desired.owner.kind)) {
+          need(place);
+          if (place.scope.kind === "organization") takeOvers.set(printAddress(place), true);
+        }
     }
   }
 
@@ -79,7 +88,7 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     allRepositories: !partial && (groups || (desired.owner.kind === "organization" && (dynamic || selections.size > 0))),
     ...(!partial && byProperty && { customProperties: true }),
     collections: collections.values(),
-    selections: selections.addresses(),
+    selections: new AddressMap([...selections, ...takeOvers]).addresses(),
     environments: environments.values(),
     ...(gated.length > 0 && { protectionRules: gated.map(({ address }) => address) }),
     teams: unique(reviewers.flatMap((r) => r.teams)),

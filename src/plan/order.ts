@@ -1,5 +1,6 @@
 import { compareText } from "../model/address-map";
 import type { Draft } from "./draft";
+import { isWidened } from "./reach";
 
 const environmentOf = (address: string) =>
   address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : undefined;
@@ -17,7 +18,7 @@ function rank(d: Draft, weakening: ReadonlySet<string>): number {
     return d.effect?.weakened && !d.effect.strengthened ? 7 : 2;
   }
   if (d.action === "delete") return weakening.has(environmentOf(d.address) ?? "") ? 1 : 6;
-  const gains = (d.effect?.gained?.length ?? 0) > 0;
+  const gains = isWidened(d.effect);
   if (d.action === "access") return gains ? 5 : 2.5;
   return gains && d.action !== "create" ? 4 : 3;
 }

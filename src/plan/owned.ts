@@ -5,10 +5,11 @@ import type { Scope } from "../model/scope";
 import { givenUp, tombstone } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
-import { accessEffect, ownValues, readerNames, takeOverEffect } from "./effect";
+import { ownValues, takeOverEffect } from "./effect";
 import { tail } from "./order";
 import { ownership } from "./ownership";
 import { archivedBlock } from "./preflight";
+import { accessEffect, reachOf } from "./reach";
 import type { Notice, StateRecord } from "./types";
 import { liveEnvironment, liveItems, liveRepository, scopeBlock, type World } from "./world";
 
@@ -121,7 +122,7 @@ export function deletion(
 ): Draft {
   const access = liveAccess(live);
   const selected = live.selected?.status === "present" ? live.selected.value : [];
-  const lost = accessEffect(readerNames(w, access, selected), new Map());
+  const lost = accessEffect(w, reachOf(w, access, selected), reachOf(w, undefined));
   const effect = { ...lost, ...ownValues(w, address, lost.lost ?? []), ...takeOverEffect(w, address, goes) };
   return {
     address,

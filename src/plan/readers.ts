@@ -9,6 +9,7 @@ import { addressKey } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { foldCase } from "../model/scope";
 import { blocked, type Draft } from "./draft";
+import { isNarrowed } from "./reach";
 import type { Notice, Reader } from "./types";
 import type { World } from "./world";
 
@@ -33,7 +34,7 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const resolve = (sources: EstateSources): Resolution =>
     resolveWorkflows(workflows.repositories, buildEstate({ lock: w.lock, ...sources }), workflows.expressions);
   const { reads } = resolve({ desired: unread(w), live: w.live });
-  const losing = drafts.filter(({ action, effect }) => action === "delete" || (effect?.lost?.length ?? 0) > 0);
+  const losing = drafts.filter(({ action, effect }) => action === "delete" || isNarrowed(effect));
   const breaks =
     losing.length === 0 ? [] : breaksOf(losing, reads, resolve({ desired: w.desired, live: without(w.live, deletedBy(losing)) }));
   const found = new AddressMap(breaks.map((one) => [one.address, one] as const));

@@ -4,12 +4,15 @@ import type { LiveProtection } from "../github/live";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
 import { scopeOf } from "./only";
-import type { Action, Change, Plan, Reader } from "./types";
+import { tellGained, tellLost } from "./reach";
+import type { Action, Change, Plan, Reader, TakeOver } from "./types";
 
 export interface RenderOptions {
   readonly color: boolean;
   /** `drift` says what was found, `plan` what would be done. Default: plan. */
   readonly verb?: "plan" | "drift";
+  /** So many changes of what is to be done were left out of this plan, because nobody has reviewed them. @default 0 */
+  readonly notReviewed?: number;
 }
 
 /** Terraform's symbols, and three of our own: a value replaced, access changed, protection changed. */
@@ -72,6 +75,12 @@ export function readerText({ repository, file, line, column, job, certainty }: R
   return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
 }
 
+/** What is read instead, for people. @param show makes a foreign text harmless */
+export function tellTakeOver({ scope, address, unread }: TakeOver, show: (text: string) => string): string {
+  if (unread !== undefined) return `what takes over in ${show(scope)} is not known: whether it can read ${show(unread)} was not read`;
+  return address === null ? `nothing takes over in ${show(scope)}` : `${show(scope)} then reads ${show(address)}`;
+}
+
 /** The lines below the first one of a change. */
 function details(change: Change, c: Colors): string[] {
   const lines: string[] = [];
@@ -91,13 +100,11 @@ function details(change: Change, c: Colors): string[] {
     );
   if (after?.visibility && change.action !== "blocked" && before?.visibility !== after.visibility)
     lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
-  if (effect?.gained)
-    lines.push(c.yellow(`readable by ${effect.gained.length}${change.action === "create" ? "" : " more"}: ${names(effect.gained)}`));
-  if (effect?.lost) lines.push(`no longer readable by ${effect.lost.length}: ${names(effect.lost)}`);
-  for (const t of effect?.takesOver ?? [])
-    lines.push(
-      t.address ? c.yellow(`${printable(t.scope)} then reads ${printable(t.address)}`) : `nothing takes over in ${printable(t.scope)}`,
-    );
+  const gained = tellGained(change, names);
+  if (gained) lines.push(c.yellow(gained));
+  lines.push(...tellLost(change, names));
+  for (const one of effect?.takesOver ?? [])
+    lines.push(one.address === null ? tellTakeOver(one, printable) : c.yellow(tellTakeOver(one, printable)));
   if (effect?.shadows) lines.push(`wins over ${names(effect.shadows)}`);
   if (effect?.weakened?.length) lines.push(c.red(`weaker: ${effect.weakened.join(", ")}`));
   for (const reader of (change.readers ?? []).slice(0, MOST_READERS)) lines.push(`read by ${printable(readerText(reader))}`);
@@ -122,7 +129,6 @@ export function lookedAt({ only, since }: Plan, show: (text: string) => string):
 /** For people: grouped by scope, aligned, in the order of terraform's symbols. */
 export function renderPlan(plan: Plan, options: RenderOptions): string {
   const c = pc.createColors(options.color);
-  const drift = options.verb === "drift";
   const out: string[] = [];
   const groups = new Map<string, Change[]>();
   for (const change of plan.changes) {
@@ -161,16 +167,18 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
   if (plan.unmanaged.length + plan.notices.length > 0) out.push("");
   const looked = lookedAt(plan, printable);
   if (looked) out.push(looked);
-  out.push(verdict(plan, drift, c));
+  out.push(verdict(plan, options, c));
   return `${out.join("\n")}\n`;
 }
 
-function verdict(plan: Plan, drift: boolean, c: Colors): string {
+function verdict(plan: Plan, { verb, notReviewed = 0 }: RenderOptions, c: Colors): string {
+  const drift = verb === "drift";
   const { unchanged, ...counts } = plan.summary;
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   if (parts.length === 0 && drift && strangers > 0)
     return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.`;
+  if (notReviewed > 0) parts.push(`${notReviewed} not reviewed and left out`);
   if (parts.length === 0) return c.green(`${drift ? "No drift" : "No changes"}: ${unchanged} declared, all as they should be.`);
   return `${c.bold(drift ? "Drift:" : "Plan:")} ${parts.join(", ")}; ${unchanged} unchanged. ${plan.requests.writes} write${plan.requests.writes === 1 ? "" : "s"} to GitHub.`;
 }

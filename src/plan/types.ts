@@ -92,19 +92,31 @@ export interface Side {
   readonly contents?: readonly string[];
 }
 
+/** Repositories by who sees them; `private` stands for internal ones, too. */
+export type RepositoryKind = "public" | "private";
+
 export interface Effect {
   /** Repositories (names, sorted) that can read it after and could not before. */
   readonly gained?: readonly string[];
+  /** All repositories of these kinds can, and could not before: their list was not read (`--since`, `--only`), so no names. */
+  readonly gainedOthers?: readonly RepositoryKind[];
   /** Repositories that could read it before and cannot after. */
   readonly lost?: readonly string[];
-  /** After a delete or a narrowing: which address a job of the repository (or environment) reads instead; null: none. */
-  readonly takesOver?: readonly { readonly scope: string; readonly address: string | null }[];
+  /** All repositories of these kinds but those that are selected cannot any more: their list was not read. */
+  readonly lostOthers?: readonly RepositoryKind[];
+  /** After a delete or a narrowing: what a job of the repository (or environment) reads instead. */
+  readonly takesOver?: readonly TakeOver[];
   /** Address of an item of the same name that this one now wins over. */
   readonly shadows?: readonly string[];
   /** Protection keys that become weaker or stronger. */
   readonly weakened?: readonly string[];
   readonly strengthened?: readonly string[];
 }
+
+/** Which address is read then, null: none; or the one of which it could not be read whether it is. */
+export type TakeOver =
+  | { readonly scope: string; readonly address: string | null; readonly unread?: undefined }
+  | { readonly scope: string; readonly address?: undefined; readonly unread: string };
 
 /** The live facts that the change relies on. Checked again right before its request. */
 export interface Preconditions {

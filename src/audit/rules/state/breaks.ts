@@ -27,7 +27,8 @@ export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after:
   return changes.flatMap((change): Break[] => {
     const what = lossOf(change);
     if (!what) return [];
-    const lost = what === "narrows" ? new Set(change.effect?.lost?.map(foldCase)) : undefined;
+    const isNamed = what === "narrows" && !change.effect?.lostOthers?.length;
+    const lost = isNamed ? new Set(change.effect?.lost?.map(foldCase)) : undefined;
     const affected = [change.address, ...(change.before?.contents ?? [])]
       .flatMap((address) => byAddress.of(address))
       .filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
@@ -40,7 +41,7 @@ export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after:
 /** A rename of a secret is a delete and a new one. */
 function lossOf({ action, effect }: PlannedChange): Break["what"] | undefined {
   if (action === "delete") return "deletes";
-  return (effect?.lost?.length ?? 0) > 0 ? "narrows" : undefined;
+  return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : undefined;
 }
 
 /** Reads that certainly get a value in some case, and in another one none: these keep a key for each environment. */

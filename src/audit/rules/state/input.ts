@@ -23,8 +23,8 @@ export interface PlannedChange {
   readonly action: string;
   /** Of the delete of an environment, the addresses in it. */
   readonly before?: { readonly contents?: readonly string[] };
-  /** Repositories that can read it no more. */
-  readonly effect?: { readonly lost?: readonly string[] };
+  /** Repositories that can read it no more; with `lostOthers`, more than are named. */
+  readonly effect?: { readonly lost?: readonly string[]; readonly lostOthers?: readonly unknown[] };
 }
 
 /** What rules about declared secrets look at. */
