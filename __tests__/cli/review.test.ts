@@ -81,6 +81,14 @@ describe("apply --approved", () => {
     expect(at.writes()).toEqual(["POST /orgs/acme/actions/variables", "PUT /repos/acme/api/actions/secrets/SENTRY_DSN"]);
   });
 
+  test("of nothing does nothing, and does not say that all is as it should be", async () => {
+    at.project.write("approved.txt", "");
+    const { code, stdout } = await at.run([...APPLY, "--approved", "approved.txt"]);
+    expect(stdout).toContain("Plan: 5 not reviewed and left out; 0 unchanged.");
+    expect(stdout).not.toContain("as they should be");
+    expect({ code, writes: at.writes() }).toEqual({ code: 2, writes: [] });
+  });
+
   test("takes plans too, and exits 1 when something that was reviewed fails", async () => {
     await at.run(["plan", "--out", "a.json", "--only", DSN]);
     await at.run(["plan", "--out", "b.json", "--only", REGION]);
@@ -137,6 +145,15 @@ describe("a saved plan", () => {
     const before = at.writes();
     expectOneClearMessage(await at.run([...APPLY, "plan.json"]), /made with another state/, /--state/);
     expect(at.writes()).toEqual(before);
+  });
+
+  test("is not applied to a repository that has another name since, and says what to do", async () => {
+    await at.run(["plan", "--out", "plan.json", "--only", DSN]);
+    await at.byHand(() => at.github.simulator.hand.renameRepository("acme", "api", "core"));
+    const { code, stdout, stderr } = await at.run([...APPLY, "plan.json"]);
+    expect(stdout).toContain("Plan: 1 not reviewed and left out; 0 unchanged.");
+    expect(stderr).toMatch(/not reviewed repo:api\/.*repository api is called core now.*\n +hint: write core in the manifest\n/);
+    expect({ code, writes: at.writes() }).toEqual({ code: 2, writes: [] });
   });
 
   test("that is older than the lock applies the rest, and says so", async () => {
@@ -217,6 +234,28 @@ describe("--since", () => {
     const { done, code, notReviewed } = await applied("plan.json");
     expect({ code, notReviewed, count: done.length }).toEqual({ code: 0, notReviewed: [], count: 4 });
     expect((await at.run(["plan", "--detailed-exitcode"])).code).toBe(0);
+  });
+
+  test("widened access is told without the list of repositories, a delete with what takes over", async () => {
+    const both = MANIFEST.replace("    secrets:\n", "    secrets:\n      NPM_TOKEN: { value: { env: NPM_TOKEN } }\n");
+    at.project.write("sealform.yaml", both);
+    expect((await at.run([...APPLY, "--seal"])).code).toBe(0);
+    commit();
+    at.project.write("sealform.yaml", MANIFEST.replace("visibility: selected, repositories: [web, api]", "visibility: all"));
+    const { stdout, paths } = await requests("plan", "--since", "HEAD", "--json");
+    expect(paths).not.toContain("GET /orgs/acme/repos");
+    expect(paths.length).toBeLessThanOrEqual(12);
+    const own = "repo:api/actions/secret/NPM_TOKEN";
+    expect(JSON.parse(stdout).changes.map(({ address, effect }: { address: string; effect: object }) => [address, effect])).toEqual([
+      [ORG, { gainedOthers: ["public", "private"] }],
+      [own, { takesOver: [{ scope: "repo:api", address: ORG }] }],
+    ]);
+    const alone = await requests("plan", "--only", own);
+    expect(alone.stdout).toContain(`repo:api then reads ${ORG}\n`);
+    at.github.simulator.faults.add({ method: "GET", path: "/orgs/acme/actions/secrets", status: 403 });
+    expect((await requests("plan", "--only", own)).stdout).toContain(
+      `what takes over in repo:api is not known: whether it can read ${ORG} was not read\n`,
+    );
   });
 
   test("a base that is extended, a new scope and a default are differences of what they change", async () => {

@@ -13,7 +13,7 @@ export interface Applied {
   readonly done: readonly Item[];
   readonly failed: readonly (Item & { readonly error: { readonly message: string; readonly hint?: string } })[];
   readonly skipped: readonly (Item & { readonly reason: string; readonly hint?: string })[];
-  readonly notReviewed?: readonly (Item & { readonly reason: string })[];
+  readonly notReviewed?: readonly (Item & { readonly reason: string; readonly hint?: string })[];
   readonly requests: { readonly reads: number; readonly writes: number };
   readonly error?: { readonly rule: string; readonly message: string; readonly hint?: string };
 }
@@ -54,7 +54,7 @@ export function applyText(applied: Applied, approvals: Approvals | undefined, sh
     ...table("Not reviewed", ["address", "action", "why", "digest"], notReviewed, (c) => [
       code(c.address),
       c.action,
-      prose(c.reason),
+      hinted(c.reason, c.hint),
       code(c.digest),
     ]),
     ...table("Done", ["address", "action"], done, (c) => [code(c.address), c.action]),

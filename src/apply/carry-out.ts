@@ -17,6 +17,8 @@ export interface LeftOut {
   readonly change: Change;
   /** One sentence for people. */
   readonly reason: string;
+  /** What to do about it, where the change is blocked now. */
+  readonly hint?: string;
 }
 
 /** The plan that is carried out, and what of the fresh one is not. */
@@ -53,7 +55,7 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
   for (const change of fresh.changes) {
     const reason = whyNot(change);
     if (reason === undefined) kept.push(change);
-    else leftOut.push({ change, reason });
+    else leftOut.push({ change, reason, ...(change.action === "blocked" && change.hint ? { hint: change.hint } : {}) });
   }
   const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
   const record = reviewedRecords(review, fresh);
@@ -78,8 +80,8 @@ function refuseForeign(saved: Plan, fresh: Plan): void {
     );
 }
 
-function leftOutNotice({ change: { address, action }, reason }: LeftOut): Notice {
-  return { kind: "info", address, message: `not reviewed (${action}): ${reason}` };
+function leftOutNotice({ change: { address, action }, reason, hint }: LeftOut): Notice {
+  return { kind: "info", address, message: `not reviewed (${action}): ${reason}`, ...(hint && { hint }) };
 }
 
 /** What was looked at and is not to be done any more. */

@@ -13,6 +13,8 @@ export type RefusedChange = Pick<ChangeOutcome, "address" | "kind" | "action" | 
 export type NotReviewed = Pick<ChangeOutcome, "address" | "kind" | "action" | "digest"> & {
   /** One sentence for people. */
   readonly reason: string;
+  /** What to do about it, where the change is blocked now. */
+  readonly hint?: string;
 };
 
 /** What an apply did, in all its rounds. */
@@ -34,7 +36,7 @@ export function refusedChange({ change, message, hint }: Refused): RefusedChange
   return { address, kind, action, digest, because: "not-allowed", reason: message, hint };
 }
 
-export function notReviewed({ change, reason }: LeftOut): NotReviewed {
+export function notReviewed({ change, reason, hint }: LeftOut): NotReviewed {
   const { address, kind, action, digest } = change;
-  return { address, kind, action, digest, reason };
+  return { address, kind, action, digest, reason, ...(hint && { hint }) };
 }

@@ -40,7 +40,7 @@ export function showSummary({ output }: Context, { done, failed, skipped, notRev
   for (const change of skipped)
     output.note(`${paint.yellow("skipped")}  ${line(change.address, change.reason, "hint" in change ? change.hint : undefined)}`);
   for (const { address, doubt } of done) if (doubt) output.note(`${paint.yellow("in doubt")} ${printable(address)}: ${DOUBT[doubt]}`);
-  for (const { address, reason } of notReviewed) output.note(`${paint.yellow("not reviewed")} ${line(address, reason, undefined)}`);
+  for (const { address, reason, hint } of notReviewed) output.note(`${paint.yellow("not reviewed")} ${line(address, reason, hint)}`);
   if (done.length + failed.length + skipped.length + notReviewed.length === 0) return;
   const counts = [
     `${done.length} done`,

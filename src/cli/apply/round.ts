@@ -70,7 +70,8 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   });
   const { plan, leftOut } = review ? carryOut(review, fresh) : { plan: fresh };
   // What was reviewed and is still so has been seen already.
-  if (!options.autoApprove || !leftOut || plan !== fresh) context.output.text(renderPlan(plan, { color: context.output.color }));
+  if (!options.autoApprove || !leftOut || plan !== fresh)
+    context.output.text(renderPlan(plan, { color: context.output.color, ...(leftOut && { notReviewed: leftOut.length }) }));
   const { allowed, refused } = authorize(plan, desired, {
     adopt: options.adopt === true,
     repair: options.repair === true || (!options.autoApprove && canAsk(context.world)),
