@@ -156,3 +156,15 @@ test("who reads is not part of what a review approves", () => {
   const [without] = estate().diff().changes;
   expect(watching(estate(), [reading("api", "secrets.DB")]).diff().changes[0]!.digest).toBe(without!.digest);
 });
+
+test("where the list of repositories was not read, narrowing still asks those whose workflows are known", () => {
+  const estate = new Estate().secret(ORG, selected("web")).seal(ORG).exists(ORG, { visibility: "all" });
+  estate.own(ORG, { access: { visibility: "all", repositories: [] } });
+  estate.complete = false;
+  estate.repositories = new AddressMap([...estate.repositories].filter(([name]) => name === "web"));
+  const plan = watching(estate, [reading("api", "secrets.NPM_TOKEN"), reading("web", "secrets.NPM_TOKEN")]).diff();
+  expect(plan.changes).toMatchObject([{ action: "blocked", reason: "in-use", readers: [{ repository: "api" }] }]);
+  expect(notes(plan)).toContain(
+    `${ORG}: it is taken away from repositories that were not read, and whose workflows may not have been looked at`,
+  );
+});

@@ -122,6 +122,13 @@ function* doubts(breaks: readonly Break[]): Generator<Notice> {
 function* unseen(losing: readonly Draft[], index: ReadsIndex): Generator<Notice> {
   const names = new Map<string, string>();
   for (const { effect, address } of losing) {
+    if (effect?.lostOthers)
+      yield {
+        kind: "info",
+        address,
+        message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
+        hint: "a plan of everything, without --since and --only, names them",
+      };
     const own = /^(?:repo|env):([^/]+)/.exec(address)?.[1];
     for (const name of [...(effect?.lost ?? []), ...(own === undefined ? [] : [own])])
       if (!index.isComplete(name)) names.set(foldCase(name), name);
