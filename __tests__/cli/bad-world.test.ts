@@ -158,6 +158,16 @@ describe("after an apply", () => {
     expect(at.writes()).toEqual(before);
   });
 
+  test("of a repository that was renamed, what left the manifest is known by its new name", async () => {
+    await at.github.simulator.hand.renameRepository("acme", "api", "server");
+    const server = { secrets: { SENTRY_DSN: { value: { dotenv: "./values.env", key: "SENTRY" } } } };
+    at.project.write("sealform.yaml", JSON.stringify({ version: 1, organization: "acme", repositories: { server } }));
+    const { code, stdout } = await at.run(["plan", "--json"]);
+    const { changes } = JSON.parse(stdout) as { readonly changes: readonly { readonly action: string; readonly address: string }[] };
+    const ofServer = changes.filter(({ address }) => address.includes(":server")).map(({ action, address }) => `${action} ${address}`);
+    expect({ code, ofServer }).toEqual({ code: 0, ofServer: ["rename repo:server", "delete env:server/production"] });
+  });
+
   test("a state that cannot be written stops an apply before its first request", async () => {
     at.project.write("sealform.yaml", MANIFEST.replace("eu-west-1", "eu-west-2"));
     const before = at.writes();

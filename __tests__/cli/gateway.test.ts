@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { expectNoCanary } from "../support/canaries";
 import { type TempProject, tempProject } from "../support/project";
-import { type RunOptions, startSealform } from "../support/sealform";
+import { type RunOptions, SEALFORM, startSealform } from "../support/sealform";
 import { type RunningSimulator, startSimulator } from "../support/simulator";
 
 /** As a header can hold it. */
@@ -75,6 +77,26 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s is passed on, and the pr
   await running.printed("up");
   running.child.kill(signal);
   expect(await running.done).toMatchObject({ code: 5, stdout: "up\ntold\n" });
+});
+
+test("a signal to the whole process group reaches the program once", async () => {
+  const program = `
+    let told = 0;
+    process.on("SIGINT", () => { told += 1; setTimeout(() => { console.log(told); process.exit(0); }, 500); });
+    setInterval(() => {}, 1000); console.log("up");`;
+  const group = spawn(process.execPath, [SEALFORM, "gateway", ...node(program)], {
+    cwd: project.folder,
+    env: { PATH: process.env.PATH, HOME: project.folder, ...env() },
+    stdio: ["ignore", "pipe", "ignore"],
+    detached: true,
+  });
+  let stdout = "";
+  group.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (text === "up\n") process.kill(-group.pid!, "SIGINT");
+  });
+  await once(group, "close");
+  expect(stdout).toBe("up\n1\n");
 });
 
 test("on a terminal Ctrl-C reaches the program by itself, and is not sent a second time", async () => {

@@ -17,6 +17,24 @@ test.each<[boolean, string, readonly string[], Record<string, string>?]>([
   expect(callOf(command, args, env)).toMatchObject({ destroys, creates: !destroys && command !== "destroy" });
 });
 
+test.each<[string | undefined, readonly string[], Record<string, string>?]>([
+  ["x.plan", ["x.plan"]],
+  ["x.plan", ["-lock-timeout", "5s", "-no-color", "x.plan"]],
+  ["x.plan", [], { TF_CLI_ARGS_apply: "-no-color x.plan" }],
+  [undefined, ["-auto-approve", "-target", "a.b"]],
+  [undefined, [], { TF_CLI_ARGS: "" }],
+])("applies the saved plan %s: %j %j", (saved, args, env = {}) => {
+  const call = callOf("apply", args, env);
+  expect({ saved: call.saved, decided: call.decided }).toEqual({ saved, decided: saved !== undefined });
+  expect(callOf("plan", args, env).saved).toBeUndefined();
+});
+
+test("resources that are to be made again are known, however they are written", () => {
+  const args = ["-replace=a.b", "--replace", "c.d", "-replace", 'e.f["g=h"]', "-target=i.j"];
+  expect(callOf("apply", args, { TF_CLI_ARGS: "-replace=k.l" }).replaces).toEqual(["k.l", "a.b", "c.d", 'e.f["g=h"]']);
+  expect(callOf("apply", args, {}).saved).toBeUndefined();
+});
+
 test("environments that GitHub Apps gate are named: the provider has no resource for that", () => {
   const environment = (name: string, protection: object) => ({ address: `env:api/${name}`, repository: "api", name, protection });
   const environments = [

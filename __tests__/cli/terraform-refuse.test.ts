@@ -1,4 +1,4 @@
-import { refusal, withheld } from "../../src/cli/terraform/refuse";
+import { isForbidden, refusal, removals, strayed, taken, withheld } from "../../src/cli/terraform/refuse";
 import type { DesiredState } from "../../src/model/desired";
 import type { Change, Plan } from "../../src/plan";
 import { TerraformState } from "../../src/terraform/terraform-state";
@@ -19,7 +19,7 @@ describe("A delete whose replacement is blocked", () => {
   test("has a first step where an environment is about to be made for it", () => {
     expect(told(waiting, { address: "env:api/Staging", kind: "environment", action: "create" })).toMatchObject({
       rule: "terraform-delete",
-      hint: "apply the environment alone first: declare env:api/Staging without the secret and leave repo:api/actions/secret/DB where it is; then move it",
+      hint: "apply the environment alone first: declare env:api/Staging without the secret and leave repo:api/actions/secret/DB where it is; then move it, run `sealform seal` and apply",
     });
   });
 
@@ -41,5 +41,44 @@ test("an environment that prevents self-review without a reviewer is refused: Gi
   expect(refusal(planOf(change), ground, { adopt: true, repair: true })).toMatchObject({
     rule: "terraform-refused",
     message: "env:api/production: needs a reviewer",
+  });
+});
+
+test("what `unmanaged: forbid` forbids is refused, and is told from what an apply may mend", () => {
+  const change = { address: "repo:api/actions/secret/STRAY", kind: "secret", action: "blocked", reason: "unmanaged-forbidden" } as const;
+  const ground = { desired: {} as DesiredState, terraform: new TerraformState(), state: undefined, places: new Set<string>() };
+  expect(refusal(planOf(change), ground, { adopt: true, repair: true })).toMatchObject({ rule: "terraform-refused" });
+  expect([isForbidden(planOf(change)), isForbidden(planOf({ ...change, reason: "rollback" }))]).toEqual([true, false]);
+});
+
+describe("Terraform's states are mended by a command that can be pasted", () => {
+  const stateOf = (stack: string) => `terraform -chdir=cdktf.out/stacks/${stack}`;
+
+  test("stack by stack", () => {
+    const all = [
+      { resource: "a.b", from: "one" },
+      { resource: "c.d", from: "two" },
+      { resource: "e.f", from: "one" },
+    ];
+    expect(removals(all, stateOf)).toBe(
+      "terraform -chdir=cdktf.out/stacks/one state rm a.b e.f && terraform -chdir=cdktf.out/stacks/two state rm c.d",
+    );
+  });
+
+  test("for what is in the state of another stack of an app", () => {
+    expect(strayed([{ resource: "a.b", from: "one", to: "two" }], undefined, stateOf)).toMatchObject({
+      rule: "terraform-misplaced",
+      hint: expect.stringMatching(/the stack two imports it: `terraform -chdir=cdktf\.out\/stacks\/one state rm a\.b`/),
+    });
+  });
+
+  test("for what is in a repository whose name another one has", () => {
+    const lost = { resource: "a.b", repository: "api", id: 13, taker: 99 };
+    expect(taken([lost, lost], (id) => (id === 13 ? "server" : undefined), "terraform state rm a.b")).toMatchObject({
+      rule: "terraform-not-the-same",
+      message: expect.stringMatching(/id 13, which is called server now; another one \(id 99\) is called api, .* \(and 1 more\)$/),
+      hint: expect.stringMatching(/^run `sealform apply`, .*: `terraform state rm a\.b`$/),
+    });
+    expect(taken([], () => undefined, "")).toBeUndefined();
   });
 });

@@ -76,7 +76,7 @@ test("a stack that the app does not make any more is named with what terraform h
   expectOneClearMessage(
     await project.apply(...NODE),
     /variable__two is declared in the stack secrets and is in the state of old, which would delete it/,
-    /terraform state mv/,
+    /`terraform -chdir=cdktf\.out\/stacks\/old state rm github_actions_variable\.repo_api__actions__variable__two`/,
   );
 
   write(variable("stack", "ONE"));

@@ -1,5 +1,5 @@
 import type { Plan } from "../../src/plan";
-import { farewell, leaving } from "../../src/terraform/leaving";
+import { deleted, farewell, leaving } from "../../src/terraform/leaving";
 import { printResource, resourceName } from "../../src/terraform/resource-name";
 import { TerraformState } from "../../src/terraform/terraform-state";
 
@@ -76,5 +76,12 @@ describe("Of what leaves", () => {
     };
     const change = { action: "blocked", address: environment.address };
     expect(farewell(plan(change), [environment, pattern])).toEqual({ forget: [], blocked: [change] });
+  });
+
+  test("what is deleted is counted once, and not what stays", () => {
+    const pattern = { resource: "github_repository_environment_deployment_policy.x", address: "env:api/production" };
+    const all = [leaver("env:api/production"), pattern, secret, leaver("repo:api/actions/secret/B"), leaver("repo:api/actions/secret/C")];
+    const stays = { forget: [all[3]!], blocked: [{ address: "repo:API/actions/secret/C" } as never] };
+    expect(deleted(all, stays)).toEqual(["env:api/production", "env:api/production/actions/secret/A"]);
   });
 });

@@ -204,7 +204,7 @@ describe("reshard", () => {
     await start(1);
     await project.must("terraform", "init");
     await project.apply();
-    expectOneClearMessage(await project.run("terraform", "reshard", "3", "--app", "node app.js"), /reshard is for manifests/, /state mv/);
+    expectOneClearMessage(await project.run("terraform", "reshard", "3", "--app", "node app.js"), /reshard is for manifests/, /state rm/);
     project.world.project.write("backend.tf", 'terraform {\n  backend "local" {\n    path = "one.tfstate"\n  }\n}\n');
     expectOneClearMessage(
       await project.run("terraform", "reshard", "3", "--backend", "backend.tf"),

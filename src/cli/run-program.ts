@@ -19,7 +19,7 @@ export interface ProgramOptions {
 /**
  * Runs a program of the user's to its end, with our streams and signals, and gives its exit code: 128 and the signal's number when a
  * signal ended it. On a terminal Ctrl-C and Ctrl-\ reach the program by themselves, and a second one would make terraform stop at
- * once; without one they are passed on.
+ * once; without one they are passed on, and the program has a process group of its own: a signal to ours reaches it once.
  * @throws SealformError `program` when it cannot be started.
  */
 export async function runProgram(
@@ -28,8 +28,14 @@ export async function runProgram(
   env: Readonly<Record<string, string | undefined>>,
   { cwd = world.cwd, stdout, onInterrupt }: ProgramOptions = {},
 ): Promise<ExitCode> {
-  const child = spawn(name, args, { cwd, env: { ...env }, stdio: ["inherit", stdout === "stderr" ? 2 : "inherit", "inherit"] });
   const onTerminal = [world.stdin, world.stdout, world.stderr].some((stream) => stream.isTTY === true);
+  const child = spawn(name, args, {
+    cwd,
+    env: { ...env },
+    stdio: ["inherit", stdout === "stderr" ? 2 : "inherit", "inherit"],
+    // On Windows that is a console window.
+    detached: !onTerminal && process.platform !== "win32",
+  });
   const forward = (signal: NodeJS.Signals) => {
     if (!onTerminal || (signal !== "SIGINT" && signal !== "SIGQUIT")) child.kill(signal);
   };

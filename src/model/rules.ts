@@ -346,6 +346,8 @@ const DEFINED = {
   "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
   "terraform-repair": { title: "terraform undoes nothing that was done by hand" },
   "terraform-delete": { title: "terraform deletes nothing that is somebody else's" },
+  "terraform-plan": { title: "a saved plan does what may be done now" },
+  "terraform-not-the-same": { title: "terraform finds a repository under its name" },
   "terraform-renamed": { title: "an app knows what its repositories are called" },
   "terraform-resharding": { title: "a reshard is brought to its end" },
   "terraform-misplaced": { title: "a resource stays in its stack" },

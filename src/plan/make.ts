@@ -9,6 +9,7 @@ import type { Store } from "../model/store";
 import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
+import { findRenames, followRenames } from "./rename";
 import type { Plan } from "./types";
 
 type EnvironmentScope = Extract<Scope, { kind: "environment" }>;
@@ -51,7 +52,7 @@ export async function makePlan(
 ): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, ...rest } = input;
   refuseEmptyOnly(rest);
-  const live = await takeSnapshot(reader, planNeeds(rest.desired, rest.lock, rest.state, rest));
+  const live = await readAll(reader, rest);
   const first = diff({ ...rest, live });
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);
@@ -68,6 +69,15 @@ export async function makePlan(
     ruleApps: new AddressMap<Reading<readonly string[]>>(apps),
   };
   return { plan: diff({ ...rest, live: complete }), live: complete };
+}
+
+/** What is in a repository that is called otherwise now is read by its new name, also what is not declared any more. */
+async function readAll(reader: GitHubReader, { desired, lock, state, ...focus }: Omit<DiffInput, "live">): Promise<LiveState> {
+  const live = await takeSnapshot(reader, planNeeds(desired, lock, state, focus));
+  const renames = findRenames(desired, lock, live.repositories);
+  if (renames.length === 0) return live;
+  const followed = followRenames(renames, lock, state);
+  return takeSnapshot(reader, planNeeds(desired, followed.lock, followed.state, focus));
 }
 
 async function slugs(

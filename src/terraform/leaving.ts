@@ -1,4 +1,5 @@
 import { addressKey } from "../model/address";
+import { AddressMap } from "../model/address-map";
 import type { Change, Plan } from "../plan";
 import { addressNow, addressOf, type Names } from "./resource-address";
 import { PATTERN_TYPE, printResource, resourceName } from "./resource-name";
@@ -63,4 +64,10 @@ export function farewell(plan: Plan, leavers: readonly Leaving[]): Farewell {
     else if (!deleted.has(key)) forget.push(leaver);
   }
   return { forget, blocked: [...blocked] };
+}
+
+/** Addresses that Terraform deletes on GitHub, each once. */
+export function deleted(leavers: readonly Leaving[], { forget, blocked }: Farewell): string[] {
+  const stays = new Set([...forget, ...blocked].map(({ address }) => addressKey(address)));
+  return new AddressMap(leavers.filter(({ address }) => !stays.has(addressKey(address))).map(({ address }) => [address, address])).values();
 }

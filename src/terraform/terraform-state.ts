@@ -51,12 +51,15 @@ export class TerraformState {
    * @throws SealformError `terraform-state`
    */
   add(text: string, stack: string): void {
-    for (const [address, entry] of managed(parseState(text, stack))) {
-      this.places.set(address, [...(this.places.get(address) ?? []), stack]);
-      this.entries.set(address, entry);
-      const [instance] = entry.instances;
-      // A tainted one was not made to its end.
-      if (instance?.attributes && instance.status !== "tainted") this.resources.set(address, instance.attributes);
-    }
+    for (const [address, entry] of managed(parseState(text, stack))) this.hold(address, entry, stack);
+  }
+
+  /** Takes in one resource of a stack. */
+  hold(address: string, entry: StateEntry, stack: string): void {
+    this.places.set(address, [...(this.places.get(address) ?? []), stack]);
+    this.entries.set(address, entry);
+    const [instance] = entry.instances;
+    // A tainted one was not made to its end.
+    if (instance?.attributes && instance.status !== "tainted") this.resources.set(address, instance.attributes);
   }
 }

@@ -29,6 +29,7 @@ export function define(command: Command, act: Act): void {
     .option("--no-gateway", "let the provider ask GitHub for one item after the other")
     .option("--adopt", "let terraform import and write over what was not written by Sealform")
     .option("--repair", "let terraform undo what was changed or deleted outside")
+    .option("--max-deletes <n>", "refuse to delete more than these, when they left the manifest", wholeNumber, 10)
     .option("--allow-rollback <address>", "let an older sealed value of this address come back; may be repeated", oneMore)
     .option(...LOCK_TIMEOUT);
   common(command, "github", "sealform terraform apply -- -auto-approve").action(act<TerraformOptions>(terraform));
@@ -96,7 +97,7 @@ async function moveAll(context: Context, options: TerraformOptions, [shards = ""
     throw new SealformError(
       "usage",
       "reshard is for manifests: which stacks an app makes is written in the app",
-      "move what changes its stack by `terraform state mv`",
+      "take what changes its stack out of the old state by `terraform state rm`: the new stack imports it",
     );
   refuseTarget(context);
   const binary = binaryName(world.env);

@@ -10,8 +10,12 @@ export interface Call {
   readonly writes: boolean;
   /** It deletes everything. */
   readonly destroys: boolean;
+  /** File of a plan that was made before; in the folder of every stack, as Terraform reads it. */
+  readonly saved?: string;
   /** What it carries out was decided before: a saved plan, or nothing but a refresh. */
   readonly decided: boolean;
+  /** Resources that are to be deleted and made again, `github_repository_environment.env_api__production`. */
+  readonly replaces: readonly string[];
 }
 
 const ONLINE = new Set(["plan", "apply", "destroy", "refresh", "import", "console", "test"]);
@@ -22,10 +26,12 @@ const ONLINE = new Set(["plan", "apply", "destroy", "refresh", "import", "consol
  */
 export function callOf(command: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Call {
   const given = [env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${command}`]].flatMap((text) => text?.replace(/["']/g, "").trim().split(/\s+/) ?? []);
-  const has = (name: string) => isSet(name, [...given, ...args]);
+  const words = [...given, ...args];
+  const has = (name: string) => isSet(name, words);
   const destroys = command === "destroy" || has("-destroy");
   const writes = command === "apply" || command === "destroy";
-  const saved = command === "apply" && args.some((arg, index) => !arg.startsWith("-") && !TAKES_VALUE.has(args[index - 1] ?? ""));
+  const saved = words.find((word, index) => word !== "" && !word.startsWith("-") && !TAKES_VALUE.has(words[index - 1] ?? ""));
+  const applies = command === "apply" && saved !== undefined;
   return {
     command,
     args,
@@ -33,8 +39,18 @@ export function callOf(command: string, args: readonly string[], env: Readonly<R
     creates: (command === "plan" || command === "apply") && !destroys,
     writes,
     destroys,
-    decided: saved || has("-refresh-only"),
+    ...(applies && { saved }),
+    decided: applies || has("-refresh-only"),
+    replaces: valuesOf("-replace", words),
   };
+}
+
+/** Of an option whose value stands behind `=` or is the next word. */
+function valuesOf(name: string, words: readonly string[]): string[] {
+  return words.flatMap((word, index) => {
+    const [option, value = words[index + 1]] = word.replace(/^--/, "-").split(/=(.*)/s);
+    return option === name && value !== undefined ? [value] : [];
+  });
 }
 
 /** As Go's package flag reads a switch: one or two hyphens, and the last one counts. https://pkg.go.dev/strconv#ParseBool */

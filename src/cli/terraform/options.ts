@@ -11,6 +11,7 @@ export interface TerraformOptions extends CommonOptions {
   readonly gateway: boolean;
   readonly adopt?: boolean;
   readonly repair?: boolean;
+  readonly maxDeletes: number;
   readonly allowRollback?: readonly string[];
   /** Seconds. */
   readonly lockTimeout: number;

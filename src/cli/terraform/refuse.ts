@@ -2,16 +2,20 @@ import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
 import { authorize, type Change, type Permissions, type Plan, scopeOf, tail } from "../../plan";
 import type { State } from "../../state/types";
+import type { Displaced } from "../../terraform/displaced";
 import type { Farewell, Leaving } from "../../terraform/leaving";
 import type { Misplaced } from "../../terraform/placement";
 import { printResource, resourceName } from "../../terraform/resource-name";
 import type { TerraformState } from "../../terraform/terraform-state";
+
+const FORBIDDEN = "unmanaged-forbidden";
 
 /** Facts that Terraform does not look at, and that no apply of ours passes over either (invariants 9 and 13). */
 const NEVER: readonly string[] = [
   "rollback",
   "foreign-ciphertext",
   "not-the-same",
+  FORBIDDEN,
   "unsigned",
   "untrusted-signer",
   "bad-signature",
@@ -78,6 +82,11 @@ function acceptedResent({ changes }: Plan, { desired, state, terraform, places }
     });
 }
 
+/** Is there what `unmanaged: forbid` forbids? That fails a plan as well: nobody plans to mend it by an apply. */
+export function isForbidden({ changes }: Plan): boolean {
+  return changes.some(({ action, reason }) => action === "blocked" && reason === FORBIDDEN);
+}
+
 /** What leaves and no apply of ours would delete now. */
 export function withheld(plan: Plan, { blocked }: Farewell): SealformError | undefined {
   const [first] = blocked;
@@ -92,23 +101,67 @@ function withFirstStep({ changes }: Plan, leaver: Change): Change {
     ({ address, reason }) => reason === "unsealed" && tail(address) === tail(leaver.address) && made.has(scopeOf(address)),
   );
   if (!waiting) return leaver;
-  const hint = `apply the environment alone first: declare ${scopeOf(waiting.address)} without the secret and leave ${leaver.address} where it is; then move it`;
+  const hint = `apply the environment alone first: declare ${scopeOf(waiting.address)} without the secret and leave ${leaver.address} where it is; then move it, run \`sealform seal\` and apply`;
   return { ...leaver, hint };
 }
 
 /**
- * A destroy has no way to leave out what is not ours.
+ * What deletes by its own words has no way to leave out what is not ours.
+ * @param what `destroy`, as the user would call it
  * @param stateOf Terraform with the folder of the stack that has a resource, as a shell reads it
  */
-export function destructive({ forget, blocked }: Farewell, stateOf: (resource: string) => string): SealformError | undefined {
+export function destructive(
+  { forget, blocked }: Farewell,
+  stateOf: (resource: string) => string,
+  what = "destroy",
+): SealformError | undefined {
   const [first] = blocked;
   if (first) return undeletable(first, others(blocked.length));
   const [stranger] = forget;
   if (!stranger) return undefined;
   return new SealformError(
     "terraform-delete",
-    `${stranger.address}: Sealform did not write it, and destroy would delete it${others(forget.length)}`,
+    `${stranger.address}: Sealform did not write it, and ${what} would delete it${others(forget.length)}`,
     `take it out of the manifest and apply: terraform forgets it then; or run \`${stateOf(stranger.resource)} state rm ${stranger.resource}\``,
+  );
+}
+
+/** An environment that is deleted takes along all that is in it, and all that protects it: no apply of ours makes one again. */
+export function madeAgain(resources: readonly string[]): SealformError | undefined {
+  const [first] = resources;
+  if (first === undefined) return undefined;
+  return new SealformError(
+    "terraform-delete",
+    `terraform would delete ${first} and make it again, and all that is in it would be lost${others(resources.length)}`,
+    "leave -replace away, `terraform untaint` it, or write its name as it was; `sealform apply --repair` mends an environment where it is",
+  );
+}
+
+/**
+ * The provider finds everything by the name of its repository.
+ * @param nameOf what a repository is called now, by its id
+ * @param removal takes all of them out of Terraform's states, as a shell reads it
+ */
+export function taken(all: readonly Displaced[], nameOf: (id: number) => string | undefined, removal: string): SealformError | undefined {
+  const [first] = all;
+  if (!first) return undefined;
+  const { resource, repository, id, taker } = first;
+  const now = nameOf(id);
+  return new SealformError(
+    "terraform-not-the-same",
+    `${resource} was made in the repository with the id ${id}${now === undefined ? "" : `, which is called ${now} now`}; another one (id ${taker}) is called ${repository}, and terraform would write to it and delete from it${others(all.length)}`,
+    `run \`sealform apply\`, which knows them by their ids, or says what stands against it; then take what has the old name out of terraform's state, and run this again: what stays is imported: \`${removal}\``,
+  );
+}
+
+/** A plan that was made before the declaration or the lock changed. */
+export function stale(resources: readonly string[]): SealformError | undefined {
+  const [first] = resources;
+  if (first === undefined) return undefined;
+  return new SealformError(
+    "terraform-plan",
+    `the saved plan changes ${first}, which is declared or sealed otherwise by now${others(resources.length)}`,
+    "make the plan again by `sealform terraform plan -- -out=FILE`",
   );
 }
 
@@ -125,17 +178,32 @@ export function forgotten(plan: Plan, { address, resource }: Leaving): string {
 /**
  * One stack would delete what another one writes, and which of them comes last is chance.
  * @param shards of the lock; undefined for an app, which makes its stacks itself
+ * @param stateOf Terraform with the folder of a stack, as a shell reads it
  */
-export function strayed(all: readonly Misplaced[], shards: number | undefined): SealformError | undefined {
+export function strayed(
+  all: readonly Misplaced[],
+  shards: number | undefined,
+  stateOf: (stack: string) => string,
+): SealformError | undefined {
   const [first] = all;
   if (!first) return undefined;
   return new SealformError(
     "terraform-misplaced",
     `${first.resource} is declared in the stack ${first.to} and is in the state of ${first.from}, which would delete it${others(all.length)}`,
     shards === undefined
-      ? "leave it in its stack, or move it from one state to the other by `terraform state mv`"
+      ? `leave it in its stack, or take it out of the other state, and the stack ${first.to} imports it: \`${removals(all, stateOf)}\``
       : `\`sealform terraform reshard ${shards}\` brings everything into the state of its stack`,
   );
+}
+
+/**
+ * Takes resources out of the states that they are in, and deletes nothing.
+ * @param stateOf Terraform with the folder of a stack, as a shell reads it
+ */
+export function removals(all: readonly { readonly resource: string; readonly from: string }[], stateOf: (stack: string) => string): string {
+  const byStack = new Map<string, string[]>();
+  for (const { resource, from } of all) byStack.set(from, [...(byStack.get(from) ?? []), resource]);
+  return [...byStack].map(([stack, resources]) => `${stateOf(stack)} state rm ${resources.join(" ")}`).join(" && ");
 }
 
 function others(count: number): string {

@@ -25,6 +25,8 @@ interface Round {
   readonly project: Project;
   /** How much Terraform believes to have sent, and has not. */
   readonly unsent: number;
+  /** The declaration forbids something that is there. */
+  readonly forbidden: boolean;
 }
 
 /** What a call did, in all its rounds. */
@@ -86,22 +88,27 @@ async function sealed(context: Context, project: Project, addresses: readonly st
 }
 
 async function round(context: Context, options: TerraformOptions, call: Call, given: Project, session: Session): Promise<Round> {
-  const looks = call.creates || call.writes;
+  const looks = call.creates || call.writes || call.destroys;
   const { project, state } = looks
     ? await followRepositories(context, call, given, await openState(given.store, given.lock))
     : { project: given, state: undefined };
   const { stacks, omitted: unsealed } = await synthesizeProject(context, options, project);
-  if (!looks) return { runs: await session.run(call, stacks), omitted: unsealed, project, unsent: 0 };
+  if (!looks) return { runs: await session.run(call, stacks), omitted: unsealed, project, unsent: 0, forbidden: false };
   const prepared = await prepare({ context, options, call, project, state, stacks, session });
   const runs = await session.run(call, stacks);
   const omitted = [...unsealed, ...prepared.omitted];
+  const { forbidden } = prepared;
   const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);
-  if (!done) return { runs, omitted, project, unsent: prepared.unsent };
-  return { runs, omitted, ...(await record({ context, options, call, project, stacks, session, prepared, runs })) };
+  if (!done) return { runs, omitted, forbidden, project, unsent: prepared.unsent };
+  return { runs, omitted, forbidden, ...(await record({ context, options, call, project, stacks, session, prepared, runs })) };
 }
 
-/** Exit code 0 of Terraform says that it knows of nothing more to do, which is not so where it believes to have sent what it has not. */
-function codeOf({ runs, unsent }: Round, { command, args }: Call, env: Context["world"]["env"]): number {
+/**
+ * Exit code 0 of Terraform says that it knows of nothing more to do, which is not so where it believes to have sent what it has not.
+ * What is forbidden fails in any case.
+ */
+function codeOf({ runs, unsent, forbidden }: Round, { command, args }: Call, env: Context["world"]["env"]): number {
+  if (forbidden) return exitCodeOf(runs.filter(failed)) || EXIT.error;
   const code = exitCodeOf(runs);
   if (code !== 0 || unsent === 0) return code;
   if (command !== "plan") return EXIT.incomplete;
@@ -135,7 +142,7 @@ async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent
     newId: randomUUID,
     writeLock: (next) => lockFile.write(next),
   });
-  const destroyed = call.destroys && !runs.some(failed);
+  const destroyed = prepared.destroys && !runs.some(failed);
   const done = new Set(runs.filter(({ exitCode }) => exitCode === 0).map(({ stack }) => stack));
   const { live: before, terraform: formerly } = prepared;
   const next = recordReceipts({ desired, lock, state, formerly, terraform, done, before, live, destroyed });

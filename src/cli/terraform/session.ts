@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { SealformError } from "../../model/errors";
 import { askTerraform } from "../../terraform/ask";
+import { type PlannedChange, parsePlan, unreadablePlan } from "../../terraform/saved-plan";
 import type { Stack } from "../../terraform/stacks";
 import { TerraformState } from "../../terraform/terraform-state";
 import type { Unsent } from "../../terraform/unsent";
@@ -90,6 +91,17 @@ export class Session {
       }
     }
     terraform.drop(resources);
+  }
+
+  /**
+   * What a saved plan would do in a stack.
+   * @throws SealformError `terraform-plan`, with what Terraform says above it
+   */
+  async savedPlan({ name, folder }: Stack, file: string): Promise<PlannedChange[]> {
+    const { ok, stdout, stderr } = await askTerraform(this.binary, ["show", "-json", file], folder, this.env);
+    if (ok) return parsePlan(stdout, name);
+    this.context.output.note(stderr.trim());
+    throw unreadablePlan(name);
   }
 
   private failure(command: string, stack: string, said: string): SealformError {
