@@ -52,8 +52,23 @@ async function json(args: readonly string[]) {
 }
 
 test("two organizations that are set up alike have no differences, whatever their ids are", async () => {
-  expect(await at.run(COPY)).toEqual({ code: 0, signal: null, stdout: "No differences; 7 equal.\n", stderr: "" });
+  expect(await at.run([...COPY, "--stores", "actions", "--gates"])).toEqual({
+    code: 0,
+    signal: null,
+    stdout: "No differences; 7 equal.\n",
+    stderr: "",
+  });
   expect(await json(COPY)).toMatchObject({ code: 0, differences: [], stale: [], summary: { equal: 7 } });
+});
+
+test("says what was not looked at: other stores, and the GitHub Apps that gate environments", async () => {
+  const { stdout, stderr } = await at.run(COPY);
+  expect(stdout).toBe(
+    "No differences; 7 equal. GitHub Apps that gate deployments were not looked at in 1 environment (--gates reads them, a request each).\n",
+  );
+  expect(stderr).toBe("sealform: only the store actions is read; --stores names others (dependabot, codespaces, agents)\n");
+  expect(await json(COPY)).toMatchObject({ gatesNotCompared: ["env:api/prod%2Feu%3A1"] });
+  expect(await json([...COPY, "--gates"])).toMatchObject({ gatesNotCompared: [] });
 });
 
 test("an import is equal to what it was made from, and to the copy", async () => {
@@ -66,7 +81,7 @@ test("an import is equal to what it was made from, and to the copy", async () =>
     ["org:copy", "sealform.yaml"],
     ["sealform.yaml", "copy/sealform.yaml"],
   ])
-    expect(await at.run(["compare", ...pair])).toMatchObject({ code: 0, stdout: "No differences; 7 equal.\n" });
+    expect(await json(["compare", ...pair])).toMatchObject({ code: 0, differences: [], summary: { equal: 7 } });
 });
 
 describe("after changes by hand", () => {
@@ -128,7 +143,7 @@ describe("after changes by hand", () => {
     expect(stdout).toContain(
       "Changed later in org:acme than in org:copy: the value may be an old one\n  repo:api/actions/secret/SENTRY_DSN\n",
     );
-    expect(stdout).toMatch(/\nDifferences: 1 only in org:acme, 1 only in org:copy, 3 different; 4 equal\.\n$/);
+    expect(stdout).toMatch(/\nDifferences: 1 only in org:acme, 1 only in org:copy, 3 different; 4 equal\. GitHub Apps .*\n$/);
   });
 
   test("Markdown holds names as code, and nothing that mentions", async () => {
@@ -231,6 +246,122 @@ describe("after changes by hand", () => {
     for (const place of [a, b])
       expect(place.unreadable).toEqual(expect.arrayContaining([expect.objectContaining({ address: "org", what: "actions variables" })]));
   });
+});
+
+describe("two declarations", () => {
+  const manifest = (targets: string) => `version: 1
+organization: acme
+targets:
+  less: { organization: copy, override: { repositories: { web: null } } }
+${targets}
+variables: { R2: { visibility: selected, repositories: [web], value: x } }
+repositories:
+  api: { variables: { ONE: "1" } }
+  web:
+    variables: { AA: "1", BB: "2" }
+    environments: { cenv: { waitTimer: 7, reviewers: { teams: [sre], users: [bob] }, variables: { MODE: a } } }
+`;
+  const swap = (override: string) => `  swap:
+    organization: copy
+    repositories: { web: lib-a }
+    teams: { sre: operators }
+    users: { bob: robert }
+    override: ${override}`;
+  const compared = async (targets: string, ...places: string[]) => {
+    at.project.write("two/sealform.yaml", manifest(targets));
+    return json(["compare", ...places, "-f", "two/sealform.yaml"]);
+  };
+
+  test("a scope that only one declares is a difference, in either order", async () => {
+    const only = ["env:web/cenv", "env:web/cenv/actions/variable/MODE", "repo:web/actions/variable/AA", "repo:web/actions/variable/BB"];
+    for (const [places, where] of [
+      [["two/sealform.yaml", "target:less"], "a"],
+      [["target:less", "two/sealform.yaml"], "b"],
+    ] as const) {
+      const { code, differences } = await compared("", ...places);
+      expect(code).toBe(2);
+      expect(differences).toMatchObject(only.map((address) => ({ address, in: where })));
+    }
+  });
+
+  test("names of a target are mapped back: repositories, teams and users", async () => {
+    expect(await compared(swap("{ variables: { R2: { value: x } } }"), "two/sealform.yaml", "target:swap")).toMatchObject({
+      code: 0,
+      differences: [],
+      summary: { equal: 6 },
+    });
+    const more = swap("{ repositories: { web: { variables: { EXTRA: x } } } }");
+    expect(await compared(more, "two/sealform.yaml", "target:swap")).toMatchObject({
+      code: 2,
+      differences: [{ address: "repo:web/actions/variable/EXTRA", in: "b" }],
+    });
+    expect(await compared(more, "target:swap", "target:less")).toMatchObject({
+      differences: expect.arrayContaining([{ address: "repo:web/actions/variable/EXTRA", kind: "variable", in: "a" }]),
+    });
+  });
+
+  test("beside the target's own place its names stand, beside another one the manifest's own", async () => {
+    const mapped = swap("{}");
+    const asked = async (...places: string[]) => {
+      const before = at.github.requests.length;
+      await compared(mapped, ...places);
+      return at.github.requests.slice(before).map(({ path }) => path);
+    };
+    const there = await asked("target:swap", "org:copy");
+    expect(there).toEqual(expect.arrayContaining([expect.stringMatching(/^\/repos\/copy\/lib-a/)]));
+    const here = await asked("org:acme", "target:swap");
+    expect(here).toEqual(expect.arrayContaining([expect.stringMatching(/^\/repos\/acme\/web/)]));
+    expect(here).not.toEqual(expect.arrayContaining([expect.stringMatching(/lib-a/)]));
+  });
+
+  test("a protection that only one declares is a difference, unless it is what GitHub does anyway", async () => {
+    const protection = (patch: string) => `  p: { override: { repositories: { web: { environments: { cenv: ${patch} } } } } }`;
+    const { differences } = await compared(
+      protection("{ adminsCanBypass: false, preventSelfReview: false }"),
+      "two/sealform.yaml",
+      "target:p",
+    );
+    expect(differences).toMatchObject([{ address: "env:web/cenv", fields: [{ field: "adminsCanBypass", b: false }] }]);
+    const { stdout } = await at.run(["compare", "target:p", "two/sealform.yaml", "-f", "two/sealform.yaml"]);
+    expect(stdout).toContain("      adminsCanBypass: false -> not declared\n");
+  });
+
+  test("what another store has is a difference, too", async () => {
+    expect(
+      (
+        await compared(
+          "  s: { override: { repositories: { api: { secrets: { S: { stores: [dependabot], value: existing } } } } } }",
+          "two/sealform.yaml",
+          "target:s",
+        )
+      ).differences,
+    ).toMatchObject([{ address: "repo:api/dependabot/secret/S", in: "b" }]);
+  });
+
+  test("a group whose matches are in no lock cannot be compared, and is said: exit 3", async () => {
+    at.project.write(
+      "group/sealform.yaml",
+      "version: 1\norganization: acme\ngroups: { all: { repositories: ['w*'], variables: { G: x } } }\nvariables: { A: { visibility: all, value: x } }\n",
+    );
+    at.project.write(
+      "group/other.yaml",
+      "version: 1\norganization: acme\nvariables: { A: { visibility: all, value: x } }\nrepositories: { web: { variables: { G: x } } }\n",
+    );
+    expect(await json(["compare", "group/sealform.yaml", "group/other.yaml"])).toMatchObject({
+      code: 3,
+      differences: [],
+      a: { unreadable: [{ address: "repo:*", reason: expect.stringContaining("the group all"), hint: expect.stringContaining("seal") }] },
+    });
+  });
+});
+
+test("beside a manifest it says that only what this declares is compared", async () => {
+  at.project.write(
+    "part.yaml",
+    "version: 1\norganization: acme\nrepositories: { api: { secrets: { SENTRY_DSN: { value: existing } } } }\n",
+  );
+  const { stderr } = await at.run(["compare", "part.yaml", "org:copy"]);
+  expect(stderr).toBe("sealform: of org:copy only what part.yaml declares is compared: 1 repositories, actions\n");
 });
 
 test.each<[string, string[], RegExp, RegExp]>([

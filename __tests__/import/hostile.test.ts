@@ -17,6 +17,7 @@ const comparison: Comparison = {
     fields: [{ field: "value", a: name, b: [name, "x"] }],
   })),
   stale: [],
+  gatesNotCompared: [],
 };
 
 test("no name of GitHub's or of a manifest's mentions, links or breaks out of the Markdown", () => {

@@ -115,8 +115,14 @@ test("2: a form of the values, those first without which a visibility cannot be 
 test("seal says which are still missing, with their addresses", async () => {
   const { code, stderr } = await at.run(["seal", "-f", "copy/sealform.yaml"]);
   expect(code).toBe(1);
-  for (const address of ["org/actions/secret/EVERYWHERE", "org/dependabot/secret/NPM_TOKEN", "repo:api/actions/secret/SENTRY_DSN"])
-    expect(stderr).toContain(`  ${address}: `);
+  for (const address of [
+    "env:api/prod%2Feu%3A1/actions/secret/DATABASE_URL",
+    "org/actions/secret/EVERYWHERE",
+    "org/dependabot/secret/NPM_TOKEN",
+    "repo:api/actions/secret/SENTRY_DSN",
+  ])
+    expect(stderr).toContain(`  ${address}: the value is empty`);
+  expect(stderr).toContain('hint: fill in API__SENTRY_DSN in "values.env", or ');
   at.project.write(
     "copy/values.env",
     at.project.read("copy/values.env").replace(/^(NPM_TOKEN|API__SENTRY_DSN)=$/gm, (_, key) => `${key}='${secrets.make(key)}'`),
@@ -124,6 +130,19 @@ test("seal says which are still missing, with their addresses", async () => {
   const again = await at.run(["seal", "-f", "copy/sealform.yaml"]);
   expect(again.stderr).not.toContain("NPM_TOKEN");
   expect(again.stderr).toContain("org/actions/secret/EVERYWHERE: the value is empty");
+  expect(again.stderr).toContain("2 problems, nothing was sealed");
+});
+
+test("apply --seal finds a form that is half filled in before it makes the environment", async () => {
+  at.project.write(
+    "copy/values.env",
+    at.project.read("copy/values.env").replace(/^EVERYWHERE=$/gm, (line) => `${line}'${secrets.make("EVERYWHERE")}'`),
+  );
+  const before = at.writes().length;
+  const { code, stderr } = await at.run(["apply", "-f", "copy/sealform.yaml", "--seal", "--auto-approve", "--write-rate", "0"]);
+  expect([code, at.writes().length - before]).toEqual([1, 0]);
+  expect(stderr).toContain("env:api/prod%2Feu%3A1/actions/secret/DATABASE_URL: the value is empty");
+  expect(stderr).toContain("fill in API__PROD_EU_1__DATABASE_URL in ");
 });
 
 test("3 and 4: seal and apply, with nothing of the first organization touched", async () => {
@@ -150,7 +169,7 @@ test("3 and 4: seal and apply, with nothing of the first organization touched", 
 });
 
 test("5: the two are equal, and the template has nothing left to ask for", async () => {
-  expect(await at.run(["compare", "org:acme", "org:copy", "--stores", "actions", "dependabot"])).toMatchObject({
+  expect(await at.run(["compare", "org:acme", "org:copy", "--gates", "--stores", "actions", "dependabot"])).toMatchObject({
     code: 0,
     stdout: "No differences; 9 equal.\n",
   });

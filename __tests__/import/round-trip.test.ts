@@ -162,6 +162,41 @@ test.each([false, true])("100 repositories cost the requests of a plan, within 1
   expect(files).toHaveLength(split ? 101 : 1);
 });
 
+describe("GitHub Apps that gate an environment, which no list shows", () => {
+  const gated: Seed = {
+    organizations: {
+      acme: {
+        id: 1,
+        repositories: { api: { id: 2, environments: { production: { customRules: ["deploy-gate"] }, staging: {} } } },
+      },
+    },
+    apps: { "deploy-gate": { id: 77, deploymentRules: true, installations: { acme: { id: 7, permissions: {} } } } },
+    users: { alice: { id: 3 } },
+    tokens: { "admin-token": { user: "alice", scopes: ["repo", "admin:org"] } },
+  };
+  const read = async (gates: boolean) => {
+    const { reader, clock, sim } = simulated(gated);
+    const imported = await clock.run(importEstate(reader, { owner: ACME, stores: ["actions"], gates }));
+    const parts = manifestParts(imported.desired, { stores: ["actions"], remarks: imported.estate.remarks });
+    const text = composeOne({ parts, stores: ["actions"], notes: importNotes(imported, parts.omitted) });
+    return { text, requests: sim.requests.length };
+  };
+
+  test("are read when somebody asks for them, by a request an environment", async () => {
+    const { text, requests } = await read(true);
+    expect(text).toContain("production:\n        customProtectionRules: [deploy-gate]\n");
+    expect(text).not.toContain("not looked at");
+    expect(requests - (await read(false)).requests).toBe(2);
+  });
+
+  test("and else the manifest says that they were not looked at", async () => {
+    const { text } = await read(false);
+    expect(text).toContain(
+      "#   GitHub Apps that gate deployments were not looked at in 2 environments (--gates reads them, a request each)\n",
+    );
+  });
+});
+
 test("the same world gives the same bytes", async () => {
   const seed = estate(3);
   const [first, second] = [await roundTrip(seed, STORES, true), await roundTrip(seed, STORES, true)];

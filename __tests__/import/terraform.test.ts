@@ -164,8 +164,10 @@ test("a state becomes a manifest, and the plaintexts in it ciphertexts in the lo
       "org/actions/secret/NPM_TOKEN and org/dependabot/secret/NPM_TOKEN had different values, and each is sealed as it was",
     ),
   ]);
-  expect(stderr).toContain("6 values stood in plain text in the file");
-  for (const address of ["org/actions/secret/NPM_TOKEN", "env:api/new/actions/secret/DB"])
+  expect(stderr).toContain("7 values stood in plain text in the file");
+  expect(stdout).toContain("# 7 values were there in plain text: rotate them.");
+  expect(stderr).toContain("env:api/new: 1 reviewers are known by their ids only: declare them by name");
+  for (const address of ["org/actions/secret/NPM_TOKEN", "org/actions/secret/GONE", "env:api/new/actions/secret/DB"])
     expect(stderr).toContain(`  rotate ${address}\n`);
   expect(stderr).toContain("left out: github_actions_organization_secret.gone: it selects a repository by an id");
   expect(stderr).toContain("its value stood there in plain text: rotate it");
@@ -214,7 +216,10 @@ test("cdk.tf.json gives its owner; what refers to something else is left out, an
   ]);
   const { manifest, sealed, rotate, omitted } = JSON.parse(stdout);
   expect(code).toBe(0);
-  expect({ sealed, rotate }).toEqual({ sealed: ["repo:api/actions/secret/A"], rotate: ["repo:api/actions/secret/A"] });
+  expect({ sealed, rotate }).toEqual({
+    sealed: ["repo:api/actions/secret/A"],
+    rotate: ["github_actions_secret.c", "repo:api/actions/secret/A"],
+  });
   expect(omitted).toEqual([
     "github_actions_secret.c: its repository refers to something else; its value stood there in plain text: rotate it",
   ]);
@@ -272,6 +277,7 @@ describe("a dotenv file", () => {
       "  api:\n    secrets:\n      NPM_TOKEN: { value: { dotenv: ./values.env, key: npm_token } }\n      SENTRY: { value: { dotenv: ./values.env } }\n",
     );
     expect(stderr).toContain("left out: a key of values.env: names do not begin with GITHUB_");
+    expect(stderr).toContain("GitHub was not asked whether these repositories exist");
     at.project.write("dotenv.yaml", stdout);
     expect(await at.run(["validate", "-f", "dotenv.yaml"])).toMatchObject({ code: 0 });
     expect(await at.run(["seal", "-f", "dotenv.yaml", "--lock", "d.lock.json", "--state", "d.state.json"])).toMatchObject({ code: 0 });
@@ -279,6 +285,11 @@ describe("a dotenv file", () => {
 
   test("needs repositories by name, an owner, and a place in the manifest's folder", async () => {
     expectOneClearMessage(await at.run(DOTENV.slice(0, -3)), /which repositories/, /--repositories web api/);
+    expectOneClearMessage(
+      await at.run([...DOTENV, "li*"]),
+      /--repositories "li\*" is a pattern, and --from dotenv asks nobody what it matches/,
+      /groups: /,
+    );
     expectOneClearMessage(await at.run([...DOTENV.slice(0, 4), "--repositories", "web"]), /what to read/, /--organization/);
     expectOneClearMessage(
       await at.run([...DOTENV, "--out", "sub/sealform.yaml"]),

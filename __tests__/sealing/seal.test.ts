@@ -224,20 +224,30 @@ describe("keys", () => {
 
 describe("scopes that do not exist yet", () => {
   const NEW = "env:api/new/actions/secret/N";
-  const desired = declare([secret(NEW, env("UNSET")), secret(C, env("C"))]);
+  const desired = declare([secret(NEW, env("N")), secret(C, env("C"))]);
 
-  test("are pending, and their sources are not read", async () => {
-    expect(await bench.seal({ desired, env: environment })).toMatchObject({
+  test("are pending, and no program is run for them", async () => {
+    const program = secret("env:api/new/actions/secret/M", { from: "exec", argv: ["/nothing/there"], timeoutSeconds: 1 });
+    expect(await bench.seal({ desired: declare([...desired.secrets, program]), env: { ...environment, N: "n" } })).toMatchObject({
       sealed: [C],
-      pending: [{ address: NEW, reason: "its environment does not exist yet" }],
+      pending: [{ address: program.address }, { address: NEW, reason: "its environment does not exist yet" }],
     });
     expect(bench.github.log).not.toContain("key env:api/new/actions");
   });
 
+  test("are told together with all others when their values are missing or empty", async () => {
+    const { problems } = await bench.failure({ desired, env: { N: "" } });
+    expect(problems.map(({ address, error }) => [address, error.rule])).toEqual([
+      [NEW, "value-empty"],
+      [C, "env-unset"],
+    ]);
+    expect(problems[0]?.error.hint).toBe("set the environment variable N, or write allowEmpty: true when an empty value is meant");
+  });
+
   test("are sealed when they have come", async () => {
-    await bench.seal({ desired, env: environment });
+    await bench.seal({ desired, env: { ...environment, N: "n" } });
     bench.github.environmentIds.set("api/new", 20);
-    expect(await bench.seal({ desired, env: { UNSET: "n-value" } })).toMatchObject({ sealed: [NEW], unchanged: [C], pending: [] });
+    expect(await bench.seal({ desired, env: { N: "n-value" } })).toMatchObject({ sealed: [NEW], unchanged: [C], pending: [] });
     expect(bench.open(NEW)).toBe("n-value");
   });
 });

@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 
+/** What a command says that reads the store Actions alone because nobody said which. */
+export const ACTIONS_ONLY = "sealform: only the store actions is read; --stores names others (dependabot, codespaces, agents)";
+
 /** What every command takes. */
 export interface CommonOptions {
   readonly file?: string;

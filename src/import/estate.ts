@@ -30,6 +30,8 @@ export interface Estate {
   readonly unreadable: readonly Unreadable[];
   /** What a declaration cannot say, by address. */
   readonly remarks: AddressMap<string>;
+  /** Environments of which the GitHub Apps that gate them were not asked for: GitHub shows those in no list. By address. */
+  readonly gatesNotRead: readonly string[];
   /** `updated_at` of secrets and variables, by address. */
   readonly updatedAt: AddressMap<string>;
 }
@@ -46,6 +48,7 @@ class Describer {
   private readonly variables: DesiredVariable[] = [];
   private readonly unreadable: Unreadable[] = [];
   private readonly remarks = new AddressMap<string>();
+  private readonly gatesNotRead: string[] = [];
   private readonly updatedAt = new AddressMap<string>();
 
   constructor(
@@ -75,6 +78,7 @@ class Describer {
       },
       unreadable: this.unreadable.sort(byAddress),
       remarks: this.remarks,
+      gatesNotRead: this.gatesNotRead.sort(compareText),
       updatedAt: this.updatedAt,
     };
   }
@@ -105,6 +109,7 @@ class Describer {
     this.environments.push({ address, repository, name: live.name, protection });
     if (live.rulesUnreadable !== undefined)
       this.unreadable.push({ address, what: "GitHub Apps that gate it", reason: live.rulesUnreadable });
+    else if (!live.protection.customProtectionRules) this.gatesNotRead.push(address);
     if (live.protection.customRules)
       this.remarks.set(address, `gated by ${live.protection.customRules.join(", ")} as well, which is not declared here`);
     this.scope(scope, ["actions"]);
@@ -180,4 +185,10 @@ function protectionOf(live: LiveProtection): Protection {
 /** What could not be read, in a sentence. */
 export function describeUnreadable({ address, what, reason }: Unreadable): string {
   return `${address}: ${what} cannot be read: ${reason}`;
+}
+
+/** `GitHub Apps that gate deployments were not looked at in 3 environments (--gates reads them, a request each)` */
+export function gatesNotLookedAt(environments: number): string {
+  const where = environments === 1 ? "1 environment" : `${environments} environments`;
+  return `GitHub Apps that gate deployments were not looked at in ${where} (--gates reads them, a request each)`;
 }

@@ -24,6 +24,8 @@ export interface TerraformEstate {
   readonly desired: DesiredState;
   /** By address. To be wiped. */
   readonly plaintexts: AddressMap<Plaintext>;
+  /** Values in plain text of what is left out: by address, or by the resource's name where it has none. To be rotated, too. */
+  readonly exposed: readonly string[];
   readonly remarks: AddressMap<string>;
   /** Resources that have no place in a manifest, and why. */
   readonly omitted: readonly string[];
@@ -77,6 +79,7 @@ class Translation {
   private readonly environments = new AddressMap<DesiredEnvironment>();
   private readonly plaintexts = new AddressMap<Plaintext>();
   private readonly remarks = new AddressMap<string>();
+  private readonly exposed: string[] = [];
   private readonly omitted: string[] = [];
 
   constructor(
@@ -108,7 +111,13 @@ class Translation {
     for (const one of resources)
       if (!ITEM.test(one.type) && !SELECTION.test(one.type) && !one.type.startsWith(ENVIRONMENT))
         this.omit(one, "Sealform does not manage it");
-    return { desired: this.desired(), plaintexts: this.plaintexts, remarks: this.remarks, omitted: this.omitted.sort(compareText) };
+    return {
+      desired: this.desired(),
+      plaintexts: this.plaintexts,
+      exposed: this.exposed.sort(compareText),
+      remarks: this.remarks,
+      omitted: this.omitted.sort(compareText),
+    };
   }
 
   private each(
@@ -125,15 +134,14 @@ class Translation {
       }
   }
 
-  private omit({ name, plaintext }: TerraformResource, why: string): void {
+  private omit(resource: TerraformResource, why: string): void {
+    const { name, plaintext } = resource;
+    if (plaintext) this.exposed.push(addressOf(resource) ?? name);
     this.omitted.push(`${name}: ${why}${plaintext ? "; its value stood there in plain text: rotate it" : ""}`);
   }
 
   private item({ type, attributes, plaintext }: TerraformResource): void {
-    const [, store, where, kind] = ITEM.exec(type) as unknown as [string, Store, string | undefined, ItemKind];
-    const scope = scopeOf(where, attributes);
-    const name = canonicalName(word(attributes, `${kind}_name`));
-    if (nameProblem(name)) throw new Untranslatable(`its ${kind}_name is none that GitHub takes`);
+    const { scope, store, where, kind, name } = itemOf(type, attributes);
     const address = printAddress({ kind, scope, store, name });
     const visibility = where === "organization" ? visibilityOf(attributes) : undefined;
     const ids = attributes.selected_repository_ids;
@@ -251,6 +259,25 @@ class Translation {
       all.set(text, { address: text, repository: scope.repository, name: scope.environment, protection: {} });
     }
     return all.values();
+  }
+}
+
+function itemOf(type: string, attributes: TerraformResource["attributes"]) {
+  const [, store, where, kind] = ITEM.exec(type) as unknown as [string, Store, string | undefined, ItemKind];
+  const scope = scopeOf(where, attributes);
+  const name = canonicalName(word(attributes, `${kind}_name`));
+  if (nameProblem(name)) throw new Untranslatable(`its ${kind}_name is none that GitHub takes`);
+  return { store, where, kind, scope, name };
+}
+
+/** Of an item; undefined where the file does not say where it is. */
+function addressOf({ type, attributes }: TerraformResource): string | undefined {
+  if (!ITEM.test(type)) return undefined;
+  try {
+    return printAddress(itemOf(type, attributes));
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { describeUnreadable } from "./estate";
+import { describeUnreadable, gatesNotLookedAt } from "./estate";
 import { VALUES_FILE } from "./for-copy";
 import type { ImportedEstate } from "./import-estate";
 
@@ -9,6 +9,7 @@ export function importNotes({ owner, host, estate, hidden }: ImportedEstate, omi
     ...(hidden > 0
       ? [`${hidden} ${hidden === 1 ? "repository" : "repositories"} that GitHub counts and does not show to the credential`]
       : []),
+    ...(estate.gatesNotRead.length > 0 ? [gatesNotLookedAt(estate.gatesNotRead.length)] : []),
     ...omitted,
   ];
   return [

@@ -13,6 +13,8 @@ export interface EstateNeeds extends RepositoryNeeds {
   readonly organization?: boolean;
   /** Addresses of environments of which the GitHub Apps that gate them are read whether or not the environment shows any. */
   readonly protectionRules?: readonly string[];
+  /** Read the GitHub Apps that gate every environment: no list shows them, so that costs a request each. */
+  readonly gates?: boolean;
 }
 
 /**
@@ -98,10 +100,10 @@ class EstateReader {
     return (await Promise.all(lists)).flat();
   }
 
-  /** An environment without a rule of another kind is not asked again: that would cost a request each. */
+  /** Without `gates` an environment that shows no rule of another kind is not asked again. */
   private withRules(repository: string, environment: LiveEnvironment): LiveEnvironment | Promise<LiveEnvironment> {
     const address = addressKey(printScope({ kind: "environment", repository, environment: environment.name }));
-    const isAsked = this.needs.protectionRules?.some((one) => addressKey(one) === address) ?? false;
+    const isAsked = (this.needs.gates || this.needs.protectionRules?.some((one) => addressKey(one) === address)) ?? false;
     return isAsked || environment.protection.customRules
       ? withProtectionRules(this.reader, this.needs.owner, repository, environment)
       : environment;

@@ -21,7 +21,7 @@ import { prune } from "./prune";
 import { type IncludedFile, lockBeside, readIncludes } from "./read-includes";
 import { readLayers } from "./read-layers";
 import { type SchemaProblem, schemaProblems, withoutMisspelt } from "./schema-problems";
-import { atTarget, mappingOf, overridePath, SAME_NAMES } from "./target";
+import { atTarget, mappingOf, type NameMapping, overridePath, ownNamesOf, SAME_NAMES } from "./target";
 
 type Declares = Declared["main"];
 const NOTHING: Declares = { scopes: [], environments: [], secrets: [], variables: [] };
@@ -50,6 +50,10 @@ export interface LoadedManifest {
   readonly included: readonly { readonly file: string; readonly lock: string; readonly declares: Declares }[];
   /** Names of the targets, in their order. */
   readonly targets: readonly string[];
+  /** What the target's names are called in the manifest itself. */
+  readonly ownNames: NameMapping;
+  /** What names of the manifest are called at the target. */
+  readonly targetNames: NameMapping;
   /** Host that the target is said to be on. */
   readonly host?: string;
   /** Every problem, by file, line and column. */
@@ -258,6 +262,7 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
   };
   const diagnostics = isValid(found) ? expand([]).diagnostics : withoutShared(found, layers.shared);
   const valid = isValid(diagnostics);
+  const place = valid && target !== undefined ? targets[target] : undefined;
   return {
     file: path,
     folder,
@@ -265,7 +270,9 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
     main: declared?.main ?? NOTHING,
     included: (declared?.included ?? []).map(({ file: part, declares }) => ({ file: part, lock: lockBeside(part), declares })),
     targets: valid ? Object.keys(targets) : [],
-    ...(valid && target !== undefined && targets[target]?.host !== undefined && { host: targets[target].host }),
+    ownNames: place ? ownNamesOf(place) : SAME_NAMES,
+    targetNames: place ? mappingOf(place) : SAME_NAMES,
+    ...(place?.host !== undefined && { host: place.host }),
     diagnostics,
     audit: valid ? auditSettings(layers) : { ignore: [] },
     ...(valid && declared && { desired: declared.desired }),

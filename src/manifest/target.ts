@@ -63,6 +63,15 @@ export function mappingOf({ repositories, teams, users }: Target): NameMapping {
   return { repository: mapped(repositories), team: mapped(teams), user: mapped(users) };
 }
 
+/** What the names of a target are called in the manifest itself. */
+export function ownNamesOf({ repositories, teams, users }: Target): NameMapping {
+  return { repository: mapped(inverse(repositories)), team: mapped(inverse(teams)), user: mapped(inverse(users)) };
+}
+
+function inverse(names: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([from, to]) => [to, from]));
+}
+
 function mapped(names: Readonly<Record<string, string>> = {}): (name: string) => string {
   const byKey = new Map(Object.entries(names).map(([from, to]) => [foldCase(from), to]));
   return (name) => byKey.get(foldCase(name)) ?? name;

@@ -3,6 +3,7 @@ import type { DesiredSecret } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { VALUE_LIMIT_BYTES } from "../model/limits";
 import { Plaintext } from "./plaintext";
+import { fileText, keyText, variableText } from "./sources/nameable";
 
 /** The bytes of the source as they go into the secret: with `encoding: base64`, their base64 (one line, padded). */
 export function encodeValue(secret: DesiredSecret, plaintext: Plaintext): Plaintext {
@@ -17,7 +18,7 @@ export function checkValue(secret: DesiredSecret, plaintext: Plaintext): void {
     throw new SealformError(
       "value-empty",
       "the value is empty",
-      "check the source, or write allowEmpty: true when an empty value is meant",
+      `${fillIn(secret)}, or write allowEmpty: true when an empty value is meant`,
     );
   if (size > VALUE_LIMIT_BYTES) throw tooLarge(`the value has ${size} bytes${secret.encoding ? " in base64" : ""}`);
   if (!plaintext.use(isUtf8))
@@ -26,6 +27,13 @@ export function checkValue(secret: DesiredSecret, plaintext: Plaintext): void {
       "the value is not valid UTF-8, and GitHub's secrets are text",
       "write encoding: base64 beside value and decode it in the workflow (base64 -d)",
     );
+}
+
+/** What to do about an empty value. A form that nobody has filled in yet is the usual case. */
+function fillIn({ value }: DesiredSecret): string {
+  if (value.from === "dotenv") return `fill in ${keyText(value.key, "its key")} in ${fileText(value.path)}`;
+  if (value.from === "env") return `set ${variableText(value.name)}`;
+  return "check the source";
 }
 
 export function tooLarge(fact: string): SealformError {

@@ -24,7 +24,7 @@ import { SameValueFinder } from "./same-value";
 import { type SourceReader, withSources } from "./sources/source-reader";
 import type { SealInput, SealResult, SealWarning } from "./types";
 import { valueWarnings } from "./value-warnings";
-import { hasNewValue, type ReadValue, type Ready, readValues, throwIfAborted, unchangedValues } from "./values";
+import { hasNewValue, lookAtSources, type ReadValue, type Ready, readValues, throwIfAborted, unchangedValues } from "./values";
 import { sealable, valueKey, wantedSecrets, withMadeAlike, withSharers } from "./wanted";
 
 /**
@@ -91,6 +91,8 @@ class Sealing {
 
     const exists = (secret: DesiredSecret) => scopeOf(secret).kind !== "environment" || identities.environments.has(secret.scope);
     const { ready, absent } = await this.due(wanted.filter(exists), !complete, identities.environments, desired);
+    const later = [...wanted.filter((secret) => !exists(secret)), ...absent].filter(({ address }) => !lock.sealed.has(address));
+    await lookAtSources(later, this.sources, this.problems);
     const { sealed, generated, steps, files } = await this.sealAll(ready);
     const { signingKey } = this.input;
     if (signingKey)

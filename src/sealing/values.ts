@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { PublicKey } from "../github/live";
+import type { DesiredSecret } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { checkValue, encodeValue } from "./check-value";
 import type { Due } from "./due";
@@ -46,11 +47,29 @@ export async function readValues(
   return due.flatMap((entry) => values.get(entry) ?? []);
 }
 
+/** Sources that can be looked at without asking anybody or running anything. */
+const SILENT: ReadonlySet<DesiredSecret["value"]["from"]> = new Set(["env", "dotenv", "file"]);
+
+/**
+ * Whether the values of scopes that have no key yet are there and can be sealed later, so that a form that is half filled in is found
+ * before an environment is made for it. Problems are gathered; the values are wiped with all others.
+ */
+export async function lookAtSources(secrets: readonly DesiredSecret[], sources: SourceReader, problems: Problems): Promise<void> {
+  const silent = secrets.filter(({ value }) => SILENT.has(value.from));
+  const look = (secret: DesiredSecret) => problems.attempt(secret.address, () => readAndCheck(secret, sources));
+  for (let i = 0; i < silent.length; i += BATCH) await Promise.all(silent.slice(i, i + BATCH).map(look));
+}
+
+async function readAndCheck(secret: DesiredSecret, sources: SourceReader): Promise<Plaintext> {
+  const plaintext = sources.hold(encodeValue(secret, await sources.read(secret, secret.value as ReadableSource)));
+  checkValue(secret, plaintext);
+  return plaintext;
+}
+
 async function readValue(entry: Ready, sources: SourceReader, fingerprinter: Fingerprinter | undefined): Promise<ReadValue> {
   const { secret } = entry;
   const source = secret.value as ReadableSource;
-  const plaintext = sources.hold(encodeValue(secret, await sources.read(secret, source)));
-  checkValue(secret, plaintext);
+  const plaintext = await readAndCheck(secret, sources);
   // The passphrase of a large file is new every time: what may be unchanged is the file.
   const judged = source.from === "largeFile" ? (await sources.largeFile(source.path)).contents : plaintext;
   return { ...entry, plaintext, fingerprint: fingerprinter?.of(secret.address, judged) };

@@ -7,11 +7,12 @@ import { readPlaces } from "../compare/read-places";
 import { resolvePlace } from "../compare/resolve-place";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
-import { common } from "../options";
+import { ACTIONS_ONLY, common } from "../options";
 import { targetOf } from "../targets";
 
 interface CompareOptions {
-  readonly stores: readonly Store[];
+  readonly stores?: readonly Store[];
+  readonly gates?: boolean;
   readonly repositories?: readonly string[];
   readonly markdown?: boolean;
 }
@@ -21,10 +22,11 @@ export function define(command: Command, act: Act): void {
     .argument("<a>", "org:LOGIN, user:LOGIN, org:LOGIN@TARGET (with the credential of a target), target:NAME, or a manifest file")
     .argument("<b>", "the same; what changed later in A than in B is named")
     .addOption(
-      new Option("--stores <store...>", "which stores to read; beside a manifest those that it declares")
-        .choices(STORES)
-        .default(["actions"], "actions"),
+      new Option("--stores <store...>", "which stores to read (default: actions; beside a manifest those that it declares)").choices(
+        STORES,
+      ),
     )
+    .option("--gates", "read the GitHub Apps that gate environments, too: a request each")
     .option(
       "--repositories <pattern...>",
       "only these repositories (names, globs, !exclusions), and nothing of the organizations themselves",
@@ -38,7 +40,9 @@ async function compare(context: Context, options: CompareOptions, [a = "", b = "
   if (context.options.only)
     throw new SealformError("usage", "compare takes no addresses", "name repositories by --repositories, or compare with a manifest");
   const target = targetOf(context);
-  const places = await readPlaces(context, [resolvePlace(a, target), resolvePlace(b, target)], needsOf(options));
+  const references = [resolvePlace(a, target), resolvePlace(b, target)] as const;
+  if (!options.stores && references.every(({ kind }) => kind === "live")) output.note(ACTIONS_ONLY);
+  const places = await readPlaces(context, references, needsOf(options));
   const comparison = comparePlaces(...places);
   output.result({ ...comparison });
   if (!output.json) output.text(options.markdown ? renderComparisonMarkdown(comparison) : renderComparison(comparison));
@@ -46,6 +50,6 @@ async function compare(context: Context, options: CompareOptions, [a = "", b = "
   return exitCode(unread > 0 && EXIT.incomplete, comparison.differences.length > 0 && EXIT.difference);
 }
 
-function needsOf({ stores, repositories }: CompareOptions) {
-  return { stores: STORES.filter((store) => stores.includes(store)), ...(repositories && { repositories }) };
+function needsOf({ stores = ["actions"], repositories, gates = false }: CompareOptions) {
+  return { stores: STORES.filter((store) => stores.includes(store)), gates, ...(repositories && { repositories }) };
 }

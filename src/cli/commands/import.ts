@@ -10,13 +10,14 @@ import { importDotenv } from "../import/dotenv";
 import { importLive } from "../import/live";
 import { printTemplate } from "../import/template";
 import { importTerraform } from "../import/terraform";
-import { common, notEmpty } from "../options";
+import { ACTIONS_ONLY, common, notEmpty } from "../options";
 
 interface ImportOptions {
   readonly organization?: string;
   readonly user?: string;
   readonly repositories?: readonly string[];
   readonly stores?: readonly Store[];
+  readonly gates?: boolean;
   readonly split?: string;
   readonly out?: string;
   readonly for?: string;
@@ -31,6 +32,7 @@ export function define(command: Command, act: Act): void {
     .addOption(new Option("--user <login>", "the user to read").argParser(login).conflicts("organization"))
     .option("--repositories <pattern...>", "only these repositories (names, globs, !exclusions), and nothing of the organization itself")
     .addOption(new Option("--stores <store...>", "which stores to read (default: actions)").choices(STORES))
+    .option("--gates", "read the GitHub Apps that gate environments, too: a request each")
     .option("--out <file>", "write the manifest there (default: stdout)", notEmpty)
     .option("--split <folder>", "write the manifest there, a file a repository", notEmpty)
     .addOption(
@@ -48,7 +50,7 @@ export function define(command: Command, act: Act): void {
       new Option(
         "--values-template [format]",
         "print a form (dotenv or vault) of the values that must be supplied for a manifest",
-      ).conflicts(["organization", "user", "repositories", "stores", "out", "split", "for", "from"]),
+      ).conflicts(["organization", "user", "repositories", "stores", "gates", "out", "split", "for", "from"]),
     )
     .argument("[file]", "with --from a state or dotenv file, with --values-template a manifest");
   common(command, "import", "sealform import --organization acme > sealform.yaml").action(act<ImportOptions>(importCommand));
@@ -71,12 +73,15 @@ async function importCommand(context: Context, options: ImportOptions, files: re
       `import does not know what to do with ${files[0]}`,
       "say --from terraform FILE, --from dotenv FILE or --values-template FILE",
     );
-  return importLive(context, { owner: ownerOf(options), stores: storesOf(options), ...repositoriesOf(options) }, options);
+  const { gates = false } = options;
+  if (!options.stores) context.output.note(ACTIONS_ONLY);
+  return importLive(context, { owner: ownerOf(options), stores: storesOf(options), gates, ...repositoriesOf(options) }, options);
 }
 
 function importFile(context: Context, options: ImportOptions, [file]: readonly string[]): Promise<ExitCode> {
   if (file === undefined)
     throw new SealformError("usage", `--from ${options.from} needs a file`, `sealform import --from ${options.from} FILE`);
+  if (options.gates) throw new SealformError("usage", "--gates reads GitHub, and --from a file", "leave --gates out");
   if (options.from === "dotenv") return importDotenv(context, file, ownerOf(options), storesOf(options), options);
   if (options.repositories ?? options.stores)
     throw new SealformError(

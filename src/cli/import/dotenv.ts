@@ -25,7 +25,14 @@ export async function importDotenv(
 ): Promise<ExitCode> {
   const { output, world } = context;
   const { repositories = [] } = options;
-  if (repositories.length === 0 || repositories.some((name) => isGlob(name) || name.startsWith("!")))
+  const pattern = repositories.find((name) => isGlob(name) || name.startsWith("!"));
+  if (pattern !== undefined)
+    throw new SealformError(
+      "usage",
+      `--repositories ${JSON.stringify(pattern)} is a pattern, and --from dotenv asks nobody what it matches`,
+      "name each repository, or declare a group in the manifest: groups: { NAME: { repositories: [PATTERN], secrets: … } }",
+    );
+  if (repositories.length === 0)
     throw new SealformError("usage", "a dotenv file does not say which repositories get its secrets", "name them: --repositories web api");
   const place = await destination(context, options);
   const path = relative(dirname(place.manifest), context.path(file)).replaceAll(sep, "/");
@@ -43,6 +50,7 @@ export async function importDotenv(
   output.result({ version: 1, ...(manifest !== undefined && { manifest }), files, omitted });
   if (!output.json && manifest !== undefined) world.stdout.write(manifest);
   for (const line of omitted) output.warn(`left out: ${line}`);
+  output.note("sealform: GitHub was not asked whether these repositories exist: `sealform seal` asks");
   output.note(`${desired.secrets.length} secrets in ${repositories.length} repositories${wrote(written)}`);
   return EXIT.done;
 }

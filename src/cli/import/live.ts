@@ -1,4 +1,4 @@
-import { describeUnreadable } from "../../import/estate";
+import { describeUnreadable, gatesNotLookedAt } from "../../import/estate";
 import { forCopy } from "../../import/for-copy";
 import { type ImportedEstate, importEstate } from "../../import/import-estate";
 import { importNotes } from "../../import/notes";
@@ -67,6 +67,7 @@ function warn({ output }: Context, { estate, hidden, changes }: ImportedEstate, 
   for (const one of estate.unreadable) output.warn(describeUnreadable(one));
   for (const hint of new Set(estate.unreadable.flatMap((one) => one.hint ?? []))) output.note(`sealform: hint: ${hint}`);
   if (hidden > 0) output.warn(`GitHub counts ${hidden} more repositories than it shows to this credential`);
+  if (estate.gatesNotRead.length > 0) output.note(`sealform: ${gatesNotLookedAt(estate.gatesNotRead.length)}`);
   for (const line of omitted) output.warn(line);
   for (const { address, message, reason } of changes)
     if (reason !== "unreadable") output.warn(`${address}: a plan will show a change: ${message}`);

@@ -2,6 +2,7 @@ import { systemClock } from "../../github/clock";
 import { fromTerraform, storesOf } from "../../import/from-terraform";
 import { sealPlaintexts } from "../../import/seal-plaintexts";
 import { unlikeValues } from "../../import/unlike-values";
+import { compareText } from "../../model/address-map";
 import { SealformError } from "../../model/errors";
 import type { Owner } from "../../model/scope";
 import { readTerraformFile, type TerraformResource } from "../../sealing/terraform-file";
@@ -55,8 +56,13 @@ async function translate(
     return { estate, unlike, sealing: await sealPlaintexts({ ...input, warn: (line: string) => output.warn(line) }, estate) };
   });
   const { desired, remarks, omitted, plaintexts } = estate;
-  const rotate = plaintexts.addresses();
-  const exposed = rotate.length > 0 ? [`${rotate.length} values were there in plain text (value: { stdin: true } now): rotate them.`] : [];
+  const rotate = [...new Set([...plaintexts.addresses(), ...estate.exposed])].sort(compareText);
+  const exposed =
+    rotate.length > 0
+      ? [
+          `${rotate.length} values were there in plain text: rotate them. Those that are declared here are typed at the next seal (value: { stdin: true }).`,
+        ]
+      : [];
   const notes = (left: readonly string[]) => [
     `Imported from Terraform, for the ${owner.kind} ${owner.login}.`,
     ...exposed,
@@ -77,6 +83,7 @@ async function translate(
   });
   if (!output.json && manifest !== undefined) world.stdout.write(manifest);
   for (const line of [...omitted, ...written.omitted]) output.warn(`left out: ${line}`);
+  for (const [address, remark] of remarks) output.warn(`${address}: ${remark}`);
   for (const addresses of unlike)
     output.warn(
       `${addresses.join(" and ")} had different values, and each is sealed as it was: the manifest asks for one, so that the next \`sealform seal\` gives them the same`,

@@ -9,6 +9,16 @@ export interface Facts {
   readonly fields: Readonly<Record<string, FactValue>>;
 }
 
+/** What GitHub does where a declaration has no such key, and an environment is made by it. */
+export const WITHOUT_PROTECTION: Readonly<Record<string, FactValue>> = {
+  reviewers: [],
+  preventSelfReview: false,
+  waitTimer: 0,
+  adminsCanBypass: true,
+  deploymentBranchPolicy: "all branches",
+  customProtectionRules: [],
+};
+
 /** Structure only: a secret has a name and readers, never a value. */
 export function factsOf(desired: DesiredState): AddressMap<Facts> {
   const facts = new AddressMap<Facts>();

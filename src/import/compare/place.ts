@@ -17,6 +17,8 @@ export interface Place {
   readonly unreadable: readonly Unreadable[];
   /** When a secret last changed: GitHub's `updated_at`, or when it was sealed. */
   readonly changedAt: AddressMap<string>;
+  /** What an address is called there, where names are mapped: `ignore` is written so. */
+  readonly nameThere?: (address: string) => string;
 }
 
 /** A live organization or user. */
@@ -48,6 +50,14 @@ export function declaredPlace(label: string, declared: DesiredState, lock: Lock)
       });
       return [];
     });
+  for (const { name, repositories } of declared.groups ?? [])
+    if (isDynamicSelection(repositories) && !lock.groups?.has(name))
+      unreadable.push({
+        address: "repo:*",
+        what: "some repositories",
+        reason: `what the group ${name} matches is not in the lock`,
+        hint: "run `sealform seal` for this manifest",
+      });
   const desired = { ...declared, secrets: resolved(declared.secrets), variables: resolved(declared.variables) };
   const changedAt = new AddressMap([...lock.sealed].map(([address, { valueSince }]) => [address, valueSince] as const));
   return { label, desired, isLive: false, unreadable, changedAt };

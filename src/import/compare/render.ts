@@ -1,6 +1,6 @@
 import { printable } from "../../model/printable";
 import { code, prose } from "../../plan/markdown-text";
-import { describeUnreadable } from "../estate";
+import { describeUnreadable, gatesNotLookedAt } from "../estate";
 import type { Comparison, Difference, FactValue } from "./types";
 
 /** Of what is only worth a mention; the rest is counted. `--json` has everything. */
@@ -22,13 +22,14 @@ function change({ name }: Style, { field, a, b }: NonNullable<Difference["fields
   return `${field}: ${[...come.map((one) => `+ ${name(one)}`), ...gone.map((one) => `- ${name(one)}`)].join(", ")}`;
 }
 
-function fact(name: Style["name"], value: FactValue): string {
+function fact(name: Style["name"], value: FactValue | undefined): string {
+  if (value === undefined) return "not declared";
   return typeof value === "object"
     ? value.map((one) => name(one)).join(", ") || "nobody"
     : name(typeof value === "string" ? JSON.stringify(value) : String(value));
 }
 
-function verdict({ summary, a, b }: Comparison, { name }: Style): string {
+function verdict({ summary, a, b, gatesNotCompared }: Comparison, { name }: Style): string {
   const { equal, different, onlyInA, onlyInB } = summary;
   const parts = [
     ...(onlyInA > 0 ? [`${onlyInA} only in ${name(a.label)}`] : []),
@@ -37,7 +38,8 @@ function verdict({ summary, a, b }: Comparison, { name }: Style): string {
   ];
   const unread = a.unreadable.length + b.unreadable.length;
   const reservation = unread > 0 ? ` ${unread} could not be read and ${unread === 1 ? "is" : "are"} not compared.` : "";
-  return `${parts.length === 0 ? "No differences" : `Differences: ${parts.join(", ")}`}; ${equal} equal.${reservation}`;
+  const gates = gatesNotCompared.length > 0 ? ` ${gatesNotLookedAt(gatesNotCompared.length)}.` : "";
+  return `${parts.length === 0 ? "No differences" : `Differences: ${parts.join(", ")}`}; ${equal} equal.${reservation}${gates}`;
 }
 
 interface Section {
