@@ -43,7 +43,7 @@ test("an App of what doctor tells applies everything; one that only reads plans 
 
   const report = JSON.parse((await at.run(["doctor", "--json"])).stdout);
   // Declared nowhere, so that only a report of strangers is lost; a plan reads no team of a repository while nothing changes;
-  // and it knows the ids of teams from the lock, which seal has looked up.
+  // and the id of its team stands in the environment that is there.
   const useful = ["actions_variables", "administration", "members"];
   for (const permission of Object.keys(reading).filter((name) => name !== "metadata")) {
     become(permissions, reading);

@@ -10,6 +10,7 @@ import { changeDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups } from "./groups";
+import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
 import { diffOwned, holdBack } from "./owned";
@@ -98,6 +99,7 @@ export function diff(input: DiffInput): Plan {
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
+  notices.push(...knownIdNotices(w, drafts));
 
   const lawful = enforcePolicies(w, drafts, input.today);
   notices.push(...lawful.notices);

@@ -67,18 +67,14 @@ export function accessSides(w: World, view: ItemView): { before?: Side; after?: 
   if (!wanted) return { effect: shadows };
   const selected = live?.selected?.status === "present" ? live.selected.value : [];
   const now = reachOf(w, access, selected);
-  const then = reachOf(
-    w,
-    wanted.access,
-    wanted.access.repositories.map((id) => ({
-      id,
-      name: w.repositoriesById.get(id)?.name ?? selected.find((s) => s.id === id)?.name ?? String(id),
-    })),
-  );
+  const then = reachOf(w, wanted.access, wanted.repositories);
   const effect = accessEffect(w, now, then);
   return {
     ...(live && access ? { before: side(access, [...now.names.values()]) } : {}),
-    after: side(wanted.access, wanted.names),
+    after: side(
+      wanted.access,
+      wanted.repositories.map(({ name }) => name),
+    ),
     effect: { ...effect, ...ownValues(w, item.address, effect.lost ?? []), ...shadows },
   };
 }

@@ -61,7 +61,11 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
   const read = (permission: string, what: string) => add({ permission, level: "read", use: USES[permission]!, breaks: what });
   if (hasRepositories) read("metadata", "no repository is found: everything in repositories is blocked");
   if (needs.environments.length > 0) read("actions", "environments cannot be read: everything in them is blocked");
-  if (needs.teams.length > 0) read("members", "teams cannot be looked up: seal fails, and a plan does not see that a team was deleted");
+  if (needs.teams.length > 0)
+    read(
+      "members",
+      "teams cannot be looked up: seal fails, reviewers that GitHub has not told before are blocked, and a plan does not see that a team was deleted",
+    );
   if (needs.customProperties)
     read(PROPERTIES, "custom properties cannot be read: seal fails, and a plan does not see which repositories match now");
   if (written.has("administration"))

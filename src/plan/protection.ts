@@ -3,6 +3,7 @@ import { compareText } from "../model/address-map";
 import type { Protection } from "../model/desired";
 import { foldCase, sameName } from "../model/scope";
 import { type Block, isBlock } from "./draft";
+import { idWithoutLookUp } from "./known-ids";
 import type { World } from "./world";
 
 /** An environment that has just been made has no protection, and administrators may bypass what comes. */
@@ -20,14 +21,12 @@ type Reviewer = LiveProtection["reviewers"][number];
 function reviewer(w: World, type: Reviewer["type"], name: string): Reviewer | Block {
   const [live, known] =
     type === "Team" ? [w.live.teams.get(name), w.lock.teams.get(name)] : [w.live.users.get(name), w.lock.users.get(name)];
-  const what = `${type.toLowerCase()} ${name}`;
-  if (!live || live.status === "unreadable")
-    return known === undefined
-      ? {
-          reason: "unreadable",
-          message: `reviewer ${what} cannot be looked up: ${live?.status === "unreadable" ? live.reason : "it was not read"}`,
-        }
-      : { type, id: known, name };
+  const kind = type === "Team" ? "team" : "user";
+  const what = `${kind} ${name}`;
+  if (!live || live.status === "unreadable") {
+    const id = idWithoutLookUp(w, kind, name, live?.reason ?? "it was not read");
+    return typeof id === "number" ? { type, id, name } : { ...id, message: `reviewer ${id.message}` };
+  }
   if (live.status === "absent")
     return {
       reason: "not-found",

@@ -1,17 +1,19 @@
-import type { LiveState } from "../github/live";
+import type { LiveState, SelectedRepository } from "../github/live";
 import type { Access } from "../model/access";
 import { compareText } from "../model/address-map";
 import type { DesiredSecret, DesiredVariable, RepositorySelector } from "../model/desired";
 import { foldCase } from "../model/scope";
 import { isDynamicSelection, resolveSelection, selectsByProperty } from "../model/selection";
 import { type Block, isBlock } from "./draft";
+import { idWithoutLookUp } from "./known-ids";
 import type { Notice } from "./types";
 import { repositoryBlock, type World } from "./world";
 
 /** Access of an organization item as declared, with names for people and what selectors match beyond what was granted. */
 export interface WantedAccess {
   readonly access: Access;
-  readonly names: readonly string[];
+  /** Sorted by name. */
+  readonly repositories: readonly SelectedRepository[];
   readonly notices: readonly Notice[];
 }
 
@@ -21,7 +23,7 @@ export interface WantedAccess {
  */
 export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): WantedAccess | Block | undefined {
   if (!item.visibility) return undefined;
-  if (item.visibility !== "selected") return { access: { visibility: item.visibility, repositories: [] }, names: [], notices: [] };
+  if (item.visibility !== "selected") return { access: { visibility: item.visibility, repositories: [] }, repositories: [], notices: [] };
   const selectors = item.repositories ?? [];
   const written = selectors.flatMap((s) => (s.by === "name" ? [s.name] : []));
   const granted = new Map(written.map((name) => [foldCase(name), name]));
@@ -50,7 +52,7 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
         hint: "`sealform seal` writes the lock again and grants them",
       });
   }
-  const found: { id: number; name: string }[] = [];
+  const found: SelectedRepository[] = [];
   for (const name of granted.values()) {
     const repository = selectedRepository(w, name);
     if (isBlock(repository)) return repository;
@@ -59,7 +61,7 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
   found.sort((a, b) => compareText(a.name, b.name));
   return {
     access: { visibility: "selected", repositories: found.map((r) => r.id).sort((a, b) => a - b) },
-    names: found.map((r) => r.name),
+    repositories: found,
     notices,
   };
 }
@@ -69,12 +71,13 @@ export function isSelectionKnown(live: LiveState, selectors: readonly Repository
   return live.repositoriesComplete && (!selectsByProperty(selectors) || live.customProperties?.status === "present");
 }
 
-function selectedRepository(w: World, name: string): { id: number; name: string } | Block {
+function selectedRepository(w: World, name: string): SelectedRepository | Block {
   const block = repositoryBlock(w, name);
   const reading = w.live.repositories.get(name);
   if (!block && reading?.status === "present") return { id: reading.value.id, name: reading.value.name };
-  const known = w.lock.repositories.get(name);
-  // A repository that this credential does not see is still the one of the lock: the id is what counts.
-  if (block?.reason === "unreadable" && known !== undefined) return { id: known, name };
+  if (block?.reason === "unreadable") {
+    const id = idWithoutLookUp(w, "repository", name, reading?.status === "unreadable" ? reading.reason : "it was not read");
+    return typeof id === "number" ? { id, name } : id;
+  }
   return block ?? { reason: "not-found", message: `repository ${name} was not found` };
 }

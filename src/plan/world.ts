@@ -9,6 +9,7 @@ import { type Scope, sameName } from "../model/scope";
 import { appliedHashes } from "../state/history";
 import type { State, StateItem } from "../state/types";
 import type { Block } from "./draft";
+import { knownIds } from "./known-ids";
 import type { Only } from "./only";
 
 export interface DiffOptions {
@@ -33,9 +34,11 @@ export interface World {
   readonly ciphertexts: ReadonlyMap<string, readonly string[]>;
   /** Hash of each sealed value of the lock. */
   readonly sealedHashes: AddressMap<string>;
+  /** Has GitHub told that this name has this id? */
+  readonly isKnownId: ReturnType<typeof knownIds>;
 }
 
-export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts" | "sealedHashes">): World {
+export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts" | "sealedHashes" | "isKnownId">): World {
   const repositoriesById = new Map<number, LiveRepository>();
   for (const reading of input.live.repositories.values())
     if (reading.status === "present") repositoriesById.set(reading.value.id, reading.value);
@@ -52,7 +55,7 @@ export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts"
     know(hash, address);
   }
   for (const [address, item] of input.state?.items ?? []) for (const hash of appliedHashes(item)) know(hash, address);
-  return { ...input, repositoriesById, ciphertexts, sealedHashes };
+  return { ...input, repositoriesById, ciphertexts, sealedHashes, isKnownId: knownIds(input.live, input.state) };
 }
 
 /** The state's entry when the item is ours or recorded now; undefined for a tombstone. */
