@@ -93,7 +93,7 @@ describe("carryOut", () => {
         const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
         const { digest: _digest, record: _record, ...content } = { ...fresh, ...given } as Plan;
         const edited = changes.map((one) => JSON.parse(JSON.stringify({ ...fresh.changes[0]!, ...one })) as Change);
-        const shown = { ...content, changes: edited.map((one) => ({ ...one, digest: changeDigest(one) })) };
+        const shown = { ...content, changes: edited.map((one) => ({ ...one, digest: changeDigest(fresh, one) })) };
         try {
           const saved = parsePlan(JSON.stringify({ ...shown, digest: digest(JSON.parse(JSON.stringify(shown))) }), "plan.json");
           for (const kept of carryOut(reviewOf(saved), fresh).plan.changes) expect(fresh.changes).toContain(kept);

@@ -283,6 +283,7 @@ describe("a repository or environment that others have made again", () => {
     expect(scene.plan().notices).toContainEqual({
       kind: "recorded",
       address: OLD,
+      digest: expect.any(String),
       message: "no longer ours: its repository is another one now (id 77, it was 1)",
     });
     await scene.apply({ plan: authorize(scene.plan(), scene.desired, { adopt: false, repair: false }).allowed });

@@ -14,10 +14,10 @@ async function withEnvironment(): Promise<Scene> {
 describe("deleting", () => {
   test("leaves a tombstone with every hash", async () => {
     const scene = await new Scene().secret(A).given();
-    const { current, generation } = scene.item(A)!;
+    const { current, generation, receipt: ended } = scene.item(A)!;
     await scene.undeclare(A).apply();
     expect(scene.github.log).toEqual([`GET ${A}`, `DELETE ${A}`]);
-    expect(scene.item(A)).toEqual({ revoked: [current], generation, deleted: true });
+    expect(scene.item(A)).toEqual({ revoked: [current], generation, deleted: true, ended });
     expect(scene.plan().changes).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe("deleting", () => {
     const scene = await withEnvironment();
     await scene.undeclare(OLD).undeclare(X).apply();
     expect(scene.github.log).toEqual([`GET ${OLD}`, `LIST ${OLD}/actions/secret`, `LIST ${OLD}/actions/variable`, `DELETE ${OLD}`]);
-    expect(scene.item(OLD)).toEqual({ deleted: true });
+    expect(scene.item(OLD)).toEqual({ deleted: true, ended: expect.any(String) });
     expect(scene.item(X)).toMatchObject({ deleted: true, revoked: [expect.any(String)] });
     expect(scene.item(A)?.deleted).toBeUndefined();
     expect(scene.plan().changes).toEqual([]);

@@ -41,6 +41,12 @@ test("an environment that the lock knew under another id is a difference of it a
   expect(difference(before, now, []).addresses).toEqual([PROD, IN_PROD]);
 });
 
+test("what the state owns in a repository that is another one now is a difference, though nothing declares it", () => {
+  const owned = ["repo:web/actions/secret/OLD", "repo:api/actions/secret/OLD"];
+  expect(differs((e) => e.lock.repositories.set("web", 99), owned).addresses).toContain(owned[0]);
+  expect(differs((e) => e.lock.repositories.set("web", 99), owned).addresses).not.toContain(owned[1]);
+});
+
 test("what the state owns and a rule lets go is a difference, though nothing declares it", () => {
   const owned = "repo:api/actions/secret/OLD";
   expect(differs((e) => e.forget.push(owned), [owned]).addresses).toEqual([owned]);

@@ -8,9 +8,12 @@ const DIGEST = /^[0-9a-f]{64}$/;
 /** Name of the check run, by that of the use. */
 export const checkName = (name: string) => `${name} plan`;
 
-/** What a plan approves: the digests of its changes, without those that cannot be carried out. */
-export function approvedBy({ changes }: Plan): readonly string[] {
-  return changes.filter(({ action }) => action !== "blocked").map(({ digest }) => digest);
+/** What a plan approves: the digests of its changes, without those that cannot be carried out, and of what it gives up. */
+export function approvedBy({ changes, notices }: Plan): readonly string[] {
+  return [
+    ...changes.filter(({ action }) => action !== "blocked").map(({ digest }) => digest),
+    ...notices.flatMap(({ digest }) => digest ?? []),
+  ];
 }
 
 export interface Page {

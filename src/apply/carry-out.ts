@@ -1,4 +1,5 @@
-import { addressKey } from "../model/address";
+import { addressKey, parseAddress } from "../model/address";
+import { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
 import { movedInputs } from "../plan/basis";
@@ -12,9 +13,12 @@ export interface Review {
   readonly plans: readonly Plan[];
 }
 
-/** A change of the fresh plan that is not carried out. */
+/** What the books would give up, without a request. */
+export type GivenUp = Pick<Change, "address" | "kind" | "digest"> & { readonly action: "forget" };
+
+/** A change of the fresh plan, or something that it would give up, that is not carried out. */
 export interface LeftOut {
-  readonly change: Change;
+  readonly change: Change | GivenUp;
   /** One sentence for people. */
   readonly reason: string;
   /** What to do about it, where the change is blocked now. */
@@ -29,7 +33,12 @@ export interface Narrowed {
 
 /** The review that a saved plan is. */
 export function reviewOf(...plans: readonly Plan[]): Review {
-  return { digests: new Set(plans.flatMap(({ changes }) => changes.map((change) => change.digest))), plans };
+  return { digests: new Set(plans.flatMap(digestsOf)), plans };
+}
+
+/** All that a plan shows and that can be approved: its changes, and what it gives up. */
+function digestsOf({ changes, notices }: Plan): string[] {
+  return [...changes.map(({ digest: own }) => own), ...notices.flatMap(({ digest: own }) => own ?? [])];
 }
 
 /**
@@ -57,8 +66,10 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
     if (reason === undefined) kept.push(change);
     else leftOut.push({ change, reason, ...(change.action === "blocked" && change.hint ? { hint: change.hint } : {}) });
   }
+  const givenUp = unreviewed(review, fresh);
+  for (const change of givenUp.values()) leftOut.push({ change, reason: "nobody has reviewed it" });
   const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
-  const record = reviewedRecords(review, fresh);
+  const record = fresh.record.filter(({ address }) => !givenUp.has(address));
   if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
   return { plan: narrowed(fresh, kept, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
 }
@@ -91,7 +102,7 @@ function goneNotices({ digests, plans }: Review, fresh: Plan, now: ReadonlyMap<s
     .filter((change) => !now.has(addressKey(change.address)))
     .map(({ address, action }): Notice => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
   if (plans.length > 0) return gone;
-  const planned = new Set(fresh.changes.map((change) => change.digest));
+  const planned = new Set(digestsOf(fresh));
   const unknown = [...digests].filter((one) => !planned.has(one)).length;
   if (unknown === 0) return [];
   return [
@@ -126,21 +137,19 @@ function narrowed(fresh: Plan, kept: readonly Change[], record: Plan["record"], 
   return { ...plan, record, digest: digest(plan) };
 }
 
-/** Records have no digests: what a plan file does not say is given up is not, and digests alone say nothing about the books. */
-function reviewedRecords({ plans }: Review, fresh: Plan): Plan["record"] {
-  if (plans.length === 0) return fresh.record;
-  return fresh.record.filter(({ address }) => !givesUp(fresh, address) || plans.some((plan) => givesUp(plan, address)));
+/** What the books of the fresh plan would give up and nobody has looked at. Other records only say what is. */
+function unreviewed({ digests }: Review, { notices }: Plan): AddressMap<GivenUp> {
+  return new AddressMap(
+    notices.flatMap(({ kind, address, digest: own }) =>
+      kind === "recorded" && address !== undefined && own !== undefined && !digests.has(own)
+        ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own }] as const]
+        : [],
+    ),
+  );
 }
 
 function isCarriedOut({ kind, address }: Notice, record: Plan["record"]): boolean {
   return kind !== "recorded" || address === undefined || record.some((entry) => addressKey(entry.address) === addressKey(address));
-}
-
-/** Does the plan say that the address is no longer ours (`forget`, say)? Other records only keep the books. */
-function givesUp({ notices }: Plan, address: string): boolean {
-  return notices.some(
-    (notice) => notice.kind === "recorded" && notice.address !== undefined && addressKey(notice.address) === addressKey(address),
-  );
 }
 
 function countByAction(changes: readonly Change[]): Record<Change["action"], number> {

@@ -20,6 +20,7 @@ function liveFacts(was: Preconditions, now: Preconditions): (string | undefined)
     differs("repositoryId") ? "its repository is another one" : undefined,
     differs("environmentId") ? "its environment was made again" : undefined,
     differs("updatedAt") ? writtenSince(was.updatedAt, now.updatedAt) : undefined,
+    was.former === now.former ? undefined : "one at its address came and went",
     differs("access") ? "who can read it was changed on GitHub" : undefined,
     differs("protection") ? `its protection was changed on GitHub (${changedKeys(was.protection, now.protection)})` : undefined,
     differs("keyFingerprint") ? "it is sealed for another public key" : undefined,

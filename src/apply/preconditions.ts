@@ -75,7 +75,8 @@ export async function checkEnvironment(context: Context, change: Change): Promis
     throw changedSincePlan(change, "it was deleted since the plan was made");
   if (environmentId !== undefined && live?.id !== environmentId)
     throw changedSincePlan(change, "it was deleted and made again since the plan was made");
-  if (live && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
+  // Whether what was written in it meanwhile moves its time is not documented; its protection tells more.
+  if (live && !protection && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
     throw changedSincePlan(change, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
   const moved = live && protection ? protectionDifference(live.protection, protection) : [];
   if (moved.length > 0) throw changedSincePlan(change, `its protection was changed since the plan was made (${moved.join(", ")})`);

@@ -20,7 +20,7 @@ export async function deleteItem(context: Context, change: Change): Promise<void
       send(() => unlessGone(writer.deleteItem(owner, collectionOf(change)!, name))),
     );
   }
-  await journal.put([[change.address, tombstone(journal.item(change.address))]]);
+  await journal.put([[change.address, tombstone(journal.item(change.address), live?.updatedAt)]]);
 }
 
 /** Deletes an environment with everything in it, when that is still what the plan has shown (invariant 8). */

@@ -6,7 +6,7 @@ import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { State } from "../state/types";
 import { digest } from "./canonical";
-import { changeDigest } from "./digest";
+import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups } from "./groups";
@@ -111,7 +111,12 @@ export function diff(input: DiffInput): Plan {
     const limit = limits.get(d);
     return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
   });
-  const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: changeDigest(d) }));
+  const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: changeDigest(input.live, d) }));
+  const entries = new AddressMap(records.map((record) => [record.address, record] as const));
+  const withDigest = (notice: Notice): Notice => {
+    const record = notice.kind === "recorded" && notice.address !== undefined ? entries.get(notice.address) : undefined;
+    return record ? { ...notice, digest: recordDigest(input.live, record, followed?.items.get(record.address)) } : notice;
+  };
   const content = {
     version: 1 as const,
     owner: { kind: w.live.owner.kind, login: w.live.owner.login, id: w.live.owner.id },
@@ -122,7 +127,7 @@ export function diff(input: DiffInput): Plan {
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
-    notices: notices.sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
+    notices: notices.map(withDigest).sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
     unmanaged: strangers.unmanaged,
     record: records.sort((a, b) => compareText(a.address, b.address)),
   };

@@ -1,14 +1,35 @@
+import { foldCase } from "../model/scope";
+import { lastHere } from "../state/history";
+import type { StateItem } from "../state/types";
 import { canonicalJson, digest } from "./canonical";
 import type { Draft } from "./draft";
-import type { Change, Side } from "./types";
+import type { Change, Plan, Side, StateRecord } from "./types";
+
+/** Where a change is made: the same words for another owner or host are another change. */
+type Place = { readonly host: Plan["host"]; readonly owner: Pick<Plan["owner"], "id"> };
+
+const placeOf = ({ host, owner }: Place) => ({ host: foldCase(host), owner: owner.id });
 
 /**
- * What a reviewer's yes is for: the address, what is done to it, from what, to what, and the live facts that this rests on.
+ * What a reviewer's yes is for: the place, the address, what is done to it, from what, to what, and the live facts that this rests on.
  * Words for people, costs and effects stay out: who gains is told by names that not every credential sees. Of selected
  * repositories the ids count, which a rename does not move.
  */
-export function changeDigest({ address, kind, action, before, after, preconditions }: Draft | Change): string {
-  return digest({ address, kind, action, before: withoutNames(before), after: withoutNames(after), preconditions });
+export function changeDigest(place: Place, { address, kind, action, before, after, preconditions }: Draft | Change): string {
+  return digest({
+    ...placeOf(place),
+    address,
+    kind,
+    action,
+    before: withoutNames(before),
+    after: withoutNames(after),
+    preconditions,
+  });
+}
+
+/** The same for what is only recorded. @param known what the books say until now */
+export function recordDigest(place: Place, { address, item }: StateRecord, known: StateItem | undefined): string {
+  return digest({ ...placeOf(place), address, action: "forget", known: lastHere(known), item });
 }
 
 function withoutNames(side: Side | undefined): Omit<Side, "repositories"> | undefined {

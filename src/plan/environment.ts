@@ -2,6 +2,7 @@ import { printScope } from "../model/address";
 import type { DesiredEnvironment } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { blocked, type Draft, isBlock } from "./draft";
+import { formerOf } from "./item";
 import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
 import {
@@ -78,7 +79,7 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
         action: "create",
         reason: lost ? "deleted-outside" : "absent",
         message: lost ? "the environment was deleted outside of Sealform; its secrets went with it" : "the environment does not exist yet",
-        preconditions: { repositoryId: repository.id, updatedAt: null },
+        preconditions: { repositoryId: repository.id, updatedAt: null, ...formerOf(w, address) },
       },
     };
   }
@@ -93,7 +94,7 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
         ? `the protection was changed outside of Sealform (${differs.join(", ")})`
         : `the protection differs (${differs.join(", ")})`,
       before: { protection: before },
-      preconditions: { repositoryId: repository.id, environmentId: live.id, protection: before },
+      preconditions: { repositoryId: repository.id, environmentId: live.id, updatedAt: live.updatedAt, protection: before },
     },
   };
 }

@@ -2,6 +2,7 @@ import { type LiveItem, liveAccess } from "../github/live";
 import { type Access, sameAccess } from "../model/access";
 import { parseAddress } from "../model/address";
 import type { DesiredSecret, DesiredVariable } from "../model/desired";
+import { lastHere } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { ownValues, shadowEffect } from "./effect";
@@ -116,10 +117,17 @@ export function itemPreconditions(w: World, view: ItemView): Draft["precondition
       : undefined;
   return {
     updatedAt: view.live?.updatedAt ?? null,
+    ...(view.live ? {} : formerOf(w, view.item.address)),
     ...(view.liveAccess ? { access: view.liveAccess } : {}),
     ...(repository ? { repositoryId: repository.id } : {}),
     ...(environment ? { environmentId: environment.id } : {}),
   };
+}
+
+/** What a create comes after. */
+export function formerOf({ state }: World, address: string): Pick<Draft["preconditions"], "former"> {
+  const former = lastHere(state?.items.get(address));
+  return former === undefined ? {} : { former };
 }
 
 /** A write to an archived repository is refused by GitHub: say so in the plan. */

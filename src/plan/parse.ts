@@ -20,6 +20,11 @@ function isChange(value: unknown): value is Change {
 
 const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) => typeof text === "string");
 
+/** Those that are recorded have digests. */
+function areNotices(value: unknown): boolean {
+  return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
+}
+
 /** What the next plan looks at comes from here; everything else in the file is only compared. */
 function isFocus({ only, since }: Record<string, unknown>): boolean {
   return (
@@ -55,9 +60,10 @@ export function parsePlan(text: string, file: string): Plan {
     );
   const { digest: stated, record: _books, ...shown } = value;
   if (!value.changes.every(isChange)) throw refuse("a change in it is damaged");
-  if (!isFocus(value)) throw refuse("not a plan file");
+  if (!isFocus(value) || !areNotices(value.notices)) throw refuse("not a plan file");
+  const place = value as unknown as Plan;
   for (const change of value.changes as Change[])
-    if (changeDigest(change) !== change.digest) throw refuse(`the change of ${change.address} was edited after the plan was made`);
+    if (changeDigest(place, change) !== change.digest) throw refuse(`the change of ${change.address} was edited after the plan was made`);
   if (digest(shown) !== stated) throw refuse("it was edited after the plan was made");
   return { ...(value as unknown as Plan), record: [] };
 }

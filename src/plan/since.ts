@@ -30,7 +30,7 @@ export function difference(before: Declared | undefined, now: Declared, known: r
     differs.set(address, true);
   if (same) {
     for (const address of letGo(before.desired, now.desired, [...known, ...is.entries.addresses()])) differs.set(address, true);
-    for (const address of replaced(before.lock, now)) differs.set(address, true);
+    for (const address of replaced(before.lock, now, known)) differs.set(address, true);
   }
   const scopes = [...is.scopes].flatMap(([scope, text]) => (was?.scopes.get(scope) === text ? [] : [scope]));
   return { addresses: differs.addresses(), scopes };
@@ -71,7 +71,7 @@ function letGo(before: DesiredState, now: DesiredState, addresses: readonly stri
 }
 
 /** What stands in, selects, or is reviewed by something that the two locks know under other ids. */
-function replaced(before: Lock, { desired, lock }: Declared): string[] {
+function replaced(before: Lock, { desired, lock }: Declared, known: readonly string[]): string[] {
   const changed = (key: "repositories" | "environments" | "teams" | "users") =>
     new Set([...lock[key]].flatMap(([name, id]) => ((before[key].get(name) ?? id) === id ? [] : [foldCase(name)])));
   const [repositories, environments, teams, users] = [changed("repositories"), changed("environments"), changed("teams"), changed("users")];
@@ -82,6 +82,7 @@ function replaced(before: Lock, { desired, lock }: Declared): string[] {
     return repositories.has(foldCase(scope.repository)) || (scope.kind === "environment" && environments.has(foldCase(scopeText)));
   };
   return [
+    ...known.filter(isIn),
     ...[...desired.secrets, ...desired.variables]
       .filter(
         ({ address, scope, repositories: selected }) =>

@@ -66,7 +66,7 @@ export interface Change {
   readonly requires?: readonly string[];
   /** Requests that the apply will send for it. */
   readonly cost: { readonly reads: number; readonly writes: number };
-  /** SHA-256 (hex) over address, kind, action, before, after and preconditions in canonical JSON: `./digest`. */
+  /** SHA-256 (hex) over host, id of the owner, address, kind, action, before, after and preconditions: `./digest`. */
   readonly digest: string;
 }
 
@@ -127,6 +127,8 @@ export interface Preconditions {
   readonly repositoryId?: number;
   readonly keyFingerprint?: string;
   readonly protection?: LiveProtection;
+  /** Creates: which one was here before and ended, by its `updated_at` or, of an environment, its id. What is made once is not made twice. */
+  readonly former?: string;
   /** Deletes of an environment: everything that is in it, sorted by address. */
   readonly contents?: readonly { readonly address: string; readonly updatedAt: string }[];
 }
@@ -137,6 +139,8 @@ export interface Notice {
   readonly address?: string;
   readonly message: string;
   readonly hint?: string;
+  /** Of `recorded`: SHA-256 (hex) of what the books will say. A review lets it through as it does a change. */
+  readonly digest?: string;
 }
 
 /** What a plan was made from, besides what GitHub said. Tells what moved when the plan is applied later. */

@@ -31,9 +31,18 @@ export function written(item: StateItem | undefined, hash: string, generation: n
   return historyOf(hash, appliedHashes(item), generation);
 }
 
-/** What stays after a delete: every ciphertext that was used here is revoked by it. */
-export function tombstone(item: StateItem | undefined): StateItem {
-  return { ...historyOf(undefined, appliedHashes(item), item?.generation), deleted: true };
+/**
+ * What stays after a delete: every ciphertext that was used here is revoked by it.
+ * @param last `updated_at` of what was deleted, where the state may not know it
+ */
+export function tombstone(item: StateItem | undefined, last?: string): StateItem {
+  const ended = last ?? lastHere(item);
+  return { ...historyOf(undefined, appliedHashes(item), item?.generation), deleted: true, ...(ended !== undefined && { ended }) };
+}
+
+/** What tells the last one at this address from every other, as far as the state knows it: an intent changes nothing about it. */
+export function lastHere(item: StateItem | undefined): string | undefined {
+  return item?.id !== undefined ? String(item.id) : (item?.receipt ?? item?.ended);
 }
 
 /**

@@ -30,6 +30,7 @@ const ITEM_FIELDS = keys<StateItem>({
   observed: true,
   accepted: true,
   deleted: true,
+  ended: true,
   intent: true,
 });
 const PROTECTION_FIELDS = keys<LiveProtection>({
@@ -172,6 +173,7 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     observed: optional(item.get("observed"), readFlag),
     accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),
+    ended: optional(item.get("ended"), readText),
     intent: optional(item.get("intent"), readIntent),
   });
 }

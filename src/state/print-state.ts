@@ -52,6 +52,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   observed: i.observed,
   accepted: i.accepted,
   deleted: i.deleted,
+  ended: i.ended,
   intent: i.intent && intent(i.intent),
 });
 

@@ -41,6 +41,8 @@ export interface StateItem {
   readonly accepted?: boolean;
   /** A tombstone, no longer ours: deleted by us, and then everything is revoked; or given up (`forget`, `state rm`) as it was. */
   readonly deleted?: boolean;
+  /** What told the one that ended here from the next one at this address: its `updated_at`, of an environment its id. */
+  readonly ended?: string;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
 }

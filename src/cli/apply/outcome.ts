@@ -9,8 +9,8 @@ export type RefusedChange = Pick<ChangeOutcome, "address" | "kind" | "action" | 
   readonly hint: string;
 };
 
-/** A change of the plan that was not reviewed, or not as it is now. */
-export type NotReviewed = Pick<ChangeOutcome, "address" | "kind" | "action" | "digest"> & {
+/** A change of the plan, or what the books would give up, that was not reviewed, or not as it is now. */
+export type NotReviewed = Pick<LeftOut["change"], "address" | "kind" | "action" | "digest"> & {
   /** One sentence for people. */
   readonly reason: string;
   /** What to do about it, where the change is blocked now. */

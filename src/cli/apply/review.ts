@@ -63,6 +63,6 @@ function together(reviews: readonly Review[]): Review {
 /** What a plan did not look at can hold nothing that it lets through. With several plans, or digests beside one, everything is looked at. */
 export function focusOfReview(review: Review | undefined): Focus {
   const [plan, ...more] = review?.plans ?? [];
-  if (!plan || more.length > 0 || plan.changes.length < review!.digests.size) return {};
+  if (!plan || more.length > 0 || reviewOf(plan).digests.size < review!.digests.size) return {};
   return { ...(plan.only && { only: plan.only }), ...(plan.since && { since: plan.since }) };
 }
