@@ -258,6 +258,32 @@ describe("--since", () => {
     );
   });
 
+  test("a plan file of an older commit is not the whole of the one that is checked out, whatever it says", async () => {
+    expect((await at.run([...APPLY, "--seal"])).code).toBe(0);
+    commit();
+    const state = () => JSON.parse(at.project.read("sealform.state.json")).appliedCommit;
+    const first = state();
+    const changed = MANIFEST.replace("eu-west-1", "us");
+    at.project.write("sealform.yaml", changed);
+    commit();
+    await at.run(["plan", "--since", first, "--out", "plan.json"]);
+    at.project.write("sealform.yaml", changed.replace("waitTimer: 5", "waitTimer: 9"));
+    commit();
+    const { code, done, notReviewed } = await applied("plan.json");
+    expect({ code, done, left: addressesOf(notReviewed) }).toEqual({ code: 2, done: [REGION], left: ["env:api/production"] });
+    expect(state()).toBe(first);
+    await at.run(["plan", "--since", first, "--out", "plan.json"]);
+    expect(await applied("plan.json")).toMatchObject({ code: 0, notReviewed: [] });
+    expect(state()).toBe(git("rev-parse", "HEAD"));
+  });
+
+  test("says which policies are not those of the commit, though no change shows it", async () => {
+    at.project.write("sealform.yaml", `${MANIFEST}policies: { requireReviewers: ["prod*"] }\n`);
+    const { stdout } = await at.run(["plan", "--since", "HEAD"]);
+    expect(stdout).toContain("Policies are not those of HEAD: requireReviewers.\n");
+    expect((await at.run(["plan", "--since", "HEAD", "--markdown"])).stdout).toContain("**Policies are not those of <code>HEAD</code>**");
+  });
+
   test("a base that is extended, a new scope and a default are differences of what they change", async () => {
     at.project.write("base.yaml", "defaults: { stores: [actions] }\n");
     at.project.write("sealform.yaml", MANIFEST.replace("version: 1\n", "version: 1\nextends: [./base.yaml]\n"));

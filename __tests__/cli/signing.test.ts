@@ -47,7 +47,7 @@ test("what a signer sealed is planned with the signer's name, and applied", asyn
   expect(await run(["seal"], signedBy(alice))).toMatchObject({ code: 0 });
   expect(await changesOf()).toEqual([{ action: "create", reason: "absent", signer: "alice" }]);
   expect((await run(["plan"])).stdout).toContain("signed by alice");
-  expect((await run(["plan", "--markdown"])).stdout).toContain("signed by <code>alice</code>");
+  expect((await run(["plan", "--markdown"])).stdout).toContain("<br>signed by alice");
   expect(await run(APPLY)).toMatchObject({ code: 0 });
   expect(await at.github.reveal()).toMatchObject({ "/orgs/acme/actions/secrets/SEEN": "nothing of ours" });
 }, 90_000);

@@ -30,9 +30,9 @@ test("begins with the verdict, then names the repositories that gain access, the
 
 <details><summary>The change</summary>
 
-| address | action | why |
+| address | action | what |
 |---|---|---|
-| <code>${ORG}</code> | access | the selected repositories differ |
+| <code>${ORG}</code> | access | the selected repositories differ<br>readable by 1 more: api |
 
 </details>
 `);
@@ -89,6 +89,66 @@ test("a delete says what takes over, a weaker protection from what to what, a bl
   ]);
 });
 
+/** Lines of the one row of the table. */
+const rowOf = (change: Partial<Change>) => {
+  const row = renderMarkdown(planOf({ address: ORG, ...change })).match(/^\| <code>.*$/m)![0];
+  return row
+    .split(" | ")[2]!
+    .replace(/ \|$/, "")
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .split("<br>");
+};
+
+describe("the table tells all that is approved", () => {
+  test("a variable's value, before and after", () => {
+    const variable = { address: "org/actions/variable/V", kind: "variable" } as const;
+    expect(rowOf({ ...variable, after: { value: "x", visibility: "all" } })).toEqual(["m", 'value: "x"', "visibility: all"]);
+    const change = { ...variable, action: "update", before: { value: "x" }, after: { value: "y" } } as const;
+    expect(rowOf(change)).toEqual(["m", 'value: "x" -> "y"']);
+  });
+  test("of long values where they begin to differ", () => {
+    const [was, is] = [`${"a".repeat(40_000)}OLD${"z".repeat(900)}`, `${"a".repeat(40_000)}NEW`];
+    const [, value] = rowOf({ kind: "variable", action: "update", before: { value: was }, after: { value: is } });
+    expect(value).toBe(
+      `value: …"${"a".repeat(20)}OLD${"z".repeat(177)}"… (40903 characters) -> …"${"a".repeat(20)}NEW"… (40003 characters)`,
+    );
+    const escapes = rowOf({ kind: "variable", action: "update", before: { value: "\u202e".repeat(300) }, after: { value: "NEW" } });
+    expect(escapes[1]).toContain('-> "NEW"');
+  });
+  test("visibility, who reads it no longer, and what it wins over", () => {
+    const [before, after] = [{ visibility: "all" as const }, { visibility: "selected" as const, repositories: [], repositoryIds: [] }];
+    expect(rowOf({ action: "access", before, after, effect: { lost: ["web"], shadows: [ORG] } })).toEqual([
+      "m",
+      "visibility: all -> selected",
+      "no longer readable by 1: web",
+      `wins over ${ORG}`,
+    ]);
+  });
+  test("the protection of an environment that is to be made", () => {
+    const protection = { ...NONE, waitTimer: 5, reviewers: [{ type: "Team" as const, id: 1, name: "sre" }] };
+    expect(rowOf({ address: "env:web/prod", kind: "environment", after: { protection } })).toEqual([
+      "m",
+      "reviewers: team sre",
+      "preventSelfReview: false",
+      "waitTimer: 5 min",
+      "adminsCanBypass: true",
+      "deploymentBranchPolicy: all branches",
+    ]);
+  });
+});
+
+test("policies that a pull request changes, and what it gives up, stand above the fold", () => {
+  const plan = planOf();
+  const since = { ref: "main|x", commit: "0".repeat(40), addresses: [], scopes: [], policies: ["requireReviewers", "waivers"] };
+  const text = renderMarkdown({ ...plan, since, notices: [{ kind: "recorded", address: ORG, message: "no longer owned" }] });
+  expect(text.split("\n\n").slice(1)).toEqual([
+    "**Policies are not those of <code>main&#124;x</code>**",
+    "- <code>requireReviewers</code>, <code>waivers</code>",
+    "**No longer looked after**",
+    `- <code>${ORG}</code><br>no longer owned\n`,
+  ]);
+});
+
 test("undeclared items and notices come last, folded", () => {
   const text = renderMarkdown({
     ...planOf({ address: ORG }),
@@ -134,6 +194,7 @@ test.each(EVIL)("nothing in %j reaches the text as anything but its characters",
       },
       { address: evil, message: evil, action: "protect", before: side, after: side, effect: { weakened: ["reviewers"] } },
       { address: evil, message: evil, action: "adopt" },
+      { address: evil, kind: "variable", message: evil, signer: evil, before: { value: evil }, after: { value: `${evil}2` } },
     ),
     only: [evil],
     unmanaged: [{ scope: evil, addresses: [evil], more: 0 }],
@@ -146,6 +207,7 @@ test.each(EVIL)("nothing in %j reaches the text as anything but its characters",
       { address: "x", message: "x", action: "delete", before: { contents: ["x"] }, effect: { takesOver: [{ scope: "x", address: "x" }] } },
       { address: "x", message: "x", action: "protect", before: side, after: side, effect: { weakened: ["reviewers"] } },
       { address: "x", message: "x", action: "adopt" },
+      { address: "x", kind: "variable", message: "x", signer: "x", before: { value: "x" }, after: { value: "y" } },
     ),
     only: ["x"],
     unmanaged: [{ scope: "x", addresses: ["x"], more: 0 }],

@@ -1,6 +1,9 @@
+import { generateKeyPairSync } from "node:crypto";
+import { Signers } from "../../src/lock";
 import type { Plan } from "../../src/plan/types";
 import { Estate, T0, T1 } from "./fixture";
 
+const PUBLIC_KEY = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "der" }).toString("base64");
 const DB = "repo:api/actions/secret/DB";
 const OLD = "repo:api/actions/secret/OLD";
 const ENV = "env:api/production";
@@ -30,6 +33,21 @@ describe("policies.maxAge", () => {
     expect(plan.changes[0]?.message).toBe(
       `its value is from ${T0.slice(0, 10)}, more than the 30 days that policies.maxAge allows [policy-age]`,
     );
+  });
+
+  test("a date that no signer has signed makes nothing young: what counts is since when GitHub has the secret, in sync or not", () => {
+    const forged = estate("2026-02-01");
+    forged.lock.sealed.set(DB, { ...forged.lock.sealed.get(DB)!, valueSince: "2026-01-31T00:00:00Z" });
+    expect(shown(forged.diff())).toEqual([]);
+    forged.signers = Signers.parse(`alice=${PUBLIC_KEY}`, "SEALFORM_SIGNERS");
+    expect(shown(forged.diff())).toEqual([`${DB} blocked: policy`]);
+    expect(forged.diff().changes[0]).toMatchObject({
+      message:
+        "it is on GitHub since 2026-01-01, more than the 30 days that policies.maxAge allows, and no signer has signed that its value is newer [policy-age]",
+      hint: expect.stringContaining(`seal --sign ${DB}`),
+    });
+    forged.today = "2026-01-31";
+    expect(shown(forged.diff())).toEqual([]);
   });
 
   test("without a day nothing is too old", () => expect(shown(estate().diff())).toEqual([]));

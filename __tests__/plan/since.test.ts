@@ -47,6 +47,13 @@ test("what the state owns in a repository that is another one now is a differenc
   expect(differs((e) => e.lock.repositories.set("web", 99), owned).addresses).not.toContain(owned[1]);
 });
 
+test("policies that were added, dropped or changed are told by name, though they are about no address", () => {
+  const before = given((e) => Object.assign(e, { policies: { maxAgeDays: 90, forbidAdminBypass: true } }));
+  const now = given((e) => Object.assign(e, { policies: { maxAgeDays: 900, requireReviewers: ["*"] } }));
+  expect(difference(before, now, [])).toEqual({ addresses: [], scopes: [], policies: ["forbidAdminBypass", "maxAge", "requireReviewers"] });
+  expect(difference(now, now, []).policies).toBeUndefined();
+});
+
 test("what the state owns and a rule lets go is a difference, though nothing declares it", () => {
   const owned = "repo:api/actions/secret/OLD";
   expect(differs((e) => e.forget.push(owned), [owned]).addresses).toEqual([owned]);

@@ -1,7 +1,9 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import fc from "fast-check";
 import type { Reads } from "../../src/audit/reads";
+import { Signers } from "../../src/lock";
 import { findOverdue, renderDue, renderDueMarkdown } from "../../src/rotate";
 import { Estate, liveSelected, sealed, UNREADABLE } from "../plan/fixture";
 
@@ -9,7 +11,7 @@ const TODAY = "2026-07-31";
 const NPM = "org/actions/secret/NPM";
 const API = "repo:api/actions/secret/KEY";
 
-function due(estate: Estate, more: { within?: number; today?: string; reads?: Reads } = {}) {
+function due(estate: Estate, more: { within?: number; today?: string; reads?: Reads; signers?: Signers } = {}) {
   const { desired, lock, state, live, only } = estate;
   return findOverdue({ desired, lock, state, live, today: TODAY, within: 0, ...(only && { only }), ...more });
 }
@@ -46,6 +48,15 @@ test("what we did not set is at least as old as GitHub's created_at, whatever up
     { age: { days: 365, since: "2025-07-31", certainty: "at-least" }, updatedAt: "2026-07-30T00:00:00Z" },
   ]);
   expect(renderDue(report)).toContain("at least 365 days of 100 days, due 2025-11-08");
+});
+
+test("a date of the lock that no signer has signed counts for nothing: GitHub's does", () => {
+  const estate = from(new Estate(), API, "2026-07-30", 90);
+  expect(due(estate).overdue).toEqual([]);
+  const key = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  const report = due(estate, { signers: Signers.parse(`alice=${key}`, "SEALFORM_SIGNERS") });
+  expect(report.overdue).toMatchObject([{ address: API, age: { since: "2026-01-01", certainty: "at-least" } }]);
+  expect(renderDue(report)).toMatch(/nobody recorded when the value was set, or nobody trusted has signed it/);
 });
 
 test.each([

@@ -1,14 +1,18 @@
 import { rotationNote } from "../audit/resolve";
+import { describeProtection, facts, readerText, tellTakeOver } from "./facts";
 import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
 import { isWidened, tellGained } from "./reach";
-import { describeProtection, lookedAt, readerText, tellTakeOver, WORDS } from "./render";
+import { lookedAt, WORDS } from "./render";
 import type { Action, Change, Plan } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
 export const COMMENT_LIMIT_BYTES = 65_536;
 /** Room for the verdict and a line for every part. */
 export const LEAST_LIMIT_BYTES = 8_192;
+
+/** Characters of a variable's value: two of them fit into a sentence. */
+const VALUE_LIMIT = 200;
 
 export interface MarkdownOptions {
   /** UTF-8 bytes, at least `LEAST_LIMIT_BYTES`. @default `COMMENT_LIMIT_BYTES` */
@@ -113,17 +117,56 @@ function table({ changes }: Plan): Block[] {
   const title = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
   return folded(
     title,
-    "| address | action | why |\n|---|---|---|\n",
+    "| address | action | what |\n|---|---|---|\n",
     changes.length,
     function* () {
-      for (const { address, action, message, signer } of changes)
-        yield `| ${code(address)} | ${action} | ${prose(message)}${signer ? `; signed by ${code(signer)}` : ""} |`;
+      for (const change of changes) {
+        const { address, action, message } = change;
+        const told = facts(change, VALUE_LIMIT).flatMap(({ text, weight }) => (weight === "minor" ? [] : [text]));
+        yield `| ${code(address)} | ${action} | ${[message, ...told].map(prose).join("<br>")} |`;
+      }
     },
     (left) => `| and ${left} more | | |`,
   );
 }
 
-function remarks({ unmanaged, notices }: Plan): Block[] {
+/** A pull request can weaken the policies that judge it. */
+function policies({ since }: Plan): Block[] {
+  const differing = since?.policies;
+  if (!differing?.length) return [];
+  const title = `Policies are not those of ${code(since!.ref, 100)}`;
+  return [
+    {
+      open: `**${title}**\n\n`,
+      count: 1,
+      items: () => [`- ${names(differing)}`],
+      more: () => "",
+      close: "",
+      summary: `**${title}**`,
+    },
+  ];
+}
+
+function givenUp({ notices }: Plan): Block[] {
+  const given = notices.filter(({ kind, address }) => kind === "recorded" && address !== undefined);
+  if (given.length === 0) return [];
+  const title = "No longer looked after";
+  return [
+    {
+      open: `**${title}**\n\n`,
+      count: given.length,
+      *items() {
+        for (const { address, message } of given) yield `- ${code(address!)}<br>${prose(message)}`;
+      },
+      more: (left) => `- and ${left} more`,
+      close: "",
+      summary: `**${title}:** ${given.length}, not shown here`,
+    },
+  ];
+}
+
+function remarks({ unmanaged, notices: all }: Plan): Block[] {
+  const notices = all.filter(({ kind, address }) => kind !== "recorded" || address === undefined);
   const count = unmanaged.length + notices.length;
   return folded(
     count === 1 ? "A remark" : `${count} remarks`,
@@ -146,7 +189,13 @@ function remarks({ unmanaged, notices }: Plan): Block[] {
  * link or break out. What does not fit is counted, with a word about where the whole plan is.
  */
 export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole, verb }: MarkdownOptions = {}): string {
-  const blocks = [...MATTERS.flatMap(([title, describe]) => section(plan, title, describe)), ...table(plan), ...remarks(plan)];
+  const blocks = [
+    ...policies(plan),
+    ...MATTERS.flatMap(([title, describe]) => section(plan, title, describe)),
+    ...givenUp(plan),
+    ...table(plan),
+    ...remarks(plan),
+  ];
   const place = whole === undefined ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole)}`;
   return fitBlocks(verdict(plan, verb === "drift"), blocks, `**Shortened:** ${place}.`, limit);
 }

@@ -1,9 +1,10 @@
-import { addressKey, tryParseAddress } from "../model/address";
+import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { hasEnded, isPlanned, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../model/policies";
-import { blocked, type Draft } from "./draft";
+import { blocked, type Draft, isBlock } from "./draft";
+import { entryTrust } from "./signature";
 import type { Notice } from "./types";
-import type { World } from "./world";
+import { liveItems, type World } from "./world";
 
 const DAY_MS = 86_400_000;
 
@@ -79,20 +80,42 @@ function* unmarked({ desired }: World, drafts: readonly Draft[]): Generator<Brok
       };
 }
 
-/** The age of a value by the lock file. One that an apply did not take yet counts from its seal, too. */
-function* overdue({ desired, lock, only }: World, today: string | undefined): Generator<Broken> {
+/**
+ * The age of a value by the lock file. One that an apply did not take yet counts from its seal, too. Where nobody trusted has signed
+ * that date, what counts is since when GitHub has the secret: its value is no older.
+ */
+function* overdue(w: World, today: string | undefined): Generator<Broken> {
+  const { desired, lock, only } = w;
   const { maxAgeDays: most } = desired.policies;
   if (most === undefined || today === undefined) return;
   for (const { address, value } of desired.secrets) {
     const sealed = lock.sealed.get(address);
     if (!sealed || value.from === "existing" || !only(address)) continue;
-    const age = Math.floor((Date.parse(today) - Date.parse(sealed.valueSince.slice(0, 10))) / DAY_MS);
-    if (age > most)
+    const trust = entryTrust(w, address);
+    const distrusted = trust !== undefined && "reason" in trust;
+    const since = (distrusted ? onGitHubSince(w, address) : sealed.valueSince)?.slice(0, 10);
+    if (since === undefined) continue;
+    const age = Math.floor((Date.parse(today) - Date.parse(since)) / DAY_MS);
+    if (age > most && distrusted)
       yield {
         policy: "policy-age",
         address,
-        message: `its value is from ${sealed.valueSince.slice(0, 10)}, more than the ${most} days that policies.maxAge allows`,
+        message: `it is on GitHub since ${since}, more than the ${most} days that policies.maxAge allows, and no signer has signed that its value is newer`,
+        hint: `sealform seal --sign ${address} signs the date that you know; or renew it where it was issued, then: sealform seal ${address}`,
+      };
+    else if (age > most)
+      yield {
+        policy: "policy-age",
+        address,
+        message: `its value is from ${since}, more than the ${most} days that policies.maxAge allows`,
         hint: `renew it where it was issued, then: sealform seal ${address}`,
       };
   }
+}
+
+function onGitHubSince(w: World, address: string): string | undefined {
+  const parsed = tryParseAddress(address);
+  if (parsed?.kind !== "secret") return undefined;
+  const items = liveItems(w, printList(parsed.scope, parsed.store, "secret"), "secret");
+  return isBlock(items) ? undefined : items.get(parsed.name)?.createdAt;
 }

@@ -1,11 +1,9 @@
 import pc from "picocolors";
-import { rotationNote } from "../audit/resolve";
-import type { LiveProtection } from "../github/live";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
+import { facts, names } from "./facts";
 import { scopeOf } from "./only";
-import { tellGained, tellLost } from "./reach";
-import type { Action, Change, Plan, Reader, TakeOver } from "./types";
+import type { Action, Change, Plan } from "./types";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -51,67 +49,9 @@ function paint(c: Colors, action: Action): (text: string) => string {
   return action === "repair" || action === "adopt" ? c.magenta : c.yellow;
 }
 
-function names(list: readonly string[], most = 8): string {
-  const shown = list.slice(0, most).map(printable).join(", ");
-  return list.length > most ? `${shown} and ${list.length - most} more` : shown;
-}
-
-export function describeProtection(p: LiveProtection): string[] {
-  const policy = p.deploymentBranchPolicy;
-  return [
-    `reviewers: ${p.reviewers.length === 0 ? "none" : names(p.reviewers.map((r) => (r.type === "Team" ? `team ${r.name}` : r.name)))}`,
-    `preventSelfReview: ${p.preventSelfReview}`,
-    `waitTimer: ${p.waitTimer} min`,
-    `adminsCanBypass: ${p.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? (policy.policies.length === 0 ? "nobody" : names(policy.policies.map((x) => (x.type === "tag" ? `tag ${x.name}` : x.name)))) : "protected branches"}`,
-    ...(p.customProtectionRules ? [`customProtectionRules: ${names(p.customProtectionRules.map(({ app }) => app)) || "none"}`] : []),
-  ];
-}
-
-const MOST_READERS = 8;
-
-/** `api .github/workflows/deploy.yml:8:20 job deploy` */
-export function readerText({ repository, file, line, column, job, certainty }: Reader): string {
-  return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
-}
-
-/** What is read instead, for people. @param show makes a foreign text harmless */
-export function tellTakeOver({ scope, address, unread }: TakeOver, show: (text: string) => string): string {
-  if (unread !== undefined) return `what takes over in ${show(scope)} is not known: whether it can read ${show(unread)} was not read`;
-  return address === null ? `nothing takes over in ${show(scope)}` : `${show(scope)} then reads ${show(address)}`;
-}
-
 /** The lines below the first one of a change. */
 function details(change: Change, c: Colors): string[] {
-  const lines: string[] = [];
-  const { before, after, effect } = change;
-  if (change.signer) lines.push(`signed by ${printable(change.signer)}`);
-  if (change.hint) lines.push(c.dim(`hint: ${printable(change.hint)}`));
-  if (after?.protection) {
-    const [was, is] = [before?.protection ? describeProtection(before.protection) : [], describeProtection(after.protection)];
-    is.forEach((line, i) => {
-      if (was.length === 0) lines.push(line);
-      else if (was[i] !== line) lines.push(`${was[i]} -> ${line.slice(line.indexOf(": ") + 2)}`);
-    });
-  }
-  if (change.kind === "variable" && change.action !== "blocked" && after?.value !== undefined && before?.value !== after.value)
-    lines.push(
-      `value: ${before?.value === undefined ? "" : `${printable(JSON.stringify(before.value))} -> `}${printable(JSON.stringify(after.value))}`,
-    );
-  if (after?.visibility && change.action !== "blocked" && before?.visibility !== after.visibility)
-    lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
-  const gained = tellGained(change, names);
-  if (gained) lines.push(c.yellow(gained));
-  lines.push(...tellLost(change, names));
-  for (const one of effect?.takesOver ?? [])
-    lines.push(one.address === null ? tellTakeOver(one, printable) : c.yellow(tellTakeOver(one, printable)));
-  if (effect?.shadows) lines.push(`wins over ${names(effect.shadows)}`);
-  if (effect?.weakened?.length) lines.push(c.red(`weaker: ${effect.weakened.join(", ")}`));
-  for (const reader of (change.readers ?? []).slice(0, MOST_READERS)) lines.push(`read by ${printable(readerText(reader))}`);
-  if ((change.readers?.length ?? 0) > MOST_READERS) lines.push(`and by ${change.readers!.length - MOST_READERS} more`);
-  if (change.readWhen) lines.push(c.dim(rotationNote(change.address)));
-  if (before?.contents?.length) lines.push(c.red(`with it: ${names(before.contents)}`));
-  return lines;
+  return facts(change).map(({ text, weight }) => (weight ? { minor: c.dim, more: c.yellow, bad: c.red }[weight](text) : text));
 }
 
 /** That only a part was looked at, and which. @param show makes a foreign text harmless */
@@ -167,6 +107,8 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
   if (plan.unmanaged.length + plan.notices.length > 0) out.push("");
   const looked = lookedAt(plan, printable);
   if (looked) out.push(looked);
+  if (plan.since?.policies)
+    out.push(c.yellow(`Policies are not those of ${printable(plan.since.ref)}: ${names(plan.since.policies, 20)}.`));
   out.push(verdict(plan, options, c));
   return `${out.join("\n")}\n`;
 }

@@ -20,7 +20,11 @@ export interface Declared {
  * declaration, or with one of another owner, everything is new.
  * @param known addresses that the state owns: what `ignore` and `forget` let go is no longer declared anywhere
  */
-export function difference(before: Declared | undefined, now: Declared, known: readonly string[]): Pick<Since, "addresses" | "scopes"> {
+export function difference(
+  before: Declared | undefined,
+  now: Declared,
+  known: readonly string[],
+): Pick<Since, "addresses" | "scopes" | "policies"> {
   const same =
     before && before.desired.owner.kind === now.desired.owner.kind && sameName(before.desired.owner.login, now.desired.owner.login);
   const was = same ? parts(before) : undefined;
@@ -33,7 +37,15 @@ export function difference(before: Declared | undefined, now: Declared, known: r
     for (const address of replaced(before.lock, now, known)) differs.set(address, true);
   }
   const scopes = [...is.scopes].flatMap(([scope, text]) => (was?.scopes.get(scope) === text ? [] : [scope]));
-  return { addresses: differs.addresses(), scopes };
+  const policies = same ? otherPolicies(before.desired, now.desired) : [];
+  return { addresses: differs.addresses(), scopes, ...(policies.length > 0 && { policies }) };
+}
+
+function otherPolicies(before: DesiredState, now: DesiredState): string[] {
+  const [was, is] = [canonicalDesired(before).policies, canonicalDesired(now).policies];
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])] as (keyof DesiredState["policies"])[];
+  const differing = keys.filter((key) => canonicalJson(was[key]) !== canonicalJson(is[key]));
+  return differing.map((key) => (key === "maxAgeDays" ? "maxAge" : key)).sort();
 }
 
 function parts({ desired: given, lock }: Declared) {

@@ -169,6 +169,8 @@ export interface Since {
   readonly addresses: readonly string[];
   /** Scopes that are looked at with all that is in them, sorted: new ones, and those of which a rule for all items differs. */
   readonly scopes: readonly string[];
+  /** Policies that the commit does not have, or has otherwise, by their names in the manifest, sorted. No change shows what they allow. */
+  readonly policies?: readonly string[];
 }
 
 export interface Plan {

@@ -20,7 +20,9 @@ export function remarks({ waiting, shared, age, updatedAt }: RotationEntry): str
     ...(waiting ? ["a newer value is sealed and not applied yet"] : []),
     ...(shared === undefined ? [] : [`shared: values.${shared}`]),
     ...(age?.certainty === "at-least"
-      ? [`on GitHub since ${age.since}, value or access written last ${updatedAt!.slice(0, 10)}: nobody recorded when the value was set`]
+      ? [
+          `on GitHub since ${age.since}, value or access written last ${updatedAt!.slice(0, 10)}: nobody recorded when the value was set, or nobody trusted has signed it`,
+        ]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Reads } from "../audit/reads";
 import type { LiveItem, LiveState, Reading } from "../github/live";
-import { ciphertextHash } from "../lock";
+import { ciphertextHash, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import { parseAddress, printList } from "../model/address";
 import { compareText } from "../model/address-map";
@@ -21,6 +21,8 @@ export interface DueInput extends Focus {
   readonly today: string;
   /** Look so many days ahead. */
   readonly within: number;
+  /** Whose dates of the lock count; absent: everybody's. */
+  readonly signers?: Signers;
   /** What the workflows read, when they were looked at. */
   readonly reads?: Reads;
 }
@@ -109,9 +111,11 @@ interface Judged {
 }
 
 /** What we sealed has a date of its own; of the rest GitHub tells since when it is there. */
-function ageOf({ address, value }: DesiredSecret, reading: Reading<LiveItem>, { lock, today }: DueInput): Judged {
+function ageOf({ address, value }: DesiredSecret, reading: Reading<LiveItem>, { lock, live, signers, today }: DueInput): Judged {
   const sealed = value.from === "existing" ? undefined : lock.sealed.get(address);
-  if (sealed) return dated(sealed.valueSince, "exact", "valueSince in the lock file", today);
+  const trust = sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
+  // A date that nobody trusted has signed can be anything.
+  if (sealed && !(trust && "reason" in trust)) return dated(sealed.valueSince, "exact", "valueSince in the lock file", today);
   if (reading.status === "present") return dated(reading.value.createdAt, "at-least", "created_at on GitHub", today);
   return reading.status === "absent" ? { status: "absent" } : { status: "unknown", reason: `it cannot be read: ${reading.reason}` };
 }

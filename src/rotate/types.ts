@@ -5,7 +5,7 @@ export interface Age {
   /** `2026-07-31`. */
   readonly since: string;
   /**
-   * `exact`: by `valueSince` of the lock file. `at-least`: nobody has recorded when the value was set, and the secret has been on GitHub so
+   * `exact`: by `valueSince` of the lock file. `at-least`: nobody (of SEALFORM_SIGNERS, where that is set) has recorded when the value was set, and the secret has been on GitHub so
    * long (`created_at`; `updated_at` moves when only the access changes).
    */
   readonly certainty: "exact" | "at-least";

@@ -28,7 +28,7 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
-  const focus = { ...focusOfReview(review), ...asked };
+  const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
   const readers = await planWorkflows(context, options, project);
   const commit = isWhole(focus, state) ? await appliedCommit(gitIn({ folder: project.folder, env: context.world.env })) : undefined;
   return writing(
@@ -38,6 +38,15 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
       rounds({ context, options, project, state, connection, focus, ...readers, ...(review && { review }), ...(commit && { commit }) }),
     tokenAccess({ ...project, state, ...focus }, "apply"),
   );
+}
+
+/**
+ * A plan file says what differed when it was made, or whatever somebody wrote into it. Where its apply could count as that of the whole
+ * commit, what differs is looked up again: what came since is listed as not reviewed, and the commit is not the applied one.
+ */
+async function upToDate(context: Context, project: Project, state: State | undefined, focus: Focus, asked: Focus): Promise<Focus> {
+  if (!focus.since || asked.since || !isWhole(focus, state)) return focus;
+  return { ...focus, ...(await focusOf(context, project, focus.since.commit)) };
 }
 
 /** What leaves nothing out between the commit that was applied last and this one. */

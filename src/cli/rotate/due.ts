@@ -14,7 +14,7 @@ import type { RotateOptions } from "./options";
 /** `sealform rotate --due`: reads, judges the ages, prints. Reads no source and writes nothing. */
 export async function showDue(context: Context, { within = 0, markdown, workflows }: RotateOptions): Promise<ExitCode> {
   const project = await openProject(context);
-  const { desired, lock, store } = project;
+  const { desired, lock, store, signers } = project;
   const state = await openState(store, lock);
   const focus = context.options.only ? { only: context.options.only } : {};
   const live = await reading(
@@ -24,7 +24,17 @@ export async function showDue(context: Context, { within = 0, markdown, workflow
   );
   checkOwners(lock, state, live);
   const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
-  const report = findOverdue({ desired, lock, state, live, today: today(), within, ...(reads && { reads }), ...focus });
+  const report = findOverdue({
+    desired,
+    lock,
+    state,
+    live,
+    today: today(),
+    within,
+    ...(reads && { reads }),
+    ...focus,
+    ...(signers && { signers }),
+  });
   const { output } = context;
   output.result({ version: 1, ...report });
   if (!output.json) output.text(markdown ? renderDueMarkdown(report, COMMENT_LIMIT_BYTES) : renderDue(report));

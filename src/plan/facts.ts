@@ -1,0 +1,111 @@
+import { rotationNote } from "../audit/resolve";
+import type { LiveProtection } from "../github/live";
+import { printable } from "../model/printable";
+import { tellGained, tellLost } from "./reach";
+import type { Change, Reader, TakeOver } from "./types";
+
+/** One thing to know about a change, in words that are printable and still to be escaped for Markdown. */
+export interface Fact {
+  readonly text: string;
+  /** `more`: somebody gets more than before; `bad`: something is lost. */
+  readonly weight?: "minor" | "more" | "bad";
+}
+
+/** Of what two long values have in common before they differ. */
+const COMMON = 20;
+
+export function names(list: readonly string[], most = 8): string {
+  const shown = list.slice(0, most).map(printable).join(", ");
+  return list.length > most ? `${shown} and ${list.length - most} more` : shown;
+}
+
+export function describeProtection(p: LiveProtection): string[] {
+  const policy = p.deploymentBranchPolicy;
+  return [
+    `reviewers: ${p.reviewers.length === 0 ? "none" : names(p.reviewers.map((r) => (r.type === "Team" ? `team ${r.name}` : r.name)))}`,
+    `preventSelfReview: ${p.preventSelfReview}`,
+    `waitTimer: ${p.waitTimer} min`,
+    `adminsCanBypass: ${p.adminsCanBypass}`,
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? (policy.policies.length === 0 ? "nobody" : names(policy.policies.map((x) => (x.type === "tag" ? `tag ${x.name}` : x.name)))) : "protected branches"}`,
+    ...(p.customProtectionRules ? [`customProtectionRules: ${names(p.customProtectionRules.map(({ app }) => app)) || "none"}`] : []),
+  ];
+}
+
+/** `api .github/workflows/deploy.yml:8:20 job deploy` */
+export function readerText({ repository, file, line, column, job, certainty }: Reader): string {
+  return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
+}
+
+/** What is read instead, for people. @param show makes a foreign text harmless */
+export function tellTakeOver({ scope, address, unread }: TakeOver, show: (text: string) => string): string {
+  if (unread !== undefined) return `what takes over in ${show(scope)} is not known: whether it can read ${show(unread)} was not read`;
+  return address === null ? `nothing takes over in ${show(scope)}` : `${show(scope)} then reads ${show(address)}`;
+}
+
+/**
+ * All that is to be known about a change beside its message.
+ * @param valueLimit characters of a variable's value; of longer ones those are shown where the two begin to differ. @default all
+ */
+export function facts(change: Change, valueLimit = Number.POSITIVE_INFINITY): Fact[] {
+  const { action, signer, hint, before, after, effect } = change;
+  const blocked = action === "blocked";
+  const gained = tellGained(change, names);
+  return [
+    ...(signer ? [{ text: `signed by ${printable(signer)}` }] : []),
+    ...(hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" as const }] : []),
+    ...protectionFacts(change),
+    ...(blocked ? [] : valueFact(change, valueLimit)),
+    ...(!blocked && after?.visibility && before?.visibility !== after.visibility
+      ? [{ text: `visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}` }]
+      : []),
+    ...(gained ? [{ text: gained, weight: "more" as const }] : []),
+    ...tellLost(change, names).map((text) => ({ text })),
+    ...(effect?.takesOver ?? []).map(
+      (one): Fact => ({ text: tellTakeOver(one, printable), ...(one.address !== null && { weight: "more" }) }),
+    ),
+    ...(effect?.shadows ? [{ text: `wins over ${names(effect.shadows)}` }] : []),
+    ...(effect?.weakened?.length ? [{ text: `weaker: ${effect.weakened.join(", ")}`, weight: "bad" as const }] : []),
+    ...readerFacts(change),
+    ...(before?.contents?.length ? [{ text: `with it: ${names(before.contents)}`, weight: "bad" as const }] : []),
+  ];
+}
+
+const MOST_READERS = 8;
+
+function readerFacts({ address, readers = [], readWhen }: Change): Fact[] {
+  return [
+    ...readers.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
+    ...(readers.length > MOST_READERS ? [{ text: `and by ${readers.length - MOST_READERS} more` }] : []),
+    ...(readWhen ? [{ text: rotationNote(address), weight: "minor" as const }] : []),
+  ];
+}
+
+function protectionFacts({ before, after }: Change): Fact[] {
+  if (!after?.protection) return [];
+  const is = describeProtection(after.protection);
+  if (!before?.protection) return is.map((text) => ({ text }));
+  const was = describeProtection(before.protection);
+  return is.flatMap((text, i) => (was[i] === text ? [] : [{ text: `${was[i]} -> ${text.slice(text.indexOf(": ") + 2)}` }]));
+}
+
+function valueFact({ kind, before, after }: Change, limit: number): Fact[] {
+  const [was, is] = [before?.value, after?.value];
+  if (kind !== "variable" || is === undefined || was === is) return [];
+  const from = was === undefined || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
+  return [{ text: `value: ${was === undefined ? "" : `${part(was, from, limit)} -> `}${part(is, from, limit)}` }];
+}
+
+function commonLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** A value, or what of it is behind `from`, as a literal. */
+function part(value: string, from: number, limit: number): string {
+  const shown = value.slice(from, from + limit);
+  const literal = printable(JSON.stringify(shown));
+  // What is printed as an escape takes more room than it has characters.
+  const whole = shown.length === value.length && literal.length <= 2 * limit;
+  return `${from > 0 ? "…" : ""}${literal.slice(0, 2 * limit)}${whole ? "" : `… (${value.length} characters)`}`;
+}
