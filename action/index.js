@@ -76,7 +76,7 @@ function addressMatcher(pattern) {
   const parts3 = pattern.split("/").map(globToRegExp);
   return (address) => {
     const segments = address.split("/");
-    return segments.length === parts3.length && parts3.every((part, i2) => part.test(segments[i2]));
+    return segments.length === parts3.length && parts3.every((part2, i2) => part2.test(segments[i2]));
   };
 }
 var init_glob = __esm({
@@ -348,15 +348,21 @@ var init_file_source = __esm({
 });
 
 // src/files/real-target.ts
-async function realTarget(path2, links2 = MOST_LINKS) {
+async function realTarget(path2, links2 = MOST_LINKS, root) {
   try {
     return await (0, import_promises2.realpath)(path2);
   } catch (error2) {
     if (systemCode(error2) !== "ENOENT") throw error2;
   }
   const folder = await (0, import_promises2.realpath)((0, import_node_path3.dirname)(path2));
+  if (root !== void 0 && !isInside(root, folder))
+    throw new SealformError(
+      "path-outside",
+      `${JSON.stringify((0, import_node_path3.basename)(path2))} would be made in ${JSON.stringify(folder)}, where a symbolic link leads that points at nothing`,
+      "remove the link, or name the place itself"
+    );
   const next = links2 > 0 ? await (0, import_promises2.readlink)(path2).catch(() => void 0) : void 0;
-  return next === void 0 ? (0, import_node_path3.join)(folder, (0, import_node_path3.basename)(path2)) : realTarget((0, import_node_path3.resolve)(folder, next), links2 - 1);
+  return next === void 0 ? (0, import_node_path3.join)(folder, (0, import_node_path3.basename)(path2)) : realTarget((0, import_node_path3.resolve)(folder, next), links2 - 1, root ?? folder);
 }
 var import_promises2, import_node_path3, MOST_LINKS;
 var init_real_target = __esm({
@@ -364,6 +370,8 @@ var init_real_target = __esm({
     "use strict";
     import_promises2 = require("node:fs/promises");
     import_node_path3 = require("node:path");
+    init_errors();
+    init_resolve_inside();
     init_system_error();
     MOST_LINKS = 40;
   }
@@ -387,6 +395,7 @@ async function stageFile(path2, data2, options = {}) {
     const existing = await (0, import_promises3.stat)(target).catch(() => void 0);
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     if (existing && !existing.isFile()) throw notRegular(path2);
+    if (existing) await (0, import_promises3.access)(target, import_promises3.constants.W_OK).catch(refuseWhereFixed);
     const mode2 = options.mode ?? (existing && existing.mode & 511);
     const name = `${target}.${process.pid}.${(0, import_node_crypto.randomBytes)(6).toString("hex")}.tmp`;
     handle = await (0, import_promises3.open)(name, "wx", mode2 ?? 438);
@@ -404,6 +413,9 @@ async function stageFile(path2, data2, options = {}) {
     await handle?.close().catch(() => void 0);
     if (temporary) await (0, import_promises3.unlink)(temporary).catch(() => void 0);
   }
+}
+function refuseWhereFixed(error2) {
+  if (systemCode(error2) !== "EACCES") throw error2;
 }
 function staged(path2, temporary, target) {
   const discard = () => (0, import_promises3.unlink)(temporary).catch(() => void 0);
@@ -478,12 +490,14 @@ var init_scope = __esm({
 var printable_exports = {};
 __export(printable_exports, {
   isPrintable: () => isPrintable,
+  matchesVisibly: () => matchesVisibly,
   printable: () => printable,
-  printableLines: () => printableLines
+  printableLines: () => printableLines,
+  visible: () => visible
 });
 function escaped(character) {
   if (character === "##") return "#\\u0023";
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return Array.from({ length: character.length }, (_2, i2) => `\\u${character.charCodeAt(i2).toString(16).padStart(4, "0")}`).join("");
 }
 function printable(text5) {
   return text5.replace(UNPRINTABLE, escaped);
@@ -494,12 +508,19 @@ function printableLines(text5) {
 function isPrintable(text5) {
   return text5.search(UNPRINTABLE) < 0;
 }
-var UNPRINTABLE;
+function matchesVisibly(pattern, name) {
+  return pattern.test(name) || pattern.test(visible(name));
+}
+function visible(text5) {
+  return text5.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
+}
+var INVISIBLE, UNPRINTABLE, ALL_INVISIBLE;
 var init_printable = __esm({
   "src/model/printable.ts"() {
     "use strict";
-    UNPRINTABLE = // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|##(?=\[)/gu;
+    INVISIBLE = "\\p{Default_Ignorable_Code_Point}\\u2800\\ufff9-\\ufffb";
+    UNPRINTABLE = new RegExp(`[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}${INVISIBLE}]|##(?=\\[)`, "gu");
+    ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "gu");
   }
 });
 
@@ -672,8 +693,8 @@ var init_app_installation = __esm({
 // src/github/app-jwt.ts
 function signJwt(appId, pem, now) {
   const seconds2 = Math.floor(now / 1e3);
-  const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const text5 = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
+  const part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const text5 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
   try {
     return `${text5}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text5).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
   } catch {
@@ -745,7 +766,7 @@ var init_token_text = __esm({
 });
 
 // src/github/app-credential.ts
-function appCredential(env, access3) {
+function appCredential(env, access4) {
   const { SEALFORM_APP_ID: id, SEALFORM_APP_PRIVATE_KEY: pem, SEALFORM_APP_PRIVATE_KEY_FILE: file } = env;
   if (!id) return void 0;
   if (!pem && !file)
@@ -755,7 +776,7 @@ function appCredential(env, access3) {
       "set SEALFORM_APP_PRIVATE_KEY or SEALFORM_APP_PRIVATE_KEY_FILE"
     );
   const key = async () => pem ? pem.replaceAll("\\n", "\n") : readTextFile(file, { limitBytes: 65536 });
-  return new AppCredential(id.trim(), key, access3);
+  return new AppCredential(id.trim(), key, access4);
 }
 function ownerIn(at3) {
   return /^\/(?:orgs|repos)\/([^/?]+)/.exec(at3)?.[1];
@@ -794,9 +815,9 @@ var init_app_credential = __esm({
     NOTABLE_SKEW_MS = 3e4;
     timeBy = (context) => context.githubNow() ?? context.now();
     AppCredential = class {
-      constructor(appId, key, access3) {
+      constructor(appId, key, access4) {
         this.appId = appId;
-        this.access = access3;
+        this.access = access4;
         this.id = `app ${appId}`;
         this.#key = key;
       }
@@ -923,27 +944,30 @@ function tokenCredential(token, source = "GITHUB_TOKEN") {
 function targetVariable(prefix, target) {
   return `${prefix}_${target.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
 }
-function credentialFromEnvironment(env, target, access3 = { permissions: "write" }) {
+function credentialFromEnvironment(env, target, access4 = { permissions: "write" }) {
   if (target !== void 0) {
     const name = targetVariable("SEALFORM_TOKEN", target);
     const token = env[name];
+    if (token === "") throw empty(name);
     if (token) return tokenCredential(token, name);
     if (env[targetVariable("SEALFORM_API_URL", target)]) return void 0;
   }
-  const app = appCredential(env, access3);
+  const app = appCredential(env, access4);
   if (app) return app;
   for (const name of NAMES) {
     const token = env[name];
     if (token) return tokenCredential(token, name);
   }
-  const empty = NAMES.find((name) => env[name] === "");
-  if (empty)
-    throw new SealformError(
-      "token",
-      `${empty} is set, but empty`,
-      "in a workflow, that is so when the secret does not exist or this run may not read it"
-    );
+  const unset = NAMES.find((name) => env[name] === "");
+  if (unset) throw empty(unset);
   return void 0;
+}
+function empty(name) {
+  return new SealformError(
+    "token",
+    `${name} is set, but empty`,
+    "in a workflow, that is so when the secret does not exist or this run may not read it"
+  );
 }
 var import_node_crypto3, import_node_util2, NAMES, TokenCredential;
 var init_credentials = __esm({
@@ -982,7 +1006,15 @@ var init_credentials = __esm({
 
 // src/github/api-url.ts
 function resolveApiUrl(flag, env, target) {
-  const text5 = flag || target !== void 0 && env[targetVariable("SEALFORM_API_URL", target)] || env.GITHUB_API_URL || apiOf(env.GITHUB_SERVER_URL) || DEFAULT_API_URL;
+  const bound = target === void 0 ? void 0 : env[targetVariable("SEALFORM_API_URL", target)];
+  if (bound && flag && checkedUrl(flag) !== checkedUrl(bound))
+    throw refused2(
+      `--api-url is ${checkedUrl(flag)}, and target ${target} is bound to ${checkedUrl(bound)}`,
+      `leave --api-url out, or set ${targetVariable("SEALFORM_API_URL", target)} to it`
+    );
+  return checkedUrl(bound || flag || env.GITHUB_API_URL || apiOf(env.GITHUB_SERVER_URL) || DEFAULT_API_URL);
+}
+function checkedUrl(text5) {
   const url = URL.canParse(text5) ? new URL(text5) : void 0;
   if (url?.username || url?.password) throw refused2("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
   if (!url || !/^https?:$/.test(url.protocol))
@@ -2041,17 +2073,17 @@ var init_custom_properties = __esm({
 function hasCustomPolicies(json) {
   return json.deployment_branch_policy?.custom_branch_policies === true;
 }
-function decodeEnvironment(decoder, json, policies, policiesUnreadable) {
+function decodeEnvironment(decoder, json, policies2, policiesUnreadable) {
   return {
     id: decoder.id(json),
     name: decoder.text(json, "name"),
     createdAt: decoder.time(json, "created_at"),
     updatedAt: decoder.time(json, "updated_at"),
-    protection: protection(decoder, json, policies),
+    protection: protection(decoder, json, policies2),
     ...policiesUnreadable !== void 0 && { policiesUnreadable }
   };
 }
-function protection(decoder, json, policies) {
+function protection(decoder, json, policies2) {
   const rules = Array.isArray(json.protection_rules) ? json.protection_rules.map((rule) => decoder.object(rule)) : [];
   const ofType = (type) => rules.find((rule) => rule.type === type);
   const custom = rules.filter((rule) => !["required_reviewers", "wait_timer", "branch_policy"].includes(String(rule.type)));
@@ -2063,7 +2095,7 @@ function protection(decoder, json, policies) {
     waitTimer: waitTimer(decoder, ofType("wait_timer")),
     // Undocumented, and absent on older servers, where admins can.
     adminsCanBypass: json.can_admins_bypass !== false,
-    deploymentBranchPolicy: !policy ? null : policy.protected_branches === true ? { protectedBranches: true } : { policies },
+    deploymentBranchPolicy: !policy ? null : policy.protected_branches === true ? { protectedBranches: true } : { policies: policies2 },
     ...custom.length > 0 && { customRules: custom.map(ruleName).sort(compareText) }
   };
 }
@@ -2084,12 +2116,12 @@ function ruleName(rule) {
   return String(rule.app?.slug ?? rule.type);
 }
 function decodeBranchPolicies(decoder, items2) {
-  const policies = items2.map((json) => ({
+  const policies2 = items2.map((json) => ({
     id: decoder.id(json),
     name: decoder.text(json, "name"),
     type: json.type === "tag" ? "tag" : "branch"
   }));
-  return policies.sort((a2, b2) => a2.id - b2.id);
+  return policies2.sort((a2, b2) => a2.id - b2.id);
 }
 var init_decode_environment = __esm({
   "src/github/decode-environment.ts"() {
@@ -2440,10 +2472,10 @@ var init_reader = __esm({
           perPage: 100,
           key: byId
         };
-        const policies = await reading(
+        const policies2 = await reading(
           async () => decodeBranchPolicies(new Decoder(list3.path), await this.readList(list3, cached))
         );
-        return policies.status === "present" ? decodeEnvironment(decoder, json, policies.value) : decodeEnvironment(decoder, json, [], policies.status === "unreadable" ? policies.reason : "");
+        return policies2.status === "present" ? decodeEnvironment(decoder, json, policies2.value) : decodeEnvironment(decoder, json, [], policies2.status === "unreadable" ? policies2.reason : "");
       }
       async missingEnvironment(owner2, repository, name, error2) {
         const list3 = this.environmentList(owner2, repository);
@@ -2826,9 +2858,9 @@ var init_version = __esm({
 });
 
 // src/github/writer.ts
-function accessBody(scope, store, kind, name, access3, needed) {
+function accessBody(scope, store, kind, name, access4, needed) {
   if (scope.kind !== "organization") return {};
-  if (!access3) {
+  if (!access4) {
     if (!needed) return {};
     throw new SealformError(
       "access-needed",
@@ -2836,9 +2868,9 @@ function accessBody(scope, store, kind, name, access3, needed) {
       "this is a mistake in sealform: report it"
     );
   }
-  if (access3.visibility !== "selected") return { visibility: access3.visibility };
+  if (access4.visibility !== "selected") return { visibility: access4.visibility };
   const asText = kind === "secret" && STORE_TRAITS[store].selectedIdsAsStrings;
-  return { visibility: "selected", selected_repository_ids: asText ? access3.repositories.map(String) : access3.repositories };
+  return { visibility: "selected", selected_repository_ids: asText ? access4.repositories.map(String) : access4.repositories };
 }
 function environmentBody(body) {
   const policy = body.deploymentBranchPolicy;
@@ -2871,10 +2903,10 @@ var init_writer = __esm({
       }
       transport;
       putSecret(owner2, scope, store, name, body) {
-        const { ciphertext, keyId: keyId2, access: access3 } = body;
+        const { ciphertext, keyId: keyId2, access: access4 } = body;
         const collection = { scope, store, kind: "secret" };
         const value = { encrypted_value: ciphertext, key_id: keyId2 };
-        return this.write("PUT", itemPath(owner2, collection, name), { ...value, ...accessBody(scope, store, "secret", name, access3, true) });
+        return this.write("PUT", itemPath(owner2, collection, name), { ...value, ...accessBody(scope, store, "secret", name, access4, true) });
       }
       now() {
         const at3 = this.transport.githubNow();
@@ -2887,16 +2919,16 @@ var init_writer = __esm({
         return this.write("PUT", selectionPath(owner2, collection, name), { selected_repository_ids: repositoryIds });
       }
       createVariable(owner2, scope, store, name, body) {
-        const access3 = accessBody(scope, store, "variable", name, body.access, true);
+        const access4 = accessBody(scope, store, "variable", name, body.access, true);
         return this.write("POST", collectionPath(owner2, { scope, store, kind: "variable" }), {
           name: canonicalName(name),
           value: body.value,
-          ...access3
+          ...access4
         });
       }
       updateVariable(owner2, scope, store, name, body) {
-        const access3 = accessBody(scope, store, "variable", name, body.access, false);
-        return this.write("PATCH", itemPath(owner2, { scope, store, kind: "variable" }, name), { value: body.value, ...access3 });
+        const access4 = accessBody(scope, store, "variable", name, body.access, false);
+        return this.write("PATCH", itemPath(owner2, { scope, store, kind: "variable" }, name), { value: body.value, ...access4 });
       }
       deleteItem(owner2, collection, name) {
         return this.write("DELETE", itemPath(owner2, collection, name));
@@ -2972,12 +3004,12 @@ function open3(options) {
     const problem2 = await cache?.close();
     if (problem2 !== void 0) log?.({ type: "note", message: `answers are not kept for the next run: ${problem2}` });
   };
-  const facts = () => {
+  const facts2 = () => {
     const now = transport.githubNow();
     const { source, installation } = credential ?? { source: void 0, installation: void 0 };
     return { ...transport.facts, source, installation, ahead: now === void 0 ? void 0 : now - clock.now() };
   };
-  return { transport, reader: new Reader(transport), contents: new Contents(transport), credential: facts, close };
+  return { transport, reader: new Reader(transport), contents: new Contents(transport), credential: facts2, close };
 }
 function paceOf(writeRate, url) {
   if (!Number.isInteger(writeRate) || writeRate < 0 || writeRate > MOST_WRITES_PER_MINUTE)
@@ -3092,7 +3124,7 @@ async function findRepositories(reader, needs, owner2) {
   const found = new AddressMap();
   let complete2 = false;
   let customProperties;
-  const readAll = async () => {
+  const readAll2 = async () => {
     const [all, properties2] = await Promise.all([
       reader.repositories(needs.owner),
       needs.customProperties ? reader.customProperties(needs.owner) : void 0
@@ -3104,7 +3136,7 @@ async function findRepositories(reader, needs, owner2) {
       found.set(repository.name, present(repository));
   };
   const isListCheaper = async () => names4.length > Math.ceil(((await owner2).repositoryCount ?? 0) / PAGE);
-  if (needs.allRepositories || names4.length > FEW_REPOSITORIES && await isListCheaper()) await readAll();
+  if (needs.allRepositories || names4.length > FEW_REPOSITORIES && await isListCheaper()) await readAll2();
   const listed3 = new Map(found.values().flatMap((one) => one.status === "present" ? [[one.value.id, one]] : []));
   const lookUp = async (name) => {
     const id = ids.get(name);
@@ -3117,7 +3149,7 @@ async function findRepositories(reader, needs, owner2) {
   };
   const missing = names4.filter((name) => !found.has(name));
   const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp(name)]));
-  if (!complete2 && lookedUp.some(([, one]) => one.status !== "present")) await readAll();
+  if (!complete2 && lookedUp.some(([, one]) => one.status !== "present")) await readAll2();
   for (const [name, one] of lookedUp) if (one.status === "present" || !found.has(name)) found.set(name, one);
   return { repositories: found, repositoriesComplete: complete2, ...customProperties && { customProperties } };
 }
@@ -3422,10 +3454,101 @@ var init_markdown_text = __esm({
   }
 });
 
+// src/model/access.ts
+function canRead(access4, repository, plan2) {
+  if (plan2 === "free" && repository.visibility !== "public") return false;
+  if (access4.visibility === "all") return true;
+  if (access4.visibility === "private") return repository.visibility !== "public";
+  return access4.repositories.includes(repository.id);
+}
+function readers(access4, repositories, plan2) {
+  const selected = new Set(access4.repositories);
+  return repositories.filter(
+    (r2) => access4.visibility === "selected" ? selected.has(r2.id) && canRead({ ...access4, repositories: [r2.id] }, r2, plan2) : canRead(access4, r2, plan2)
+  );
+}
+function sameAccess(a2, b2) {
+  if (a2.visibility !== b2.visibility) return false;
+  if (a2.visibility !== "selected") return true;
+  const ids = new Set(a2.repositories);
+  return ids.size === new Set(b2.repositories).size && b2.repositories.every((id) => ids.has(id));
+}
+var init_access = __esm({
+  "src/model/access.ts"() {
+    "use strict";
+  }
+});
+
+// src/plan/reach.ts
+function reachOf(w2, access4, selected = []) {
+  if (!access4) return { access: access4, names: /* @__PURE__ */ new Map(), others: /* @__PURE__ */ new Set() };
+  const { plan: plan2 } = w2.live.owner;
+  const names4 = new Map(readers(access4, [...w2.repositoriesById.values()], plan2).map((r2) => [r2.id, r2.name]));
+  if (access4.visibility === "selected") {
+    for (const r2 of selected) if (!w2.repositoriesById.has(r2.id) && access4.repositories.includes(r2.id)) names4.set(r2.id, r2.name);
+  }
+  const unread4 = { ...access4, repositories: [] };
+  const others = w2.live.repositoriesComplete ? [] : KINDS.filter((visibility) => canRead(unread4, { id: 0, visibility }, plan2));
+  return { access: access4, names: names4, others: new Set(others) };
+}
+function accessEffect(w2, before, after) {
+  const kindOf3 = (id) => {
+    const repository = w2.repositoriesById.get(id);
+    return repository && (repository.visibility === "public" ? "public" : "private");
+  };
+  const minus = (a2, b2, others, mayRead) => [...a2.names].filter(([id]) => {
+    const kind = kindOf3(id);
+    if (b2.names.has(id) || kind && others.includes(kind)) return false;
+    return kind !== void 0 || b2.access === void 0 || !mayRead(b2.access.visibility);
+  }).map(([, name]) => name).sort(compareText);
+  const gainedOthers = KINDS.filter((kind) => after.others.has(kind) && !before.others.has(kind));
+  const lostOthers = KINDS.filter((kind) => before.others.has(kind) && !after.others.has(kind));
+  const gained = minus(after, before, gainedOthers, (visibility) => visibility === "all");
+  const lost = minus(before, after, lostOthers, (visibility) => visibility !== "selected");
+  return {
+    ...gained.length > 0 ? { gained } : {},
+    ...gainedOthers.length > 0 ? { gainedOthers } : {},
+    ...lost.length > 0 ? { lost } : {},
+    ...lostOthers.length > 0 ? { lostOthers } : {}
+  };
+}
+function isWidened(effect) {
+  return (effect?.gained?.length ?? 0) + (effect?.gainedOthers?.length ?? 0) > 0;
+}
+function isNarrowed(effect) {
+  return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0;
+}
+function tellGained({ action, effect }, names4) {
+  if (effect?.gainedOthers?.length) return `readable by all ${kinds(effect.gainedOthers)} of the organization (their list was not read)`;
+  if (!effect?.gained?.length) return void 0;
+  return `readable by ${effect.gained.length}${action === "create" ? "" : " more"}: ${names4(effect.gained)}`;
+}
+function tellLost({ after, effect }, names4) {
+  const { lost = [], lostOthers = [] } = effect ?? {};
+  const rest2 = after?.visibility === "selected" ? "the other" : "the";
+  return [
+    ...lost.length > 0 ? [`no longer readable by ${lost.length}: ${names4(lost)}`] : [],
+    ...lostOthers.length > 0 ? [`no longer readable by ${rest2} ${kinds(lostOthers)} of the organization (their list was not read)`] : []
+  ];
+}
+function kinds(some) {
+  if (some.length === KINDS.length) return "repositories";
+  return some.includes("public") ? "public repositories" : "private and internal repositories";
+}
+var KINDS;
+var init_reach = __esm({
+  "src/plan/reach.ts"() {
+    "use strict";
+    init_access();
+    init_address_map();
+    KINDS = ["public", "private"];
+  }
+});
+
 // src/plan/authorize.ts
 function isRepair({ action, reason, changedOutside: changedOutside2 = [], effect }) {
   if (action === "repair" || action === "create" && reason === "deleted-outside") return true;
-  return action === "delete" ? changedOutside2.length > 0 : changedOutside2.includes("access") && effect?.gained !== void 0;
+  return action === "delete" ? changedOutside2.length > 0 : changedOutside2.includes("access") && isWidened(effect);
 }
 function authorize(plan2, desired, permissions) {
   const adoptable = new AddressMap();
@@ -3457,6 +3580,7 @@ var init_authorize = __esm({
   "src/plan/authorize.ts"() {
     "use strict";
     init_address_map();
+    init_reach();
     REPAIR = {
       repair: "`--repair` writes the declared value again",
       create: "`--repair` writes the declared value again",
@@ -3467,8 +3591,8 @@ var init_authorize = __esm({
 
 // src/model/canonical.ts
 function canonicalDesired(desired) {
-  const { owner: owner2, ignore, forget, removed = [], policies, groups } = desired;
-  const { waivers } = policies;
+  const { owner: owner2, ignore, forget, removed = [], policies: policies2, groups } = desired;
+  const { waivers } = policies2;
   return {
     version: 1,
     owner: { kind: owner2.kind, login: owner2.login },
@@ -3476,7 +3600,7 @@ function canonicalDesired(desired) {
     ignore: ignore.map((rule) => inOrder(rule, IGNORE)),
     forget,
     ...removed.length > 0 && { removed: removed.map((marker2) => inOrder(marker2, REMOVED)) },
-    policies: inOrder({ ...policies, ...waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) } }, POLICIES),
+    policies: inOrder({ ...policies2, ...waivers && { waivers: waivers.map((waiver) => inOrder(waiver, WAIVER)) } }, POLICIES),
     ...groups && {
       groups: groups.map(({ name, repositories, template }) => ({
         name,
@@ -3629,9 +3753,70 @@ var init_basis = __esm({
   }
 });
 
+// src/state/history.ts
+function historyOf(current, known2, generation) {
+  const revoked = [...new Set(known2)].filter((hash) => hash !== current);
+  return {
+    ...current === void 0 ? {} : { current },
+    ...revoked.length > 0 ? { revoked } : {},
+    ...generation === void 0 ? {} : { generation }
+  };
+}
+function appliedHashes(item4) {
+  return [...item4?.revoked ?? [], ...[item4?.current, item4?.intent?.hash].filter((hash) => hash !== void 0)];
+}
+function history(item4) {
+  const { intent: intent2, current, generation } = item4 ?? {};
+  return historyOf(intent2?.action === "delete" ? void 0 : intent2?.hash ?? current, appliedHashes(item4), generation);
+}
+function written(item4, hash, generation) {
+  return historyOf(hash, appliedHashes(item4), generation);
+}
+function tombstone(item4, last) {
+  const ended = last ?? lastHere(item4);
+  return { ...historyOf(void 0, appliedHashes(item4), item4?.generation), deleted: true, ...ended !== void 0 && { ended } };
+}
+function lastHere(item4) {
+  return item4?.id !== void 0 ? String(item4.id) : item4?.receipt ?? item4?.ended;
+}
+function givenUp(item4) {
+  return appliedHashes(item4).length > 0 ? { ...history(item4), deleted: true } : void 0;
+}
+function merged(former, item4) {
+  const before = [...appliedHashes(former), ...item4.revoked ?? []];
+  const current = item4.current ?? (former?.deleted ? former.current : void 0);
+  const generation = Math.max(former?.generation ?? 0, item4.generation ?? 0);
+  const { current: _current, revoked: _revoked, generation: _generation, ...rest2 } = item4;
+  return { ...historyOf(current, before, generation > 0 ? generation : void 0), ...rest2 };
+}
+function observedBefore(known2) {
+  return known2 === void 0 || known2.deleted || known2.observed ? { observed: true } : {};
+}
+function intended(known2, intent2) {
+  const { deleted: _deleted, observed: _observed, accepted: accepted2, ...kept } = known2 ?? {};
+  const theirs = intent2.action === "create" ? {} : { ...observedBefore(known2), ...accepted2 && { accepted: accepted2 } };
+  return { ...kept, ...history(known2), ...theirs, intent: intent2 };
+}
+var init_history = __esm({
+  "src/state/history.ts"() {
+    "use strict";
+  }
+});
+
 // src/plan/digest.ts
-function changeDigest({ address, kind, action, before, after, preconditions }) {
-  return digest({ address, kind, action, before: withoutNames(before), after: withoutNames(after), preconditions });
+function changeDigest(place2, { address, kind, action, before, after, preconditions }) {
+  return digest({
+    ...placeOf(place2),
+    address,
+    kind,
+    action,
+    before: withoutNames(before),
+    after: withoutNames(after),
+    preconditions
+  });
+}
+function recordDigest(place2, { address, item: item4 }, known2) {
+  return digest({ ...placeOf(place2), address, action: "forget", known: lastHere(known2), item: item4 });
 }
 function withoutNames(side2) {
   if (side2?.repositoryIds === void 0) return side2;
@@ -3641,10 +3826,14 @@ function withoutNames(side2) {
 function sameFacts(a2, b2) {
   return canonicalJson(a2) === canonicalJson(b2);
 }
+var placeOf;
 var init_digest = __esm({
   "src/plan/digest.ts"() {
     "use strict";
+    init_scope();
+    init_history();
     init_canonical2();
+    placeOf = ({ host, owner: owner2 }) => ({ host: foldCase(host), owner: owner2.id });
   }
 });
 
@@ -3699,248 +3888,6 @@ var init_live = __esm({
   }
 });
 
-// src/model/access.ts
-function canRead(access3, repository, plan2) {
-  if (plan2 === "free" && repository.visibility !== "public") return false;
-  if (access3.visibility === "all") return true;
-  if (access3.visibility === "private") return repository.visibility !== "public";
-  return access3.repositories.includes(repository.id);
-}
-function readers(access3, repositories, plan2) {
-  const selected = new Set(access3.repositories);
-  return repositories.filter(
-    (r2) => access3.visibility === "selected" ? selected.has(r2.id) && canRead({ ...access3, repositories: [r2.id] }, r2, plan2) : canRead(access3, r2, plan2)
-  );
-}
-function sameAccess(a2, b2) {
-  if (a2.visibility !== b2.visibility) return false;
-  if (a2.visibility !== "selected") return true;
-  const ids = new Set(a2.repositories);
-  return ids.size === new Set(b2.repositories).size && b2.repositories.every((id) => ids.has(id));
-}
-var init_access = __esm({
-  "src/model/access.ts"() {
-    "use strict";
-  }
-});
-
-// src/plan/protection.ts
-function reviewer(w2, type, name) {
-  const [live, known2] = type === "Team" ? [w2.live.teams.get(name), w2.lock.teams.get(name)] : [w2.live.users.get(name), w2.lock.users.get(name)];
-  const what = `${type.toLowerCase()} ${name}`;
-  if (!live || live.status === "unreadable")
-    return known2 === void 0 ? {
-      reason: "unreadable",
-      message: `reviewer ${what} cannot be looked up: ${live?.status === "unreadable" ? live.reason : "it was not read"}`
-    } : { type, id: known2, name };
-  if (live.status === "absent")
-    return {
-      reason: "not-found",
-      message: `reviewer ${what} does not exist`,
-      hint: "check the spelling of the team's slug or the user's login"
-    };
-  if (known2 !== void 0 && known2 !== live.value.id)
-    return {
-      reason: "not-the-same",
-      message: `reviewer ${what} is not the one that the lock knows (id ${live.value.id}, known as ${known2})`,
-      hint: "if the new one is meant, `sealform seal --refresh` accepts it"
-    };
-  return { type, id: live.value.id, name };
-}
-function sortReviewers(list3) {
-  return [...list3].sort((a2, b2) => compareText(a2.type, b2.type) || a2.id - b2.id);
-}
-function branchPolicy(wanted, live) {
-  if ("protectedBranches" in wanted) return { protectedBranches: true };
-  const known2 = live && "policies" in live ? live.policies : [];
-  const pattern = (type) => (name) => ({
-    id: known2.find((p2) => p2.type === type && p2.name === name)?.id ?? 0,
-    name,
-    type
-  });
-  return {
-    policies: [...wanted.branches.map(pattern("branch")), ...wanted.tags.map(pattern("tag"))].sort(
-      (a2, b2) => compareText(a2.type, b2.type) || compareText(a2.name, b2.name)
-    )
-  };
-}
-function mergeProtection(w2, wanted, live) {
-  let reviewers3 = live.reviewers;
-  if (wanted.reviewers !== void 0) {
-    const found = [
-      ...(wanted.reviewers?.teams ?? []).map((t2) => reviewer(w2, "Team", t2)),
-      ...(wanted.reviewers?.users ?? []).map((u2) => reviewer(w2, "User", u2))
-    ];
-    const wrong = found.filter((r2) => isBlock(r2));
-    if (wrong[0]) return { ...wrong[0], message: wrong.map((b2) => b2.message).join("; ") };
-    reviewers3 = sortReviewers(found);
-  }
-  return {
-    reviewers: reviewers3,
-    preventSelfReview: wanted.preventSelfReview === void 0 ? reviewers3.length === 0 ? false : live.preventSelfReview : wanted.preventSelfReview ?? false,
-    waitTimer: wanted.waitTimer === void 0 ? live.waitTimer : wanted.waitTimer ?? 0,
-    adminsCanBypass: wanted.adminsCanBypass === void 0 ? live.adminsCanBypass : wanted.adminsCanBypass ?? true,
-    deploymentBranchPolicy: wanted.deploymentBranchPolicy === void 0 ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
-    ...live.customRules ? { customRules: live.customRules } : {},
-    ...wanted.customProtectionRules === void 0 ? {} : { customProtectionRules: customRules(wanted.customProtectionRules, live) }
-  };
-}
-function customRules(wanted, { customProtectionRules = [] }) {
-  const rules = (wanted ?? []).map((app) => customProtectionRules.find((rule) => sameName(rule.app, app)) ?? { id: 0, app });
-  return rules.sort((a2, b2) => compareText(a2.app, b2.app));
-}
-function protectionDifference(a2, b2) {
-  return PROTECTION_KEYS.filter((key) => {
-    if (key === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
-    if (key === "deploymentBranchPolicy") return mode(a2[key]) !== mode(b2[key]) || !sameList(patterns(a2[key]), patterns(b2[key]));
-    if (key === "customProtectionRules") return a2[key] !== void 0 && b2[key] !== void 0 && !sameList(gates(a2), gates(b2));
-    return a2[key] !== b2[key];
-  });
-}
-function isSameProtection(a2, b2) {
-  const known2 = ({ customProtectionRules }) => customProtectionRules !== void 0;
-  return known2(a2) === known2(b2) && protectionDifference(a2, b2).length === 0;
-}
-function mayBeLeftBy(live, before, after, keys2) {
-  const differs = (version2) => protectionDifference(version2, live).filter((key) => keys2.includes(key));
-  const apart = before ? [differs(before), differs(after)] : [differs(after)];
-  if (apart.some((found) => found.length === 0)) return true;
-  const between = (list3) => {
-    const [was, is, now] = [before ? list3(before) : [], list3(after), list3(live)];
-    return now.every((one) => was.includes(one) || is.includes(one)) && was.every((one) => !is.includes(one) || now.includes(one));
-  };
-  const betweenPatterns = mode(live.deploymentBranchPolicy) === "patterns" && between(({ deploymentBranchPolicy }) => patterns(deploymentBranchPolicy));
-  const isUnderWay = (key) => key === "deploymentBranchPolicy" ? betweenPatterns : key === "customProtectionRules" && between(gates);
-  return apart.some((found) => found.every(isUnderWay));
-}
-function protectionEffect(before, after) {
-  const weakened2 = [];
-  const strengthened = [];
-  const judge4 = (key, weaker, stronger) => {
-    if (weaker) weakened2.push(key);
-    if (stronger) strengthened.push(key);
-  };
-  const missing = (a2, b2) => a2.some((x2) => !b2.includes(x2));
-  for (const key of protectionDifference(before, after)) {
-    if (key === "reviewers") {
-      const [was, is] = [reviewerKeys(before), reviewerKeys(after)];
-      if (was.length === 0 || is.length === 0) judge4(key, is.length === 0, was.length === 0);
-      else judge4(key, missing(is, was), missing(was, is));
-    } else if (key === "waitTimer") judge4(key, after.waitTimer < before.waitTimer, after.waitTimer > before.waitTimer);
-    else if (key === "preventSelfReview") judge4(key, !after.preventSelfReview, after.preventSelfReview);
-    else if (key === "customProtectionRules") judge4(key, missing(gates(before), gates(after)), missing(gates(after), gates(before)));
-    else if (key === "adminsCanBypass") judge4(key, after.adminsCanBypass, !after.adminsCanBypass);
-    else {
-      const [was, is] = [before.deploymentBranchPolicy, after.deploymentBranchPolicy];
-      if (was === null || is === null) judge4(key, is === null, was === null);
-      else if (mode(was) !== mode(is)) judge4(key, true, true);
-      else judge4(key, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
-    }
-  }
-  return { ...weakened2.length > 0 ? { weakened: weakened2 } : {}, ...strengthened.length > 0 ? { strengthened } : {} };
-}
-function protectionWrites(before, after) {
-  const was = mode(before.deploymentBranchPolicy) === "patterns" ? patterns(before.deploymentBranchPolicy) : [];
-  const is = patterns(after.deploymentBranchPolicy);
-  const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p2) => !is.includes(p2)).length : 0;
-  const gatesBefore = gates(before);
-  const gatesAfter = after.customProtectionRules ? gates(after) : gatesBefore;
-  const moving = [...gatesAfter.filter((app) => !gatesBefore.includes(app)), ...gatesBefore.filter((app) => !gatesAfter.includes(app))];
-  const put3 = before === NO_PROTECTION || needsPut(before, after) ? 1 : 0;
-  return put3 + gone + is.filter((p2) => !was.includes(p2)).length + moving.length;
-}
-function needsPut(before, after) {
-  const differs = protectionDifference(before, after);
-  return differs.length === 0 || differs.some((key) => key !== "customProtectionRules");
-}
-var NO_PROTECTION, PROTECTION_KEYS, patterns, mode, reviewerKeys, gates, sameList;
-var init_protection = __esm({
-  "src/plan/protection.ts"() {
-    "use strict";
-    init_address_map();
-    init_scope();
-    init_draft();
-    NO_PROTECTION = {
-      reviewers: [],
-      preventSelfReview: false,
-      waitTimer: 0,
-      adminsCanBypass: true,
-      deploymentBranchPolicy: null,
-      customProtectionRules: []
-    };
-    PROTECTION_KEYS = [
-      "reviewers",
-      "preventSelfReview",
-      "waitTimer",
-      "adminsCanBypass",
-      "deploymentBranchPolicy",
-      "customProtectionRules"
-    ];
-    patterns = (policy) => policy && "policies" in policy ? policy.policies.map((p2) => `${p2.type}:${p2.name}`).sort(compareText) : [];
-    mode = (policy) => policy === null ? "all" : "policies" in policy ? "patterns" : "protected";
-    reviewerKeys = (p2) => p2.reviewers.map((r2) => `${r2.type}:${r2.id}`).sort(compareText);
-    gates = ({ customProtectionRules = [] }) => customProtectionRules.map(({ app }) => foldCase(app)).sort(compareText);
-    sameList = (a2, b2) => a2.length === b2.length && a2.every((x2, i2) => x2 === b2[i2]);
-  }
-});
-
-// src/plan/ownership.ts
-function ownership(known2, live) {
-  if (!known2 || known2.deleted) return "theirs";
-  const { intent: intent2, observed, accepted: accepted2 } = known2;
-  if (intent2 && live.updatedAt !== intent2.before) {
-    if (intent2.action === "delete") return "theirs";
-    if (writtenBySomebodyElse(intent2, live)) return known2.receipt && (!observed || accepted2) ? "changed" : "theirs";
-    if (intent2.action === "access" && observed) return accepted2 ? "changed" : "theirs";
-    return "doubt";
-  }
-  if (observed && !accepted2) return "theirs";
-  if (isReceipt(known2, live)) return accepted2 ? "accepted" : "ours";
-  return intent2 && intent2.action !== "delete" && !observed ? "doubt" : "changed";
-}
-function isOurValue({ valueHash: written2, intent: intent2 }, value) {
-  return value !== void 0 && [written2, intent2?.valueHash].includes(valueHash(value));
-}
-function isReceipt({ receipt, valueHash: written2 }, { updatedAt, value }) {
-  return value !== void 0 && written2 !== void 0 ? valueHash(value) === written2 : receipt === updatedAt;
-}
-function ownsEnvironment(known2, id) {
-  return known2 !== void 0 && !known2.deleted && !known2.observed && known2.id === id;
-}
-function protectedOutside(known2, live, keys2) {
-  if (!known2) return false;
-  const { protection: protection3, intent: intent2 } = known2;
-  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key) => keys2.includes(key));
-  if (!intent2) return differs;
-  if (!intent2.protection || intent2.action !== "create" && !protection3) return false;
-  return !mayBeLeftBy(live, protection3, intent2.protection, keys2);
-}
-function absence(known2) {
-  if (!known2) return "absent";
-  return known2.intent?.action === "create" || known2.intent?.action === "delete" ? "in-doubt" : "deleted-outside";
-}
-function writtenBySomebodyElse(intent2, live) {
-  const access3 = intent2.access && liveAccess(live);
-  if (access3 && intent2.access && !sameAccess(access3, intent2.access)) return true;
-  return Date.parse(live.updatedAt) - Date.parse(intent2.githubAt ?? intent2.at) > WRITE_WINDOW_MS;
-}
-function isOurAccess(known2, access3, updatedAt) {
-  const { intent: intent2 } = known2 ?? {};
-  const arrived = intent2 !== void 0 && updatedAt !== intent2.before;
-  return [known2?.access, arrived ? intent2.access : void 0].some((ours) => ours !== void 0 && sameAccess(access3, ours));
-}
-var WRITE_WINDOW_MS;
-var init_ownership = __esm({
-  "src/plan/ownership.ts"() {
-    "use strict";
-    init_live();
-    init_access();
-    init_canonical2();
-    init_protection();
-    WRITE_WINDOW_MS = 6e4;
-  }
-});
-
 // src/model/limits.ts
 function itemLimit(scope, kind) {
   return (kind === "secret" ? SECRETS2 : VARIABLES2)[scope];
@@ -3957,19 +3904,6 @@ var init_limits = __esm({
     WAIT_TIMER_LIMIT_MINUTES = 43200;
     SEALED_BOX_OVERHEAD_BYTES = 48;
     PROTECTION_RULES_LIMIT = 6;
-  }
-});
-
-// src/model/precedence.ts
-function usableOrganizationSecrets(names4) {
-  const sorted2 = [...names4].sort(compareText);
-  return { usable: sorted2.slice(0, USABLE_ORGANIZATION_SECRETS), cut: sorted2.slice(USABLE_ORGANIZATION_SECRETS) };
-}
-var init_precedence = __esm({
-  "src/model/precedence.ts"() {
-    "use strict";
-    init_address_map();
-    init_limits();
   }
 });
 
@@ -4030,7 +3964,7 @@ function offsetOf(text5, path2) {
   let found = 0;
   try {
     new Reader2(text5, (at3, offset) => {
-      if (at3.length === path2.length && at3.every((part, i2) => part === path2[i2])) found = offset;
+      if (at3.length === path2.length && at3.every((part2, i2) => part2 === path2[i2])) found = offset;
     }).document();
   } catch {
   }
@@ -4331,9 +4265,9 @@ var init_shards = __esm({
 });
 
 // src/lock/parse-lock.ts
-function checkAddress(cursor, address, kinds) {
+function checkAddress(cursor, address, kinds2) {
   const kind = tryParseAddress(address)?.kind;
-  if (!kind || !kinds.includes(kind)) throw cursor.fail(`${JSON.stringify(address)} is not an address of ${kinds.join(" or ")}`);
+  if (!kind || !kinds2.includes(kind)) throw cursor.fail(`${JSON.stringify(address)} is not an address of ${kinds2.join(" or ")}`);
 }
 function checkSum(cursor, address, ciphertext) {
   if (cursor && cursor.string(HEX_256, "64 hexadecimal digits") !== ciphertextHash(ciphertext))
@@ -4522,7 +4456,7 @@ var init_print_lock = __esm({
 async function readLock(path2) {
   return new LockFile(path2).read();
 }
-var LIMIT_BYTES3, LockFile;
+var LIMIT_BYTES3, UNCHANGED, LockFile;
 var init_lock_file = __esm({
   "src/lock/lock-file.ts"() {
     "use strict";
@@ -4532,6 +4466,9 @@ var init_lock_file = __esm({
     init_parse_lock();
     init_print_lock();
     LIMIT_BYTES3 = 512 * 1024 * 1024;
+    UNCHANGED = { commit: async () => {
+    }, discard: async () => {
+    } };
     LockFile = class {
       constructor(path2) {
         this.path = path2;
@@ -4552,11 +4489,25 @@ var init_lock_file = __esm({
        * @throws SealformError `lock-changed`, `file-unwritable`; the file is then as it was.
        */
       async write(lock) {
+        await (await this.stage(lock)).commit();
+      }
+      /** All of `write` but the rename: what can run out of space or permission has not, once this is done. Throws as `write` does. */
+      async stage(lock) {
         const text5 = printLock(lock);
-        if (text5 === this.known) return;
+        if (text5 === this.known) return UNCHANGED;
         await this.ensureUnchanged();
-        await writeFileAtomic(this.path, text5);
-        this.known = text5;
+        const { commit, discard } = await stageFile(this.path, text5);
+        return {
+          commit: async () => {
+            await this.ensureUnchanged().catch(async (error2) => {
+              await discard();
+              throw error2;
+            });
+            await commit();
+            this.known = text5;
+          },
+          discard
+        };
       }
       /** @throws SealformError `lock-changed` when the file is not what was read or written last. */
       async ensureUnchanged() {
@@ -4607,7 +4558,7 @@ function only(map, keep) {
   return new AddressMap([...map].filter(([name]) => keep.has(name)));
 }
 var Ownership;
-var init_ownership2 = __esm({
+var init_ownership = __esm({
   "src/lock/ownership.ts"() {
     "use strict";
     init_address();
@@ -4710,7 +4661,7 @@ var init_lock_set = __esm({
     init_errors();
     init_empty_lock();
     init_lock_file();
-    init_ownership2();
+    init_ownership();
     MAPS = ["repositories", "environments", "teams", "users", "selections", "sealed"];
     IDS = ["repositories", "environments", "teams", "users"];
     LockSet = class {
@@ -4730,7 +4681,7 @@ var init_lock_set = __esm({
       /** @throws SealformError as `LockFile.read`; `lock-disagrees` when two of them give one thing two ids, or are of two owners */
       async read() {
         const main2 = await this.main.read();
-        const parts3 = await Promise.all(this.parts.map(async (part) => ({ ...part, lock: await part.file.read() })));
+        const parts3 = await Promise.all(this.parts.map(async (part2) => ({ ...part2, lock: await part2.file.read() })));
         this.existing = new Set(parts3.flatMap(({ file, lock }) => lock ? [file] : []));
         if (!main2 && parts3.every(({ lock }) => !lock)) return void 0;
         this.isMisplaced = parts3.some(
@@ -4743,13 +4694,36 @@ var init_lock_set = __esm({
       }
       /** Each part in its file, the main one last. Of what several need each has a copy; nothing else is in two files. */
       async write(lock) {
+        await (await this.stage(lock)).commit();
+      }
+      async stage(lock) {
+        const staged2 = [];
+        const discard = async () => {
+          await Promise.all(staged2.map((file) => file.discard()));
+        };
+        try {
+          for (const { file, lock: part2 } of this.divided(lock)) staged2.push(await file.stage(part2));
+        } catch (error2) {
+          await discard();
+          throw error2;
+        }
+        const commit = async () => {
+          try {
+            for (const file of staged2) await file.commit();
+          } catch (error2) {
+            await discard();
+            throw error2;
+          }
+        };
+        return { commit, discard };
+      }
+      divided(lock) {
         const given = this.parts.map(({ file, owns }) => ({ file, lock: owns.of(lock) }));
-        for (const { file, lock: part } of given) if (hasEntries(part) || this.existing.has(file)) await file.write(part);
         const own = this.own.of(lock);
         const main2 = copy(lock);
-        for (const { lock: part } of given)
-          for (const name of MAPS) for (const key of part[name].addresses()) if (!own[name].has(key)) main2[name].delete(key);
-        await this.main.write(main2);
+        for (const { lock: part2 } of given)
+          for (const name of MAPS) for (const key of part2[name].addresses()) if (!own[name].has(key)) main2[name].delete(key);
+        return [...given.filter(({ file, lock: part2 }) => hasEntries(part2) || this.existing.has(file)), { file: this.main, lock: main2 }];
       }
     };
   }
@@ -4964,7 +4938,7 @@ var init_lock = __esm({
     init_lock_file();
     init_lock_owner();
     init_lock_set();
-    init_ownership2();
+    init_ownership();
     init_parse_lock();
     init_print_lock();
     init_renamed_hint();
@@ -5004,49 +4978,66 @@ var init_nearest = __esm({
   }
 });
 
-// src/state/history.ts
-function historyOf(current, known2, generation) {
-  const revoked = [...new Set(known2)].filter((hash) => hash !== current);
-  return {
-    ...current === void 0 ? {} : { current },
-    ...revoked.length > 0 ? { revoked } : {},
-    ...generation === void 0 ? {} : { generation }
+// src/plan/known-ids.ts
+function* evidence({ environments, secrets, variables }, state) {
+  for (const reading3 of environments.values())
+    for (const { protection: protection3 } of reading3.status === "present" ? reading3.value : []) yield* reviewersOf(protection3);
+  for (const reading3 of [...secrets.values(), ...variables.values()])
+    for (const { selected } of reading3.status === "present" ? reading3.value : [])
+      for (const { name, id } of selected?.status === "present" ? selected.value : []) yield ["repository", name, id];
+  for (const [address, { protection: protection3, scopeId: scopeId2 }] of state?.items ?? []) {
+    if (protection3) yield* reviewersOf(protection3);
+    const scope = scopeId2 === void 0 ? void 0 : tryParseAddress(address)?.scope;
+    if (scope?.kind === "repository") yield ["repository", scope.repository, scopeId2];
+  }
+}
+function* reviewersOf({ reviewers: reviewers3 }) {
+  for (const { type, id, name } of reviewers3) yield [type === "Team" ? "team" : "user", name, id];
+}
+function knownIds(live, state) {
+  let keys2;
+  return (kind, name, id) => {
+    keys2 ??= new Set([...evidence(live, state)].map((one) => keyOf2(...one)));
+    return keys2.has(keyOf2(kind, name, id));
   };
 }
-function appliedHashes(item4) {
-  return [...item4?.revoked ?? [], ...[item4?.current, item4?.intent?.hash].filter((hash) => hash !== void 0)];
+function idWithoutLookUp(w2, kind, name, why) {
+  const { known: known2, hint } = KINDS2[kind];
+  const id = known2(w2).get(name);
+  if (id !== void 0 && w2.isKnownId(kind, name, id)) return id;
+  return {
+    reason: "unreadable",
+    message: `${kind} ${name} cannot be looked up: ${why}${id === void 0 ? "" : `; that its id is ${id} says only the lock file, which proves nothing`}`,
+    hint: `${hint}: \`sealform doctor\` tells what it needs`
+  };
 }
-function history(item4) {
-  const { intent: intent2, current, generation } = item4 ?? {};
-  return historyOf(intent2?.action === "delete" ? void 0 : intent2?.hash ?? current, appliedHashes(item4), generation);
+function knownIdNotices({ live }, drafts) {
+  const readings2 = { team: live.teams, user: live.users, repository: live.repositories };
+  return drafts.flatMap(({ address, action, before, after }) => {
+    if (action === "blocked" || !after) return [];
+    const was = new Set(namedIn(before).map(String));
+    const taken = namedIn(after).filter((one) => !was.has(String(one)) && readings2[one[0]].get(one[1])?.status !== "present");
+    if (taken.length === 0) return [];
+    const told = taken.map(([kind, name, id]) => `${kind} ${name}${id ? ` (id ${id})` : ""}`).join(", ");
+    return [{ kind: "info", address, message: `not looked up now, GitHub has told its id before: ${told}` }];
+  });
 }
-function written(item4, hash, generation) {
-  return historyOf(hash, appliedHashes(item4), generation);
+function namedIn(side2) {
+  const { protection: protection3, repositories = [] } = side2 ?? {};
+  return [...protection3 ? reviewersOf(protection3) : [], ...repositories.map((name) => ["repository", name, 0])];
 }
-function tombstone(item4) {
-  return { ...historyOf(void 0, appliedHashes(item4), item4?.generation), deleted: true };
-}
-function givenUp(item4) {
-  return appliedHashes(item4).length > 0 ? { ...history(item4), deleted: true } : void 0;
-}
-function merged(former, item4) {
-  const before = [...appliedHashes(former), ...item4.revoked ?? []];
-  const current = item4.current ?? (former?.deleted ? former.current : void 0);
-  const generation = Math.max(former?.generation ?? 0, item4.generation ?? 0);
-  const { current: _current, revoked: _revoked, generation: _generation, ...rest2 } = item4;
-  return { ...historyOf(current, before, generation > 0 ? generation : void 0), ...rest2 };
-}
-function observedBefore(known2) {
-  return known2 === void 0 || known2.deleted || known2.observed ? { observed: true } : {};
-}
-function intended(known2, intent2) {
-  const { deleted: _deleted, observed: _observed, accepted: accepted2, ...kept } = known2 ?? {};
-  const theirs = intent2.action === "create" ? {} : { ...observedBefore(known2), ...accepted2 && { accepted: accepted2 } };
-  return { ...kept, ...history(known2), ...theirs, intent: intent2 };
-}
-var init_history = __esm({
-  "src/state/history.ts"() {
+var KINDS2, keyOf2;
+var init_known_ids = __esm({
+  "src/plan/known-ids.ts"() {
     "use strict";
+    init_address();
+    init_scope();
+    KINDS2 = {
+      team: { known: ({ lock }) => lock.teams, hint: "give the credential `members: read`" },
+      user: { known: ({ lock }) => lock.users, hint: "try again later" },
+      repository: { known: ({ lock }) => lock.repositories, hint: "give the credential the repository" }
+    };
+    keyOf2 = (kind, name, id) => `${kind} ${id} ${foldCase(name)}`;
   }
 });
 
@@ -5068,7 +5059,7 @@ function buildWorld(input) {
     know(hash, address);
   }
   for (const [address, item4] of input.state?.items ?? []) for (const hash of appliedHashes(item4)) know(hash, address);
-  return { ...input, repositoriesById, ciphertexts, sealedHashes };
+  return { ...input, repositoriesById, ciphertexts, sealedHashes, isKnownId: knownIds(input.live, input.state) };
 }
 function activeItem(w2, address) {
   const item4 = w2.state?.items.get(address);
@@ -5148,6 +5139,7 @@ var init_world = __esm({
     init_nearest();
     init_scope();
     init_history();
+    init_known_ids();
     unread = (what, reading3) => ({
       reason: "unreadable",
       message: reading3 ? `${what} cannot be read: ${reading3.reason}` : `${what} was not read`,
@@ -5155,6 +5147,301 @@ var init_world = __esm({
     });
     NOTHING = /* @__PURE__ */ new Map();
     INDEXES = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/plan/effect.ts
+function isSet(w2, list3, kind, name) {
+  const items2 = liveItems(w2, list3, kind);
+  return isBlock(items2) ? void 0 : items2.has(name);
+}
+function widerPlaces(address, owner2) {
+  const parsed2 = tryParseAddress(address);
+  if (!parsed2 || parsed2.kind === "environment" || parsed2.scope.kind === "organization") return [];
+  const { scope } = parsed2;
+  return [
+    ...scope.kind === "environment" ? [{ ...parsed2, scope: { kind: "repository", repository: scope.repository } }] : [],
+    ...owner2 === "organization" ? [{ ...parsed2, scope: ORGANIZATION }] : []
+  ];
+}
+function readable(w2, repository, { scope, store, kind, name }) {
+  const items2 = liveItems(w2, printList(scope, store, kind), kind);
+  if (isBlock(items2)) return "unread";
+  const item4 = items2.get(name);
+  if (!item4 || scope.kind === "repository") return item4 ? "yes" : "no";
+  const live = w2.live.repositories.get(repository);
+  if (live?.status !== "present") return "no";
+  const access4 = liveAccess(item4);
+  if (!access4) return "perhaps";
+  return canRead(access4, live.value, w2.live.owner.plan) ? "yes" : "no";
+}
+function* widerReadings(w2, address) {
+  const scope = tryParseAddress(address)?.scope;
+  if (!scope || scope.kind === "organization") return;
+  for (const place2 of widerPlaces(address, w2.live.owner.kind))
+    yield { address: printAddress(place2), reading: readable(w2, scope.repository, place2) };
+}
+function shadowEffect(w2, address) {
+  const found = [...widerReadings(w2, address)].filter(({ reading: reading3 }) => reading3 === "yes" || reading3 === "perhaps");
+  return found.length > 0 ? { shadows: found.map((one) => one.address) } : {};
+}
+function takeOverEffect(w2, address, gone) {
+  const parsed2 = tryParseAddress(address);
+  if (!parsed2 || parsed2.scope.kind === "organization") return {};
+  const scope = printScope(parsed2.scope);
+  const next = [...widerReadings(w2, address)].find((one) => !gone(one.address) && one.reading !== "no");
+  if (!next) return { takesOver: [{ scope, address: null }] };
+  return { takesOver: [next.reading === "yes" ? { scope, address: next.address } : { scope, unread: next.address }] };
+}
+function ownValues(w2, address, lost) {
+  const parsed2 = tryParseAddress(address);
+  if (!parsed2 || parsed2.kind === "environment") return {};
+  const takesOver = lost.flatMap((repository) => {
+    const list3 = printList({ kind: "repository", repository }, parsed2.store, parsed2.kind);
+    return isSet(w2, list3, parsed2.kind, parsed2.name) ? [{ scope: `repo:${repository}`, address: `${list3}/${parsed2.name}` }] : [];
+  });
+  return takesOver.length > 0 ? { takesOver } : {};
+}
+var init_effect = __esm({
+  "src/plan/effect.ts"() {
+    "use strict";
+    init_live();
+    init_access();
+    init_address();
+    init_scope();
+    init_draft();
+    init_world();
+  }
+});
+
+// src/plan/protection.ts
+function reviewer(w2, type, name) {
+  const [live, known2] = type === "Team" ? [w2.live.teams.get(name), w2.lock.teams.get(name)] : [w2.live.users.get(name), w2.lock.users.get(name)];
+  const kind = type === "Team" ? "team" : "user";
+  const what = `${kind} ${name}`;
+  if (!live || live.status === "unreadable") {
+    const id = idWithoutLookUp(w2, kind, name, live?.reason ?? "it was not read");
+    return typeof id === "number" ? { type, id, name } : { ...id, message: `reviewer ${id.message}` };
+  }
+  if (live.status === "absent")
+    return {
+      reason: "not-found",
+      message: `reviewer ${what} does not exist`,
+      hint: "check the spelling of the team's slug or the user's login"
+    };
+  if (known2 !== void 0 && known2 !== live.value.id)
+    return {
+      reason: "not-the-same",
+      message: `reviewer ${what} is not the one that the lock knows (id ${live.value.id}, known as ${known2})`,
+      hint: "if the new one is meant, `sealform seal --refresh` accepts it"
+    };
+  return { type, id: live.value.id, name };
+}
+function sortReviewers(list3) {
+  return [...list3].sort((a2, b2) => compareText(a2.type, b2.type) || a2.id - b2.id);
+}
+function branchPolicy(wanted, live) {
+  if ("protectedBranches" in wanted) return { protectedBranches: true };
+  const known2 = live && "policies" in live ? live.policies : [];
+  const pattern = (type) => (name) => ({
+    id: known2.find((p2) => p2.type === type && p2.name === name)?.id ?? 0,
+    name,
+    type
+  });
+  return {
+    policies: [...wanted.branches.map(pattern("branch")), ...wanted.tags.map(pattern("tag"))].sort(
+      (a2, b2) => compareText(a2.type, b2.type) || compareText(a2.name, b2.name)
+    )
+  };
+}
+function mergeProtection(w2, wanted, live) {
+  let reviewers3 = live.reviewers;
+  if (wanted.reviewers !== void 0) {
+    const found = [
+      ...(wanted.reviewers?.teams ?? []).map((t2) => reviewer(w2, "Team", t2)),
+      ...(wanted.reviewers?.users ?? []).map((u2) => reviewer(w2, "User", u2))
+    ];
+    const wrong = found.filter((r2) => isBlock(r2));
+    if (wrong[0]) return { ...wrong[0], message: wrong.map((b2) => b2.message).join("; ") };
+    reviewers3 = sortReviewers(found);
+  }
+  return {
+    reviewers: reviewers3,
+    preventSelfReview: wanted.preventSelfReview === void 0 ? reviewers3.length === 0 ? false : live.preventSelfReview : wanted.preventSelfReview ?? false,
+    waitTimer: wanted.waitTimer === void 0 ? live.waitTimer : wanted.waitTimer ?? 0,
+    adminsCanBypass: wanted.adminsCanBypass === void 0 ? live.adminsCanBypass : wanted.adminsCanBypass ?? true,
+    deploymentBranchPolicy: wanted.deploymentBranchPolicy === void 0 ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
+    ...live.customRules ? { customRules: live.customRules } : {},
+    ...wanted.customProtectionRules === void 0 ? {} : { customProtectionRules: customRules(wanted.customProtectionRules, live) }
+  };
+}
+function customRules(wanted, { customProtectionRules = [] }) {
+  const rules = (wanted ?? []).map((app) => customProtectionRules.find((rule) => sameName(rule.app, app)) ?? { id: 0, app });
+  return rules.sort((a2, b2) => compareText(a2.app, b2.app));
+}
+function protectionDifference(a2, b2) {
+  return PROTECTION_KEYS.filter((key) => {
+    if (key === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
+    if (key === "deploymentBranchPolicy") return mode(a2[key]) !== mode(b2[key]) || !sameList(patterns(a2[key]), patterns(b2[key]));
+    if (key === "customProtectionRules") return a2[key] !== void 0 && b2[key] !== void 0 && !sameList(gates(a2), gates(b2));
+    return a2[key] !== b2[key];
+  });
+}
+function isSameProtection(a2, b2) {
+  const known2 = ({ customProtectionRules }) => customProtectionRules !== void 0;
+  return known2(a2) === known2(b2) && protectionDifference(a2, b2).length === 0;
+}
+function mayBeLeftBy(live, before, after, keys2) {
+  const differs = (version2) => protectionDifference(version2, live).filter((key) => keys2.includes(key));
+  const apart = before ? [differs(before), differs(after)] : [differs(after)];
+  if (apart.some((found) => found.length === 0)) return true;
+  const between = (list3) => {
+    const [was, is, now] = [before ? list3(before) : [], list3(after), list3(live)];
+    return now.every((one) => was.includes(one) || is.includes(one)) && was.every((one) => !is.includes(one) || now.includes(one));
+  };
+  const betweenPatterns = mode(live.deploymentBranchPolicy) === "patterns" && between(({ deploymentBranchPolicy }) => patterns(deploymentBranchPolicy));
+  const isUnderWay = (key) => key === "deploymentBranchPolicy" ? betweenPatterns : key === "customProtectionRules" && between(gates);
+  return apart.some((found) => found.every(isUnderWay));
+}
+function protectionEffect(before, after) {
+  const weakened2 = [];
+  const strengthened = [];
+  const judge4 = (key, weaker, stronger) => {
+    if (weaker) weakened2.push(key);
+    if (stronger) strengthened.push(key);
+  };
+  const missing = (a2, b2) => a2.some((x2) => !b2.includes(x2));
+  for (const key of protectionDifference(before, after)) {
+    if (key === "reviewers") {
+      const [was, is] = [reviewerKeys(before), reviewerKeys(after)];
+      if (was.length === 0 || is.length === 0) judge4(key, is.length === 0, was.length === 0);
+      else judge4(key, missing(is, was), missing(was, is));
+    } else if (key === "waitTimer") judge4(key, after.waitTimer < before.waitTimer, after.waitTimer > before.waitTimer);
+    else if (key === "preventSelfReview") judge4(key, !after.preventSelfReview, after.preventSelfReview);
+    else if (key === "customProtectionRules") judge4(key, missing(gates(before), gates(after)), missing(gates(after), gates(before)));
+    else if (key === "adminsCanBypass") judge4(key, after.adminsCanBypass, !after.adminsCanBypass);
+    else {
+      const [was, is] = [before.deploymentBranchPolicy, after.deploymentBranchPolicy];
+      if (was === null || is === null) judge4(key, is === null, was === null);
+      else if (mode(was) !== mode(is)) judge4(key, true, true);
+      else judge4(key, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
+    }
+  }
+  return { ...weakened2.length > 0 ? { weakened: weakened2 } : {}, ...strengthened.length > 0 ? { strengthened } : {} };
+}
+function protectionWrites(before, after) {
+  const was = mode(before.deploymentBranchPolicy) === "patterns" ? patterns(before.deploymentBranchPolicy) : [];
+  const is = patterns(after.deploymentBranchPolicy);
+  const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p2) => !is.includes(p2)).length : 0;
+  const gatesBefore = gates(before);
+  const gatesAfter = after.customProtectionRules ? gates(after) : gatesBefore;
+  const moving = [...gatesAfter.filter((app) => !gatesBefore.includes(app)), ...gatesBefore.filter((app) => !gatesAfter.includes(app))];
+  const put3 = before === NO_PROTECTION || needsPut(before, after) ? 1 : 0;
+  return put3 + gone + is.filter((p2) => !was.includes(p2)).length + moving.length;
+}
+function needsPut(before, after) {
+  const differs = protectionDifference(before, after);
+  return differs.length === 0 || differs.some((key) => key !== "customProtectionRules");
+}
+var NO_PROTECTION, PROTECTION_KEYS, patterns, mode, reviewerKeys, gates, sameList;
+var init_protection = __esm({
+  "src/plan/protection.ts"() {
+    "use strict";
+    init_address_map();
+    init_scope();
+    init_draft();
+    init_known_ids();
+    NO_PROTECTION = {
+      reviewers: [],
+      preventSelfReview: false,
+      waitTimer: 0,
+      adminsCanBypass: true,
+      deploymentBranchPolicy: null,
+      customProtectionRules: []
+    };
+    PROTECTION_KEYS = [
+      "reviewers",
+      "preventSelfReview",
+      "waitTimer",
+      "adminsCanBypass",
+      "deploymentBranchPolicy",
+      "customProtectionRules"
+    ];
+    patterns = (policy) => policy && "policies" in policy ? policy.policies.map((p2) => `${p2.type}:${p2.name}`).sort(compareText) : [];
+    mode = (policy) => policy === null ? "all" : "policies" in policy ? "patterns" : "protected";
+    reviewerKeys = (p2) => p2.reviewers.map((r2) => `${r2.type}:${r2.id}`).sort(compareText);
+    gates = ({ customProtectionRules = [] }) => customProtectionRules.map(({ app }) => foldCase(app)).sort(compareText);
+    sameList = (a2, b2) => a2.length === b2.length && a2.every((x2, i2) => x2 === b2[i2]);
+  }
+});
+
+// src/plan/ownership.ts
+function ownership(known2, live) {
+  if (!known2 || known2.deleted) return "theirs";
+  const { intent: intent2, observed, accepted: accepted2 } = known2;
+  if (intent2 && live.updatedAt !== intent2.before) {
+    if (intent2.action === "delete") return "theirs";
+    if (writtenBySomebodyElse(intent2, live)) return known2.receipt && (!observed || accepted2) ? "changed" : "theirs";
+    if (intent2.action === "access" && observed) return accepted2 ? "changed" : "theirs";
+    return "doubt";
+  }
+  if (observed && !accepted2) return "theirs";
+  if (isReceipt(known2, live)) return accepted2 ? "accepted" : "ours";
+  return intent2 && intent2.action !== "delete" && !observed ? "doubt" : "changed";
+}
+function isOurValue({ valueHash: written2, intent: intent2 }, value) {
+  return value !== void 0 && [written2, intent2?.valueHash].includes(valueHash(value));
+}
+function isReceipt({ receipt, valueHash: written2 }, { updatedAt, value }) {
+  return value !== void 0 && written2 !== void 0 ? valueHash(value) === written2 : receipt === updatedAt;
+}
+function ownsEnvironment(known2, id) {
+  return known2 !== void 0 && !known2.deleted && !known2.observed && known2.id === id;
+}
+function protectedOutside(known2, live, keys2) {
+  if (!known2) return false;
+  const { protection: protection3, intent: intent2 } = known2;
+  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key) => keys2.includes(key));
+  if (!intent2) return differs;
+  if (!intent2.protection || intent2.action !== "create" && !protection3) return false;
+  return !mayBeLeftBy(live, protection3, intent2.protection, keys2);
+}
+function absence(known2) {
+  if (!known2) return "absent";
+  return known2.intent?.action === "create" || known2.intent?.action === "delete" ? "in-doubt" : "deleted-outside";
+}
+function writtenBySomebodyElse(intent2, live) {
+  const access4 = intent2.access && liveAccess(live);
+  if (access4 && intent2.access && !sameAccess(access4, intent2.access)) return true;
+  return Date.parse(live.updatedAt) - Date.parse(intent2.githubAt ?? intent2.at) > WRITE_WINDOW_MS;
+}
+function isOurAccess(known2, access4, updatedAt) {
+  const { intent: intent2 } = known2 ?? {};
+  const arrived = intent2 !== void 0 && updatedAt !== intent2.before;
+  return [known2?.access, arrived ? intent2.access : void 0].some((ours) => ours !== void 0 && sameAccess(access4, ours));
+}
+var WRITE_WINDOW_MS;
+var init_ownership2 = __esm({
+  "src/plan/ownership.ts"() {
+    "use strict";
+    init_live();
+    init_access();
+    init_canonical2();
+    init_protection();
+    WRITE_WINDOW_MS = 6e4;
+  }
+});
+
+// src/model/precedence.ts
+function usableOrganizationSecrets(names4) {
+  const sorted2 = [...names4].sort(compareText);
+  return { usable: sorted2.slice(0, USABLE_ORGANIZATION_SECRETS), cut: sorted2.slice(USABLE_ORGANIZATION_SECRETS) };
+}
+var init_precedence = __esm({
+  "src/model/precedence.ts"() {
+    "use strict";
+    init_address_map();
+    init_limits();
   }
 });
 
@@ -5229,8 +5516,8 @@ function cutNotices(w2, drafts) {
   const coming = drafts.filter((d2) => d2.action === "create" && d2.address.startsWith("org/actions/secret/"));
   if (live.size + coming.length <= USABLE_ORGANIZATION_SECRETS) return [];
   const secrets = [...live.values()].flatMap((item4) => {
-    const access3 = liveAccess(item4);
-    return access3 ? [{ name: item4.name, access: access3 }] : [];
+    const access4 = liveAccess(item4);
+    return access4 ? [{ name: item4.name, access: access4 }] : [];
   });
   for (const d2 of coming)
     secrets.push({
@@ -5250,9 +5537,9 @@ function cutNotices(w2, drafts) {
     ];
   });
 }
-function freePlanNotice(w2, address, access3) {
-  if (w2.live.owner.plan !== "free" || !access3) return [];
-  const without5 = readers(access3, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
+function freePlanNotice(w2, address, access4) {
+  if (w2.live.owner.plan !== "free" || !access4) return [];
+  const without5 = readers(access4, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
   if (without5.length === 0) return [];
   const names4 = without5.map((r2) => r2.name).sort();
   return [
@@ -5282,6 +5569,179 @@ var init_preflight = __esm({
       message: "the repository is archived: GitHub refuses writes to it",
       hint: "unarchive it, or take it out of the manifest"
     };
+  }
+});
+
+// src/plan/wanted-access.ts
+function wantedAccess(w2, item4) {
+  if (!item4.visibility) return void 0;
+  if (item4.visibility !== "selected") return { access: { visibility: item4.visibility, repositories: [] }, repositories: [], notices: [] };
+  const selectors = item4.repositories ?? [];
+  const written2 = selectors.flatMap((s2) => s2.by === "name" ? [s2.name] : []);
+  const granted = new Map(written2.map((name) => [foldCase(name), name]));
+  const notices = [];
+  if (isDynamicSelection(selectors)) {
+    const locked2 = w2.lock.selections.get(item4.address);
+    if (!locked2)
+      return {
+        reason: "unsealed",
+        message: "the repositories that it selects by glob, topic or property are not in the lock yet",
+        hint: "run `sealform seal`"
+      };
+    const live = [...w2.repositoriesById.values()];
+    const now = isSelectionKnown(w2.live, selectors) ? new Set(resolveSelection(selectors, live).map(foldCase)) : void 0;
+    for (const name of locked2) {
+      const known2 = w2.repositoriesById.get(w2.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
+      if (!now || now.has(foldCase(known2))) granted.set(foldCase(known2), known2);
+    }
+    const fresh = now ? live.filter((r2) => now.has(foldCase(r2.name)) && !granted.has(foldCase(r2.name))).map((r2) => r2.name) : [];
+    if (fresh.length > 0)
+      notices.push({
+        kind: "matches-not-granted",
+        address: item4.address,
+        message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`,
+        hint: "`sealform seal` writes the lock again and grants them"
+      });
+  }
+  const found = [];
+  for (const name of granted.values()) {
+    const repository = selectedRepository(w2, name);
+    if (isBlock(repository)) return repository;
+    found.push(repository);
+  }
+  found.sort((a2, b2) => compareText(a2.name, b2.name));
+  return {
+    access: { visibility: "selected", repositories: found.map((r2) => r2.id).sort((a2, b2) => a2 - b2) },
+    repositories: found,
+    notices
+  };
+}
+function isSelectionKnown(live, selectors) {
+  return live.repositoriesComplete && (!selectsByProperty(selectors) || live.customProperties?.status === "present");
+}
+function selectedRepository(w2, name) {
+  const block2 = repositoryBlock(w2, name);
+  const reading3 = w2.live.repositories.get(name);
+  if (!block2 && reading3?.status === "present") return { id: reading3.value.id, name: reading3.value.name };
+  if (block2?.reason === "unreadable") {
+    const id = idWithoutLookUp(w2, "repository", name, reading3?.status === "unreadable" ? reading3.reason : "it was not read");
+    return typeof id === "number" ? { id, name } : id;
+  }
+  return block2 ?? { reason: "not-found", message: `repository ${name} was not found` };
+}
+var init_wanted_access = __esm({
+  "src/plan/wanted-access.ts"() {
+    "use strict";
+    init_address_map();
+    init_scope();
+    init_selection();
+    init_draft();
+    init_known_ids();
+    init_world();
+  }
+});
+
+// src/plan/item.ts
+function viewItem(w2, item4) {
+  const { scope } = parseAddress(item4.address);
+  const gate = scopeBlock(w2, scope);
+  if (gate) return gate;
+  const items2 = liveItems(w2, item4.address.slice(0, item4.address.lastIndexOf("/")), item4.kind);
+  if (isBlock(items2)) return items2;
+  const live = items2.get(item4.name);
+  const wanted = wantedAccess(w2, item4);
+  if (isBlock(wanted)) return wanted;
+  const known2 = activeItem(w2, item4.address);
+  const access4 = live && liveAccess(live);
+  if (live?.visibility && !access4)
+    return {
+      reason: "unreadable",
+      message: `the selected repositories of ${item4.address} cannot be read${live.selected?.status === "unreadable" ? `: ${live.selected.reason}` : ""}`
+    };
+  return {
+    item: item4,
+    live,
+    known: known2,
+    wanted,
+    liveAccess: access4,
+    accessAgrees: !wanted || access4 !== void 0 && sameAccess(access4, wanted.access),
+    accessAsWritten: !wanted || live !== void 0 && access4 !== void 0 && isOurAccess(known2, access4, live.updatedAt)
+  };
+}
+function accessSides(w2, view) {
+  const { live, wanted, liveAccess: access4, item: item4 } = view;
+  const shadows = live ? {} : shadowEffect(w2, item4.address);
+  if (!wanted) return { effect: shadows };
+  const selected = live?.selected?.status === "present" ? live.selected.value : [];
+  const now = reachOf(w2, access4, selected);
+  const then = reachOf(w2, wanted.access, wanted.repositories);
+  const effect = accessEffect(w2, now, then);
+  return {
+    ...live && access4 ? { before: side(access4, [...now.names.values()]) } : {},
+    after: side(
+      wanted.access,
+      wanted.repositories.map(({ name }) => name)
+    ),
+    effect: { ...effect, ...ownValues(w2, item4.address, effect.lost ?? []), ...shadows }
+  };
+}
+function side(access4, names4) {
+  if (access4.visibility !== "selected") return { visibility: access4.visibility };
+  return { visibility: "selected", repositories: [...names4].sort(), repositoryIds: [...access4.repositories].sort((a2, b2) => a2 - b2) };
+}
+function changedOutside({ known: known2, live, accessAsWritten }) {
+  if (!known2 || !live) return [];
+  const value = ownership(known2, live) === "changed" && !isOurValue(known2, live.value);
+  const access4 = known2.access !== void 0 && !accessAsWritten;
+  return [...value ? ["value"] : [], ...access4 ? ["access"] : []];
+}
+function tellOutside(view, message) {
+  const outside = changedOutside(view);
+  if (outside.length === 0) return { message };
+  const told = message.includes("outside of Sealform") ? message : `${message}; ${OUTSIDE(outside)} (${view.live?.updatedAt})`;
+  return { message: told, changedOutside: outside };
+}
+function itemPreconditions(w2, view) {
+  const { scope } = parseAddress(view.item.address);
+  const repository = scope.kind === "organization" ? void 0 : liveRepository(w2, scope.repository);
+  const environments = scope.kind === "environment" ? w2.live.environments.get(scope.repository) : void 0;
+  const environment3 = scope.kind === "environment" && environments?.status === "present" ? environments.value.find((e) => e.name.toLowerCase() === scope.environment.toLowerCase()) : void 0;
+  return {
+    updatedAt: view.live?.updatedAt ?? null,
+    ...view.live ? {} : formerOf(w2, view.item.address),
+    ...view.liveAccess ? { access: view.liveAccess } : {},
+    ...repository ? { repositoryId: repository.id } : {},
+    ...environment3 ? { environmentId: environment3.id } : {}
+  };
+}
+function formerOf({ state }, address) {
+  const former = lastHere(state?.items.get(address));
+  return former === void 0 ? {} : { former };
+}
+function refuseArchived(w2, draft) {
+  const { scope } = parseAddress(draft.address);
+  const wrong = scope.kind === "organization" ? void 0 : archivedBlock(liveRepository(w2, scope.repository));
+  return wrong && draft.action !== "blocked" ? blocked(draft.address, draft.kind, wrong, {
+    ...draft.before ? { before: draft.before } : {},
+    ...draft.after ? { after: draft.after } : {}
+  }) : draft;
+}
+var OUTSIDE;
+var init_item = __esm({
+  "src/plan/item.ts"() {
+    "use strict";
+    init_live();
+    init_access();
+    init_address();
+    init_history();
+    init_draft();
+    init_effect();
+    init_ownership2();
+    init_preflight();
+    init_reach();
+    init_wanted_access();
+    init_world();
+    OUTSIDE = (outside) => outside.includes("access") ? `the access was changed outside of Sealform${outside.includes("value") ? ", and perhaps the value" : ""}` : "it was changed outside of Sealform";
   }
 });
 
@@ -5345,7 +5805,7 @@ function diffEnvironment(w2, env) {
         action: "create",
         reason: lost ? "deleted-outside" : "absent",
         message: lost ? "the environment was deleted outside of Sealform; its secrets went with it" : "the environment does not exist yet",
-        preconditions: { repositoryId: repository.id, updatedAt: null }
+        preconditions: { repositoryId: repository.id, updatedAt: null, ...formerOf(w2, address) }
       }
     };
   }
@@ -5358,7 +5818,7 @@ function diffEnvironment(w2, env) {
       reason: drifted ? "protection-changed-outside" : "protection-differs",
       message: drifted ? `the protection was changed outside of Sealform (${differs.join(", ")})` : `the protection differs (${differs.join(", ")})`,
       before: { protection: before },
-      preconditions: { repositoryId: repository.id, environmentId: live.id, protection: before }
+      preconditions: { repositoryId: repository.id, environmentId: live.id, updatedAt: live.updatedAt, protection: before }
     }
   };
 }
@@ -5367,7 +5827,8 @@ var init_environment = __esm({
     "use strict";
     init_address();
     init_draft();
-    init_ownership();
+    init_item();
+    init_ownership2();
     init_preflight();
     init_protection();
     init_world();
@@ -5499,72 +5960,6 @@ var init_groups = __esm({
   }
 });
 
-// src/plan/wanted-access.ts
-function wantedAccess(w2, item4) {
-  if (!item4.visibility) return void 0;
-  if (item4.visibility !== "selected") return { access: { visibility: item4.visibility, repositories: [] }, names: [], notices: [] };
-  const selectors = item4.repositories ?? [];
-  const written2 = selectors.flatMap((s2) => s2.by === "name" ? [s2.name] : []);
-  const granted = new Map(written2.map((name) => [foldCase(name), name]));
-  const notices = [];
-  if (isDynamicSelection(selectors)) {
-    const locked2 = w2.lock.selections.get(item4.address);
-    if (!locked2)
-      return {
-        reason: "unsealed",
-        message: "the repositories that it selects by glob, topic or property are not in the lock yet",
-        hint: "run `sealform seal`"
-      };
-    const live = [...w2.repositoriesById.values()];
-    const now = isSelectionKnown(w2.live, selectors) ? new Set(resolveSelection(selectors, live).map(foldCase)) : void 0;
-    for (const name of locked2) {
-      const known2 = w2.repositoriesById.get(w2.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
-      if (!now || now.has(foldCase(known2))) granted.set(foldCase(known2), known2);
-    }
-    const fresh = now ? live.filter((r2) => now.has(foldCase(r2.name)) && !granted.has(foldCase(r2.name))).map((r2) => r2.name) : [];
-    if (fresh.length > 0)
-      notices.push({
-        kind: "matches-not-granted",
-        address: item4.address,
-        message: `matches, not granted: ${fresh.sort(compareText).join(", ")}`,
-        hint: "`sealform seal` writes the lock again and grants them"
-      });
-  }
-  const found = [];
-  for (const name of granted.values()) {
-    const repository = selectedRepository(w2, name);
-    if (isBlock(repository)) return repository;
-    found.push(repository);
-  }
-  found.sort((a2, b2) => compareText(a2.name, b2.name));
-  return {
-    access: { visibility: "selected", repositories: found.map((r2) => r2.id).sort((a2, b2) => a2 - b2) },
-    names: found.map((r2) => r2.name),
-    notices
-  };
-}
-function isSelectionKnown(live, selectors) {
-  return live.repositoriesComplete && (!selectsByProperty(selectors) || live.customProperties?.status === "present");
-}
-function selectedRepository(w2, name) {
-  const block2 = repositoryBlock(w2, name);
-  const reading3 = w2.live.repositories.get(name);
-  if (!block2 && reading3?.status === "present") return { id: reading3.value.id, name: reading3.value.name };
-  const known2 = w2.lock.repositories.get(name);
-  if (block2?.reason === "unreadable" && known2 !== void 0) return { id: known2, name };
-  return block2 ?? { reason: "not-found", message: `repository ${name} was not found` };
-}
-var init_wanted_access = __esm({
-  "src/plan/wanted-access.ts"() {
-    "use strict";
-    init_address_map();
-    init_scope();
-    init_selection();
-    init_draft();
-    init_world();
-  }
-});
-
 // src/plan/groups.ts
 function diffGroups(w2) {
   const drafts = [];
@@ -5633,7 +6028,7 @@ function onlyMatcher(patterns2) {
   });
   return (address) => {
     const segments = address.split("/");
-    return compiled.some((parts3) => parts3.length <= segments.length && parts3.every((part, i2) => part.test(segments[i2])));
+    return compiled.some((parts3) => parts3.length <= segments.length && parts3.every((part2, i2) => part2.test(segments[i2])));
   };
 }
 function scopeOf(address) {
@@ -5666,7 +6061,7 @@ function rank(d2, weakening) {
     return d2.effect?.weakened && !d2.effect.strengthened ? 7 : 2;
   }
   if (d2.action === "delete") return weakening.has(environmentOf(d2.address) ?? "") ? 1 : 6;
-  const gains = (d2.effect?.gained?.length ?? 0) > 0;
+  const gains = isWidened(d2.effect);
   if (d2.action === "access") return gains ? 5 : 2.5;
   return gains && d2.action !== "create" ? 4 : 3;
 }
@@ -5716,80 +6111,9 @@ var init_order = __esm({
   "src/plan/order.ts"() {
     "use strict";
     init_address_map();
+    init_reach();
     environmentOf = (address) => address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : void 0;
     REPLACEMENTS = 20;
-  }
-});
-
-// src/plan/effect.ts
-function readerNames(w2, access3, selected = []) {
-  if (!access3) return /* @__PURE__ */ new Map();
-  const known2 = readers(access3, [...w2.repositoriesById.values()], w2.live.owner.plan);
-  const names4 = new Map(known2.map((r2) => [r2.id, r2.name]));
-  if (access3.visibility === "selected") {
-    for (const r2 of selected) if (!w2.repositoriesById.has(r2.id) && access3.repositories.includes(r2.id)) names4.set(r2.id, r2.name);
-  }
-  return names4;
-}
-function accessEffect(before, after) {
-  const minus = (a2, b2) => [...a2].flatMap(([id, name]) => b2.has(id) ? [] : [name]).sort(compareText);
-  const [gained, lost] = [minus(after, before), minus(before, after)];
-  return { ...gained.length > 0 ? { gained } : {}, ...lost.length > 0 ? { lost } : {} };
-}
-function isSet(w2, list3, kind, name) {
-  const items2 = liveItems(w2, list3, kind);
-  return isBlock(items2) ? void 0 : items2.has(name);
-}
-function wider(w2, address) {
-  const parsed2 = tryParseAddress(address);
-  if (!parsed2 || parsed2.kind === "environment" || parsed2.scope.kind === "organization") return [];
-  const found = [];
-  const { scope, store, kind, name } = parsed2;
-  if (scope.kind === "environment") {
-    const list4 = printList({ kind: "repository", repository: scope.repository }, store, kind);
-    const set = isSet(w2, list4, kind, name);
-    if (set === void 0) return void 0;
-    if (set) found.push(`${list4}/${name}`);
-  }
-  if (w2.live.owner.kind === "user") return found;
-  const list3 = printList({ kind: "organization" }, store, kind);
-  const items2 = liveItems(w2, list3, kind);
-  if (isBlock(items2)) return found.length > 0 ? found : void 0;
-  const item4 = items2.get(name);
-  const repository = w2.live.repositories.get(scope.repository);
-  const access3 = item4 && liveAccess(item4);
-  if (item4 && repository?.status === "present" && (access3 ? canRead(access3, repository.value, w2.live.owner.plan) : item4.visibility === "selected"))
-    found.push(`${list3}/${name}`);
-  return found;
-}
-function shadowEffect(w2, address) {
-  const found = wider(w2, address);
-  return found && found.length > 0 ? { shadows: found } : {};
-}
-function takeOverEffect(w2, address, gone) {
-  const parsed2 = tryParseAddress(address);
-  const found = wider(w2, address);
-  if (!parsed2 || !found || parsed2.scope.kind === "organization") return {};
-  return { takesOver: [{ scope: printScope(parsed2.scope), address: found.find((a2) => !gone(a2)) ?? null }] };
-}
-function ownValues(w2, address, lost) {
-  const parsed2 = tryParseAddress(address);
-  if (!parsed2 || parsed2.kind === "environment") return {};
-  const takesOver = lost.flatMap((repository) => {
-    const list3 = printList({ kind: "repository", repository }, parsed2.store, parsed2.kind);
-    return isSet(w2, list3, parsed2.kind, parsed2.name) ? [{ scope: `repo:${repository}`, address: `${list3}/${parsed2.name}` }] : [];
-  });
-  return takesOver.length > 0 ? { takesOver } : {};
-}
-var init_effect = __esm({
-  "src/plan/effect.ts"() {
-    "use strict";
-    init_live();
-    init_access();
-    init_address();
-    init_address_map();
-    init_draft();
-    init_world();
   }
 });
 
@@ -5877,9 +6201,9 @@ function deleteItem(w2, address, item4, goes) {
   };
 }
 function deletion(w2, address, kind, live, reason, message, goes) {
-  const access3 = liveAccess(live);
+  const access4 = liveAccess(live);
   const selected = live.selected?.status === "present" ? live.selected.value : [];
-  const lost = accessEffect(readerNames(w2, access3, selected), /* @__PURE__ */ new Map());
+  const lost = accessEffect(w2, reachOf(w2, access4, selected), reachOf(w2, void 0));
   const effect = { ...lost, ...ownValues(w2, address, lost.lost ?? []), ...takeOverEffect(w2, address, goes) };
   return {
     address,
@@ -5890,10 +6214,10 @@ function deletion(w2, address, kind, live, reason, message, goes) {
     before: {
       ...kind === "variable" ? { value: live.value ?? "" } : {},
       ...live.visibility ? { visibility: live.visibility } : {},
-      ...access3?.visibility === "selected" ? { repositories: selected.map((r2) => r2.name).sort(), repositoryIds: [...access3.repositories].sort((a2, b2) => a2 - b2) } : {}
+      ...access4?.visibility === "selected" ? { repositories: selected.map((r2) => r2.name).sort(), repositoryIds: [...access4.repositories].sort((a2, b2) => a2 - b2) } : {}
     },
     ...Object.keys(effect).length > 0 ? { effect } : {},
-    preconditions: { updatedAt: live.updatedAt, ...access3 ? { access: access3 } : {} },
+    preconditions: { updatedAt: live.updatedAt, ...access4 ? { access: access4 } : {} },
     cost: { reads: 1, writes: 1 }
   };
 }
@@ -5984,8 +6308,9 @@ var init_owned = __esm({
     init_draft();
     init_effect();
     init_order();
-    init_ownership();
+    init_ownership2();
     init_preflight();
+    init_reach();
     init_world();
   }
 });
@@ -6050,8 +6375,8 @@ var init_places = __esm({
 });
 
 // src/model/policies.ts
-function policySeverity({ policies }, policy) {
-  return policies.warnOnly?.includes(policy) ? "warning" : "error";
+function policySeverity({ policies: policies2 }, policy) {
+  return policies2.warnOnly?.includes(policy) ? "warning" : "error";
 }
 function hasEnded({ until }, today2) {
   return today2 !== void 0 && until < today2;
@@ -6069,12 +6394,55 @@ var init_policies = __esm({
   }
 });
 
+// src/plan/signature.ts
+function entryTrust({ signers, lock, live }, address) {
+  const sealed = lock.sealed.get(address);
+  return sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
+}
+function signatureNotices(w2, drafts) {
+  if (!w2.signers) return unchecked(w2);
+  const changed2 = new Set(drafts.map(({ address }) => addressKey(address)));
+  const unsigned = w2.desired.secrets.flatMap(({ address, value }) => {
+    if (value.from === "existing" || !w2.only(address) || changed2.has(addressKey(address))) return [];
+    const trust = entryTrust(w2, address);
+    return trust && "reason" in trust ? [address] : [];
+  });
+  if (unsigned.length === 0) return [];
+  const more = unsigned.length > NAMED ? ` and ${unsigned.length - NAMED} more` : "";
+  return [
+    {
+      kind: "info",
+      message: `${unsigned.length} in sync ${unsigned.length === 1 ? "has" : "have"} a sealed value without the signature of a signer: ${unsigned.slice(0, NAMED).join(", ")}${more}`,
+      hint: "nothing of them is written; `sealform seal --sign ADDRESS` signs what you know"
+    }
+  ];
+}
+function unchecked({ lock }) {
+  const signed = [...lock.sealed].filter(([, { signature }]) => signature !== void 0).length;
+  if (signed === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `values are not checked for signatures: ${signed} sealed ${signed === 1 ? "value has" : "values have"} one, and SEALFORM_SIGNERS is not set`,
+      hint: "set SEALFORM_SIGNERS in every job that plans or applies: docs/sealing.md"
+    }
+  ];
+}
+var NAMED;
+var init_signature2 = __esm({
+  "src/plan/signature.ts"() {
+    "use strict";
+    init_address();
+    NAMED = 5;
+  }
+});
+
 // src/plan/policies.ts
 function enforcePolicies(w2, drafts, today2) {
-  const { policies } = w2.desired;
+  const { policies: policies2 } = w2.desired;
   const broken = [...unmarked(w2, drafts), ...overdue(w2, today2)];
   const used = /* @__PURE__ */ new Set();
-  const find2 = waiverFinder(policies, today2);
+  const find2 = waiverFinder(policies2, today2);
   const held = broken.filter(({ policy, address }) => {
     const waiver = find2(policy, address);
     if (waiver) used.add(waiver);
@@ -6086,11 +6454,11 @@ function enforcePolicies(w2, drafts, today2) {
     if (policySeverity(w2.desired, found.policy) === "error") refused3.set(found.address, found);
     else notices.push({ kind: "policy", address: found.address, message: `${found.message} [${found.policy}]`, hint: found.hint });
   if (isComplete(w2)) {
-    for (const waiver of policies.waivers ?? [])
+    for (const waiver of policies2.waivers ?? [])
       if (isPlanned(waiver.policy) && !used.has(waiver))
         notices.push({
           kind: "policy",
-          message: `the waiver of ${waiver.policy} for ${waiver.pattern} excuses nothing, or ended (${waiver.until}) [policy-waiver]`,
+          message: `the waiver of ${waiver.policy} for ${waiver.pattern} ${hasEnded(waiver, today2) ? `ended (${waiver.until})` : "excuses nothing"} [policy-waiver]`,
           hint: "take it out of the manifest"
         });
   }
@@ -6124,21 +6492,39 @@ function* unmarked({ desired }, drafts) {
         hint: `write under removed: {address: "${address}", reason: …}`
       };
 }
-function* overdue({ desired, lock, only: only2 }, today2) {
+function* overdue(w2, today2) {
+  const { desired, lock, only: only2 } = w2;
   const { maxAgeDays: most } = desired.policies;
   if (most === void 0 || today2 === void 0) return;
   for (const { address, value } of desired.secrets) {
     const sealed = lock.sealed.get(address);
     if (!sealed || value.from === "existing" || !only2(address)) continue;
-    const age2 = Math.floor((Date.parse(today2) - Date.parse(sealed.valueSince.slice(0, 10))) / DAY_MS2);
-    if (age2 > most)
+    const trust = entryTrust(w2, address);
+    const distrusted = trust !== void 0 && "reason" in trust;
+    const since = (distrusted ? onGitHubSince(w2, address) : sealed.valueSince)?.slice(0, 10);
+    if (since === void 0) continue;
+    const age2 = Math.floor((Date.parse(today2) - Date.parse(since)) / DAY_MS2);
+    if (age2 > most && distrusted)
       yield {
         policy: "policy-age",
         address,
-        message: `its value is from ${sealed.valueSince.slice(0, 10)}, more than the ${most} days that policies.maxAge allows`,
+        message: `it is on GitHub since ${since}, more than the ${most} days that policies.maxAge allows, and no signer has signed that its value is newer`,
+        hint: `sealform seal --sign ${address} signs the date that you know; or renew it where it was issued, then: sealform seal ${address}`
+      };
+    else if (age2 > most)
+      yield {
+        policy: "policy-age",
+        address,
+        message: `its value is from ${since}, more than the ${most} days that policies.maxAge allows`,
         hint: `renew it where it was issued, then: sealform seal ${address}`
       };
   }
+}
+function onGitHubSince(w2, address) {
+  const parsed2 = tryParseAddress(address);
+  if (parsed2?.kind !== "secret") return void 0;
+  const items2 = liveItems(w2, printList(parsed2.scope, parsed2.store, "secret"), "secret");
+  return isBlock(items2) ? void 0 : items2.get(parsed2.name)?.createdAt;
 }
 var DAY_MS2;
 var init_policies2 = __esm({
@@ -6148,6 +6534,8 @@ var init_policies2 = __esm({
     init_address_map();
     init_policies();
     init_draft();
+    init_signature2();
+    init_world();
     DAY_MS2 = 864e5;
   }
 });
@@ -6181,7 +6569,7 @@ var init_cells = __esm({
 // src/audit/access/first-hundred.ts
 function sortedRows(names4) {
   return ORDERS.map(
-    (keyOf5) => names4.map(({ name, row }) => ({ key: keyOf5(name), row })).sort((a2, b2) => compareText(a2.key, b2.key)).map(({ row }) => row)
+    (keyOf6) => names4.map(({ name, row }) => ({ key: keyOf6(name), row })).sort((a2, b2) => compareText(a2.key, b2.key)).map(({ row }) => row)
   );
 }
 function firstHundred(orders, flags) {
@@ -6278,7 +6666,7 @@ var init_selection2 = __esm({
 });
 
 // src/audit/estate/estate.ts
-function keyOf2({ store, kind }, name) {
+function keyOf3({ store, kind }, name) {
   return `${store}/${kind}/${foldCase(name)}`;
 }
 var YES, NO, unknown, Estate;
@@ -6312,9 +6700,9 @@ var init_estate = __esm({
           ...by !== void 0 && { owner: by }
         }));
         for (const item4 of this.all) {
-          const list3 = this.byName.get(keyOf2(item4, item4.name));
+          const list3 = this.byName.get(keyOf3(item4, item4.name));
           if (list3) list3.push(item4);
-          else this.byName.set(keyOf2(item4, item4.name), [item4]);
+          else this.byName.set(keyOf3(item4, item4.name), [item4]);
         }
       }
       parts;
@@ -6342,7 +6730,7 @@ var init_estate = __esm({
       }
       /** Everything of a name, wherever it is. */
       named(list3, name) {
-        return this.byName.get(keyOf2(list3, name)) ?? [];
+        return this.byName.get(keyOf3(list3, name)) ?? [];
       }
       /** Where a name is set for a repository, whether a job gets it there or not. */
       candidates(repository, list3, name) {
@@ -6429,7 +6817,7 @@ var init_estate = __esm({
       }
       /** Everything that a repository may get from a list, environments included. */
       obtainable(repository, list3) {
-        const key = keyOf2(list3, repository);
+        const key = keyOf3(list3, repository);
         const known2 = this.obtainables.get(key);
         if (known2) return known2;
         const found = this.all.filter((item4) => {
@@ -8642,9 +9030,9 @@ var init_tree = __esm({
       visitContextAccess(context) {
         this.onContext(context, [], this.around);
       }
-      visitIndexAccess(access3) {
+      visitIndexAccess(access4) {
         const accesses = [];
-        let root = access3;
+        let root = access4;
         for (; ; ) {
           if ("index" in root) {
             accesses.unshift(accessOf(root.index));
@@ -8690,8 +9078,8 @@ function inputOf({ name }, accesses) {
 }
 function asksForStatus(node) {
   let asks = false;
-  const look3 = (part) => {
-    const { functionName, args, expr, index, left: left2, right, group } = part;
+  const look3 = (part2) => {
+    const { functionName, args, expr, index, left: left2, right, group } = part2;
     if (functionName && /^(?:success|failure|always|cancelled|hashfiles)$/i.test(functionName.lexeme)) asks = true;
     for (const child2 of [...args ?? [], expr, index, left2, right, group]) if (child2) look3(child2);
   };
@@ -8760,10 +9148,10 @@ var init_dependencies = __esm({
         for (const input of inputs) this.found.inputs.add(input);
         return true;
       }
-      knowsMatrix(access3) {
+      knowsMatrix(access4) {
         const { matrix } = this.scope;
         if (!matrix) return false;
-        const name = access3?.literal?.toLowerCase();
+        const name = access4?.literal?.toLowerCase();
         if (name === void 0) return matrix.complete && matrix.unknown.length === 0;
         return matrix.complete && !matrix.unknown.some((key) => key.toLowerCase() === name);
       }
@@ -8799,7 +9187,7 @@ var init_spans = __esm({
 
 // src/audit/scan/fold.ts
 function fold(expressions, parts3, scope) {
-  const trees = parts3.filter((part) => typeof part !== "string");
+  const trees = parts3.filter((part2) => typeof part2 !== "string");
   if (trees.length === 0) return [parts3.join("")];
   const needs = dependenciesOf(trees, scope);
   if (needs === void 0 || needs.conditions.length > MOST_CONDITIONS) return null;
@@ -8811,7 +9199,7 @@ function fold(expressions, parts3, scope) {
       for (let answers = 0; answers < 1 << needs.conditions.length; answers++) {
         const chosen = new Map(needs.conditions.map((condition, i2) => [condition, (answers & 1 << i2) !== 0]));
         texts3.add(
-          parts3.map((part) => typeof part === "string" ? part : evaluate(expressions, part, row, chosen).coerceString()).join("")
+          parts3.map((part2) => typeof part2 === "string" ? part2 : evaluate(expressions, part2, row, chosen).coerceString()).join("")
         );
       }
   } catch {
@@ -8836,7 +9224,7 @@ function partsOf(expressions, text5) {
   } catch {
     return null;
   }
-  return [...parts3, text5.slice(from)].filter((part) => part !== "");
+  return [...parts3, text5.slice(from)].filter((part2) => part2 !== "");
 }
 function constantText(expressions, tree) {
   let isConstant = true;
@@ -8994,7 +9382,7 @@ var init_template = __esm({
       constructor(expressions, parts3) {
         this.expressions = expressions;
         this.parts = parts3;
-        const trees = parts3.filter((part) => typeof part !== "string");
+        const trees = parts3.filter((part2) => typeof part2 !== "string");
         this.inputs = [...new Set(trees.flatMap(inputsOf))];
         if (this.inputs.length === 0 && trees.every(isTheSameEverywhere)) this.constant = this.foldIn({ inputs: /* @__PURE__ */ new Map() });
       }
@@ -17245,8 +17633,8 @@ function expandMatrix({ lists, include, exclude }) {
   const all = [...rows, ...added];
   return all.length > MOST_ROWS2 ? void 0 : all;
 }
-function matches(row, part, keys2) {
-  return keys2.every((key) => key in row && isSame(row[key], part[key]));
+function matches(row, part2, keys2) {
+  return keys2.every((key) => key in row && isSame(row[key], part2[key]));
 }
 function isSame(a2, b2) {
   if (a2 === b2) return true;
@@ -17370,7 +17758,7 @@ function readKey3(collector, pair) {
 function parts(collector, pair, where, places) {
   const read = (node) => {
     if (!(0, import_yaml.isMap)(node)) collector.all(node);
-    for (const part of collector.tree.pairs(node)) collector.pair(part, places[part.key] ?? where);
+    for (const part2 of collector.tree.pairs(node)) collector.pair(part2, places[part2.key] ?? where);
   };
   collector.below(pair.key, { where }, () => collector.tree.enter(pair.value, read, void 0));
 }
@@ -18010,13 +18398,13 @@ var init_workflow_index = __esm({
     init_scope();
     FOLDER = ".github/workflows/";
     WorkflowIndex = class {
-      constructor(repositories, keyOf5) {
+      constructor(repositories, keyOf6) {
         this.repositories = repositories;
-        this.keyOf = keyOf5;
+        this.keyOf = keyOf6;
         this.sources = repositories.flatMap(
           (repository) => repository.files.flatMap((file) => file.scan.workflow ? [{ repository, file, workflow: file.scan.workflow }] : [])
         );
-        for (const repository of repositories) this.byRepository.set(foldCase(keyOf5(repository.repository)), repository);
+        for (const repository of repositories) this.byRepository.set(foldCase(keyOf6(repository.repository)), repository);
         for (const source of this.sources) this.byFile.set(this.fileKey(source.repository.repository, source.file.file), source);
       }
       repositories;
@@ -18207,21 +18595,22 @@ function breaksOf(changes, reads, after) {
   return changes.flatMap((change2) => {
     const what = lossOf(change2);
     if (!what) return [];
-    const lost = what === "narrows" ? new Set(change2.effect?.lost?.map(foldCase)) : void 0;
+    const isNamed2 = what === "narrows" && !change2.effect?.lostOthers?.length;
+    const lost = isNamed2 ? new Set(change2.effect?.lost?.map(foldCase)) : void 0;
     const affected2 = [change2.address, ...change2.before?.contents ?? []].flatMap((address) => byAddress.of(address)).filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers2 = affected2.filter((read) => read.certainty === "yes" && left2.has(keyOf3(read)));
+    const readers2 = affected2.filter((read) => read.certainty === "yes" && left2.has(keyOf4(read)));
     const perhaps2 = affected2.filter(({ certainty }) => certainty === "unknown");
     return readers2.length + perhaps2.length > 0 ? [{ address: change2.address, what, readers: readers2, perhaps: perhaps2 }] : [];
   });
 }
 function lossOf({ action, effect }) {
   if (action === "delete") return "deletes";
-  return (effect?.lost?.length ?? 0) > 0 ? "narrows" : void 0;
+  return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : void 0;
 }
 function placesWithoutValue({ reads }) {
-  return new Set(reads.reads.filter(({ address }) => address === void 0).map(keyOf3));
+  return new Set(reads.reads.filter(({ address }) => address === void 0).map(keyOf4));
 }
-function keyOf3({ repository, file, line: line2, column, job, environment: environment3, context, name, via }) {
+function keyOf4({ repository, file, line: line2, column, job, environment: environment3, context, name, via }) {
   return JSON.stringify([foldCase(repository), file, line2, column, job, environment3, context, name, via]);
 }
 var init_breaks = __esm({
@@ -18458,7 +18847,7 @@ var init_state = __esm({
 function judgeReaders(w2, drafts, workflows) {
   const resolve11 = (sources) => resolveWorkflows(workflows.repositories, buildEstate({ lock: w2.lock, ...sources }), workflows.expressions);
   const { reads } = resolve11({ desired: unread3(w2), live: w2.live });
-  const losing = drafts.filter(({ action, effect }) => action === "delete" || (effect?.lost?.length ?? 0) > 0);
+  const losing = drafts.filter(({ action, effect }) => action === "delete" || isNarrowed(effect));
   const breaks2 = losing.length === 0 ? [] : breaksOf(losing, reads, resolve11({ desired: w2.desired, live: without(w2.live, deletedBy(losing)) }));
   const found = new AddressMap(breaks2.map((one) => [one.address, one]));
   const index = new ReadsIndex(reads);
@@ -18531,6 +18920,13 @@ function* doubts(breaks2) {
 function* unseen(losing, index) {
   const names4 = /* @__PURE__ */ new Map();
   for (const { effect, address } of losing) {
+    if (effect?.lostOthers)
+      yield {
+        kind: "info",
+        address,
+        message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
+        hint: "a plan of everything, without --since and --only, names them"
+      };
     const own = /^(?:repo|env):([^/]+)/.exec(address)?.[1];
     for (const name of [...effect?.lost ?? [], ...own === void 0 ? [] : [own]])
       if (!index.isComplete(name)) names4.set(foldCase(name), name);
@@ -18560,6 +18956,7 @@ var init_readers = __esm({
     init_address_map();
     init_scope();
     init_draft();
+    init_reach();
     RENEWING = /* @__PURE__ */ new Set(["rotate", "repair", "adopt"]);
   }
 });
@@ -18637,150 +19034,6 @@ var init_rename = __esm({
     init_address_map();
     init_scope();
     init_history();
-  }
-});
-
-// src/plan/item.ts
-function viewItem(w2, item4) {
-  const { scope } = parseAddress(item4.address);
-  const gate = scopeBlock(w2, scope);
-  if (gate) return gate;
-  const items2 = liveItems(w2, item4.address.slice(0, item4.address.lastIndexOf("/")), item4.kind);
-  if (isBlock(items2)) return items2;
-  const live = items2.get(item4.name);
-  const wanted = wantedAccess(w2, item4);
-  if (isBlock(wanted)) return wanted;
-  const known2 = activeItem(w2, item4.address);
-  const access3 = live && liveAccess(live);
-  if (live?.visibility && !access3)
-    return {
-      reason: "unreadable",
-      message: `the selected repositories of ${item4.address} cannot be read${live.selected?.status === "unreadable" ? `: ${live.selected.reason}` : ""}`
-    };
-  return {
-    item: item4,
-    live,
-    known: known2,
-    wanted,
-    liveAccess: access3,
-    accessAgrees: !wanted || access3 !== void 0 && sameAccess(access3, wanted.access),
-    accessAsWritten: !wanted || live !== void 0 && access3 !== void 0 && isOurAccess(known2, access3, live.updatedAt)
-  };
-}
-function accessSides(w2, view) {
-  const { live, wanted, liveAccess: access3, item: item4 } = view;
-  const shadows = live ? {} : shadowEffect(w2, item4.address);
-  if (!wanted) return { effect: shadows };
-  const selected = live?.selected?.status === "present" ? live.selected.value : [];
-  const now = readerNames(w2, access3, selected);
-  const then = readerNames(
-    w2,
-    wanted.access,
-    wanted.access.repositories.map((id) => ({
-      id,
-      name: w2.repositoriesById.get(id)?.name ?? selected.find((s2) => s2.id === id)?.name ?? String(id)
-    }))
-  );
-  const effect = accessEffect(now, then);
-  return {
-    ...live && access3 ? { before: side(access3, [...now.values()]) } : {},
-    after: side(wanted.access, wanted.names),
-    effect: { ...effect, ...ownValues(w2, item4.address, effect.lost ?? []), ...shadows }
-  };
-}
-function side(access3, names4) {
-  if (access3.visibility !== "selected") return { visibility: access3.visibility };
-  return { visibility: "selected", repositories: [...names4].sort(), repositoryIds: [...access3.repositories].sort((a2, b2) => a2 - b2) };
-}
-function changedOutside({ known: known2, live, accessAsWritten }) {
-  if (!known2 || !live) return [];
-  const value = ownership(known2, live) === "changed" && !isOurValue(known2, live.value);
-  const access3 = known2.access !== void 0 && !accessAsWritten;
-  return [...value ? ["value"] : [], ...access3 ? ["access"] : []];
-}
-function tellOutside(view, message) {
-  const outside = changedOutside(view);
-  if (outside.length === 0) return { message };
-  const told = message.includes("outside of Sealform") ? message : `${message}; ${OUTSIDE(outside)} (${view.live?.updatedAt})`;
-  return { message: told, changedOutside: outside };
-}
-function itemPreconditions(w2, view) {
-  const { scope } = parseAddress(view.item.address);
-  const repository = scope.kind === "organization" ? void 0 : liveRepository(w2, scope.repository);
-  const environments = scope.kind === "environment" ? w2.live.environments.get(scope.repository) : void 0;
-  const environment3 = scope.kind === "environment" && environments?.status === "present" ? environments.value.find((e) => e.name.toLowerCase() === scope.environment.toLowerCase()) : void 0;
-  return {
-    updatedAt: view.live?.updatedAt ?? null,
-    ...view.liveAccess ? { access: view.liveAccess } : {},
-    ...repository ? { repositoryId: repository.id } : {},
-    ...environment3 ? { environmentId: environment3.id } : {}
-  };
-}
-function refuseArchived(w2, draft) {
-  const { scope } = parseAddress(draft.address);
-  const wrong = scope.kind === "organization" ? void 0 : archivedBlock(liveRepository(w2, scope.repository));
-  return wrong && draft.action !== "blocked" ? blocked(draft.address, draft.kind, wrong, {
-    ...draft.before ? { before: draft.before } : {},
-    ...draft.after ? { after: draft.after } : {}
-  }) : draft;
-}
-var OUTSIDE;
-var init_item = __esm({
-  "src/plan/item.ts"() {
-    "use strict";
-    init_live();
-    init_access();
-    init_address();
-    init_draft();
-    init_effect();
-    init_ownership();
-    init_preflight();
-    init_wanted_access();
-    init_world();
-    OUTSIDE = (outside) => outside.includes("access") ? `the access was changed outside of Sealform${outside.includes("value") ? ", and perhaps the value" : ""}` : "it was changed outside of Sealform";
-  }
-});
-
-// src/plan/signature.ts
-function entryTrust({ signers, lock, live }, address) {
-  const sealed = lock.sealed.get(address);
-  return sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
-}
-function signatureNotices(w2, drafts) {
-  if (!w2.signers) return unchecked(w2);
-  const changed2 = new Set(drafts.map(({ address }) => addressKey(address)));
-  const unsigned = w2.desired.secrets.flatMap(({ address, value }) => {
-    if (value.from === "existing" || !w2.only(address) || changed2.has(addressKey(address))) return [];
-    const trust = entryTrust(w2, address);
-    return trust && "reason" in trust ? [address] : [];
-  });
-  if (unsigned.length === 0) return [];
-  const more = unsigned.length > NAMED ? ` and ${unsigned.length - NAMED} more` : "";
-  return [
-    {
-      kind: "info",
-      message: `${unsigned.length} in sync ${unsigned.length === 1 ? "has" : "have"} a sealed value without the signature of a signer: ${unsigned.slice(0, NAMED).join(", ")}${more}`,
-      hint: "nothing of them is written; `sealform seal --sign ADDRESS` signs what you know"
-    }
-  ];
-}
-function unchecked({ lock }) {
-  const signed = [...lock.sealed].filter(([, { signature }]) => signature !== void 0).length;
-  if (signed === 0) return [];
-  return [
-    {
-      kind: "info",
-      message: `values are not checked for signatures: ${signed} sealed ${signed === 1 ? "value has" : "values have"} one, and SEALFORM_SIGNERS is not set`,
-      hint: "set SEALFORM_SIGNERS in every job that plans or applies: docs/sealing.md"
-    }
-  ];
-}
-var NAMED;
-var init_signature2 = __esm({
-  "src/plan/signature.ts"() {
-    "use strict";
-    init_address();
-    NAMED = 5;
   }
 });
 
@@ -18991,7 +19244,7 @@ var init_secret = __esm({
     init_history();
     init_draft();
     init_item();
-    init_ownership();
+    init_ownership2();
     init_preflight();
     init_signature2();
     init_world();
@@ -19201,7 +19454,7 @@ var init_variable = __esm({
     init_canonical2();
     init_draft();
     init_item();
-    init_ownership();
+    init_ownership2();
     init_preflight();
   }
 });
@@ -19258,6 +19511,7 @@ function diff(input) {
   }
   for (const notice of places?.notices ?? []) if (only2(notice.address)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
+  notices.push(...knownIdNotices(w2, drafts));
   const lawful = enforcePolicies(w2, drafts, input.today);
   notices.push(...lawful.notices);
   const unchanged = judged2 - changed2 - (lawful.drafts.length - drafts.length);
@@ -19268,7 +19522,12 @@ function diff(input) {
     const limit = limits.get(d2);
     return limit ? blocked(d2.address, d2.kind, limit, d2.after ? { after: d2.after } : {}) : d2;
   });
-  const changes = withRequirements(inOrder2(fitting)).map((d2) => ({ ...d2, digest: changeDigest(d2) }));
+  const changes = withRequirements(inOrder2(fitting)).map((d2) => ({ ...d2, digest: changeDigest(input.live, d2) }));
+  const entries3 = new AddressMap(records.map((record) => [record.address, record]));
+  const withDigest = (notice) => {
+    const record = notice.kind === "recorded" && notice.address !== void 0 ? entries3.get(notice.address) : void 0;
+    return record ? { ...notice, digest: recordDigest(input.live, record, followed?.items.get(record.address)) } : notice;
+  };
   const content2 = {
     version: 1,
     owner: { kind: w2.live.owner.kind, login: w2.live.owner.login, id: w2.live.owner.id },
@@ -19279,7 +19538,7 @@ function diff(input) {
     summary: { ...count2(changes), unchanged },
     requests: requestsOf(changes),
     changes,
-    notices: notices.sort((a2, b2) => compareText(a2.address ?? "", b2.address ?? "") || compareText(a2.message, b2.message)),
+    notices: notices.map(withDigest).sort((a2, b2) => compareText(a2.address ?? "", b2.address ?? "") || compareText(a2.message, b2.message)),
     unmanaged: strangers.unmanaged,
     record: records.sort((a2, b2) => compareText(a2.address, b2.address))
   };
@@ -19324,6 +19583,7 @@ var init_diff = __esm({
     init_draft();
     init_environment();
     init_groups2();
+    init_known_ids();
     init_only();
     init_order();
     init_owned();
@@ -19377,11 +19637,11 @@ function planNeeds(desired, lock, state, focus = {}) {
     collections.set(printList(collection.scope, collection.store, collection.kind), collection);
   };
   const whole2 = new Set((focus.only ? [] : focus.since?.scopes ?? []).map(addressKey));
-  for (const declared2 of desired.scopes) {
-    const scope = tryParseScope(declared2.scope);
-    if (!scope || partial && !whole2.has(addressKey(declared2.scope))) continue;
+  for (const declared3 of desired.scopes) {
+    const scope = tryParseScope(declared3.scope);
+    if (!scope || partial && !whole2.has(addressKey(declared3.scope))) continue;
     visit(scope);
-    for (const store of declared2.stores) {
+    for (const store of declared3.stores) {
       need({ scope, store, kind: "secret" });
       if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
     }
@@ -19402,6 +19662,8 @@ function planNeeds(desired, lock, state, focus = {}) {
   const wantedEnvironments = environmentsWanted(desired, only2);
   for (const environment3 of wantedEnvironments)
     visit({ kind: "environment", repository: environment3.repository, environment: environment3.name });
+  const declared2 = new AddressMap([...desired.secrets, ...desired.variables].map((item4) => [item4.address, true]));
+  const takeOvers = new AddressMap();
   for (const [address, item4] of state?.items ?? []) {
     if (item4.deleted || !only2(address)) continue;
     const parsed2 = tryParseAddress(address);
@@ -19413,6 +19675,11 @@ function planNeeds(desired, lock, state, focus = {}) {
     } else {
       need({ scope: parsed2.scope, store: parsed2.store, kind: parsed2.kind });
       if (parsed2.scope.kind === "organization") selections.set(address, true);
+      if (!item4.observed && !declared2.has(address))
+        for (const place2 of widerPlaces(address, desired.owner.kind)) {
+          need(place2);
+          if (place2.scope.kind === "organization") takeOvers.set(printAddress(place2), true);
+        }
     }
   }
   const gated = wantedEnvironments.filter(({ protection: protection3 }) => protection3.customProtectionRules !== void 0);
@@ -19425,7 +19692,7 @@ function planNeeds(desired, lock, state, focus = {}) {
     allRepositories: !partial && (groups || desired.owner.kind === "organization" && (dynamic || selections.size > 0)),
     ...!partial && byProperty && { customProperties: true },
     collections: collections.values(),
-    selections: selections.addresses(),
+    selections: new AddressMap([...selections, ...takeOvers]).addresses(),
     environments: environments.values(),
     ...gated.length > 0 && { protectionRules: gated.map(({ address }) => address) },
     teams: unique(reviewers3.flatMap((r2) => r2.teams)),
@@ -19440,6 +19707,7 @@ var init_needs = __esm({
     init_address_map();
     init_selection();
     init_store();
+    init_effect();
     init_only();
   }
 });
@@ -19474,7 +19742,7 @@ function ruleChecksNeeded(plan2) {
 async function makePlan(input) {
   const { reader, ...rest2 } = input;
   refuseEmptyOnly(rest2);
-  const live = await takeSnapshot(reader, planNeeds(rest2.desired, rest2.lock, rest2.state, rest2));
+  const live = await readAll(reader, rest2);
   const first2 = diff({ ...rest2, live });
   const keys2 = keysNeeded(first2);
   const checks = reviewChecksNeeded(first2);
@@ -19491,6 +19759,13 @@ async function makePlan(input) {
     ruleApps: new AddressMap(apps)
   };
   return { plan: diff({ ...rest2, live: complete2 }), live: complete2 };
+}
+async function readAll(reader, { desired, lock, state, ...focus }) {
+  const live = await takeSnapshot(reader, planNeeds(desired, lock, state, focus));
+  const renames = findRenames(desired, lock, live.repositories);
+  if (renames.length === 0) return live;
+  const followed = followRenames(renames, lock, state);
+  return takeSnapshot(reader, planNeeds(desired, followed.lock, followed.state, focus));
 }
 async function slugs(reader, owner2, { repository, environment: environment3 }) {
   const apps = await reader.protectionRuleApps(owner2, repository, environment3);
@@ -19519,6 +19794,94 @@ var init_make = __esm({
     init_diff();
     init_needs();
     init_only();
+    init_rename();
+  }
+});
+
+// src/plan/facts.ts
+function names3(list3, most = 8) {
+  const shown = list3.slice(0, most).map(printable).join(", ");
+  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
+}
+function describeProtection(p2) {
+  const policy = p2.deploymentBranchPolicy;
+  return [
+    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
+    `preventSelfReview: ${p2.preventSelfReview}`,
+    `waitTimer: ${p2.waitTimer} min`,
+    `adminsCanBypass: ${p2.adminsCanBypass}`,
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
+    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
+  ];
+}
+function readerText({ repository, file, line: line2, column, job, certainty }) {
+  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
+}
+function tellTakeOver({ scope, address, unread: unread4 }, show3) {
+  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
+  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
+}
+function facts(change2, valueLimit = Number.POSITIVE_INFINITY) {
+  const { action, signer, hint, before, after, effect } = change2;
+  const blocked2 = action === "blocked";
+  const gained = tellGained(change2, names3);
+  return [
+    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
+    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
+    ...protectionFacts(change2),
+    ...blocked2 ? [] : valueFact(change2, valueLimit),
+    ...!blocked2 && after?.visibility && before?.visibility !== after.visibility ? [{ text: `visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}` }] : [],
+    ...gained ? [{ text: gained, weight: "more" }] : [],
+    ...tellLost(change2, names3).map((text5) => ({ text: text5 })),
+    ...(effect?.takesOver ?? []).map(
+      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
+    ),
+    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
+    ...effect?.weakened?.length ? [{ text: `weaker: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
+    ...readerFacts(change2),
+    ...before?.contents?.length ? [{ text: `with it: ${names3(before.contents)}`, weight: "bad" }] : []
+  ];
+}
+function readerFacts({ address, readers: readers2 = [], readWhen }) {
+  return [
+    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
+    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
+    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
+  ];
+}
+function protectionFacts({ before, after }) {
+  if (!after?.protection) return [];
+  const is = describeProtection(after.protection);
+  if (!before?.protection) return is.map((text5) => ({ text: text5 }));
+  const was = describeProtection(before.protection);
+  return is.flatMap((text5, i2) => was[i2] === text5 ? [] : [{ text: `${was[i2]} -> ${text5.slice(text5.indexOf(": ") + 2)}` }]);
+}
+function valueFact({ kind, before, after }, limit) {
+  const [was, is] = [before?.value, after?.value];
+  if (kind !== "variable" || is === void 0 || was === is) return [];
+  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
+  return [{ text: `value: ${was === void 0 ? "" : `${part(was, from, limit)} -> `}${part(is, from, limit)}` }];
+}
+function commonLength(a2, b2) {
+  let length = 0;
+  while (length < a2.length && a2[length] === b2[length]) length++;
+  return length;
+}
+function part(value, from, limit) {
+  const shown = value.slice(from, from + limit);
+  const literal3 = printable(JSON.stringify(shown));
+  const whole2 = shown.length === value.length && literal3.length <= 2 * limit;
+  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole2 ? "" : `… (${value.length} characters)`}`;
+}
+var COMMON, MOST_READERS;
+var init_facts = __esm({
+  "src/plan/facts.ts"() {
+    "use strict";
+    init_resolve2();
+    init_printable();
+    init_reach();
+    COMMON = 20;
+    MOST_READERS = 8;
   }
 });
 
@@ -19652,56 +20015,8 @@ function paint(c2, action) {
   if (action === "rename") return c2.cyan;
   return action === "repair" || action === "adopt" ? c2.magenta : c2.yellow;
 }
-function names3(list3, most = 8) {
-  const shown = list3.slice(0, most).map(printable).join(", ");
-  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
-}
-function describeProtection(p2) {
-  const policy = p2.deploymentBranchPolicy;
-  return [
-    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
-    `preventSelfReview: ${p2.preventSelfReview}`,
-    `waitTimer: ${p2.waitTimer} min`,
-    `adminsCanBypass: ${p2.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
-    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
-  ];
-}
-function readerText({ repository, file, line: line2, column, job, certainty }) {
-  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
-}
 function details(change2, c2) {
-  const lines = [];
-  const { before, after, effect } = change2;
-  if (change2.signer) lines.push(`signed by ${printable(change2.signer)}`);
-  if (change2.hint) lines.push(c2.dim(`hint: ${printable(change2.hint)}`));
-  if (after?.protection) {
-    const [was, is] = [before?.protection ? describeProtection(before.protection) : [], describeProtection(after.protection)];
-    is.forEach((line2, i2) => {
-      if (was.length === 0) lines.push(line2);
-      else if (was[i2] !== line2) lines.push(`${was[i2]} -> ${line2.slice(line2.indexOf(": ") + 2)}`);
-    });
-  }
-  if (change2.kind === "variable" && change2.action !== "blocked" && after?.value !== void 0 && before?.value !== after.value)
-    lines.push(
-      `value: ${before?.value === void 0 ? "" : `${printable(JSON.stringify(before.value))} -> `}${printable(JSON.stringify(after.value))}`
-    );
-  if (after?.visibility && change2.action !== "blocked" && before?.visibility !== after.visibility)
-    lines.push(`visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}`);
-  if (effect?.gained)
-    lines.push(c2.yellow(`readable by ${effect.gained.length}${change2.action === "create" ? "" : " more"}: ${names3(effect.gained)}`));
-  if (effect?.lost) lines.push(`no longer readable by ${effect.lost.length}: ${names3(effect.lost)}`);
-  for (const t2 of effect?.takesOver ?? [])
-    lines.push(
-      t2.address ? c2.yellow(`${printable(t2.scope)} then reads ${printable(t2.address)}`) : `nothing takes over in ${printable(t2.scope)}`
-    );
-  if (effect?.shadows) lines.push(`wins over ${names3(effect.shadows)}`);
-  if (effect?.weakened?.length) lines.push(c2.red(`weaker: ${effect.weakened.join(", ")}`));
-  for (const reader of (change2.readers ?? []).slice(0, MOST_READERS)) lines.push(`read by ${printable(readerText(reader))}`);
-  if ((change2.readers?.length ?? 0) > MOST_READERS) lines.push(`and by ${change2.readers.length - MOST_READERS} more`);
-  if (change2.readWhen) lines.push(c2.dim(rotationNote(change2.address)));
-  if (before?.contents?.length) lines.push(c2.red(`with it: ${names3(before.contents)}`));
-  return lines;
+  return facts(change2).map(({ text: text5, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text5) : text5);
 }
 function lookedAt2({ only: only2, since }, show3) {
   if (!only2 && !since) return void 0;
@@ -19714,7 +20029,6 @@ function lookedAt2({ only: only2, since }, show3) {
 }
 function renderPlan(plan2, options) {
   const c2 = import_picocolors.default.createColors(options.color);
-  const drift2 = options.verb === "drift";
   const out = [];
   const groups = /* @__PURE__ */ new Map();
   for (const change2 of plan2.changes) {
@@ -19752,16 +20066,20 @@ function renderPlan(plan2, options) {
   if (plan2.unmanaged.length + plan2.notices.length > 0) out.push("");
   const looked = lookedAt2(plan2, printable);
   if (looked) out.push(looked);
-  out.push(verdict(plan2, drift2, c2));
+  if (plan2.since?.policies)
+    out.push(c2.yellow(`Policies are not those of ${printable(plan2.since.ref)}: ${names3(plan2.since.policies, 20)}.`));
+  out.push(verdict(plan2, options, c2));
   return `${out.join("\n")}
 `;
 }
-function verdict(plan2, drift2, c2) {
+function verdict(plan2, { verb, notReviewed: notReviewed2 = 0 }, c2) {
+  const drift2 = verb === "drift";
   const { unchanged, ...counts2 } = plan2.summary;
   const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS3[action]}`);
   const strangers = plan2.unmanaged.reduce((sum2, { addresses, more }) => sum2 + addresses.length + more, 0);
   if (parts3.length === 0 && drift2 && strangers > 0)
     return `${c2.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.`;
+  if (notReviewed2 > 0) parts3.push(`${notReviewed2} not reviewed and left out`);
   if (parts3.length === 0) return c2.green(`${drift2 ? "No drift" : "No changes"}: ${unchanged} declared, all as they should be.`);
   return `${c2.bold(drift2 ? "Drift:" : "Plan:")} ${parts3.join(", ")}; ${unchanged} unchanged. ${plan2.requests.writes} write${plan2.requests.writes === 1 ? "" : "s"} to GitHub.`;
 }
@@ -19777,14 +20095,14 @@ function short(change2, scope) {
   const [store = "", kind = "", name = ""] = change2.address.slice(scope.length + 1).split("/");
   return printable(`${name}${store === "actions" ? "" : ` (${store})`}${kind === "variable" ? " (variable)" : ""}`);
 }
-var import_picocolors, SYMBOL, WORDS3, MOST_READERS;
+var import_picocolors, SYMBOL, WORDS3;
 var init_render = __esm({
   "src/plan/render.ts"() {
     "use strict";
     import_picocolors = __toESM(require_picocolors());
-    init_resolve2();
     init_address();
     init_printable();
+    init_facts();
     init_only();
     SYMBOL = {
       create: "+",
@@ -19810,7 +20128,6 @@ var init_render = __esm({
       delete: "to delete",
       blocked: "blocked"
     };
-    MOST_READERS = 8;
   }
 });
 
@@ -19819,16 +20136,14 @@ function readBy({ readers: readers2 = [] }) {
   const lines = readers2.slice(0, MOST_READERS2).map((reader) => `read by ${code(readerText(reader))}`);
   return readers2.length > MOST_READERS2 ? [...lines, `and by ${readers2.length - MOST_READERS2} more`] : lines;
 }
-function widened(action, gained) {
-  return [`${action === "create" ? "new, " : ""}readable by ${gained.length}${action === "create" ? "" : " more"}: ${names(gained)}`];
+function widened(change2) {
+  return [`${change2.action === "create" ? "new, " : ""}${tellGained(change2, names)}`];
 }
 function deleted(change2) {
   const { before, effect } = change2;
   return [
     ...before?.contents?.length ? [`with it: ${names(before.contents)}`] : [],
-    ...(effect?.takesOver ?? []).map(
-      ({ scope, address }) => address === null ? `nothing takes over in ${code(scope)}` : `${code(scope)} then reads ${code(address)}`
-    ),
+    ...(effect?.takesOver ?? []).map((one) => tellTakeOver(one, code)),
     ...readBy(change2)
   ];
 }
@@ -19887,16 +20202,56 @@ function table({ changes }) {
   const title3 = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
   return folded(
     title3,
-    "| address | action | why |\n|---|---|---|\n",
+    "| address | action | what |\n|---|---|---|\n",
     changes.length,
     function* () {
-      for (const { address, action, message, signer } of changes)
-        yield `| ${code(address)} | ${action} | ${prose(message)}${signer ? `; signed by ${code(signer)}` : ""} |`;
+      for (const change2 of changes) {
+        const { address, action, message } = change2;
+        const told = facts(change2, VALUE_LIMIT).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
+        yield `| ${code(address)} | ${action} | ${[message, ...told].map(prose).join("<br>")} |`;
+      }
     },
     (left2) => `| and ${left2} more | | |`
   );
 }
-function remarks({ unmanaged, notices }) {
+function policies({ since }) {
+  const differing2 = since?.policies;
+  if (!differing2?.length) return [];
+  const title3 = `Policies are not those of ${code(since.ref, 100)}`;
+  return [
+    {
+      open: `**${title3}**
+
+`,
+      count: 1,
+      items: () => [`- ${names(differing2)}`],
+      more: () => "",
+      close: "",
+      summary: `**${title3}**`
+    }
+  ];
+}
+function givenUp2({ notices }) {
+  const given = notices.filter(({ kind, address }) => kind === "recorded" && address !== void 0);
+  if (given.length === 0) return [];
+  const title3 = "No longer looked after";
+  return [
+    {
+      open: `**${title3}**
+
+`,
+      count: given.length,
+      *items() {
+        for (const { address, message } of given) yield `- ${code(address)}<br>${prose(message)}`;
+      },
+      more: (left2) => `- and ${left2} more`,
+      close: "",
+      summary: `**${title3}:** ${given.length}, not shown here`
+    }
+  ];
+}
+function remarks({ unmanaged, notices: all }) {
+  const notices = all.filter(({ kind, address }) => kind !== "recorded" || address === void 0);
   const count4 = unmanaged.length + notices.length;
   return folded(
     count4 === 1 ? "A remark" : `${count4} remarks`,
@@ -19914,25 +20269,31 @@ function remarks({ unmanaged, notices }) {
   );
 }
 function renderMarkdown(plan2, { limit = COMMENT_LIMIT_BYTES, whole: whole2, verb } = {}) {
-  const blocks = [...MATTERS.flatMap(([title3, describe2]) => section(plan2, title3, describe2)), ...table(plan2), ...remarks(plan2)];
+  const blocks = [
+    ...policies(plan2),
+    ...MATTERS.flatMap(([title3, describe2]) => section(plan2, title3, describe2)),
+    ...givenUp2(plan2),
+    ...table(plan2),
+    ...remarks(plan2)
+  ];
   const place2 = whole2 === void 0 ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole2)}`;
   return fitBlocks(verdict2(plan2, verb === "drift"), blocks, `**Shortened:** ${place2}.`, limit);
 }
-var COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, MATTERS, hinted, MOST_READERS2;
+var COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, VALUE_LIMIT, MATTERS, hinted, MOST_READERS2;
 var init_markdown = __esm({
   "src/plan/markdown.ts"() {
     "use strict";
     init_resolve2();
+    init_facts();
     init_markdown_fit();
     init_markdown_text();
+    init_reach();
     init_render();
     COMMENT_LIMIT_BYTES = 65536;
     LEAST_LIMIT_BYTES = 8192;
+    VALUE_LIMIT = 200;
     MATTERS = [
-      [
-        "Access is widened",
-        ({ action, effect }) => action !== "blocked" && effect?.gained?.length ? widened(action, effect.gained) : void 0
-      ],
+      ["Access is widened", (change2) => change2.action !== "blocked" && isWidened(change2.effect) ? widened(change2) : void 0],
       ["Deleted", (change2) => change2.action === "delete" ? deleted(change2) : void 0],
       ["Protection is weakened", (change2) => change2.action !== "blocked" && change2.effect?.weakened?.length ? weakened(change2) : void 0],
       ["Not written by Sealform until now, and replaced", ({ action, message }) => action === "adopt" ? [prose(message)] : void 0],
@@ -19955,6 +20316,9 @@ function isRecord(value) {
 function isChange(value) {
   return isRecord(value) && ["address", "kind", "action", "reason", "message", "digest"].every((key) => typeof value[key] === "string") && isRecord(value.preconditions) && isRecord(value.cost);
 }
+function areNotices(value) {
+  return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
+}
 function isFocus({ only: only2, since }) {
   return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes));
 }
@@ -19975,9 +20339,10 @@ function parsePlan(text5, file) {
     );
   const { digest: stated, record: _books, ...shown } = value;
   if (!value.changes.every(isChange)) throw refuse3("a change in it is damaged");
-  if (!isFocus(value)) throw refuse3("not a plan file");
+  if (!isFocus(value) || !areNotices(value.notices)) throw refuse3("not a plan file");
+  const place2 = value;
   for (const change2 of value.changes)
-    if (changeDigest(change2) !== change2.digest) throw refuse3(`the change of ${change2.address} was edited after the plan was made`);
+    if (changeDigest(place2, change2) !== change2.digest) throw refuse3(`the change of ${change2.address} was edited after the plan was made`);
   if (digest(shown) !== stated) throw refuse3("it was edited after the plan was made");
   return { ...value, record: [] };
 }
@@ -20012,7 +20377,11 @@ function permissionNeeds(declaration, purpose) {
   const read = (permission, what) => add({ permission, level: "read", use: USES[permission], breaks: what });
   if (hasRepositories) read("metadata", "no repository is found: everything in repositories is blocked");
   if (needs.environments.length > 0) read("actions", "environments cannot be read: everything in them is blocked");
-  if (needs.teams.length > 0) read("members", "teams cannot be looked up: seal fails, and a plan does not see that a team was deleted");
+  if (needs.teams.length > 0)
+    read(
+      "members",
+      "teams cannot be looked up: seal fails, reviewers that GitHub has not told before are blocked, and a plan does not see that a team was deleted"
+    );
   if (needs.customProperties)
     read(PROPERTIES, "custom properties cannot be read: seal fails, and a plan does not see which repositories match now");
   if (written2.has("administration"))
@@ -20112,6 +20481,7 @@ var init_plan = __esm({
     init_order();
     init_parse();
     init_permissions2();
+    init_reach();
     init_rename();
     init_render();
   }
@@ -20170,10 +20540,45 @@ var init_location = __esm({
   }
 });
 
+// src/files/git.ts
+function runGit(folder, args, env, { input, limitBytes = 1024 * 1024 } = {}) {
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name) && !MISLEADING_GIT.test(name)));
+  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", ["--no-optional-locks", ...args], {
+    cwd: folder,
+    env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1" },
+    maxBuffer: limitBytes,
+    timeout: TIMEOUT_MS2,
+    ...input === void 0 ? { stdio: ["ignore", "pipe", "pipe"] } : { input }
+  });
+  const code2 = error2?.code;
+  if (code2 === "ENOBUFS") return void 0;
+  if (error2) {
+    const why = code2 === "ENOENT" ? "there is no git on the PATH" : `git cannot be run: ${systemReason(error2)}`;
+    throw new SealformError("git-missing", why, "install git, or do without --since", { cause: error2 });
+  }
+  return { status, stdout, stderr: stderr.toString("utf8") };
+}
+function gitComplaint(stderr) {
+  return printable((stderr.trim().split("\n")[0] ?? "").replace(/^fatal: /, "").slice(0, 300));
+}
+var import_node_child_process, KEPT, MISLEADING_GIT, TIMEOUT_MS2;
+var init_git = __esm({
+  "src/files/git.ts"() {
+    "use strict";
+    import_node_child_process = require("node:child_process");
+    init_errors();
+    init_printable();
+    init_system_error();
+    KEPT = /^(?:PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i;
+    MISLEADING_GIT = /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|EXTERNAL_DIFF|EDITOR|PAGER|TRACE\w*|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|QUARANTINE_PATH|SHALLOW_FILE|REPLACE_REF_BASE|GRAFT_FILE)$/i;
+    TIMEOUT_MS2 = 12e4;
+  }
+});
+
 // src/state/git/run-git.ts
 function environment2(env, index) {
   return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING.test(name) && !CREDENTIALS2.test(name))),
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING_GIT.test(name) && !CREDENTIALS2.test(name))),
     GIT_TERMINAL_PROMPT: "0",
     GIT_ALLOW_PROTOCOL: "https:http:ssh:git:file",
     GIT_OPTIONAL_LOCKS: "0",
@@ -20182,9 +20587,9 @@ function environment2(env, index) {
     ...index === void 0 ? {} : { GIT_INDEX_FILE: index }
   };
 }
-function gitIn({ folder, env, timeoutMs = TIMEOUT_MS2 }) {
+function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
   return (args, { input, index } = {}) => new Promise((resolve11, reject) => {
-    const child2 = (0, import_node_child_process.spawn)("git", ["--no-pager", ...SETTINGS, ...args], {
+    const child2 = (0, import_node_child_process2.spawn)("git", ["--no-pager", ...SETTINGS, ...args], {
       cwd: folder,
       env: environment2(env, index),
       stdio: ["pipe", "pipe", "pipe"],
@@ -20226,15 +20631,16 @@ function gitIn({ folder, env, timeoutMs = TIMEOUT_MS2 }) {
     });
   });
 }
-var import_node_child_process, import_node_os, TIMEOUT_MS2, SETTINGS, MISLEADING, CREDENTIALS2;
+var import_node_child_process2, import_node_os, TIMEOUT_MS3, SETTINGS, CREDENTIALS2;
 var init_run_git = __esm({
   "src/state/git/run-git.ts"() {
     "use strict";
-    import_node_child_process = require("node:child_process");
+    import_node_child_process2 = require("node:child_process");
     import_node_os = require("node:os");
+    init_git();
     init_system_error();
     init_errors();
-    TIMEOUT_MS2 = 12e4;
+    TIMEOUT_MS3 = 12e4;
     SETTINGS = [
       `core.hooksPath=${import_node_os.devNull}`,
       "core.fsmonitor=false",
@@ -20248,7 +20654,6 @@ var init_run_git = __esm({
       "fetch.writeCommitGraph=false",
       "advice.pushUpdateRejected=false"
     ].flatMap((setting) => ["-c", setting]);
-    MISLEADING = /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|EXTERNAL_DIFF|EDITOR|PAGER|TRACE\w*|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|QUARANTINE_PATH|SHALLOW_FILE|REPLACE_REF_BASE|GRAFT_FILE)$/;
     CREDENTIALS2 = /^(?:GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|SEALFORM_.*|ACTIONS_.*)$/i;
   }
 });
@@ -20476,13 +20881,13 @@ function branchPolicy2(policy) {
 function printState(state) {
   return new JsonPrinter().field("version", STATE_VERSION).field("lineage", state.lineage).field("serial", state.serial).field("host", state.host).field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id }).field("appliedCommit", state.appliedCommit).map("items", state.items, item2).toString();
 }
-var STATE_VERSION, access, protection2, intent, item2;
+var STATE_VERSION, access2, protection2, intent, item2;
 var init_print_state = __esm({
   "src/state/print-state.ts"() {
     "use strict";
     init_json_print();
     STATE_VERSION = 1;
-    access = (a2) => ({ visibility: a2.visibility, repositories: a2.repositories });
+    access2 = (a2) => ({ visibility: a2.visibility, repositories: a2.repositories });
     protection2 = (p2) => ({
       reviewers: p2.reviewers.map((r2) => ({ type: r2.type, id: r2.id, name: r2.name })),
       preventSelfReview: p2.preventSelfReview,
@@ -20497,7 +20902,7 @@ var init_print_state = __esm({
       planned: i2.planned,
       before: i2.before,
       hash: i2.hash,
-      access: i2.access && access(i2.access),
+      access: i2.access && access2(i2.access),
       valueHash: i2.valueHash,
       protection: i2.protection && protection2(i2.protection),
       scopeId: i2.scopeId,
@@ -20509,7 +20914,7 @@ var init_print_state = __esm({
       revoked: i2.revoked,
       generation: i2.generation,
       receipt: i2.receipt,
-      access: i2.access && access(i2.access),
+      access: i2.access && access2(i2.access),
       valueHash: i2.valueHash,
       id: i2.id,
       scopeId: i2.scopeId,
@@ -20517,6 +20922,7 @@ var init_print_state = __esm({
       observed: i2.observed,
       accepted: i2.accepted,
       deleted: i2.deleted,
+      ended: i2.ended,
       intent: i2.intent && intent(i2.intent)
     });
   }
@@ -20527,22 +20933,22 @@ function present2(fields) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
 }
 function readAccess(cursor) {
-  const access3 = cursor.object(["visibility", "repositories"]);
+  const access4 = cursor.object(["visibility", "repositories"]);
   return {
-    visibility: access3.need("visibility").oneOf(VISIBILITIES),
-    repositories: access3.need("repositories").array().map((id) => id.integer(1))
+    visibility: access4.need("visibility").oneOf(VISIBILITIES),
+    repositories: access4.need("repositories").array().map((id) => id.integer(1))
   };
 }
 function readBranchPolicy(cursor) {
   if (cursor.value === null) return null;
   const policy = cursor.object(["protectedBranches", "policies"]);
-  const policies = policy.get("policies");
-  if (!policies) {
+  const policies2 = policy.get("policies");
+  if (!policies2) {
     if (!policy.need("protectedBranches").boolean()) throw cursor.fail("protectedBranches must be true");
     return { protectedBranches: true };
   }
   return {
-    policies: policies.array().map((entry) => {
+    policies: policies2.array().map((entry) => {
       const one = entry.object(["id", "name", "type"]);
       return { id: one.need("id").integer(0), name: one.need("name").string(), type: one.need("type").oneOf(["branch", "tag"]) };
     })
@@ -20610,6 +21016,7 @@ function readItem(cursor, address) {
     observed: optional(item4.get("observed"), readFlag),
     accepted: optional(item4.get("accepted"), readFlag),
     deleted: optional(item4.get("deleted"), readFlag),
+    ended: optional(item4.get("ended"), readText),
     intent: optional(item4.get("intent"), readIntent)
   });
 }
@@ -20654,6 +21061,7 @@ var init_parse_state = __esm({
       observed: true,
       accepted: true,
       deleted: true,
+      ended: true,
       intent: true
     });
     PROTECTION_FIELDS = keys({
@@ -20720,7 +21128,11 @@ var init_actor = __esm({
 
 // src/state/git/git-error.ts
 function redactGit(text5) {
-  return text5.replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, "$1").replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
+  return text5.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
+}
+function withoutUserInfo(word) {
+  const [start4, end] = [word.indexOf("://"), word.lastIndexOf("@")];
+  return start4 >= 0 && end > start4 ? word.slice(0, start4 + 3) + word.slice(end + 1) : word;
 }
 function gitSays(stderr) {
   const lines = redactGit(stderr).split(/[\r\n]+/).map((line2) => line2.trim()).filter(
@@ -20730,21 +21142,21 @@ function gitSays(stderr) {
   return text5.length > LIMIT ? `${text5.slice(0, LIMIT)}…` : text5 || "git said nothing";
 }
 function gitError(doing, stderr) {
-  const [, rule, hint] = KINDS.find(([expression]) => expression.test(stderr)) ?? [
+  const [, rule, hint] = KINDS3.find(([expression]) => expression.test(stderr)) ?? [
     void 0,
     "git-unreachable",
     "look whether git itself can reach the remote: git ls-remote"
   ];
   return new SealformError(rule, `cannot ${doing}: ${gitSays(stderr)}`, hint);
 }
-var LIMIT, KINDS;
+var LIMIT, KINDS3;
 var init_git_error = __esm({
   "src/state/git/git-error.ts"() {
     "use strict";
     init_errors();
     init_printable();
     LIMIT = 600;
-    KINDS = [
+    KINDS3 = [
       [/dubious ownership/i, "git-repository", "the clone belongs to another user: see safe.directory in git's documentation"],
       [/not a git repository/i, "git-repository", "run sealform in a clone of the configuration repository, or keep the state in a file"],
       [/no such remote|does not appear to be a git repository/i, "git-remote", "`git remote -v` shows the remotes; name one by ?remote=NAME"],
@@ -21205,7 +21617,7 @@ var init_store2 = __esm({
 });
 
 // src/state/git/index.ts
-var init_git = __esm({
+var init_git2 = __esm({
   "src/state/git/index.ts"() {
     "use strict";
     init_head();
@@ -26568,6 +26980,10 @@ var init_rules = __esm({
       "reviewers-limit": { title: "an environment has at most 6 reviewers", hint: "name a team instead of its members" },
       "reviewers-duplicate": { title: "a reviewer is named once", hint: "take one of the two out" },
       "self-review": { title: "preventSelfReview needs a reviewer", hint: "name a reviewer, or remove preventSelfReview" },
+      "environment-look-alike": {
+        title: "the name of an environment is what it looks like",
+        hint: "type the name anew; where GitHub has it so, make the environment again under a plain name"
+      },
       "app-slug": {
         title: "GitHub Apps are named by their slugs",
         hint: "write it as it stands in the address of the App's page, github.com/apps/SLUG"
@@ -26833,6 +27249,8 @@ var init_rules = __esm({
       "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
       "terraform-repair": { title: "terraform undoes nothing that was done by hand" },
       "terraform-delete": { title: "terraform deletes nothing that is somebody else's" },
+      "terraform-plan": { title: "a saved plan does what may be done now" },
+      "terraform-not-the-same": { title: "terraform finds a repository under its name" },
       "terraform-renamed": { title: "an app knows what its repositories are called" },
       "terraform-resharding": { title: "a reshard is brought to its end" },
       "terraform-misplaced": { title: "a resource stays in its stack" },
@@ -27063,23 +27481,33 @@ function* protectionRules({ name, protection: protection3 }, at3) {
   const twice2 = repeated(apps.map(foldCase));
   if (twice2 !== void 0) yield error("protection-rules-duplicate", field, `environment ${quote(name)} is gated by ${quote(twice2)} twice`);
 }
+function* lookAlike(name, at3) {
+  const seen = visible(name);
+  if (seen !== name.normalize("NFC").trim())
+    yield warning("environment-look-alike", at3, `environment ${quote(name)} is not ${quote(seen)}, which it looks like`);
+  else if (OTHER_LETTERS.test(name) && new RegExp("\\p{Script=Latin}", "u").test(name))
+    yield warning("environment-look-alike", at3, `environment ${quote(name)} has letters of two alphabets that look alike`);
+}
 function* checkEnvironments(desired) {
   for (const [index, environment3] of desired.environments.entries()) {
     const at3 = (field) => ({ list: "environments", index, field });
+    yield* lookAlike(environment3.name, { list: "environments", index });
     yield* reviewers2(environment3, at3);
     yield* waitTimer2(environment3, at3);
     yield* branchPolicy3(environment3, at3);
     yield* protectionRules(environment3, at3);
   }
 }
-var APP_SLUG;
+var APP_SLUG, OTHER_LETTERS;
 var init_environments = __esm({
   "src/model/check/environments.ts"() {
     "use strict";
     init_limits();
+    init_printable();
     init_scope();
     init_report();
     APP_SLUG = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
+    OTHER_LETTERS = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
   }
 });
 
@@ -27113,12 +27541,12 @@ function* usable(desired) {
     const secrets = desired.secrets.map((secret, index) => ({ secret, index })).filter(({ secret }) => secret.scope === "org" && secret.store === store);
     if (secrets.length <= USABLE_ORGANIZATION_SECRETS) continue;
     const wide = secrets.filter(({ secret }) => secret.visibility === "all" || secret.visibility === "private");
-    const cutOff = (readable, who) => {
-      const first2 = [...readable].sort(byName2)[USABLE_ORGANIZATION_SECRETS];
+    const cutOff = (readable2, who) => {
+      const first2 = [...readable2].sort(byName2)[USABLE_ORGANIZATION_SECRETS];
       return warning(
         "usable-secrets",
         { list: "secrets", index: first2.index, field: first2.secret.visibility === "selected" ? "repositories" : "visibility" },
-        `${who} may read ${count3(readable.length)} organization secrets in ${store} and uses the first ${USABLE_ORGANIZATION_SECRETS} by name: not ${quote(first2.secret.name)} and those after it`
+        `${who} may read ${count3(readable2.length)} organization secrets in ${store} and uses the first ${USABLE_ORGANIZATION_SECRETS} by name: not ${quote(first2.secret.name)} and those after it`
       );
     };
     if (wide.length > USABLE_ORGANIZATION_SECRETS) {
@@ -27293,10 +27721,10 @@ var init_owner = __esm({
 function canonicalPath(path2, folder = "") {
   const absolute = path2.startsWith("/");
   const parts3 = [];
-  for (const part of (absolute ? path2 : `${folder}/${path2}`).split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part === ".." && parts3.length > 0 && parts3.at(-1) !== "..") parts3.pop();
-    else if (part !== ".." || !absolute) parts3.push(part);
+  for (const part2 of (absolute ? path2 : `${folder}/${path2}`).split("/")) {
+    if (part2 === "" || part2 === ".") continue;
+    if (part2 === ".." && parts3.length > 0 && parts3.at(-1) !== "..") parts3.pop();
+    else if (part2 !== ".." || !absolute) parts3.push(part2);
   }
   return `${absolute ? "/" : ""}${parts3.join("/")}` || ".";
 }
@@ -27304,7 +27732,7 @@ function leavesFolder(path2) {
   return /^(?:\.\.(?:[/\\]|$)|[/\\]|[A-Za-z]:)/.test(path2) || /(?:^|[/\\])\.\.(?:\\|$)/.test(path2);
 }
 function entersGitFolder(path2) {
-  return path2.split(/[/\\]/).some((part) => /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i.test(part));
+  return path2.split(/[/\\]/).some((part2) => /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i.test(part2));
 }
 var init_relative_path = __esm({
   "src/model/relative-path.ts"() {
@@ -27315,6 +27743,7 @@ var init_relative_path = __esm({
 // src/model/check/paths.ts
 function pathProblem(path2) {
   if (leavesFolder(path2)) return { rule: "path-outside", from: "outside of the manifest's folder" };
+  if (URL_PATH.test(path2)) return { rule: "path-outside", from: "a URL, not from a file" };
   if (!isPrintable(path2)) return { rule: "path-characters", from: "a path with a control character or an invisible one" };
   if (entersGitFolder(path2)) return { rule: "path-git", from: "the .git folder" };
   return void 0;
@@ -27333,12 +27762,14 @@ function* pathFindings(desired, judge4) {
 function checkPathNames(desired) {
   return pathFindings(desired, pathProblem);
 }
+var URL_PATH;
 var init_paths = __esm({
   "src/model/check/paths.ts"() {
     "use strict";
     init_printable();
     init_relative_path();
     init_report();
+    URL_PATH = /(?:^|\/)[A-Za-z][A-Za-z0-9+.-]+:\//;
   }
 });
 
@@ -27433,8 +27864,8 @@ function* ofItems(desired) {
     if (forbiddenStores?.includes(store)) yield found("policy-store", "stores", `is kept in ${store}, which policies.forbiddenStores has`);
   }
 }
-function* ofSecrets({ secrets, policies }) {
-  const { maxAgeDays: most, forbiddenSources } = policies;
+function* ofSecrets({ secrets, policies: policies2 }) {
+  const { maxAgeDays: most, forbiddenSources } = policies2;
   if (most === void 0 && !forbiddenSources) return;
   for (const [index, { name, address, value, rotation }] of secrets.entries()) {
     const found = (rule, field, fact) => ({
@@ -27452,17 +27883,17 @@ function* ofSecrets({ secrets, policies }) {
       yield found("policy-max-age", "rotation", `is to be rotated after ${count3(age2)} days, policies.maxAge allows ${count3(most)}`);
   }
 }
-function patternsOf(policies, policy) {
-  return policies[policy] ?? (policy === "requireWaitTimer" && policies.minimumWaitTimer !== void 0 ? ["*"] : []);
+function patternsOf(policies2, policy) {
+  return policies2[policy] ?? (policy === "requireWaitTimer" && policies2.minimumWaitTimer !== void 0 ? ["*"] : []);
 }
-function* ofEnvironments({ environments, policies }) {
+function* ofEnvironments({ environments, policies: policies2 }) {
   for (const { policy, lacks: lacks2 } of PROTECTION2) {
-    const patterns2 = patternsOf(policies, policy).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
+    const patterns2 = patternsOf(policies2, policy).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
     if (patterns2.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
-      const pattern = patterns2.find(({ expression }) => expression.test(name));
-      const lack = pattern && lacks2(protection3, policies);
+      const pattern = patterns2.find(({ expression }) => matchesVisibly(expression, name));
+      const lack = pattern && lacks2(protection3, policies2);
       if (pattern && lack)
         yield {
           rule,
@@ -27473,8 +27904,8 @@ function* ofEnvironments({ environments, policies }) {
     }
   }
 }
-function* ofScopes({ scopes, policies }) {
-  if (!policies.forbidUnmanaged) return;
+function* ofScopes({ scopes, policies: policies2 }) {
+  if (!policies2.forbidUnmanaged) return;
   for (const [index, { scope, unmanaged }] of scopes.entries())
     if (unmanaged !== "forbid")
       yield {
@@ -27528,6 +27959,7 @@ var init_policies3 = __esm({
     "use strict";
     init_glob();
     init_policies();
+    init_printable();
     init_patterns();
     init_report();
     PROTECTION2 = [
@@ -27663,7 +28095,7 @@ function* checkSources(desired) {
       if (found)
         yield error(found.rule, { list: "secrets", index, field: found.field ?? "value" }, `secret ${quote(secret.name)} ${found.message}`);
 }
-var FORBIDDEN_ENV, TIMEOUT_SECONDS, ENCODABLE, PROBLEMS;
+var FORBIDDEN_ENV, LONG_RUN, TIMEOUT_SECONDS, ENCODABLE, PROBLEMS;
 var init_sources = __esm({
   "src/model/check/sources.ts"() {
     "use strict";
@@ -27671,12 +28103,15 @@ var init_sources = __esm({
     init_limits();
     init_report();
     FORBIDDEN_ENV = /^(SEALFORM_|GITHUB_|GH_|ACTIONS_)/i;
+    LONG_RUN = /[A-Za-z0-9]{30,}/g;
     TIMEOUT_SECONDS = { least: 1, most: 600 };
     ENCODABLE = /* @__PURE__ */ new Set(["env", "file", "dotenv", "exec", "stdin"]);
     PROBLEMS = {
       env({ name }) {
         const prefix = FORBIDDEN_ENV.exec(name)?.[1];
         if (prefix) return { rule: "env-forbidden", message: `reads an environment variable that begins with ${prefix.toUpperCase()}` };
+        if (name.match(LONG_RUN)?.some((run4) => /[0-9]/.test(run4)))
+          return { rule: "env-name", message: "reads an environment variable whose name looks like a value: 30 letters and digits in a row" };
         return name === "" || /[=\0]/.test(name) ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" } : void 0;
       },
       exec: ({ argv, timeoutSeconds }) => commandProblem(argv, timeoutSeconds),
@@ -28202,6 +28637,12 @@ function atTarget(plain2, name) {
 function mappingOf({ repositories, teams, users }) {
   return { repository: mapped(repositories), team: mapped(teams), user: mapped(users) };
 }
+function ownNamesOf({ repositories, teams, users }) {
+  return { repository: mapped(inverse(repositories)), team: mapped(inverse(teams)), user: mapped(inverse(users)) };
+}
+function inverse(names4 = {}) {
+  return Object.fromEntries(Object.entries(names4).map(([from, to]) => [to, from]));
+}
 function mapped(names4 = {}) {
   const byKey = new Map(Object.entries(names4).map(([from, to]) => [foldCase(from), to]));
   return (name) => byKey.get(foldCase(name)) ?? name;
@@ -28382,8 +28823,8 @@ function listed(list3, entries3 = []) {
 }
 function toDesired(manifest, folderOf, names4 = SAME_NAMES, included = []) {
   const builder = new Builder(manifest, folderOf, names4);
-  const parts3 = included.map(({ manifest: part, prefix }) => {
-    const { lists: lists2, values: values2 } = new Builder(part, (path2) => folderOf([...prefix, ...path2]), names4);
+  const parts3 = included.map(({ manifest: part2, prefix }) => {
+    const { lists: lists2, values: values2 } = new Builder(part2, (path2) => folderOf([...prefix, ...path2]), names4);
     return {
       lists: below(prefix, lists2),
       problems: values2.problems.map((problem2) => ({ ...problem2, path: [...prefix, ...problem2.path] }))
@@ -28577,17 +29018,17 @@ function expandManifest(declared2, layers, matches2) {
       hint: RULES["declared-twice"].hint
     };
   });
-  const known2 = new Set(checkTogether(before).map(keyOf4));
+  const known2 = new Set(checkTogether(before).map(keyOf5));
   const pathOf2 = ({ at: at3 }) => {
     const entry = at3.list === "secrets" || at3.list === "variables" || at3.list === "environments" ? desired[at3.list][at3.index] : void 0;
     const given = entry && givenBy.get(entry.address);
     if (entry) return given ? template(given) : own.get(entry.address) ?? [];
     return at3.list === "ignore" || at3.list === "forget" || at3.list === "removed" ? origins[at3.list][at3.index] : [];
   };
-  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf4(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf2({ at: at3, ...finding2 }), "key"), ...finding2 }));
+  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf5(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf2({ at: at3, ...finding2 }), "key"), ...finding2 }));
   return { desired, diagnostics: [...twice2, ...found] };
 }
-function keyOf4({ rule, message, at: at3 }) {
+function keyOf5({ rule, message, at: at3 }) {
   return JSON.stringify([rule, message, at3.list]);
 }
 function ownPaths({ desired, origins }) {
@@ -29084,7 +29525,7 @@ function isNoise({ instancePath, schemaPath }, unions) {
   if (typeof union2.verdict === "number") return inBranch && !schemaPath.startsWith(`${union2.schemaPath}/${union2.verdict}/`);
   return inBranch || instancePath !== "";
 }
-function placeOf2({ keyword, instancePath, params }) {
+function placeOf3({ keyword, instancePath, params }) {
   if (keyword === "propertyNames") return `${instancePath}
 ${params.propertyName}`;
   if (keyword === "additionalProperties") return `${instancePath}
@@ -29097,7 +29538,7 @@ function schemaProblems(errors, data2) {
   const places = /* @__PURE__ */ new Map();
   for (const error2 of errors) {
     if (error2.propertyName !== void 0 || isNoise(error2, unions)) continue;
-    const place2 = placeOf2(error2);
+    const place2 = placeOf3(error2);
     if (!places.has(place2) || error2.keyword === "type") places.set(place2, error2);
   }
   const told = [...unions.values()].flatMap(({ verdict: verdict3 }) => typeof verdict3 === "number" ? [] : [verdict3]);
@@ -29891,10 +30332,10 @@ function judge2(layers, folder, today2, target, included) {
   const names4 = target === void 0 ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
   const parts3 = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
   const declared2 = toDesired(manifest, (path2) => layers.folderOf(path2), names4, parts3);
-  const beside3 = [...parts3.flatMap((part) => part.problems), ...declared2.problems];
+  const beside3 = [...parts3.flatMap((part2) => part2.problems), ...declared2.problems];
   const told = [...schema, ...withoutMisspelt(beside3).map((problem2) => fromProblem(problem2, layers))];
   const rules = [declared2, ...declared2.templates.values()].flatMap(
-    (part) => ruleDiagnostics(part, folder, layers, [...problems, ...beside3], today2)
+    (part2) => ruleDiagnostics(part2, folder, layers, [...problems, ...beside3], today2)
   );
   return { diagnostics: tidy(early, told, rules, layers.shown), ...complete2 && { declared: declared2 } };
 }
@@ -29921,14 +30362,17 @@ function loadManifestSync(file, options = {}) {
   };
   const diagnostics = isValid(found) ? expand([]).diagnostics : withoutShared(found, layers.shared);
   const valid = isValid(diagnostics);
+  const place2 = valid && target !== void 0 ? targets[target] : void 0;
   return {
     file: path2,
     folder,
     files: layers.files,
     main: declared2?.main ?? NOTHING3,
-    included: (declared2?.included ?? []).map(({ file: part, declares }) => ({ file: part, lock: lockBeside(part), declares })),
+    included: (declared2?.included ?? []).map(({ file: part2, declares }) => ({ file: part2, lock: lockBeside(part2), declares })),
     targets: valid ? Object.keys(targets) : [],
-    ...valid && target !== void 0 && targets[target]?.host !== void 0 && { host: targets[target].host },
+    ownNames: place2 ? ownNamesOf(place2) : SAME_NAMES,
+    targetNames: place2 ? mappingOf(place2) : SAME_NAMES,
+    ...place2?.host !== void 0 && { host: place2.host },
     diagnostics,
     audit: valid ? auditSettings(layers) : { ignore: [] },
     ...valid && declared2 && { desired: declared2.desired },
@@ -33507,7 +33951,7 @@ function showSummary({ output }, { done, failed, skipped, notReviewed: notReview
   for (const change2 of skipped)
     output.note(`${paint2.yellow("skipped")}  ${line(change2.address, change2.reason, "hint" in change2 ? change2.hint : void 0)}`);
   for (const { address, doubt } of done) if (doubt) output.note(`${paint2.yellow("in doubt")} ${printable(address)}: ${DOUBT[doubt]}`);
-  for (const { address, reason } of notReviewed2) output.note(`${paint2.yellow("not reviewed")} ${line(address, reason, void 0)}`);
+  for (const { address, reason, hint } of notReviewed2) output.note(`${paint2.yellow("not reviewed")} ${line(address, reason, hint)}`);
   if (done.length + failed.length + skipped.length + notReviewed2.length === 0) return;
   const counts2 = [
     `${done.length} done`,
@@ -33776,7 +34220,7 @@ async function checkItem(context, change2, last) {
   const alone = action === "delete" || action === "access" && !sealed;
   const live = alone ? await context.reads.itemNow(collection, name) : await context.reads.item(collection, name, last);
   if (!live && action === "delete") return void 0;
-  const { updatedAt, access: access3 } = preconditions;
+  const { updatedAt, access: access4 } = preconditions;
   if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
   if (typeof updatedAt === "string" && !live) throw changedSincePlan(change2, "it was deleted since the plan was made");
   if (!live) return void 0;
@@ -33784,11 +34228,11 @@ async function checkItem(context, change2, last) {
     throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
   if (before?.value !== void 0 && live.value !== void 0 && live.value !== before.value)
     throw changedSincePlan(change2, "its value was changed since the plan was made");
-  if (access3 && live.visibility) {
+  if (access4 && live.visibility) {
     const selected = change2.kind === "variable" && live.visibility === "selected" ? await context.reads.selectedNow(collection, name) : void 0;
-    const now = { visibility: live.visibility, repositories: selected?.map((r2) => r2.id) ?? access3.repositories };
-    if (!sameAccess(now, access3))
-      throw changedSincePlan(change2, `its access was changed since the plan was made (${described(access3)}, and now ${described(now)})`);
+    const now = { visibility: live.visibility, repositories: selected?.map((r2) => r2.id) ?? access4.repositories };
+    if (!sameAccess(now, access4))
+      throw changedSincePlan(change2, `its access was changed since the plan was made (${described(access4)}, and now ${described(now)})`);
   }
   return live;
 }
@@ -33815,7 +34259,7 @@ async function checkEnvironment(context, change2) {
     throw changedSincePlan(change2, "it was deleted since the plan was made");
   if (environmentId !== void 0 && live?.id !== environmentId)
     throw changedSincePlan(change2, "it was deleted and made again since the plan was made");
-  if (live && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
+  if (live && !protection3 && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
     throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
   const moved = live && protection3 ? protectionDifference(live.protection, protection3) : [];
   if (moved.length > 0) throw changedSincePlan(change2, `its protection was changed since the plan was made (${moved.join(", ")})`);
@@ -33975,7 +34419,7 @@ var init_environments2 = __esm({
   "src/apply/environments.ts"() {
     "use strict";
     init_errors();
-    init_ownership();
+    init_ownership2();
     init_protection();
     init_context();
     init_environment_body();
@@ -34229,9 +34673,9 @@ function intentOf({ address, kind, action, before, after, preconditions }) {
   const exists4 = preconditions.updatedAt !== null;
   if (kind === "environment")
     return { action: before ? "protect" : "create", ...base, ...after?.protection && { protection: after.protection } };
-  const access3 = sideAccess(after);
+  const access4 = sideAccess(after);
   const scopeId2 = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
-  const rest2 = { ...base, ...access3 ? { access: access3 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
+  const rest2 = { ...base, ...access4 ? { access: access4 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
   if (kind === "variable") return { action: exists4 ? "write" : "create", ...rest2, valueHash: valueHash(after?.value ?? "") };
   if (after?.ciphertext === void 0) return { action: "access", ...rest2 };
   return { action: exists4 ? "write" : "create", ...rest2, hash: after.ciphertext };
@@ -34378,7 +34822,7 @@ async function deleteItem2(context, change2) {
       (send) => send(() => unlessGone(writer.deleteItem(owner2, collectionOf(change2), name)))
     );
   }
-  await journal.put([[change2.address, tombstone(journal.item(change2.address))]]);
+  await journal.put([[change2.address, tombstone(journal.item(change2.address), live?.updatedAt)]]);
 }
 async function deleteEnvironment2(context, change2) {
   const { owner: owner2, writer, journal } = context;
@@ -34446,8 +34890,8 @@ var init_removals = __esm({
 });
 
 // src/apply/entry.ts
-function secretWritten(known2, hash, generation, access3) {
-  return { ...written(known2, hash, generation), ...access3 ? { access: access3 } : {} };
+function secretWritten(known2, hash, generation, access4) {
+  return { ...written(known2, hash, generation), ...access4 ? { access: access4 } : {} };
 }
 function inScope2({ journal }, change2) {
   const { scope } = itemAddress(change2);
@@ -34455,9 +34899,9 @@ function inScope2({ journal }, change2) {
   const id = scope.kind === "environment" ? environmentId ?? journal.item(printScope(scope))?.id : repositoryId;
   return id === void 0 ? {} : { scopeId: id };
 }
-function accessWritten(known2, access3) {
+function accessWritten(known2, access4) {
   const { intent: _intent, receipt: _receipt, deleted: _deleted, ...kept } = known2 ?? {};
-  return { ...kept, ...history(known2), ...observedBefore(known2), access: access3 };
+  return { ...kept, ...history(known2), ...observedBefore(known2), access: access4 };
 }
 var init_entry = __esm({
   "src/apply/entry.ts"() {
@@ -34500,32 +34944,32 @@ async function put2(context, change2, live, sealed) {
   const distrust = context.distrust(change2.address, sealed);
   if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change2.address}: ${distrust.message}`, distrust.hint));
   const { scope, store, name } = itemAddress(change2);
-  const access3 = sideAccess(change2.after);
+  const access4 = sideAccess(change2.after);
   const hash = ciphertextHash(sealed.ciphertext);
   const known2 = journal.item(change2.address);
   const intent2 = {
     action: live ? "write" : "create",
     before: live?.updatedAt,
     hash,
-    access: access3,
+    access: access4,
     ...inScope2(context, change2)
   };
-  const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access3 ? { access: access3 } : {} };
+  const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access4 ? { access: access4 } : {} };
   const { date } = await underIntent(
     context,
     change2.address,
     intent2,
     (send) => send(() => writer.putSecret(owner2, scope, store, name, body))
   );
-  const item4 = { ...secretWritten(known2, hash, sealed.generation, access3), ...inScope2(context, change2) };
+  const item4 = { ...secretWritten(known2, hash, sealed.generation, access4), ...inScope2(context, change2) };
   receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
 }
 async function putSelection(context, change2, live) {
   const { owner: owner2, writer, journal, receipts } = context;
   const collection = collectionOf(change2);
   const { name } = itemAddress(change2);
-  const access3 = sideAccess(change2.after);
-  if (access3?.visibility !== "selected" || change2.before?.visibility !== "selected")
+  const access4 = sideAccess(change2.after);
+  if (access4?.visibility !== "selected" || change2.before?.visibility !== "selected")
     throw new ChangeFailed(
       new SealformError(
         "value-needed",
@@ -34534,9 +34978,9 @@ async function putSelection(context, change2, live) {
       )
     );
   const known2 = journal.item(change2.address);
-  const work = (send) => send(() => writer.putSelection(owner2, collection, name, access3.repositories));
-  const { date } = await underIntent(context, change2.address, { action: "access", before: live?.updatedAt, access: access3 }, work);
-  receipts.expect({ change: change2, before: live?.updatedAt, date, item: { ...accessWritten(known2, access3), ...inScope2(context, change2) } });
+  const work = (send) => send(() => writer.putSelection(owner2, collection, name, access4.repositories));
+  const { date } = await underIntent(context, change2.address, { action: "access", before: live?.updatedAt, access: access4 }, work);
+  receipts.expect({ change: change2, before: live?.updatedAt, date, item: { ...accessWritten(known2, access4), ...inScope2(context, change2) } });
 }
 function isWrongKey(error2) {
   return error2 instanceof ChangeFailed && isStatus(error2.error, 422) && /improperly encrypted/i.test(error2.message);
@@ -34583,10 +35027,10 @@ async function writeVariable(context, change2, last) {
   const { owner: owner2, writer, journal, receipts, clock, signal } = context;
   const live = await checkItem(context, change2, last);
   const { scope, store, name } = itemAddress(change2);
-  const access3 = sideAccess(change2.after);
-  const body = { value: change2.after?.value ?? "", ...access3 ? { access: access3 } : {} };
+  const access4 = sideAccess(change2.after);
+  const body = { value: change2.after?.value ?? "", ...access4 ? { access: access4 } : {} };
   const known2 = journal.item(change2.address);
-  const written2 = { valueHash: valueHash(body.value), ...access3 ? { access: access3 } : {} };
+  const written2 = { valueHash: valueHash(body.value), ...access4 ? { access: access4 } : {} };
   const item4 = { ...written2, ...inScope2(context, change2), ...change2.action === "access" ? observedBefore(known2) : {} };
   const startedByUs = known2?.intent?.action === "create";
   const update = () => writer.updateVariable(owner2, scope, store, name, body);
@@ -34774,13 +35218,13 @@ var init_apply = __esm({
 
 // src/apply/moved.ts
 function whatMoved(was, now) {
-  const facts = [
+  const facts2 = [
     was.action === now.action ? void 0 : `it was ${was.action} and is ${now.action} now (${now.message})`,
     ...liveFacts(was.preconditions, now.preconditions),
     sealedFact(was, now),
     declaredFact(was, now)
   ].filter((fact) => fact !== void 0);
-  return facts.length > 0 ? facts.join("; ") : "what it starts from is another";
+  return facts2.length > 0 ? facts2.join("; ") : "what it starts from is another";
 }
 function liveFacts(was, now) {
   const differs = (key) => was[key] !== void 0 && now[key] !== void 0 && !sameFacts(was[key], now[key]);
@@ -34788,6 +35232,7 @@ function liveFacts(was, now) {
     differs("repositoryId") ? "its repository is another one" : void 0,
     differs("environmentId") ? "its environment was made again" : void 0,
     differs("updatedAt") ? writtenSince(was.updatedAt, now.updatedAt) : void 0,
+    was.former === now.former ? void 0 : "one at its address came and went",
     differs("access") ? "who can read it was changed on GitHub" : void 0,
     differs("protection") ? `its protection was changed on GitHub (${changedKeys(was.protection, now.protection)})` : void 0,
     differs("keyFingerprint") ? "it is sealed for another public key" : void 0
@@ -34827,7 +35272,10 @@ var init_moved = __esm({
 
 // src/apply/carry-out.ts
 function reviewOf(...plans) {
-  return { digests: new Set(plans.flatMap(({ changes }) => changes.map((change2) => change2.digest))), plans };
+  return { digests: new Set(plans.flatMap(digestsOf)), plans };
+}
+function digestsOf({ changes, notices }) {
+  return [...changes.map(({ digest: own }) => own), ...notices.flatMap(({ digest: own }) => own ?? [])];
 }
 function carryOut2(review, fresh) {
   for (const saved of review.plans) refuseForeign(saved, fresh);
@@ -34846,10 +35294,12 @@ function carryOut2(review, fresh) {
   for (const change2 of fresh.changes) {
     const reason = whyNot(change2);
     if (reason === void 0) kept.push(change2);
-    else leftOut.push({ change: change2, reason });
+    else leftOut.push({ change: change2, reason, ...change2.action === "blocked" && change2.hint ? { hint: change2.hint } : {} });
   }
+  const givenUp3 = unreviewed(review, fresh);
+  for (const change2 of givenUp3.values()) leftOut.push({ change: change2, reason: "nobody has reviewed it" });
   const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
-  const record = reviewedRecords(review, fresh);
+  const record = fresh.record.filter(({ address }) => !givenUp3.has(address));
   if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
   return { plan: narrowed(fresh, kept, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
 }
@@ -34869,13 +35319,13 @@ function refuseForeign(saved, fresh) {
       `name the state that it was made with by --state, or ${again}`
     );
 }
-function leftOutNotice({ change: { address, action }, reason }) {
-  return { kind: "info", address, message: `not reviewed (${action}): ${reason}` };
+function leftOutNotice({ change: { address, action }, reason, hint }) {
+  return { kind: "info", address, message: `not reviewed (${action}): ${reason}`, ...hint && { hint } };
 }
 function goneNotices({ digests, plans }, fresh, now) {
   const gone = plans.flatMap(({ changes }) => changes).filter((change2) => !now.has(addressKey(change2.address))).map(({ address, action }) => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
   if (plans.length > 0) return gone;
-  const planned = new Set(fresh.changes.map((change2) => change2.digest));
+  const planned = new Set(digestsOf(fresh));
   const unknown3 = [...digests].filter((one) => !planned.has(one)).length;
   if (unknown3 === 0) return [];
   return [
@@ -34907,17 +35357,15 @@ function narrowed(fresh, kept, record, notes) {
   };
   return { ...plan2, record, digest: digest(plan2) };
 }
-function reviewedRecords({ plans }, fresh) {
-  if (plans.length === 0) return fresh.record;
-  return fresh.record.filter(({ address }) => !givesUp(fresh, address) || plans.some((plan2) => givesUp(plan2, address)));
+function unreviewed({ digests }, { notices }) {
+  return new AddressMap(
+    notices.flatMap(
+      ({ kind, address, digest: own }) => kind === "recorded" && address !== void 0 && own !== void 0 && !digests.has(own) ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own }]] : []
+    )
+  );
 }
 function isCarriedOut({ kind, address }, record) {
   return kind !== "recorded" || address === void 0 || record.some((entry) => addressKey(entry.address) === addressKey(address));
-}
-function givesUp({ notices }, address) {
-  return notices.some(
-    (notice) => notice.kind === "recorded" && notice.address !== void 0 && addressKey(notice.address) === addressKey(address)
-  );
 }
 function countByAction(changes) {
   const summary = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
@@ -34931,6 +35379,7 @@ var init_carry_out = __esm({
   "src/apply/carry-out.ts"() {
     "use strict";
     init_address();
+    init_address_map();
     init_errors();
     init_scope();
     init_basis();
@@ -35182,12 +35631,12 @@ function tell2(context) {
       );
   };
 }
-function connectOptions(context, access3) {
+function connectOptions(context, access4) {
   const { options, world, interrupt } = context;
   const cacheDir = options.cache === false ? void 0 : defaultCacheDir(world.env, process.platform);
   return {
     apiUrl: resolveApiUrl(options.apiUrl, world.env, options.target),
-    credential: credentialFromEnvironment(world.env, options.target, access3),
+    credential: credentialFromEnvironment(world.env, options.target, access4),
     clock: systemClock,
     ...cacheDir && { cacheDir },
     signal: interrupt.signal,
@@ -35195,16 +35644,16 @@ function connectOptions(context, access3) {
     log: tell2(context)
   };
 }
-async function reading2(context, work, access3 = { permissions: "read" }) {
-  const connection = connect(connectOptions(context, access3));
+async function reading2(context, work, access4 = { permissions: "read" }) {
+  const connection = connect(connectOptions(context, access4));
   try {
     return await work(connection.reader, connection.credential, connection.contents);
   } finally {
     await connection.close();
   }
 }
-async function writing(context, writeRate, work, access3 = { permissions: "write" }) {
-  const connection = connectWriter({ ...connectOptions(context, access3), writeRate });
+async function writing(context, writeRate, work, access4 = { permissions: "write" }) {
+  const connection = connectWriter({ ...connectOptions(context, access4), writeRate });
   try {
     return await work(connection);
   } finally {
@@ -35226,53 +35675,20 @@ var init_connection = __esm({
   }
 });
 
-// src/files/git.ts
-function runGit(folder, args, env, { input, limitBytes = 1024 * 1024 } = {}) {
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name)));
-  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process2.spawnSync)("git", ["--no-optional-locks", ...args], {
-    cwd: folder,
-    env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" },
-    maxBuffer: limitBytes,
-    timeout: TIMEOUT_MS3,
-    ...input === void 0 ? { stdio: ["ignore", "pipe", "pipe"] } : { input }
-  });
-  const code2 = error2?.code;
-  if (code2 === "ENOBUFS") return void 0;
-  if (error2) {
-    const why = code2 === "ENOENT" ? "there is no git on the PATH" : `git cannot be run: ${systemReason(error2)}`;
-    throw new SealformError("git-missing", why, "install git, or do without --since", { cause: error2 });
-  }
-  return { status, stdout, stderr: stderr.toString("utf8") };
-}
-function gitComplaint(stderr) {
-  return printable((stderr.trim().split("\n")[0] ?? "").replace(/^fatal: /, "").slice(0, 300));
-}
-var import_node_child_process2, KEPT, TIMEOUT_MS3;
-var init_git2 = __esm({
-  "src/files/git.ts"() {
-    "use strict";
-    import_node_child_process2 = require("node:child_process");
-    init_errors();
-    init_printable();
-    init_system_error();
-    KEPT = /^(?:PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i;
-    TIMEOUT_MS3 = 12e4;
-  }
-});
-
 // src/files/git-commit.ts
-var import_node_path17, REF, HASH2, HEADER_BYTES, GitCommit;
+var import_node_path17, REF, HASH2, HEADER_BYTES, NAMES_BYTES, GitCommit;
 var init_git_commit = __esm({
   "src/files/git-commit.ts"() {
     "use strict";
     import_node_path17 = require("node:path");
     init_errors();
     init_glob();
-    init_git2();
+    init_git();
     init_list_inside();
     REF = /^(?!-)(?!.*\.\.)[^\s:\p{Cc}]{1,500}$/u;
     HASH2 = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
     HEADER_BYTES = 4096;
+    NAMES_BYTES = 256 * 1024 * 1024;
     GitCommit = class _GitCommit {
       constructor(hash, top, env) {
         this.hash = hash;
@@ -35340,8 +35756,17 @@ var init_git_commit = __esm({
         this.resolveInside(folder, steps.join("/") || ".");
         if (!isGlob(pattern)) return [steps.join("/")];
         const from = (0, import_node_path17.relative)(this.top, folder).replaceAll(import_node_path17.sep, "/");
-        const { stdout } = runGit(this.top, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash], this.env);
-        const below2 = stdout.toString("utf8").split("\0").flatMap((path2) => from === "" ? [path2] : path2.startsWith(`${from}/`) ? [path2.slice(from.length + 1)] : []);
+        const fixed = steps.slice(0, steps.findIndex(isGlob));
+        const way = [from, ...fixed].filter((step) => step !== "").join("/");
+        const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash, "--", ...way === "" ? [] : [`${way}/`]];
+        const answer = runGit(this.top, args, this.env, { limitBytes: NAMES_BYTES });
+        if (!answer)
+          throw new SealformError(
+            "file-too-large",
+            `${JSON.stringify(pattern)} cannot be looked for: commit ${this.hash.slice(0, 12)} has more than ${NAMES_BYTES} bytes of names`,
+            "begin the pattern with the folder that its files are in"
+          );
+        const below2 = answer.stdout.toString("utf8").split("\0").flatMap((path2) => from === "" ? [path2] : path2.startsWith(`${from}/`) ? [path2.slice(from.length + 1)] : []);
         return below2.filter((path2) => matchesSteps(path2, steps)).sort();
       }
       /** `HASH:path/in/the/tree`. */
@@ -35397,10 +35822,17 @@ function difference(before, now, known2) {
     differs.set(address, true);
   if (same3) {
     for (const address of letGo(before.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
-    for (const address of replaced(before.lock, now)) differs.set(address, true);
+    for (const address of replaced(before.lock, now, known2)) differs.set(address, true);
   }
   const scopes = [...is.scopes].flatMap(([scope, text5]) => was?.scopes.get(scope) === text5 ? [] : [scope]);
-  return { addresses: differs.addresses(), scopes };
+  const policies2 = same3 ? otherPolicies(before.desired, now.desired) : [];
+  return { addresses: differs.addresses(), scopes, ...policies2.length > 0 && { policies: policies2 } };
+}
+function otherPolicies(before, now) {
+  const [was, is] = [canonicalDesired(before).policies, canonicalDesired(now).policies];
+  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(is)])];
+  const differing2 = keys2.filter((key) => canonicalJson(was[key]) !== canonicalJson(is[key]));
+  return differing2.map((key) => key === "maxAgeDays" ? "maxAge" : key).sort();
 }
 function parts2({ desired: given, lock }) {
   const desired = canonicalDesired(given);
@@ -35430,7 +35862,7 @@ function letGo(before, now, addresses) {
   const [was, is] = [covers(before), covers(now)];
   return addresses.filter((address) => was(address) !== is(address));
 }
-function replaced(before, { desired, lock }) {
+function replaced(before, { desired, lock }, known2) {
   const changed2 = (key) => new Set([...lock[key]].flatMap(([name, id]) => (before[key].get(name) ?? id) === id ? [] : [foldCase(name)]));
   const [repositories, environments, teams, users] = [changed2("repositories"), changed2("environments"), changed2("teams"), changed2("users")];
   if (repositories.size + environments.size + teams.size + users.size === 0) return [];
@@ -35440,6 +35872,7 @@ function replaced(before, { desired, lock }) {
     return repositories.has(foldCase(scope.repository)) || scope.kind === "environment" && environments.has(foldCase(scopeText));
   };
   return [
+    ...known2.filter(isIn2),
     ...[...desired.secrets, ...desired.variables].filter(
       ({ address, scope, repositories: selected }) => isIn2(scope) || selected?.some((one) => one.by === "name" && repositories.has(foldCase(one.name))) || lock.selections.get(address)?.some((name) => repositories.has(foldCase(name)))
     ).map(({ address }) => address),
@@ -35638,7 +36071,7 @@ var init_paths2 = __esm({
     import_node_path19 = require("node:path");
     init_manifest();
     init_errors();
-    init_git();
+    init_git2();
     init_targets();
     NAMES2 = { manifest: "manifest", lock: "lock file", state: "state" };
   }
@@ -39870,7 +40303,7 @@ var init_read_desired = __esm({
 // src/terraform/app/read-omitted.ts
 function isOmitted(entry) {
   const { address, reason, hint } = entry ?? {};
-  return [address, reason, hint].every((part) => typeof part === "string");
+  return [address, reason, hint].every((part2) => typeof part2 === "string");
 }
 function readOmitted(text5, name) {
   try {
@@ -39907,7 +40340,7 @@ var init_kill_group = __esm({
 
 // src/terraform/app/argv.ts
 function argvOf(command) {
-  const parts3 = [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([part]) => part.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+  const parts3 = [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([part2]) => part2.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
   const [program2, ...rest2] = parts3;
   if (/["']/.test(command.replace(/"[^"]*"|'[^']*'/g, "")))
     throw new SealformError("app-command", `a quote of the app's command is not closed: ${command}`, "write it as in a shell");
@@ -40288,7 +40721,7 @@ var init_state_store = __esm({
     import_node_path24 = require("node:path");
     init_clock();
     init_state2();
-    init_git();
+    init_git2();
     opened = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -45339,11 +45772,14 @@ function keyText2(key, otherwise) {
   return VARIABLE.test(key) ? key : otherwise;
 }
 function looksLikePath(text5) {
-  return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part) => PATH_PART.test(part));
+  return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part2) => PATH_PART.test(part2));
 }
 function programText(program2, env) {
   const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path32.delimiter).some((folder) => folder !== "" && (0, import_node_fs13.existsSync)((0, import_node_path32.join)(folder, program2)));
   return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
+}
+function fileText(path2) {
+  return looksLikePath(path2) ? JSON.stringify(path2) : "its file";
 }
 async function namedByLooks(path2, work) {
   try {
@@ -45527,7 +45963,7 @@ function checkValue(secret, plaintext) {
     throw new SealformError(
       "value-empty",
       "the value is empty",
-      "check the source, or write allowEmpty: true when an empty value is meant"
+      `${fillIn(secret)}, or write allowEmpty: true when an empty value is meant`
     );
   if (size3 > VALUE_LIMIT_BYTES) throw tooLarge2(`the value has ${size3} bytes${secret.encoding ? " in base64" : ""}`);
   if (!plaintext.use(import_node_buffer.isUtf8))
@@ -45536,6 +45972,11 @@ function checkValue(secret, plaintext) {
       "the value is not valid UTF-8, and GitHub's secrets are text",
       "write encoding: base64 beside value and decode it in the workflow (base64 -d)"
     );
+}
+function fillIn({ value }) {
+  if (value.from === "dotenv") return `fill in ${keyText2(value.key, "its key")} in ${fileText(value.path)}`;
+  if (value.from === "env") return `set ${variableText(value.name)}`;
+  return "check the source";
 }
 function tooLarge2(fact) {
   return new SealformError(
@@ -45552,6 +45993,7 @@ var init_check_value = __esm({
     init_errors();
     init_limits();
     init_plaintext();
+    init_nameable();
   }
 });
 
@@ -45605,10 +46047,10 @@ async function allowExec(argv, world) {
 function runExec(argv, timeoutSeconds, world) {
   return run2(argv, timeoutSeconds, world);
 }
-async function runDeliver(argv, timeoutSeconds, world, value) {
-  await run2(argv, timeoutSeconds, world, value);
+async function runDeliver(argv, timeoutSeconds, world, value, begun) {
+  await run2(argv, timeoutSeconds, world, value, begun);
 }
-function run2(argv, timeoutSeconds, world, input) {
+function run2(argv, timeoutSeconds, world, input, begun) {
   const [command = "", ...rest2] = argv;
   const failed = input ? "deliver-failed" : "exec-failed";
   const program2 = programText(command, world.env);
@@ -45616,6 +46058,7 @@ function run2(argv, timeoutSeconds, world, input) {
   let size3 = 0;
   return new Promise((resolve11, reject) => {
     const child2 = start3(command, rest2, world, input !== void 0);
+    if (child2.pid !== void 0) begun?.();
     const output = child2.stdout;
     const given = input?.use((bytes) => Buffer.from(bytes));
     const timer = setTimeout(
@@ -45816,11 +46259,11 @@ var init_source_reader = __esm({
             return this.once(`generate\0${secret.scope}\0${secret.name}`, async () => generateValue(source, world.random));
         }
       }
-      /** Gives a generated value to its `deliver` program, once a run for all that share it. */
-      async deliver(secret, source) {
+      /** Gives a generated value to its `deliver` program, once a run for all that share it. @param begun see `runDeliver` */
+      async deliver(secret, source, begun) {
         const value = await this.read(secret, source);
         const whose = source.shared === void 0 ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
-        await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value));
+        await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun));
       }
       /** The file behind a `largeFile` source. */
       largeFile(path2) {
@@ -45944,11 +46387,20 @@ async function readValues(due, sources, fingerprinter, problems) {
   problems.throwIfAny();
   return due.flatMap((entry) => values2.get(entry) ?? []);
 }
+async function lookAtSources(secrets, sources, problems) {
+  const silent = secrets.filter(({ value }) => SILENT.has(value.from));
+  const look3 = (secret) => problems.attempt(secret.address, () => readAndCheck(secret, sources));
+  for (let i2 = 0; i2 < silent.length; i2 += BATCH2) await Promise.all(silent.slice(i2, i2 + BATCH2).map(look3));
+}
+async function readAndCheck(secret, sources) {
+  const plaintext = sources.hold(encodeValue(secret, await sources.read(secret, secret.value)));
+  checkValue(secret, plaintext);
+  return plaintext;
+}
 async function readValue(entry, sources, fingerprinter) {
   const { secret } = entry;
   const source = secret.value;
-  const plaintext = sources.hold(encodeValue(secret, await sources.read(secret, source)));
-  checkValue(secret, plaintext);
+  const plaintext = await readAndCheck(secret, sources);
   const judged2 = source.from === "largeFile" ? (await sources.largeFile(source.path)).contents : plaintext;
   return { ...entry, plaintext, fingerprint: fingerprinter?.of(secret.address, judged2) };
 }
@@ -45972,7 +46424,7 @@ function hasNewValue(v2) {
 function throwIfAborted(signal) {
   if (signal?.aborted) throw new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 });
 }
-var import_promises19, BATCH2;
+var import_promises19, BATCH2, SILENT;
 var init_values = __esm({
   "src/sealing/values.ts"() {
     "use strict";
@@ -45981,6 +46433,7 @@ var init_values = __esm({
     init_check_value();
     init_source_reader();
     BATCH2 = 64;
+    SILENT = /* @__PURE__ */ new Set(["env", "dotenv", "file"]);
   }
 });
 
@@ -45989,6 +46442,9 @@ async function seal(input) {
   const random = input.random ?? import_node_crypto19.randomBytes;
   const run4 = (sources) => new Sealing(input, sources, random).run();
   return input.sources ? run4(input.sources) : withSources({ ...input, env: input.env, random }, run4);
+}
+function lostText(address) {
+  return `its new value was delivered or may have been, and is sealed nowhere: run sealform rotate ${address} again`;
 }
 function expandOrThrow(desired, matches2) {
   const { desired: expanded, clashes } = expandGroups(desired, matches2);
@@ -46074,17 +46530,24 @@ var init_seal = __esm({
           });
         const exists4 = (secret) => scopeOf3(secret).kind !== "environment" || identities.environments.has(secret.scope);
         const { ready, absent: absent2 } = await this.due(wanted.filter(exists4), !complete2, identities.environments, desired);
-        const { sealed, steps, files } = await this.sealAll(ready);
+        const later2 = [...wanted.filter((secret) => !exists4(secret)), ...absent2].filter(({ address }) => !lock.sealed.has(address));
+        await lookAtSources(later2, this.sources, this.problems);
+        const { sealed, generated, steps, files } = await this.sealAll(ready);
         const { signingKey: signingKey2 } = this.input;
         if (signingKey2)
           for (const [address, value] of [...sealed])
             sealed.set(address, signingKey2.sign({ host: reader.host, ownerId: owner2.id }, address, value));
         const result = newLock({ desired, lock, state, host: reader.host, owner: owner2, identities, groups, complete: complete2, renames: this.renames, sealed });
         const waiting = new Map([...wanted.filter((s2) => !exists4(s2)), ...absent2].map((s2) => [s2, ABSENT2]));
+        await this.deliver(generated, result.lock).catch(async (error2) => {
+          await Promise.all(files.map((file) => file.discard()));
+          throw error2;
+        });
         for (const secret of this.left) if (!lock.sealed.has(secret.address)) waiting.set(secret, "it shares a generated value that is sealed");
         return {
           ...result,
           sealed: wanted.filter((s2) => sealed.has(s2.address)).map((s2) => s2.address),
+          delivered: generated.map(({ secret }) => secret.address),
           unchanged: wanted.filter((s2) => !sealed.has(s2.address) && !waiting.has(s2)).map((s2) => s2.address),
           pending: wanted.filter((s2) => waiting.has(s2)).map((s2) => ({ address: s2.address, reason: waiting.get(s2) })),
           warnings: this.warnings,
@@ -46143,7 +46606,6 @@ var init_seal = __esm({
         for (const entry of given) sealed.set(entry.secret.address, this.entry(entry, { ciphertext: entry.ciphertext, valueSince: now }));
         const changed2 = values2.filter((v2) => !unchanged.has(v2));
         const encrypted = await this.encryptFiles(changed2);
-        const delivered = await this.deliver(changed2);
         for (const v2 of changed2) {
           const { value } = v2.secret;
           const valueSince = hasNewValue(v2) ? now : v2.before.valueSince;
@@ -46157,8 +46619,8 @@ var init_seal = __esm({
             })
           );
         }
-        if (!delivered) throwIfAborted(this.input.signal);
-        return { sealed, ...await this.stageFiles([...encrypted.values()]) };
+        const generated = changed2.filter(({ secret }) => secret.value.from === "generate");
+        return { sealed, generated, ...await this.stageFiles([...encrypted.values()]) };
       }
       entry({ secret, key, before }, value) {
         const former = formerAddress(secret.address, this.renames);
@@ -46201,28 +46663,28 @@ var init_seal = __esm({
         }
         return taken;
       }
-      /** Generated values are taken by who checks them, before anything is sealed and after all else that can fail. @returns whether there was one */
-      async deliver(values2) {
-        const delivered = [];
+      /**
+       * Generated values are taken by who checks them after all else that can fail: they count from then on, and no interruption may lose
+       * them before they are in the lock file.
+       */
+      async deliver(values2, lock) {
+        throwIfAborted(this.input.signal);
+        if (values2.length === 0) return;
+        await this.input.beforeDelivery?.(lock);
+        const begun = /* @__PURE__ */ new Set();
         for (const { secret } of values2) {
           const { value, address } = secret;
           if (value.from !== "generate") continue;
-          throwIfAborted(this.input.signal);
           try {
-            await this.sources.deliver(secret, value);
+            throwIfAborted(this.input.signal);
+            await this.sources.deliver(secret, value, () => begun.add(address));
           } catch (error2) {
-            for (const other of delivered)
-              this.warn({
-                address: other,
-                rule: "deliver-failed",
-                message: "its new value was delivered and is not sealed: name it to seal again"
-              });
+            for (const lost of begun) this.warn({ address: lost, rule: "deliver-failed", message: lostText(lost) });
             this.problems.add(address, error2);
             this.problems.throwIfAny();
           }
-          delivered.push(address);
+          begun.add(address);
         }
-        return delivered.length > 0;
       }
       fingerprinter() {
         const fingerprinter = Fingerprinter.fromEnvironment(this.input.env);
@@ -46354,7 +46816,8 @@ async function sealValues(context, project, state, reader, wanted, sources) {
     context.output.warn(
       key ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
     );
-  return seal({
+  let stagedLock;
+  const result = await seal({
     ...key && { signingKey: key },
     desired: project.declared,
     expand: (_2, matches2) => project.expand(matches2),
@@ -46365,24 +46828,34 @@ async function sealValues(context, project, state, reader, wanted, sources) {
     ...sources && { sources },
     clock: systemClock,
     ...wanted,
-    warn: (line2) => context.output.warn(line2)
+    warn: (line2) => context.output.warn(line2),
+    beforeDelivery: async (lock) => {
+      stagedLock = await project.lockFile.stage(lock);
+    }
+  }).catch(async (error2) => {
+    await stagedLock?.discard();
+    throw error2;
   });
+  return { ...result, ...stagedLock && { stagedLock } };
 }
-async function keepSealed(project, result) {
+async function keepSealed(context, project, result) {
+  const { lock, stagedLock, files } = result;
   try {
-    if (printLock(project.lock) !== printLock(result.lock) || project.lockFile.isMisplaced) await project.lockFile.write(result.lock);
+    const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
+    if (isChanged) await (stagedLock ? stagedLock.commit() : project.lockFile.write(lock));
   } catch (error2) {
-    await discardSealed(result);
+    await discardSealed(context, result);
     throw error2;
   }
-  for (const file of result.files) await file.commit();
+  for (const file of files) await file.commit();
 }
-async function discardSealed({ files }) {
-  await Promise.all(files.map((file) => file.discard()));
+async function discardSealed(context, { files, stagedLock, delivered }) {
+  await Promise.all([stagedLock, ...files].map((file) => file?.discard()));
+  for (const address of delivered) context.output.warn(`${address}: ${lostText(address)}`);
 }
 async function sealProject(context, project, state, reader, wanted) {
   const result = await sealValues(context, project, state, reader, wanted);
-  await keepSealed(project, result);
+  await keepSealed(context, project, result);
   return result;
 }
 function sealableAmong({ desired }, focus) {
@@ -46410,9 +46883,9 @@ function refusedChange({ change: change2, message, hint }) {
   const { address, kind, action, digest: digest2 } = change2;
   return { address, kind, action, digest: digest2, because: "not-allowed", reason: message, hint };
 }
-function notReviewed({ change: change2, reason }) {
+function notReviewed({ change: change2, reason, hint }) {
   const { address, kind, action, digest: digest2 } = change2;
-  return { address, kind, action, digest: digest2, reason };
+  return { address, kind, action, digest: digest2, reason, ...hint && { hint } };
 }
 var init_outcome = __esm({
   "src/cli/apply/outcome.ts"() {
@@ -46438,9 +46911,9 @@ function text4(context, file) {
 async function readApproved(context, word) {
   if (DIGEST2.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
   const content2 = await text4(context, word);
-  return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf(content2, word);
+  return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
 }
-function digestsOf(content2, file) {
+function digestsOf2(content2, file) {
   const digests = /* @__PURE__ */ new Set();
   for (const [index, line2] of content2.split("\n").entries()) {
     const word = line2.replace(/#.*/, "").trim();
@@ -46460,7 +46933,7 @@ function together(reviews) {
 }
 function focusOfReview(review) {
   const [plan2, ...more] = review?.plans ?? [];
-  if (!plan2 || more.length > 0 || plan2.changes.length < review.digests.size) return {};
+  if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
   return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
 }
 var LIMIT_BYTES11, DIGEST2;
@@ -46491,9 +46964,9 @@ function scopesOf2(header) {
 function needlessKeys(env) {
   return KEYS3.filter((name) => env[name]);
 }
-function warnOfExcess({ world, output }, facts) {
+function warnOfExcess({ world, output }, facts2) {
   if (world.stderr.isTTY) return;
-  const excess = writeExcess(facts);
+  const excess = writeExcess(facts2);
   const keys2 = needlessKeys(world.env);
   const more = [...excess ? [excess] : [], ...keys2.length > 0 ? [`${keys2.join(", ")} is set`] : []];
   if (more.length > 0) output.warn(`a plan only reads, and this one has more: ${more.join("; ")} (sealform doctor --for plan)`);
@@ -46543,7 +47016,7 @@ var init_judge2 = __esm({
 
 // src/cli/options.ts
 function common(command, relevant, example) {
-  for (const [attribute, [flags, description]] of Object.entries(COMMON)) {
+  for (const [attribute, [flags, description]] of Object.entries(COMMON2)) {
     const option = new Option(flags, description);
     if (/<(path|url)>/.test(flags)) option.argParser(notEmpty);
     if (command.options.some((own) => own.long === option.long)) continue;
@@ -46561,12 +47034,12 @@ function wholeNumber(text5) {
   if (!/^\d{1,9}$/.test(text5)) throw new InvalidArgumentError("write a whole number, as 10.");
   return Number(text5);
 }
-var COMMON, RELEVANT;
+var COMMON2, RELEVANT;
 var init_options = __esm({
   "src/cli/options.ts"() {
     "use strict";
     init_esm();
-    COMMON = {
+    COMMON2 = {
       file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
       app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
       target: ["--target <name>", "another place that the manifest names under targets, with a lock, a state and a credential of its own"],
@@ -46689,9 +47162,13 @@ var init_plan2 = __esm({
 
 // src/cli/apply/deletes.ts
 function refuseDeletes(planned, most, done = 0) {
+  const wrong = tooManyDeletes(planned, most, done);
+  if (wrong) throw wrong;
+}
+function tooManyDeletes(planned, most, done = 0) {
   const total = planned.length + done;
-  if (planned.length === 0 || total <= most) return;
-  throw new SealformError(
+  if (planned.length === 0 || total <= most) return void 0;
+  return new SealformError(
     "too-many-deletes",
     `the plan deletes ${planned.length}${done > 0 ? ` after ${done} that were deleted` : ""}, more than ${most}, and nothing of it was done:
 ${planned.map((address) => `  ${address}`).join("\n")}`,
@@ -46734,7 +47211,7 @@ var init_keep = __esm({
     init_files();
     init_errors();
     init_state2();
-    init_git();
+    init_git2();
   }
 });
 
@@ -46821,7 +47298,8 @@ async function applyRound(input) {
     ...workflows && { workflows }
   });
   const { plan: plan2, leftOut } = review ? carryOut2(review, fresh) : { plan: fresh };
-  if (!options.autoApprove || !leftOut || plan2 !== fresh) context.output.text(renderPlan(plan2, { color: context.output.color }));
+  if (!options.autoApprove || !leftOut || plan2 !== fresh)
+    context.output.text(renderPlan(plan2, { color: context.output.color, ...leftOut && { notReviewed: leftOut.length } }));
   const { allowed, refused: refused3 } = authorize(plan2, desired, {
     adopt: options.adopt === true,
     repair: options.repair === true || !options.autoApprove && canAsk(context.world)
@@ -46911,7 +47389,7 @@ async function applyRounds(context, options, planFile) {
   checkRollback(options.allowRollback, project.desired);
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
-  const focus = { ...focusOfReview(review), ...asked };
+  const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
   const readers2 = await planWorkflows(context, options, project);
   const commit = isWhole(focus, state) ? await appliedCommit(gitIn({ folder: project.folder, env: context.world.env })) : void 0;
   return writing(
@@ -46920,6 +47398,10 @@ async function applyRounds(context, options, planFile) {
     (connection) => rounds({ context, options, project, state, connection, focus, ...readers2, ...review && { review }, ...commit && { commit } }),
     tokenAccess({ ...project, state, ...focus }, "apply")
   );
+}
+async function upToDate(context, project, state, focus, asked) {
+  if (!focus.since || asked.since || !isWhole(focus, state)) return focus;
+  return { ...focus, ...await focusOf(context, project, focus.since.commit) };
 }
 function isWhole({ only: only2, since }, state) {
   return only2 === void 0 && (since === void 0 || since.commit === state?.appliedCommit);
@@ -47001,7 +47483,7 @@ var init_rounds = __esm({
     init_errors();
     init_plan();
     init_state2();
-    init_git();
+    init_git2();
     init_connection();
     init_exit();
     init_focus();
@@ -47109,7 +47591,7 @@ async function withStateLockAt(context, paths2, command, timeoutSeconds, work) {
 var init_state_lock = __esm({
   "src/cli/state-lock.ts"() {
     "use strict";
-    init_git();
+    init_git2();
     init_paths2();
     init_state_store();
   }
@@ -47647,7 +48129,7 @@ function wantsColor(stream, options, env) {
 }
 function safe(text5, isColored) {
   if (!isColored) return printableLines(text5);
-  return text5.split(COLOR).map((part, i2) => i2 % 2 === 1 ? part : printableLines(part)).join("");
+  return text5.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
 }
 function createOutput(world, options) {
   const json = options.json === true;
@@ -47803,7 +48285,7 @@ function applyText(applied, approvals, sheet) {
     ...table2("Not reviewed", ["address", "action", "why", "digest"], notReviewed2, (c2) => [
       code(c2.address),
       c2.action,
-      prose(c2.reason),
+      hinted2(c2.reason, c2.hint),
       code(c2.digest)
     ]),
     ...table2("Done", ["address", "action"], done, (c2) => [code(c2.address), c2.action])
@@ -47814,8 +48296,11 @@ function applyText(applied, approvals, sheet) {
 var MOST_LINES = 1e3;
 var DIGEST = /^[0-9a-f]{64}$/;
 var checkName = (name) => `${name} plan`;
-function approvedBy({ changes }) {
-  return changes.filter(({ action }) => action !== "blocked").map(({ digest: digest2 }) => digest2);
+function approvedBy({ changes, notices }) {
+  return [
+    ...changes.filter(({ action }) => action !== "blocked").map(({ digest: digest2 }) => digest2),
+    ...notices.flatMap(({ digest: digest2 }) => digest2 ?? [])
+  ];
 }
 function approvalPages(digests, id) {
   const count4 = Math.max(1, Math.ceil(digests.length / MOST_LINES));
@@ -47827,12 +48312,12 @@ function approvalPages(digests, id) {
 }
 function approvalsIn(runs) {
   const parts3 = runs.flatMap((run4) => {
-    const [, id, part, count4] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run4.externalId) ?? [];
-    return id === void 0 ? [] : [{ id, part: Number(part), count: Number(count4), text: run4.text }];
+    const [, id, part2, count4] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run4.externalId) ?? [];
+    return id === void 0 ? [] : [{ id, part: Number(part2), count: Number(count4), text: run4.text }];
   });
   const newest = parts3[0];
   if (!newest) return [];
-  const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part, text: text5 }) => [part, text5]));
+  const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part: part2, text: text5 }) => [part2, text5]));
   if (own.size !== newest.count) return [];
   return [...own.values()].flatMap((text5) => text5.split(/\r?\n/).filter((line2) => DIGEST.test(line2)));
 }
@@ -47915,7 +48400,7 @@ var planOf = ({ json }) => parsePlan(JSON.stringify(json), "sealform plan --json
 
 // src/action/history.ts
 init_errors();
-init_git();
+init_git2();
 var MOST_COMMITS = 250;
 var DEEP2 = "check the repository out with `fetch-depth: 0`";
 async function text3(git, ...args) {
@@ -48079,6 +48564,7 @@ var import_node_path16 = require("node:path");
 init_manifest();
 init_errors();
 init_printable();
+init_plan();
 var MOST3 = 10;
 async function locatedManifest({ file, folder }) {
   try {
@@ -48096,15 +48582,17 @@ function ofChange(change2) {
   if (action === "blocked") return { level: "error", title: `blocked: ${change2.reason}` };
   if (action === "adopt" || action === "repair") return { level: "warning", title: action };
   if (effect?.weakened?.length) return { level: "warning", title: "protection is weakened" };
-  if (effect?.gained?.length && action !== "create") return { level: "warning", title: "access is widened" };
+  if (isWidened(effect) && action !== "create") return { level: "warning", title: "access is widened" };
   return void 0;
+}
+function gainers(change2) {
+  return change2.effect?.gainedOthers?.length ? tellGained(change2, String) : `readable by ${change2.effect?.gained?.length} more`;
 }
 function ofPlan({ changes }, manifest) {
   return changes.flatMap((change2) => {
     const kind = ofChange(change2);
     if (!kind) return [];
-    const gained = change2.effect?.gained?.length;
-    const more = gained && change2.action !== "blocked" ? ` (readable by ${gained} more)` : "";
+    const more = isWidened(change2.effect) && change2.action !== "blocked" ? `; ${gainers(change2)}` : "";
     return [{ ...kind, message: printable(`${change2.address}: ${change2.message}${more}`), ...manifest?.locate(change2.address) }];
   });
 }
