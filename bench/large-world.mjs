@@ -31,7 +31,7 @@ export function largeWorld(count) {
       const hash = createHash("sha256").update(Buffer.from(ciphertext, "base64")).digest("hex");
       secrets.push({ kind: "secret", address, scope, store: "actions", name, value: { from: "env", name: "X" } });
       sealed.push([address, { ciphertext, keyId: "1", keyFingerprint: "sha256:00", generation: 1, valueSince: T0 }]);
-      if (i % 4 !== 1) items.push([address, { hashes: [hash], generation: 1, receipt: i % 4 === 3 ? "2025-01-01T00:00:00Z" : T0 }]);
+      if (i % 4 !== 1) items.push([address, { current: hash, generation: 1, receipt: i % 4 === 3 ? "2025-01-01T00:00:00Z" : T0 }]);
       if (i % 4 !== 1) list.push({ name, createdAt: T0, updatedAt: T0 });
     }
     live.push([`${scope}/actions/secret`, { status: "present", value: list }]);
