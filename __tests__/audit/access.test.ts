@@ -11,6 +11,7 @@ import { canRead } from "../../src/model/access";
 import { AddressMap } from "../../src/model/address-map";
 import type { DesiredEnvironment, DesiredState } from "../../src/model/desired";
 import type { SealformError } from "../../src/model/errors";
+import type { Policies } from "../../src/model/policies";
 import { winner } from "../../src/model/precedence";
 import type { RepositoryVisibility, Visibility } from "../../src/model/visibility";
 import { ACME_READS } from "./acme-reads";
@@ -147,6 +148,22 @@ describe("of examples/acme", () => {
     const at = (today: string) => accessMap(new AccessIndex(estate), { asked: ["PAYMENTS_KEY"], today }).secrets[0]!.value;
     expect(at("2026-12-21")).toEqual({ since: "2026-11-21T08:58:36Z", exact: true, days: 30, overdue: false });
     expect(at("2026-12-22")).toMatchObject({ days: 31, overdue: true });
+  });
+
+  test("a value is overdue by the policies too, where they allow less than its rotation, unless they are waived", async () => {
+    const estate = await acme();
+    const at = (policies: Policies) => {
+      const index = new AccessIndex({ ...estate, desired: { ...estate.desired, policies } });
+      return accessMap(index, { asked: ["PAYMENTS_KEY"], today: "2026-12-02" }).secrets[0]!.value;
+    };
+    expect(at({ maxAgeDays: 10 })).toMatchObject({ days: 11, overdue: true });
+    const waiver = {
+      policy: "policy-age",
+      pattern: "env:api/production/actions/secret/PAYMENTS_KEY",
+      reason: "moving",
+      until: "2027-01-01",
+    } as const;
+    expect(at({ maxAgeDays: 10, waivers: [waiver] })).toMatchObject({ days: 11, overdue: false });
   });
 
   test("no ciphertext, no hash and no key of the lock is in any form of the answer", async () => {

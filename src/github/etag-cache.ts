@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { lstat, mkdir, readdir, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readTextFile, writeFileAtomic } from "../files";
+import { DAY_MS } from "../model/days";
 
 /** A stored answer to a GET. */
 export interface StoredAnswer {
@@ -34,7 +35,6 @@ interface Shard {
 }
 
 const VERSION = 1;
-const DAY_MS = 86_400_000;
 const KEEP_DAYS = 30;
 /** Installation tokens live for an hour, each with a file of its own. */
 const KEEP_CREDENTIALS = 4;

@@ -1,12 +1,11 @@
 import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
+import { daysBetween } from "../model/days";
 import { hasEnded, isPlanned, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../model/policies";
 import { blocked, type Draft, isBlock } from "./draft";
 import { entryTrust } from "./signature";
 import type { Notice } from "./types";
 import { liveItems, type World } from "./world";
-
-const DAY_MS = 86_400_000;
 
 interface Broken {
   readonly policy: PolicyId;
@@ -95,7 +94,7 @@ function* overdue(w: World, today: string | undefined): Generator<Broken> {
     const distrusted = trust !== undefined && "reason" in trust;
     const since = (distrusted ? onGitHubSince(w, address) : sealed.valueSince)?.slice(0, 10);
     if (since === undefined) continue;
-    const age = Math.floor((Date.parse(today) - Date.parse(since)) / DAY_MS);
+    const age = daysBetween(since, today);
     if (age > most && distrusted)
       yield {
         policy: "policy-age",

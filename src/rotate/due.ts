@@ -4,11 +4,11 @@ import { ciphertextHash, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import { parseAddress, printList } from "../model/address";
 import { compareText } from "../model/address-map";
+import { addDays, dayOf, daysBetween } from "../model/days";
 import type { DesiredSecret, DesiredState } from "../model/desired";
-import { waiverFinder } from "../model/policies";
+import { maxAgeDaysOf } from "../model/max-age";
 import { type Focus, focusMatcher } from "../plan";
 import type { State } from "../state/types";
-import { addDays, dayOf, daysBetween } from "./days";
 import { countReaders, readerRepositories } from "./readers";
 import type { Age, DueReport, RotationEntry, RotationStatus, Unread } from "./types";
 
@@ -69,7 +69,7 @@ function judgeAge(secret: DesiredSecret, input: DueInput, incomplete: Unread[]):
   const repositories = readerRepositories(secret, item, input.live, input.lock);
   if (reading.status === "unreadable") incomplete.push({ address: listOf(secret), reason: reading.reason });
   else if (item?.selected?.status === "unreadable") incomplete.push({ address, reason: item.selected.reason });
-  const maxAgeDays = mostDays(secret, input);
+  const maxAgeDays = maxAgeDaysOf(secret, input.desired.policies, input.today) ?? null;
   const { age, status, reason } = ageOf(secret, reading, input);
   if (status === "unknown") incomplete.push({ address, reason: reason! });
   const due = age && maxAgeDays !== null ? (addDays(age.since, maxAgeDays) ?? null) : null;
@@ -94,14 +94,6 @@ function statusOf(days: number, most: number | null, within: number): RotationSt
   if (most === null) return "no-policy";
   if (days > most) return "overdue";
   return most - days <= within ? "soon" : "fresh";
-}
-
-/** Days that the secret itself or the policies allow, whichever is less. A waiver excuses from the policies only. */
-function mostDays({ address, rotation, value }: DesiredSecret, { desired, today }: DueInput): number | null {
-  const { policies } = desired;
-  const isExcused = value.from === "existing" || waiverFinder(policies, today)("policy-age", address) !== undefined;
-  const limits = [rotation?.maxAgeDays, isExcused ? undefined : policies.maxAgeDays].filter((days) => days !== undefined);
-  return limits.length > 0 ? Math.min(...limits) : null;
 }
 
 interface Judged {

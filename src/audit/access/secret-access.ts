@@ -1,12 +1,13 @@
 import { printScope } from "../../model/address";
+import { daysBetween } from "../../model/days";
 import type { RepositorySelector } from "../../model/desired";
+import { maxAgeDaysOf } from "../../model/max-age";
 import { sameName } from "../../model/scope";
 import type { AccessIndex, Row } from "./access-index";
 import { CELL } from "./cells";
 import { gateOf } from "./gate";
 import type { Job, Reader, Rule, SecretAccess, ValueAge } from "./types";
 
-const DAY_MS = 86_400_000;
 /** So many of the readers that really read a secret of everybody are few, in number or in part. */
 const FEW_READERS = 5;
 const FEW_PART = 0.1;
@@ -133,7 +134,7 @@ function exposureOf(index: AccessIndex, at: number, readers: readonly Reader[], 
 function ageOf({ estate }: AccessIndex, { secret }: Row, today: string): ValueAge | undefined {
   const changed = estate.changed.get(secret.address);
   if (!changed) return undefined;
-  const days = Math.max(0, Math.floor((Date.parse(today) - Date.parse(changed.since.slice(0, 10))) / DAY_MS));
-  const most = secret.rotation?.maxAgeDays ?? estate.desired.policies.maxAgeDays;
+  const days = Math.max(0, daysBetween(changed.since.slice(0, 10), today));
+  const most = maxAgeDaysOf(secret, estate.desired.policies, today);
   return { since: changed.since, exact: changed.exact, days, overdue: most !== undefined && days > most };
 }

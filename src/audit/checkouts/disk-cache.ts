@@ -1,6 +1,7 @@
 import { mkdir, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { readTextFile, writeFileAtomic } from "../../files";
+import { DAY_MS } from "../../model/days";
 import type { FileScan } from "../scan";
 import type { ScanCache } from "./cache";
 
@@ -16,7 +17,6 @@ interface Shard {
   changed: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const KEEP_DAYS = 30;
 /** A use is noted when the last one was so long ago: most runs then write nothing. */
 const NOTE_AFTER_DAYS = 7;

@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { type CredentialFacts, defaultCacheDir } from "../../github";
+import { DAY_MS } from "../../model/days";
 import type { Purpose } from "../../plan";
 import type { Context } from "../context";
 import { needlessKeys } from "../excess";
 import type { Check } from "./types";
 
-const DAY_MS = 86_400_000;
 /** GitHub asks for rotation of an App's keys without saying how often. */
 const KEY_DAYS = 365;
 const EXPIRY_DAYS = 14;

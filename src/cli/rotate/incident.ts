@@ -1,5 +1,6 @@
 import { connectRuns, listPermissions, resolveApiUrl, takeSnapshot, webUrl } from "../../github";
 import { systemClock } from "../../github/clock";
+import { DAY_MS } from "../../model/days";
 import { SealformError } from "../../model/errors";
 import type { Owner } from "../../model/scope";
 import { COMMENT_LIMIT_BYTES } from "../../plan";
@@ -22,7 +23,6 @@ import { readWorkflows } from "../read-workflows";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
 import type { RotateOptions } from "./options";
 
-const DAY_MS = 86_400_000;
 /** GitHub keeps logs so long where nothing else is set. https://docs.github.com/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization */
 const DEFAULT_DAYS = 90;
 

@@ -1,10 +1,10 @@
+import { daysBetween } from "../../../model/days";
 import type { DesiredSecret } from "../../../model/desired";
+import { maxAgeDaysOf } from "../../../model/max-age";
 import type { EstateItem } from "../../estate";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
 import { declared, names, plural, readersAt, readsIndex } from "./places";
-
-const DAY_MS = 86_400_000;
 
 export const S21: AuditRule<StateInput> = {
   id: "S21",
@@ -37,9 +37,11 @@ export const S21: AuditRule<StateInput> = {
 
 function ageOf(input: StateInput, item: EstateItem) {
   const { estate, today } = input;
-  const most = (item.declared as DesiredSecret | undefined)?.rotation?.maxAgeDays ?? estate.desired?.policies.maxAgeDays;
-  if (item.kind !== "secret" || !item.since || most === undefined) return undefined;
-  const days = Math.floor((Date.parse(today) - Date.parse(item.since.at.slice(0, 10))) / DAY_MS);
+  if (item.kind !== "secret" || !item.since || !estate.desired) return undefined;
+  const { policies } = estate.desired;
+  const most = item.declared ? maxAgeDaysOf(item.declared as DesiredSecret, policies, today) : policies.maxAgeDays;
+  if (most === undefined) return undefined;
+  const days = daysBetween(item.since.at.slice(0, 10), today);
   if (!(days > most)) return undefined;
   const readers = [
     ...new Set(

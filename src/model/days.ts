@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** The day of a time, `2026-07-31`. @returns undefined for a text that is no time */
 export function dayOf(time: string): string | undefined {
