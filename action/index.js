@@ -1321,6 +1321,18 @@ var init_contents = __esm({
   }
 });
 
+// src/model/days.ts
+function daysBetween(from, to) {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+var DAY_MS;
+var init_days = __esm({
+  "src/model/days.ts"() {
+    "use strict";
+    DAY_MS = 864e5;
+  }
+});
+
 // src/github/etag-cache.ts
 async function makeFolder(folder) {
   try {
@@ -1376,7 +1388,7 @@ async function filesByAge(folder) {
   const aged = await Promise.all(files.map(async (file) => ({ file, at: (await (0, import_promises5.stat)(file).catch(() => void 0))?.mtimeMs ?? 0 })));
   return aged.sort((a2, b2) => b2.at - a2.at).map(({ file }) => file);
 }
-var import_node_crypto6, import_promises5, import_node_path6, VERSION, DAY_MS, KEEP_DAYS, KEEP_CREDENTIALS, LIMIT_BYTES, EtagCache;
+var import_node_crypto6, import_promises5, import_node_path6, VERSION, KEEP_DAYS, KEEP_CREDENTIALS, LIMIT_BYTES, EtagCache;
 var init_etag_cache = __esm({
   "src/github/etag-cache.ts"() {
     "use strict";
@@ -1384,8 +1396,8 @@ var init_etag_cache = __esm({
     import_promises5 = require("node:fs/promises");
     import_node_path6 = require("node:path");
     init_files();
+    init_days();
     VERSION = 1;
-    DAY_MS = 864e5;
     KEEP_DAYS = 30;
     KEEP_CREDENTIALS = 4;
     LIMIT_BYTES = 256 * 1024 * 1024;
@@ -3589,6 +3601,22 @@ var init_authorize = __esm({
   }
 });
 
+// src/model/desired.ts
+var PROTECTION_KEYS;
+var init_desired = __esm({
+  "src/model/desired.ts"() {
+    "use strict";
+    PROTECTION_KEYS = [
+      "reviewers",
+      "preventSelfReview",
+      "waitTimer",
+      "adminsCanBypass",
+      "deploymentBranchPolicy",
+      "customProtectionRules"
+    ];
+  }
+});
+
 // src/model/canonical.ts
 function canonicalDesired(desired) {
   const { owner: owner2, ignore, forget, removed = [], policies: policies2, groups } = desired;
@@ -3645,6 +3673,7 @@ var SCOPE, ENVIRONMENT, ITEM, ROTATION, PROTECTION, IGNORE, POLICIES, WAIVER, RE
 var init_canonical = __esm({
   "src/model/canonical.ts"() {
     "use strict";
+    init_desired();
     SCOPE = ["scope", "stores", "unmanaged"];
     ENVIRONMENT = ["address", "repository", "name", "protection"];
     ITEM = [
@@ -3662,14 +3691,7 @@ var init_canonical = __esm({
       "rotation"
     ];
     ROTATION = ["maxAgeDays", "owner", "runbook", "notify"];
-    PROTECTION = [
-      "reviewers",
-      "preventSelfReview",
-      "waitTimer",
-      "adminsCanBypass",
-      "deploymentBranchPolicy",
-      "customProtectionRules"
-    ];
+    PROTECTION = PROTECTION_KEYS;
     IGNORE = ["pattern", "owner", "reason"];
     POLICIES = [
       "forbidVisibilityAll",
@@ -5343,11 +5365,12 @@ function needsPut(before, after) {
   const differs = protectionDifference(before, after);
   return differs.length === 0 || differs.some((key) => key !== "customProtectionRules");
 }
-var NO_PROTECTION, PROTECTION_KEYS, patterns, mode, reviewerKeys, gates, sameList;
+var NO_PROTECTION, patterns, mode, reviewerKeys, gates, sameList;
 var init_protection = __esm({
   "src/plan/protection.ts"() {
     "use strict";
     init_address_map();
+    init_desired();
     init_scope();
     init_draft();
     init_known_ids();
@@ -5359,14 +5382,6 @@ var init_protection = __esm({
       deploymentBranchPolicy: null,
       customProtectionRules: []
     };
-    PROTECTION_KEYS = [
-      "reviewers",
-      "preventSelfReview",
-      "waitTimer",
-      "adminsCanBypass",
-      "deploymentBranchPolicy",
-      "customProtectionRules"
-    ];
     patterns = (policy) => policy && "policies" in policy ? policy.policies.map((p2) => `${p2.type}:${p2.name}`).sort(compareText) : [];
     mode = (policy) => policy === null ? "all" : "policies" in policy ? "patterns" : "protected";
     reviewerKeys = (p2) => p2.reviewers.map((r2) => `${r2.type}:${r2.id}`).sort(compareText);
@@ -5826,6 +5841,7 @@ var init_environment = __esm({
   "src/plan/environment.ts"() {
     "use strict";
     init_address();
+    init_desired();
     init_draft();
     init_item();
     init_ownership2();
@@ -6503,7 +6519,7 @@ function* overdue(w2, today2) {
     const distrusted = trust !== void 0 && "reason" in trust;
     const since = (distrusted ? onGitHubSince(w2, address) : sealed.valueSince)?.slice(0, 10);
     if (since === void 0) continue;
-    const age2 = Math.floor((Date.parse(today2) - Date.parse(since)) / DAY_MS2);
+    const age2 = daysBetween(since, today2);
     if (age2 > most && distrusted)
       yield {
         policy: "policy-age",
@@ -6526,17 +6542,16 @@ function onGitHubSince(w2, address) {
   const items2 = liveItems(w2, printList(parsed2.scope, parsed2.store, "secret"), "secret");
   return isBlock(items2) ? void 0 : items2.get(parsed2.name)?.createdAt;
 }
-var DAY_MS2;
 var init_policies2 = __esm({
   "src/plan/policies.ts"() {
     "use strict";
     init_address();
     init_address_map();
+    init_days();
     init_policies();
     init_draft();
     init_signature2();
     init_world();
-    DAY_MS2 = 864e5;
   }
 });
 
@@ -18786,10 +18801,20 @@ var init_s20_invalid_name = __esm({
   }
 });
 
+// src/model/max-age.ts
+var init_max_age = __esm({
+  "src/model/max-age.ts"() {
+    "use strict";
+    init_policies();
+  }
+});
+
 // src/audit/rules/state/s21-stale-secret.ts
 var init_s21_stale_secret = __esm({
   "src/audit/rules/state/s21-stale-secret.ts"() {
     "use strict";
+    init_days();
+    init_max_age();
     init_places2();
   }
 });
@@ -28593,15 +28618,9 @@ var PROTECTION3;
 var init_merge_patch = __esm({
   "src/manifest/merge-patch.ts"() {
     "use strict";
+    init_desired();
     init_plain();
-    PROTECTION3 = /* @__PURE__ */ new Set([
-      "reviewers",
-      "preventSelfReview",
-      "waitTimer",
-      "adminsCanBypass",
-      "deploymentBranchPolicy",
-      "customProtectionRules"
-    ]);
+    PROTECTION3 = new Set(PROTECTION_KEYS);
   }
 });
 
@@ -28872,7 +28891,7 @@ function toDesired(manifest, folderOf, names4 = SAME_NAMES, included = []) {
   };
 }
 var Lists, Builder, entries2, paths;
-var init_desired = __esm({
+var init_desired2 = __esm({
   "src/manifest/desired.ts"() {
     "use strict";
     init_address();
@@ -30395,7 +30414,7 @@ var init_load = __esm({
     init_check();
     init_audit_settings();
     init_check_links();
-    init_desired();
+    init_desired2();
     init_expand();
     init_hidden();
     init_included();
@@ -40260,7 +40279,7 @@ var require_desired = __commonJS({
 // src/terraform/app/read-desired.ts
 function readDesired(text5, name) {
   const desired = parse(text5);
-  if ((0, import_desired2.validateDesired)(desired)) {
+  if ((0, import_desired6.validateDesired)(desired)) {
     const state = desired;
     if (printDesired(canonicalDesired(state)) === text5 && isNamed(state)) return state;
   }
@@ -40288,11 +40307,11 @@ function isNamed({ scopes, environments, secrets, variables }) {
   const lists = [scopes.map(({ scope }) => scope), ...[environments, secrets, variables].map((list3) => list3.map(({ address }) => address))];
   return named2 && placed3 && lists.every((list3) => list3.every((text5, i2) => i2 === 0 || compareText(list3[i2 - 1], text5) <= 0));
 }
-var import_desired2;
+var import_desired6;
 var init_read_desired = __esm({
   "src/terraform/app/read-desired.ts"() {
     "use strict";
-    import_desired2 = __toESM(require_desired());
+    import_desired6 = __toESM(require_desired());
     init_address();
     init_address_map();
     init_canonical();
@@ -40804,14 +40823,14 @@ function parse2(json) {
     return void 0;
   }
 }
-var import_promises15, import_node_path25, DAY_MS3, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
+var import_promises15, import_node_path25, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
 var init_disk_cache = __esm({
   "src/audit/checkouts/disk-cache.ts"() {
     "use strict";
     import_promises15 = require("node:fs/promises");
     import_node_path25 = require("node:path");
     init_files();
-    DAY_MS3 = 864e5;
+    init_days();
     KEEP_DAYS2 = 30;
     NOTE_AFTER_DAYS = 7;
     LIMIT_BYTES9 = 256 * 1024 * 1024;
@@ -40854,7 +40873,7 @@ var init_disk_cache = __esm({
       }
       opened = /* @__PURE__ */ new Map();
       today() {
-        return Math.floor(this.now() / DAY_MS3);
+        return Math.floor(this.now() / DAY_MS);
       }
       file(digit) {
         return (0, import_node_path25.join)(this.folder, `${this.version}-${digit}.txt`);

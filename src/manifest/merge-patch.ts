@@ -1,3 +1,4 @@
+import { PROTECTION_KEYS } from "../model/desired";
 import { type Plain, put } from "./plain";
 
 type PlainObject = { [key: string]: Plain };
@@ -27,14 +28,7 @@ function merge(target: Plain | undefined, patch: Plain, keepsNull: (path: readon
   return result;
 }
 
-const PROTECTION = new Set([
-  "reviewers",
-  "preventSelfReview",
-  "waitTimer",
-  "adminsCanBypass",
-  "deploymentBranchPolicy",
-  "customProtectionRules",
-]);
+const PROTECTION: ReadonlySet<string> = new Set(PROTECTION_KEYS);
 
 /** `null` at a protection key of an environment means "clear", in an overlay too; without that an overlay could not say it. */
 export function isProtectionKey(path: readonly string[]): boolean {

@@ -10,6 +10,7 @@ import type {
   RepositorySelector,
   Rotation,
 } from "./desired";
+import { PROTECTION_KEYS } from "./desired";
 import type { Policies, RemovedMarker, Waiver } from "./policies";
 
 type Keys<T> = readonly (keyof T & string)[];
@@ -32,14 +33,7 @@ const ITEM: Keys<Entry> = [
   "rotation",
 ];
 const ROTATION: Keys<Rotation> = ["maxAgeDays", "owner", "runbook", "notify"];
-const PROTECTION: Keys<Protection> = [
-  "reviewers",
-  "preventSelfReview",
-  "waitTimer",
-  "adminsCanBypass",
-  "deploymentBranchPolicy",
-  "customProtectionRules",
-];
+const PROTECTION: Keys<Protection> = PROTECTION_KEYS;
 const IGNORE: Keys<IgnoreRule> = ["pattern", "owner", "reason"];
 const POLICIES: Keys<Policies> = [
   "forbidVisibilityAll",

@@ -138,6 +138,17 @@ export interface Protection {
   readonly customProtectionRules?: readonly string[] | null;
 }
 
+/** Each key of a `Protection`, in canonical order. */
+export const PROTECTION_KEYS = [
+  "reviewers",
+  "preventSelfReview",
+  "waitTimer",
+  "adminsCanBypass",
+  "deploymentBranchPolicy",
+  "customProtectionRules",
+] as const satisfies readonly (keyof Protection)[];
+export type ProtectionKey = (typeof PROTECTION_KEYS)[number];
+
 export type BranchPolicy =
   | { readonly protectedBranches: true }
   | { readonly branches: readonly string[]; readonly tags: readonly string[] };

@@ -1,19 +1,11 @@
 import { printScope } from "../model/address";
-import type { DesiredEnvironment } from "../model/desired";
+import { type DesiredEnvironment, PROTECTION_KEYS } from "../model/desired";
 import type { StateItem } from "../state/types";
 import { blocked, type Draft, isBlock } from "./draft";
 import { formerOf } from "./item";
 import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
-import {
-  isSameProtection,
-  mergeProtection,
-  NO_PROTECTION,
-  PROTECTION_KEYS,
-  protectionDifference,
-  protectionEffect,
-  protectionWrites,
-} from "./protection";
+import { isSameProtection, mergeProtection, NO_PROTECTION, protectionDifference, protectionEffect, protectionWrites } from "./protection";
 import type { StateRecord } from "./types";
 import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
 

@@ -1,8 +1,9 @@
 import { type LiveItem, type LiveProtection, liveAccess } from "../github/live";
 import { type Access, sameAccess } from "../model/access";
+import type { ProtectionKey } from "../model/desired";
 import type { Intent, StateItem } from "../state/types";
 import { valueHash } from "./canonical";
-import { mayBeLeftBy, type ProtectionKey, protectionDifference } from "./protection";
+import { mayBeLeftBy, protectionDifference } from "./protection";
 
 /**
  * Whose the value is that is on GitHub.

@@ -1,6 +1,6 @@
 import type { CustomProtectionRule, LiveBranchPolicy, LiveProtection } from "../github/live";
 import { compareText } from "../model/address-map";
-import type { Protection } from "../model/desired";
+import { PROTECTION_KEYS, type Protection, type ProtectionKey } from "../model/desired";
 import { foldCase, sameName } from "../model/scope";
 import { type Block, isBlock } from "./draft";
 import { idWithoutLookUp } from "./known-ids";
@@ -99,16 +99,6 @@ function customRules(wanted: readonly string[] | null, { customProtectionRules =
   const rules = (wanted ?? []).map((app) => customProtectionRules.find((rule) => sameName(rule.app, app)) ?? { id: 0, app });
   return rules.sort((a, b) => compareText(a.app, b.app));
 }
-
-export const PROTECTION_KEYS = [
-  "reviewers",
-  "preventSelfReview",
-  "waitTimer",
-  "adminsCanBypass",
-  "deploymentBranchPolicy",
-  "customProtectionRules",
-] as const;
-export type ProtectionKey = (typeof PROTECTION_KEYS)[number];
 
 const patterns = (policy: LiveBranchPolicy | null): string[] =>
   policy && "policies" in policy ? policy.policies.map((p) => `${p.type}:${p.name}`).sort(compareText) : [];
