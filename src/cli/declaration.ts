@@ -21,6 +21,8 @@ export interface Declaration {
   /** What the manifest itself declares, and what the files do that it includes, each with its lock. */
   readonly main?: Declares;
   readonly included: readonly { readonly lock: string; readonly declares: Declares }[];
+  /** What it was read from, absolute; nobody knows that of an app. */
+  readonly files: readonly string[];
   /** Names of other places for it. */
   readonly targets: readonly string[];
   /** Host that the target is said to be on. */
@@ -39,10 +41,11 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
   const paths = await projectPaths(context);
   const target = targetOf(context);
   const loaded = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });
-  const { folder, desired, diagnostics, expand, targets, host, main, included, audit } = loaded;
+  const { folder, files, desired, diagnostics, expand, targets, host, main, included, audit } = loaded;
   return {
     paths,
     folder,
+    files,
     diagnostics,
     expand,
     targets,
@@ -74,7 +77,7 @@ async function declaredByApp(context: Context, command: string): Promise<Declara
   const diagnostics = findings.map(({ at: _, ...finding }): Diagnostic => ({ file: command, line: 1, column: 1, ...finding }));
   const valid = !findings.some(({ severity }) => severity === "error");
   const declared = { diagnostics, ...(valid && { desired }) };
-  return { paths, folder, targets: [], included: [], ...declared, expand: () => declared };
+  return { paths, folder, files: [], targets: [], included: [], ...declared, expand: () => declared };
 }
 
 /** Runs the app of `--app`; what it prints is shown with `--debug`. */

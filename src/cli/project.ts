@@ -16,6 +16,8 @@ export interface Project {
   readonly paths: Paths;
   /** Absolute: what paths of values are relative to. */
   readonly folder: string;
+  /** What was read, and the locks, absolute: a commit that has them all is the declaration. */
+  readonly files: readonly string[];
   /** With its groups as they are declared. */
   readonly declared: DesiredState;
   /** With what groups give to the repositories that the lock has for them. */
@@ -38,7 +40,7 @@ export interface Project {
  * @throws SealformError `target-host`
  */
 export async function openProject(context: Context, options: { readonly offline?: boolean } = {}): Promise<Project> {
-  const { paths, folder, desired: declared, diagnostics, expand, host, main, included, audit } = await readDeclaration(context);
+  const { paths, folder, files, desired: declared, diagnostics, expand, host, main, included, audit } = await readDeclaration(context);
   if (!declared) throw new DiagnosticsError(diagnostics);
   if (!options.offline) checkHost(context, host);
   const whole = (matches: GroupMatches) => {
@@ -66,6 +68,7 @@ export async function openProject(context: Context, options: { readonly offline?
   return {
     paths,
     folder,
+    files: [...files, paths.lock, ...included.map(({ lock }) => ofTarget(lock, target))],
     declared,
     desired,
     expand: expandOnly,

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { SealformError } from "../model/errors";
 import { printable } from "../model/printable";
+import { gitPlace } from "./clone";
 import { systemReason } from "./system-error";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -20,7 +21,7 @@ interface Answer {
 }
 
 /**
- * Runs git in a folder, without a shell. Callers pass no text from outside that could be an option.
+ * Runs git at the top of a folder's clone, without a shell. Callers pass no text from outside that could be an option.
  * @returns undefined when it printed more than `limitBytes`.
  * @throws SealformError `git-missing`
  */
@@ -31,9 +32,10 @@ export function runGit(
   { input, limitBytes = 1024 * 1024 }: { readonly input?: string; readonly limitBytes?: number } = {},
 ): Answer | undefined {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name) && !MISLEADING_GIT.test(name)));
-  const { status, stdout, stderr, error } = spawnSync("git", ["--no-optional-locks", ...args], {
-    cwd: folder,
-    env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1" },
+  const place = gitPlace(folder);
+  const { status, stdout, stderr, error } = spawnSync("git", ["--no-optional-locks", ...place.options, ...args], {
+    cwd: place.cwd,
+    env: { ...kept, ...place.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1" },
     maxBuffer: limitBytes,
     timeout: TIMEOUT_MS,
     ...(input === undefined ? { stdio: ["ignore", "pipe", "pipe"] } : { input }),

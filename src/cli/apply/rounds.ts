@@ -30,7 +30,7 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
   const readers = await planWorkflows(context, options, project);
-  const commit = isWhole(focus, state) ? await appliedCommit(gitIn({ folder: project.folder, env: context.world.env })) : undefined;
+  const commit = isWhole(focus, state) ? await headOf(context, project) : undefined;
   return writing(
     context,
     options.writeRate,
@@ -48,6 +48,8 @@ async function upToDate(context: Context, project: Project, state: State | undef
   if (!focus.since || asked.since || !isWhole(focus, state)) return focus;
   return { ...focus, ...(await focusOf(context, project, focus.since.commit)) };
 }
+
+const headOf = ({ world }: Context, { folder, files }: Project) => appliedCommit(gitIn({ folder, env: world.env }), folder, files);
 
 /** What leaves nothing out between the commit that was applied last and this one. */
 function isWhole({ only, since }: Focus, state: State | undefined): boolean {

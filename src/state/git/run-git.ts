@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { devNull } from "node:os";
+import { gitPlace } from "../../files/clone";
 import { MISLEADING_GIT } from "../../files/git";
 import { systemCode } from "../../files/system-error";
 import { SealformError } from "../../model/errors";
@@ -10,7 +11,7 @@ export interface GitRun {
   readonly stderr: string;
 }
 
-/** Runs git with these arguments in the clone, to its end. @throws SealformError `git-missing`, `git-timeout` */
+/** Runs git with these arguments at the top of the clone, to its end. @throws SealformError `git-missing`, `git-timeout` */
 export type Git = (args: readonly string[], options?: { readonly input?: string; readonly index?: string }) => Promise<GitRun>;
 
 export interface GitOptions {
@@ -60,9 +61,10 @@ function environment(env: GitOptions["env"], index: string | undefined): NodeJS.
 export function gitIn({ folder, env, timeoutMs = TIMEOUT_MS }: GitOptions): Git {
   return (args, { input, index } = {}) =>
     new Promise<GitRun>((resolve, reject) => {
-      const child = spawn("git", ["--no-pager", ...SETTINGS, ...args], {
-        cwd: folder,
-        env: environment(env, index),
+      const place = gitPlace(folder);
+      const child = spawn("git", ["--no-pager", ...place.options, ...SETTINGS, ...args], {
+        cwd: place.cwd,
+        env: { ...environment(env, index), ...place.env },
         stdio: ["pipe", "pipe", "pipe"],
         detached: true,
         shell: false,
