@@ -123,6 +123,17 @@ test("state migrate moves a file to the branch and back, and never onto another 
   );
 });
 
+test("state migrate takes nothing from a branch that is the same one by another remote", async () => {
+  await apply();
+  git(it.project.folder, "remote", "add", "mirror", `file://${remote.path}`);
+  expectOneClearMessage(
+    await it.run(["state", "migrate", LOCATION, `${LOCATION}?remote=mirror`]),
+    /one place, or a mirror/,
+    /SEALFORM_STATE/,
+  );
+  expect(await it.run(["state", "list"])).toMatchObject({ code: 0 });
+});
+
 test("a branch that is gone is a lost state, never an empty one", async () => {
   await apply();
   git(remote.path, "update-ref", "-d", REF);

@@ -25,6 +25,8 @@ export interface StateStore {
    * the first one then, before any request. Absent: every step is written.
    */
   readonly paceMs?: number;
+  /** The commit that was read or written last, where a history is kept. */
+  readonly commit?: string | undefined;
   /** @returns undefined when there is none; throws SealformError when it is damaged, newer or not a state. */
   read(): Promise<State | undefined>;
   /** @throws SealformError when it cannot be written; then it is as it was. */

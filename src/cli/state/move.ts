@@ -35,6 +35,13 @@ export async function migrate(context: Context, [from = "", to = ""]: readonly s
 async function moveState(source: StateStore, target: StateStore, lock: Awaited<ReturnType<typeof lockOf>>): Promise<string> {
   const [state, there] = [await openState(source, lock), await target.read()];
   if (!state) throw new SealformError("state-missing", `there is no state at ${source.location}`, "name the place where it is");
+  // Whatever the remotes are called: what is taken from one would be gone from the other.
+  if (there && source.commit !== undefined && source.commit === target.commit)
+    throw new SealformError(
+      "same-file",
+      `${source.location} and ${target.location} are at the same commit ${source.commit.slice(0, 12)}: one place, or a mirror of it`,
+      "to use the other name from now on, only change --state or SEALFORM_STATE",
+    );
   if (there && content(there) !== content(state))
     throw new SealformError(
       "state-not-empty",

@@ -73,6 +73,10 @@ export class GitStateStore implements StateStore {
     this.self = options.self ?? identityOf(process.pid, hostname());
   }
 
+  get commit(): string | undefined {
+    return this.base?.tip;
+  }
+
   async read(): Promise<State | undefined> {
     if (!this.session || !this.base) await this.look();
     const id = this.base?.files.get(this.where.path);
