@@ -119,11 +119,16 @@ test("what reads more than a manifest declares asks for the lists that it reads,
   expect([code, ...bodies]).toEqual([expect.any(Number), read("secrets", "organization_secrets"), runs, logs]);
 }, 60_000);
 
-test("an App's token for audit --remote reads contents and nothing else, of the repositories that are named; no other command asks for contents", async () => {
+test("an App's token for audit --remote reads contents and nothing else, of the repositories that are named; without it no other command asks for contents", async () => {
   await withApp({ metadata: "read", contents: "read", secrets: "write", organization_secrets: "write", members: "read" });
   const permissions = { metadata: "read", contents: "read" };
   expect(await asked("audit", "--remote", "--references")).toEqual([0, { permissions }]);
   expect(await asked("audit", "--remote", "--repositories", "api", "--references")).toEqual([0, { permissions, repositories: ["api"] }]);
-  const [, , ...others] = [await asked("plan"), await asked("drift")].flat();
+  const [, , ...others] = [await asked("plan"), await asked("drift"), await asked("access")].flat();
   expect(JSON.stringify(others)).not.toContain("contents");
+  expect(await asked("access", "--remote")).toEqual([0, { permissions }]);
+  // That a plan's token reads no contents, an apply's neither: another one does.
+  const [, planned, ...more] = await asked("rotate", "--due", "--remote");
+  expect(planned.permissions).not.toHaveProperty("contents");
+  expect(more).toEqual([{ permissions }]);
 });

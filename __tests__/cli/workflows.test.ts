@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { type Estate, estate, MANIFEST } from "./estate";
+import { type Estate, estate, MANIFEST, SEED } from "./estate";
 
 const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
   JSON.parse(readFileSync(join(__dirname, "../../schemas/plan.schema.json"), "utf8")),
@@ -59,3 +59,116 @@ test("--allow-break lets it pass with a reason, and never without", async () => 
 });
 
 test("no value was printed, written or sent anywhere", () => acme.close());
+
+describe("--remote", () => {
+  const CALLS = "on: push\njobs: { publish: { uses: acme/shared/.github/workflows/publish.yml@main, secrets: inherit } }\n";
+  const CALLED = WORKFLOW.replace("on: push", "on: workflow_call");
+  const { acme: org, other } = SEED.organizations!;
+  const at = (file: string) => ({ [`.github/workflows/${file}`]: CALLED });
+  const repositories = {
+    web: { ...org!.repositories!.web, visibility: "private", files: { ".github/workflows/ci.yml": CALLS } },
+    api: { ...org!.repositories!.api, files: { ".github/workflows/ci.yml": WORKFLOW } },
+    lib: org!.repositories!.lib!,
+    shared: { id: 14, visibility: "private", files: at("publish.yml") },
+  } as const;
+  const seen = { metadata: "read", organization_secrets: "read", organization_actions_variables: "read", secrets: "read" } as const;
+  const blind = { ...seen, actions_variables: "read", environments: "read", actions: "read", members: "read" } as const;
+  const tokens = { ...SEED.tokens, "no-contents-1": { user: "alice", permissions: blind } } as const;
+
+  let on: Estate;
+  const declare = (manifest: string) => on.project.write("sealform.yaml", manifest);
+  beforeAll(async () => {
+    on = await estate(MANIFEST, { ...SEED, tokens, organizations: { acme: { ...org!, repositories }, other: other! } });
+    expect(await on.run(["apply", "--auto-approve", "--seal", "--write-rate", "0"])).toMatchObject({ code: 0 });
+  });
+  afterAll(() => on.close());
+
+  /** A run, with its requests for lists of repositories and for contents. */
+  async function run(...args: string[]) {
+    const from = on.github.requests.length;
+    const result = await on.run(args);
+    const requests = on.github.requests
+      .slice(from)
+      .filter(({ path }) => /\/git\/|^\/orgs\/acme\/repos/.test(path))
+      .map(({ method, path, status }) => `${method} ${path.replace(/\?.*|\w{40}/g, "")} ${status}`);
+    return { ...result, requests: requests.toSorted() };
+  }
+
+  test("a plan without a change that could concern a workflow reads none", async () => {
+    expect(await run("plan", "--remote")).toMatchObject({ code: 0, requests: [expect.stringContaining("GET /orgs/acme/repos ")] });
+  });
+
+  test("a plan reads the repositories that lose something and those whose workflows they call, and refuses", async () => {
+    declare(NARROWED);
+    const { code, stdout, requests } = await run("plan", "--remote");
+    expect(code).toBe(1);
+    expect(stdout).toContain("read by web .github/workflows/publish.yml:8:22 job publish");
+    expect(requests).toEqual([
+      "GET /orgs/acme/repos 304",
+      "GET /repos/acme/shared/git/blobs/ 200",
+      "GET /repos/acme/shared/git/trees/HEAD 200",
+      "GET /repos/acme/web/git/blobs/ 200",
+      "GET /repos/acme/web/git/trees/HEAD 200",
+    ]);
+  });
+
+  test("`audit.workflows: remote` says so for all commands, and what one has read the others do not read again", async () => {
+    declare(`${NARROWED}audit: { workflows: remote }\n`);
+    const writes = on.writes().length;
+    const again = ["GET /orgs/acme/repos 304", "GET /repos/acme/shared/git/trees/HEAD 304", "GET /repos/acme/web/git/trees/HEAD 304"];
+    const applied = await run("apply", "--auto-approve", "--write-rate", "0");
+    expect(applied).toMatchObject({ code: 1, requests: again, stdout: expect.stringContaining("blocked: in-use") });
+    expect(on.writes()).toHaveLength(writes);
+
+    const [first, ...most] = again;
+    const all = (api: number, lib: number) => [
+      first,
+      `GET /repos/acme/api/git/trees/HEAD ${api}`,
+      `GET /repos/acme/lib/git/trees/HEAD ${lib}`,
+      ...most,
+    ];
+    const audited = await run("audit", "--json");
+    expect([audited.stderr, audited.requests]).toEqual(["", [first, "GET /repos/acme/api/git/blobs/ 200", ...all(200, 200).slice(1)]]);
+    const shown = await run("access", "NPM_TOKEN");
+    expect(shown).toMatchObject({ code: 0, stderr: "", requests: all(304, 304) });
+    expect(shown.stdout).toContain("    api  .github/workflows/ci.yml:8:22 job publish\n");
+    const due = await run("rotate", "--due", "--json");
+    expect(due).toMatchObject({ code: 0, requests: all(304, 304) });
+    expect(JSON.parse(due.stdout).noPolicy[0].readers).toEqual({ repositories: 2, jobs: 1, jobsComplete: true });
+  });
+
+  test("what may not be read is told by a plan, and ends the reports with 3", async () => {
+    on.env.GITHUB_TOKEN = "no-contents-1";
+    const planned = await run("plan", "--json");
+    expect(planned.code).toBe(0);
+    const { notices } = JSON.parse(planned.stdout);
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        message: "something is taken away from repositories whose workflows were not all looked at: web",
+        hint: expect.stringContaining("--remote reads them from GitHub"),
+      }),
+    );
+    expect(notices).toContainEqual(
+      expect.objectContaining({ address: "repo:web", message: expect.stringMatching(/workflows cannot be read: .*403 .*contents=read/) }),
+    );
+    expect(await run("access", "NPM_TOKEN")).toMatchObject({
+      code: 3,
+      stdout: expect.stringMatching(/repo:web: workflows: .*contents=read/),
+    });
+    const due = await run("rotate", "--due", "--json");
+    expect(due.code).toBe(3);
+    expect(JSON.parse(due.stdout).incomplete).toContainEqual({ address: "repo:api", reason: expect.stringMatching(/contents=read/) });
+    const incident = await run("rotate", "--incident", "NPM_TOKEN", "--json");
+    expect(incident.code).toBe(3);
+    expect(JSON.parse(incident.stdout).incomplete).toContainEqual({ address: "repo:api", reason: expect.stringMatching(/contents=read/) });
+    on.env.GITHUB_TOKEN = "admin-token-1";
+  });
+
+  test("--workflows wins over the manifest, and does not go with --remote", async () => {
+    on.project.write("checkouts/web/.github/workflows/publish.yml", WORKFLOW);
+    const { code, requests } = await run("plan", "--workflows", "checkouts");
+    expect([code, requests]).toEqual([1, ["GET /orgs/acme/repos 304"]]);
+    const both = await run("plan", "--workflows", "checkouts", "--remote");
+    expect([both.code, both.stderr]).toEqual([1, expect.stringContaining("cannot be used with")]);
+  });
+});

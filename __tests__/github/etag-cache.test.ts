@@ -156,6 +156,35 @@ describe("the cache", () => {
     expect((await stat(file!)).mtimeMs).toBe(before);
   });
 
+  test("keeps what two connections have read that were open at once", async () => {
+    const { open, clock, statuses } = world(() => values(1));
+    const OF_API = { ...VARIABLES, scope: { kind: "repository", repository: "api" } } as const;
+    const [outer, inner] = [open(), open()];
+    await clock.run(outer.reader.list(ACME, VARIABLES));
+    await clock.run(inner.reader.list(ACME, OF_API));
+    await clock.run(inner.close());
+    await clock.run(outer.close());
+    const again = open();
+    for (const list of [VARIABLES, OF_API]) await clock.run(again.reader.list(ACME, list));
+    await clock.run(again.close());
+    expect(statuses).toEqual([200, 200, 304, 304]);
+  });
+
+  test("asks a new token with what each of the earlier ones was told", async () => {
+    const { open, clock, statuses } = world(() => values(1));
+    const OF_API = { ...VARIABLES, scope: { kind: "repository", repository: "api" } } as const;
+    for (const [token, ...lists] of [
+      ["one", VARIABLES],
+      ["two", OF_API],
+      ["three", VARIABLES, OF_API],
+    ] as const) {
+      const connection = open(token);
+      for (const list of lists) await clock.run(connection.reader.list(ACME, list));
+      await clock.run(connection.close());
+    }
+    expect(statuses).toEqual([200, 200, 304, 304]);
+  });
+
   test("is one key for all spellings of a name", async () => {
     const { open, clock, statuses } = world(() => values(1));
     for (const login of ["acme", "ACME", "Acme"]) {

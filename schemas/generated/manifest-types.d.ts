@@ -33,6 +33,10 @@ export type Reviewers = {
   users?: string[];
 } | null;
 export type BranchPolicy = CustomBranchPolicy | ProtectedBranchPolicy | null;
+/**
+ * Where the workflows are that read what is declared here: checkouts, folders of them, or folders of workflow files, relative to the manifest; NAME=PATH says which repository it is. Or `remote`: the owner's repositories as they are on GitHub, on their default branches. Plans, applies and runs of Terraform then refuse a change that takes away what a workflow still reads, and say who reads a value that is renewed. `--workflows` and `--remote` win.
+ */
+export type Workflows = string[] | "remote";
 
 /**
  * What an organization's (or a user's) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.
@@ -530,12 +534,7 @@ export interface Waiver {
   until: string;
 }
 export interface Audit {
-  /**
-   * Where the workflows are that read what is declared here: checkouts, folders of them, or folders of workflow files, relative to the manifest; NAME=PATH says which repository it is. `plan` and `apply` then refuse a change that takes away what a workflow still reads, and say who reads a value that is renewed. `--workflows` wins.
-   *
-   * @minItems 1
-   */
-  workflows?: string[];
+  workflows?: Workflows;
   /**
    * From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.
    */

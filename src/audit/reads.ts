@@ -34,6 +34,6 @@ export interface Reads {
   readonly reads: readonly JobRead[];
   /** Repositories whose workflows were all read. What is not in this list may read anything. */
   readonly complete: readonly string[];
-  /** What could not be read, and why: a repository, a file, a callee in another repository that is not at hand. */
+  /** What could not be read, and why: a repository (without `file`), a file, a callee in another repository that is not at hand. */
   readonly incomplete: readonly { readonly repository: string; readonly file?: string; readonly reason: string }[];
 }

@@ -29,8 +29,8 @@ export interface Project {
   readonly store: StateStore;
   /** Whose sealed values are written; absent: everybody's. */
   readonly signers?: Signers;
-  /** `audit.workflows`: relative to `folder`. */
-  readonly workflows?: readonly string[];
+  /** `audit.workflows`: paths relative to `folder`, or GitHub itself. */
+  readonly workflows?: readonly string[] | "remote";
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Command, Option } from "commander";
 import { parsePathSpec, type ScannedRepository } from "../audit/checkouts";
 import { buildEstate } from "../audit/estate";
 import type { Reads } from "../audit/reads";
@@ -9,19 +10,35 @@ import { tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
-import type { PlanWorkflows } from "../plan";
+import type { Owner } from "../model/scope";
+import type { WorkflowSource } from "../plan";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { scanPaths } from "./scan-paths";
+import { scanRemote } from "./scan-remote";
 
-/** `--workflows PATH…`, else `audit.workflows` of the manifest; undefined where neither says where workflows are. */
-async function scanned(
-  context: Context,
-  paths: readonly string[] | undefined,
-  project?: Pick<Project, "workflows" | "folder">,
-): Promise<ScannedRepository[] | undefined> {
-  if (paths) return scanPaths(context, paths);
-  return project?.workflows && scanPaths(context, project.workflows.map(beside(project.folder)));
+/** Where the workflows are. */
+export interface WorkflowOptions {
+  /** Checkouts. */
+  readonly workflows?: readonly string[];
+  /** On GitHub. */
+  readonly remote?: boolean;
+}
+
+/** `--workflows` and `--remote`, of every command that joins workflows with secrets. @param use what it does with them */
+export function workflowOptions(command: Command, use: string): Command {
+  return command
+    .option("--workflows <path...>", `checkouts: ${use} (default: audit.workflows)`)
+    .addOption(new Option("--remote", "the same with the workflows that GitHub has, on the default branches").conflicts("workflows"));
+}
+
+type Where = Pick<Project, "workflows" | "folder">;
+
+/** What the options say, else `audit.workflows` of the manifest; undefined where neither says where workflows are. */
+function placesOf({ workflows, remote }: WorkflowOptions, project?: Where): readonly string[] | "remote" | undefined {
+  if (remote) return "remote";
+  if (workflows) return workflows;
+  return project?.workflows === "remote" ? "remote" : project?.workflows?.map(beside(project.folder));
 }
 
 /** A path of the manifest, which is relative to that. */
@@ -32,48 +49,72 @@ function beside(folder: string): (text: string) => string {
   };
 }
 
+/** Workflows of the owner's repositories. @param live spares the list of these, where it has them all */
+async function ofOwner(context: Context, owner: Owner, live: LiveState | undefined): Promise<readonly ScannedRepository[]> {
+  const listed = live?.repositoriesComplete ? live.repositories.values() : undefined;
+  const known = listed?.flatMap((one) => (one.status === "present" ? [one.value.name] : []));
+  return (await scanRemote(context, { owner, ...(known && { known }) })).repositories;
+}
+
 export interface Sources {
   readonly desired?: DesiredState;
   readonly lock?: Lock;
   readonly live?: LiveState;
   /** For `audit.workflows`. */
-  readonly project?: Pick<Project, "workflows" | "folder">;
+  readonly project?: Where & Pick<Project, "desired">;
 }
 
 /**
- * Who reads what, by the workflows at the paths, or those that the manifest names; undefined where none are named.
- * @throws SealformError `file-unreadable`, `audit-paths`
+ * Who reads what, by the workflows that are named; undefined where none are.
+ * @throws SealformError `file-unreadable`, `audit-paths`, `unreadable` (exit code 3) when the repositories cannot be listed
  */
-export async function readWorkflows(context: Context, paths: readonly string[] | undefined, sources: Sources): Promise<Reads | undefined> {
+export async function readWorkflows(context: Context, options: WorkflowOptions, sources: Sources): Promise<Reads | undefined> {
   const { project, ...known } = sources;
-  const repositories = await scanned(context, paths, project);
-  return repositories && resolveWorkflows(repositories, buildEstate(known), await loadExpressions()).reads;
+  const places = placesOf(options, project);
+  if (!places) return undefined;
+  const owner = known.live?.owner ?? project!.desired.owner;
+  const repositories = places === "remote" ? await ofOwner(context, owner, known.live) : await scanPaths(context, places);
+  return resolveWorkflows(repositories, buildEstate(known), await loadExpressions()).reads;
+}
+
+/** Repositories whose workflows could not be read at all: what is said of readers may lack theirs. */
+export function unreadRepositories(reads: Reads | undefined): { readonly address: string; readonly reason: string }[] {
+  return (reads?.incomplete ?? []).flatMap(({ repository, file, reason }) =>
+    file === undefined ? [{ address: `repo:${repository}`, reason: `its workflows cannot be read: ${reason}` }] : [],
+  );
 }
 
 /** What a plan must not take away from workflows. */
-export interface BreakOptions {
-  readonly workflows?: readonly string[];
+export interface BreakOptions extends WorkflowOptions {
   /** `ADDRESS=REASON`. */
   readonly allowBreak?: readonly string[];
 }
 
 /**
- * The workflows that a plan looks at; undefined where none are named.
+ * The workflows that a plan looks at; undefined where none are named. Checkouts are read at once, so that a wrong path is told before
+ * anything else; GitHub is asked when the plan knows whose workflows matter.
  * @throws SealformError `usage`, `file-unreadable`, `audit-paths`
  */
 export async function planWorkflows(
   context: Context,
-  { workflows, allowBreak }: BreakOptions,
-  project: Pick<Project, "workflows" | "folder">,
-): Promise<{ readonly workflows?: PlanWorkflows }> {
-  const allowed = allowBreak && new AddressMap(allowBreak.map(parseAllowed));
-  const repositories = await scanned(context, workflows, project);
-  if (!repositories) {
+  options: BreakOptions,
+  project: Where & Pick<Project, "desired">,
+): Promise<{ readonly workflows?: WorkflowSource }> {
+  const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
+  const places = placesOf(options, project);
+  if (!places) {
     if (!allowed) return {};
-    throw new SealformError("usage", "--allow-break goes with workflows, and none are looked at", "add --workflows PATH");
+    throw new SealformError(
+      "usage",
+      "--allow-break goes with workflows, and none are looked at",
+      "add --workflows PATH, or --remote for those on GitHub",
+    );
   }
-  const known = { repositories, expressions: await loadExpressions() };
-  return { workflows: { ...known, ...(allowed && { allowBreak: allowed }) } };
+  const { owner } = project.desired;
+  const remote: WorkflowSource["repositories"] = async (live, concerned) =>
+    concerned ? (await scanRemote(context, { owner, known: concerned })).repositories : ofOwner(context, owner, live);
+  const repositories = places === "remote" ? remote : await scanPaths(context, places);
+  return { workflows: { repositories, expressions: await loadExpressions(), ...(allowed && { allowBreak: allowed }) } };
 }
 
 /** An address can hold a `=` itself. */

@@ -15,8 +15,8 @@ export interface RemoteChoice {
   readonly owner?: Owner;
   /** Names, globs and `!` exclusions. @default all that the credential sees */
   readonly repositories?: readonly string[];
-  /** Named repositories that are not there are left out. @default an error */
-  readonly mayLack?: boolean;
+  /** Names that are known already, instead of both: no list is read, and those whose workflows they call are read, too. */
+  readonly known?: readonly string[];
 }
 
 /**
@@ -28,6 +28,8 @@ export async function scanRemote(context: Context, choice: RemoteChoice = {}): P
   const scan = await reading(
     context,
     async (reader, _, contents) => {
+      const { known } = choice;
+      if (known) return scanning(context, (tools) => scanRepositories(contents, owner, known, tools, true));
       const { found } = await findRepositories(reader, { ...choice, owner });
       const names = found.values().flatMap((one) => (one.status === "present" ? [one.value.name] : []));
       const hidden = [...found].flatMap(([name, one]) => (one.status === "unreadable" ? [unreadRepository(owner, name, one)] : []));

@@ -104,7 +104,9 @@ export class EtagCache {
     const folder = join(shard.file, "..");
     await makeFolder(folder);
     const oldest = this.today() - KEEP_DAYS;
-    const kept = Object.entries(shard.stored).filter(([, entry]) => entry.day > oldest);
+    // Another connection of this credential may have closed since this one opened.
+    const known = { ...shard.stored, ...(await readEntries(shard.file)) };
+    const kept = Object.entries(known).filter(([, entry]) => entry.day > oldest);
     const entries = Object.fromEntries([...kept, ...shard.fresh]);
     // Nobody links a cache on purpose; what it leads to is not ours to write over.
     if ((await lstat(shard.file).catch(() => undefined))?.isSymbolicLink()) await unlink(shard.file);
@@ -159,9 +161,9 @@ function isIntact(entry: Entry, key: string, authorization: string): boolean {
 
 async function openShard(folder: string, file: string): Promise<Shard> {
   const stored = await readEntries(file);
-  const [newest] = stored ? [] : await filesByAge(folder);
-  const foreign = newest ? await readEntries(newest) : undefined;
-  return { file, stored: stored ?? {}, foreign: foreign ?? {}, fresh: new Map(), changed: false };
+  // A command may use several tokens of a GitHub App, each for other answers: the newest of each counts.
+  const others = stored ? [] : await Promise.all((await filesByAge(folder)).toReversed().map(readEntries));
+  return { file, stored: stored ?? {}, foreign: Object.assign(Object.create(null), ...others), fresh: new Map(), changed: false };
 }
 
 /** A damaged file is as good as none. */

@@ -112,6 +112,20 @@ const scopedVariable: Choice = (path, value) => {
   };
 };
 
+const workflows: Choice = (_path, value) => {
+  if (kindOf(value) === "list" && (value as readonly Plain[]).length > 0) return 0;
+  const text = kindOf(value) === "text";
+  return {
+    rule: "schema",
+    message: text
+      ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote`
+      : "audit.workflows names no workflows",
+    hint: text
+      ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has`
+      : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has",
+  };
+};
+
 /** By title of the place in the schema. */
 const CHOICES: Readonly<Record<string, Choice>> = {
   Manifest: owner,
@@ -119,6 +133,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
   Selector: selector,
   BranchPolicy: branchPolicy,
   ScopedVariable: scopedVariable,
+  Workflows: workflows,
 };
 
 /** The words that say where a value comes from, in the order of the schema. */

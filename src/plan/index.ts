@@ -4,7 +4,7 @@ export { canonicalJson, digest, valueHash } from "./canonical";
 export { type DiffInput, diff } from "./diff";
 export { changeDigest, sameFacts } from "./digest";
 export { planExitCode, planJson } from "./json";
-export { keysNeeded, makePlan } from "./make";
+export { keysNeeded, makePlan, type WorkflowSource } from "./make";
 export { COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, type MarkdownOptions, renderMarkdown } from "./markdown";
 export { planNeeds } from "./needs";
 export { type Focus, focusMatcher, onlyMatcher, scopeOf } from "./only";

@@ -9,6 +9,7 @@ import type { Store } from "../model/store";
 import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
+import { type PlanWorkflows, repositoriesConcerned } from "./readers";
 import { findRenames, followRenames } from "./rename";
 import type { Plan } from "./types";
 
@@ -46,18 +47,32 @@ export function ruleChecksNeeded(plan: Plan): EnvironmentScope[] {
   });
 }
 
-/** Reads what the declaration touches, judges it, reads the keys and teams of what would be written, and judges again. */
-export async function makePlan(
-  input: Omit<DiffInput, "live"> & { readonly reader: GitHubReader },
-): Promise<{ plan: Plan; live: LiveState }> {
-  const { reader, ...rest } = input;
+/** Workflows for a plan: at hand, or read once it is known whose matter (undefined: those of all repositories). */
+export interface WorkflowSource extends Omit<PlanWorkflows, "repositories"> {
+  readonly repositories:
+    | PlanWorkflows["repositories"]
+    | ((live: LiveState, concerned: readonly string[] | undefined) => Promise<PlanWorkflows["repositories"]>);
+}
+
+interface PlanInput extends Omit<DiffInput, "live" | "workflows"> {
+  readonly reader: GitHubReader;
+  readonly workflows?: WorkflowSource;
+}
+
+/**
+ * Reads what the declaration touches, judges it, reads the keys, teams and workflows of what would be written or taken away, and
+ * judges again.
+ */
+export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: LiveState }> {
+  const { reader, workflows: source, ...rest } = input;
   refuseEmptyOnly(rest);
   const live = await readAll(reader, rest);
   const first = diff({ ...rest, live });
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);
   const gated = ruleChecksNeeded(first);
-  if (keys.length + checks.length + gated.length === 0) return { plan: first, live };
+  const workflows = source && (await workflowsFor(source, live, first));
+  if (keys.length + checks.length + gated.length === 0) return { plan: workflows ? diff({ ...rest, live, workflows }) : first, live };
   const [withKeys, teams, apps] = await Promise.all([
     readKeys(reader, live, keys),
     Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest.desired.owner, repository)] as const)),
@@ -68,7 +83,13 @@ export async function makePlan(
     repositoryTeams: new AddressMap<Reading<readonly string[]>>(teams),
     ruleApps: new AddressMap<Reading<readonly string[]>>(apps),
   };
-  return { plan: diff({ ...rest, live: complete }), live: complete };
+  return { plan: diff({ ...rest, live: complete, ...(workflows && { workflows }) }), live: complete };
+}
+
+async function workflowsFor({ repositories, ...source }: WorkflowSource, live: LiveState, plan: Plan): Promise<PlanWorkflows> {
+  if (typeof repositories !== "function") return { ...source, repositories };
+  const concerned = repositoriesConcerned(plan);
+  return { ...source, repositories: concerned?.length === 0 ? [] : await repositories(live, concerned) };
 }
 
 /** What is in a repository that is called otherwise now is read by its new name, also what is not declared any more. */

@@ -1,8 +1,8 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import { buildEstate, type EstateSources } from "../audit/estate";
-import type { JobRead } from "../audit/reads";
+import type { JobRead, Reads } from "../audit/reads";
 import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
-import { type Break, breaksOf, ReadsIndex } from "../audit/rules/state";
+import { type Break, breaksOf, ReadsIndex, repositoryOf } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
 import type { LiveState } from "../github/live";
 import { addressKey } from "../model/address";
@@ -10,7 +10,7 @@ import { AddressMap } from "../model/address-map";
 import { foldCase } from "../model/scope";
 import { blocked, type Draft } from "./draft";
 import { isNarrowed } from "./reach";
-import type { Notice, Reader } from "./types";
+import type { Notice, Plan, Reader } from "./types";
 import type { World } from "./world";
 
 /** Workflows that a plan looks at, because it must not take away what they read. */
@@ -42,7 +42,7 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const { allowBreak = new AddressMap<string>() } = workflows;
   return {
     drafts: drafts.map((draft) => judged(draft, found.get(draft.address), index, allowBreak.get(draft.address))),
-    notices: [...doubts(breaks), ...unseen(losing, index), ...idle(allowBreak, found)],
+    notices: [...doubts(breaks), ...unseen(losing, index, reads), ...idle(allowBreak, found)],
   };
 }
 
@@ -53,6 +53,24 @@ function unread({ desired, live }: World): World["desired"] {
     return !live.secrets.has(list) && !live.variables.has(list);
   };
   return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
+}
+
+/**
+ * Repositories whose workflows may read what a plan takes away or renews, by name; undefined: those of any repository.
+ * @param plan made without workflows
+ */
+export function repositoriesConcerned({ changes }: Plan): readonly string[] | undefined {
+  const names = new Map<string, string>();
+  for (const { address, kind, action, effect } of changes) {
+    const isLost = action === "delete" || isNarrowed(effect);
+    if (!isLost && !(kind === "secret" && RENEWING.has(action))) continue;
+    const own = repositoryOf(address);
+    const isNamed = action !== "delete" && !RENEWING.has(action) && !effect?.lostOthers;
+    const concerned = own === undefined ? (isNamed ? effect?.lost : undefined) : [own];
+    if (!concerned) return undefined;
+    for (const name of concerned) names.set(foldCase(name), name);
+  }
+  return [...names.values()];
 }
 
 /** They write over a value that jobs have. */
@@ -119,7 +137,7 @@ function* doubts(breaks: readonly Break[]): Generator<Notice> {
 }
 
 /** Repositories that lose something, and whose workflows were not all looked at. */
-function* unseen(losing: readonly Draft[], index: ReadsIndex): Generator<Notice> {
+function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Reads): Generator<Notice> {
   const names = new Map<string, string>();
   for (const { effect, address } of losing) {
     if (effect?.lostOthers)
@@ -129,7 +147,7 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex): Generator<Notice>
         message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
         hint: "a plan of everything, without --since and --only, names them",
       };
-    const own = /^(?:repo|env):([^/]+)/.exec(address)?.[1];
+    const own = repositoryOf(address);
     for (const name of [...(effect?.lost ?? []), ...(own === undefined ? [] : [own])])
       if (!index.isComplete(name)) names.set(foldCase(name), name);
   }
@@ -139,8 +157,11 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex): Generator<Notice>
   yield {
     kind: "info",
     message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
-    hint: "name their checkouts by --workflows, or by audit.workflows in the manifest",
+    hint: "name their checkouts by --workflows, or by audit.workflows in the manifest; --remote reads them from GitHub",
   };
+  for (const { repository, file, reason } of incomplete)
+    if (file === undefined && names.has(foldCase(repository)))
+      yield { kind: "info", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
 
 function* idle(allowed: AddressMap<string>, found: AddressMap<Break>): Generator<Notice> {

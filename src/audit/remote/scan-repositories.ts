@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ContentsReader, TokenAccess, TreeFile, TreeFilter } from "../../github";
 import type { Reading } from "../../github/live";
-import type { Owner } from "../../model/scope";
+import { foldCase, type Owner, sameName } from "../../model/scope";
 import { DEPENDABOT, isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools } from "../checkouts";
 import { type FileScan, LIMIT_BYTES, unread } from "../scan";
 
@@ -23,19 +23,44 @@ const FILTER: TreeFilter = { name: "workflows-and-actions-2", takes: (path) => i
 /**
  * Reads and scans the workflows and actions of repositories: a request for each repository, and one for each content that no
  * scan in the cache is of. What many repositories have alike is asked for once.
+ * @param follow also the owner's repositories whose workflows these call, as far as calls lead
  */
 export async function scanRepositories(
   contents: ContentsReader,
   owner: Owner,
   names: readonly string[],
   tools: ScanTools,
+  follow = false,
 ): Promise<RemoteScan> {
   const scanner = new RemoteScanner(contents, owner, tools);
-  const scanned = await Promise.all(names.map((name) => scanner.repository(name)));
+  const known = new Set<string>();
+  const scanned: ScannedOne[] = [];
+  for (let next = names; next.length > 0; ) {
+    for (const name of next) known.add(foldCase(name));
+    const found = await Promise.all(next.map((name) => scanner.repository(name)));
+    scanned.push(...found);
+    const called = follow ? found.flatMap(({ repository }) => [...calledBy(repository, owner)]) : [];
+    next = [...new Map(called.map((name) => [foldCase(name), name])).values()].filter((name) => !known.has(foldCase(name)));
+  }
   return {
     repositories: scanned.map(({ repository }) => repository),
-    empty: names.filter((_, i) => scanned[i]!.isEmpty),
+    empty: scanned.flatMap(({ name, isEmpty }) => (isEmpty ? [name] : [])),
   };
+}
+
+/** Names of the owner's repositories that hold the workflows which a repository's jobs call. */
+function* calledBy({ files }: ScannedRepository, { login }: Owner): Generator<string> {
+  for (const { scan } of files)
+    for (const { uses } of scan.workflow?.jobs ?? []) {
+      const [owner = "", name] = uses?.repository?.split("/") ?? [];
+      if (name !== undefined && sameName(owner, login)) yield name;
+    }
+}
+
+interface ScannedOne {
+  readonly name: string;
+  readonly repository: ScannedRepository;
+  readonly isEmpty: boolean;
 }
 
 class RemoteScanner {
@@ -47,11 +72,11 @@ class RemoteScanner {
     private readonly tools: ScanTools,
   ) {}
 
-  async repository(name: string): Promise<{ readonly repository: ScannedRepository; readonly isEmpty: boolean }> {
+  async repository(name: string): Promise<ScannedOne> {
     const found = await this.contents.tree(this.owner, name, FILTER);
     const of = (files: readonly ScannedFile[]) => repositoryOf(this.owner, name, files);
-    if (found.status === "absent") return { repository: of([]), isEmpty: true };
-    if (found.status === "unreadable") return { repository: unreadRepository(this.owner, name, found), isEmpty: false };
+    if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
+    if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
     const { files, truncated } = found.value;
     const hasDependabot = files.some(({ path }) => DEPENDABOT.test(path));
     const scanned = await Promise.all(
@@ -61,7 +86,7 @@ class RemoteScanner {
     );
     const rest = truncated ? [whole("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
     const repository = { ...of([...rest, ...scanned]), ...((hasDependabot || !truncated) && { dependabot: hasDependabot }) };
-    return { repository, isEmpty: false };
+    return { name, repository, isEmpty: false };
   }
 
   private async file(repository: string, { sha, size, isLink }: TreeFile): Promise<FileScan> {

@@ -99,7 +99,8 @@ function unreadFiles(repositories: readonly ScannedRepository[], estate: Estate)
   return repositories.flatMap(({ repository, files }) =>
     files.flatMap(({ file, scan }) => {
       const problem = scan.errors.find(({ kind }) => kind !== "expression");
-      return problem ? [{ repository: estate.nameOf(repository) ?? repository, file, reason: problem.message }] : [];
+      if (!problem) return [];
+      return [{ repository: estate.nameOf(repository) ?? repository, ...(file !== "." && { file }), reason: problem.message }];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
 import { addressKey } from "../../model/address";
-import { authorize, type Focus, type Plan, type PlanWorkflows, type Refused, renderPlan } from "../../plan";
+import { authorize, type Focus, type Plan, type Refused, renderPlan, type WorkflowSource } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
@@ -31,7 +31,7 @@ export interface RoundInput {
   readonly first?: boolean;
   /** How many an earlier round has deleted. */
   readonly deleted?: number;
-  readonly workflows?: PlanWorkflows;
+  readonly workflows?: WorkflowSource;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
   /** Nothing is carried out when a change of the plan is blocked, or needs a word more. */

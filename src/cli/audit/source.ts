@@ -14,7 +14,7 @@ export interface Source {
 }
 
 /**
- * The paths that are given, else those of `audit.workflows`, else the folder of now; with `--remote` what GitHub has.
+ * The paths that are given, else what `audit.workflows` names, else the folder of now; with `--remote` what GitHub has.
  * @throws SealformError `usage`
  */
 export async function sourceFor(
@@ -23,7 +23,8 @@ export async function sourceFor(
   given: readonly string[],
   declared?: Declared,
 ): Promise<Source> {
-  const { remote, repositories } = options;
+  const { repositories } = options;
+  const remote = options.remote || (given.length === 0 && declared?.manifest?.audit.workflows === "remote");
   if (remote ? given.length > 0 : repositories)
     throw new SealformError(
       "usage",
@@ -33,7 +34,7 @@ export async function sourceFor(
   if (remote && options.zizmor === true)
     throw new SealformError(
       "usage",
-      "zizmor reads files of the disk, and --remote has none",
+      "zizmor reads files of the disk, and what GitHub has is on none",
       "name the SARIF of a run of its: --zizmor=FILE",
     );
   if (remote) {
@@ -48,8 +49,8 @@ export async function sourceFor(
 /** `audit.workflows`, as they are called from the folder of now. */
 function ofManifest({ world }: Context, declared: Declared | undefined): readonly string[] {
   const { manifest } = declared ?? {};
-  const workflows = manifest?.audit?.workflows;
-  if (!manifest || !workflows || workflows.length === 0) return ["."];
+  const workflows = manifest?.audit.workflows;
+  if (!manifest || !workflows || workflows === "remote") return ["."];
   return workflows.map((text) => {
     const { name, path } = parsePathSpec(text, manifest.folder);
     const there = relative(world.cwd, isAbsolute(path) ? path : join(manifest.folder, path)) || ".";

@@ -11,21 +11,20 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { refuseProjectFile } from "../paths";
-import { readWorkflows } from "../read-workflows";
+import { readWorkflows, type WorkflowOptions, workflowOptions } from "../read-workflows";
 import { today } from "../today";
 
-interface AccessOptions {
+interface AccessOptions extends WorkflowOptions {
   readonly repository?: readonly string[];
   readonly live?: boolean;
   readonly organization?: string;
   readonly stores?: readonly Store[];
   readonly csv?: boolean;
   readonly html?: string;
-  readonly workflows?: readonly string[];
 }
 
 export function define(command: Command, act: Act): void {
-  command
+  workflowOptions(command, "tell which jobs do read it")
     .argument("[what...]", "secrets by name or address, environments by address, repositories as repo:NAME (default: everything)")
     .option("--repository <name...>", "only these repositories; without a secret: what they get")
     .option("--live", "ask GitHub what it has, instead of the manifest and its lock")
@@ -34,7 +33,6 @@ export function define(command: Command, act: Act): void {
       new Option("--stores <store...>", "with --live: which stores (default: those of the manifest, else actions)").choices(STORES),
     )
     .addOption(new Option("--csv", "print a line for each secret and reader, for a spreadsheet").conflicts("json"))
-    .option("--workflows <path...>", "checkouts: tell which jobs do read it (default: audit.workflows of the manifest)")
     .option("--html <file>", "write a page to look at and click; it loads nothing", notEmpty);
   common(command, "access", "sealform access NPM_TOKEN").action(act<AccessOptions>(access));
 }
@@ -50,7 +48,7 @@ async function access(context: Context, options: AccessOptions, asked: readonly 
   const isLive = options.live === true || options.organization !== undefined;
   if (options.stores && !isLive) throw new SealformError("usage", "--stores says what to read from GitHub", "add --live");
   const { estate, paths, sources } = await accessEstate(context, { ...options, isLive });
-  const reads = await readWorkflows(context, options.workflows, sources);
+  const reads = await readWorkflows(context, options, sources);
   const html = options.html === undefined ? undefined : context.path(options.html);
   if (html !== undefined && paths) await refuseProjectFile(html, paths, "--html");
   const index = new AccessIndex(estate, reads);

@@ -4,13 +4,14 @@ import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { common, wholeNumber } from "../options";
+import { workflowOptions } from "../read-workflows";
 import { showDue } from "../rotate/due";
 import { showIncident } from "../rotate/incident";
 import type { RotateOptions } from "../rotate/options";
 import { renewValues } from "../rotate/renew";
 
 export function define(command: Command, act: Act): void {
-  command
+  workflowOptions(command, "tell which jobs read it")
     .argument("[address or name...]", "seal a new value from its source and apply it alone, in every place that shares it")
     .option("--due", "list what is overdue, by age and by readers; exit 2 when something is")
     .option("--within <days>", "with --due: list what will be overdue in so many days, too", wholeNumber)
@@ -18,7 +19,6 @@ export function define(command: Command, act: Act): void {
     .option("--since <date>", "with --incident: look at workflow runs from then on, as 2026-07-31 (default: 90 days ago)")
     .option("--delete-logs", "with --incident: delete the logs of those runs, once the list was shown and somebody said yes")
     .addOption(new Option("--markdown", "print the report as Markdown, for an issue").conflicts("json"))
-    .option("--workflows <path...>", "checkouts: tell which jobs read it (default: audit.workflows)")
     .option("--auto-approve", "do not ask")
     .option("--adopt", "write over what exists and was not written by Sealform")
     .option("--repair", "write again what was changed outside")

@@ -7,12 +7,13 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
 import { openProject } from "../project";
-import { readWorkflows } from "../read-workflows";
+import { readWorkflows, unreadRepositories } from "../read-workflows";
 import { today } from "../today";
 import type { RotateOptions } from "./options";
 
 /** `sealform rotate --due`: reads, judges the ages, prints. Reads no source and writes nothing. */
-export async function showDue(context: Context, { within = 0, markdown, workflows }: RotateOptions): Promise<ExitCode> {
+export async function showDue(context: Context, options: RotateOptions): Promise<ExitCode> {
+  const { within = 0, markdown } = options;
   const project = await openProject(context);
   const { desired, lock, store, signers } = project;
   const state = await openState(store, lock);
@@ -23,8 +24,8 @@ export async function showDue(context: Context, { within = 0, markdown, workflow
     tokenAccess({ desired: secretsOnly(desired), lock, state: undefined, ...focus }, "plan"),
   );
   checkOwners(lock, state, live);
-  const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
-  const report = findOverdue({
+  const reads = await readWorkflows(context, options, { desired, lock, live, project });
+  const found = findOverdue({
     desired,
     lock,
     state,
@@ -35,6 +36,7 @@ export async function showDue(context: Context, { within = 0, markdown, workflow
     ...focus,
     ...(signers && { signers }),
   });
+  const report = { ...found, incomplete: [...found.incomplete, ...unreadRepositories(reads)] };
   const { output } = context;
   output.result({ version: 1, ...report });
   if (!output.json) output.text(markdown ? renderDueMarkdown(report, COMMENT_LIMIT_BYTES) : renderDue(report));

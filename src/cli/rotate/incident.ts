@@ -19,7 +19,7 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
 import { openProject } from "../project";
-import { readWorkflows } from "../read-workflows";
+import { readWorkflows, unreadRepositories, type WorkflowOptions } from "../read-workflows";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
 import type { RotateOptions } from "./options";
 
@@ -43,7 +43,7 @@ export async function showIncident(context: Context, options: RotateOptions, nam
 
 async function findIncident(
   context: Context,
-  { workflows }: RotateOptions,
+  workflows: WorkflowOptions,
   name: string,
   since: number,
   now: number,
@@ -69,7 +69,7 @@ async function findIncident(
     since: new Date(since).toISOString().replace(".000Z", "Z"),
     places,
     runs: runs.runs,
-    incomplete: [...incomplete, ...runs.incomplete],
+    incomplete: [...incomplete, ...runs.incomplete, ...unreadRepositories(reads)],
   };
   const { options, world } = context;
   const web = webUrl(resolveApiUrl(options.apiUrl, world.env, options.target));

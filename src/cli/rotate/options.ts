@@ -1,7 +1,8 @@
 import type { CommonOptions } from "../options";
+import type { WorkflowOptions } from "../read-workflows";
 
 /** The options of `sealform rotate`. */
-export interface RotateOptions extends CommonOptions {
+export interface RotateOptions extends CommonOptions, WorkflowOptions {
   readonly due?: boolean;
   /** Days. */
   readonly within?: number;
@@ -11,8 +12,6 @@ export interface RotateOptions extends CommonOptions {
   /** `2026-07-31`, or a time. */
   readonly since?: string;
   readonly deleteLogs?: boolean;
-  /** Checkouts. */
-  readonly workflows?: readonly string[];
   readonly autoApprove?: boolean;
   readonly adopt?: boolean;
   readonly repair?: boolean;

@@ -51,4 +51,4 @@ export const STATE_RULES: readonly AuditRule<StateInput>[] = [
 
 export { type Break, breaksOf } from "./breaks";
 export { type ManifestView, type PlannedChange, type StateInput, type StateSources, stateInput } from "./input";
-export { ReadsIndex } from "./places";
+export { ReadsIndex, repositoryOf } from "./places";
