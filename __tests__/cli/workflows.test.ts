@@ -58,6 +58,32 @@ test("--allow-break lets it pass with a reason, and never without", async () => 
   expect((await acme.run(["plan", ...args])).stderr).toContain("--allow-break goes with workflows");
 });
 
+describe("a saved plan with an allowed break", () => {
+  const APPLY = ["apply", "--auto-approve", "--write-rate", "0"];
+  const OTHER = WORKFLOW.replace("publish:", "nightly:");
+  beforeAll(async () => {
+    write(NARROWED);
+    const args = ["--allow-break", "org/actions/secret/NPM_TOKEN=web publishes no more"];
+    const { code, stdout } = await acme.run(["plan", "--workflows", "checkouts", ...args, "--out", "plan.json", "--json"]);
+    expect([code, JSON.parse(stdout).changes[0].allowedBreak]).toEqual([0, "web publishes no more"]);
+    expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
+  });
+
+  test("stops at a job that came since, and says which", async () => {
+    acme.project.write("checkouts/web/.github/workflows/nightly.yml", OTHER);
+    const before = acme.writes().length;
+    const { code, stderr } = await acme.run([...APPLY, "plan.json", "--workflows", "checkouts"]);
+    expect([code, acme.writes().length]).toEqual([2, before]);
+    expect(stderr).toContain("that read it came since: job nightly of web (.github/workflows/nightly.yml)");
+    acme.project.write("checkouts/web/.github/workflows/nightly.yml", "on: push\n");
+  });
+
+  test("is applied without another word", async () => {
+    const { code, stdout } = await acme.run([...APPLY, "plan.json", "--workflows", "checkouts"]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("Applied: 1 done")]);
+  });
+});
+
 test("no value was printed, written or sent anywhere", () => acme.close());
 
 describe("--remote", () => {

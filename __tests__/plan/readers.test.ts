@@ -1,6 +1,6 @@
 import * as expressions from "@actions/expressions";
 import { AddressMap } from "../../src/model/address-map";
-import { renderMarkdown, renderPlan } from "../../src/plan";
+import { parsePlan, planJson, renderMarkdown, renderPlan } from "../../src/plan";
 import type { Plan } from "../../src/plan/types";
 import { repository } from "../audit/state";
 import { Estate, liveSelected, selected, T1 } from "./fixture";
@@ -50,6 +50,65 @@ test("with a reason it passes, and the reason stands in the plan", () => {
   const [change] = watching(left(), [reading("api", "secrets.DB")], { [DB]: "the job is switched off" }).diff().changes;
   expect(change).toMatchObject({ action: "delete", readers: [{ job: "go" }] });
   expect(change!.message).toMatch(/; 1 job of api still read it, allowed: the job is switched off$/);
+});
+
+describe("an allowed break that was reviewed", () => {
+  const two = [reading("api", "secrets.DB"), reading("web", "vars.X")];
+  const allowed = () => watching(left(), two, { [DB]: "the job is switched off" }).diff();
+  const again = (repositories: typeof two, digests: readonly string[] = [], changes = allowed().changes) => {
+    const estate = watching(left(), repositories);
+    estate.workflows = { ...estate.workflows!, reviewed: { changes, digests: new Set(digests) } };
+    return estate.diff().changes[0]!;
+  };
+  const elsewhere = (job: string, line = "") =>
+    repository("api", { "ci.yml": `${line}on: push\njobs: { ${job}: { steps: [{ run: "\${{ secrets.DB }}" }] } }\n` });
+
+  test("needs no word more: the same change, the same digest", () => {
+    const [change] = allowed().changes;
+    expect(change).toMatchObject({ allowedBreak: "the job is switched off", readers: [{ job: "go" }] });
+    expect(again(two)).toEqual(change);
+    expect(change!.digest).not.toBe(left().diff().changes[0]!.digest);
+  });
+
+  test("is one where the job reads it in another line, or no longer", () => {
+    const { digest } = allowed().changes[0]!;
+    expect(again([elsewhere("go", "\n\n")])).toMatchObject({ action: "delete", digest });
+    expect(again([reading("api", "secrets.OTHER")])).toMatchObject({ action: "delete", digest });
+    expect(again([])).toMatchObject({ action: "delete", digest });
+  });
+
+  test("is none for another job, or for the job of another repository", () => {
+    const [blockedNow, { changes }] = [{ action: "blocked", reason: "in-use" }, allowed()];
+    expect(again([...two, elsewhere("other")])).toMatchObject(blockedNow);
+    const ofWeb = changes.map((change) => ({ ...change, readers: change.readers!.map((one) => ({ ...one, repository: "web" })) }));
+    expect(again(two, [], ofWeb)).toMatchObject({
+      ...blockedNow,
+      hint: expect.stringContaining("review another plan: sealform plan --allow-break"),
+    });
+  });
+
+  test("by its digest alone is one for exactly these jobs", () => {
+    const { digest } = allowed().changes[0]!;
+    expect(again(two, [digest], [])).toMatchObject({
+      action: "delete",
+      digest,
+      message: expect.stringMatching(/allowed: as it was approved$/),
+    });
+    expect(again([elsewhere("other")], [digest], [])).toMatchObject({ action: "blocked", reason: "in-use" });
+    expect(again(two, [left().diff().changes[0]!.digest], [])).toMatchObject({ action: "blocked", reason: "in-use" });
+  });
+
+  test("is refused in a file that was edited", () => {
+    const text = JSON.stringify(planJson(allowed()));
+    expect(parsePlan(text, "p.json").changes).toEqual(allowed().changes);
+    const damages: readonly [string, string, RegExp][] = [
+      ["the job is switched off", "any job may lose it", /was edited/],
+      ['"job":"go"', '"job":"other"', /the change of repo:api.actions.secret.DB was edited/],
+      ['"job":"go"', '"job":7', /damaged/],
+      [',"allowedBreak":"the job is switched off"', "", /the change of .* was edited/],
+    ];
+    for (const [from, to, message] of damages) expect(() => parsePlan(text.replace(from, to), "p.json")).toThrow(message);
+  });
 });
 
 test("an allowance that nothing needs is told", () => {

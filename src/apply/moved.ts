@@ -1,13 +1,14 @@
 import type { LiveProtection } from "../github/live";
-import { sameFacts } from "../plan/digest";
+import { jobKey, sameFacts } from "../plan/digest";
 import { protectionDifference } from "../plan/protection";
-import type { Change, Preconditions } from "../plan/types";
+import type { Change, Preconditions, Reader } from "../plan/types";
 
 /** What is another one now than when somebody looked at the change, in one sentence for people. */
 export function whatMoved(was: Change, now: Change): string {
   const facts = [
     was.action === now.action ? undefined : `it was ${was.action} and is ${now.action} now (${now.message})`,
     ...liveFacts(was.preconditions, now.preconditions),
+    readerFact(was, now),
     sealedFact(was, now),
     declaredFact(was, now),
   ].filter((fact) => fact !== undefined);
@@ -26,6 +27,16 @@ function liveFacts(was: Preconditions, now: Preconditions): (string | undefined)
     differs("keyFingerprint") ? "it is sealed for another public key" : undefined,
   ];
 }
+
+/** Jobs that would lose it and were not there to be looked at. */
+function readerFact({ readers: was = [] }: Change, { reason, readers: now = [] }: Change): string | undefined {
+  const seen = new Set(was.map(jobKey));
+  const others = reason === "in-use" ? [...new Set(now.filter((reader) => !seen.has(jobKey(reader))).map(nameOf))] : [];
+  if (others.length === 0) return undefined;
+  return `jobs that read it came since: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ` and ${others.length - 3} more` : ""}`;
+}
+
+const nameOf = ({ repository, file, job }: Reader) => `job ${job} of ${repository} (${file})`;
 
 function writtenSince(was: unknown, now: unknown): string {
   if (was === null) return `it is on GitHub since (${now})`;

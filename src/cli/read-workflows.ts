@@ -11,7 +11,7 @@ import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import type { Owner } from "../model/scope";
-import type { WorkflowSource } from "../plan";
+import type { ReviewedBreaks, WorkflowSource } from "../plan";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { scanPaths } from "./scan-paths";
@@ -91,7 +91,7 @@ export interface BreakOptions extends WorkflowOptions {
 }
 
 /**
- * The workflows that a plan looks at; undefined where none are named. Checkouts are read at once, so that a wrong path is told before
+ * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named. Checkouts are read at once, so that a wrong path is told before
  * anything else; GitHub is asked when the plan knows whose workflows matter.
  * @throws SealformError `usage`, `file-unreadable`, `audit-paths`
  */
@@ -99,9 +99,11 @@ export async function planWorkflows(
   context: Context,
   options: BreakOptions,
   project: Where & Pick<Project, "desired">,
+  reviewed?: ReviewedBreaks,
 ): Promise<{ readonly workflows?: WorkflowSource }> {
   const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
-  const places = placesOf(options, project);
+  // Without workflows nothing but what was reviewed tells who reads.
+  const places = placesOf(options, project) ?? (reviewed?.changes.length ? [] : undefined);
   if (!places) {
     if (!allowed) return {};
     throw new SealformError(
@@ -114,7 +116,14 @@ export async function planWorkflows(
   const remote: WorkflowSource["repositories"] = async (live, concerned) =>
     concerned ? (await scanRemote(context, { owner, known: concerned })).repositories : ofOwner(context, owner, live);
   const repositories = places === "remote" ? remote : await scanPaths(context, places);
-  return { workflows: { repositories, expressions: await loadExpressions(), ...(allowed && { allowBreak: allowed }) } };
+  return {
+    workflows: {
+      repositories,
+      expressions: await loadExpressions(),
+      ...(allowed && { allowBreak: allowed }),
+      ...(reviewed && { reviewed }),
+    },
+  };
 }
 
 /** An address can hold a `=` itself. */

@@ -3,7 +3,7 @@ import { lastHere } from "../state/history";
 import type { StateItem } from "../state/types";
 import { canonicalJson, digest } from "./canonical";
 import type { Draft } from "./draft";
-import type { Change, Plan, Side, StateRecord } from "./types";
+import type { Change, Plan, Reader, Side, StateRecord } from "./types";
 
 /** Where a change is made: the same words for another owner or host are another change. */
 type Place = { readonly host: Plan["host"]; readonly owner: Pick<Plan["owner"], "id"> };
@@ -11,11 +11,12 @@ type Place = { readonly host: Plan["host"]; readonly owner: Pick<Plan["owner"], 
 const placeOf = ({ host, owner }: Place) => ({ host: foldCase(host), owner: owner.id });
 
 /**
- * What a reviewer's yes is for: the place, the address, what is done to it, from what, to what, and the live facts that this rests on.
- * Words for people, costs and effects stay out: who gains is told by names that not every credential sees. Of selected
- * repositories the ids count, which a rename does not move.
+ * What a reviewer's yes is for: the place, the address, what is done to it, from what, to what, the live facts that this rests on, and
+ * the jobs that it may be taken away from although they read it. Words for people, costs, effects and other readers stay out: who gains
+ * is told by names that not every credential sees. Of selected repositories the ids count, which a rename does not move.
  */
-export function changeDigest(place: Place, { address, kind, action, before, after, preconditions }: Draft | Change): string {
+export function changeDigest(place: Place, change: Draft | Change): string {
+  const { address, kind, action, before, after, preconditions, allowedBreak, readers = [] } = change;
   return digest({
     ...placeOf(place),
     address,
@@ -24,7 +25,13 @@ export function changeDigest(place: Place, { address, kind, action, before, afte
     before: withoutNames(before),
     after: withoutNames(after),
     preconditions,
+    ...(allowedBreak !== undefined && { breaks: [...new Set(readers.map(jobKey))].sort() }),
   });
+}
+
+/** Which job it is, wherever in it the reading stands by now. */
+export function jobKey({ repository, file, job }: Pick<Reader, "repository" | "file" | "job">): string {
+  return JSON.stringify([foldCase(repository), file, job]);
 }
 
 /** The same for what is only recorded. @param known what the books say until now */

@@ -12,7 +12,7 @@ export { tail } from "./order";
 export { parsePlan } from "./parse";
 export { type PermissionNeed, type Purpose, permissionNeeds, tokenAccess } from "./permissions";
 export { isWidened, tellGained } from "./reach";
-export type { PlanWorkflows } from "./readers";
+export type { PlanWorkflows, ReviewedBreaks } from "./readers";
 export { findRenames, followRenames, newNames, type Rename, renamedAddress, renameInLock, renameInState } from "./rename";
 export { renderPlan } from "./render";
 export type * from "./types";

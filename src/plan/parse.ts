@@ -14,8 +14,17 @@ function isChange(value: unknown): value is Change {
     isRecord(value) &&
     ["address", "kind", "action", "reason", "message", "digest"].every((key) => typeof value[key] === "string") &&
     isRecord(value.preconditions) &&
-    isRecord(value.cost)
+    isRecord(value.cost) &&
+    areReaders(value.readers) &&
+    ["string", "undefined"].includes(typeof value.allowedBreak)
   );
+}
+
+/** Jobs that the next plan may take something away from. */
+function areReaders(value: unknown): boolean {
+  if (value === undefined) return true;
+  const isReader = (one: unknown) => isRecord(one) && ["repository", "file", "job"].every((key) => typeof one[key] === "string");
+  return Array.isArray(value) && value.every(isReader);
 }
 
 const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) => typeof text === "string");
@@ -25,7 +34,7 @@ function areNotices(value: unknown): boolean {
   return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
 }
 
-/** What the next plan looks at comes from here; everything else in the file is only compared. */
+/** What the next plan looks at comes from here. */
 function isFocus({ only, since }: Record<string, unknown>): boolean {
   return (
     (only === undefined || isTexts(only)) && (since === undefined || (isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes)))

@@ -8,9 +8,10 @@ import type { LiveState } from "../github/live";
 import { addressKey } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { foldCase } from "../model/scope";
+import { changeDigest, jobKey } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { isNarrowed } from "./reach";
-import type { Notice, Plan, Reader } from "./types";
+import type { Change, Notice, Plan, Reader } from "./types";
 import type { World } from "./world";
 
 /** Workflows that a plan looks at, because it must not take away what they read. */
@@ -19,6 +20,15 @@ export interface PlanWorkflows {
   readonly expressions: Expressions;
   /** What may be taken away all the same, by address, and why. */
   readonly allowBreak?: AddressMap<string>;
+  readonly reviewed?: ReviewedBreaks;
+}
+
+/** What may be taken away because a review has seen from whom. */
+export interface ReviewedBreaks {
+  /** Of plans that were reviewed: from the jobs that they name, and from no others. */
+  readonly changes: readonly Change[];
+  /** Digests of changes; where that is all there is, the jobs must be the same. */
+  readonly digests: ReadonlySet<string>;
 }
 
 interface Judged {
@@ -40,8 +50,12 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const found = new AddressMap(breaks.map((one) => [one.address, one] as const));
   const index = new ReadsIndex(reads);
   const { allowBreak = new AddressMap<string>() } = workflows;
+  const isLosing = new Set(losing);
   return {
-    drafts: drafts.map((draft) => judged(draft, found.get(draft.address), index, allowBreak.get(draft.address))),
+    drafts: drafts.map((draft) => {
+      if (draft.action === "blocked") return draft;
+      return (isLosing.has(draft) ? withBreak(w, draft, found.get(draft.address), workflows) : undefined) ?? withReaders(draft, index);
+    }),
     notices: [...doubts(breaks), ...unseen(losing, index, reads), ...idle(allowBreak, found)],
   };
 }
@@ -76,21 +90,39 @@ export function repositoriesConcerned({ changes }: Plan): readonly string[] | un
 /** They write over a value that jobs have. */
 const RENEWING: ReadonlySet<Draft["action"]> = new Set<Draft["action"]>(["rotate", "repair", "adopt"]);
 
-function judged(draft: Draft, found: Break | undefined, index: ReadsIndex, reason: string | undefined): Draft {
-  const { address, kind, action, before } = draft;
-  if (action === "blocked") return draft;
-  if (found && found.readers.length > 0) {
-    const readers = found.readers.map(readerOf);
-    if (reason !== undefined)
-      return { ...draft, message: `${draft.message}; ${count(readers)} still read it, allowed: ${reason}`, readers };
-    const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
-    const block = {
-      reason: "in-use",
-      message: `it would be ${what}, and ${count(readers)} still read it`,
-      hint: `change these workflows first, or: --allow-break ${address}=REASON`,
-    } as const;
-    return blocked(address, kind, block, { ...(before && { before }), readers });
+/** What takes away from jobs what they read, allowed or refused; undefined where nobody reads it. */
+function withBreak(w: World, draft: Draft, found: Break | undefined, { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
+  const { address, kind, before } = draft;
+  const readers = found?.readers.map(readerOf) ?? [];
+  const seen = reviewed && reviewedBreak(w, draft, readers, reviewed);
+  if (!found || readers.length === 0) return seen;
+  const reason = seen?.allowedBreak ?? allowBreak?.get(address);
+  const message = `${draft.message}; ${count(readers)} still read it, allowed: ${reason}`;
+  if (reason !== undefined) return { ...(seen ?? { ...draft, readers, allowedBreak: reason }), message };
+  const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
+  const allow = `--allow-break ${address}=REASON`;
+  const block = {
+    reason: "in-use",
+    message: `it would be ${what}, and ${count(readers)} still read it`,
+    hint: `change these workflows first, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`,
+  } as const;
+  return blocked(address, kind, block, { ...(before && { before }), readers });
+}
+
+/** The change with the jobs that a review has seen, which may be fewer by now; undefined where it was not, or there are others. */
+function reviewedBreak({ live }: World, draft: Draft, readers: readonly Reader[], { changes, digests }: ReviewedBreaks): Draft | undefined {
+  const key = addressKey(draft.address);
+  for (const { address, allowedBreak, readers: seen = [] } of changes) {
+    if (allowedBreak === undefined || addressKey(address) !== key) continue;
+    const jobs = new Set(seen.map(jobKey));
+    if (readers.every((reader) => jobs.has(jobKey(reader)))) return { ...draft, readers: seen, allowedBreak };
   }
+  const same = { ...draft, readers, allowedBreak: "as it was approved" };
+  return readers.length > 0 && digests.has(changeDigest(live, same)) ? same : undefined;
+}
+
+function withReaders(draft: Draft, index: ReadsIndex): Draft {
+  const { address, kind, action } = draft;
   if (kind !== "secret" || !RENEWING.has(action)) return draft;
   const readers = index.of(address).map(readerOf);
   return readers.length > 0 ? { ...draft, readers, readWhen: whenRead(address) } : draft;

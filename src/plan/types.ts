@@ -59,6 +59,8 @@ export interface Change {
   readonly signer?: string;
   /** Jobs that read it: of what is renewed, and of what is taken away from them. Only where workflows were looked at. */
   readonly readers?: readonly Reader[];
+  /** Why it may be taken away from the jobs that read it (`readers`) all the same: `--allow-break`. */
+  readonly allowedBreak?: string;
   /** Of a value that is renewed and read: when a run takes it. */
   readonly readWhen?: WhenRead;
   readonly preconditions: Preconditions;
@@ -66,7 +68,7 @@ export interface Change {
   readonly requires?: readonly string[];
   /** Requests that the apply will send for it. */
   readonly cost: { readonly reads: number; readonly writes: number };
-  /** SHA-256 (hex) over host, id of the owner, address, kind, action, before, after and preconditions: `./digest`. */
+  /** SHA-256 (hex) over host, id of the owner, address, kind, action, before, after, preconditions and jobs that lose it: `./digest`. */
   readonly digest: string;
 }
 

@@ -1,7 +1,7 @@
 import { type Review, reviewOf } from "../../apply";
 import { readTextFile } from "../../files";
 import { SealformError } from "../../model/errors";
-import { type Focus, parsePlan } from "../../plan";
+import { type Focus, parsePlan, type ReviewedBreaks } from "../../plan";
 import type { Context } from "../context";
 
 /** A saved plan holds no values of secrets; 100 MB are a plan of hundreds of thousands of changes. */
@@ -58,6 +58,11 @@ function digestsOf(content: string, file: string): Review {
 
 function together(reviews: readonly Review[]): Review {
   return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
+}
+
+/** What was reviewed of the changes that take something away from jobs which read it. */
+export function breaksOfReview({ plans, digests }: Review): ReviewedBreaks {
+  return { changes: plans.flatMap(({ changes }) => changes.filter(({ allowedBreak }) => allowedBreak !== undefined)), digests };
 }
 
 /** What a plan did not look at can hold nothing that it lets through. With several plans, or digests beside one, everything is looked at. */

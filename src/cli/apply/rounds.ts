@@ -15,7 +15,7 @@ import { checkRollback } from "../rollback";
 import { sealableAmong, sealProject } from "../seal-project";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
-import { focusOfReview, readReview } from "./review";
+import { breaksOfReview, focusOfReview, readReview } from "./review";
 import { applyRound, type Round, type RoundInput } from "./round";
 
 /**
@@ -29,7 +29,7 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers = await planWorkflows(context, options, project);
+  const readers = await planWorkflows(context, options, project, review && breaksOfReview(review));
   const commit = isWhole(focus, state) ? await headOf(context, project) : undefined;
   return writing(
     context,
