@@ -1,6 +1,7 @@
-import { isForbidden, refusal, removals, strayed, taken, withheld } from "../../src/cli/terraform/refuse";
+import { inUse, isForbidden, refusal, removals, strayed, taken, withheld } from "../../src/cli/terraform/refuse";
 import type { DesiredState } from "../../src/model/desired";
 import type { Change, Plan } from "../../src/plan";
+import { printResource, resourceName } from "../../src/terraform/resource-name";
 import { TerraformState } from "../../src/terraform/terraform-state";
 
 const planOf = (...changes: readonly Partial<Change>[]) => ({ changes }) as unknown as Plan;
@@ -49,6 +50,31 @@ test("what `unmanaged: forbid` forbids is refused, and is told from what an appl
   const ground = { desired: {} as DesiredState, terraform: new TerraformState(), state: undefined, places: new Set<string>() };
   expect(refusal(planOf(change), ground, { adopt: true, repair: true })).toMatchObject({ rule: "terraform-refused" });
   expect([isForbidden(planOf(change)), isForbidden(planOf({ ...change, reason: "rollback" }))]).toEqual([true, false]);
+});
+
+describe("What jobs still read", () => {
+  const reader = { repository: "web", file: ".github/workflows/ci.yml", line: 3, column: 9, job: "publish", certainty: "yes" } as const;
+  const broken = {
+    address: "repo:api/actions/secret/DB",
+    kind: "secret",
+    action: "blocked",
+    reason: "in-use",
+    message: "it would be deleted, and 4 jobs of web still read it",
+    hint: "change these workflows first",
+    readers: [reader, reader, reader, reader],
+  } as const;
+  const resource = printResource(resourceName(broken.address)!);
+  test("is refused where terraform has it or writes it, with the jobs", () => {
+    const error = inUse(planOf(broken, { ...broken, reason: "rollback" }), new Set([resource]), new Set());
+    expect(error).toMatchObject({ rule: "in-use", hint: "change these workflows first" });
+    const place = "web .github/workflows/ci.yml:3:9 job publish";
+    expect(error!.message).toBe(`${broken.address}: ${broken.message}: ${place}, ${place}, ${place} and 1 more`);
+    expect(inUse(planOf(broken), new Set(), new Set([resource]))).toMatchObject({ rule: "in-use" });
+  });
+
+  test("is none of its business where it does neither", () => {
+    expect(inUse(planOf(broken), new Set(["a.b"]), new Set(["c.d"]))).toBeUndefined();
+  });
 });
 
 describe("Terraform's states are mended by a command that can be pasted", () => {

@@ -3,6 +3,7 @@ export { basisOf, movedInputs } from "./basis";
 export { canonicalJson, digest, valueHash } from "./canonical";
 export { type DiffInput, diff } from "./diff";
 export { changeDigest, sameFacts } from "./digest";
+export { readerText } from "./facts";
 export { planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan, type WorkflowSource } from "./make";
 export { COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, type MarkdownOptions, renderMarkdown } from "./markdown";

@@ -161,7 +161,7 @@ function* doubts(breaks: readonly Break[]): Generator<Notice> {
     const [first] = perhaps;
     const more = perhaps.length > 1 ? ` and ${perhaps.length - 1} more` : "";
     yield {
-      kind: "info",
+      kind: "workflows",
       address,
       message: `${first!.repository} ${first!.file}:${first!.line}${more} may read it, which cannot be worked out`,
     };
@@ -174,7 +174,7 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Re
   for (const { effect, address } of losing) {
     if (effect?.lostOthers)
       yield {
-        kind: "info",
+        kind: "workflows",
         address,
         message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
         hint: "a plan of everything, without --since and --only, names them",
@@ -187,17 +187,17 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Re
   const list = [...names.values()].sort();
   const shown = `${list.slice(0, 8).join(", ")}${list.length > 8 ? ` and ${list.length - 8} more` : ""}`;
   yield {
-    kind: "info",
+    kind: "workflows",
     message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
     hint: "name their checkouts by --workflows, or by audit.workflows in the manifest; --remote reads them from GitHub",
   };
   for (const { repository, file, reason } of incomplete)
     if (file === undefined && names.has(foldCase(repository)))
-      yield { kind: "info", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
+      yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
 
 function* idle(allowed: AddressMap<string>, found: AddressMap<Break>): Generator<Notice> {
   for (const [address] of allowed)
     if (!found.get(address)?.readers.length)
-      yield { kind: "info", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
+      yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }

@@ -137,7 +137,7 @@ export interface Preconditions {
 
 /** Something to know that is not a change. */
 export interface Notice {
-  readonly kind: "unmanaged" | "matches-not-granted" | "ignored" | "preflight" | "recorded" | "pending" | "policy" | "info";
+  readonly kind: "unmanaged" | "matches-not-granted" | "ignored" | "preflight" | "recorded" | "pending" | "policy" | "workflows" | "info";
   readonly address?: string;
   readonly message: string;
   readonly hint?: string;

@@ -12,7 +12,7 @@ import { judge } from "../judge";
 import { type CommonOptions, common, notEmpty, wholeNumber } from "../options";
 import { refuseProjectFile } from "../paths";
 import { openProject } from "../project";
-import { type BreakOptions, planWorkflows, workflowOptions } from "../read-workflows";
+import { type BreakOptions, breakOptions, planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
 
 interface PlanOptions extends BreakOptions {
@@ -23,14 +23,6 @@ interface PlanOptions extends BreakOptions {
   readonly markdownLimit?: number;
   readonly allowRollback?: readonly string[];
   readonly deleteUnmanaged?: boolean;
-}
-
-/** `--workflows`, `--remote` and `--allow-break`, of every command that plans. */
-export function breakOptions(command: Command): Command {
-  return workflowOptions(command, "refuse to take away what these workflows read, and say who reads what is renewed").option(
-    "--allow-break <address=reason...>",
-    "with workflows: take it away all the same, and why",
-  );
 }
 
 export function define(command: Command, act: Act): void {

@@ -9,6 +9,7 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, foreignExit } from "../exit";
 import { common, wholeNumber } from "../options";
 import { openProject } from "../project";
+import { breakOptions } from "../read-workflows";
 import { checkRollback } from "../rollback";
 import { withStateLock } from "../state-lock";
 import { type Call, callOf } from "../terraform/call";
@@ -20,7 +21,7 @@ import { type Outcome, runOffline, runOnline } from "../terraform/rounds";
 import { failed, Session } from "../terraform/session";
 
 export function define(command: Command, act: Act): void {
-  command
+  breakOptions(command, oneMore)
     .argument("<command>", "a command of terraform's: init, plan, apply, destroy, output, …")
     .argument("[args...]", "its arguments, after --")
     .option(...OUTPUT)
@@ -66,13 +67,18 @@ function oneMore(address: string, before: readonly string[] = []): readonly stri
 
 /** @throws SealformError `usage` for an address that has no option of its own: terraform would take it for a saved plan */
 function refuseAddresses(options: TerraformOptions, words: readonly string[]): void {
-  const stray = options.allowRollback && words.find((word) => tryParseAddress(word));
-  if (stray)
-    throw new SealformError(
-      "usage",
-      `${stray} stands where terraform's command and its arguments do`,
-      `one address an option: --allow-rollback ${options.allowRollback!.join(" --allow-rollback ")} --allow-rollback ${stray}`,
-    );
+  for (const [option, given] of [
+    ["--allow-rollback", options.allowRollback],
+    ["--allow-break", options.allowBreak],
+  ] as const) {
+    const stray = given && words.find((word) => tryParseAddress(word.replace(/=.*/s, "")));
+    if (stray)
+      throw new SealformError(
+        "usage",
+        `${stray} stands where terraform's command and its arguments do`,
+        `one address an option: ${[...given, stray].map((one) => `${option} ${one}`).join(" ")}`,
+      );
+  }
 }
 
 /** Text, as arguments are. */

@@ -1,7 +1,8 @@
 import type { CommonOptions } from "../options";
+import type { BreakOptions } from "../read-workflows";
 
 /** The options of `sealform terraform`. */
-export interface TerraformOptions extends CommonOptions {
+export interface TerraformOptions extends CommonOptions, BreakOptions {
   readonly output: string;
   /** A file in Terraform's language. */
   readonly backend?: string;

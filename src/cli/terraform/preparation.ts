@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import type { LiveState } from "../../github/live";
 import { addressKey } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
-import type { Plan } from "../../plan";
+import type { Plan, WorkflowSource } from "../../plan";
 import type { State } from "../../state/types";
 import type { Names } from "../../terraform/resource-address";
 import type { Stack } from "../../terraform/stacks";
@@ -25,6 +25,8 @@ export interface Preparation {
   readonly state: State | undefined;
   readonly stacks: readonly Stack[];
   readonly session: Session;
+  /** Whose readers must not lose what they read. */
+  readonly workflows?: WorkflowSource;
 }
 
 /** What Terraform has, and what there is. */
@@ -36,11 +38,26 @@ export interface Scene {
 }
 
 /** What an apply of ours would do with a declaration. */
-export function judged({ context, options, project: { lock, signers }, state }: Preparation, desired: DesiredState) {
+export function judged({ context, options, project: { lock, signers }, state, workflows }: Preparation, desired: DesiredState) {
   const foretell = (line: string) => context.output.note(line);
   return reading(context, (reader) =>
-    judge({ desired, lock, state, reader, options: planChoices(options), ...(signers && { signers }), foretell }),
+    judge({
+      desired,
+      lock,
+      state,
+      reader,
+      options: planChoices(options),
+      ...(signers && { signers }),
+      ...(workflows && { workflows }),
+      foretell,
+    }),
   );
+}
+
+/** What a plan could not tell of readers, or could not work out. */
+export function tellDoubts({ context: { output } }: Preparation, { notices }: Plan): void {
+  for (const { kind, address, message } of notices)
+    if (kind === "workflows") output.warn(address === undefined ? message : `${address}: ${message}`);
 }
 
 /** Terraform's program with the folder of a stack, as a shell reads it. */

@@ -14,8 +14,8 @@ import type { TerraformState } from "../../terraform/terraform-state";
 import { tooManyDeletes } from "../apply/deletes";
 import { tellAbandoned } from "./abandoned";
 import { leaveOut } from "./leave-out";
-import { inFolder, judged, type Preparation, permissions, policies, type Scene } from "./preparation";
-import { forgotten, isForbidden, madeAgain, refusal, removals, strayed, taken, withheld } from "./refuse";
+import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
+import { forgotten, inUse, isForbidden, madeAgain, refusal, removals, strayed, taken, withheld } from "./refuse";
 import { refuseDestroy, refuseSaved } from "./refuse-deletes";
 import { resend } from "./resend";
 import { takersOf } from "./takers";
@@ -39,7 +39,7 @@ export interface Prepared {
 /**
  * Reads what there is, refuses what no apply may do, and tells the stacks what is to be imported and what to be forgotten.
  * @throws SealformError `terraform-misplaced`, `terraform-not-the-same`, `terraform-refused`, `terraform-adopt`, `terraform-repair`,
- * `terraform-delete`, `terraform-plan`, `too-many-deletes`
+ * `terraform-delete`, `terraform-plan`, `in-use`, `too-many-deletes`
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { context, options, call, project, stacks, session } = preparation;
@@ -74,6 +74,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   terraform.follow(moves);
   const leavers = leaving(terraform, new Set([...places.keys(), ...(await released(stacks))]), policies(desired), names);
   const parting = farewell(plan, leavers);
+  tellDoubts(preparation, plan);
   const forgets = new Set(parting.forget.map(({ resource }) => resource));
   tell(
     preparation,
@@ -83,6 +84,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       (stack) => inFolder(preparation, stack),
     ) ??
       another(lost.filter(({ resource }) => !forgets.has(resource))) ??
+      inUse(plan, terraform.held, places) ??
       refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
       withheld(plan, parting) ??
       tooManyDeletes(deleted(leavers, parting), options.maxDeletes) ??

@@ -4,8 +4,8 @@ import { readConfiguration } from "../../terraform/blocks";
 import { deleted, farewell, leaving } from "../../terraform/leaving";
 import { deletedBy, destroysAll, madeAgainBy, outdated, type PlannedChange, writtenBy } from "../../terraform/saved-plan";
 import { tooManyDeletes } from "../apply/deletes";
-import { inFolder, judged, type Preparation, permissions, policies, type Scene } from "./preparation";
-import { destructive, madeAgain, refusal, stale } from "./refuse";
+import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
+import { destructive, inUse, madeAgain, refusal, stale } from "./refuse";
 import { nothing, without } from "./without";
 
 /** To destroy everything is, for us, to apply a declaration of nothing. */
@@ -14,7 +14,9 @@ export async function refuseDestroy(preparation: Preparation, { terraform, names
   const desired = nothing(project.desired);
   const { plan } = await judged(preparation, desired);
   const places = new Set<string>();
+  tellDoubts(preparation, plan);
   return (
+    inUse(plan, terraform.held, places) ??
     destructive(farewell(plan, leaving(terraform, places, policies(desired), names)), stateOf(preparation, terraform)) ??
     refusal(plan, { desired, state, terraform, places }, permissions(preparation))
   );
@@ -43,9 +45,11 @@ export async function refuseSaved(
   const { plan } = await judged(preparation, desired);
   const parting = farewell(plan, leavers);
   const configurations = await Promise.all(stacks.map((stack) => readConfiguration(stack.file)));
+  tellDoubts(preparation, plan);
   const wrong =
     madeAgain(madeAgainBy(changes)) ??
     stale(outdated(changes, configurations)) ??
+    inUse(plan, gone.held, writtenBy(changes)) ??
     destructive(parting, stateOf(preparation, terraform), "the saved plan") ??
     refusal(plan, { desired, state, terraform, places: writtenBy(changes) }, permissions(preparation)) ??
     (destroys ? undefined : tooManyDeletes(deleted(leavers, parting), options.maxDeletes));

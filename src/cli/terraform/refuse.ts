@@ -1,6 +1,6 @@
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
-import { authorize, type Change, type Permissions, type Plan, scopeOf, tail } from "../../plan";
+import { authorize, type Change, type Permissions, type Plan, readerText, scopeOf, tail } from "../../plan";
 import type { State } from "../../state/types";
 import type { Displaced } from "../../terraform/displaced";
 import type { Farewell, Leaving } from "../../terraform/leaving";
@@ -65,6 +65,24 @@ export function refusal(plan: Plan, ground: Ground, permissions: Permissions): S
     `${resent[0]}: its value was accepted as somebody else wrote it, and terraform would send the sealed one${others(resent.length)}`,
     "seal the new value, or write `value: existing`; `--repair` lets terraform send the sealed one",
   );
+}
+
+/**
+ * What jobs still read and an apply would take away.
+ * @param held addresses of the resources that Terraform has, or that a saved plan deletes
+ * @param places addresses of the resources that are configured, or that a saved plan writes
+ */
+export function inUse({ changes }: Plan, held: Ground["places"], places: Ground["places"]): SealformError | undefined {
+  const broken = changes.filter(({ action, reason, address }) => {
+    const resource = action === "blocked" && reason === "in-use" ? resourceName(address) : undefined;
+    return resource !== undefined && [held, places].some((those) => those.has(printResource(resource)));
+  });
+  const [first] = broken;
+  if (!first) return undefined;
+  const { address, message, hint, readers = [] } = first;
+  const shown = readers.slice(0, 3).map(readerText).join(", ");
+  const more = readers.length > 3 ? ` and ${readers.length - 3} more` : "";
+  return new SealformError("in-use", `${address}: ${message}: ${shown}${more}${others(broken.length)}`, hint);
 }
 
 /**

@@ -11,9 +11,11 @@ import { EXIT } from "../exit";
 import { reportFailure } from "../failure";
 import { judge } from "../judge";
 import type { Project } from "../project";
+import { planWorkflows } from "../read-workflows";
 import { sealProject } from "../seal-project";
 import type { Call } from "./call";
 import type { TerraformOptions } from "./options";
+import type { Preparation } from "./preparation";
 import { type Prepared, prepare } from "./prepare";
 import { followRepositories } from "./renames";
 import { DIFFERENCE, exitCodeOf, failed, type Session, type StackRun } from "./session";
@@ -61,7 +63,9 @@ export async function runOnline(
   project: Project,
   session: Session,
 ): Promise<Outcome> {
-  const first = await round(context, options, call, project, session);
+  const looks = call.creates || call.writes || call.destroys;
+  const readers = looks ? await planWorkflows(context, options, project) : {};
+  const first = await round(context, options, call, project, session, readers);
   const unsealed = first.omitted.filter(({ reason }) => reason === "unsealed").map(({ address }) => address);
   const code = codeOf(first, call, context.world.env);
   if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || unsealed.length === 0 || session.interrupted)
@@ -70,7 +74,7 @@ export async function runOnline(
   try {
     const again = await sealed(context, first.project, unsealed);
     if (!again) return { ...first, exitCode: EXIT.incomplete };
-    const second = await round(context, options, call, again, session);
+    const second = await round(context, options, call, again, session, readers);
     const left = second.omitted.some(({ reason }) => reason === "unsealed");
     return { ...second, exitCode: codeOf(second, call, context.world.env) || (left ? EXIT.incomplete : EXIT.done) };
   } catch (error) {
@@ -87,14 +91,21 @@ async function sealed(context: Context, project: Project, addresses: readonly st
   return result.sealed.length > 0 ? { ...project, lock: result.lock } : undefined;
 }
 
-async function round(context: Context, options: TerraformOptions, call: Call, given: Project, session: Session): Promise<Round> {
+async function round(
+  context: Context,
+  options: TerraformOptions,
+  call: Call,
+  given: Project,
+  session: Session,
+  readers: Pick<Preparation, "workflows">,
+): Promise<Round> {
   const looks = call.creates || call.writes || call.destroys;
   const { project, state } = looks
     ? await followRepositories(context, call, given, await openState(given.store, given.lock))
     : { project: given, state: undefined };
   const { stacks, omitted: unsealed } = await synthesizeProject(context, options, project);
   if (!looks) return { runs: await session.run(call, stacks), omitted: unsealed, project, unsent: 0, forbidden: false };
-  const prepared = await prepare({ context, options, call, project, state, stacks, session });
+  const prepared = await prepare({ context, options, call, project, state, stacks, session, ...readers });
   const runs = await session.run(call, stacks);
   const omitted = [...unsealed, ...prepared.omitted];
   const { forbidden } = prepared;
