@@ -219,6 +219,63 @@ test("its text for people holds the same: a table, what is missing, the checks a
   expect(stdout + stderr).not.toMatch(/ghs_|eyJ/);
 });
 
+describe("of the jobs beside plan and apply", () => {
+  const missing = (report: { permissions: { permission: string; missing: { level: string; optional: boolean }[] }[] }) =>
+    report.permissions.flatMap(({ permission, missing: list }) =>
+      list.map(({ level, optional }) => `${permission}:${level}${optional ? " (useful)" : ""}`),
+    );
+
+  test("an audit needs contents, and reads a list of files to see whether it has it", async () => {
+    at = await estate(MANIFEST, seedWith({ metadata: "read", contents: "read" }));
+    const { code, report, row } = await doctor(["--for", "audit"], APP);
+    expect(code).toBe(0);
+    expect(row("contents")).toMatchObject({ plan: null, apply: null, audit: "read", incident: null, has: "read", missing: [] });
+    const useful = ["secrets", "actions_variables", "organization_secrets", "organization_actions_variables", "environments", "actions"];
+    expect(missing(report).toSorted()).toEqual(useful.map((name) => `${name}:read (useful)`).toSorted());
+    expect(at.github.requests.filter(({ path }) => path.includes("/git/")).length).toBeGreaterThan(0);
+    expect(report.links.audit.appManifest.default_permissions).toMatchObject({ metadata: "read", contents: "read" });
+  });
+
+  test("an audit without contents lacks it, whether an App's installation tells or a read of a token", async () => {
+    at = await estate(MANIFEST, seedWith(READS));
+    const app = await doctor(["--for", "audit"], APP);
+    expect([app.code, missing(app.report)]).toEqual([1, ["contents:read"]]);
+    const token = await doctor(["--for", "audit"], { SEALFORM_APP_ID: undefined, GITHUB_TOKEN: "fine-token-1" });
+    expect([token.code, missing(token.report)]).toEqual([1, ["contents:read"]]);
+    expect(token.row("contents")).toMatchObject({ has: "none", reason: expect.stringContaining("/git/trees/HEAD") });
+    const { stdout } = await at.run(["doctor", "--for", "audit"]);
+    expect(stdout).toMatch(/^permission +audit {2}the credential has$/m);
+    expect(stdout).toMatch(/^contents +read +none {2}MISSING for audit$/m);
+    expect(stdout).toMatch(/audit, GitHub App: +http\S+contents=read/);
+  });
+
+  test("a plan needs contents where the manifest has `audit.workflows: remote`, and only there", async () => {
+    at = await estate(MANIFEST, seedWith({ ...READS, contents: "read" }));
+    const without = await doctor(["--for", "plan"], APP);
+    expect(without.found("excess")).toMatchObject([{ message: "the GitHub App has more than plan needs: contents:read" }]);
+    at.project.write("sealform.yaml", `${MANIFEST}audit: { workflows: remote }\n`);
+    const remote = await doctor(["--for", "plan"], APP);
+    expect([remote.code, remote.row("contents")]).toMatchObject([0, { plan: "read", apply: "read", has: "read" }]);
+  });
+
+  test("an incident needs to read runs, and to write only to delete their logs", async () => {
+    const lists = { organization_secrets: "read", organization_dependabot_secrets: "read", secrets: "read" } as const;
+    const reads = { ...lists, dependabot_secrets: "read", environments: "read", actions: "read" } as const;
+    at = await estate(MANIFEST, seedWith(reads));
+    const reading = await doctor(["--for", "incident"], APP);
+    expect([reading.code, missing(reading.report)]).toEqual([0, ["actions:write (useful)"]]);
+    expect(reading.report.links.incident.appManifest.default_permissions).toEqual({ metadata: "read", ...reads, actions: "write" });
+    await at.close();
+    at = await estate(MANIFEST, seedWith({ ...lists, contents: "write" }));
+    const blind = await doctor(["--for", "incident"], APP);
+    expect([blind.code, missing(blind.report)]).toEqual([
+      1,
+      expect.arrayContaining(["actions:write (useful)", "actions:read", "dependabot_secrets:read"]),
+    ]);
+    expect(blind.found("excess")).toMatchObject([{ message: "the GitHub App has more than incident needs: contents:write" }]);
+  });
+});
+
 describe("the branch that the state is in", () => {
   const BRANCHES = ["refs/heads/sealform-*"];
   const config = (...rulesets: (readonly string[])[]) => ({

@@ -1,1 +1,1 @@
-export { REMOTE_ACCESS, type RemoteScan, scanRepositories, unreadRepository } from "./scan-repositories";
+export { REMOTE_ACCESS, type RemoteScan, scanRepositories, unreadRepository, WORKFLOW_FILES } from "./scan-repositories";

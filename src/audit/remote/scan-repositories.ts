@@ -18,7 +18,8 @@ export interface RemoteScan {
 
 type Unread = Extract<Reading<never>, { status: "unreadable" }>;
 
-const FILTER: TreeFilter = { name: "workflows-and-actions-2", takes: (path) => isSourcePath(path) || DEPENDABOT.test(path) };
+/** What is kept of a list of files. */
+export const WORKFLOW_FILES: TreeFilter = { name: "workflows-and-actions-2", takes: (path) => isSourcePath(path) || DEPENDABOT.test(path) };
 
 /**
  * Reads and scans the workflows and actions of repositories: a request for each repository, and one for each content that no
@@ -73,7 +74,7 @@ class RemoteScanner {
   ) {}
 
   async repository(name: string): Promise<ScannedOne> {
-    const found = await this.contents.tree(this.owner, name, FILTER);
+    const found = await this.contents.tree(this.owner, name, WORKFLOW_FILES);
     const of = (files: readonly ScannedFile[]) => repositoryOf(this.owner, name, files);
     if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
     if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };

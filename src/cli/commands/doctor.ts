@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import type { Purpose } from "../../plan";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import { examine } from "../doctor/examine";
+import { PURPOSES, type Purpose } from "../doctor/purposes";
 import { renderReport } from "../doctor/render";
 import { doctorExitCode } from "../doctor/verdict";
 import type { ExitCode } from "../exit";
@@ -14,10 +14,7 @@ interface DoctorOptions {
 
 export function define(command: Command, act: Act): void {
   command.addOption(
-    new Option("--for <job>", "judge the credential of this job: what it lacks, and what it has beyond its need").choices([
-      "plan",
-      "apply",
-    ]),
+    new Option("--for <job>", "judge the credential of this job: what it lacks, and what it has beyond its need").choices([...PURPOSES]),
   );
   common(command, "github", "sealform doctor --for plan").action(act<DoctorOptions>(doctor));
 }

@@ -2,9 +2,9 @@ import { dirname } from "node:path";
 import {
   appManifest,
   appUrl,
+  type ContentsReader,
   type CredentialFacts,
   type GitHubConnection,
-  type Permissions,
   resolveApiUrl,
   type TokenAccess,
   tokenUrl,
@@ -13,7 +13,6 @@ import type { LiveState } from "../../github/live";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
 import { sameName } from "../../model/scope";
-import { type PermissionNeed, type Purpose, permissionNeeds, planNeeds, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import type { State } from "../../state/types";
 import { reading } from "../connection";
@@ -22,9 +21,11 @@ import { checkOwners } from "../judge";
 import { openProject, type Project } from "../project";
 import { cacheCheck, clockAndExpiry, keyChecks, nodeCheck } from "./machine";
 import { excess, kindOf, permissionRows } from "./permissions";
+import { type Declaration, needsOf, PURPOSES, type Purpose, permissionsOf, samplesOf, trialAccess } from "./purposes";
 import { type StateBranch, stateBranch, stateBranchChecks } from "./state-branch";
 import { readPlaces, type Trial, tryPermissions } from "./trials";
 import type { Check, Links, Needs, Report } from "./types";
+import { shownPurposes } from "./verdict";
 
 interface Seen {
   readonly facts: CredentialFacts;
@@ -37,10 +38,11 @@ export async function examine(context: Context, purpose: Purpose | undefined): P
   const { world, options } = context;
   const project = await openProject(context);
   const books = await readState(project);
-  const declaration = { ...project, state: books.state, only: options.only };
-  const needs: Needs = { plan: permissionNeeds(declaration, "plan"), apply: permissionNeeds(declaration, "apply") };
+  const declaration: Declaration = { ...project, state: books.state, only: options.only };
+  const byPurpose = <T>(of: (each: Purpose) => T) => Object.fromEntries(PURPOSES.map((each) => [each, of(each)])) as Record<Purpose, T>;
+  const needs: Needs = byPurpose((each) => needsOf(each, declaration));
   const apiUrl = resolveApiUrl(options.apiUrl, world.env, options.target);
-  const { facts, trials, checks } = await askGitHub(context, project, books.state);
+  const { facts, trials, checks } = await askGitHub(context, project, purpose ?? "plan", declaration);
   const now = Date.now();
   const { owner } = project.desired;
   const links = (name: Purpose): Links => {
@@ -61,7 +63,7 @@ export async function examine(context: Context, purpose: Purpose | undefined): P
       ...(installation && { covers: installation.selection }),
       ...(installation?.settingsUrl && { settingsUrl: installation.settingsUrl }),
     },
-    permissions: permissionRows(needs, facts, trials),
+    permissions: permissionRows(needs, shownPurposes(purpose ?? null), facts, trials),
     checks: [
       ...checks,
       ...(purpose ? excess(needs[purpose], facts, purpose) : []),
@@ -71,12 +73,8 @@ export async function examine(context: Context, purpose: Purpose | undefined): P
       await cacheCheck(world.env, process.platform),
       ...books.checks,
     ],
-    links: { plan: links("plan"), apply: links("apply") },
+    links: byPurpose(links),
   };
-}
-
-function permissionsOf(needs: readonly PermissionNeed[]): Permissions {
-  return Object.fromEntries(needs.map(({ permission, level }) => [permission, level]));
 }
 
 async function readState({
@@ -99,36 +97,34 @@ async function readState({
   }
 }
 
-async function askGitHub(context: Context, { desired, lock, paths }: Project, state: State | undefined): Promise<Seen> {
+async function askGitHub(context: Context, { desired, lock, paths }: Project, purpose: Purpose, declaration: Declaration): Promise<Seen> {
   const { world, options } = context;
-  const needs = planNeeds(desired, lock, state, { only: options.only });
+  const { state } = declaration;
+  const needs = samplesOf(purpose, declaration);
+  const needsFiles = needsOf(purpose, declaration).some(({ permission }) => permission === "contents");
   const branch = await stateBranch(context, paths.state, dirname(paths.lock), resolveApiUrl(options.apiUrl, world.env, options.target));
   let known: CredentialFacts = { source: undefined };
   try {
     return await reading(
       context,
-      async (reader, credential) => {
+      async (reader, credential, contents) => {
         known = credential();
         if (known.source === undefined) return { facts: known, trials: new Map(), checks: [NO_CREDENTIAL] };
         try {
-          return await look(reader, credential);
+          return await look(reader, credential, needsFiles ? contents : undefined);
         } finally {
           known = credential();
         }
       },
-      withRepository(
-        tokenAccess({ desired, lock, state, only: options.only }, "plan"),
-        branch && "repository" in branch ? branch : undefined,
-        desired.owner.login,
-      ),
+      withRepository(trialAccess(purpose, declaration), branch && "repository" in branch ? branch : undefined, desired.owner.login),
     );
   } catch (error) {
     return { facts: known, trials: new Map(), checks: [failed("credential", error)] };
   }
 
-  async function look(reader: GitHubReader, credential: GitHubConnection["credential"]): Promise<Seen> {
+  async function look(reader: GitHubReader, credential: GitHubConnection["credential"], contents?: ContentsReader): Promise<Seen> {
     const places = await readPlaces(reader, needs);
-    const trials = await tryPermissions(reader, needs, places);
+    const trials = await tryPermissions(reader, needs, places, contents);
     const protection = await branchChecks(reader);
     const facts = credential();
     const greeting: Check = { check: "credential", status: "ok", message: `${facts.source} reads ${places.owner.login}` };

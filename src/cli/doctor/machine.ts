@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import { type CredentialFacts, defaultCacheDir } from "../../github";
 import { DAY_MS } from "../../model/days";
-import type { Purpose } from "../../plan";
 import type { Context } from "../context";
 import { needlessKeys } from "../excess";
+import type { Purpose } from "./purposes";
 import type { Check } from "./types";
 
 /** GitHub asks for rotation of an App's keys without saying how often. */
@@ -39,12 +39,12 @@ export async function cacheCheck(env: Env, platform: NodeJS.Platform): Promise<C
 /** Keys that this job should not have, or that are kept badly. @param now milliseconds since 1970 */
 export async function keyChecks(env: Env, purpose: Purpose | undefined, now: number, platform: NodeJS.Platform): Promise<Check[]> {
   const checks: Check[] = [];
-  const needless = purpose === "plan" ? needlessKeys(env) : [];
+  const needless = purpose && purpose !== "apply" ? needlessKeys(env) : [];
   if (needless.length > 0)
     checks.push({
       check: "keys",
       status: "warning",
-      message: `${needless.join(", ")} ${needless.length > 1 ? "are" : "is"} set, and a plan needs no key`,
+      message: `${needless.join(", ")} ${needless.length > 1 ? "are" : "is"} set, and ${/^[ai]/.test(purpose!) ? "an" : "a"} ${purpose} needs no key`,
       hint: "give keys to the job that seals or applies only",
     });
   const file = env.SEALFORM_APP_ID && !env.SEALFORM_APP_PRIVATE_KEY ? env.SEALFORM_APP_PRIVATE_KEY_FILE : undefined;

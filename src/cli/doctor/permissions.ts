@@ -1,10 +1,9 @@
 import { type CredentialFacts, isOrganizationPermission, type Level } from "../../github";
-import type { PermissionNeed, Purpose } from "../../plan";
+import type { PermissionNeed } from "../../plan";
 import { scopesOf } from "../excess";
+import { PURPOSES, type Purpose } from "./purposes";
 import type { Trial } from "./trials";
 import type { Check, CredentialKind, Has, Needs, PermissionRow } from "./types";
-
-const PURPOSES: readonly Purpose[] = ["plan", "apply"];
 
 /** Only classic tokens have scopes; only Apps have an installation. */
 export function kindOf({ source, installation, scopes }: CredentialFacts): CredentialKind {
@@ -13,22 +12,32 @@ export function kindOf({ source, installation, scopes }: CredentialFacts): Crede
   return scopes === undefined ? "fine-grained" : "classic";
 }
 
-/** Each permission that is needed, against what the credential has. @param trials what was read with it, by permission */
-export function permissionRows(needs: Needs, facts: CredentialFacts, trials: ReadonlyMap<string, Trial>): PermissionRow[] {
-  const names = [...new Set(PURPOSES.flatMap((purpose) => needs[purpose].map(({ permission }) => permission)))];
+/**
+ * Each permission that a shown purpose needs, against what the credential has.
+ * @param trials what was read with it, by permission
+ */
+export function permissionRows(
+  needs: Needs,
+  shown: readonly Purpose[],
+  facts: CredentialFacts,
+  trials: ReadonlyMap<string, Trial>,
+): PermissionRow[] {
+  const names = [...new Set(shown.flatMap((purpose) => needs[purpose].map(({ permission }) => permission)))];
   return names.map((permission) => {
-    const needed = (purpose: Purpose) => needs[purpose].find((need) => need.permission === permission);
+    const needed = (purpose: Purpose) => needs[purpose].filter((need) => need.permission === permission);
     const trial = trials.get(permission);
     const has = hasOf(permission, facts, trial);
-    const missing = PURPOSES.flatMap((purpose) => {
-      const need = needed(purpose);
-      return need && lacks(has, need.level) ? [missingOf(purpose, need)] : [];
-    });
+    const missing = shown.flatMap((purpose) =>
+      needed(purpose).flatMap((need) => (lacks(has, need.level) ? [missingOf(purpose, need)] : [])),
+    );
+    const levels = Object.fromEntries(PURPOSES.map((purpose) => [purpose, needed(purpose)[0]?.level ?? null])) as Pick<
+      PermissionRow,
+      Purpose
+    >;
     return {
       permission,
-      use: (needed("apply") ?? needed("plan"))!.use,
-      plan: needed("plan")?.level ?? null,
-      apply: needed("apply")?.level ?? null,
+      use: shown.flatMap(needed).at(-1)!.use,
+      ...levels,
       has,
       missing,
       ...(trial?.status === "refused" && { reason: trial.reason, ...(trial.hint && { hint: trial.hint }) }),

@@ -1,5 +1,6 @@
+import type { Purpose } from "./purposes";
 import type { PermissionRow, Report } from "./types";
-import { judgedPurposes } from "./verdict";
+import { judgedPurposes, shownPurposes } from "./verdict";
 
 const MARK = { ok: "ok     ", warning: "warning", error: "error  " } as const;
 const HAS: Readonly<Record<PermissionRow["has"], string>> = {
@@ -15,14 +16,17 @@ export function renderReport(report: Report): string {
   const { credential, owner, apiUrl, permissions, checks, links } = report;
   const width = Math.max(...permissions.map(({ permission }) => permission.length), 10);
   const cell = (text: string, size: number) => text.padEnd(size);
+  const columns = (text: (purpose: Purpose) => string) =>
+    shownPurposes(report.for)
+      .map((purpose) => cell(text(purpose), Math.max(purpose.length, 5)))
+      .join("  ");
   const lines = [
     `github      ${apiUrl}, ${owner.kind} ${owner.login}`,
     `credential  ${credentialLine(credential)}`,
     "",
-    `${cell("permission", width)}  plan   apply  the credential has`,
+    `${cell("permission", width)}  ${columns((purpose) => purpose)}  the credential has`,
     ...permissions.map(
-      (row) =>
-        `${cell(row.permission, width)}  ${cell(row.plan ?? "-", 5)}  ${cell(row.apply ?? "-", 5)}  ${HAS[row.has]}${missingMark(row)}`,
+      (row) => `${cell(row.permission, width)}  ${columns((purpose) => row[purpose] ?? "-")}  ${HAS[row.has]}${missingMark(row)}`,
     ),
     "",
     ...permissions.flatMap(missingLines),

@@ -1,7 +1,9 @@
-import { itemPermission, takeSnapshot } from "../../github";
+import { WORKFLOW_FILES } from "../../audit/remote";
+import { type ContentsReader, itemPermission, takeSnapshot } from "../../github";
 import type { LiveState, Reading } from "../../github/live";
 import type { Collection, GitHubReader, SnapshotNeeds } from "../../github/types";
 import { printList } from "../../model/address";
+import type { Owner } from "../../model/scope";
 
 /** How reading went that needs a permission. */
 export type Trial =
@@ -21,8 +23,14 @@ export function readPlaces(reader: GitHubReader, needs: SnapshotNeeds): Promise<
 /**
  * Tries every permission by one harmless read or a few, whatever the size of the declaration.
  * @param places as `readPlaces` has found them
+ * @param contents where files are needed as well
  */
-export async function tryPermissions(reader: GitHubReader, needs: SnapshotNeeds, places: LiveState): Promise<Map<string, Trial>> {
+export async function tryPermissions(
+  reader: GitHubReader,
+  needs: SnapshotNeeds,
+  places: LiveState,
+  contents?: ContentsReader,
+): Promise<Map<string, Trial>> {
   const isThere = (name: string) => places.repositories.get(name)?.status === "present";
   const chosen = new Map<string, Collection[]>();
   for (const collection of needs.collections) {
@@ -67,7 +75,21 @@ export async function tryPermissions(reader: GitHubReader, needs: SnapshotNeeds,
   note("members", live.teams.values());
   note("organization_custom_properties", [places.customProperties]);
   note("administration", live.repositoryTeams.values());
+  if (contents) note("contents", await Promise.all(hiddenOf(places).map((name) => filesOf(contents, needs.owner, name))));
   return trials;
+}
+
+/** Files of public repositories are shown to everybody, so that they tell only where there are no others. */
+function hiddenOf({ repositories }: LiveState): string[] {
+  const there = repositories.values().flatMap((one) => (one.status === "present" ? [one.value] : []));
+  const hidden = there.filter(({ visibility }) => visibility !== "public");
+  return (hidden.length > 0 ? hidden : there).slice(0, PLACES).map(({ name }) => name);
+}
+
+/** One without any commit has no file, and was read all the same. */
+async function filesOf(contents: ContentsReader, owner: Owner, name: string): Promise<Reading<unknown>> {
+  const found = await contents.tree(owner, name, WORKFLOW_FILES);
+  return found.status === "absent" ? { status: "present", value: undefined } : found;
 }
 
 function trialOf(readings: readonly (Reading<unknown> | undefined)[]): Trial | undefined {

@@ -1,16 +1,14 @@
 import type { Level } from "../../github";
-import type { PermissionNeed, Purpose } from "../../plan";
+import type { PermissionNeed } from "../../plan";
+import type { Purpose } from "./purposes";
 
 /** `reads`: it can read; GitHub does not tell whether it can write. */
 export type Has = "none" | "read" | "write" | "reads" | "unknown";
 
-/** One permission: what the declaration needs, and what the credential has. */
-export interface PermissionRow {
+/** One permission: what each purpose needs (null: it does not), and what the credential has. */
+export interface PermissionRow extends Readonly<Record<Purpose, Level | null>> {
   readonly permission: string;
   readonly use: string;
-  /** Null: not needed. */
-  readonly plan: Level | null;
-  readonly apply: Level | null;
   readonly has: Has;
   /** What goes wrong, for each purpose that lacks it. */
   readonly missing: readonly { readonly for: Purpose; readonly level: Level; readonly breaks: string; readonly optional: boolean }[];

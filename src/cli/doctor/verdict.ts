@@ -1,11 +1,16 @@
-import type { Purpose } from "../../plan";
 import { EXIT, type ExitCode, exitCode } from "../exit";
+import type { Purpose } from "./purposes";
 import type { Report } from "./types";
 
 /** Without `--for`, a credential that only reads is in order; what it lacks for `apply` is shown. */
 export function judgedPurposes({ for: purpose }: Pick<Report, "for">, shown = false): readonly Purpose[] {
   if (purpose !== null) return [purpose];
   return shown ? ["plan", "apply"] : ["plan"];
+}
+
+/** Columns of the table: who plans may want to apply, and the other jobs stand for themselves. */
+export function shownPurposes(purpose: Purpose | null): readonly Purpose[] {
+  return purpose === null || purpose === "plan" || purpose === "apply" ? ["plan", "apply"] : [purpose];
 }
 
 /** 1: something is missing or wrong; 2: it works, and something is to be looked at; 0. */
