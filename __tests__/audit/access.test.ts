@@ -4,7 +4,9 @@ import Ajv2020 from "ajv/dist/2020";
 import fc from "fast-check";
 import { AccessIndex, accessMap, declaredEstate, renderAccess, renderCsv } from "../../src/audit/access";
 import type { AccessEstate, KnownRepository, KnownSecret } from "../../src/audit/access/estate";
+import { buildEstate } from "../../src/audit/estate";
 import type { Reads } from "../../src/audit/reads";
+import type { LiveProtection } from "../../src/github/live";
 import { emptyLock, parseLock } from "../../src/lock";
 import { loadManifest } from "../../src/manifest";
 import { canRead } from "../../src/model/access";
@@ -16,6 +18,7 @@ import { winner } from "../../src/model/precedence";
 import type { RepositoryVisibility, Visibility } from "../../src/model/visibility";
 import { ACME_READS } from "./acme-reads";
 import { largeEstate } from "./large-estate";
+import { liveWith } from "./state";
 
 const TODAY = "2026-11-21";
 const ACME = join(__dirname, "../../examples/acme");
@@ -232,7 +235,27 @@ test("an environment without protection says so, and one whose protection is not
   ];
   const { secrets: found } = ask(estateOf({ secrets, repositories: [{ name: "web", visibility: "public" }], environments }));
   expect(found.map(({ environment }) => environment!.gate.protected)).toEqual(["no", "unknown"]);
-  expect(found[0]!.environment!.gate.rules).toEqual(["no protection"]);
+  expect(found[0]!.environment!.gate.rules).toEqual(["no protection", "whether a GitHub App gates it is not known"]);
+});
+
+test("an environment that a GitHub App alone gates is protected, whether it is declared or read", () => {
+  const environment = (protection: DesiredEnvironment["protection"]) =>
+    ({ address: "env:web/prod", repository: "web", name: "prod", protection }) satisfies DesiredEnvironment;
+  const desired = (protection: DesiredEnvironment["protection"]) =>
+    estateOf({ secrets: [], repositories: [], environments: [environment(protection)] }).desired;
+  const none = { reviewers: null, deploymentBranchPolicy: null } as const;
+  const isProtected = (sources: Parameters<typeof buildEstate>[0]) => buildEstate(sources).isProtected("web", "prod");
+  expect(isProtected({ desired: desired(none) })).toBe("no");
+  expect(isProtected({ desired: desired({ ...none, customProtectionRules: ["gate"] }) })).toBe("yes");
+  const bare = { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null };
+  const live = (protection: LiveProtection) => ({
+    ...liveWith({}),
+    environments: new AddressMap([
+      ["web", { status: "present", value: [{ id: 1, name: "prod", createdAt: "", updatedAt: "", protection }] } as const],
+    ]),
+  });
+  expect(isProtected({ live: live(bare) })).toBe("no");
+  expect(isProtected({ live: live({ ...bare, customProtectionRules: [{ id: 1, app: "gate" }] }) })).toBe("yes");
 });
 
 describe("the first 100 organization secrets", () => {

@@ -115,3 +115,36 @@ test("options that do not go together are refused", async () => {
   expect((await run("--only", "repo:api")).stderr).toContain("access takes no --only");
   expect((await run("--stores", "actions")).stderr).toContain("add --live");
 });
+
+test("GitHub Apps that gate an environment are in no list: --gates asks for them, and without it that is told", async () => {
+  const api = {
+    visibility: "private",
+    environments: { gated: { customRules: ["gate"], secrets: { KEY: { value: "x" } } }, open: {} },
+  } as const;
+  const apps = { gate: { id: 42, installations: { acme: { id: 77, permissions: {} } } } };
+  const seed = { organizations: { acme: { members: { alice: "admin" }, repositories: { api } } }, users: { alice: {} }, apps } as const;
+  const own = await startSimulator({ ...seed, tokens: { "gate-token-1": { user: "alice", scopes: ["repo", "admin:org"] } } });
+  const ask = async (...args: string[]) => {
+    const env = { GITHUB_API_URL: own.url, GITHUB_TOKEN: "gate-token-1" };
+    const from = own.requests.length;
+    const { code, stdout, stderr } = await runSealform(["access", ...args], { cwd: tempProject().folder, env });
+    const asked = own.requests
+      .slice(from)
+      .flatMap(({ path }) => /environments\/([^/]+)\/deployment_protection_rules$/.exec(path)?.[1] ?? []);
+    return { code, stdout, stderr, asked: asked.toSorted() };
+  };
+  expect(await ask("env:api/gated", "--organization", "acme")).toMatchObject({
+    code: 0,
+    asked: [],
+    stdout: expect.stringContaining("jobs that enter the environment gated: no protection; whether a GitHub App gates it is not known\n"),
+    stderr: "sealform: GitHub Apps that gate deployments were not looked at in 1 environment (--gates reads them, a request each)\n",
+  });
+  expect(await ask("repo:api", "--organization", "acme", "--gates")).toMatchObject({
+    code: 0,
+    asked: ["gated", "open"],
+    stdout: expect.stringMatching(/environment gated: apps: gate\n {2}environment open: no protection\n/),
+    stderr: "",
+  });
+  expect((await ask("repo:api", "--gates")).stderr).toContain("--gates reads GitHub");
+  await own.close();
+});

@@ -19,9 +19,11 @@ export function gateOf(protection: Protection, apps: readonly string[] = []): Ga
     const bypass = adminsCanBypass === false ? ["administrators cannot bypass"] : [];
     return { protected: "yes", rules: [...rules, ...bypass], protection };
   }
+  // Where they were neither asked for nor declared, GitHub may have some: no list shows them.
+  const rest = protection.customProtectionRules ? [] : ["whether a GitHub App gates it is not known"];
   const isSaid = reviewers !== undefined && waitTimer !== undefined && policy !== undefined;
   return isSaid
-    ? { protected: "no", rules: ["no protection"], protection }
+    ? { protected: "no", rules: ["no protection", ...rest], protection }
     : { protected: "unknown", rules: ["protection not known"], protection };
 }
 

@@ -22,7 +22,7 @@ export interface Unread {
 export interface Gate {
   /** `unknown`: not read, or not declared, so that GitHub keeps what it has. */
   readonly protected: "yes" | "no" | "unknown";
-  /** Each in a few words, as `reviewers: team sre, bob`; `no protection` when there is none. */
+  /** Each in a few words, as `reviewers: team sre, bob`; `no protection` when there are no reviewers, no wait timer and no branch policy. */
   readonly rules: readonly string[];
   readonly protection: Protection;
 }

@@ -114,8 +114,9 @@ function gatesOf(desired?: DesiredState, live?: LiveState): AddressMap<Answer> {
   const gates = new AddressMap<Answer>();
   for (const [repository, reading] of live?.environments ?? [])
     for (const { name, protection, policiesUnreadable } of reading.status === "present" ? reading.value : []) {
-      const { reviewers, deploymentBranchPolicy: policy, customRules = [] } = protection;
-      const isGated = reviewers.length > 0 || customRules.length > 0 || (policy !== null && restrictsLive(policy));
+      const { reviewers, deploymentBranchPolicy: policy, customRules = [], customProtectionRules = [] } = protection;
+      const isGated =
+        reviewers.length > 0 || customRules.length + customProtectionRules.length > 0 || (policy !== null && restrictsLive(policy));
       const answer: Answer = isGated ? "yes" : policiesUnreadable === undefined ? "no" : "unknown";
       gates.set(printScope({ kind: "environment", repository, environment: name }), answer);
     }
@@ -129,12 +130,12 @@ function restrictsLive(policy: NonNullable<import("../../github/live").LiveProte
 }
 
 function declaredGate(
-  { reviewers, deploymentBranchPolicy: policy }: DesiredEnvironment["protection"],
+  { reviewers, deploymentBranchPolicy: policy, customProtectionRules }: DesiredEnvironment["protection"],
   live: Answer | undefined,
   unreadable: boolean,
 ): Answer {
   if ((reviewers?.teams.length ?? 0) + (reviewers?.users.length ?? 0) > 0) return "yes";
-  if (policy && restricts(policy)) return "yes";
+  if ((policy && restricts(policy)) || customProtectionRules?.length) return "yes";
   const isSaid = reviewers !== undefined && policy !== undefined;
   if (isSaid) return "no";
   return live ?? (unreadable ? "unknown" : "no");

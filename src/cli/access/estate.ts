@@ -1,7 +1,6 @@
 import { type AccessEstate, declaredEstate, liveEstate } from "../../audit/access";
 import { describeEstate } from "../../import/estate";
-import { readEstate } from "../../import/read-estate";
-import type { Owner } from "../../model/scope";
+import { type EstateNeeds, readEstate } from "../../import/read-estate";
 import { STORES, type Store } from "../../model/store";
 import { reading } from "../connection";
 import type { Context } from "../context";
@@ -14,6 +13,8 @@ export interface EstateChoice {
   /** Read without a manifest. */
   readonly organization?: string;
   readonly stores?: readonly Store[];
+  /** Ask for the GitHub Apps that gate each environment: a request each. */
+  readonly gates?: boolean;
 }
 
 interface Asked {
@@ -24,18 +25,20 @@ interface Asked {
 }
 
 /** Whose access is asked: the declaration, or GitHub. Without `isLive` no request is sent. */
-export async function accessEstate(context: Context, { isLive, organization, stores }: EstateChoice): Promise<Asked> {
-  if (organization !== undefined) return liveOf(context, { kind: "organization", login: organization }, stores ?? ["actions"]);
+export async function accessEstate(context: Context, { isLive, organization, stores, gates = false }: EstateChoice): Promise<Asked> {
+  if (organization !== undefined)
+    return liveOf(context, { owner: { kind: "organization", login: organization }, stores: stores ?? ["actions"], gates });
   const project = await openProject(context, { offline: !isLive });
   const { desired, lock, paths } = project;
   if (!isLive) return { estate: declaredEstate(desired, lock), paths, sources: { desired, lock, project } };
   const declared = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));
-  const asked = await liveOf(context, desired.owner, stores ?? (declared.length > 0 ? declared : ["actions"]), project);
+  const chosen = stores ?? (declared.length > 0 ? declared : ["actions"]);
+  const asked = await liveOf(context, { owner: desired.owner, stores: chosen, gates }, project);
   return { ...asked, paths };
 }
 
-async function liveOf(context: Context, owner: Owner, chosen: readonly Store[], project?: Project): Promise<Asked> {
-  const stores = STORES.filter((store) => chosen.includes(store));
-  const live = await reading(context, (reader) => readEstate(reader, { owner, stores }));
+async function liveOf(context: Context, needs: EstateNeeds, project?: Project): Promise<Asked> {
+  const stores = STORES.filter((store) => needs.stores.includes(store));
+  const live = await reading(context, (reader) => readEstate(reader, { ...needs, stores }));
   return { estate: liveEstate(live, describeEstate(live, stores), project), sources: { live, ...(project && { project }) } };
 }

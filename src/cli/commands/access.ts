@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { AccessIndex, accessMap, renderAccess, renderCsv } from "../../audit/access";
+import { AccessIndex, type AccessMap, accessMap, renderAccess, renderCsv } from "../../audit/access";
 import { renderPage } from "../../audit/page";
 import { writeFileAtomic } from "../../files";
+import { gatesNotLookedAt } from "../../import/estate";
 import { SealformError } from "../../model/errors";
 import { isLogin } from "../../model/names";
 import { STORES, type Store } from "../../model/store";
@@ -19,6 +20,7 @@ interface AccessOptions extends WorkflowOptions {
   readonly live?: boolean;
   readonly organization?: string;
   readonly stores?: readonly Store[];
+  readonly gates?: boolean;
   readonly csv?: boolean;
   readonly html?: string;
 }
@@ -32,9 +34,20 @@ export function define(command: Command, act: Act): void {
     .addOption(
       new Option("--stores <store...>", "with --live: which stores (default: those of the manifest, else actions)").choices(STORES),
     )
+    .option("--gates", "with --live: read the GitHub Apps that gate environments, too: a request each")
     .addOption(new Option("--csv", "print a line for each secret and reader, for a spreadsheet").conflicts("json"))
     .option("--html <file>", "write a page to look at and click; it loads nothing", notEmpty);
   common(command, "access", "sealform access NPM_TOKEN").action(act<AccessOptions>(access));
+}
+
+/** How many environments of an answer may be gated by GitHub Apps that nobody asked for. */
+function environmentsWithoutGates({ secrets, repositories }: AccessMap): number {
+  const all = [
+    ...secrets.flatMap(({ environment }) => (environment ? [environment] : [])),
+    ...repositories.flatMap(({ name: repository, environments }) => environments.map((one) => ({ ...one, repository }))),
+  ];
+  const unknown = all.filter(({ gate }) => !gate.protection.customProtectionRules);
+  return new Set(unknown.map(({ repository, name }) => `${repository}/${name}`)).size;
 }
 
 function login(text: string): string {
@@ -47,6 +60,7 @@ async function access(context: Context, options: AccessOptions, asked: readonly 
   if (context.options.only) throw new SealformError("usage", "access takes no --only", "sealform access ADDRESS, or --repository NAME");
   const isLive = options.live === true || options.organization !== undefined;
   if (options.stores && !isLive) throw new SealformError("usage", "--stores says what to read from GitHub", "add --live");
+  if (options.gates && !isLive) throw new SealformError("usage", "--gates reads GitHub", "add --live");
   const { estate, paths, sources } = await accessEstate(context, { ...options, isLive });
   const reads = await readWorkflows(context, options, sources);
   const html = options.html === undefined ? undefined : context.path(options.html);
@@ -59,6 +73,8 @@ async function access(context: Context, options: AccessOptions, asked: readonly 
   if (options.csv) world.stdout.write(renderCsv(map));
   else if (!output.json && (html === undefined || asked.length > 0))
     output.text(renderAccess(map, { color: output.color, asked: asked.length > 0 || options.repository !== undefined }));
+  const ungated = isLive && !options.gates ? environmentsWithoutGates(map) : 0;
+  if (ungated > 0) output.note(`sealform: ${gatesNotLookedAt(ungated)}`);
   if (html !== undefined) output.note(`written: ${options.html}`);
   return exitCode(map.unreadable.length > 0 && EXIT.incomplete);
 }
