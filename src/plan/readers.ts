@@ -186,14 +186,17 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Re
   if (names.size === 0) return;
   const list = [...names.values()].sort();
   const shown = `${list.slice(0, 8).join(", ")}${list.length > 8 ? ` and ${list.length - 8} more` : ""}`;
+  const unread = incomplete.filter(({ repository, file }) => file === undefined && names.has(foldCase(repository)));
   yield {
     kind: "workflows",
     message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
-    hint: "name their checkouts by --workflows, or by audit.workflows in the manifest; --remote reads them from GitHub",
+    // What cannot be read is told with its own reason.
+    ...(unread.length < list.length && {
+      hint: "name their checkouts by --workflows, or by audit.workflows in the manifest; --remote reads them from GitHub",
+    }),
   };
-  for (const { repository, file, reason } of incomplete)
-    if (file === undefined && names.has(foldCase(repository)))
-      yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
+  for (const { repository, reason } of unread)
+    yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
 
 function* idle(allowed: AddressMap<string>, found: AddressMap<Break>): Generator<Notice> {
