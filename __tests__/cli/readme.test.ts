@@ -28,7 +28,9 @@ test("every command that it names is there, and every script", () => {
 test("every option that it names is taken by some command", async () => {
   const options = new Set([...readme.matchAll(/`[^`\n]*?(--[a-z-]+)[^`\n]*`/g)].map((match) => match[1]!));
   const { folder } = tempProject();
-  const helps = await Promise.all(["init", "plan", "apply", "import"].map((command) => runSealform([command, "--help"], { cwd: folder })));
+  const helps = await Promise.all(
+    ["init", "plan", "apply", "import", "access"].map((command) => runSealform([command, "--help"], { cwd: folder })),
+  );
   const all = helps.map(({ stdout }) => stdout).join("\n");
   expect([...options].filter((option) => !all.includes(option))).toEqual([]);
 });
