@@ -82,6 +82,20 @@ describe("a saved plan with an allowed break", () => {
     const { code, stdout } = await acme.run([...APPLY, "plan.json", "--workflows", "checkouts"]);
     expect([code, stdout]).toEqual([0, expect.stringContaining("Applied: 1 done")]);
   });
+
+  test("is applied where no workflows are looked at, too", async () => {
+    write(NARROWED.replace("[api]", "[lib]"));
+    const args = ["--allow-break", "org/actions/secret/NPM_TOKEN=api publishes no more"];
+    expect(await acme.run(["plan", "--workflows", "checkouts", ...args, "--out", "plan.json"])).toMatchObject({ code: 0 });
+    const { code, stdout } = await acme.run([...APPLY, "plan.json"]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("Applied: 1 done")]);
+  });
+});
+
+test("terraform takes one --allow-break at a time, and no address in the place of its own words", async () => {
+  const [one, two] = ["org/actions/secret/A=x", "repo:api/actions/secret/B=y"];
+  const { code, stderr } = await acme.run(["terraform", "apply", "--allow-break", one!, two!]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`--allow-break ${one} --allow-break ${two}`)]);
 });
 
 test("no value was printed, written or sent anywhere", () => acme.close());
