@@ -3,9 +3,6 @@ import type { Reference } from "../scan";
 /** GitHub's own: it is in every run, for that run only, and nobody declares it. */
 const OWN = "GITHUB_TOKEN";
 
-/** Answer yes or no: of a secret in them nothing is left but that. */
-const QUESTIONS = new Set(["==", "!=", "<", "<=", ">", ">=", "!", "contains", "startswith", "endswith"]);
-
 /** Names of secrets that a reference reads, without GitHub's own token; empty where they are not known. */
 export function secretsOf({ context, name, names }: Reference): string[] {
   if (context !== "secrets") return [];
@@ -13,8 +10,8 @@ export function secretsOf({ context, name, names }: Reference): string[] {
 }
 
 /** Whether a secret is only asked about, as in `secrets.X != ''`: what comes out is no secret. */
-export function isQuestion({ around }: Reference): boolean {
-  return around.some((one) => QUESTIONS.has(one));
+export function isQuestion({ empty }: Reference): boolean {
+  return empty === "asked";
 }
 
 /** Whether the text that comes out of the expression holds the secret, as far as can be told. */

@@ -154,6 +154,7 @@ export class Collector {
   private add(use: Found, expression: string, alone: boolean): void {
     const { job, step, where } = this.position;
     const { line, column } = this.tree.at(use.offset);
+    const empty = isCondition(where) && use.around.every((one) => LOGICAL.has(one)) ? "asked" : use.empty;
     this.references.push({
       line,
       column,
@@ -168,6 +169,7 @@ export class Collector {
       at: this.path.slice(),
       around: use.around,
       behind: use.behind,
+      ...(empty && { empty }),
       expression,
       alone,
     });
@@ -179,6 +181,13 @@ export class Collector {
     const names = values && [...new Set(values.filter((name) => name !== "").map((name) => name.toUpperCase()))];
     return { index, ...(inputs.length > 0 && { inputs }), ...(names && { names }) };
   }
+}
+
+const LOGICAL = new Set(["&&", "||", "!"]);
+
+/** What stands there is itself a question. */
+function isCondition(where: Where): boolean {
+  return where === "job-if" || where === "step-if";
 }
 
 /** The text of a scalar, whatever its type. */

@@ -1,3 +1,4 @@
+import type { Emptiness } from "./emptiness";
 import type { Where } from "./where";
 import type { Action, Workflow } from "./workflow-types";
 
@@ -34,6 +35,8 @@ export interface Reference extends Spot {
   readonly at: readonly string[];
   /** Functions (lower case) and operators around it, innermost first; `.` and `[]`: something is looked up in, or by, the result. */
   readonly around: readonly string[];
+  /** What the expression does where it is empty; absent: it goes on with an empty text. */
+  readonly empty?: Emptiness;
   /** Looked up in the value: `secrets.X.y` has `y`. */
   readonly behind: readonly string[];
   /** The expression, without `${{ }}`, trimmed. Empty for `inherit`. */

@@ -1,3 +1,4 @@
+import type { Emptiness } from "./emptiness";
 import { type Expr, type Expressions, parseExpression } from "./expressions";
 import { constantText, partsOf } from "./fold";
 import { looseUses } from "./loose";
@@ -16,6 +17,8 @@ export interface Use {
   readonly name: string | null;
   readonly around: readonly string[];
   readonly behind: readonly string[];
+  /** See `Reference.empty`. */
+  readonly empty?: Emptiness;
   /** Of a dynamic one. */
   readonly index?: string;
   /** Of a dynamic one; absent where the expression could not be parsed. */
@@ -105,13 +108,13 @@ function clip(text: string): string {
 
 function usesOf(expressions: Expressions, tree: Expr, text: string): Use[] {
   const uses: Use[] = [];
-  visitTree(tree, (context, accesses, around) => {
+  visitTree(tree, (context, accesses, around, empty) => {
     const name = context.name.lexeme.toLowerCase();
     if (name !== "secrets" && name !== "vars" && name !== "inputs") return;
     const offset = context.name.range.start.column;
     const [first, ...rest] = accesses;
     const behind = rest.map(({ literal }) => literal ?? "*");
-    const use = { context: name, offset, around, behind } as const;
+    const use = { context: name, offset, around, behind, ...(empty && { empty }) } as const;
     if (first === undefined || first.star) {
       uses.push({ ...use, kind: "whole", name: null, length: name.length });
     } else if (first.literal !== undefined) {

@@ -126,9 +126,9 @@ export function isOnlyCalled({ triggers }: WorkflowIn["workflow"]): boolean {
   return triggers.every(({ event }) => event === "workflow_call");
 }
 
-/** A reference that is read once it is known, else an empty text: `secrets.X || 'default'`, `secrets.X != ''`. */
-export function isOptional({ around }: Reference): boolean {
-  return around.some((one) => one === "||" || one === "&&" || one === "==" || one === "!=" || one === "!");
+/** The expression is made for it to be empty: `secrets.X || 'default'`, `secrets.X != ''`. */
+export function isOptional({ empty }: Reference): boolean {
+  return empty !== undefined;
 }
 
 function folderOf(file: string): string {

@@ -1,3 +1,4 @@
+import { compareText } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding, Level } from "../../finding";
 import type { Because, Outcome, Reading, Resolution } from "../../resolve";
@@ -43,39 +44,40 @@ export function missesOf({ resolution }: StateInput): Found {
     const missing = outcomes.filter(({ result }) => result.kind === "missing");
     if (missing.length > 0 && missing.length < outcomes.length) gaps.push({ reading, missing });
     else {
-      const miss = missOf(reading, filled);
-      if (miss) misses.push(miss);
+      misses.push(...missesIn(reading, filled));
     }
   }
-  const found: Found = { misses: distinct(misses, keyOf), gaps: distinct(gaps, keyOf) };
+  const found: Found = { misses: distinct(misses, ({ because: why }) => why), gaps: distinct(gaps, ({ missing }) => environmentsOf(missing)) };
   FOUND.set(resolution, found);
   return found;
 }
 
-function missOf(reading: Reading, filled: ReadonlySet<string>): Miss | undefined {
-  const { result } = reading.outcomes[0]!;
+/** One for each cause: a called workflow can lose what one environment has, and enter another one that never had it. */
+function missesIn(reading: Reading, filled: ReadonlySet<string>): Miss[] {
   const isExpected = expected(reading, filled);
-  const isSuspect = reading.outcomes.every((one) => one.result.kind === "unknown" && one.result.suspect !== undefined);
-  if (result.kind === "unknown" && isSuspect)
-    return { reading, because: result.suspect!, items: result.items, level: isExpected ? "note" : "warning", reason: result.reason };
-  if (result.kind !== "missing") return undefined;
-  const level = isExpected ? "note" : reading.certainty === "yes" ? "error" : "warning";
-  return { reading, because: result.because, items: result.items, level };
+  const results = reading.outcomes.flatMap(({ result }) => {
+    if (result.kind === "missing") return { because: result.because, items: result.items };
+    return result.kind === "unknown" && result.suspect ? { because: result.suspect, items: result.items, reason: result.reason } : [];
+  });
+  if (results.length < reading.outcomes.length) return [];
+  const causes = new Map(results.map((one) => [one.because, one] as const).reverse());
+  return [...causes.values()].map((one) => {
+    const isSure = one.reason === undefined && reading.certainty === "yes";
+    return { reading, ...one, level: isExpected ? "note" : isSure ? "error" : "warning" };
+  });
 }
+
+/** GitHub's own switches, which are there while somebody looks for a fault. https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging */
+const OPTIONAL: ReadonlySet<string> = new Set(["ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG"]);
 
 /** The workflow is made for it to be empty: compared with something, with another one to take its place, or declared as optional. */
 function expected(reading: Reading, filled: ReadonlySet<string>): boolean {
   const { run, reference, name } = reading;
-  const { around } = reference;
-  if (around.some((one) => one === "==" || one === "!=" || one === "!")) return true;
+  const { empty } = reference;
+  if (OPTIONAL.has(name) || (empty !== undefined && empty !== "either")) return true;
   const { workflow, calls } = run.frame;
   if (calls.length > 0 && workflow.call?.secrets.some((secret) => secret.name === name && !secret.required)) return true;
-  // Of `a && secrets.X || secrets.Y` X is a value, and no question.
-  if (!around.includes("||") || around.includes("&&")) return false;
-  const beside = run.frame.file.scan.references.filter(
-    (one) => one.expression === reference.expression && one.context === reference.context,
-  );
-  return new Set(beside.map((one) => one.name)).size <= 1 || filled.has(expressionKey(reading));
+  return empty === "either" && filled.has(expressionKey(reading));
 }
 
 /** Expressions in which one name at least gets something. */
@@ -100,16 +102,32 @@ function sharedKey({ run: { frame }, reference: { line, column }, name }: Readin
   return JSON.stringify([frame.home, frame.root.file.file, frame.file.file, line, column, name]);
 }
 
-function keyOf({ reading: { run, reference, name } }: { readonly reading: Reading }): string {
+function keyOf({ run, reference, name }: Reading): readonly unknown[] {
   const { home, repository, file } = run.frame;
   const { line, column, where } = reference;
-  return JSON.stringify([home, repository.repository, file.file, line, column, name, where === "workflow-env" ? "" : run.environments]);
+  return [home, repository.repository, file.file, line, column, name, where === "workflow-env" ? "" : run.environments];
 }
 
-function distinct<T>(list: readonly T[], key: (one: T) => string): T[] {
-  const seen = new Map<string, T>();
-  for (const one of list) if (!seen.has(key(one))) seen.set(key(one), one);
-  return [...seen.values()];
+/** A place in a called workflow is told once for each cause, by the call that shows it best: whatever the order of the calls is. */
+function distinct<T extends { readonly reading: Reading; readonly level?: Level }>(list: readonly T[], causeOf: (one: T) => string): T[] {
+  const best = new Map<string, T>();
+  for (const one of list) {
+    const key = JSON.stringify([...keyOf(one.reading), causeOf(one)]);
+    const known = best.get(key);
+    if (!known || compareText(rankOf(one), rankOf(known)) < 0) best.set(key, one);
+  }
+  return [...best.values()];
+}
+
+const LEVELS: readonly Level[] = ["error", "warning", "note"];
+
+function rankOf({ level, reading: { run } }: { readonly level?: Level; readonly reading: Reading }): string {
+  const { root, calls } = run.frame;
+  return JSON.stringify([LEVELS.indexOf(level ?? "error"), root.file.file, ...calls.map((call) => call.job.key), run.job.key]);
+}
+
+function environmentsOf(outcomes: readonly Outcome[]): string {
+  return JSON.stringify(outcomes.map(({ environment }) => environment));
 }
 
 /** What every finding about a reading has. */
