@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { loadManifestSync } from "../../src/manifest";
-import { tempProject } from "../support/project";
+import { declare } from "./declare";
 import { inStep, scan } from "./scan";
 import { check, inputOf, repository } from "./state";
 
@@ -43,7 +42,7 @@ test.each([
 
 test("a condition is a question, whatever it looks at", () => {
   const file =
-    "on: push\njobs:\n  a:\n    if: vars.M\n    steps:\n      - { run: x, if: \"${{ vars.A && vars.B }}\" }\n      - { run: x, if: \"format('{0}', vars.C)\" }\n";
+    'on: push\njobs:\n  a:\n    if: vars.M\n    steps:\n      - { run: x, if: "${{ vars.A && vars.B }}" }\n      - { run: x, if: "format(\'{0}\', vars.C)" }\n';
   expect(scan(file).references.map(({ name, empty }) => `${name} ${empty ?? "-"}`)).toEqual(["M asked", "A asked", "B asked", "C -"]);
 });
 
@@ -76,11 +75,7 @@ test("a name that is read behind a question for it is no miss, however both are 
 });
 
 test("what is missing is a note where the workflow allows for it, an error where it is wanted", () => {
-  const { folder } = tempProject({
-    "sealform.yaml":
-      "version: 1\norganization: acme\nsecrets: { HERE: { visibility: all, value: { env: A } } }\nrepositories: { api: {} }\n",
-  });
-  const desired = loadManifestSync("sealform.yaml", { cwd: folder }).desired!;
+  const desired = declare("secrets: { HERE: { visibility: all, value: { env: A } } }\nrepositories: { api: {} }\n");
   const levels = (expression: string) => {
     const found = check(inputOf(desired, [repository("api", { "ci.yml": inStep(`with: { a: "\${{ ${expression} }}" }`) })]), ["S01"]);
     return found.map(({ level, name }) => `${level} ${name}`);

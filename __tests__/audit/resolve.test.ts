@@ -1,17 +1,8 @@
 import * as expressions from "@actions/expressions";
 import { buildEstate } from "../../src/audit/estate";
 import { resolveWorkflows, rotationNote, whenRead } from "../../src/audit/resolve";
-import { loadManifestSync } from "../../src/manifest";
-import type { DesiredState } from "../../src/model/desired";
-import { tempProject } from "../support/project";
+import { declare } from "./declare";
 import { check, inputOf, liveWith, repository } from "./state";
-
-function declare(text: string): DesiredState {
-  const { folder } = tempProject({ "sealform.yaml": `version: 1\norganization: acme\n${text}` });
-  const loaded = loadManifestSync("sealform.yaml", { cwd: folder });
-  if (!loaded.desired) throw new Error(JSON.stringify(loaded.diagnostics));
-  return loaded.desired;
-}
 
 const ACME = declare(`
 secrets:

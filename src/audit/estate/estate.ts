@@ -121,14 +121,14 @@ export class Estate {
     if (read) return YES;
     if (ignore) return unknown(`${address} is left to ${ignore.owner ?? "others"} (ignore)`);
     if (!this.desired) return unknown("nothing is declared, and GitHub was not asked");
-    if (kind === "variable" && this.desired.variables.length === 0) return unknown("no variable is declared");
-    return this.isDeclared(scope) ? YES : { ...unknown(`nothing is declared of ${text}`), undeclared: true };
+    return this.silence(scope, kind) ?? YES;
   }
 
-  /** An environment is declared with its repository: GitHub makes those that are not, empty, when a job names them. */
-  private isDeclared(scope: Scope): boolean {
-    if (this.scopes.has(foldCase(printScope(scope)))) return true;
-    return scope.kind === "environment" && this.scopes.has(foldCase(printScope({ kind: "repository", repository: scope.repository })));
+  /** A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, or variables where it has none. */
+  private silence(scope: Scope, kind: ListKind["kind"]): (Told & { readonly undeclared?: true }) | undefined {
+    if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
+    const text = printScope(scope);
+    return this.scopes.has(foldCase(text)) ? undefined : { ...unknown(`nothing is declared of ${text}`), undeclared: true };
   }
 
   /** May a repository read an item of the organization, whatever else it may read? */

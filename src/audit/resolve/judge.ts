@@ -84,8 +84,9 @@ function absent(
   ];
   const answers = scopes.flatMap((scope) => {
     const { answer, reason = "not everything is known", undeclared } = estate.isKnown(scope, list, name);
-    // A declaration that does not speak of a repository at all says nothing of a name that it does not know either.
-    const isTold = answer === "yes" || (undeclared && (because !== "nowhere" || scope.kind === "organization"));
+    // Of a name that it knows a declaration says where it is. Of another one it says nothing in a place that it does not speak of,
+    // and an environment that it does not speak of can have any.
+    const isTold = answer === "yes" || (undeclared && because !== "nowhere" && scope.kind !== "environment");
     return isTold ? [] : [{ reason, undeclared }];
   });
   const [first] = answers;

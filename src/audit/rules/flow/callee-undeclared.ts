@@ -1,3 +1,4 @@
+import { compareText } from "../../../model/address-map";
 import type { ScannedFile } from "../../checkouts";
 import type { Finding, Level } from "../../finding";
 import { isIncomplete, type Reference } from "../../scan";
@@ -14,8 +15,10 @@ function* check(input: AuditInput): Generator<Finding> {
     if (!call || isIncomplete(callee.file.scan)) continue;
     const declared = new Set(call.secrets.map(({ name }) => name));
     for (const [name, reference] of undeclaredReads(callee, declared)) {
-      const way = gap(calls, callee, name, new Set());
-      if (way) yield report(callee, name, reference, way);
+      const reports = [...gaps(calls, callee, name, new Set())].map((way) => report(callee, name, reference, way));
+      // One tells it: the worst, whatever the order of the calls is.
+      const worst = reports.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || compareText(a.message, b.message))[0];
+      if (worst) yield worst;
     }
   }
 }
@@ -33,17 +36,17 @@ function undeclaredReads({ file }: WorkflowIn, declared: ReadonlySet<string>): M
   return first;
 }
 
-/** The first way, outermost call first, on which a name gets lost; undefined where there is none or it cannot be told. */
-function gap(calls: Calls, callee: WorkflowIn, name: string, seen: Set<ScannedFile>): readonly Call[] | undefined {
-  if (seen.has(callee.file)) return undefined;
+const LEVELS: readonly Level[] = ["error", "warning", "note"];
+
+/** The ways, outermost call first, on which a name gets lost; none where that cannot be told. */
+function* gaps(calls: Calls, callee: WorkflowIn, name: string, seen: Set<ScannedFile>): Generator<readonly Call[]> {
+  if (seen.has(callee.file)) return;
   seen.add(callee.file);
   for (const call of calls.callersOf(callee)) {
     if (passedAs(call.job, name)) continue;
-    if (!call.job.secrets?.inherit) return [call];
-    const above = call.caller.workflow.call ? gap(calls, call.caller, name, seen) : undefined;
-    if (above) return [...above, call];
+    if (!call.job.secrets?.inherit) yield [call];
+    else if (call.caller.workflow.call) for (const above of gaps(calls, call.caller, name, seen)) yield [...above, call];
   }
-  return undefined;
 }
 
 function report(callee: WorkflowIn, name: string, reference: Reference, way: readonly Call[]): Finding {

@@ -1,7 +1,8 @@
 import { compareText } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding, Level } from "../../finding";
-import type { Because, Outcome, Reading, Resolution } from "../../resolve";
+import type { Because, Outcome, Reading, Resolution, Run } from "../../resolve";
+import type { Reference } from "../../scan";
 import type { StateInput } from "./input";
 import { flowOf, nounOf, placeOf, relatedTo } from "./places";
 
@@ -21,6 +22,8 @@ export interface Miss {
 export interface Gap {
   readonly reading: Reading;
   readonly missing: readonly Outcome[];
+  /** Note where the workflow expects that. */
+  readonly level: Level;
 }
 
 interface Found {
@@ -42,51 +45,70 @@ export function missesOf({ resolution }: StateInput): Found {
     if (outcomes.length === 0) continue;
     if (reference.where === "workflow-env" && reached.has(sharedKey(reading))) continue;
     const missing = outcomes.filter(({ result }) => result.kind === "missing");
-    if (missing.length > 0 && missing.length < outcomes.length) gaps.push({ reading, missing });
-    else {
-      misses.push(...missesIn(reading, filled));
-    }
+    const level = levelOf(reading, filled);
+    if (missing.length > 0 && !outcomes.every(({ result }) => causeOf(result))) gaps.push({ reading, missing, level });
+    else misses.push(...missesIn(reading, level));
   }
-  const found: Found = { misses: distinct(misses, ({ because: why }) => why), gaps: distinct(gaps, ({ missing }) => environmentsOf(missing)) };
+  const found: Found = {
+    misses: distinct(misses, ({ because: why }) => why),
+    gaps: distinct(gaps, ({ missing }) => environmentsOf(missing)),
+  };
   FOUND.set(resolution, found);
   return found;
 }
 
+function levelOf(reading: Reading, filled: Filled): Level {
+  if (expected(reading, filled)) return "note";
+  return reading.certainty === "yes" ? "error" : "warning";
+}
+
+/** Why nothing comes of it, as far as is known. */
+function causeOf(result: Outcome["result"]): Because | undefined {
+  return result.kind === "missing" ? result.because : result.kind === "unknown" ? result.suspect : undefined;
+}
+
 /** One for each cause: a called workflow can lose what one environment has, and enter another one that never had it. */
-function missesIn(reading: Reading, filled: ReadonlySet<string>): Miss[] {
-  const isExpected = expected(reading, filled);
-  const results = reading.outcomes.flatMap(({ result }) => {
-    if (result.kind === "missing") return { because: result.because, items: result.items };
-    return result.kind === "unknown" && result.suspect ? { because: result.suspect, items: result.items, reason: result.reason } : [];
-  });
-  if (results.length < reading.outcomes.length) return [];
-  const causes = new Map(results.map((one) => [one.because, one] as const).reverse());
-  return [...causes.values()].map((one) => {
-    const isSure = one.reason === undefined && reading.certainty === "yes";
-    return { reading, ...one, level: isExpected ? "note" : isSure ? "error" : "warning" };
-  });
+function missesIn(reading: Reading, level: Level): Miss[] {
+  const causes = new Map<Because, Miss>();
+  for (const { result } of reading.outcomes) {
+    const cause = causeOf(result);
+    if (!cause || (result.kind !== "missing" && result.kind !== "unknown")) return [];
+    const { items } = result;
+    if (result.kind === "missing") causes.set(cause, { reading, because: cause, items, level });
+    else if (!causes.has(cause))
+      causes.set(cause, { reading, because: cause, items, level: level === "note" ? "note" : "warning", reason: result.reason });
+  }
+  return [...causes.values()];
 }
 
 /** GitHub's own switches, which are there while somebody looks for a fault. https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging */
 const OPTIONAL: ReadonlySet<string> = new Set(["ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG"]);
 
 /** The workflow is made for it to be empty: compared with something, with another one to take its place, or declared as optional. */
-function expected(reading: Reading, filled: ReadonlySet<string>): boolean {
+function expected(reading: Reading, filled: Filled): boolean {
   const { run, reference, name } = reading;
   const { empty } = reference;
   if (OPTIONAL.has(name) || (empty !== undefined && empty !== "either")) return true;
   const { workflow, calls } = run.frame;
   if (calls.length > 0 && workflow.call?.secrets.some((secret) => secret.name === name && !secret.required)) return true;
-  return empty === "either" && filled.has(expressionKey(reading));
+  return empty === "either" && filled.get(run)?.has(expressionKey(reference)) === true;
 }
 
-/** Expressions in which one name at least gets something. */
-function filledExpressions({ readings }: Resolution): ReadonlySet<string> {
-  return new Set(readings.filter(({ outcomes }) => outcomes.some(({ result }) => result.kind !== "missing")).map(expressionKey));
+/** Expressions of a job as it runs, in which one name at least gets something. */
+type Filled = ReadonlyMap<Run, ReadonlySet<string>>;
+
+function filledExpressions({ readings }: Resolution): Filled {
+  const filled = new Map<Run, Set<string>>();
+  for (const { run, reference, outcomes } of readings) {
+    if (reference.empty !== "either" || outcomes.every(({ result }) => result.kind === "missing")) continue;
+    const known = filled.get(run) ?? new Set();
+    filled.set(run, known.add(expressionKey(reference)));
+  }
+  return filled;
 }
 
-function expressionKey({ run: { frame, job }, reference: { at, expression } }: Reading): string {
-  return JSON.stringify([frame.home, frame.repository.repository, frame.file.file, job.key, at, expression]);
+function expressionKey({ at, expression }: Reference): string {
+  return JSON.stringify([at, expression]);
 }
 
 /** Of the environment of a workflow, names that at least one of its jobs gets. */
@@ -109,7 +131,7 @@ function keyOf({ run, reference, name }: Reading): readonly unknown[] {
 }
 
 /** A place in a called workflow is told once for each cause, by the call that shows it best: whatever the order of the calls is. */
-function distinct<T extends { readonly reading: Reading; readonly level?: Level }>(list: readonly T[], causeOf: (one: T) => string): T[] {
+function distinct<T extends { readonly reading: Reading; readonly level: Level }>(list: readonly T[], causeOf: (one: T) => string): T[] {
   const best = new Map<string, T>();
   for (const one of list) {
     const key = JSON.stringify([...keyOf(one.reading), causeOf(one)]);
@@ -121,9 +143,9 @@ function distinct<T extends { readonly reading: Reading; readonly level?: Level 
 
 const LEVELS: readonly Level[] = ["error", "warning", "note"];
 
-function rankOf({ level, reading: { run } }: { readonly level?: Level; readonly reading: Reading }): string {
+function rankOf({ level, reading: { run } }: { readonly level: Level; readonly reading: Reading }): string {
   const { root, calls } = run.frame;
-  return JSON.stringify([LEVELS.indexOf(level ?? "error"), root.file.file, ...calls.map((call) => call.job.key), run.job.key]);
+  return JSON.stringify([LEVELS.indexOf(level), root.file.file, ...calls.map((call) => call.job.key), run.job.key]);
 }
 
 function environmentsOf(outcomes: readonly Outcome[]): string {

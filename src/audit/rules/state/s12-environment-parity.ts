@@ -23,11 +23,13 @@ export const S12: AuditRule<StateInput> = {
 
 const shown = (environment: string | null | undefined) => environment ?? "no environment";
 
-function missing(input: StateInput, { reading, missing: without }: Gap): Finding {
-  const has = reading.outcomes.filter(({ result }) => result.kind === "found");
-  const [lacking, having] = [names(without.map((one) => shown(one.environment))), names(has.map((one) => shown(one.environment)))];
-  const message = `${nounOf(reading.reference)} ${reading.name} is there in ${having}, and not in ${lacking}, which the job can enter, too`;
-  const level = reading.certainty === "yes" ? "error" : "warning";
+function missing(input: StateInput, { reading, missing: without, level }: Gap): Finding {
+  const others = reading.outcomes.filter((one) => !without.includes(one));
+  const has = others.filter(({ result }) => result.kind !== "unknown");
+  const lacking = names(without.map((one) => shown(one.environment)));
+  const having = names((has.length > 0 ? has : others).map((one) => shown(one.environment)));
+  const there = has.length > 0 ? "is" : "may be";
+  const message = `${nounOf(reading.reference)} ${reading.name} ${there} there in ${having}, and not in ${lacking}, which the job can enter, too`;
   return { rule: "S12", level, fix: `declare ${reading.name} in ${lacking}`, ...findingAt(input, reading, itemsOf(reading), message) };
 }
 

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { calleeUndeclared } from "../../src/audit/rules/flow/callee-undeclared";
+import { declare } from "./declare";
+import { check, inputOf, repository } from "./state";
+
+const step = (expression: string) => `    steps: [{ run: ./go, env: { A: "\${{ ${expression} }}" } }]\n`;
+const job = (key: string, expression: string, environment?: string) =>
+  `  ${key}:\n    runs-on: x\n${environment === undefined ? "" : `    environment: ${environment}\n`}${step(expression)}`;
+const push = (...jobs: readonly string[]) => `on: push\njobs:\n${jobs.join("")}`;
+
+describe("a called workflow with several callers", () => {
+  const ACME = declare(`
+secrets: {}
+repositories:
+  api:
+    secrets: { OWN: { value: { env: A } } }
+    environments:
+      production: { secrets: { DEPLOY: { value: { env: A } } } }
+      staging: {}
+`);
+  const call = (key: string, secrets: string, more = "") => `  ${key}:\n    uses: ./.github/workflows/callee.yml\n${secrets}${more}`;
+  const CALLS = [
+    call("maps", '    secrets: { T: "${{ secrets.OWN }}" }\n'),
+    call("inherits", "    secrets: inherit\n"),
+    call("nothing", ""),
+    call("misses", '    secrets: { T: "${{ secrets.TYPO }}" }\n'),
+    call("enters", "    secrets: inherit\n", "    with: { to: production }\n"),
+  ];
+  const callee = `on: { workflow_call: { inputs: { to: { type: string, default: staging } }, secrets: { T: {} } } }\njobs:\n${job("a", "secrets.NONE")}${job("b", "secrets.DEPLOY", "${{ inputs.to }}")}${job("c", "secrets.T || secrets.NONE")}`;
+
+  function found(order: readonly string[]): string[] {
+    const input = inputOf(ACME, [repository("api", { "ci.yml": push(...order), "callee.yml": callee })]);
+    const findings = [...check(input), ...calleeUndeclared.check(input)];
+    return findings
+      .map(({ rule, level, name, address, job: key, message }) => JSON.stringify([rule, level, name, address, key, message]))
+      .sort();
+  }
+
+  test("says the same in any order of its calls", () => {
+    const all = found(CALLS);
+    expect(all.some((one) => one.startsWith('["S01","error","NONE"'))).toBe(true);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(CALLS, { minLength: CALLS.length }), (order) => expect(found(order)).toEqual(all)),
+      { numRuns: 25 },
+    );
+  });
+
+  test("is told of what one call loses, whatever another one has said before", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(CALLS, { minLength: 1 }), (order) => {
+        if (!order.includes(CALLS[1]!)) return;
+        expect(found(order).some((one) => one.startsWith('["S01","error","NONE"'))).toBe(true);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe("a declaration that does not speak of a place", () => {
+  const levels = (manifest: string, ...jobs: readonly string[]) =>
+    check(inputOf(declare(manifest), [repository("api", { "ci.yml": push(...jobs) })]), ["S01", "S02", "S03", "S12"]).map(
+      ({ rule, level, name }) => `${rule} ${level} ${name}`,
+    );
+  const OWN = "repositories: { api: { secrets: { OWN: { value: { env: A } } }, environments: { production: {} } } }\n";
+
+  test("does not say what is in the organization", () => {
+    expect(levels(OWN, job("a", "secrets.NONE"))).toEqual(["S01 warning NONE"]);
+    expect(levels(`${OWN}secrets: {}\n`, job("a", "secrets.NONE"))).toEqual(["S01 error NONE"]);
+  });
+
+  test("does not say what is in an environment", () => {
+    const all = `${OWN}secrets: { FAR: { visibility: selected, repositories: [web], value: { env: A } } }\n`;
+    expect(levels(all, job("a", "secrets.NONE", "production"))).toEqual(["S01 error NONE"]);
+    expect(levels(all, job("a", "secrets.NONE", "preview"))).toEqual(["S01 warning NONE"]);
+    expect(levels(all, job("a", "secrets.FAR", "production"))).toEqual(["S03 error FAR"]);
+    expect(levels(all, job("a", "secrets.FAR", "preview"))).toEqual(["S03 warning FAR"]);
+  });
+
+  test("does not say which variables there are, where it has none", () => {
+    expect(levels(`${OWN}secrets: {}\n`, job("a", "vars.NONE"))).toEqual([]);
+  });
+});
+
+test("a default is enough where only some environments have the name", () => {
+  const desired = declare(`
+secrets: {}
+repositories: { api: { environments: { a: { secrets: { K: { value: { env: A } } } }, b: {} } } }
+`);
+  const levels = (expression: string) => {
+    const file = push(
+      `  go:\n    runs-on: x\n    strategy: { matrix: { e: [a, b] } }\n    environment: \${{ matrix.e }}\n${step(expression)}`,
+    );
+    return check(inputOf(desired, [repository("api", { "ci.yml": file })]), ["S12"]).map(({ level }) => level);
+  };
+  expect(levels("secrets.K")).toEqual(["error"]);
+  expect(levels("secrets.K || 'none'")).toEqual(["note"]);
+});
