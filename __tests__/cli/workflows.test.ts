@@ -98,6 +98,18 @@ test("terraform takes one --allow-break at a time, and no address in the place o
   expect([code, stderr]).toEqual([1, expect.stringContaining(`--allow-break ${one} --allow-break ${two}`)]);
 });
 
+test("a secret stays in the store that Dependabot reads while it does", async () => {
+  const registry = '{ type: npm-registry, url: https://npm.acme.example, token: "${{ secrets.NPM_TOKEN }}" }';
+  acme.project.write("checkouts/api/.github/dependabot.yml", `version: 2\nregistries:\n  npm: ${registry}\nupdates: []\n`);
+  write(MANIFEST.replace("[web, api],", "[web, api], stores: [actions, dependabot],"));
+  expect(await acme.run(["apply", "--auto-approve", "--seal", "--write-rate", "0"])).toMatchObject({ code: 0 });
+  write(MANIFEST);
+  const { code, stdout } = await acme.run(["plan", "--workflows", "checkouts"]);
+  expect([code, stdout]).toEqual([1, expect.stringContaining("blocked: in-use")]);
+  for (const who of ["api .github/dependabot.yml:3:73 job dependabot", "web .github/workflows/publish.yml:8:22 job publish"])
+    expect(stdout).toContain(`read by ${who}`);
+});
+
 test("no value was printed, written or sent anywhere", () => acme.close());
 
 describe("--remote", () => {

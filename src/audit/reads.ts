@@ -13,7 +13,7 @@ export interface Place {
  */
 export interface JobRead extends Place {
   readonly repository: string;
-  /** Key of the job in the workflow. */
+  /** Key of the job in the workflow; `dependabot` where Dependabot itself reads it, by its file. */
   readonly job: string;
   /** Of the job, as GitHub compares it; `null` where an expression gives it that cannot be worked out. Absent without one. */
   readonly environment?: string | null;

@@ -34,6 +34,8 @@ export interface Checkout {
   readonly partial?: true;
   /** It has a `.github/dependabot.yml`; absent where only a part of it was given. */
   readonly dependabot?: boolean;
+  /** That file. */
+  readonly registries?: SourceFile;
 }
 
 interface Found {
@@ -42,6 +44,7 @@ interface Found {
   readonly unread: Unread[];
   hasWorkflows: boolean;
   readonly dependabot?: boolean;
+  readonly registries?: SourceFile;
 }
 
 /**
@@ -62,7 +65,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   }
   const finder = new Finder(path);
   await finder.visit(path, undefined);
-  const found = finder.checkouts.filter(({ files, unread }) => files.length + unread.length > 0);
+  const found = finder.checkouts.filter(({ files, unread, registries }) => registries || files.length + unread.length > 0);
   const loose: Found = { root: repositoryOf(path), files: finder.loose, unread: finder.unread, hasWorkflows: false };
   const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
@@ -72,6 +75,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
       unread: one.unread,
       loose: one === loose,
       ...(one.dependabot !== undefined && { dependabot: one.dependabot }),
+      ...(one.registries && { registries: one.registries }),
     })),
   );
 }
@@ -103,11 +107,19 @@ class Finder {
     const hasGithub = entries.some((entry) => entry.name === ".github" && entry.isDirectory());
     const hasWorkflows = hasGithub && (await lstat(join(folder, ".github", "workflows")).catch(() => undefined))?.isDirectory() === true;
     if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
-    const dependabot =
-      hasGithub && (await readdir(join(folder, ".github")).catch(() => [])).some((name) => DEPENDABOT.test(`.github/${name}`));
-    const found: Found = { root: folder, files: [], unread: [], hasWorkflows, dependabot };
+    const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
+    const found: Found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
     this.checkouts.push(found);
     return found;
+  }
+
+  private async dependabotIn(folder: string): Promise<Pick<Checkout, "dependabot" | "registries">> {
+    const entries = await readdir(join(folder, ".github"), { withFileTypes: true }).catch(() => [] as Dirent[]);
+    const entry = entries.find(({ name }) => DEPENDABOT.test(`.github/${name}`));
+    if (!entry) return {};
+    const path = join(folder, ".github", entry.name);
+    const isHere = entry.isFile() || (entry.isSymbolicLink() && (await this.isInside(path)));
+    return { dependabot: true, ...(isHere && { registries: { path, shown: this.shown(path), file: `.github/${entry.name}` } }) };
   }
 
   private async add(path: string, entry: Dirent, here: Found | undefined): Promise<void> {

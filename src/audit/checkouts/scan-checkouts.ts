@@ -26,6 +26,8 @@ export interface ScannedRepository {
   readonly partial?: true;
   /** It has a `.github/dependabot.yml`. Absent where that was not looked for. */
   readonly dependabot?: boolean;
+  /** That file, where it is on disk: Dependabot reads secrets for its registries. */
+  readonly registries?: ScannedFile;
 }
 
 export interface ScanTools {
@@ -52,13 +54,15 @@ async function scanPath({ path, text, name }: PathSpec, tools: ScanTools): Promi
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
     const { partial, dependabot } = checkout;
-    if (files.length > 0)
+    const registries = checkout.registries && (await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools));
+    if (files.length > 0 || registries?.scan.references.length)
       scanned.push({
         repository: name ?? checkout.repository,
         path: text,
         files,
         ...(partial && { partial }),
         ...(dependabot !== undefined && { dependabot }),
+        ...(registries && { registries }),
       });
   }
   if (scanned.length === 0)

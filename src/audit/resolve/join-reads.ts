@@ -3,27 +3,34 @@ import type { ScannedRepository } from "../checkouts";
 import type { Estate, EstateItem } from "../estate";
 import type { JobRead, Place, Reads } from "../reads";
 import { isIncomplete } from "../scan";
+import type { Conditions } from "./conditions";
 import { judge } from "./judge";
 import { listOf, type Resolver } from "./resolver";
-import { mayRunForDependabot } from "./triggers";
+import { dependabotEvents } from "./triggers";
 import type { Call, Outcome, Reading, Run, Unresolved } from "./types";
 
 /** What reads what: every reading with the address that it gets, and what may be read where that cannot be worked out. */
 export function joinReads(
   repositories: readonly ScannedRepository[],
-  resolver: Resolver,
+  { resolver, conditions }: { readonly resolver: Resolver; readonly conditions: Conditions },
   readings: readonly Reading[],
   unresolved: readonly Unresolved[],
 ): Reads {
   const { estate } = resolver;
-  const reads = [...readings.flatMap((reading) => [...readsOf(estate, reading)]), ...unresolved.flatMap((one) => left(resolver, one))];
-  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand)];
+  const reads = [
+    ...readings.flatMap((reading) => [...readsOf(estate, conditions, reading)]),
+    ...unresolved.flatMap((one) => left(resolver, one)),
+    ...repositories.flatMap((one) => registryReads(estate, one)),
+  ];
+  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand), ...foreign(readings)];
   return { reads: distinct(reads), complete: completeOf(repositories, estate), incomplete: distinct(incomplete) };
 }
 
+const DEPENDABOT = { store: "dependabot", kind: "secret" } as const;
+
 type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
 
-function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
+function* readsOf(estate: Estate, conditions: Conditions, reading: Reading): Generator<JobRead> {
   const { run, reference, name, certainty, outcomes } = reading;
   const { frame, job } = run;
   const { line, column, context } = reference;
@@ -44,10 +51,24 @@ function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
       yield { ...base, ...entered, ...(item && { address: item.address }), store: "actions", certainty: isSure ? "yes" : "unknown" };
     }
   }
-  if (context !== "secrets" || frame.given.kind !== "all" || !mayRunForDependabot(frame.root.workflow)) return;
-  const there = judge(estate, frame.home, { store: "dependabot", kind: "secret" }, name, null);
+  if (context !== "secrets" || frame.given.kind !== "all") return;
+  if (conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run, reference.step) === "no") return;
+  const there = judge(estate, frame.home, DEPENDABOT, name, null);
   if (there.kind === "found")
     yield { ...base, address: there.item.address, store: "dependabot", certainty: there.certain ? certainty : "unknown" };
+}
+
+/** Secrets that Dependabot itself takes for its registries. https://docs.github.com/en/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot */
+function registryReads(estate: Estate, { repository, registries }: ScannedRepository): JobRead[] {
+  const home = estate.nameOf(repository);
+  return (registries?.scan.references ?? []).flatMap(({ line, column, context, name }): JobRead[] => {
+    if (context !== "secrets" || name === null) return [];
+    const there = judge(estate, home, DEPENDABOT, name, null);
+    const place = { repository: home ?? repository, file: registries!.file, line, column, job: "dependabot", context, name };
+    const read = { ...place, store: "dependabot" } as const;
+    if (there.kind === "found") return [{ ...read, address: there.item.address, certainty: there.certain ? "yes" : "unknown" }];
+    return [{ ...read, certainty: there.kind === "missing" ? "yes" : "unknown" }];
+  });
 }
 
 /** Nothing (no item) where a name reaches nothing; not even that where it is no secret at all. */
@@ -96,12 +117,23 @@ function left(resolver: Resolver, { run, uses }: Unresolved): JobRead[] {
 }
 
 function unreadFiles(repositories: readonly ScannedRepository[], estate: Estate): Reads["incomplete"][number][] {
-  return repositories.flatMap(({ repository, files }) =>
-    files.flatMap(({ file, scan }) => {
+  return repositories.flatMap(({ repository, files, registries }) =>
+    [...files, ...(registries ? [registries] : [])].flatMap(({ file, scan }) => {
       const problem = scan.errors.find(({ kind }) => kind !== "expression");
       if (!problem) return [];
       return [{ repository: estate.nameOf(repository) ?? repository, ...(file !== "." && { file }), reason: problem.message }];
     }),
+  );
+}
+
+/** Repositories of somebody else, which read what no declaration of this owner says. */
+function foreign(readings: readonly Reading[]): Reads["incomplete"][number][] {
+  return readings.flatMap(({ run: { frame }, outcomes }) =>
+    outcomes.flatMap(({ result }) =>
+      frame.home === undefined && result.kind === "unknown"
+        ? { repository: frame.root.repository.repository, reason: `${result.reason}: what its workflows read is not known` }
+        : [],
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ScannedRepository } from "../checkouts";
 import type { Estate } from "../estate";
 import { type Expressions, isIncomplete, type Job } from "../scan";
+import { Conditions } from "./conditions";
 import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
 import { ReferencesByJob, Resolver } from "./resolver";
@@ -15,12 +16,13 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const { runs, unresolved } = framesOf(index, estate, expressions);
   const resolver = new Resolver(estate, expressions);
+  const conditions = new Conditions(estate, expressions);
   const references = new ReferencesByJob();
   const readings = [
     ...runs.flatMap((run) => references.of(run).flatMap((reference) => resolver.readingsOf(run, reference))),
     ...brokenFiles(repositories, estate).flatMap(({ run, references: left }) => left.flatMap((one) => resolver.readingsOf(run, one))),
   ].map(doubted);
-  return { runs, readings, unresolved, reads: joinReads(repositories, resolver, readings, unresolved) };
+  return { runs, readings, unresolved, reads: joinReads(repositories, { resolver, conditions }, readings, unresolved), conditions };
 }
 
 /** In a file that is not valid YAML nothing is certainly missing, and where the place of a reference is hidden all that it gets is a guess. */

@@ -11,8 +11,11 @@ const DEPENDABOT_EVENTS = new Set([
   "deployment_status",
 ]);
 
-export function mayRunForDependabot({ triggers }: Workflow): boolean {
-  return triggers.some(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters)));
+/** Events by which Dependabot sets off a workflow. */
+export function dependabotEvents({ triggers }: Workflow): string[] {
+  return triggers
+    .filter(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters)))
+    .map(({ event }) => event);
 }
 
 /** Dependabot pushes to branches `dependabot/…`. */
@@ -24,6 +27,7 @@ function takesBranches({ branches, tags, "branches-ignore": ignored = [] }: Trig
 /** Runs of pull requests from forks get no secret. https://docs.github.com/en/actions/reference/security/secrets */
 const FORK_EVENTS = new Set(["pull_request", "pull_request_review", "pull_request_review_comment"]);
 
-export function mayRunForForks({ triggers }: Workflow): boolean {
-  return triggers.some(({ event }) => FORK_EVENTS.has(event));
+/** Events by which a pull request from a fork sets off a workflow, without secrets. */
+export function forkEvents({ triggers }: Workflow): string[] {
+  return triggers.filter(({ event }) => FORK_EVENTS.has(event)).map(({ event }) => event);
 }

@@ -2,6 +2,7 @@ import type { ScannedFile, ScannedRepository } from "../checkouts";
 import type { EstateItem } from "../estate";
 import type { Place, Reads } from "../reads";
 import type { Entry, Job, MatrixValue, Reference, Workflow } from "../scan";
+import type { Conditions } from "./conditions";
 
 /** A workflow file. */
 export interface Source {
@@ -114,4 +115,5 @@ export interface Resolution {
   readonly readings: readonly Reading[];
   readonly unresolved: readonly Unresolved[];
   readonly reads: Reads;
+  readonly conditions: Conditions;
 }

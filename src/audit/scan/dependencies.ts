@@ -133,7 +133,7 @@ class DependencyVisitor implements ExprVisitor<boolean> {
 }
 
 /** Whether it calls what only a run can tell. */
-function asksForStatus(node: Expr): boolean {
+export function asksForStatus(node: Expr): boolean {
   let asks = false;
   const look = (part: Expr): void => {
     const { functionName, args, expr, index, left, right, group } = part as Partial<

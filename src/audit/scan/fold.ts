@@ -132,7 +132,8 @@ function answering(expressions: Expressions): AnsweringEvaluator {
   return Answering;
 }
 
-function toData(expressions: Expressions, value: MatrixValue): ExpressionData {
+/** A value as the evaluator takes it. */
+export function toData(expressions: Expressions, value: MatrixValue): ExpressionData {
   const { data } = expressions;
   if (value === null) return new data.Null();
   if (typeof value === "string") return new data.StringData(value);

@@ -22,7 +22,7 @@ export interface Break {
  * @param after what they get once all of the plan is done
  */
 export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after: Resolution): Break[] {
-  const left = placesWithoutValue(after);
+  const kept = placesWithValue(after);
   const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change): Break[] => {
     const what = lossOf(change);
@@ -32,7 +32,7 @@ export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after:
     const affected = [change.address, ...(change.before?.contents ?? [])]
       .flatMap((address) => byAddress.of(address))
       .filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers = affected.filter((read) => read.certainty === "yes" && left.has(keyOf(read)));
+    const readers = affected.filter((read) => read.certainty === "yes" && !kept.has(keyOf(read)));
     const perhaps = affected.filter(({ certainty }) => certainty === "unknown");
     return readers.length + perhaps.length > 0 ? [{ address: change.address, what, readers, perhaps }] : [];
   });
@@ -44,11 +44,11 @@ function lossOf({ action, effect }: PlannedChange): Break["what"] | undefined {
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : undefined;
 }
 
-/** Reads that certainly get a value in some case, and in another one none: these keep a key for each environment. */
-function placesWithoutValue({ reads }: Resolution): ReadonlySet<string> {
-  return new Set(reads.reads.filter(({ address }) => address === undefined).map(keyOf));
+/** A job that enters several environments is a place in each of them. */
+function placesWithValue({ reads }: Resolution): ReadonlySet<string> {
+  return new Set(reads.reads.filter(({ address }) => address !== undefined).map(keyOf));
 }
 
-function keyOf({ repository, file, line, column, job, environment, context, name, via }: JobRead): string {
-  return JSON.stringify([foldCase(repository), file, line, column, job, environment, context, name, via]);
+function keyOf({ repository, file, line, column, job, environment, context, name, store, via }: JobRead): string {
+  return JSON.stringify([foldCase(repository), file, line, column, job, environment, context, name, store, via]);
 }

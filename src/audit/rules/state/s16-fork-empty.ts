@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding";
-import { mayRunForForks, type Reading } from "../../resolve";
+import { forkEvents, type Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
-import { isGuardedFromForks } from "./guards";
+import { looksAt } from "./guards";
 import type { StateInput } from "./input";
 import { findingAt, homeOf } from "./misses";
 import { names } from "./places";
@@ -20,13 +20,22 @@ export const S16: AuditRule<StateInput> = {
       const { run, reference } = reading;
       const { frame, job } = run;
       if (reference.context !== "secrets" || reading.name === "GITHUB_TOKEN" || frame.calls.length > 0) continue;
-      if (!mayRunForForks(frame.root.workflow) || isGuardedFromForks(reading)) continue;
+      if (!runsForForks(input, reading)) continue;
       const key = JSON.stringify([frame.repository.repository, frame.file.file, reference.where === "workflow-env" ? "" : job.key]);
       jobs.set(key, [...(jobs.get(key) ?? []), reading]);
     }
     for (const readings of jobs.values()) yield finding(input, readings);
   },
 };
+
+/** Asks whose pull request it is, or what set the run off: then it is not for everybody's. */
+const GUARD =
+  /head\.repo\b|\.fork\b|author_association|event_name|github\.ref\b|github\.ref_name\b|github\.repository\b|github\.actor\b|secrets_available/i;
+
+function runsForForks({ resolution: { conditions } }: StateInput, { run, reference }: Reading): boolean {
+  const answer = conditions.letsAny("fork", forkEvents(run.frame.root.workflow), run, reference.step);
+  return answer === "yes" || (answer === "unknown" && !looksAt(run, reference.step, GUARD));
+}
 
 function finding(input: StateInput, readings: readonly Reading[]): Finding {
   const first = readings[0]!;

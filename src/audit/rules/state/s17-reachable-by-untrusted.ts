@@ -2,7 +2,7 @@ import type { Finding } from "../../finding";
 import type { Reading, Run } from "../../resolve";
 import type { Step } from "../../scan";
 import type { AuditRule } from "../rule";
-import { isTrustedOnly } from "./guards";
+import { looksAt } from "./guards";
 import type { StateInput } from "./input";
 import { names, placeOf } from "./places";
 
@@ -41,26 +41,41 @@ export const S17: AuditRule<StateInput> = {
 
 function finding(input: StateInput, run: Run, readings: readonly Reading[]): Finding | undefined {
   const { frame, job } = run;
-  const trigger = frame.root.workflow.triggers.find(({ event }) => PRIVILEGED.has(event));
-  if (!trigger || isTrustedOnly(run) || isReviewed(input, run)) return undefined;
-  const step = job.steps.find((one) => isUntrusted(run, one));
+  const trigger = frame.root.workflow.triggers.find(({ event }) => PRIVILEGED.has(event) && letsStrangers(input, event, run, null));
+  if (!trigger || isReviewed(input, run)) return undefined;
+  const { event } = trigger;
+  const step = job.steps.find((one) => isUntrusted(run, one) && letsStrangers(input, event, run, one.index));
   const whole = readsAll(run);
-  const reachable = [...new Set(readings.map(({ name }) => name))];
+  const inReach = readings.filter((one) => isThere(one) && letsStrangers(input, event, run, one.reference.step));
+  const reachable = [...new Set(inReach.map(({ name }) => name))];
   if (!step || (reachable.length === 0 && !whole)) return undefined;
   const some = reachable.length > 0 ? names(reachable) : "";
   const what = whole ? `everything that the job can get${some && ` (${some})`}` : some;
   return {
     rule: "S17",
     level: "error",
-    message: `${trigger.event} lets whoever opens a pull request run code here, with these in reach: ${what}`,
+    message: `${event} lets whoever opens a pull request run code here, with these in reach: ${what}`,
     fix: "build the code of pull requests in a workflow of `pull_request` without secrets, and use what it made in another one; or let the job enter an environment with reviewers",
     place: placeOf(input, run, step.uses ?? step),
     job: job.key,
     ...(reachable.length === 1 && { name: reachable[0] }),
-    related: readings
+    related: inReach
       .slice(0, 10)
       .map((reading) => ({ ...placeOf(input, reading.run, reading.reference), message: `${reading.name} is read here` })),
   };
+}
+
+/** Only this makes a run of a privileged trigger safe: a fork's code does not come in. */
+const TRUST = /head\.repo\b|\.fork\b|author_association|head_repository\b/i;
+
+function letsStrangers({ resolution: { conditions } }: StateInput, event: string, run: Run, step: number | null): boolean {
+  const answer = conditions.lets("fork", event, run, step);
+  return answer === "yes" || (answer === "unknown" && !looksAt(run, step, TRUST));
+}
+
+/** An empty text is no secret. */
+function isThere({ outcomes }: Reading): boolean {
+  return outcomes.some(({ result }) => result.kind !== "missing");
 }
 
 /** The whole context, or an index that can be anything. */

@@ -1,0 +1,141 @@
+import * as expressions from "@actions/expressions";
+import fc from "fast-check";
+import { type KnownContext, Truth } from "../../src/audit/scan";
+import { declare } from "./declare";
+import { check, inputOf, repository } from "./state";
+
+const truthOf = (text: string, known: KnownContext) => new Truth(expressions as never, known).ofCondition(text);
+
+test.each([
+  ["github.a == 'x'", "yes"],
+  ["github['A'] != 'X'", "no"],
+  ["${{ github.a == 'x' && github.unknown }}", "unknown"],
+  ["${{ github.a == 'y' && github.unknown }}", "no"],
+  ["!(github.a == 'y') || github.unknown", "yes"],
+  ["github.none.deep.er", "no"],
+  ["github.none.deep == github.unknown", "unknown"],
+  ['contains(fromJSON(\'["x", "y"]\'), github.a)', "yes"],
+  ["startsWith(github.a, 'y') || always()", "yes"],
+  ["success() && github.no", "no"],
+  ["failure()", "unknown"],
+  ["github.*", "unknown"],
+  ["github[github.a]", "unknown"],
+  ["${{ github.no }} == 'x'", "unknown"],
+  ["github.a ==", "unknown"],
+])("%s: %s", (text, answer) => {
+  expect(truthOf(text, { github: { a: "x", no: false, none: null } })).toBe(answer);
+});
+
+/** Conditions over `github.a` to `github.d`. */
+const { condition } = fc.letrec<{ condition: string }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom("a", "b", "c", "d").map((name) => `github.${name}`),
+    fc
+      .tuple(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom("==", "!="), fc.constantFrom("'x'", "''", "true"))
+      .map(([name, op, value]) => `github.${name} ${op} ${value}`),
+    tie("condition").map((one) => `!(${one})`),
+    fc.tuple(tie("condition"), fc.constantFrom("&&", "||"), tie("condition")).map(([a, op, b]) => `(${a} ${op} ${b})`),
+  ),
+}));
+const values = fc.constantFrom("x", "", "y", true, false);
+
+test("an answer is the same whatever turns out of what is not known", () => {
+  const all = fc.record({ a: values, b: values, c: values, d: values });
+  fc.assert(
+    fc.property(condition, all, fc.subarray(["a", "b", "c", "d"] as const), (text, full, names) => {
+      const known = Object.fromEntries(names.map((name) => [name, full[name]]));
+      const answer = truthOf(text, { github: known });
+      const whole = truthOf(text, { github: full });
+      expect(whole).not.toBe("unknown");
+      if (answer !== "unknown") expect(answer).toBe(whole);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const ACME = declare("secrets: { TOK: { visibility: all, value: { env: A } } }\nrepositories: { api: {} }\n");
+
+function rules(ids: readonly string[], on: string, job: string, desired = ACME, dependabot = false): string[] {
+  const api = { ...repository("api", { "ci.yml": `on: ${on}\njobs:\n${job}` }), dependabot };
+  return check(inputOf(desired, [api]), ids).map(({ rule, level, message }) => `${rule} ${level} ${message}`);
+}
+
+describe("a job with the code of a pull request", () => {
+  const steps = `    steps:
+      - uses: actions/checkout@v4
+        with: { ref: "\${{ github.event.pull_request.head.sha }}" }
+      - run: ./x
+        env: { A: "\${{ secrets.TOK }}", B: "\${{ secrets.NONE }}" }
+`;
+  const job = (condition: string) => `  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n${steps}`;
+  const count = (condition: string, on = "pull_request_target") => rules(["S17"], on, job(condition)).length;
+
+  test.each([
+    "github.event.pull_request.head.repo.fork == true",
+    "github.event.pull_request.head.repo.full_name != github.repository",
+    "github.event.pull_request.head.repo.owner.login != 'acme'",
+    "github.event.pull_request.author_association == 'NONE'",
+    "github.event.action == 'labeled'",
+    "github.actor != 'dependabot[bot]'",
+    "github.event_name == 'pull_request_target' || github.event.pull_request.head.repo.fork == false",
+  ])("is in reach of strangers where the guard lets them in: %s", (condition) => {
+    expect(count(condition)).toBe(1);
+  });
+
+  test.each([
+    "github.event.pull_request.head.repo.fork == false",
+    "!github.event.pull_request.head.repo.fork",
+    "github.event.pull_request.head.repo.full_name == github.repository",
+    "${{ github.repository == github.event.pull_request.head.repo.full_name && github.event.action != 'closed' }}",
+    "github.event.pull_request.head.repo.owner.login == github.repository_owner",
+    'contains(fromJSON(\'["OWNER", "MEMBER"]\'), github.event.pull_request.author_association)',
+    "github.event.pull_request.user.login == 'renovate[bot]'",
+    "github.repository == 'other/api'",
+    "github.event_name == 'push'",
+    "contains(fromJSON(vars.TRUSTED), github.event.pull_request.head.repo.full_name)",
+  ])("is out of reach where it keeps them out: %s", (condition) => {
+    expect(count(condition)).toBe(0);
+  });
+
+  test("is out of reach behind a job that they do not pass", () => {
+    const gate = "  gate: { runs-on: x, if: github.event.pull_request.head.repo.fork == false, steps: [{ run: x }] }\n";
+    const behind = (more: string) => rules(["S17"], "pull_request_target", `${gate}  a:\n    runs-on: x\n    needs: gate\n${more}${steps}`);
+    expect(behind("")).toEqual([]);
+    expect(behind("    if: always()\n")).toHaveLength(1);
+  });
+
+  test("of a comment nobody knows whose pull request it is", () => {
+    expect(count("!github.event.pull_request.head.repo.fork", "issue_comment")).toBe(1);
+    expect(count("github.event.comment.author_association == 'MEMBER'", "issue_comment")).toBe(0);
+  });
+
+  test("puts in reach only what is there", () => {
+    expect(rules(["S17"], "pull_request_target", job("true"))).toEqual([expect.stringMatching(/with these in reach: TOK$/)]);
+    expect(rules(["S17"], "pull_request_target", job("true").replace("secrets.TOK", "secrets.NONE"))).toEqual([]);
+  });
+});
+
+describe("a job that reads a secret", () => {
+  const job = (condition: string) =>
+    `  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n    steps: [{ run: ./x, env: { A: "\${{ secrets.TOK }}" } }]\n`;
+
+  test("is red for forks unless it leaves them out", () => {
+    const found = (condition: string) => rules(["S16"], "[push, pull_request]", job(condition)).length;
+    expect(found("github.event.pull_request.head.repo.fork == true")).toBe(1);
+    expect(found("github.event.pull_request.head.repo.fork == false")).toBe(0);
+    expect(found("github.event_name == 'push'")).toBe(0);
+    expect(found("github.event_name == 'pull_request'")).toBe(1);
+    expect(found("github.ref == 'refs/heads/main'")).toBe(0);
+    expect(found("needs.check.outputs.secrets_available == 'true'")).toBe(0);
+  });
+
+  test("gets it of Dependabot's store only where Dependabot runs it", () => {
+    const found = (condition: string) => rules(["S15"], "pull_request", job(condition), ACME, true).length;
+    expect(found("github.actor == 'dependabot[bot]'")).toBe(1);
+    expect(found("github.actor != 'dependabot[bot]'")).toBe(0);
+    expect(found("startsWith(github.head_ref, 'dependabot/')")).toBe(1);
+    expect(found("github.event.pull_request.user.login != 'dependabot[bot]'")).toBe(0);
+    expect(found("inputs.x")).toBe(1);
+  });
+});

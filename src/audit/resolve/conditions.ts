@@ -1,0 +1,70 @@
+import type { Answer, Estate } from "../estate";
+import { type Expressions, type Job, Truth } from "../scan";
+import { type Stranger, sampleOf } from "./sample";
+import type { Run } from "./types";
+
+/** A condition that a job goes on in spite of what it needs. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
+
+/** Whether conditions let a run of a stranger through. */
+export class Conditions {
+  private readonly truths = new Map<string, Truth>();
+
+  constructor(
+    private readonly estate: Estate,
+    private readonly expressions: Expressions,
+  ) {}
+
+  /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
+  letsAny(who: Stranger, events: readonly string[], run: Pick<Run, "frame" | "job">, step: number | null): Answer {
+    const answers = events.map((event) => this.lets(who, event, run, step));
+    if (answers.includes("yes")) return "yes";
+    return answers.every((one) => one === "no") ? "no" : "unknown";
+  }
+
+  /**
+   * `no`: the job, or the step of it, is left out there; `yes`: it is not; else it depends on what is not known.
+   * @param event that sets the run off
+   * @param step position in the job's steps; `null`: the job itself
+   */
+  lets(who: Stranger, event: string, { frame, job }: Pick<Run, "frame" | "job">, step: number | null): Answer {
+    const truth = this.truth(who, event, frame.root.repository.repository);
+    const answers = [
+      ...frame.calls.map((call) => reaches(truth, call.workflow.jobs, call.job)),
+      reaches(truth, frame.workflow.jobs, job),
+      answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
+    ];
+    return all(answers);
+  }
+
+  private truth(who: Stranger, event: string, repository: string): Truth {
+    const full = this.fullName(repository);
+    const key = JSON.stringify([who, event, full]);
+    const known = this.truths.get(key) ?? new Truth(this.expressions, { github: sampleOf(who, event, full) });
+    this.truths.set(key, known);
+    return known;
+  }
+
+  private fullName(repository: string): string | undefined {
+    if (repository.includes("/")) return repository;
+    const { login } = this.estate.owner;
+    return login === "" ? undefined : `${login}/${repository}`;
+  }
+}
+
+function answerOf(truth: Truth, text: string | undefined): Answer {
+  return text === undefined ? "yes" : truth.ofCondition(text);
+}
+
+/** A job that needs one that is left out is left out itself. */
+function reaches(truth: Truth, jobs: readonly Job[], job: Job, above: readonly Job[] = []): Answer {
+  const own = answerOf(truth, job.if?.text);
+  if (own === "no" || above.includes(job) || IN_ANY_CASE.test(job.if?.text ?? "")) return own;
+  const needed = jobs.filter(({ key }) => job.needs.includes(key)).map((one) => reaches(truth, jobs, one, [...above, job]));
+  return needed.includes("no") ? "no" : own;
+}
+
+function all(answers: readonly Answer[]): Answer {
+  if (answers.includes("no")) return "no";
+  return answers.every((one) => one === "yes") ? "yes" : "unknown";
+}
