@@ -4,9 +4,11 @@ import Ajv from "ajv";
 import { Ajv2020 } from "ajv/dist/2020";
 import { type AuditReport, audit } from "../../src/audit/audit";
 import type { Finding } from "../../src/audit/finding";
-import { auditJson, MOST_RESULTS, Paths, rebased, renderAudit, sarifLog, withoutShared } from "../../src/audit/report";
+import { auditJson, explained, levelsOf, MOST_RESULTS, Paths, rebased, renderAudit, sarifLog, withoutShared } from "../../src/audit/report";
 import { CATALOGUE } from "../../src/audit/rules";
+import { declare } from "./declare";
 import { auditFiles, GOLDEN, repositoriesAt, STATELESS } from "./golden";
+import { check, inputOf, repository } from "./state";
 
 const OFFICIAL = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 const none = new Paths([]);
@@ -217,6 +219,71 @@ test("what zizmor says on the same line is left to zizmor", async () => {
   expect(lines([])).toEqual([5, 6]);
   expect(lines([zizmor("zizmor/overprovisioned-secrets", 5)])).toEqual([6]);
   expect(lines([zizmor("zizmor/artipacked", 5)])).toEqual([5, 6]);
+});
+
+describe("secrets outside of environments, as zizmor tells them", () => {
+  const manifest = `
+secrets: { ORG: { visibility: all, value: { env: A } } }
+repositories:
+  api:
+    secrets: { MOVABLE: { value: { env: A } }, BOTH: { value: { env: A } } }
+    environments: { production: { reviewers: { users: [alice] }, secrets: { BOTH: { value: { env: A } } } } }
+`;
+  const file = `on: push
+jobs:
+  a:
+    steps:
+      - run: ./x
+        env:
+          ORG: \${{ secrets.ORG }}
+          BOTH: \${{ secrets.BOTH }}
+          NONE: \${{ secrets.NONE }}
+          ANY: \${{ secrets[github.actor] }}
+  b:
+    environment: production
+    steps: [{ run: ./x, env: { A: "\${{ secrets.MOVABLE }}" } }]
+`;
+  const results = (name: string, workflow = file) => {
+    const input = inputOf(declare(manifest), [repository("api", { "ci.yml": workflow })]);
+    const line = workflow.split("\n").findIndex((one) => one.includes(name)) + 1;
+    const runs = [zizmor("zizmor/secrets-outside-env", line)] as Json;
+    const [run] = explained(runs, { input, findings: check(input), paths: none });
+    return { before: runs[0].results[0], after: run!.results![0] as Json, runs: [run!] };
+  };
+
+  test("are closed where they are outside on purpose", () => {
+    const { before, after, runs } = results("secrets.ORG");
+    expect(after).toEqual({
+      ...before,
+      suppressions: [{ kind: "external", status: "accepted", justification: expect.stringContaining("org/actions/secret/ORG") }],
+    });
+    expect(levelsOf(runs)).toEqual([]);
+  });
+
+  test("are worth a warning where only one environment needs them", () => {
+    const { before, after, runs } = results("secrets.MOVABLE", file.replace(/ +ANY.*\n/, ""));
+    expect(after).toMatchObject({
+      ...before,
+      level: "warning",
+      properties: { sealform: { rule: "S10", address: "repo:api/actions/secret/MOVABLE" } },
+    });
+    expect(levelsOf(runs)).toEqual(["warning"]);
+  });
+
+  test.each(["secrets.NONE", "secrets[github.actor]", "on: push"])("stay as they are where that is not known, or not so: %s", (name) => {
+    const { before, after } = results(name);
+    expect(after).toEqual(before);
+  });
+
+  test("stay as they are where a file could not be read, and a URI that is none is no fault", () => {
+    const broken = results("secrets.ORG", `${file}\tx: y\n`);
+    expect(broken.after).toEqual(broken.before);
+    const input = inputOf(undefined, []);
+    const odd = [
+      { results: [{ ruleId: "zizmor/secrets-outside-env", locations: [{ physicalLocation: { artifactLocation: { uri: "%" } } }] }] },
+    ] as Json;
+    expect(explained(odd, { input, findings: [], paths: none })).toEqual(odd);
+  });
 });
 
 test("results of another folder are told from the folder of now", () => {

@@ -311,6 +311,30 @@ describe("what reads what", () => {
     ]);
   });
 
+  test("a repository of somebody else is listed once, whatever it reads", () => {
+    const file = push(...step("secrets.ORG", "vars.REGION", "secrets.NONE"));
+    const listed = (name: string, job: string) => inputOf(ACME, [repository(name, { "ci.yml": job, "b.yml": job })]).reads.incomplete;
+    expect(listed("someone/api", file)).toEqual([
+      { repository: "someone/api", reason: expect.stringContaining("does not belong to acme") },
+    ]);
+    expect(listed("someone/api", push(...step("secrets.GITHUB_TOKEN")))).toEqual([]);
+    expect(listed("acme/api", file)).toEqual([]);
+    expect(inputOf(undefined, [repository("someone/api", { "ci.yml": file })]).reads.incomplete).toEqual([]);
+  });
+
+  test("Dependabot reads for its registries what its store has", () => {
+    const dependabot = (text: string) => ({ registries: repository("api", { ".github/dependabot.yml": text }).files[0]! });
+    const registries = (name: string) => `version: 2\nregistries:\n  a: { type: npm-registry, token: "\${{ secrets.${name} }}" }\n`;
+    const input = (text: string) => inputOf(ACME, [{ ...repository("api", {}), ...dependabot(text) }]);
+    const place = { repository: "api", file: ".github/dependabot.yml", line: 3, column: 40, job: "dependabot", context: "secrets" };
+    expect(input(registries("BOTH")).reads.reads).toEqual([
+      { ...place, name: "BOTH", store: "dependabot", address: "org/dependabot/secret/BOTH", certainty: "yes" },
+    ]);
+    expect(check(input(registries("BOTH")), ["S15"])).toEqual([]);
+    expect(check(input(registries("ORG")), ["S15"])).toMatchObject([{ level: "warning", name: "ORG", place: { line: 3, column: 40 } }]);
+    expect(input("version: 2\n\tregistries: [\n").reads.incomplete).toMatchObject([{ repository: "api", file: ".github/dependabot.yml" }]);
+  });
+
   test("a file that is not valid YAML makes its repository incomplete, and its readings guesses", () => {
     const { reads, complete, incomplete } = readsOf({ "ci.yml": "on: push\njobs:\n  a: [\n    secrets.ORG ${{ secrets.ORG }}\n" });
     expect(complete).toEqual([]);

@@ -227,3 +227,20 @@ test("where the list of repositories was not read, narrowing still asks those wh
     `${ORG}: it is taken away from repositories that were not read, and whose workflows may not have been looked at`,
   );
 });
+
+test("each store is read by runs of its own: what Dependabot's get is taken away from them alone", () => {
+  const BOT = "org/dependabot/secret/TOKEN";
+  const file = (on: string, condition = "true") =>
+    repository("api", {
+      "ci.yml": `on: ${on}\njobs:\n  go:\n    if: ${condition}\n    steps: [{ run: ./go, env: { A: "\${{ secrets.TOKEN }}" } }]\n`,
+    });
+  const estate = () => new Estate().scope("org", "report", ["actions", "dependabot"]).own(BOT).exists(BOT, { visibility: "all" });
+  const found = (one: ReturnType<typeof repository>) =>
+    watching(estate(), [one])
+      .diff()
+      .changes.map(({ action, reason }) => `${action} ${reason}`);
+  expect(found(file("pull_request"))).toEqual(["blocked in-use"]);
+  expect(found(file("pull_request", "github.actor == 'dependabot[bot]'"))).toEqual(["blocked in-use"]);
+  expect(found(file("pull_request", "github.actor != 'dependabot[bot]'"))).toEqual(["delete not-declared"]);
+  expect(found(file("workflow_dispatch"))).toEqual(["delete not-declared"]);
+});

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
 import type { Store } from "../../model/store";
 import type { AccessMap, Job, Reader, Received, RepositoryAccess, SecretAccess } from "./types";
@@ -71,7 +72,10 @@ function ruleText({ rule, selection = [], environment }: SecretAccess): string {
 function howMany({ readers, incomplete }: SecretAccess): string {
   const certain = readers.filter(({ certainty }) => certainty === "yes").length;
   const maybe = readers.length - certain;
-  const parts = [...(certain > 0 || maybe === 0 ? [repositories(certain)] : []), ...(maybe > 0 ? [`perhaps ${repositories(maybe)}`] : [])];
+  const parts = [
+    ...(certain > 0 || maybe === 0 ? [plural(certain, "repository")] : []),
+    ...(maybe > 0 ? [`perhaps ${plural(maybe, "repository")}`] : []),
+  ];
   return `${incomplete.length > 0 && certain > 0 ? "at least " : ""}${parts.join(", ")}`;
 }
 
@@ -136,7 +140,7 @@ function overview(c: Colors, { secrets, workflows, repositories: all }: AccessMa
     const title = `${c.bold(scope === "org" ? "organization" : printable(scope))}${gate === undefined ? "" : `  ${printable(gate)}`}`;
     return [title, ...table(inside.map((secret) => row(secret, workflows)))].join("\n");
   });
-  const count = `${plural(secrets.length, "secret")}, ${repositories(all.length)}. For one of them: sealform access NAME, sealform access repo:NAME`;
+  const count = `${plural(secrets.length, "secret")}, ${plural(all.length, "repository")}. For one of them: sealform access NAME, sealform access repo:NAME`;
   return [...blocks, ...(workflows ? [] : ["Workflows were not read: who does read them is not known."]), count].join("\n\n");
 }
 
@@ -168,14 +172,6 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 
 function range({ least, most }: { readonly least: number; readonly most: number }): string {
   return least === most ? String(least) : `${least} to ${most}`;
-}
-
-function repositories(count: number): string {
-  return `${count} ${count === 1 ? "repository" : "repositories"}`;
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function list(names: readonly string[], most = 12): string {

@@ -1,4 +1,5 @@
 export { auditJson } from "./json";
+export { explained } from "./outside-environments";
 export { Paths } from "./paths";
 export { MOST_RESULTS, type SarifLog, type SarifRun, sarifLog } from "./sarif";
 export { notRunLines, renderAudit } from "./text";

@@ -14,8 +14,9 @@ export class Paths {
   private readonly known = new Map<string, string>();
 
   constructor(repositories: readonly ScannedRepository[]) {
-    for (const { repository, path, files } of repositories)
-      for (const { file, shown } of files) this.known.set(keyOf(repository, file), below(path, shown));
+    for (const { repository, path, files, registries } of repositories)
+      for (const { file, shown } of registries ? [...files, registries] : files)
+        this.known.set(keyOf(repository, file), below(path, shown));
   }
 
   open({ repository, file, line, column }: FindingPlace): OpenPlace {

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
 import type { AuditReport, NotRun } from "../audit";
 import type { Finding, Level } from "../finding";
@@ -107,17 +108,14 @@ function ranges(ids: readonly string[]): string {
   return parts.map((part) => (part.length > 2 ? `${part[0]}-${part.at(-1)}` : part.join(", "))).join(", ");
 }
 
-function verdict({ findings, suppressed, incomplete, looked }: AuditReport, c: Colors): string {
+function verdict({ findings, suppressed, incomplete, unknown, looked }: AuditReport, c: Colors): string {
   const count = (level: Level) => findings.filter((one) => one.level === level).length;
-  const parts = (["error", "warning", "note"] as const).flatMap((level) => (count(level) > 0 ? several(count(level), level) : []));
-  const where = `${several(looked.files, "file")} of ${looked.repositories === 1 ? "1 repository" : `${looked.repositories} repositories`}`;
+  const parts = (["error", "warning", "note"] as const).flatMap((level) => (count(level) > 0 ? plural(count(level), level) : []));
+  const where = `${plural(looked.files, "file")} of ${plural(looked.repositories, "repository")}`;
   const silent = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : "";
-  const unread = incomplete.length > 0 ? `; ${several(incomplete.length, "problem")} kept it from reading all` : "";
-  if (parts.length === 0)
-    return `${incomplete.length > 0 ? c.yellow("Nothing found") : c.green("Nothing found")} in ${where}${silent}${unread}.`;
-  return `${c.bold("Audit:")} ${parts.join(", ")} in ${where}${silent}${unread}.`;
-}
-
-function several(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
+  const unread = incomplete.length > 0 ? `; ${plural(incomplete.length, "problem")} kept it from reading all` : "";
+  const open = unknown.length > 0 ? `; ${plural(unknown.length, "thing")} not known` : "";
+  const isClean = incomplete.length + unknown.length === 0;
+  if (parts.length === 0) return `${(isClean ? c.green : c.yellow)("Nothing found")} in ${where}${silent}${unread}${open}.`;
+  return `${c.bold("Audit:")} ${parts.join(", ")} in ${where}${silent}${unread}${open}.`;
 }

@@ -8,15 +8,27 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   "zizmor/unredacted-secrets": ["H03"],
 };
 
-interface Located {
+/** A result of another tool, as far as it is looked at. */
+export interface Located {
   readonly ruleId?: string;
   readonly level?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly suppressions?: readonly { readonly status?: string }[];
   readonly locations?: readonly {
     readonly physicalLocation?: {
       readonly artifactLocation?: { readonly uri?: string };
-      readonly region?: { readonly startLine?: number; readonly endLine?: number };
+      readonly region?: { readonly startLine?: number; readonly startColumn?: number; readonly endLine?: number };
     };
   }[];
+}
+
+/** The path of a URI; as it stands where it is none. */
+export function pathOf(uri = ""): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
 }
 
 /** A result of another tool, as far as it is counted. */
@@ -53,7 +65,7 @@ export function withoutShared(findings: readonly Finding[], runs: readonly Sarif
     for (const { physicalLocation: { artifactLocation, region } = {} } of result.locations ?? [])
       for (const rule of SHARED[result.ruleId ?? ""] ?? [])
         for (let line = region?.startLine ?? 0; line <= (region?.endLine ?? region?.startLine ?? -1); line++)
-          told.add(`${rule} ${decodeURI(artifactLocation?.uri ?? "")}:${line}`);
+          told.add(`${rule} ${pathOf(artifactLocation?.uri)}:${line}`);
   return findings.filter(({ rule, place }) => {
     if (!place) return true;
     const { path, line } = paths.open(place);
@@ -61,9 +73,11 @@ export function withoutShared(findings: readonly Finding[], runs: readonly Sarif
   });
 }
 
-/** Levels of all results: one without counts as a warning. https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317648 */
+/** Levels of all results that nobody has closed: one without counts as a warning. https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317648 */
 export function levelsOf(runs: readonly SarifRun[]): ForeignLevel[] {
   return runs.flatMap(({ results = [] }) =>
-    (results as readonly Located[]).map(({ level }) => (level === "error" || level === "note" ? level : "warning")),
+    (results as readonly Located[])
+      .filter(({ suppressions = [] }) => suppressions.length === 0 || suppressions.some(({ status }) => status === "rejected"))
+      .map(({ level }) => (level === "error" || level === "note" ? level : "warning")),
   );
 }

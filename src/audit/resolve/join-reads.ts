@@ -22,7 +22,7 @@ export function joinReads(
     ...unresolved.flatMap((one) => left(resolver, one)),
     ...repositories.flatMap((one) => registryReads(estate, one)),
   ];
-  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand), ...foreign(readings)];
+  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand), ...foreign(readings, estate)];
   return { reads: distinct(reads), complete: completeOf(repositories, estate), incomplete: distinct(incomplete) };
 }
 
@@ -126,15 +126,14 @@ function unreadFiles(repositories: readonly ScannedRepository[], estate: Estate)
   );
 }
 
-/** Repositories of somebody else, which read what no declaration of this owner says. */
-function foreign(readings: readonly Reading[]): Reads["incomplete"][number][] {
-  return readings.flatMap(({ run: { frame }, outcomes }) =>
-    outcomes.flatMap(({ result }) =>
-      frame.home === undefined && result.kind === "unknown"
-        ? { repository: frame.root.repository.repository, reason: `${result.reason}: what its workflows read is not known` }
-        : [],
-    ),
-  );
+/** Repositories of somebody else, whose workflows read what this owner's declaration cannot say. */
+function foreign(readings: readonly Reading[], { owner: { login } }: Estate): Reads["incomplete"][number][] {
+  const isForeign = ({ run, outcomes }: Reading) =>
+    login !== "" && run.frame.home === undefined && outcomes.some(({ result }) => result.kind === "unknown");
+  return readings.filter(isForeign).map(({ run }) => ({
+    repository: run.frame.root.repository.repository,
+    reason: `it does not belong to ${login}, so what its workflows get is not known (if it does, name it: NAME=PATH)`,
+  }));
 }
 
 function notAtHand({ run, uses, reason }: Unresolved): Reads["incomplete"][number] {

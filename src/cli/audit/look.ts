@@ -1,6 +1,6 @@
 import { type AuditReport, audit, reaches } from "../../audit/audit";
 import type { Level } from "../../audit/finding";
-import { auditJson, levelsOf, Paths, renderAudit, type SarifRun, sarifLog, withoutShared } from "../../audit/report";
+import { auditJson, explained, levelsOf, Paths, renderAudit, type SarifRun, sarifLog, withoutShared } from "../../audit/report";
 import { CATALOGUE, RULES } from "../../audit/rules";
 import type { Need } from "../../audit/rules/rule";
 import { type StateInput, stateInput } from "../../audit/rules/state";
@@ -54,7 +54,8 @@ async function see(context: Context, options: AuditCommandOptions, given: readon
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
   const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
   const paths = new Paths(repositories);
-  const others = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, read);
+  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, read);
+  const others = explained(runs, { input, findings: whole.findings, paths });
   return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
 }
 

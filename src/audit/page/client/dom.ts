@@ -39,7 +39,3 @@ export function put(element: Element, name: string, value: string): void {
 export function putText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}

@@ -1,4 +1,5 @@
-import { h, plural, svg } from "./dom";
+import { plural } from "../../../model/plural";
+import { h, svg } from "./dom";
 import { brief, type Glyph, glyphOf } from "./glyph";
 import type { Model } from "./model";
 

@@ -1,5 +1,6 @@
+import { plural } from "../../../model/plural";
 import type { PageData } from "../data";
-import { h, plural, putText } from "./dom";
+import { h, putText } from "./dom";
 import { CONCERNS, type Concern, concernsOf, type Sort, select, type View } from "./filters";
 import { mark } from "./flag";
 import { MEANING } from "./glyph";
@@ -47,7 +48,7 @@ function refresh(): void {
   const { rows, columns } = select(model, view, concerns);
   grid.show(rows, columns);
   const part = rows.length === data.secrets.length ? "" : ` of ${data.secrets.length.toLocaleString("en")}`;
-  putText(shown, `${rows.length.toLocaleString("en")}${part} secrets × ${plural(columns.length, "repository", "repositories")}`);
+  putText(shown, `${rows.length.toLocaleString("en")}${part} secrets × ${plural(columns.length, "repository")}`);
 }
 
 function search(label: string, key: "query" | "repositories", shortcut: string): HTMLElement {

@@ -1,6 +1,7 @@
+import { plural } from "../../../model/plural";
 import { CELL } from "../../access/cells";
 import type { PageJob, PageSecret } from "../data";
-import { h, plural } from "./dom";
+import { h } from "./dom";
 import type { Concern } from "./filters";
 import { flag } from "./flag";
 import { flow } from "./flow";
@@ -176,9 +177,7 @@ export class Panel {
   private howMany(row: number, columns: readonly number[]): string {
     const certain = columns.filter((column) => this.model.bits(row, column) & CELL.can).length;
     const maybe = columns.length - certain;
-    return maybe > 0
-      ? `${plural(certain, "repository", "repositories")}, perhaps ${maybe.toLocaleString("en")} more`
-      : plural(certain, "repository", "repositories");
+    return maybe > 0 ? `${plural(certain, "repository")}, perhaps ${maybe.toLocaleString("en")} more` : plural(certain, "repository");
   }
 
   private reader(row: number, column: number, isNear: boolean): HTMLElement {

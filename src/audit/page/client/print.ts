@@ -1,4 +1,5 @@
-import { h, plural } from "./dom";
+import { plural } from "../../../model/plural";
+import { h } from "./dom";
 import { glyphOf } from "./glyph";
 import { placeOf } from "./grid-row";
 import { countText, type Model } from "./model";

@@ -22,15 +22,28 @@ export function selectionOf({ manifest }: StateInput, address: string): Selectio
 }
 
 /** What declares an item and nothing else (no other store), where it stands in the manifest itself. */
-export function soleEntry({ estate, manifest }: StateInput, item: EstateItem): SoleEntry | undefined {
-  const entry = manifest?.entry(item.address);
-  const others = estate.all.filter(
-    (one) => one.name === item.name && one.declared && one.kind === item.kind && one.address !== item.address,
-  );
+export function soleEntry(input: StateInput, item: EstateItem): SoleEntry | undefined {
+  const entry = entryOf(input, item);
+  return entry?.others.length === 0 ? entry : undefined;
+}
+
+/** What declares an item, where it stands in the manifest itself, and what else it declares: the same in other stores. */
+export function entryOf(
+  { estate, manifest }: StateInput,
+  { address, name, kind }: EstateItem,
+): (SoleEntry & { readonly others: readonly EstateItem[] }) | undefined {
+  const entry = manifest?.entry(address);
   const path = JSON.stringify(entry?.path);
-  if (!entry || others.some(({ address }) => JSON.stringify(manifest?.entry(address)?.path) === path)) return undefined;
-  const { value } = entry;
-  return typeof value === "object" && value !== null ? { path: entry.path, value: value as SoleEntry["value"] } : undefined;
+  if (!entry || typeof entry.value !== "object" || entry.value === null) return undefined;
+  const others = estate.all.filter(
+    (one) =>
+      one.name === name &&
+      one.declared &&
+      one.kind === kind &&
+      one.address !== address &&
+      JSON.stringify(manifest?.entry(one.address)?.path) === path,
+  );
+  return { path: entry.path, value: entry.value as SoleEntry["value"], others };
 }
 
 /** Places in a list where a repository is written by its name. */

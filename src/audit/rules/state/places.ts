@@ -76,11 +76,6 @@ export function names(list: readonly string[], most = 6): string {
   return list.length > most ? `${shown} and ${list.length - most} more` : shown;
 }
 
-export function plural(count: number, what: string): string {
-  if (count === 1) return `1 ${what}`;
-  return `${count} ${what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`}`;
-}
-
 /** Readings of an address, by what reads them. */
 export class ReadsIndex {
   private readonly byAddress = new Map<string, JobRead[]>();

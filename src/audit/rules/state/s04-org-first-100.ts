@@ -1,10 +1,11 @@
 import { compareText } from "../../../model/address-map";
 import { USABLE_ORGANIZATION_SECRETS } from "../../../model/limits";
+import { plural } from "../../../model/plural";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
 import { because, findingAt, homeOf, missesOf } from "./misses";
-import { names, plural } from "./places";
+import { names } from "./places";
 
 /** From so many on the next ones are near the cut. */
 const NEAR = 90;

@@ -1,7 +1,8 @@
+import { plural } from "../../../model/plural";
 import type { AuditRule } from "../rule";
 import { breaksOf } from "./breaks";
 import type { StateInput } from "./input";
-import { declared, names, plural, readersAt } from "./places";
+import { declared, names, readersAt } from "./places";
 
 export const S05: AuditRule<StateInput> = {
   id: "S05",

@@ -1,18 +1,20 @@
+import { printScope } from "../../../model/address";
 import { AddressMap } from "../../../model/address-map";
+import { sameName } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
-import type { Finding } from "../../finding";
+import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
-import { soleEntry } from "./edits";
+import { entryOf } from "./edits";
 import type { StateInput } from "./input";
 import { missesOf } from "./misses";
-import { declared, isSecretOfActions, lookedAt, readsIndex, scannedReaders } from "./places";
+import { declared, isSecretOfActions, lookedAt, names, readsIndex, scannedReaders } from "./places";
 
 export const S06: AuditRule<StateInput> = {
   id: "S06",
   name: "unused-secret",
   level: "warning",
   reason: "What nobody reads can still leak, and has to be renewed like the others.",
-  fix: "Take it out of the declaration, and revoke it where it was issued.",
+  fix: "Take it out of the declaration, and revoke it where it was issued, unless another store has it.",
   url: "https://docs.github.com/en/actions/reference/security/secure-use",
   needs: ["declaration"],
   *check(input) {
@@ -34,16 +36,36 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   if (readsIndex(input).of(item.address).length > 0) return;
   const readers = scannedReaders(input, item);
   if (!readers) return;
-  const entry = soleEntry(input, item);
   const who = readers.length === 0 ? "no repository can read it" : `no workflow of ${lookedAt(input, item, readers)} reads it`;
+  const edit = removal(input, item);
+  const kept = input.estate.all.filter((one) => one.declared && isTheSameElsewhere(item, one)).map(({ store }) => store);
   yield {
     rule: "S06",
     level: "warning",
     message: `${item.address} is declared, and ${who}`,
-    fix: "take it out of the manifest, and revoke the credential where it was issued",
+    fix:
+      kept.length > 0
+        ? `take \`${item.store}\` out of its stores; the credential stays, because ${names(kept)} has it, too`
+        : "take it out of the manifest, and revoke the credential where it was issued",
     name: item.name,
     address: item.address,
     ...declared(input, item.address),
-    ...(entry && { edits: [{ at: entry.path }] }),
+    ...(edit && { edits: [edit] }),
   };
+}
+
+/** The same name of the same place, in another store: it is one credential. */
+function isTheSameElsewhere(item: EstateItem, other: EstateItem): boolean {
+  const isOneScope = sameName(printScope(other.scope), printScope(item.scope));
+  return other.name === item.name && other.kind === item.kind && other.store !== item.store && isOneScope;
+}
+
+/** The entry goes, or this one of its stores. */
+function removal(input: StateInput, item: EstateItem): ManifestEdit | undefined {
+  const entry = entryOf(input, item);
+  if (!entry) return undefined;
+  if (entry.others.length === 0) return { at: entry.path };
+  const { stores } = entry.value;
+  const at = Array.isArray(stores) ? stores.indexOf(item.store) : -1;
+  return at >= 0 ? { at: [...entry.path, "stores", at] } : { at: [...entry.path, "stores"], value: entry.others.map(({ store }) => store) };
 }

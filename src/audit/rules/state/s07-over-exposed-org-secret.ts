@@ -1,9 +1,10 @@
+import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import { soleEntry } from "./edits";
 import type { StateInput } from "./input";
-import { declared, isSecretOfActions, lookedAt, names, plural, readersAt, readsIndex, scannedReaders } from "./places";
+import { declared, isSecretOfActions, lookedAt, names, readersAt, readsIndex, scannedReaders } from "./places";
 
 /** Readers up to so many, or up to this part of all that could, are few. */
 const FEW = 5;

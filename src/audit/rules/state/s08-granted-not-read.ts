@@ -1,9 +1,10 @@
+import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
 import { selectionOf, soleEntry, writtenAt } from "./edits";
 import type { StateInput } from "./input";
-import { declared, isSecretOfActions, names, plural, readsIndex } from "./places";
+import { declared, isSecretOfActions, names, readsIndex } from "./places";
 
 export const S08: AuditRule<StateInput> = {
   id: "S08",

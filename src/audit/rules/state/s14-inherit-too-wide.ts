@@ -1,9 +1,10 @@
+import { plural } from "../../../model/plural";
 import type { Finding } from "../../finding";
 import type { Frame, Run } from "../../resolve";
 import type { Job } from "../../scan";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { names, placeOf, plural } from "./places";
+import { names, placeOf } from "./places";
 
 export const S14: AuditRule<StateInput> = {
   id: "S14",

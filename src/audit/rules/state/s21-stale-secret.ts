@@ -1,10 +1,11 @@
 import { daysBetween } from "../../../model/days";
 import type { DesiredSecret } from "../../../model/desired";
 import { maxAgeDaysOf } from "../../../model/max-age";
+import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { declared, names, plural, readersAt, readsIndex } from "./places";
+import { declared, names, readersAt, readsIndex } from "./places";
 
 export const S21: AuditRule<StateInput> = {
   id: "S21",

@@ -1,6 +1,7 @@
+import { plural } from "../../../model/plural";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { names, plural, readersAt, readsIndex } from "./places";
+import { names, readersAt, readsIndex } from "./places";
 
 export const S22: AuditRule<StateInput> = {
   id: "S22",
