@@ -91,3 +91,45 @@ test("what is missing is a note where the workflow allows for it, an error where
   expect(levels("github.ref == 'a' && secrets.HERE || secrets.M")).toEqual(["error M"]);
   expect(levels("secrets.M")).toEqual(["error M"]);
 });
+
+describe("a job that looks whether a name is there", () => {
+  const desired = declare("secrets: {}\nrepositories: { api: {} }\n");
+  const levels = (...lines: readonly string[]) => {
+    const file = `on: push\njobs:\n${lines.map((line) => `  ${line}\n`).join("")}`;
+    return check(inputOf(desired, [repository("api", { "ci.yml": file })]), ["S01"]).map(({ level, message }) => {
+      return `${level}${/ \((.*)\)$/.exec(message)?.[1] ? `: ${/ \((.*)\)$/.exec(message)![1]}` : ""}`;
+    });
+  };
+  const env = (name: string, expression = `secrets.${name}`) => `env: { ${name}: "\${{ ${expression} }}" }`;
+  const ALLOWED = "note: the workflow allows for that";
+
+  test("by a variable, as GitHub's documentation does", () => {
+    expect(levels("a:", `  ${env("M")}`, "  steps:", "    - { run: x, if: env.M != '' }")).toEqual([ALLOWED]);
+    expect(levels("a:", `  ${env("M")}`, "  steps:", "    - { run: x, if: \"${{ env['M'] == '' }}\" }")).toEqual([ALLOWED]);
+    expect(levels("a:", `  ${env("M")}`, "  steps:", "    - { run: x, if: env.MORE != '' }")).toEqual(["error"]);
+    expect(levels("a:", `  ${env("M")}`, "  steps:", "    - { run: x }")).toEqual(["error"]);
+  });
+
+  test("once for all that it does with it", () => {
+    const asks = env("HAS", "secrets.M != ''");
+    expect(levels("a:", `  ${asks}`, "  steps:", `    - { run: x, if: env.HAS == 'true', ${env("M")} }`)).toEqual([ALLOWED, ALLOWED]);
+    expect(levels("a:", `  ${asks}`, "  steps: [{ run: x }]", "b:", `  steps: [{ run: x, ${env("M")} }]`)).toEqual([ALLOWED, "error"]);
+    expect(levels("a:", `  ${asks}`, "  steps: [{ run: x }]", "b:", "  needs: a", `  steps: [{ run: x, ${env("M")} }]`)).toEqual([
+      ALLOWED,
+      ALLOWED,
+    ]);
+  });
+
+  test("needs none where it never runs, or where a script has a comment", () => {
+    const steps = `  steps: [{ run: x, ${env("M")} }]`;
+    const never = "note: the job, or the step, never runs here";
+    expect(levels("a:", "  if: false", steps)).toEqual([never]);
+    expect(levels("a:", "  if: github.repository == 'upstream/api'", steps)).toEqual([never]);
+    expect(levels("a:", "  if: github.event_name == 'release'", steps)).toEqual([never]);
+    expect(levels("a:", "  if: github.repository == 'acme/api' && github.event_name == 'push'", steps)).toEqual(["error"]);
+    expect(levels("a:", "  if: github.ref == 'refs/heads/main'", steps)).toEqual(["error"]);
+    const script = (line: string) => levels("a:", "  steps:", "    - run: |", "        echo a", `        ${line} \${{ secrets.M }}`);
+    expect(script("# curl")).toEqual(["note: it stands in a comment of the script"]);
+    expect(script("curl")).toEqual(["error"]);
+  });
+});

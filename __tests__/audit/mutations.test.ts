@@ -215,6 +215,27 @@ test("a secret that others push past the first 100 is found", () => {
   );
 });
 
+test("the order of repositories, files, jobs and secrets changes nothing", () => {
+  const all = (found: readonly Finding[]) =>
+    found.map(({ rule, level, name, address, message }) => [rule, level, name, address, message].join()).sort();
+  fc.assert(
+    fc.property(truths, styles, fc.integer(), (truth, order, seed) => {
+      const desired = desiredOf(truth);
+      const dropped = desired.secrets.filter((_, i) => (i + seed) % 3 !== 0);
+      const turned = workflows(truth, order).map((one) => ({ ...one, files: one.files.map(backwards).reverse() }));
+      const before = check(inputOf({ ...desired, secrets: dropped }, workflows(truth, order)), IDS);
+      expect(all(check(inputOf({ ...desired, secrets: [...dropped].reverse() }, [...turned].reverse()), IDS))).toEqual(all(before));
+    }),
+    { numRuns: 12 },
+  );
+});
+
+/** The same file with its jobs in the other order. */
+function backwards<T extends ReturnType<typeof repository>["files"][number]>(file: T): T {
+  const { workflow } = file.scan;
+  return workflow ? { ...file, scan: { ...file.scan, workflow: { ...workflow, jobs: [...workflow.jobs].reverse() } } } : file;
+}
+
 /** Ways to read what cannot be worked out. */
 const UNKNOWN = [
   (name: string) => ({ step: "secrets[github.actor]", job: "", name }),

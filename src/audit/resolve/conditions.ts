@@ -1,12 +1,12 @@
 import type { Answer, Estate } from "../estate";
-import { type Expressions, type Job, Truth } from "../scan";
-import { type Stranger, sampleOf } from "./sample";
+import { type Expressions, type Job, Truth, type Workflow } from "../scan";
+import { sampleOf, type Who } from "./sample";
 import type { Run } from "./types";
 
 /** A condition that a job goes on in spite of what it needs. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
 const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
 
-/** Whether conditions let a run of a stranger through. */
+/** Whether conditions let a run through. */
 export class Conditions {
   private readonly truths = new Map<string, Truth>();
 
@@ -16,7 +16,7 @@ export class Conditions {
   ) {}
 
   /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
-  letsAny(who: Stranger, events: readonly string[], run: Pick<Run, "frame" | "job">, step: number | null): Answer {
+  letsAny(who: Who, events: readonly string[], run: Pick<Run, "frame" | "job">, step: number | null): Answer {
     const answers = events.map((event) => this.lets(who, event, run, step));
     if (answers.includes("yes")) return "yes";
     return answers.every((one) => one === "no") ? "no" : "unknown";
@@ -27,7 +27,7 @@ export class Conditions {
    * @param event that sets the run off
    * @param step position in the job's steps; `null`: the job itself
    */
-  lets(who: Stranger, event: string, { frame, job }: Pick<Run, "frame" | "job">, step: number | null): Answer {
+  lets(who: Who, event: string, { frame, job }: Pick<Run, "frame" | "job">, step: number | null): Answer {
     const truth = this.truth(who, event, frame.root.repository.repository);
     const answers = [
       ...frame.calls.map((call) => reaches(truth, call.workflow.jobs, call.job)),
@@ -37,7 +37,12 @@ export class Conditions {
     return all(answers);
   }
 
-  private truth(who: Stranger, event: string, repository: string): Truth {
+  /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
+  runsHere(run: Pick<Run, "frame" | "job">, step: number | null): boolean {
+    return this.letsAny("anybody", eventsOf(run.frame.root.workflow), run, step) !== "no";
+  }
+
+  private truth(who: Who, event: string, repository: string): Truth {
     const full = this.fullName(repository);
     const key = JSON.stringify([who, event, full]);
     const known = this.truths.get(key) ?? new Truth(this.expressions, { github: sampleOf(who, event, full) });
@@ -50,6 +55,12 @@ export class Conditions {
     const { login } = this.estate.owner;
     return login === "" ? undefined : `${login}/${repository}`;
   }
+}
+
+/** Of what nobody at hand triggers, an event that nobody asks for. */
+function eventsOf({ triggers }: Workflow): string[] {
+  const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
+  return events.length > 0 ? events : [""];
 }
 
 function answerOf(truth: Truth, text: string | undefined): Answer {

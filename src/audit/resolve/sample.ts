@@ -1,7 +1,7 @@
 import type { KnownContext } from "../scan";
 
-/** Who sets off a run: a stranger, with a pull request from a fork or a comment, or Dependabot. */
-export type Stranger = "fork" | "dependabot";
+/** Who sets off a run: a stranger, with a pull request from a fork or a comment, or Dependabot; or anybody, of whom nothing is known. */
+export type Who = "fork" | "dependabot" | "anybody";
 
 const STRANGER = "a-stranger";
 const BOT = "dependabot[bot]";
@@ -13,10 +13,11 @@ const BRANCH = "dependabot/npm_and_yarn/left-pad-1.3.0";
  * @param repository `owner/name` of the repository that it runs in; undefined where that is not known
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
-export function sampleOf(who: Stranger, event: string, repository: string | undefined): KnownContext {
+export function sampleOf(who: Who, event: string, repository: string | undefined): KnownContext {
   const [owner, name] = repository?.split("/") ?? [];
   const here = { ...(repository && owner && { repository, repository_owner: owner }) };
   const isPull = event.startsWith("pull_request");
+  if (who === "anybody") return { ...here, ...(event !== "" && { event_name: event }) };
   const common = { ...here, event_name: event, ...refOf(event) };
   if (who === "fork") {
     const repo = { full_name: `${STRANGER}/${name ?? "fork"}`, owner: { login: STRANGER }, fork: true };

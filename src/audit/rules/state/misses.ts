@@ -1,8 +1,8 @@
 import { compareText } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding, Level } from "../../finding";
-import type { Because, Outcome, Reading, Resolution, Run } from "../../resolve";
-import type { Reference } from "../../scan";
+import type { Because, Outcome, Reading, Resolution } from "../../resolve";
+import { Expectations } from "./expected";
 import type { StateInput } from "./input";
 import { flowOf, nounOf, placeOf, relatedTo } from "./places";
 
@@ -16,6 +16,8 @@ export interface Miss {
   readonly level: Level;
   /** Why it is not certain. */
   readonly reason?: string;
+  /** Why it does not matter. */
+  readonly expected?: string;
 }
 
 /** A reference that gets something in some of the environments that its job can enter. */
@@ -39,15 +41,17 @@ export function missesOf({ resolution }: StateInput): Found {
   const misses: Miss[] = [];
   const gaps: Gap[] = [];
   const reached = reachedNames(resolution);
-  const filled = filledExpressions(resolution);
+  const expectations = new Expectations(resolution);
   for (const reading of resolution.readings) {
     const { reference, outcomes } = reading;
     if (outcomes.length === 0) continue;
     if (reference.where === "workflow-env" && reached.has(sharedKey(reading))) continue;
     const missing = outcomes.filter(({ result }) => result.kind === "missing");
-    const level = levelOf(reading, filled);
+    if (!outcomes.some(({ result }) => causeOf(result))) continue;
+    const expected = expectations.of(reading);
+    const level = expected !== undefined ? "note" : reading.certainty === "yes" ? "error" : "warning";
     if (missing.length > 0 && !outcomes.every(({ result }) => causeOf(result))) gaps.push({ reading, missing, level });
-    else misses.push(...missesIn(reading, level));
+    else misses.push(...missesIn(reading, level, expected));
   }
   const found: Found = {
     misses: distinct(misses, ({ because: why }) => why),
@@ -57,58 +61,23 @@ export function missesOf({ resolution }: StateInput): Found {
   return found;
 }
 
-function levelOf(reading: Reading, filled: Filled): Level {
-  if (expected(reading, filled)) return "note";
-  return reading.certainty === "yes" ? "error" : "warning";
-}
-
 /** Why nothing comes of it, as far as is known. */
 function causeOf(result: Outcome["result"]): Because | undefined {
   return result.kind === "missing" ? result.because : result.kind === "unknown" ? result.suspect : undefined;
 }
 
 /** One for each cause: a called workflow can lose what one environment has, and enter another one that never had it. */
-function missesIn(reading: Reading, level: Level): Miss[] {
+function missesIn(reading: Reading, level: Level, expected: string | undefined): Miss[] {
   const causes = new Map<Because, Miss>();
   for (const { result } of reading.outcomes) {
     const cause = causeOf(result);
     if (!cause || (result.kind !== "missing" && result.kind !== "unknown")) return [];
     const { items } = result;
-    if (result.kind === "missing") causes.set(cause, { reading, because: cause, items, level });
-    else if (!causes.has(cause))
-      causes.set(cause, { reading, because: cause, items, level: level === "note" ? "note" : "warning", reason: result.reason });
+    const miss = { reading, because: cause, items, ...(expected !== undefined && { expected }) };
+    if (result.kind === "missing") causes.set(cause, { ...miss, level });
+    else if (!causes.has(cause)) causes.set(cause, { ...miss, level: level === "note" ? "note" : "warning", reason: result.reason });
   }
   return [...causes.values()];
-}
-
-/** GitHub's own switches, which are there while somebody looks for a fault. https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging */
-const OPTIONAL: ReadonlySet<string> = new Set(["ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG"]);
-
-/** The workflow is made for it to be empty: compared with something, with another one to take its place, or declared as optional. */
-function expected(reading: Reading, filled: Filled): boolean {
-  const { run, reference, name } = reading;
-  const { empty } = reference;
-  if (OPTIONAL.has(name) || (empty !== undefined && empty !== "either")) return true;
-  const { workflow, calls } = run.frame;
-  if (calls.length > 0 && workflow.call?.secrets.some((secret) => secret.name === name && !secret.required)) return true;
-  return empty === "either" && filled.get(run)?.has(expressionKey(reference)) === true;
-}
-
-/** Expressions of a job as it runs, in which one name at least gets something. */
-type Filled = ReadonlyMap<Run, ReadonlySet<string>>;
-
-function filledExpressions({ readings }: Resolution): Filled {
-  const filled = new Map<Run, Set<string>>();
-  for (const { run, reference, outcomes } of readings) {
-    if (reference.empty !== "either" || outcomes.every(({ result }) => result.kind === "missing")) continue;
-    const known = filled.get(run) ?? new Set();
-    filled.set(run, known.add(expressionKey(reference)));
-  }
-  return filled;
-}
-
-function expressionKey({ at, expression }: Reference): string {
-  return JSON.stringify([at, expression]);
 }
 
 /** Of the environment of a workflow, names that at least one of its jobs gets. */
@@ -166,9 +135,9 @@ export function findingAt(input: StateInput, reading: Reading, items: readonly E
 }
 
 /** Of a miss: what comes out, and how sure that is. */
-export function because({ reason, level }: Pick<Miss, "reason" | "level">): string {
+export function because({ reason, expected }: Pick<Miss, "reason" | "expected">): string {
   if (reason !== undefined) return ` (not certain: ${reason})`;
-  return level === "note" ? " (the workflow allows for that)" : "";
+  return expected === undefined ? "" : ` (${expected})`;
 }
 
 /** ` of web`, where that is not the repository of the file. */

@@ -1,0 +1,73 @@
+import type { Reading, Resolution, Run } from "../../resolve";
+import type { Job, Reference } from "../../scan";
+
+/** GitHub's own switches, which are there while somebody looks for a fault. https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging */
+const OPTIONAL: ReadonlySet<string> = new Set(["ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG"]);
+const ENVIRONMENTS = new Set(["workflow-env", "job-env", "step-env"]);
+
+const ALLOWED = "the workflow allows for that";
+
+/** Where a workflow is made for a name to be empty. */
+export class Expectations {
+  /** Expressions of a job as it runs, in which one name at least gets something. */
+  private readonly filled = new Map<Run, Set<string>>();
+  private readonly asked = new Map<Job, ReadonlySet<string>>();
+
+  constructor(private readonly resolution: Resolution) {
+    for (const { run, reference, outcomes } of resolution.readings) {
+      if (reference.empty !== "either" || outcomes.every(({ result }) => result.kind === "missing")) continue;
+      const known = this.filled.get(run) ?? new Set();
+      this.filled.set(run, known.add(expressionKey(reference)));
+    }
+  }
+
+  /** Why it does not matter that a name is empty; undefined where it does. */
+  of({ run, reference, name }: Reading): string | undefined {
+    const { empty, context } = reference;
+    if (OPTIONAL.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;
+    const { workflow, calls } = run.frame;
+    if (calls.length > 0 && workflow.call?.secrets.some((secret) => secret.name === name && !secret.required)) return ALLOWED;
+    if (empty === "either" && this.filled.get(run)?.has(expressionKey(reference))) return ALLOWED;
+    if (this.askedBy(run, run.job).has(`${context}.${name}`)) return ALLOWED;
+    if (isComment(run.job, reference)) return "it stands in a comment of the script";
+    return this.resolution.conditions.runsHere(run, reference.step) ? undefined : "the job, or the step, never runs here";
+  }
+
+  /** Names that a job, or one that it needs, asks about: there, or by a variable that a condition looks at. */
+  private askedBy(run: Run, job: Job): ReadonlySet<string> {
+    const known = this.asked.get(job);
+    if (known) return known;
+    const { file, workflow } = run.frame;
+    const own = new Set<string>();
+    // A job that needs itself asks nothing more by that.
+    this.asked.set(job, own);
+    const conditions = [job.if, ...job.steps.map((step) => step.if)].flatMap((one) => one?.text ?? []);
+    for (const { context, name, names, empty, where, at, job: key } of file.scan.references) {
+      if (key !== job.key && !(key === null && where === "workflow-env")) continue;
+      const variable = ENVIRONMENTS.has(where) ? at.at(-1) : undefined;
+      if (empty !== "asked" && !(variable !== undefined && conditions.some((text) => looksAt(text, variable)))) continue;
+      for (const one of name === null ? (names ?? []) : [name]) own.add(`${context}.${one}`);
+    }
+    for (const needed of workflow.jobs)
+      if (job.needs.includes(needed.key) && needed !== job) for (const one of this.askedBy(run, needed)) own.add(one);
+    return own;
+  }
+}
+
+function expressionKey({ at, expression }: Reference): string {
+  return JSON.stringify([at, expression]);
+}
+
+/** `env.X`, `env['X']` */
+function looksAt(condition: string, variable: string): boolean {
+  const text = condition.toLowerCase();
+  const name = variable.toLowerCase();
+  const at = text.indexOf(`env.${name}`);
+  return (at >= 0 && !/[\w-]/.test(text[at + 4 + name.length] ?? "")) || text.includes(`env['${name}']`);
+}
+
+/** GitHub fills it in all the same, but nobody misses it there. */
+function isComment({ steps }: Job, { where, step, line }: Reference): boolean {
+  const script = where === "run" && step !== null ? steps[step]?.run : undefined;
+  return script?.literal === true && script.text.split("\n")[line - script.first.line]?.trimStart().startsWith("#") === true;
+}
