@@ -105,6 +105,15 @@ describe("a job with the code of a pull request", () => {
     expect(behind("    if: always()\n")).toHaveLength(1);
   });
 
+  test("comes by the merge that GitHub makes, and by a variable, too", () => {
+    const by = (ref: string) =>
+      rules(["S17"], "pull_request_target", job("true").replace("github.event.pull_request.head.sha", ref)).length;
+    const head = '    env: { HEAD: "${{ github.event.pull_request.head.sha }}" }\n';
+    const byVariable = job("true").replace("github.event.pull_request.head.sha", "env.HEAD");
+    expect([by("github.event.pull_request.merge_commit_sha"), by("github.event.pull_request.base.sha"), by("env.HEAD")]).toEqual([1, 0, 0]);
+    expect(rules(["S17"], "pull_request_target", byVariable.replace("    steps:", `${head}    steps:`))).toHaveLength(1);
+  });
+
   test("of a comment nobody knows whose pull request it is", () => {
     expect(count("!github.event.pull_request.head.repo.fork", "issue_comment")).toBe(1);
     expect(count("github.event.comment.author_association == 'MEMBER'", "issue_comment")).toBe(0);
@@ -138,4 +147,18 @@ describe("a job that reads a secret", () => {
     expect(found("github.event.pull_request.user.login != 'dependabot[bot]'")).toBe(0);
     expect(found("inputs.x")).toBe(1);
   });
+});
+
+test("jobs that all need each other are looked at once", () => {
+  const jobs = Array.from({ length: 60 }, (_, i) => {
+    const needs = Array.from({ length: i }, (__, j) => `j${j}`).join(", ");
+    return `  j${i}: { needs: [${needs}], ${i === 0 ? "if: false, " : ""}steps: [{ run: x, env: { A: "\${{ secrets.NONE }}" } }] }\n`;
+  });
+  const chain = Array.from({ length: 12_000 }, (_, i) => `  j${i}: { needs: j${i + 1}, steps: [] }\n`);
+  const last = '  j12000: { steps: [{ run: x, env: { A: "${{ secrets.NONE }}" } }] }\n';
+  const found = (text: string) => rules(["S01"], "push", text, declare("secrets: {}\nrepositories: { api: {} }\n"));
+  expect(new Set(found(jobs.join("")))).toEqual(
+    new Set(["S01 note api has no secret NONE, so this is empty (the job, or the step, never runs here)"]),
+  );
+  expect(found(chain.join("") + last)).toHaveLength(1);
 });

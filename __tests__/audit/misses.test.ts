@@ -86,12 +86,15 @@ test("a default is enough where only some environments have the name", () => {
 secrets: {}
 repositories: { api: { environments: { a: { secrets: { K: { value: { env: A } } } }, b: {} } } }
 `);
-  const levels = (expression: string) => {
+  const levels = (expression: string, declared = desired) => {
     const file = push(
       `  go:\n    runs-on: x\n    strategy: { matrix: { e: [a, b] } }\n    environment: \${{ matrix.e }}\n${step(expression)}`,
     );
-    return check(inputOf(desired, [repository("api", { "ci.yml": file })]), ["S12"]).map(({ level }) => level);
+    return check(inputOf(declared, [repository("api", { "ci.yml": file })]), ["S12"]).map(({ level }) => level);
   };
   expect(levels("secrets.K")).toEqual(["error"]);
   expect(levels("secrets.K || 'none'")).toEqual(["note"]);
+  expect(
+    levels("secrets.K", declare("secrets: {}\nrepositories: { api: { environments: { a: { secrets: { K: { value: { env: A } } } } } } }")),
+  ).toEqual(["warning"]);
 });

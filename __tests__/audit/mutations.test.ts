@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Finding } from "../../src/audit/finding";
+import { breaksOf } from "../../src/audit/rules/state";
 import { printAddress, tryParseScope } from "../../src/model/address";
 import type { DesiredEnvironment, DesiredSecret, DesiredState } from "../../src/model/desired";
 import type { Scope } from "../../src/model/scope";
@@ -212,6 +213,36 @@ test("a secret that others push past the first 100 is found", () => {
       expect(names).toEqual(new Set(Object.keys(truth.organization).map((name) => `S04 ${name}`)));
     }),
     { numRuns: 8 },
+  );
+});
+
+test("whatever is read is in use: no delete of it, and no narrowing, goes without its readers", () => {
+  fc.assert(
+    fc.property(truths, styles, (truth, order) => {
+      const repositories = workflows(truth, order);
+      const desired = desiredOf(truth);
+      const resolution = (secrets: readonly DesiredSecret[]) => inputOf({ ...desired, secrets }, repositories).resolution;
+      const { reads } = resolution(desired.secrets);
+      for (const gone of desired.secrets) {
+        const left = desired.secrets.filter((one) => one !== gone);
+        const deleted = { address: gone.address, action: "delete" };
+        const [found] = breaksOf([deleted], reads, resolution(left));
+        const scope = tryParseScope(gone.scope)!;
+        const readers = scope.kind === "organization" ? truth.organization[gone.name]!.readers : [scope.repository];
+        expect(new Set(found?.readers.map(({ repository: name }) => name))).toEqual(new Set(readers));
+        const [first, ...rest] = gone.repositories ?? [];
+        if (first?.by !== "name") continue;
+        const narrowed = { address: gone.address, action: "access", effect: { lost: [first.name] } };
+        const [narrow] = breaksOf([narrowed], reads, resolution([...left, { ...gone, repositories: rest }]));
+        expect(new Set(narrow?.readers.map(({ repository: name }) => name))).toEqual(new Set([first.name]));
+        // What takes its place is enough.
+        const own = secret({ kind: "repository", repository: first.name }, gone.name);
+        expect(breaksOf([narrowed], reads, resolution([...left, { ...gone, repositories: rest }, own]))).toEqual([]);
+      }
+      const unread = { address: "org/actions/secret/UNREAD", action: "delete" };
+      expect(breaksOf([unread], reads, resolution(desired.secrets))).toEqual([]);
+    }),
+    { numRuns: 10 },
   );
 });
 

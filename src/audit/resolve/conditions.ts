@@ -9,6 +9,7 @@ const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
 /** Whether conditions let a run through. */
 export class Conditions {
   private readonly truths = new Map<string, Truth>();
+  private readonly reached = new Map<Truth, Map<Workflow, ReadonlyMap<Job, Answer>>>();
 
   constructor(
     private readonly estate: Estate,
@@ -30,8 +31,8 @@ export class Conditions {
   lets(who: Who, event: string, { frame, job }: Pick<Run, "frame" | "job">, step: number | null): Answer {
     const truth = this.truth(who, event, frame.root.repository.repository);
     const answers = [
-      ...frame.calls.map((call) => reaches(truth, call.workflow.jobs, call.job)),
-      reaches(truth, frame.workflow.jobs, job),
+      ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
+      this.reaches(truth, frame.workflow, job),
       answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
     ];
     return all(answers);
@@ -40,6 +41,14 @@ export class Conditions {
   /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
   runsHere(run: Pick<Run, "frame" | "job">, step: number | null): boolean {
     return this.letsAny("anybody", eventsOf(run.frame.root.workflow), run, step) !== "no";
+  }
+
+  private reaches(truth: Truth, workflow: Workflow, job: Job): Answer {
+    const ofTruth = this.reached.get(truth) ?? new Map<Workflow, ReadonlyMap<Job, Answer>>();
+    this.reached.set(truth, ofTruth);
+    const answers = ofTruth.get(workflow) ?? reachedJobs(truth, workflow);
+    ofTruth.set(workflow, answers);
+    return answers.get(job) ?? "unknown";
   }
 
   private truth(who: Who, event: string, repository: string): Truth {
@@ -67,12 +76,24 @@ function answerOf(truth: Truth, text: string | undefined): Answer {
   return text === undefined ? "yes" : truth.ofCondition(text);
 }
 
-/** A job that needs one that is left out is left out itself. */
-function reaches(truth: Truth, jobs: readonly Job[], job: Job, above: readonly Job[] = []): Answer {
-  const own = answerOf(truth, job.if?.text);
-  if (own === "no" || above.includes(job) || IN_ANY_CASE.test(job.if?.text ?? "")) return own;
-  const needed = jobs.filter(({ key }) => job.needs.includes(key)).map((one) => reaches(truth, jobs, one, [...above, job]));
-  return needed.includes("no") ? "no" : own;
+/** Of each job of a workflow: one that needs a job that is left out is left out itself. */
+function reachedJobs(truth: Truth, { jobs }: Workflow): ReadonlyMap<Job, Answer> {
+  const answers = new Map(jobs.map((job) => [job, answerOf(truth, job.if?.text)] as const));
+  const dependents = new Map<string, Job[]>();
+  for (const job of jobs)
+    for (const key of IN_ANY_CASE.test(job.if?.text ?? "") ? [] : job.needs) {
+      const list = dependents.get(key);
+      if (list) list.push(job);
+      else dependents.set(key, [job]);
+    }
+  const left = jobs.filter((job) => answers.get(job) === "no");
+  for (const { key } of left)
+    for (const job of dependents.get(key) ?? []) {
+      if (answers.get(job) === "no") continue;
+      answers.set(job, "no");
+      left.push(job);
+    }
+  return answers;
 }
 
 function all(answers: readonly Answer[]): Answer {

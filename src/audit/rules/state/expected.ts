@@ -1,4 +1,4 @@
-import type { Reading, Resolution, Run } from "../../resolve";
+import { type Reading, ReferencesByJob, type Resolution, type Run } from "../../resolve";
 import type { Job, Reference } from "../../scan";
 
 /** GitHub's own switches, which are there while somebody looks for a fault. https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging */
@@ -12,6 +12,7 @@ export class Expectations {
   /** Expressions of a job as it runs, in which one name at least gets something. */
   private readonly filled = new Map<Run, Set<string>>();
   private readonly asked = new Map<Job, ReadonlySet<string>>();
+  private readonly references = new ReferencesByJob();
 
   constructor(private readonly resolution: Resolution) {
     for (const { run, reference, outcomes } of resolution.readings) {
@@ -28,29 +29,36 @@ export class Expectations {
     const { workflow, calls } = run.frame;
     if (calls.length > 0 && workflow.call?.secrets.some((secret) => secret.name === name && !secret.required)) return ALLOWED;
     if (empty === "either" && this.filled.get(run)?.has(expressionKey(reference))) return ALLOWED;
-    if (this.askedBy(run, run.job).has(`${context}.${name}`)) return ALLOWED;
+    if (this.isAsked(run, `${context}.${name}`)) return ALLOWED;
     if (isComment(run.job, reference)) return "it stands in a comment of the script";
     return this.resolution.conditions.runsHere(run, reference.step) ? undefined : "the job, or the step, never runs here";
   }
 
-  /** Names that a job, or one that it needs, asks about: there, or by a variable that a condition looks at. */
-  private askedBy(run: Run, job: Job): ReadonlySet<string> {
+  /** Whether a job, or one that it needs, asks about a name: there, or by a variable that a condition looks at. */
+  private isAsked({ frame, job }: Run, name: string): boolean {
+    const byKey = new Map(frame.workflow.jobs.map((one) => [one.key, one]));
+    const jobs = new Set([job]);
+    for (const one of jobs) {
+      if (this.askedIn({ frame, job: one }).has(name)) return true;
+      for (const key of one.needs) if (byKey.has(key)) jobs.add(byKey.get(key)!);
+    }
+    return false;
+  }
+
+  private askedIn(run: Pick<Run, "frame" | "job">): ReadonlySet<string> {
+    const { job } = run;
     const known = this.asked.get(job);
     if (known) return known;
-    const { file, workflow } = run.frame;
-    const own = new Set<string>();
-    // A job that needs itself asks nothing more by that.
-    this.asked.set(job, own);
-    const conditions = [job.if, ...job.steps.map((step) => step.if)].flatMap((one) => one?.text ?? []);
-    for (const { context, name, names, empty, where, at, job: key } of file.scan.references) {
-      if (key !== job.key && !(key === null && where === "workflow-env")) continue;
-      const variable = ENVIRONMENTS.has(where) ? at.at(-1) : undefined;
-      if (empty !== "asked" && !(variable !== undefined && conditions.some((text) => looksAt(text, variable)))) continue;
-      for (const one of name === null ? (names ?? []) : [name]) own.add(`${context}.${one}`);
-    }
-    for (const needed of workflow.jobs)
-      if (job.needs.includes(needed.key) && needed !== job) for (const one of this.askedBy(run, needed)) own.add(one);
-    return own;
+    const conditions = job.steps.flatMap((step) => step.if?.text ?? []);
+    const isLookedAt = (variable: string | undefined) => variable !== undefined && conditions.some((text) => looksAt(text, variable));
+    const asking = this.references
+      .of(run)
+      .filter(({ empty, where, at }) => empty === "asked" || (ENVIRONMENTS.has(where) && isLookedAt(at.at(-1))));
+    const asked = new Set(
+      asking.flatMap(({ context, name, names }) => (name === null ? (names ?? []) : [name]).map((one) => `${context}.${one}`)),
+    );
+    this.asked.set(job, asked);
+    return asked;
   }
 }
 

@@ -24,8 +24,10 @@ export interface Miss {
 export interface Gap {
   readonly reading: Reading;
   readonly missing: readonly Outcome[];
-  /** Note where the workflow expects that. */
+  /** Error where it is certain, note where the workflow expects that. */
   readonly level: Level;
+  /** Why it is not certain. */
+  readonly reason?: string;
 }
 
 interface Found {
@@ -46,15 +48,15 @@ export function missesOf({ resolution }: StateInput): Found {
     const { reference, outcomes } = reading;
     if (outcomes.length === 0) continue;
     if (reference.where === "workflow-env" && reached.has(sharedKey(reading))) continue;
-    const missing = outcomes.filter(({ result }) => result.kind === "missing");
-    if (!outcomes.some(({ result }) => causeOf(result))) continue;
+    const missing = outcomes.filter(({ result }) => causeOf(result));
+    if (missing.length === 0) continue;
     const expected = expectations.of(reading);
     const level = expected !== undefined ? "note" : reading.certainty === "yes" ? "error" : "warning";
-    if (missing.length > 0 && !outcomes.every(({ result }) => causeOf(result))) gaps.push({ reading, missing, level });
+    if (missing.length < outcomes.length) gaps.push(gapOf(reading, missing, level));
     else misses.push(...missesIn(reading, level, expected));
   }
   const found: Found = {
-    misses: distinct(misses, ({ because: why }) => why),
+    misses: distinct(misses, causeKey),
     gaps: distinct(gaps, ({ missing }) => environmentsOf(missing)),
   };
   FOUND.set(resolution, found);
@@ -64,6 +66,14 @@ export function missesOf({ resolution }: StateInput): Found {
 /** Why nothing comes of it, as far as is known. */
 function causeOf(result: Outcome["result"]): Because | undefined {
   return result.kind === "missing" ? result.because : result.kind === "unknown" ? result.suspect : undefined;
+}
+
+/** In some environments it is certainly missing; else in those of which the declaration does not say everything. */
+function gapOf(reading: Reading, missing: readonly Outcome[], level: Level): Gap {
+  const certain = missing.filter(({ result }) => result.kind === "missing");
+  if (certain.length > 0) return { reading, missing: certain, level };
+  const [reason] = missing.flatMap(({ result }) => (result.kind === "unknown" ? result.reason : []));
+  return { reading, missing, level: level === "note" ? "note" : "warning", ...(reason !== undefined && { reason }) };
 }
 
 /** One for each cause: a called workflow can lose what one environment has, and enter another one that never had it. */
@@ -95,8 +105,8 @@ function sharedKey({ run: { frame }, reference: { line, column }, name }: Readin
 
 function keyOf({ run, reference, name }: Reading): readonly unknown[] {
   const { home, repository, file } = run.frame;
-  const { line, column, where } = reference;
-  return [home, repository.repository, file.file, line, column, name, where === "workflow-env" ? "" : run.environments];
+  const { line, column } = reference;
+  return [home, repository.repository, file.file, line, column, name];
 }
 
 /** A place in a called workflow is told once for each cause, by the call that shows it best: whatever the order of the calls is. */
@@ -115,6 +125,12 @@ const LEVELS: readonly Level[] = ["error", "warning", "note"];
 function rankOf({ level, reading: { run } }: { readonly level: Level; readonly reading: Reading }): string {
   const { root, calls } = run.frame;
   return JSON.stringify([LEVELS.indexOf(level), root.file.file, ...calls.map((call) => call.job.key), run.job.key]);
+}
+
+/** Which environments a job enters matters only where others have what it lacks. */
+function causeKey({ because: why, reading: { run, reference } }: Miss): string {
+  const isByEnvironment = why === "environment" && reference.where !== "workflow-env";
+  return isByEnvironment ? JSON.stringify([why, run.environments]) : why;
 }
 
 function environmentsOf(outcomes: readonly Outcome[]): string {

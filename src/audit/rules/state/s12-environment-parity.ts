@@ -4,7 +4,7 @@ import type { Finding } from "../../finding";
 import type { Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { findingAt, type Gap, homeOf, missesOf } from "./misses";
+import { because, findingAt, type Gap, homeOf, missesOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S12: AuditRule<StateInput> = {
@@ -23,13 +23,13 @@ export const S12: AuditRule<StateInput> = {
 
 const shown = (environment: string | null | undefined) => environment ?? "no environment";
 
-function missing(input: StateInput, { reading, missing: without, level }: Gap): Finding {
+function missing(input: StateInput, { reading, missing: without, level, reason }: Gap): Finding {
   const others = reading.outcomes.filter((one) => !without.includes(one));
   const has = others.filter(({ result }) => result.kind !== "unknown");
   const lacking = names(without.map((one) => shown(one.environment)));
   const having = names((has.length > 0 ? has : others).map((one) => shown(one.environment)));
   const there = has.length > 0 ? "is" : "may be";
-  const message = `${nounOf(reading.reference)} ${reading.name} ${there} there in ${having}, and not in ${lacking}, which the job can enter, too`;
+  const message = `${nounOf(reading.reference)} ${reading.name} ${there} there in ${having}, and not in ${lacking}, which the job can enter, too${because({ reason })}`;
   return { rule: "S12", level, fix: `declare ${reading.name} in ${lacking}`, ...findingAt(input, reading, itemsOf(reading), message) };
 }
 

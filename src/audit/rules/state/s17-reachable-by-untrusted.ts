@@ -10,7 +10,7 @@ import { names, placeOf } from "./places";
 const PRIVILEGED = new Set(["pull_request_target", "workflow_run", "issue_comment"]);
 /** Text that leads to the code of a pull request. */
 const UNTRUSTED =
-  /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
+  /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
 const CHECKED_OUT_BY_HAND = /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]*(?:pull\/|head_ref|HEAD_REF|head\.)/;
 
 export const S17: AuditRule<StateInput> = {
@@ -106,9 +106,11 @@ function isUntrusted(run: Run, { uses, with: given, run: script }: Step): boolea
   return (given?.entries ?? []).some(({ key, text }) => (key === "ref" || key === "repository") && leadsOut(run, text));
 }
 
-/** Directly, or by an input that a caller fills so. */
-function leadsOut({ frame }: Run, text: string): boolean {
+/** Directly, by a variable, or by an input that a caller fills so. */
+function leadsOut({ frame, job }: Run, text: string): boolean {
   if (UNTRUSTED.test(text)) return true;
+  const variables = /\benv\./.test(text) ? [...(frame.workflow.env?.entries ?? []), ...(job.env?.entries ?? [])] : [];
+  if (variables.some((entry) => UNTRUSTED.test(entry.text) && text.includes(`env.${entry.key}`))) return true;
   if (!/\binputs\./.test(text)) return false;
   return frame.calls.some((call) => (call.job.with?.entries ?? []).some((entry) => UNTRUSTED.test(entry.text)));
 }
