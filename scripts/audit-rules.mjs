@@ -86,6 +86,7 @@ const SUPPRESSIONS = {
   A02: pair("H05] the key has digits only", "H04] the key has digits only"),
   A03: pair("H04] until 2020-01-31: waits for the new script", "H04] until 2099-01-31: waits for the new script"),
   A04: pair("H99] the key has digits only", "H04] the key has digits only"),
+  A05: pair("H04] until 2099-02-30: waits for the new script", "H04] until 2099-02-28: waits for the new script"),
 };
 
 const lines = [

@@ -14,6 +14,9 @@ test.each<[string, string, readonly string[], string]>([
   ["above the line", step("      # secrets-audit: ignore[h04] a number\n"), [], "a number"],
   ["with others above", step("      # secrets-audit: ignore[H04] a number\n      # secrets-audit: ignore[H04] again\n"), [], "a number"],
   ["up to a day", step("", "# secrets-audit: ignore[H04] until 2026-07-31: a number"), [], "a number"],
+  ["up to a day, and no colon", step("", "# secrets-audit: ignore[H04] until 2026-07-31. a number"), [], "a number"],
+  ["by one rule of two", step("", "# secrets-audit: ignore[H04, H05] a number"), ["A02 warning ci.yml:5:39"], "a number"],
+  ["twice by its id and its name", step("", "# secrets-audit: ignore[H04, secret-in-run] a number"), [], "a number"],
 ])("a comment silences what it names: %s", async (_, text, left, reason) => {
   const { findings, suppressed } = await auditWorkflow(text);
   expect(findings.map(brief)).toEqual(left);
@@ -26,8 +29,22 @@ test.each<[string, string, readonly string[]]>([
   ["after its day", step("", "# secrets-audit: ignore[H04] until 2026-07-30 because"), ["A03 warning ci.yml:5:39", H04(5)]],
   ["of a rule that does not exist", step("", "# secrets-audit: ignore[H99] because"), ["A04 warning ci.yml:5:39", H04(5)]],
   ["of nothing", step("", "# secrets-audit: ignore[] because"), ["A04 warning ci.yml:5:39", H04(5)]],
+  ["with a reason of marks", step("", "# secrets-audit: ignore[H04] ---"), ["A01 warning ci.yml:5:39", H04(5)]],
+  ["with a day behind a colon", step("", "# secrets-audit: ignore[H04]: until 2026-07-30: because"), ["A03 warning ci.yml:5:39", H04(5)]],
+  ...["2027-02-30", "2027-13-01", "soon", "31.12.2027", "2027-1-1", "2027-01-31T00", "99999-01-01"].map(
+    (day): [string, string, string[]] => [
+      `up to ${day}`,
+      step("", `# secrets-audit: ignore[H04] until ${day}: because`),
+      ["A05 warning ci.yml:5:39", H04(5)],
+    ],
+  ),
 ])("a suppression %s silences nothing, and is told", async (_, text, expected) => {
   expect((await auditWorkflow(text)).findings.map(brief).sort()).toEqual(expected);
+});
+
+test("of two rules in one bracket the one that silences nothing is named", async () => {
+  const { findings } = await auditWorkflow(step("", "# secrets-audit: ignore[H04,H05] a number"));
+  expect(findings.map(({ message }) => message)).toEqual(["the suppression of H05 silences nothing"]);
 });
 
 test("a suppression of a rule that was not run is not called unused", async () => {

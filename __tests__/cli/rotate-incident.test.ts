@@ -96,6 +96,7 @@ test("as text and as Markdown: owner, runbook and whom to tell stand in it", asy
 test.each<[string[], RegExp]>([
   [["--incident", "NOTHING_LIKE_IT"], /neither declared nor a secret/],
   [["--incident", "NPM_TOKEN", "--since", "yesterday"], /--since yesterday is no date/],
+  [["--incident", "NPM_TOKEN", "--since", "2026-02-30"], /--since 2026-02-30 is no date/],
   [["--incident", "NPM_TOKEN", "--since", "2999-01-01"], /is in the future/],
   [["--incident", "NPM_TOKEN", "--due"], /goes with nothing else/],
   [["--delete-logs"], /--delete-logs goes with --incident/],

@@ -58,6 +58,12 @@ test.each<[string, (text: string) => string, string, string]>([
   ["an unknown key of an entry", (t) => t.replace('"generation"', '"generatoin"'), "lock-invalid", 'unknown key "generatoin"'],
   ["a missing key of an entry", (t) => t.replace(/ *"valueSince".*\n/, ""), "lock-invalid", '"valueSince" is missing'],
   [
+    "a day that does not exist",
+    (t) => t.replace(/"valueSince": "[^"]*"/, '"valueSince": "2026-02-30T00:00:00Z"'),
+    "lock-invalid",
+    "2026-02-30T00:00:00Z is no time of the calendar",
+  ],
+  [
     "a generation of 0",
     (t) => t.replace('"generation": 1', '"generation": 0'),
     "lock-invalid",

@@ -1,17 +1,18 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateManifest = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"},"audit":{"$ref":"#/$defs/audit"}},"$defs":{"audit":{"type":"object","additionalProperties":false,"properties":{"workflows":{"oneOf":[{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},{"const":"remote"}]},"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}},"ignoredFindings":{"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["property","value"],"properties":{"property":{"type":"string","minLength":1},"value":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"customProtectionRules":{"type":["array","null"],"items":{"type":"string","minLength":1}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"minimumWaitTimer":{"type":"integer","minimum":1,"maximum":43200},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:manifest:1","type":"object","required":["version"],"oneOf":[{"required":["organization"]},{"required":["user"]}],"patternProperties":{"^x-":true},"additionalProperties":false,"properties":{"$schema":{"type":"string"},"version":{"const":1},"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"extends":{"type":"array","items":{"type":"string","minLength":1}},"include":{"type":"array","items":{"$ref":"#/$defs/include"}},"defaults":{"$ref":"#/$defs/defaults"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoreRule"}},"forget":{"type":"array","items":{"type":"string","minLength":1}},"removed":{"type":"array","items":{"$ref":"#/$defs/removedMarker"}},"values":{"type":"object","additionalProperties":{"$ref":"#/$defs/secretValue"}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"type":"object","additionalProperties":{"$ref":"#/$defs/variable"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/$defs/repository"}},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},"additionalProperties":{"$ref":"#/$defs/group"}},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"$ref":"#/$defs/target"}},"policies":{"$ref":"#/$defs/policies"},"audit":{"$ref":"#/$defs/audit"}},"$defs":{"audit":{"type":"object","additionalProperties":false,"properties":{"workflows":{"oneOf":[{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},{"const":"remote"}]},"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}},"ignoredFindings":{"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"},"expires":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}},"unmanaged":{"type":"string","enum":["report","forbid","delete"]},"defaults":{"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}},"ignoreRule":{"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"}}},"secrets":{"type":"object","additionalProperties":{"$ref":"#/$defs/secret"}},"secret":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"$ref":"#/$defs/stores"},"value":{"$ref":"#/$defs/secretValue"},"encoding":{"type":"string","enum":["base64"]},"allowEmpty":{"type":"boolean"},"rotation":{"$ref":"#/$defs/rotation"},"adopt":{"type":"boolean"}}},"secretValue":{"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]},"path":{"type":"string","minLength":1},"rotation":{"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}},"visibility":{"type":"string","enum":["all","private","selected"]},"selectors":{"type":"array","items":{"oneOf":[{"type":"string","pattern":"^!?[^!]"},{"type":"object","additionalProperties":false,"required":["topic"],"properties":{"topic":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["property","value"],"properties":{"property":{"type":"string","minLength":1},"value":{"type":"string","minLength":1}}}]}},"variable":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"visibility":{"$ref":"#/$defs/visibility"},"repositories":{"$ref":"#/$defs/selectors"},"stores":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","agents"]}},"value":{"type":"string"},"adopt":{"type":"boolean"}}},"scopedVariables":{"type":"object","additionalProperties":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/variable"}]}},"repository":{"type":"object","additionalProperties":false,"properties":{"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"group":{"type":"object","additionalProperties":false,"required":["repositories"],"properties":{"repositories":{"$ref":"#/$defs/selectors"},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"}},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"reviewers":{"$ref":"#/$defs/reviewers"},"preventSelfReview":{"type":["boolean","null"]},"waitTimer":{"type":["integer","null"]},"adminsCanBypass":{"type":["boolean","null"]},"deploymentBranchPolicy":{"$ref":"#/$defs/branchPolicy"},"customProtectionRules":{"type":["array","null"],"items":{"type":"string","minLength":1}},"secrets":{"$ref":"#/$defs/secrets"},"variables":{"$ref":"#/$defs/scopedVariables"},"unmanaged":{"$ref":"#/$defs/unmanaged"}}},"reviewers":{"type":["object","null"],"additionalProperties":false,"properties":{"teams":{"type":"array","items":{"type":"string","minLength":1}},"users":{"type":"array","items":{"type":"string","minLength":1}}}},"branchPolicy":{"oneOf":[{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branches":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},{"type":"object","additionalProperties":false,"required":["protectedBranches"],"properties":{"protectedBranches":{"const":true}}},{"type":"null"}]},"removedMarker":{"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"}}},"waiver":{"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},"include":{"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}},"nameMap":{"type":"object","additionalProperties":{"type":"string","minLength":1}},"target":{"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}},"policies":{"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"minimumWaitTimer":{"type":"integer","minimum":1,"maximum":43200},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}}}};
 const schema32 = {"type":"object","additionalProperties":false,"required":["path","repositories"],"properties":{"path":{"type":"string","minLength":1},"repositories":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationSecrets":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}},"organizationVariables":{"type":"array","items":{"type":"string","pattern":"^!?[^!]"}}}};
 const schema35 = {"type":"string","enum":["report","forbid","delete"]};
-const schema38 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
-const schema39 = {"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1}}};
+const schema38 = {"type":"object","additionalProperties":false,"required":["pattern","reason"],"properties":{"pattern":{"type":"string","minLength":1},"owner":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"}}};
+const schema39 = {"type":"object","additionalProperties":false,"required":["address","reason"],"properties":{"address":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^x-", "u");
 const pattern5 = new RegExp("^!?[^!]", "u");
-const pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
-const pattern18 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
+const pattern9 = new RegExp("\\S", "u");
+const pattern18 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+const pattern20 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
 const schema33 = {"type":"object","additionalProperties":false,"properties":{"stores":{"$ref":"#/$defs/stores"},"unmanaged":{"$ref":"#/$defs/unmanaged"},"rotation":{"$ref":"#/$defs/rotation"}}};
 const schema34 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["actions","dependabot","codespaces","agents"]}};
 const schema36 = {"type":"object","additionalProperties":false,"properties":{"maxAge":{"type":"string","pattern":"^[0-9]{1,6}d$"},"owner":{"type":"string","minLength":1},"runbook":{"type":"string","minLength":1},"notify":{"type":"array","items":{"type":"string","minLength":1}}}};
@@ -297,9 +298,9 @@ validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"oneOf":[{"type":"object","additionalProperties":false,"required":["env"],"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["dotenv"],"properties":{"dotenv":{"$ref":"#/$defs/path"},"key":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["exec"],"properties":{"exec":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["stdin"],"properties":{"stdin":{"const":true}}},{"type":"object","additionalProperties":false,"required":["sealed","keyId"],"properties":{"sealed":{"type":"string","minLength":1},"keyId":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["largeFile"],"properties":{"largeFile":{"$ref":"#/$defs/path"}}},{"type":"object","additionalProperties":false,"required":["generate","deliver"],"properties":{"generate":{"type":"object","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":8,"maximum":4096},"alphabet":{"type":"string","pattern":"^[!-~]{2,94}$"}}},"deliver":{"type":"array","minItems":1,"items":{"type":"string"}},"timeout":{"type":"string","pattern":"^[0-9]{1,6}[sm]$"}}},{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","minLength":1}}},{"type":"object","additionalProperties":false,"required":["existing"],"properties":{"existing":{"const":true}}},{"const":"existing"}]};
 const schema41 = {"type":"string","minLength":1};
-const pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const pattern10 = new RegExp("^[0-9]{1,6}[sm]$", "u");
-const pattern11 = new RegExp("^[!-~]{2,94}$", "u");
+const pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern12 = new RegExp("^[0-9]{1,6}[sm]$", "u");
+const pattern13 = new RegExp("^[!-~]{2,94}$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -341,7 +342,7 @@ errors++;
 if(data.env !== undefined){
 let data0 = data.env;
 if(typeof data0 === "string"){
-if(!pattern9.test(data0)){
+if(!pattern11.test(data0)){
 const err2 = {instancePath:instancePath+"/env",schemaPath:"#/oneOf/0/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -616,7 +617,7 @@ errors++;
 if(data.timeout !== undefined){
 let data6 = data.timeout;
 if(typeof data6 === "string"){
-if(!pattern10.test(data6)){
+if(!pattern12.test(data6)){
 const err22 = {instancePath:instancePath+"/timeout",schemaPath:"#/oneOf/3/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}[sm]$"},message:"must match pattern \""+"^[0-9]{1,6}[sm]$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -990,7 +991,7 @@ errors++;
 if(data11.alphabet !== undefined){
 let data13 = data11.alphabet;
 if(typeof data13 === "string"){
-if(!pattern11.test(data13)){
+if(!pattern13.test(data13)){
 const err49 = {instancePath:instancePath+"/generate/alphabet",schemaPath:"#/oneOf/7/properties/generate/properties/alphabet/pattern",keyword:"pattern",params:{pattern: "^[!-~]{2,94}$"},message:"must match pattern \""+"^[!-~]{2,94}$"+"\""};
 if(vErrors === null){
 vErrors = [err49];
@@ -1065,7 +1066,7 @@ errors++;
 if(data.timeout !== undefined){
 let data16 = data.timeout;
 if(typeof data16 === "string"){
-if(!pattern10.test(data16)){
+if(!pattern12.test(data16)){
 const err55 = {instancePath:instancePath+"/timeout",schemaPath:"#/oneOf/7/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}[sm]$"},message:"must match pattern \""+"^[0-9]{1,6}[sm]$"+"\""};
 if(vErrors === null){
 vErrors = [err55];
@@ -3377,8 +3378,8 @@ validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema63 = {"type":"object","additionalProperties":false,"properties":{"organization":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"host":{"type":"string","pattern":"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},"override":{"type":"object","propertyNames":{"pattern":"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"}},"repositories":{"$ref":"#/$defs/nameMap"},"teams":{"$ref":"#/$defs/nameMap"},"users":{"$ref":"#/$defs/nameMap"}}};
 const schema64 = {"type":"object","additionalProperties":{"type":"string","minLength":1}};
-const pattern19 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
-const pattern20 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
+const pattern21 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
+const pattern22 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3456,7 +3457,7 @@ errors++;
 if(data.host !== undefined){
 let data2 = data.host;
 if(typeof data2 === "string"){
-if(!pattern19.test(data2)){
+if(!pattern21.test(data2)){
 const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"},message:"must match pattern \""+"^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -3484,7 +3485,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 const _errs10 = errors;
 if(typeof key1 === "string"){
-if(!pattern20.test(key1)){
+if(!pattern22.test(key1)){
 const err7 = {instancePath:instancePath+"/override",schemaPath:"#/properties/override/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"},message:"must match pattern \""+"^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err7];
@@ -3656,9 +3657,9 @@ return errors === 0;
 validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema67 = {"type":"object","additionalProperties":false,"properties":{"forbidVisibilityAll":{"type":"boolean"},"allowedVisibility":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["all","private","selected"]}},"secretNames":{"type":"array","items":{"type":"string","minLength":1}},"variableNames":{"type":"array","items":{"type":"string","minLength":1}},"maxAge":{"type":"string","pattern":"^[1-9][0-9]{0,5}d$"},"forbiddenStores":{"$ref":"#/$defs/stores"},"forbiddenSources":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["env","file","dotenv","exec","stdin","sealed","largeFile","generate","existing"]}},"requireReviewers":{"type":"array","items":{"type":"string","minLength":1}},"requirePreventSelfReview":{"type":"array","items":{"type":"string","minLength":1}},"requireWaitTimer":{"type":"array","items":{"type":"string","minLength":1}},"minimumWaitTimer":{"type":"integer","minimum":1,"maximum":43200},"requireDeploymentBranchPolicy":{"type":"array","items":{"type":"string","minLength":1}},"forbidAdminBypass":{"type":"array","items":{"type":"string","minLength":1}},"forbidUnmanaged":{"type":"boolean"},"deletesNeedMarker":{"type":"boolean"},"warnOnly":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}}}};
-const schema69 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
-const pattern21 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
-const pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const schema69 = {"type":"object","additionalProperties":false,"required":["policy","pattern","reason","until"],"properties":{"policy":{"type":"string","enum":["policy-visibility-all","policy-visibility","policy-secret-name","policy-variable-name","policy-max-age","policy-store","policy-source","policy-reviewers","policy-self-review","policy-wait-timer","policy-branch-policy","policy-admin-bypass","policy-unmanaged","policy-age","policy-delete"]},"pattern":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
+const pattern23 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+const pattern25 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3853,7 +3854,7 @@ errors++;
 if(data.maxAge !== undefined){
 let data7 = data.maxAge;
 if(typeof data7 === "string"){
-if(!pattern21.test(data7)){
+if(!pattern23.test(data7)){
 const err13 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,5}d$"},message:"must match pattern \""+"^[1-9][0-9]{0,5}d$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -4458,9 +4459,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern9.test(data31)){
+const err58 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4470,11 +4470,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data28.until !== undefined){
-let data32 = data28.until;
-if(typeof data32 === "string"){
-if(!pattern22.test(data32)){
-const err59 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
+else {
+const err59 = {instancePath:instancePath+"/waivers/" + i15+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4484,8 +4481,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.until !== undefined){
+let data32 = data28.until;
+if(typeof data32 === "string"){
+if(!pattern25.test(data32)){
+const err60 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4495,9 +4495,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
 else {
-const err61 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err61 = {instancePath:instancePath+"/waivers/" + i15+"/until",schemaPath:"#/$defs/waiver/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4509,7 +4508,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err62 = {instancePath:instancePath+"/waivers/" + i15,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4521,12 +4520,24 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err63 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err63];
 }
 else {
 vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
 }
 errors++;
 }
@@ -4536,9 +4547,8 @@ return errors === 0;
 validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema70 = {"type":"object","additionalProperties":false,"properties":{"workflows":{"oneOf":[{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},{"const":"remote"}]},"failOn":{"type":"string","enum":["error","warning","note"]},"ignore":{"type":"array","items":{"$ref":"#/$defs/ignoredFindings"}}}};
-const schema71 = {"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1},"expires":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}}};
-const pattern23 = new RegExp("^[A-Z][0-9]{2}$", "u");
-const pattern24 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const schema71 = {"type":"object","additionalProperties":false,"required":["rule","reason","expires"],"properties":{"rule":{"type":"string","pattern":"^[A-Z][0-9]{2}$"},"repository":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"reason":{"type":"string","minLength":1,"pattern":"\\S"},"expires":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}};
+const pattern26 = new RegExp("^[A-Z][0-9]{2}$", "u");
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4741,7 +4751,7 @@ errors++;
 if(data4.rule !== undefined){
 let data5 = data4.rule;
 if(typeof data5 === "string"){
-if(!pattern23.test(data5)){
+if(!pattern26.test(data5)){
 const err13 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/$defs/ignoredFindings/properties/rule/pattern",keyword:"pattern",params:{pattern: "^[A-Z][0-9]{2}$"},message:"must match pattern \""+"^[A-Z][0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -4851,9 +4861,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern9.test(data9)){
+const err22 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4863,11 +4872,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data4.expires !== undefined){
-let data10 = data4.expires;
-if(typeof data10 === "string"){
-if(!pattern24.test(data10)){
-const err23 = {instancePath:instancePath+"/ignore/" + i1+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+else {
+const err23 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/$defs/ignoredFindings/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4877,8 +4883,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/ignore/" + i1+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.expires !== undefined){
+let data10 = data4.expires;
+if(typeof data10 === "string"){
+if(!pattern25.test(data10)){
+const err24 = {instancePath:instancePath+"/ignore/" + i1+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4888,9 +4897,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
 else {
-const err25 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err25 = {instancePath:instancePath+"/ignore/" + i1+"/expires",schemaPath:"#/$defs/ignoredFindings/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4902,7 +4910,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err26 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/$defs/ignoredFindings/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4914,12 +4922,24 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err27 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }
@@ -5486,9 +5506,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern9.test(data21)){
+const err40 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5498,9 +5517,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/$defs/ignoreRule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/$defs/ignoreRule/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5512,12 +5530,24 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err42 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/$defs/ignoreRule/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
 else {
 vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }
@@ -5530,18 +5560,7 @@ for(let i6=0; i6<len6; i6++){
 let data23 = data22[i6];
 if(typeof data23 === "string"){
 if(func2(data23) < 1){
-const err43 = {instancePath:instancePath+"/forget/" + i6,schemaPath:"#/properties/forget/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/forget/" + i6,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err44 = {instancePath:instancePath+"/forget/" + i6,schemaPath:"#/properties/forget/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5551,14 +5570,25 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
 else {
-const err45 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err45 = {instancePath:instancePath+"/forget/" + i6,schemaPath:"#/properties/forget/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
 else {
 vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }
@@ -5571,17 +5601,7 @@ for(let i7=0; i7<len7; i7++){
 let data25 = data24[i7];
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.address === undefined){
-const err46 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-if(data25.reason === undefined){
-const err47 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err47 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5590,9 +5610,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-for(const key3 in data25){
-if(!((key3 === "address") || (key3 === "reason"))){
-const err48 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data25.reason === undefined){
+const err48 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5601,12 +5620,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data25.address !== undefined){
-let data26 = data25.address;
-if(typeof data26 === "string"){
-if(func2(data26) < 1){
-const err49 = {instancePath:instancePath+"/removed/" + i7+"/address",schemaPath:"#/$defs/removedMarker/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key3 in data25){
+if(!((key3 === "address") || (key3 === "reason"))){
+const err49 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5616,8 +5632,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/removed/" + i7+"/address",schemaPath:"#/$defs/removedMarker/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.address !== undefined){
+let data26 = data25.address;
+if(typeof data26 === "string"){
+if(func2(data26) < 1){
+const err50 = {instancePath:instancePath+"/removed/" + i7+"/address",schemaPath:"#/$defs/removedMarker/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5627,11 +5646,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data25.reason !== undefined){
-let data27 = data25.reason;
-if(typeof data27 === "string"){
-if(func2(data27) < 1){
-const err51 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err51 = {instancePath:instancePath+"/removed/" + i7+"/address",schemaPath:"#/$defs/removedMarker/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5641,8 +5657,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.reason !== undefined){
+let data27 = data25.reason;
+if(typeof data27 === "string"){
+if(func2(data27) < 1){
+const err52 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5651,10 +5670,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern9.test(data27)){
+const err53 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5664,14 +5681,37 @@ vErrors.push(err53);
 errors++;
 }
 }
-}
 else {
-const err54 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err54 = {instancePath:instancePath+"/removed/" + i7+"/reason",schemaPath:"#/$defs/removedMarker/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
 else {
 vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/removed/" + i7,schemaPath:"#/$defs/removedMarker/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
 }
 errors++;
 }
@@ -5687,12 +5727,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err57 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err55];
+vErrors = [err57];
 }
 else {
-vErrors.push(err55);
+vErrors.push(err57);
 }
 errors++;
 }
@@ -5714,12 +5754,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err58 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err56];
+vErrors = [err58];
 }
 else {
-vErrors.push(err56);
+vErrors.push(err58);
 }
 errors++;
 }
@@ -5735,12 +5775,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err59 = {instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err57];
+vErrors = [err59];
 }
 else {
-vErrors.push(err57);
+vErrors.push(err59);
 }
 errors++;
 }
@@ -5751,25 +5791,25 @@ if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key7 in data35){
 const _errs81 = errors;
 if(typeof key7 === "string"){
-if(!pattern16.test(key7)){
-const err58 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"+"\"",propertyName:key7};
+if(!pattern18.test(key7)){
+const err60 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"+"\"",propertyName:key7};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err60];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err60);
 }
 errors++;
 }
 }
 var valid28 = _errs81 === errors;
 if(!valid28){
-const err59 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
+const err61 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
 if(vErrors === null){
-vErrors = [err59];
+vErrors = [err61];
 }
 else {
-vErrors.push(err59);
+vErrors.push(err61);
 }
 errors++;
 }
@@ -5782,12 +5822,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err62 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err60];
+vErrors = [err62];
 }
 else {
-vErrors.push(err60);
+vErrors.push(err62);
 }
 errors++;
 }
@@ -5798,25 +5838,25 @@ if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key9 in data37){
 const _errs86 = errors;
 if(typeof key9 === "string"){
-if(!pattern18.test(key9)){
-const err61 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,38}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,38}$"+"\"",propertyName:key9};
+if(!pattern20.test(key9)){
+const err63 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,38}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,38}$"+"\"",propertyName:key9};
 if(vErrors === null){
-vErrors = [err61];
+vErrors = [err63];
 }
 else {
-vErrors.push(err61);
+vErrors.push(err63);
 }
 errors++;
 }
 }
 var valid30 = _errs86 === errors;
 if(!valid30){
-const err62 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid"};
+const err64 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid"};
 if(vErrors === null){
-vErrors = [err62];
+vErrors = [err64];
 }
 else {
-vErrors.push(err62);
+vErrors.push(err64);
 }
 errors++;
 }
@@ -5829,12 +5869,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err65 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err63];
+vErrors = [err65];
 }
 else {
-vErrors.push(err63);
+vErrors.push(err65);
 }
 errors++;
 }
@@ -5853,12 +5893,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err64];
+vErrors = [err66];
 }
 else {
-vErrors.push(err64);
+vErrors.push(err66);
 }
 errors++;
 }

@@ -1,4 +1,5 @@
 import { AddressMap } from "../model/address-map";
+import { isDay } from "../model/days";
 import type { Owner } from "../model/scope";
 import type { JsonCursor } from "./json-file";
 
@@ -6,7 +7,9 @@ import type { JsonCursor } from "./json-file";
 export const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 
 export function readTime(cursor: JsonCursor): string {
-  return cursor.string(TIME, "a time like 2026-01-31T12:00:00Z");
+  const time = cursor.string(TIME, "a time like 2026-01-31T12:00:00Z");
+  if (!isDay(time.slice(0, 10)) || Number.isNaN(Date.parse(time))) throw cursor.fail(`${time} is no time of the calendar`);
+  return time;
 }
 
 /** A map by address or name. Two spellings of one key are an error: one of them would be lost. */

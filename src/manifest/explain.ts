@@ -162,6 +162,8 @@ function explainValue(error: ErrorObject, path: Path, value: Plain): Omit<Schema
     case "uniqueItems":
       return { rule: "schema", message: `${name} has an entry twice`, hint: "keep one of the two" };
     default:
+      if (error.keyword === "pattern" && typeof value === "string" && value.trim() === "")
+        return withExample({ rule: "schema", message: `${name} is empty` }, error, path);
       return withExample(
         {
           rule: "schema",

@@ -9,7 +9,7 @@ import type { DesiredState } from "../model/desired";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import type { Finding } from "../model/finding";
 import type { GroupMatches } from "../model/groups";
-import { type AuditSettings, auditSettings } from "./audit-settings";
+import { type AuditSettings, auditProblems, auditSettings } from "./audit-settings";
 import { checkLinks } from "./check-links";
 import { type Declared, type Template, toDesired } from "./desired";
 import { expandManifest } from "./expand";
@@ -226,7 +226,7 @@ function judge(
   const names = target === undefined ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
   const parts = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
   const declared = toDesired(manifest, (path) => layers.folderOf(path), names, parts);
-  const beside = [...parts.flatMap((part) => part.problems), ...declared.problems];
+  const beside = [...parts.flatMap((part) => part.problems), ...declared.problems, ...auditProblems(manifest)];
   const told = [...schema, ...withoutMisspelt(beside).map((problem) => fromProblem(problem, layers))];
   const rules = [declared, ...declared.templates.values()].flatMap((part) =>
     ruleDiagnostics(part, folder, layers, [...problems, ...beside], today),

@@ -36,8 +36,8 @@ function fits(path: Path, pattern: Path): boolean {
 function unitOf(path: Path): Path {
   const value = VALUES.find((value) => fits(path.slice(0, value.path.length), value.path));
   if (value) return path.slice(0, value.path.length);
-  // Who owns what is ignored, and why, is nothing that rules judge.
-  const isAside = path[0] === "ignore" && path.length > 2 && path[2] !== "pattern";
+  // Who owns what is ignored, and why something is as it is, is nothing that rules judge.
+  const isAside = path.at(-1) === "reason" || (path[0] === "ignore" && path.length > 2 && path[2] !== "pattern");
   const index = isAside ? -1 : path.findIndex((step) => typeof step === "number");
   return index < 0 ? path : path.slice(0, index + 1);
 }
@@ -49,7 +49,7 @@ function at(root: unknown, path: Path): Container | undefined {
 
 /**
  * A copy without the parts in which something is wrong, so that the rules still judge the rest in the same run.
- * Entries of `ignore` and `forget` become undefined: the others keep their indexes.
+ * Entries of `ignore`, `forget` and `audit.ignore` become undefined: the others keep their indexes.
  */
 export function prune(manifest: { [key: string]: Plain }, wrong: readonly Path[]): { [key: string]: Plain } {
   const copy = structuredClone(manifest);
@@ -62,7 +62,7 @@ export function prune(manifest: { [key: string]: Plain }, wrong: readonly Path[]
     if (instead) parent[last] = structuredClone(instead.plain);
     else if (Array.isArray(parent)) {
       parent[Number(last)] = undefined;
-      if (unit.length > 2) holed.add(parent);
+      if (unit.length > 2 && unit[0] !== "audit") holed.add(parent);
     } else delete parent[last];
   }
   for (const list of holed) list.splice(0, list.length, ...list.filter((entry) => entry !== undefined));

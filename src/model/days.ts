@@ -1,5 +1,11 @@
 export const DAY_MS = 86_400_000;
 
+/** Whether a text is a day of the calendar, `2026-07-31`: `Date.parse` takes February 30th for March 2nd. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
 /** The day of a time, `2026-07-31`. @returns undefined for a text that is no time */
 export function dayOf(time: string): string | undefined {
   const ms = Date.parse(time);

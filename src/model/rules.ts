@@ -147,6 +147,7 @@ const DEFINED = {
   "policy-age": { title: "policies.maxAge: values are renewed in time" },
   "policy-delete": { title: "policies.deletesNeedMarker" },
   "policy-waiver": { title: "a waiver excuses something, until its last day", hint: "take it out, or correct its pattern and its day" },
+  "audit-ignore": { title: "what the audit ignores, it ignores up to a day of the calendar", hint: "write the last day, as 2027-06-30" },
   "removed-address": {
     title: "removed names addresses",
     hint: "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT",

@@ -5,8 +5,8 @@ import type { Silencer } from "./types";
 /** https://docs.zizmor.sh/audits/ and ours. */
 const ZIZMOR: Readonly<Record<string, string>> = { "overprovisioned-secrets": "H02", "unredacted-secrets": "H03" };
 
-/** `until 2026-12-31: the reason` */
-const UNTIL = /^until[ =](?<day>\d{4}-\d{2}-\d{2})(?:[\s:;,.-]+|$)/i;
+/** `until 2026-12-31: the reason`. Whatever stands behind the word is taken for the day, so that a slip is none that silences for ever. */
+const UNTIL = /^until(?:[\s=:]+|$)(?<day>[^\s:;,]*?)[.-]*(?:[\s:;,]+[\s:;,.-]*|$)/i;
 
 /** The comments of workflow files. */
 export function commentsOf(repositories: readonly ScannedRepository[]): Silencer[] {
@@ -16,11 +16,12 @@ export function commentsOf(repositories: readonly ScannedRepository[]): Silencer
         const foreign = comment.tool === "zizmor";
         const rules = foreign ? comment.ids.flatMap((id) => ZIZMOR[id] ?? []) : comment.ids;
         if (foreign && rules.length === 0) return [];
-        const until = UNTIL.exec(comment.reason ?? "");
+        const text = (comment.reason ?? "").replace(/^[^\p{L}\p{N}]+/u, "");
+        const until = UNTIL.exec(text);
         return {
           place: { repository, file, line: comment.line, column: comment.column },
           rules,
-          reason: (until ? comment.reason!.slice(until[0].length) : comment.reason)?.trim() || null,
+          reason: text.slice(until?.[0].length ?? 0) || null,
           ...(until && { expires: until.groups!.day! }),
           foreign,
           about: { by: "line", repository, file, line: lineOf(comment, scan.suppressions) },

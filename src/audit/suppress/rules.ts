@@ -40,4 +40,13 @@ export const SUPPRESSION_RULES = {
     url: DOCS,
     needs: [],
   },
+  noDay: {
+    id: "A05",
+    name: "suppression-without-day",
+    level: "warning",
+    reason: "What is silenced until a day that does not exist would be silenced for ever; it stays.",
+    fix: "Write a day of the calendar, as in `until 2027-01-31: why`, or begin the reason with another word.",
+    url: DOCS,
+    needs: [],
+  },
 } as const satisfies Readonly<Record<string, RuleMeta>>;

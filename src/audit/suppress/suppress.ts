@@ -1,3 +1,4 @@
+import { isDay } from "../../model/days";
 import { globToRegExp } from "../../model/glob";
 import type { ScannedRepository } from "../checkouts";
 import type { Finding } from "../finding";
@@ -26,7 +27,7 @@ export interface SuppressInput {
 /** Takes away what is silenced for a reason that still counts, and adds what is wrong with the suppressions. */
 export function suppress(input: SuppressInput): { readonly findings: readonly Finding[]; readonly suppressed: readonly Suppressed[] } {
   const silencers = [...commentsOf(input.repositories), ...input.ignore.map(fromManifest)];
-  const used = new Set<Silencer>();
+  const used = new Map(silencers.map((one) => [one, new Set<string>()]));
   const suppressed: Suppressed[] = [];
   const byRule = new Map<string, Silencer[]>();
   for (const one of silencers)
@@ -36,12 +37,12 @@ export function suppress(input: SuppressInput): { readonly findings: readonly Fi
     }
   const findings = input.findings.filter((finding) => {
     const about = (byRule.get(finding.rule) ?? []).filter((one) => isAbout(one, finding));
-    for (const one of about) used.add(one);
-    const valid = about.find((one) => (one.reason !== null || one.foreign) && !isExpired(one, input.today));
+    for (const one of about) used.get(one)!.add(finding.rule);
+    const valid = about.find((one) => (one.reason !== null || one.foreign) && isInForce(one, input.today));
     if (valid) suppressed.push({ finding, reason: valid.reason, place: valid.place });
     return !valid;
   });
-  return { findings: [...findings, ...silencers.flatMap((one) => [...faultsOf(one, used.has(one), input)])], suppressed };
+  return { findings: [...findings, ...silencers.flatMap((one) => [...faultsOf(one, used.get(one)!, input)])], suppressed };
 }
 
 function fromManifest({ rule, reason, expires, place, repository, file, name }: IgnoredFindings): Silencer {
@@ -49,8 +50,8 @@ function fromManifest({ rule, reason, expires, place, repository, file, name }: 
   return { place, rules: [rule], reason, expires, foreign: false, about };
 }
 
-function isExpired({ expires }: Silencer, today: string): boolean {
-  return expires !== undefined && expires < today;
+function isInForce({ expires }: Silencer, today: string): boolean {
+  return expires === undefined || (isDay(expires) && expires >= today);
 }
 
 function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
@@ -63,9 +64,9 @@ function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
   return fits(about.repository, repository, short) && fits(about.file, place?.file ?? "") && fits(about.name?.toUpperCase(), name ?? "");
 }
 
-function* faultsOf(one: Silencer, isUsed: boolean, { known, run, today, repositories }: SuppressInput): Generator<Finding> {
+function* faultsOf(one: Silencer, used: ReadonlySet<string>, { known, run, today, repositories }: SuppressInput): Generator<Finding> {
   if (one.foreign) return;
-  const { noReason, unused, expired, unknownRule } = SUPPRESSION_RULES;
+  const { noReason, unused, expired, unknownRule, noDay } = SUPPRESSION_RULES;
   const of = ({ id, level, fix }: (typeof SUPPRESSION_RULES)[keyof typeof SUPPRESSION_RULES], message: string): Finding => ({
     rule: id,
     level,
@@ -74,13 +75,17 @@ function* faultsOf(one: Silencer, isUsed: boolean, { known, run, today, reposito
     place: one.place,
   });
   const ids = one.rules.map((rule) => known.get(rule.toLowerCase()));
-  const list = one.rules.join(", ");
+  const list = one.rules.join(", ") || "nothing";
   for (const [i, rule] of one.rules.entries()) if (ids[i] === undefined) yield of(unknownRule, `there is no rule ${JSON.stringify(rule)}`);
   if (one.rules.length === 0) yield of(unknownRule, "the suppression names no rule");
-  if (one.reason === null) yield of(noReason, `the suppression of ${list || "nothing"} says no reason, and silences nothing`);
-  if (isExpired(one, today)) yield of(expired, `the suppression of ${list} ended on ${one.expires}`);
-  const wasLooked = ids.length > 0 && ids.every((id) => id !== undefined && run.has(id)) && wasScanned(one, repositories);
-  if (!isUsed && wasLooked) yield of(unused, `the suppression of ${list} silences nothing`);
+  if (one.reason === null) yield of(noReason, `the suppression of ${list} says no reason, and silences nothing`);
+  const { expires } = one;
+  if (expires !== undefined && !isDay(expires))
+    yield of(noDay, `the suppression of ${list} ends on ${JSON.stringify(expires)}, which is no day, and silences nothing`);
+  else if (!isInForce(one, today)) yield of(expired, `the suppression of ${list} ended on ${expires}`);
+  if (!wasScanned(one, repositories)) return;
+  for (const id of new Set(ids))
+    if (id !== undefined && run.has(id) && !used.has(id)) yield of(unused, `the suppression of ${id} silences nothing`);
 }
 
 /** Where not all was read, a suppression may be right. */

@@ -6,7 +6,7 @@ export interface Silencer {
   /** Ids or names of rules, as written. */
   readonly rules: readonly string[];
   readonly reason: string | null;
-  /** The last day, `2026-12-31`. */
+  /** The last day, `2026-12-31`, as written: it need not be one. */
   readonly expires?: string;
   /** Of another tool: honoured for what we share, and never judged. */
   readonly foreign: boolean;

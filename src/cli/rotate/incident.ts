@@ -1,6 +1,6 @@
 import { connectRuns, listPermissions, resolveApiUrl, takeSnapshot, webUrl } from "../../github";
 import { systemClock } from "../../github/clock";
-import { DAY_MS } from "../../model/days";
+import { DAY_MS, isDay } from "../../model/days";
 import { SealformError } from "../../model/errors";
 import type { Owner } from "../../model/scope";
 import { COMMENT_LIMIT_BYTES } from "../../plan";
@@ -79,7 +79,10 @@ async function findIncident(
 /** A day or a moment, in whole seconds. @throws SealformError `rotate-since` */
 function sinceOf(text: string | undefined, now: number): number {
   if (text === undefined) return Math.floor((now - DEFAULT_DAYS * DAY_MS) / 1000) * 1000;
-  const ms = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  const ms =
+    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text) && isDay(text.slice(0, 10))
+      ? Date.parse(text)
+      : Number.NaN;
   if (Number.isNaN(ms) || ms > now)
     throw new SealformError(
       "rotate-since",

@@ -1,3 +1,4 @@
+import { isDay } from "../days";
 import type { DesiredEnvironment, DesiredState } from "../desired";
 import type { Finding } from "../finding";
 import { globToRegExp } from "../glob";
@@ -195,9 +196,4 @@ function excuses(waiver: Waiver, rule: PolicyId, address: string): boolean {
 /** An address, or a place. */
 function isWaiverPattern(pattern: string): boolean {
   return isAddressPattern(pattern) || /^(org|repo:[^/]+|[^:/]*[*?][^/]*)$/i.test(pattern);
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
