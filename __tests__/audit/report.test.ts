@@ -295,3 +295,37 @@ test("results of another folder are told from the folder of now", () => {
   expect(JSON.stringify(rebased(log, "./examples/"))).toContain('"uri":"examples/.github/workflows/ci.yml"');
   expect(rebased(log, ".")).toEqual(log.runs);
 });
+
+test("a name that holds a link, a line or a mark of direction is shown as it is written, and leads nowhere", () => {
+  const [text, place] = ["job [click\\me](https://evil.example) \n\u202eb", { file: "a\ud800.yml", line: 1, column: 1 }];
+  const one: Finding = { rule: "H04", level: "note", message: text, fix: "secrets[…]", place };
+  const finding = { ...one, related: [{ ...place, message: text }], flow: [{ ...place, message: text }] };
+  const quiet: Finding = { ...one, message: "secrets[…] (a)", fix: "fix" };
+  const report = {
+    ...invented(0),
+    findings: [finding, quiet],
+    incomplete: [{ ...place, repository: "r", message: text, kind: "yaml" as const }],
+  };
+  const [{ results, invocations }] = sarif(report).runs;
+  const shown = "job \\[click\\\\me\\](https://evil.example) \\\\u000a\\\\u202eb";
+  expect(results[0].message.text).toBe(`${shown}. To mend it: secrets\\[…\\]`);
+  expect(results[0].relatedLocations[0].message.text).toBe(shown);
+  expect(results[0].codeFlows[0].threadFlows[0].locations[0].location.message.text).toBe(shown);
+  expect(invocations[0].toolExecutionNotifications[0].message.text).toBe(`not read in full: ${shown}`);
+  expect(results[1].message.text).toBe("secrets[…] (a). To mend it: fix");
+});
+
+test("a region of another tool that has no end, and a URI that decodes to nothing, cost no time and break nothing", () => {
+  const at = (uri: string) => ({
+    physicalLocation: { artifactLocation: { uri }, region: { startLine: 1, endLine: Number.MAX_SAFE_INTEGER } },
+  });
+  const runs = [
+    { results: [{ ruleId: "zizmor/unredacted-secrets", locations: [at("100%.yml"), at("a%23b.yml"), {}] }] },
+    { results: null as never },
+  ];
+  const finding = (file: string): Finding => ({ rule: "H03", level: "note", message: "", fix: "", place: { file, line: 9, column: 1 } });
+  expect(withoutShared(["100%.yml", "a#b.yml", "c.yml"].map(finding), runs, none)).toEqual([finding("c.yml")]);
+  expect(rebased({ $schema: "", version: "2.1.0", runs: [{ results: [{ uri: "x.yml" }] }] }, "../a b%")).toEqual([
+    { results: [{ uri: "../a%20b%25/x.yml" }] },
+  ]);
+});

@@ -37,6 +37,12 @@ test("--references --json: every reference and every error, and 3 where a file c
   });
 });
 
+test("--references: one line for each, whatever a job is called", async () => {
+  const files = { [CI]: RUN.replace("  a:", '  "a\\n::error::x\\e[31m\\u202e":') };
+  const { stdout } = await audit(files, ".", "--references");
+  expect(stdout).toBe(`${CI}:6:23: secrets.KEY (job a\\u000a::error::x\\u001b[31m\\u202e)\n`);
+});
+
 test("refuses a folder without workflows", async () => {
   expect(await audit({ "docs/a.md": "" }, "docs")).toMatchObject({
     code: 1,
@@ -174,6 +180,13 @@ test("the configuration of other tools comes from the declaration", async () => 
   cpSync("examples/acme", folder, { recursive: true });
   const printed = async (tool: string) => parse((await runSealform(["audit", "--export", tool], { cwd: folder })).stdout);
   expect(await printed("actionlint")).toEqual({ "config-variables": ["HOSTNAME", "LOG_LEVEL", "NODE_VERSION", "REGION", "REGISTRY"] });
+  // An empty list would forbid every variable.
+  const none = await audit(
+    { "sealform.yaml": `${MANIFEST}secrets: { A: { visibility: all, value: { env: A } } }\n` },
+    "--export",
+    "actionlint",
+  );
+  expect(none.stdout).toBe("config-variables: null\n");
   const { allow } = (await printed("zizmor")).rules["secrets-outside-env"].config;
   expect(allow).toContain("NPM_TOKEN");
   expect(allow).not.toContain("PAYMENTS_KEY");

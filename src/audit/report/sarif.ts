@@ -1,3 +1,4 @@
+import { printable } from "../../model/printable";
 import type { AuditReport, IncompleteFile } from "../audit";
 import type { Finding, FindingPlace, Level } from "../finding";
 import type { RuleMeta } from "../rules/rule";
@@ -62,7 +63,7 @@ function ownRun({ findings, incomplete }: AuditReport, options: SarifOptions): S
     },
     columnKind: "utf16CodeUnits",
     ...(roots.length > 0 && {
-      originalUriBaseIds: Object.fromEntries(roots.map((root) => [root, { description: { text: `the checkout of ${root}` } }])),
+      originalUriBaseIds: Object.fromEntries(roots.map((root) => [root, { description: { text: plain(`the checkout of ${root}`) } }])),
     }),
     invocations: [
       {
@@ -103,6 +104,15 @@ function ruleOf({ id, name, level, reason, fix, securitySeverity, url }: RuleMet
   };
 }
 
+/**
+ * A text with names in it, in which nothing is a link: viewers follow `[words](destination)` in plain texts, too.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317467
+ */
+function plain(text: string): string {
+  const shown = printable(text);
+  return shown.includes("](") ? shown.replace(/[\\[\]]/g, "\\$&") : shown;
+}
+
 function resultOf(finding: Finding, print: string, ruleIndex: number | undefined, options: SarifOptions): unknown {
   const { rule, level, message, fix, place, job, name, address, related, flow } = finding;
   const at = place ?? { file: options.fallback, line: 1, column: 1 };
@@ -110,15 +120,17 @@ function resultOf(finding: Finding, print: string, ruleIndex: number | undefined
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level,
-    message: { text: `${message}. To mend it: ${fix}` },
+    message: { text: plain(`${message}. To mend it: ${fix}`) },
     locations: [locationOf(at, options)],
     ...(related?.length && {
-      relatedLocations: related.map((one, id) => ({ id, ...locationOf(one, options), message: { text: one.message } })),
+      relatedLocations: related.map((one, id) => ({ id, ...locationOf(one, options), message: { text: plain(one.message) } })),
     }),
     ...(flow?.length && {
       codeFlows: [
         {
-          threadFlows: [{ locations: flow.map((one) => ({ location: { ...locationOf(one, options), message: { text: one.message } } })) }],
+          threadFlows: [
+            { locations: flow.map((one) => ({ location: { ...locationOf(one, options), message: { text: plain(one.message) } } })) },
+          ],
         },
       ],
     }),
@@ -133,7 +145,7 @@ function resultOf(finding: Finding, print: string, ruleIndex: number | undefined
 }
 
 function unreadNotification({ message, ...place }: IncompleteFile, options: SarifOptions): unknown {
-  return { level: "error", message: { text: `not read in full: ${message}` }, locations: [locationOf(place, options)] };
+  return { level: "error", message: { text: plain(`not read in full: ${message}`) }, locations: [locationOf(place, options)] };
 }
 
 function locationOf(place: FindingPlace, options: SarifOptions): { readonly physicalLocation: unknown } {
@@ -145,7 +157,14 @@ function locationOf(place: FindingPlace, options: SarifOptions): { readonly phys
 function artifactOf(place: FindingPlace, options: SarifOptions): unknown {
   const root = rootOf(place, options);
   const path = root === undefined ? options.paths.open(place).path : place.file;
-  return { uri: path.split("/").map(encodeURIComponent).join("/"), ...(root !== undefined && { uriBaseId: root }) };
+  return {
+    uri: path
+      .replace(/\p{Cs}/gu, "\ufffd")
+      .split("/")
+      .map(encodeURIComponent)
+      .join("/"),
+    ...(root !== undefined && { uriBaseId: root }),
+  };
 }
 
 function rootOf(place: FindingPlace | undefined, { paths }: SarifOptions): string | undefined {

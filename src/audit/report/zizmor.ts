@@ -22,10 +22,10 @@ export interface Located {
   }[];
 }
 
-/** The path of a URI; as it stands where it is none. */
+/** The path that a URI says; a percent sign that encodes nothing is one. */
 export function pathOf(uri = ""): string {
   try {
-    return decodeURI(uri);
+    return decodeURIComponent(uri);
   } catch {
     return uri;
   }
@@ -36,7 +36,12 @@ export type ForeignLevel = "error" | "warning" | "note";
 
 /** Runs of a log, with their files as they are called from the folder of now. @param root what they are relative to */
 export function rebased({ runs }: SarifLog, root: string): SarifRun[] {
-  const prefix = root.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const prefix = root
+    .replace(/^(?:\.\/)+/, "")
+    .replace(/\/+$/, "")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
   const move = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(move);
     if (typeof node !== "object" || node === null) return node;
@@ -60,24 +65,29 @@ export function together(runs: readonly SarifRun[]): SarifRun[] {
 
 /** Our findings without those that the other tool has at the same lines. */
 export function withoutShared(findings: readonly Finding[], runs: readonly SarifRun[], paths: Paths): Finding[] {
-  const told = new Set<string>();
-  for (const result of runs.flatMap(({ results = [] }) => results as readonly Located[]))
-    for (const { physicalLocation: { artifactLocation, region } = {} } of result.locations ?? [])
-      for (const rule of SHARED[result.ruleId ?? ""] ?? [])
-        for (let line = region?.startLine ?? 0; line <= (region?.endLine ?? region?.startLine ?? -1); line++)
-          told.add(`${rule} ${pathOf(artifactLocation?.uri)}:${line}`);
+  const told = new Map<string, { readonly from: number; readonly to: number }[]>();
+  for (const { ruleId = "", locations = [] } of resultsOf(runs))
+    for (const {
+      physicalLocation: { artifactLocation: { uri = "" } = {}, region: { startLine = 0, endLine = startLine } = {} } = {},
+    } of locations)
+      for (const rule of SHARED[ruleId] ?? []) {
+        const key = `${rule} ${pathOf(uri)}`;
+        told.set(key, [...(told.get(key) ?? []), { from: startLine, to: endLine }]);
+      }
   return findings.filter(({ rule, place }) => {
     if (!place) return true;
     const { path, line } = paths.open(place);
-    return !told.has(`${rule} ${path}:${line}`);
+    return !told.get(`${rule} ${path}`)?.some(({ from, to }) => from <= line && line <= to);
   });
 }
 
 /** Levels of all results that nobody has closed: one without counts as a warning. https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317648 */
 export function levelsOf(runs: readonly SarifRun[]): ForeignLevel[] {
-  return runs.flatMap(({ results = [] }) =>
-    (results as readonly Located[])
-      .filter(({ suppressions = [] }) => suppressions.length === 0 || suppressions.some(({ status }) => status === "rejected"))
-      .map(({ level }) => (level === "error" || level === "note" ? level : "warning")),
-  );
+  return resultsOf(runs)
+    .filter(({ suppressions = [] }) => suppressions.length === 0 || suppressions.some(({ status }) => status === "rejected"))
+    .map(({ level }) => (level === "error" || level === "note" ? level : "warning"));
+}
+
+function resultsOf(runs: readonly SarifRun[]): readonly Located[] {
+  return runs.flatMap(({ results }) => (results ?? []) as readonly Located[]);
 }

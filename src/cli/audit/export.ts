@@ -17,9 +17,13 @@ function zizmor({ secrets }: DesiredState): string {
   return stringify({ rules: { "secrets-outside-env": { config: { allow } } } });
 }
 
-/** `.github/actionlint.yaml`: variables that exist. https://github.com/rhysd/actionlint/blob/main/docs/config.md */
+/**
+ * `.github/actionlint.yaml`: variables that exist. An empty list would forbid them all, and `null` checks none: who declares none keeps
+ * them elsewhere. https://github.com/rhysd/actionlint/blob/main/docs/config.md
+ */
 function actionlint({ variables }: DesiredState): string {
-  return stringify({ "config-variables": namesOf(variables.filter(({ store }) => store === "actions")) });
+  const names = namesOf(variables.filter(({ store }) => store === "actions"));
+  return stringify({ "config-variables": names.length > 0 ? names : null });
 }
 
 function namesOf(items: readonly { readonly name: string }[]): string[] {

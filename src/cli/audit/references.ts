@@ -1,4 +1,5 @@
 import { listReferences } from "../../audit/references";
+import { printable } from "../../model/printable";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
 import type { AuditCommandOptions } from "./options";
@@ -14,7 +15,7 @@ export async function references(context: Context, options: AuditCommandOptions,
       const what = name
         ? `${of}.${name}`
         : { inherit: "secrets: inherit", whole: `${of} as a whole`, dynamic: `${of}[…]`, static: of }[kind];
-      output.text(`${place(path, file)}:${line}:${column}: ${what}${job === null ? "" : ` (job ${job})`}`);
+      output.text(printable(`${place(path, file)}:${line}:${column}: ${what}${job === null ? "" : ` (job ${job})`}`));
     }
     for (const { path, file, line, message } of list.errors) output.warn(`${place(path, file)}:${line}: ${message}`);
   }

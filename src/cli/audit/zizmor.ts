@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parsePathSpec } from "../../audit/checkouts";
-import { rebased, type SarifLog, type SarifRun, together } from "../../audit/report";
+import { pathOf, rebased, type SarifLog, type SarifRun, together } from "../../audit/report";
 import { readTextFile } from "../../files";
 import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
@@ -31,7 +31,7 @@ function rootOf({ runs }: SarifLog, path: string): string {
   const uri = /"uri":"(?<uri>(?![a-z][a-z0-9+.-]*:)[^"]+\.ya?ml)"/i.exec(JSON.stringify(runs.map(({ results }) => results)))?.groups?.uri;
   if (uri === undefined) return path;
   for (let root = path; ; root = dirname(root)) {
-    if (existsSync(join(root, decodeURI(uri)))) return root;
+    if (existsSync(join(root, pathOf(uri)))) return root;
     if (root === dirname(root)) return path;
   }
 }

@@ -47,10 +47,11 @@ function* finding(input: StateInput, run: Run): Generator<Finding> {
   };
 }
 
+/** On one line, as all that is printed is; in braces GitHub's own have to be quoted. */
 function explicit(list: readonly string[], missing: readonly string[]): string {
-  const map = ["secrets:", ...list.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join("\n");
+  const map = list.map((name) => `${name}: "\${{ secrets.${name} }}"`).join(", ");
   const first = missing.length > 0 ? `declare ${names(missing)} under on.workflow_call.secrets there, and ` : "";
-  return `${first}write instead:\n${map}`;
+  return `${first}write instead: secrets: { ${map} }`;
 }
 
 /** What a called workflow, and all that it calls, reads of what it inherits; undefined where that cannot be told, or it needs all. */
