@@ -1,4 +1,5 @@
-import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { tempProject } from "../support/project";
@@ -160,6 +161,37 @@ test("acme: a finding of each family, and --fix --write leaves none that it can 
   ).toEqual([["S06", "SENTRY_AUTH_TOKEN"]]);
   expect(after.summary.error).toBeLessThan(findings.filter(({ level }: { level: string }) => level === "error").length);
   expect((await runSealform(["validate"], { cwd: folder })).code).toBe(0);
+});
+
+test("--fix mends included and extended files, keeps tabs and CRLF in a patch that git takes, and a second time has nothing to do", async () => {
+  const workflow = 'on: push\njobs: { a: { environment: prod, steps: [{ run: "${{ secrets.A }}${{ secrets.T }}${{ secrets.O }}" }] } }\n';
+  const files = {
+    "web/.github/workflows/ci.yml": workflow,
+    "sealform.yaml": `${MANIFEST}extends: [./base.yaml]\ninclude: [{ path: web.yaml, repositories: [web] }]\n`,
+    "base.yaml":
+      'version: 1\nsecrets:\n  A: { visibility: selected, repositories: ["*", "!web"], value: { env: A } }\n  # gone\n  GONE:\t{ visibility: selected, repositories: [web], value: { env: G } }\n',
+    "web.yaml":
+      "version: 1\nrepositories:\n  web:\n    environments:\n      prod:\n        secrets:\n          O: { value: { env: O } }\n    secrets:\n      U: { value: { env: U } }\n      # why T\n      T: { value: { env: T } }\n".replaceAll(
+        "\n",
+        "\r\n",
+      ),
+  };
+  const { folder, path } = tempProject(files);
+  const run = (...args: string[]) => runSealform(["audit", "--fix", ...args, "web=web"], { cwd: folder });
+  const { code, stdout, stderr } = await run();
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^-.*\bU: .*\r$/m);
+  expect(stderr).toContain("base.yaml is extended: whatever else extends it changes, too");
+  writeFileSync(path("fix.patch"), stdout);
+  execFileSync("git", ["apply", "--check", "fix.patch"], { cwd: folder });
+  expect((await run("--write")).code).toBe(0);
+  const [base, web] = ["base.yaml", "web.yaml"].map((file) => readFileSync(path(file), "utf8"));
+  expect(base).toBe('version: 1\nsecrets:\n  A: { visibility: selected, repositories: ["*"], value: { env: A } }\n');
+  const wanted = files["web.yaml"]
+    .replace(/ {4}secrets:\r\n {6}U[\s\S]*/, "")
+    .concat("          # why T\r\n          T: { value: { env: T } }\r\n");
+  expect(web).toBe(wanted);
+  expect(await run()).toMatchObject({ code: 0, stdout: "", stderr: "nothing to mend in the manifest\n" });
 });
 
 test("no value is in any answer, whatever stands in the manifest", async () => {

@@ -14,7 +14,7 @@ interface LayersInit {
   readonly plain?: { [key: string]: Plain };
   /** Every file that is extended was usable: what is missing in `plain` is missing. */
   readonly complete: boolean;
-  /** Absolute, the main manifest first. */
+  /** Absolute, the main manifest first: each wins over those behind it. */
   readonly files: readonly string[];
   /** What came up before the content was judged. */
   readonly diagnostics: readonly Diagnostic[];
@@ -80,6 +80,17 @@ export class Layers {
       if (found) return found.layer.source.at(found.offset);
     }
     return this.layers.at(-1)!.source.at(0);
+  }
+
+  /** What is written at a path. */
+  valueAt(path: Path): unknown {
+    if (path[0] === INCLUDED) return this.included[Number(path[1])]!.valueAt(path.slice(2));
+    return path.reduce<unknown>((node, step) => (node as Record<string | number, unknown> | undefined)?.[step], this.plain);
+  }
+
+  /** Whether something of a path is said by what lies over the rest. */
+  isOverridden(path: Path): boolean {
+    return path[0] !== INCLUDED && this.over !== undefined && this.findOwn([...this.over, ...path], "key") !== undefined;
   }
 
   /** The folder of the file that holds a path, relative to that of the main manifest. */

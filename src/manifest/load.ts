@@ -66,7 +66,10 @@ export interface LoadedManifest {
   readonly audit: AuditSettings;
   /** Where an address (or a scope, `repo:api`) is declared, or one field of it; undefined when it is not. */
   locate(address: string, field?: string): Location | undefined;
-  /** The keys that lead to an address, and what is written there; undefined when another file says it, or a group gives it. */
+  /**
+   * The keys that lead to an address (into an included file with `INCLUDED` and its index before them), and what is written there;
+   * undefined when a group or a target's override says it, whose change would be about more.
+   */
   entry(address: string): { readonly path: Path; readonly value: unknown } | undefined;
 }
 
@@ -188,7 +191,7 @@ function pathsIn({ desired, origins }: Pick<Declared, "desired" | "origins"> | T
   return [...desired.scopes.map(({ scope }, index) => [addressKey(scope), origins.scopes[index]!] as const), ...lists];
 }
 
-function finder(layers: Layers, declared: Declared | undefined, main: string): Pick<LoadedManifest, "locate" | "entry"> {
+function finder(layers: Layers, declared: Declared | undefined): Pick<LoadedManifest, "locate" | "entry"> {
   const find = pathFinder(declared);
   return {
     locate: (address, field) => {
@@ -197,9 +200,8 @@ function finder(layers: Layers, declared: Declared | undefined, main: string): P
     },
     entry: (address) => {
       const found = find(address);
-      if (!found || found.given || layers.locate(found.path, "key")?.file !== main) return undefined;
-      let value: unknown = layers.plain;
-      for (const step of found.path) value = (value as Record<string | number, unknown> | undefined)?.[step];
+      if (!found || found.given || layers.isOverridden(found.path)) return undefined;
+      const value = layers.valueAt(found.path);
       return value === undefined ? undefined : { path: found.path, value };
     },
   };
@@ -277,7 +279,7 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
     audit: valid ? auditSettings(layers) : { ignore: [] },
     ...(valid && declared && { desired: declared.desired }),
     expand,
-    ...finder(layers, declared, layers.shown[0] ?? ""),
+    ...finder(layers, declared),
   };
 }
 

@@ -23,6 +23,8 @@ type Content = { [key: string]: Plain };
 class LayerReader {
   readonly layers: Layer[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  /** Real paths, those that win over others first. */
+  private readonly order: string[] = [];
   /** Every file that is extended was usable. */
   complete = true;
   /** By real path: a file that several others extend is read once. */
@@ -47,6 +49,7 @@ class LayerReader {
       merged = merged === undefined ? own : mergePatch(merged, own, keepsNull);
     }
     this.layers.push(layer);
+    this.order.unshift(path);
     return merged as Content | undefined;
   }
 
@@ -130,7 +133,7 @@ class LayerReader {
   }
 
   paths(): string[] {
-    return [...this.files.keys()].map((path) => this.given(path));
+    return [...new Set(this.order)].map((path) => this.given(path));
   }
 }
 

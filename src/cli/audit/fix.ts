@@ -3,6 +3,7 @@ import type { Finding, ManifestEdit } from "../../audit/finding";
 import { writeFileAtomic } from "../../files";
 import type { LoadedManifest } from "../../manifest";
 import { type EditedFile, editManifest, unifiedDiff } from "../../manifest/edit";
+import { AddressMap } from "../../model/address-map";
 import { DiagnosticsError } from "../../model/diagnostic";
 import { nearest } from "../../model/nearest";
 import type { Context } from "../context";
@@ -22,25 +23,39 @@ export interface Fix {
 /** The manifest with the edits of all findings that have some. @throws DiagnosticsError where it would not be valid */
 export function fixFor(context: Context, manifest: LoadedManifest, report: AuditReport): Fix {
   const target = targetOf(context);
-  const { chosen, left } = choose(report.findings);
-  const edits = chosen.flatMap((finding) => asMoves(finding.edits ?? []));
   const options = { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) };
-  const { files, refused, problems } = editManifest(manifest, edits, options);
-  if (problems.length > 0) throw new DiagnosticsError(problems);
-  const reasonOf = (finding: Finding) =>
-    refused.find(({ edit }) => asMoves(finding.edits!).some((own) => JSON.stringify(own) === JSON.stringify(edit)))?.reason;
-  const outcomes = chosen.map((finding) => ({ finding, reason: reasonOf(finding) }));
-  return {
-    files,
-    diff: files.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(""),
-    mended: outcomes.flatMap(({ finding, reason }) => (reason === undefined ? finding : [])),
-    left: [...left, ...outcomes.flatMap(({ finding, reason }) => (reason === undefined ? [] : { finding, reason }))],
-  };
+  const { chosen, left } = choose(report.findings);
+  let mended: readonly Finding[] = chosen;
+  for (;;) {
+    const edits = mended.flatMap((finding) => asMoves(finding.edits ?? []));
+    const { files, refused, problems } = editManifest(manifest, edits, options);
+    // Of a finding all edits are made, or none: half a fix is none.
+    const reasons = new Map(refused.map(({ edit, reason }) => [JSON.stringify(edit), reason]));
+    const reasonOf = ({ edits: own = [] }: Finding) => asMoves(own).flatMap((edit) => reasons.get(JSON.stringify(edit)) ?? [])[0];
+    left.push(...mended.flatMap((finding) => ({ finding, reason: reasonOf(finding) })).filter(hasReason));
+    if (refused.length > 0) {
+      mended = mended.filter((finding) => reasonOf(finding) === undefined);
+      continue;
+    }
+    if (problems.length > 0) throw new DiagnosticsError(problems);
+    return { files, diff: files.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(""), mended, left };
+  }
+}
+
+function hasReason<T extends { readonly reason: string | undefined }>(one: T): one is T & { readonly reason: string } {
+  return one.reason !== undefined;
+}
+
+/** Files of a fix that others may extend as well, so that they change with it. */
+export function basesOf({ files }: Fix, manifest: LoadedManifest): string[] {
+  const own = new Set([manifest.file, ...manifest.included.map(({ file }) => file)]);
+  return files.flatMap(({ path, shown }) => (own.has(path) ? [] : shown));
 }
 
 /** Two findings can want different things of one entry: the first one gets it, and the next audit tells the other again. */
 function choose(all: readonly Finding[]): { chosen: Finding[]; left: { finding: Finding; reason: string }[] } {
   const missed = all.flatMap(({ rule, name }) => (rule === "S01" && name !== undefined ? name : []));
+  const wanted = new AddressMap(all.flatMap(({ rule, address }) => (rule === "S03" && address ? [[address, true] as const] : [])));
   const findings = all.filter(({ edits }) => edits?.length);
   const chosen: Finding[] = [];
   const left: { finding: Finding; reason: string }[] = [];
@@ -48,6 +63,8 @@ function choose(all: readonly Finding[]): { chosen: Finding[]; left: { finding: 
   for (const finding of findings) {
     const misspelt = finding.rule === "S06" ? missed.find((name) => nearest(name, [finding.name!]) !== undefined) : undefined;
     if (misspelt !== undefined) left.push({ finding, reason: `a workflow reads ${misspelt}, and may mean this one: put that right first` });
+    else if (finding.rule === "S06" && wanted.has(finding.address!))
+      left.push({ finding, reason: "a workflow reads it where it is not given (S03): put that right first" });
     else if (finding.edits!.some((edit) => taken.some((other) => clash(edit, other))))
       left.push({ finding, reason: "another finding changes the same entry: fix that first, and run the audit again" });
     else {

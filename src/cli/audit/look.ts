@@ -7,13 +7,14 @@ import { type StateInput, stateInput } from "../../audit/rules/state";
 import { loadExpressions } from "../../audit/scan";
 import { writeFileAtomic } from "../../files";
 import { SealformError } from "../../model/errors";
+import { printable } from "../../model/printable";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { refuseProjectFile } from "../paths";
 import { today } from "../today";
 import { version } from "../version";
 import { type Declared, liveFor } from "./declared";
-import { fixFor, writeFix } from "./fix";
+import { basesOf, fixFor, writeFix } from "./fix";
 import { githubAnnotations } from "./github";
 import type { AuditCommandOptions } from "./options";
 import { sourceFor } from "./source";
@@ -101,12 +102,22 @@ async function fix(context: Context, options: AuditCommandOptions, { report }: S
     left: left.map(({ finding, reason }) => ({ rule: finding.rule, message: finding.message, reason })),
   });
   if (!output.json) {
-    if (diff !== "") output.text(diff);
+    context.world.stdout.write(patch(diff));
     for (const { rule, message } of mended) output.note(`${options.write ? "mended" : "would mend"} ${rule}: ${message}`);
+    for (const base of basesOf(proposed, declared.manifest))
+      output.note(`${base} is extended: whatever else extends it ${options.write ? "has changed" : "changes"}, too`);
     for (const { finding, reason } of left) output.note(`left ${finding.rule}: ${finding.message} (${reason})`);
     if (mended.length === 0) output.note("nothing to mend in the manifest");
     else if (!options.write) output.note("written by: sealform audit --fix --write; then sealform plan");
     else output.note("sealform seal and sealform plan show what it means");
   }
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, !options.write && mended.length > 0 && EXIT.difference);
+}
+
+/** A diff as tools take it: with its tabs and its line ends, and nothing else that a terminal would follow. */
+function patch(diff: string): string {
+  return diff
+    .split(/(\r?\n|\t)/)
+    .map((part, i) => (i % 2 === 1 ? part : printable(part)))
+    .join("");
 }

@@ -2,9 +2,9 @@ import { relative, sep } from "node:path";
 import { DISK, type FileSource } from "../../files";
 import type { Diagnostic } from "../../model/diagnostic";
 import { type LoadedManifest, type LoadOptions, loadManifestSync } from "../load";
-import type { Path } from "../places";
+import { INCLUDED, type Path } from "../places";
 import { FILE_LIMIT_BYTES } from "../read-manifest-file";
-import { EditableText } from "./document";
+import { EditableText } from "./editable-text";
 
 /** A change of one entry. `value` absent, and no `from`: it is removed. */
 export interface Edit {
@@ -32,21 +32,35 @@ export interface EditedManifest {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Edits the file that an entry stands in, be it the manifest, one that it extends or one that it includes. */
+/**
+ * Edits the file that an entry stands in, be it the manifest, one that it extends or one that it includes (paths into that begin with
+ * `INCLUDED` and its index).
+ */
 export function editManifest(manifest: LoadedManifest, edits: readonly Edit[], options: LoadOptions = {}): EditedManifest {
   const cwd = options.cwd ?? process.cwd();
   const source = options.files ?? DISK;
-  const texts = new Map(manifest.files.map((path) => [path, source.readText(path, FILE_LIMIT_BYTES)]));
-  const editor = new Editor([...texts].map(([path, text]) => new EditableText(text, /\.json$/i.test(path))));
+  const before = new Map(manifest.files.map((path) => [path, source.readText(path, FILE_LIMIT_BYTES)]));
+  const texts = new Map([...before].map(([path, text]) => [path, new EditableText(text, /\.json$/i.test(path))]));
+  const included = manifest.included.map(({ file }) => file);
+  const own = manifest.files.filter((file) => !included.includes(file));
   const refused = inOrder(edits).flatMap((edit) => {
-    const reason = editor.apply(edit);
+    const { files, at, from } = routed(edit, own, included);
+    const editor = new Editor(files.map((file) => texts.get(file)!));
+    const reason = editor.apply({ at, ...(from && { from }), ...(edit.value !== undefined && { value: edit.value }) });
     return reason === undefined ? [] : { edit, reason };
   });
-  const files = [...texts].flatMap(([path, before], i) => {
-    const after = editor.texts[i]!.toString();
-    return after === before ? [] : { path, shown: shownFrom(cwd, path), before, after };
+  const files = [...before].flatMap(([path, text]) => {
+    const after = texts.get(path)!.toString();
+    return after === text ? [] : { path, shown: shownFrom(cwd, path), before: text, after };
   });
   return { files, refused, problems: files.length === 0 ? [] : newProblems(manifest, files, { ...options, cwd }, source) };
+}
+
+/** The files that an edit is about, and its paths in them. */
+function routed({ at, from }: Edit, own: readonly string[], included: readonly string[]) {
+  const isInside = at[0] === INCLUDED;
+  const inner = (path: Path) => (isInside ? path.slice(2) : path);
+  return { files: isInside ? [included[Number(at[1])]!] : own, at: inner(at), from: from && inner(from) };
 }
 
 /** Of a list the last items first, so that the others stay where they are. */
@@ -56,41 +70,56 @@ function inOrder(edits: readonly Edit[]): Edit[] {
   return [...unique.filter((edit) => !removes(edit)), ...unique.filter(removes).sort((a, b) => Number(b.at.at(-1)) - Number(a.at.at(-1)))];
 }
 
+/** Edits in a file and those that it extends. The first wins over the others. */
 class Editor {
-  constructor(readonly texts: readonly EditableText[]) {}
+  constructor(private readonly texts: readonly EditableText[]) {}
 
-  /** @returns why it was left out */
+  /** All of it or nothing. @returns why it was left out */
   apply({ at, value, from }: Edit): string | undefined {
-    if (from) return this.move(from, at);
-    if (value !== undefined) return this.put(at, value, undefined);
-    const holders = this.texts.filter((text) => text.spelled(at).length === at.length);
-    if (holders.length === 0) return "it is not written as an entry of its own";
+    const states = this.texts.map(({ state }) => state);
+    const reason = from ? this.move(from, at) : value === undefined ? this.remove(at) : this.put(at, { value });
+    if (reason !== undefined) for (const [i, text] of this.texts.entries()) text.reset(states[i]!);
+    return reason;
+  }
+
+  /** A list is of one file, whatever those say that it extends. */
+  private remove(at: Path): string | undefined {
+    const all = this.texts.filter((text) => text.holds(at));
+    const holders = typeof at.at(-1) === "number" ? all.slice(0, 1) : all;
+    if (holders.length === 0) return ABSENT;
     if (holders.some((text) => text.isShared(text.spelled(at)))) return SHARED;
-    for (const text of holders) text.remove(text.spelled(at));
+    for (const text of holders) {
+      const reason = text.remove(text.spelled(at));
+      if (reason !== undefined) return reason;
+    }
     return undefined;
   }
 
   private move(from: Path, at: Path): string | undefined {
-    const holders = this.texts.filter((text) => text.spelled(from).length === from.length);
-    const [holder, second] = holders;
-    if (!holder) return "it is not written as an entry of its own";
+    const [holder, second] = this.texts.filter((text) => text.holds(from));
+    if (!holder) return ABSENT;
     if (second) return "it is written in more than one file";
     if (holder.isShared(holder.spelled(from))) return SHARED;
-    const node = holder.node(holder.spelled(from));
-    holder.remove(holder.spelled(from));
-    return this.put(at, node, holder);
+    return this.put(at, holder.take(holder.spelled(from)), holder) ?? this.remove(from);
   }
 
-  private put(at: Path, value: unknown, preferred: EditableText | undefined): string | undefined {
-    const reach = (text: EditableText) => text.spelled(at).length + (text === preferred ? 0.5 : 0);
+  /** Where the entry is that it belongs to; else in the file that comes nearest. */
+  private put(
+    at: Path,
+    content: { readonly value: unknown; readonly lines?: readonly string[] },
+    preferred?: EditableText,
+  ): string | undefined {
+    const reach = (text: EditableText) => Math.min(text.spelled(at).length, at.length - 1) + (text === preferred ? 0.5 : 0);
     const target = [...this.texts].sort((a, b) => reach(b) - reach(a))[0]!;
     const known = target.spelled(at);
     if (target.isShared(known)) return SHARED;
-    target.set([...known, ...at.slice(known.length)], value);
-    return undefined;
+    const path = [...known, ...at.slice(known.length)];
+    const list = path.at(-1) === "-" ? target.listAt(path.slice(0, -1)) : undefined;
+    return target.set(list ? [...path.slice(0, -1), list.length] : path, content);
   }
 }
 
+const ABSENT = "it is not written as an entry of its own";
 const SHARED = "it is written by an anchor or an alias, so that the edit would change other entries, too";
 
 function shownFrom(cwd: string, path: string): string {

@@ -1,3 +1,4 @@
+import { globToRegExp, isGlob } from "../../../model/glob";
 import { foldCase } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { StateInput } from "./input";
@@ -14,20 +15,20 @@ export interface SoleEntry {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** The list of repositories of an address, where it stands in the manifest itself. */
+/** The list of repositories of an address, where it is its own. */
 export function selectionOf({ manifest }: StateInput, address: string): Selection | undefined {
   const entry = manifest?.entry(address);
   const list = (entry?.value as { readonly repositories?: unknown } | undefined)?.repositories;
   return entry && Array.isArray(list) ? { path: [...entry.path, "repositories"], list } : undefined;
 }
 
-/** What declares an item and nothing else (no other store), where it stands in the manifest itself. */
+/** What declares an item and nothing else (no other store), where it is its own. */
 export function soleEntry(input: StateInput, item: EstateItem): SoleEntry | undefined {
   const entry = entryOf(input, item);
   return entry?.others.length === 0 ? entry : undefined;
 }
 
-/** What declares an item, where it stands in the manifest itself, and what else it declares: the same in other stores. */
+/** What declares an item, where it is its own, and what else it declares: the same in other stores. */
 export function entryOf(
   { estate, manifest }: StateInput,
   { address, name, kind }: EstateItem,
@@ -44,6 +45,18 @@ export function entryOf(
       JSON.stringify(manifest?.entry(one.address)?.path) === path,
   );
   return { path: entry.path, value: entry.value as SoleEntry["value"], others };
+}
+
+/** Places in a list where a repository is taken out by its name. */
+export function excludedAt({ list }: Selection, repository: string): number[] {
+  return list.flatMap((one, i) => (typeof one === "string" && foldCase(one) === `!${foldCase(repository)}` ? [i] : []));
+}
+
+/** Whether a glob of the list gives a repository, when it is not taken out by its name. */
+export function isMatched({ list }: Selection, repository: string): boolean {
+  const fits = (glob: unknown) => typeof glob === "string" && isGlob(glob) && globToRegExp(glob).test(repository);
+  const isOut = list.some((one) => typeof one === "string" && one.startsWith("!") && fits(one.slice(1)));
+  return !isOut && list.some((one) => typeof one === "string" && !one.startsWith("!") && fits(one));
 }
 
 /** Places in a list where a repository is written by its name. */

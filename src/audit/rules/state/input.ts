@@ -13,7 +13,7 @@ import type { AuditInput } from "../rule";
 export interface ManifestView {
   /** Where an address, or a field of it, is declared. */
   locate(address: string, field?: string): Location | undefined;
-  /** The keys that lead to an address, and what is written there; undefined when it does not stand in the manifest itself. */
+  /** The keys that lead to an address, and what is written there; undefined when it is not the address's own. */
   entry(address: string): { readonly path: readonly (string | number)[]; readonly value: unknown } | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
-import { selectionOf } from "./edits";
+import { excludedAt, isMatched, selectionOf } from "./edits";
 import type { StateInput } from "./input";
 import { because, findingAt, homeOf, type Miss, missesOf } from "./misses";
 import { nounOf } from "./places";
@@ -33,7 +33,11 @@ function finding(input: StateInput, miss: Miss): Finding {
   return { rule: "S03", level, fix, address, ...findingAt(input, reading, items, message), ...(edits && { edits }) };
 }
 
+/** Who is taken out by name is let in again; a name beside that would be said and taken back. */
 function wider(input: StateInput, item: EstateItem, repository: string): readonly ManifestEdit[] | undefined {
   const selection = item.visibility === "selected" ? selectionOf(input, item.address) : undefined;
-  return selection && [{ at: [...selection.path, "-"], value: repository }];
+  if (!selection) return undefined;
+  const out = excludedAt(selection, repository).map((i): ManifestEdit => ({ at: [...selection.path, i] }));
+  const isIn = out.length > 0 && isMatched(selection, repository);
+  return isIn ? out : [{ at: [...selection.path, "-"], value: repository }, ...out];
 }
