@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../model/diagnostic";
 import { type LoadedManifest, type LoadOptions, loadManifestSync } from "../load";
 import { INCLUDED, type Path } from "../places";
 import { FILE_LIMIT_BYTES } from "../read-manifest-file";
-import { EditableText } from "./editable-text";
+import { EditableText, FORM } from "./editable-text";
 
 /** A change of one entry. `value` absent, and no `from`: it is removed. */
 export interface Edit {
@@ -43,17 +43,41 @@ export function editManifest(manifest: LoadedManifest, edits: readonly Edit[], o
   const texts = new Map([...before].map(([path, text]) => [path, new EditableText(text, /\.json$/i.test(path))]));
   const included = manifest.included.map(({ file }) => file);
   const own = manifest.files.filter((file) => !included.includes(file));
-  const refused = inOrder(edits).flatMap((edit) => {
-    const { files, at, from } = routed(edit, own, included);
-    const editor = new Editor(files.map((file) => texts.get(file)!));
-    const reason = editor.apply({ at, ...(from && { from }), ...(edit.value !== undefined && { value: edit.value }) });
-    return reason === undefined ? [] : { edit, reason };
-  });
+  const refused = applyAll(
+    [...texts.values()],
+    inOrder(edits).map((edit) => {
+      const { files, at, from } = routed(edit, own, included);
+      const editor = new Editor(files.map((file) => texts.get(file)!));
+      return { edit, apply: () => editor.apply({ ...edit, at, ...(from && { from }) }) };
+    }),
+  );
   const files = [...before].flatMap(([path, text]) => {
     const after = texts.get(path)!.toString();
     return after === text ? [] : { path, shown: shownFrom(cwd, path), before: text, after };
   });
   return { files, refused, problems: files.length === 0 ? [] : newProblems(manifest, files, { ...options, cwd }, source) };
+}
+
+interface Step {
+  readonly edit: Edit;
+  apply(): Outcome;
+}
+
+/** Why an edit was left out; undefined where it was not. */
+type Outcome = string | typeof MEETING | undefined;
+/** Edits before it have to be read first. */
+const MEETING = Symbol("meeting");
+
+/** All at once, because a text is read again after that; where edits meet, in halves. */
+function applyAll(texts: readonly EditableText[], steps: readonly Step[]): EditedManifest["refused"] {
+  const states = texts.map(({ state }) => state);
+  const reasons = steps.map(({ apply }) => apply());
+  if (!reasons.includes(MEETING) && texts.every((text) => text.commit()))
+    return steps.flatMap(({ edit }, i) => (typeof reasons[i] === "string" ? { edit, reason: reasons[i] } : []));
+  for (const [i, text] of texts.entries()) text.reset(states[i]!);
+  const half = steps.length >> 1;
+  if (half === 0) return steps.map(({ edit }) => ({ edit, reason: FORM }));
+  return [...applyAll(texts, steps.slice(0, half)), ...applyAll(texts, steps.slice(half))];
 }
 
 /** The files that an edit is about, and its paths in them. */
@@ -74,8 +98,8 @@ function inOrder(edits: readonly Edit[]): Edit[] {
 class Editor {
   constructor(private readonly texts: readonly EditableText[]) {}
 
-  /** All of it or nothing. @returns why it was left out */
-  apply({ at, value, from }: Edit): string | undefined {
+  /** All of it or nothing. */
+  apply({ at, value, from }: Edit): Outcome {
     const states = this.texts.map(({ state }) => state);
     const reason = from ? this.move(from, at) : value === undefined ? this.remove(at) : this.put(at, { value });
     if (reason !== undefined) for (const [i, text] of this.texts.entries()) text.reset(states[i]!);
@@ -95,12 +119,14 @@ class Editor {
     return undefined;
   }
 
-  private move(from: Path, at: Path): string | undefined {
+  private move(from: Path, at: Path): Outcome {
     const [holder, second] = this.texts.filter((text) => text.holds(from));
     if (!holder) return ABSENT;
     if (second) return "it is written in more than one file";
     if (holder.isShared(holder.spelled(from))) return SHARED;
-    return this.put(at, holder.take(holder.spelled(from)), holder) ?? this.remove(from);
+    const reason = this.put(at, holder.take(holder.spelled(from)), holder);
+    if (reason !== undefined) return reason;
+    return this.texts.every((text) => text.commit()) ? this.remove(from) : MEETING;
   }
 
   /** Where the entry is that it belongs to; else in the file that comes nearest. */

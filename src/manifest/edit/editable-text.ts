@@ -18,18 +18,26 @@ type Content = { readonly value: unknown; readonly lines?: readonly string[] };
 
 /** Mappings that mean nothing when they are empty. */
 const IDLE = /^(?:secrets|variables)$/;
-const FORM = "the way it is written leaves no room for the edit: make it by hand";
+export const FORM = "the way it is written leaves no room for the edit: make it by hand";
+
+interface State {
+  readonly written: Written;
+  readonly plain: unknown;
+  readonly pending: readonly Splice[];
+}
 
 /** What cannot be written where it should be. */
 class Unwritable extends Error {}
 
 /**
- * The text of a manifest that can be changed. An edit replaces the bytes that it is about, and no others; afterwards the text is
- * read again, and an edit that would have said anything else than what was asked for is taken back.
+ * The text of a manifest that can be changed. An edit replaces the bytes that it is about, and no others. Edits are collected, and
+ * `commit` reads the text that they make: it has to say what they ask for.
  */
 export class EditableText {
   private written: Written;
+  /** What the text says once the pending splices are in it. */
   private plain: unknown;
+  private pending: readonly Splice[] = [];
   private readonly form: Form;
 
   constructor(
@@ -58,13 +66,26 @@ export class EditableText {
   }
 
   /** All that edits change. */
-  get state(): readonly [Written, unknown] {
-    return [this.written, this.plain];
+  get state(): State {
+    const { written, plain, pending } = this;
+    return { written, plain, pending };
   }
 
-  reset([written, plain]: EditableText["state"]): void {
+  reset({ written, plain, pending }: State): void {
     this.written = written;
     this.plain = plain;
+    this.pending = pending;
+  }
+
+  /** @returns whether the text with all edits says what they ask for; if not, nothing has changed, and edits that meet have to be made apart */
+  commit(): boolean {
+    if (this.pending.length === 0) return true;
+    const text = spliced(this.written.text, this.pending);
+    const written = text === undefined ? undefined : new Written(text);
+    if (!written || !isDeepStrictEqual(written.plain(), this.plain)) return false;
+    this.written = written;
+    this.pending = [];
+    return true;
   }
 
   /** What is in a list. */
@@ -104,14 +125,11 @@ export class EditableText {
 
   private change(expected: unknown, splices: () => readonly Splice[]): string | undefined {
     try {
-      const written = new Written(spliced(this.written.text, splices()));
-      const plain = written.plain();
-      if (!isDeepStrictEqual(plain, expected)) return FORM;
-      this.written = written;
-      this.plain = plain;
+      this.pending = [...this.pending, ...splices()];
+      this.plain = expected;
       return undefined;
     } catch (error) {
-      if (error instanceof Unwritable || error instanceof ReferenceError) return error instanceof Unwritable ? error.message : FORM;
+      if (error instanceof Unwritable) return error.message;
       throw error;
     }
   }

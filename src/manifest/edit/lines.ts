@@ -5,10 +5,11 @@ export interface Splice {
   readonly text: string;
 }
 
-/** The text with other parts in it; parts do not overlap. All else stays as it is, byte for byte. */
-export function spliced(text: string, splices: readonly Splice[]): string {
+/** The text with other parts in it, all else as it is, byte for byte; undefined where two of them overlap. */
+export function spliced(text: string, splices: readonly Splice[]): string | undefined {
   let [result, at] = ["", 0];
   for (const { from, to, text: instead } of [...splices].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    if (from < at) return undefined;
     result += text.slice(at, from) + instead;
     at = to;
   }

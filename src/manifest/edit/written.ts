@@ -30,7 +30,12 @@ export class Written {
   /** What it says; undefined where it is not valid. */
   plain(): unknown {
     if (this.document.errors.length > 0) return undefined;
-    return this.document.toJS({ maxAliasCount: -1 });
+    try {
+      return this.document.toJS({ maxAliasCount: -1 });
+    } catch {
+      // An alias without its anchor.
+      return undefined;
+    }
   }
 
   node(path: Path): Node | undefined {
