@@ -4,7 +4,9 @@ import type { Diagnostic } from "../../model/diagnostic";
 import { type LoadedManifest, type LoadOptions, loadManifestSync } from "../load";
 import { INCLUDED, type Path } from "../places";
 import { FILE_LIMIT_BYTES } from "../read-manifest-file";
-import { EditableText, FORM } from "./editable-text";
+import { EditableText } from "./editable-text";
+import type { Content } from "./placing";
+import { FORM } from "./unwritable";
 
 /** A change of one entry. `value` absent, and no `from`: it is removed. */
 export interface Edit {
@@ -130,11 +132,7 @@ class Editor {
   }
 
   /** Where the entry is that it belongs to; else in the file that comes nearest. */
-  private put(
-    at: Path,
-    content: { readonly value: unknown; readonly lines?: readonly string[] },
-    preferred?: EditableText,
-  ): string | undefined {
+  private put(at: Path, content: Content, preferred?: EditableText): string | undefined {
     const reach = (text: EditableText) => Math.min(text.spelled(at).length, at.length - 1) + (text === preferred ? 0.5 : 0);
     const target = [...this.texts].sort((a, b) => reach(b) - reach(a))[0]!;
     const known = target.spelled(at);

@@ -10,7 +10,7 @@ export class Form {
 
   constructor(
     text: string,
-    private readonly json: boolean,
+    readonly json: boolean,
   ) {
     this.eol = text.includes("\r\n") ? "\r\n" : "\n";
     this.unit = /^[^\s#-][^\n]*:[ \t]*\r?\n(?<indent> +)[^\s#-]/m.exec(text)?.groups?.indent?.length ?? 2;

@@ -68,3 +68,9 @@ export function dedented(text: string, columns: number): string[] {
 export function indented(lines: readonly string[], columns: number): string[] {
   return lines.map((line) => (line === "" ? line : " ".repeat(columns) + line));
 }
+
+/** Where the `-` of an item is that begins at an offset. */
+export function dashBefore(text: string, start: number): number | undefined {
+  const dash = /-[ \t]+$/.exec(text.slice(lineStart(text, start), start));
+  return dash ? lineStart(text, start) + dash.index : undefined;
+}

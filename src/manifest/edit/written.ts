@@ -120,3 +120,13 @@ export function isAbsent(node: unknown): boolean {
 function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => keyOf(pair) === key) ?? map.items.find((pair) => keyOf(pair).toUpperCase() === key.toUpperCase());
 }
+
+/** A mapping or a list with a line for each member. */
+export function isBlock(node: unknown): boolean {
+  return isCollection(node) && node.flow !== true;
+}
+
+/** Members of a mapping or a list; of all else none. */
+export function membersOf(node: unknown): readonly Member[] {
+  return isCollection(node) ? (node.items as Member[]) : [];
+}
