@@ -151,7 +151,7 @@ describe("extends", () => {
     };
     const loaded = await load(files);
     expect(lines(loaded)).toEqual(["c.yaml:2:5 forget-address"]);
-    expect(loaded.files.map((file) => file.slice(loaded.folder.length + 1))).toEqual(["sealform.yaml", "a.yaml", "c.yaml", "b.yaml"]);
+    expect(loaded.files.map((file) => file.slice(loaded.folder.length + 1))).toEqual(["sealform.yaml", "b.yaml", "c.yaml", "a.yaml"]);
   });
 
   test("lays later files over earlier ones and the file itself over all", async () => {

@@ -42,7 +42,7 @@ export interface LoadedManifest {
   readonly file: string;
   /** Absolute: what paths of values are relative to. */
   readonly folder: string;
-  /** The manifest and all that it extends and includes, absolute. */
+  /** The manifest, all that it extends (each wins over those behind it) and all that it includes, absolute. */
   readonly files: readonly string[];
   /** What the manifest itself declares, with what its groups give. */
   readonly main: Declares;
