@@ -44,6 +44,18 @@ test("--references: one line for each, whatever a job is called", async () => {
   expect(stdout).toBe(`${CI}:6:23: secrets.KEY (job a\\u000a::error::x\\u001b[31m\\u202e)\n`);
 });
 
+test("no output lets a file's name through to the terminal, and `--zizmor NAME=PATH` names a path", async () => {
+  const name = "a\n\u009b31m::error::\u202e##[error].yml";
+  const project = tempProject({ [`.github/workflows/${name}`]: RUN });
+  for (const format of ["text", "json", "sarif", "github"]) {
+    const { stdout } = await runSealform(["audit", "--format", format, "r=."], { cwd: project.folder });
+    expect(stdout).toContain("H04");
+    expect(stdout).not.toMatch(/^(?:::error|31m)|[\u009b\u202e]|##\[/m);
+  }
+  const zizmor = await runSealform(["audit", "--zizmor", "r=."], { cwd: project.folder, env: { PATH: "" } });
+  expect(zizmor.stderr).toContain("there is no zizmor on the PATH");
+});
+
 test("refuses a folder without workflows", async () => {
   expect(await audit({ "docs/a.md": "" }, "docs")).toMatchObject({
     code: 1,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { renderDiagnostic } from "../../src/model/diagnostic";
-import { isPrintable, printable, printableLines } from "../../src/model/printable";
+import { isPrintable, printable, printableJson, printableLines } from "../../src/model/printable";
 
 test("what the runner of GitHub Actions takes for a command is no command any more", () => {
   expect(printable("a ##[error]b")).toBe("a #\\u0023[error]b");
@@ -27,6 +27,16 @@ test("what is printable stays as it is, and nothing else does", () => {
       expect(printable(printable(text))).toBe(printable(text));
       expect(isPrintable(printable(text))).toBe(true);
       expect(isPrintable(text)).toBe(printable(text) === text);
+    }),
+  );
+});
+
+test("JSON that can be shown says what it said", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.string({ unit: "binary" }), (value, text) => {
+      const shown = printableJson({ value, [text]: text, "##[error]\u009b\u202e\ud800": "\\##[" });
+      expect(JSON.parse(shown)).toEqual(JSON.parse(JSON.stringify({ value, [text]: text, "##[error]\u009b\u202e\ud800": "\\##[" })));
+      for (const line of shown.split("\n")) expect(isPrintable(line)).toBe(true);
     }),
   );
 });

@@ -25,8 +25,8 @@ function reportUsage(error: CommanderError, command: string, json: boolean, worl
   // A command was missing; commander has shown the help instead.
   if (error.code === "commander.help" && !json) return EXIT.error;
   const { message, hint } = usageError(error, command);
-  const { printable } = require("../model/printable") as typeof import("../model/printable");
-  if (json) world.stdout.write(`${JSON.stringify({ version: 1, error: { rule: "usage", message, hint } }, null, 2)}\n`);
+  const { printable, printableJson } = require("../model/printable") as typeof import("../model/printable");
+  if (json) world.stdout.write(printableJson({ version: 1, error: { rule: "usage", message, hint } }));
   else world.stderr.write(`sealform: error: ${printable(message)}\nsealform: hint: ${printable(hint)}\n`);
   return EXIT.error;
 }

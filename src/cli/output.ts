@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { printable, printableLines } from "../model/printable";
+import { printable, printableJson, printableLines } from "../model/printable";
 import { redactCredentials } from "./redact";
 import type { World } from "./world";
 
@@ -52,7 +52,7 @@ export function createOutput(world: World, options: OutputOptions): Output {
     color: json ? onStderr : onStdout,
     paint,
     text: (text) => (json ? note(text) : void world.stdout.write(line(safe(text, onStdout)))),
-    result: (object) => void (json && world.stdout.write(`${JSON.stringify(object, null, 2).replaceAll("##[", "#\\u0023[")}\n`)),
+    result: (object) => void (json && world.stdout.write(printableJson(object))),
     note,
     warn: (text) => note(`${paint.yellow("sealform: warning:")} ${printable(text)}`),
   };

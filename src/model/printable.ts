@@ -27,6 +27,11 @@ export function printableLines(text: string): string {
   return text.replace(UNPRINTABLE, (character) => (character === "\n" ? character : escaped(character)));
 }
 
+/** JSON that a terminal and a runner's log can show: what is escaped is the same text to whoever parses it. */
+export function printableJson(value: unknown): string {
+  return `${printableLines(JSON.stringify(value, null, 2))}\n`;
+}
+
 /** Whether `printable` would change a text. */
 export function isPrintable(text: string): boolean {
   return text.search(UNPRINTABLE) < 0;

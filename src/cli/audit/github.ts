@@ -13,12 +13,12 @@ export function githubAnnotations({ findings, incomplete }: AuditReport, paths: 
       level: LEVEL[level],
       title: rule,
       message: printable(`${message}. To mend it: ${fix}`),
-      ...(file && { file, line, column }),
+      ...(file && { file: printable(file), line, column }),
     });
   });
   const unread = incomplete.map(({ message, ...place }) => {
     const { path: file, line, column } = paths.open(place);
-    return annotation({ level: "error", title: "not read in full", message: printable(message), file, line, column });
+    return annotation({ level: "error", title: "not read in full", message: printable(message), file: printable(file), line, column });
   });
   return [...found, ...unread].join("");
 }

@@ -7,7 +7,7 @@ import { type StateInput, stateInput } from "../../audit/rules/state";
 import { loadExpressions } from "../../audit/scan";
 import { writeFileAtomic } from "../../files";
 import { SealformError } from "../../model/errors";
-import { printable } from "../../model/printable";
+import { printable, printableJson } from "../../model/printable";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { refuseProjectFile } from "../paths";
@@ -63,7 +63,7 @@ async function see(context: Context, options: AuditCommandOptions, given: readon
 async function show(context: Context, options: AuditCommandOptions, { report, paths, others }: Seen, declared?: Declared): Promise<void> {
   const { output, world } = context;
   const sarif = () =>
-    `${JSON.stringify(sarifLog(report, { paths, catalogue: CATALOGUE, version: version(), fallback: fallback(declared), others }), null, 2).replaceAll("##[", "#\\u0023[")}\n`;
+    printableJson(sarifLog(report, { paths, catalogue: CATALOGUE, version: version(), fallback: fallback(declared), others }));
   if (options.sarif !== undefined) {
     const file = context.path(options.sarif);
     if (declared?.manifest) await refuseProjectFile(file, { manifest: declared.manifest.file }, "--sarif");

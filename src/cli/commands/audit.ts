@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { type Command, Option } from "commander";
+import { parsePathSpec } from "../../audit/checkouts";
 import { SealformError } from "../../model/errors";
 import { declaredFor } from "../audit/declared";
 import { exportFor } from "../audit/export";
@@ -59,7 +60,7 @@ async function run(context: Context, asked: AuditCommandOptions, arguments_: rea
 async function withPath(context: Context, options: AuditCommandOptions, given: readonly string[]) {
   const { zizmor } = options;
   if (typeof zizmor !== "string") return { options, given };
-  const info = await stat(context.path(zizmor)).catch(() => undefined);
+  const info = await stat(parsePathSpec(zizmor, context.world.cwd).path).catch(() => undefined);
   const isPath = info?.isDirectory() === true || /\.ya?ml$/i.test(zizmor);
   return isPath ? { options: { ...options, zizmor: true as const }, given: [...given, zizmor] } : { options, given };
 }
