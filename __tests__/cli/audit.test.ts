@@ -258,9 +258,25 @@ test.each([
   [["--export", "zizmor"], "--export says what is declared, and there is no declaration"],
   [["--live"], "--live compares with a declaration, and there is none"],
   [["--rules", "--references"], "--references and --rules are two questions"],
+  [["--fix", "--sarif", "x"], "--fix reports no findings, and --sarif is about them"],
+  [["--references", "--fail-on", "note"], "--references reports no findings, and --fail-on is about them"],
+  [["--sarif", CI], `--sarif names a file that the audit reads: "${CI}"`],
 ])("refuses %j", async (args, message) => {
   const { code, stderr } = await audit({ [CI]: RUN }, ...args);
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
+});
+
+test("--sarif writes over no file of the project", async () => {
+  const files = {
+    [CI]: RUN,
+    "sealform.yaml": `${MANIFEST}extends: [./base.yaml]\n`,
+    "base.yaml": "version: 1\n",
+    "sealform.lock.json": '{ "version": 1 }\n',
+  };
+  for (const file of ["base.yaml", "sealform.yaml", "sealform.lock.json"]) {
+    const { code, project } = await audit(files, "--sarif", file);
+    expect({ code, text: readFileSync(project.path(file), "utf8") }).toEqual({ code: 1, text: files[file as keyof typeof files] });
+  }
 });
 
 test("--rules lists every rule", async () => {

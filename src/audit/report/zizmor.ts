@@ -70,10 +70,12 @@ export function withoutShared(findings: readonly Finding[], runs: readonly Sarif
     for (const {
       physicalLocation: { artifactLocation: { uri = "" } = {}, region: { startLine = 0, endLine = startLine } = {} } = {},
     } of locations)
-      for (const rule of SHARED[ruleId] ?? []) {
-        const key = `${rule} ${pathOf(uri)}`;
-        told.set(key, [...(told.get(key) ?? []), { from: startLine, to: endLine }]);
-      }
+      for (const rule of SHARED[ruleId] ?? [])
+        // zizmor writes paths as they are.
+        for (const path of new Set([uri, pathOf(uri)])) {
+          const key = `${rule} ${path}`;
+          told.set(key, [...(told.get(key) ?? []), { from: startLine, to: endLine }]);
+        }
   return findings.filter(({ rule, place }) => {
     if (!place) return true;
     const { path, line } = paths.open(place);

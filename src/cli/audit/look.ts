@@ -10,13 +10,13 @@ import { SealformError } from "../../model/errors";
 import { printable, printableJson } from "../../model/printable";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
-import { refuseProjectFile } from "../paths";
 import { today } from "../today";
 import { version } from "../version";
 import { type Declared, liveFor } from "./declared";
 import { basesOf, fixFor, writeFix } from "./fix";
 import { githubAnnotations } from "./github";
-import type { AuditCommandOptions } from "./options";
+import { type AuditCommandOptions, LEVELS } from "./options";
+import { refuseRead } from "./sarif-file";
 import { sourceFor } from "./source";
 import { zizmorRuns } from "./zizmor";
 
@@ -46,6 +46,7 @@ export async function look(
 async function see(context: Context, options: AuditCommandOptions, given: readonly string[], declared?: Declared): Promise<Seen> {
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
   const { repositories, paths: read } = await sourceFor(context, options, given, declared);
+  if (options.sarif !== undefined) await refuseRead(context, options.sarif, repositories, declared);
   const live = options.live && declared ? await liveFor(context, declared) : undefined;
   const { desired, lock, manifest } = declared ?? {};
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
@@ -65,18 +66,16 @@ async function show(context: Context, options: AuditCommandOptions, { report, pa
   const sarif = () =>
     printableJson(sarifLog(report, { paths, catalogue: CATALOGUE, version: version(), fallback: fallback(declared), others }));
   if (options.sarif !== undefined) {
-    const file = context.path(options.sarif);
-    if (declared?.manifest) await refuseProjectFile(file, { manifest: declared.manifest.file }, "--sarif");
-    await writeFileAtomic(file, sarif());
+    await writeFileAtomic(context.path(options.sarif), sarif());
   }
   output.result({ ...auditJson(report, paths) });
   if (output.json) return;
-  const count = levelsOf(others).length;
   if (options.format === "sarif") world.stdout.write(sarif());
   else if (options.format === "github") world.stdout.write(githubAnnotations(report, paths));
   else {
     output.text(renderAudit(report, { color: output.color, paths, offerFix: true }));
-    if (count > 0) output.text(`zizmor: ${count} result${count === 1 ? "" : "s"} (--sarif has them)`);
+    const counts = countsOf(others);
+    if (counts !== "") output.text(`zizmor: ${counts} (--sarif has them)`);
   }
   if (options.sarif !== undefined) output.note(`written: ${options.sarif}`);
 }
@@ -112,6 +111,15 @@ async function fix(context: Context, options: AuditCommandOptions, { report }: S
     else output.note("sealform seal and sealform plan show what it means");
   }
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, !options.write && mended.length > 0 && EXIT.difference);
+}
+
+/** `2 errors, 1 note` */
+function countsOf(runs: readonly SarifRun[]): string {
+  const levels = levelsOf(runs);
+  return LEVELS.flatMap((level) => {
+    const count = levels.filter((one) => one === level).length;
+    return count === 0 ? [] : `${count} ${level}${count === 1 ? "" : "s"}`;
+  }).join(", ");
 }
 
 /** A diff as tools take it: with its tabs and its line ends, and nothing else that a terminal would follow. */

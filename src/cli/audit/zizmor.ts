@@ -55,7 +55,7 @@ function run({ world, interrupt }: Context, path: string): Promise<string> {
         reject(
           new SealformError(
             "zizmor",
-            `zizmor failed: ${lastLine(stderr)}`,
+            `zizmor failed: ${lastWords(stderr)}`,
             "run it by hand: zizmor --format=sarif --no-online-audits PATH",
           ),
         );
@@ -63,9 +63,14 @@ function run({ world, interrupt }: Context, path: string): Promise<string> {
   });
 }
 
-function lastLine(text: string): string {
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.find((line) => /^(?:error|fatal|invalid)/.test(line)) ?? lines.find((line) => line !== "") ?? "it said nothing";
+/** What it died of, and the line behind that: where. */
+function lastWords(text: string): string {
+  const lines = text.split("\n").flatMap((line) => line.trim() || []);
+  const first = Math.max(
+    lines.findIndex((line) => /^(?:error|fatal|invalid)/.test(line)),
+    0,
+  );
+  return lines.slice(first, first + 2).join(": ") || "it said nothing";
 }
 
 function parse(text: string, what: string): SarifLog {

@@ -40,15 +40,25 @@ export function define(command: Command, act: Act): void {
 /** Each of these is an answer of its own. */
 const MODES = ["references", "rules", "export", "fix"] as const;
 
+/** How findings are reported, which none of these does. `--format json` is `--json`. */
+const REPORTS = ["sarif", "format", "zizmor", "failOn"] as const;
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 async function run(context: Context, asked: AuditCommandOptions, arguments_: readonly string[]): Promise<ExitCode> {
   const { options, given } = await withPath(context, asked, arguments_);
-  const [first, second] = MODES.filter((mode) => options[mode]);
-  if (second) throw new SealformError("usage", `--${first} and --${second} are two questions`, "ask one after the other");
-  if (options.write && !options.fix) throw new SealformError("usage", "--write is for --fix", "sealform audit --fix --write");
   if (options.format === "json") {
     const { format: _, ...rest } = options;
     return run({ ...context, output: createOutput(context.world, { ...context.options, json: true }) }, rest, given);
   }
+  const [first, second] = MODES.filter((mode) => options[mode]);
+  if (second) throw new SealformError("usage", `--${first} and --${second} are two questions`, "ask one after the other");
+  const idle = first && REPORTS.find((name) => options[name] !== undefined);
+  if (idle)
+    throw new SealformError("usage", `--${first} reports no findings, and --${kebab(idle)} is about them`, "ask one after the other");
+  if (options.write && !options.fix) throw new SealformError("usage", "--write is for --fix", "sealform audit --fix --write");
   if (options.rules) return rules(context);
   if (options.references) return references(context, options, given);
   const declared = await declaredFor(context, given);
