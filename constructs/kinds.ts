@@ -1,3 +1,5 @@
+import { isRecord } from "../src/model/record";
+
 /** In every text and list that stands for what only Terraform knows: cdktf/lib/tokens/private/encoding.ts. */
 export const TOKEN = "TfToken[";
 
@@ -94,12 +96,8 @@ export function having<T>(name: string, hint: string, member: string, type: stri
   return kind(name, hint, (value) => has(value, member, type));
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function has(value: unknown, member: string, type: string): boolean {
-  return isObject(value) && typeof value[member] === type;
+  return isRecord(value) && typeof value[member] === type;
 }
 
 /** cdktf encodes a number that only Terraform knows as one far below zero: cdktf/lib/tokens/private/encoding.ts. */

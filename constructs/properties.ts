@@ -1,7 +1,8 @@
 import type { IConstruct } from "constructs";
 import { nearest } from "../src/model/nearest";
+import { isRecord } from "../src/model/record";
 import { failure } from "./failure";
-import { isObject, type Kind, type Problem } from "./kinds";
+import type { Kind, Problem } from "./kinds";
 
 /** A property that may be left out. */
 export interface Optional<T> extends Kind<T> {
@@ -59,7 +60,7 @@ export function struct<T>(name: string, example: string, shape: Shape<T>): Kind<
   return {
     name,
     problem: (value, at) =>
-      isObject(value) && !("resolve" in value)
+      isRecord(value) && !("resolve" in value)
         ? fieldsProblem(value, fields, known, `${at}.`)
         : { fact: `${at} is not ${name}`, hint: `write it as ${example}` },
   };
@@ -73,7 +74,7 @@ export function struct<T>(name: string, example: string, shape: Shape<T>): Kind<
 export function checkProperties<T>(where: IConstruct | string, given: T, shape: Shape<T>): void {
   const fields = shape as Fields;
   const properties: unknown = given ?? {};
-  const problem = isObject(properties)
+  const problem = isRecord(properties)
     ? fieldsProblem(properties, fields, Object.keys(fields), "")
     : { fact: "the properties are no object", hint: `write them as { ${Object.keys(fields)[0]}: … }` };
   if (problem) throw failure(where, "construct-property", problem.fact, problem.hint);

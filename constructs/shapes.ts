@@ -1,6 +1,7 @@
 import { tryParseAddress } from "../src/model/address";
 import type { ValueSource } from "../src/model/desired";
 import { POLICY_IDS } from "../src/model/policies";
+import { isRecord } from "../src/model/record";
 import type { AccessProps } from "./access-props";
 import type { TerraformMetaArguments } from "./cdktf";
 import type { CustomProperty } from "./custom-property";
@@ -10,7 +11,7 @@ import type { DeploymentBranchPolicy } from "./deployment-branch-policy";
 import type { DeploymentEnvironmentProps } from "./deployment-environment-props";
 import { EnvironmentProtection } from "./environment-protection";
 import type { ExistingItem } from "./existing-item";
-import { FLAG, having, isObject, type Kind, kind, list, NAME, NAMES, NUMBER, oneOf, TEXT, TEXTS, text, whole, word } from "./kinds";
+import { FLAG, having, type Kind, kind, list, NAME, NAMES, NUMBER, oneOf, TEXT, TEXTS, text, whole, word } from "./kinds";
 import type { LockFile } from "./lock-file";
 import type { MovedAddress } from "./moved-address";
 import { OwnerType } from "./owner-type";
@@ -44,12 +45,12 @@ const SECRET_VALUE = having<SecretValue>(
 );
 
 /** Terraform's own; what stands in them is cdktf's to judge. */
-const object = <T>() => kind<T>("an object", "write it as cdktf's documentation has it", isObject);
+const object = <T>() => kind<T>("an object", "write it as cdktf's documentation has it", isRecord);
 const META: Shape<TerraformMetaArguments> = {
   dependsOn: optional(
     list(having("something that Terraform can depend on", "name resources, as dependsOn: [secret.resource]", "fqn", "string")),
   ),
-  count: optional(kind("a count", "write a number, or TerraformCount.of(…)", (value) => typeof value === "number" || isObject(value))),
+  count: optional(kind("a count", "write a number, or TerraformCount.of(…)", (value) => typeof value === "number" || isRecord(value))),
   provider: optional(object()),
   lifecycle: optional(object()),
   forEach: optional(object()),

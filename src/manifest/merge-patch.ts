@@ -1,11 +1,8 @@
 import { PROTECTION_KEYS } from "../model/desired";
+import { isRecord } from "../model/record";
 import { type Plain, put } from "./plain";
 
 type PlainObject = { [key: string]: Plain };
-
-function isObject(value: Plain | undefined): value is PlainObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /**
  * JSON Merge Patch: mappings are merged, everything else is replaced, `null` removes. Changes neither argument.
@@ -17,8 +14,8 @@ export function mergePatch(target: Plain | undefined, patch: Plain, keepsNull: (
 }
 
 function merge(target: Plain | undefined, patch: Plain, keepsNull: (path: readonly string[]) => boolean, path: string[]): Plain {
-  if (!isObject(patch)) return patch;
-  const result: PlainObject = isObject(target) ? { ...target } : {};
+  if (!isRecord(patch)) return patch;
+  const result: PlainObject = isRecord(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     path.push(key);
     if (value === null && !keepsNull(path)) delete result[key];

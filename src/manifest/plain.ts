@@ -1,5 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Diagnostic } from "../model/diagnostic";
+import { isRecord } from "../model/record";
 import { holdsValue, isHidden } from "./hidden";
 import type { Complaint, SourceText } from "./source-text";
 
@@ -147,7 +148,7 @@ class Converter {
   private merge(key: Node, value: Node | null, place: Place): Plain[] {
     const merged = this.convert(value, { hidden: true, value: place.value, extension: true }, key);
     const sources = Array.isArray(merged) ? merged : [merged];
-    const mappings = sources.filter((source) => typeof source === "object" && source !== null && !Array.isArray(source));
+    const mappings = sources.filter(isRecord);
     if (mappings.length < sources.length)
       this.complain(key, {
         rule: "yaml-alias",

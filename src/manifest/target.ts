@@ -1,6 +1,7 @@
 import type { Target } from "../../schemas/generated/manifest-types";
 import { SealformError } from "../model/errors";
 import { nearest } from "../model/nearest";
+import { isRecord } from "../model/record";
 import { foldCase } from "../model/scope";
 import { isProtectionKey, mergePatch } from "./merge-patch";
 import type { Path } from "./places";
@@ -31,14 +32,10 @@ export function isInOverride(path: readonly string[]): boolean {
   return path.length > 3 && path[0] === "targets" && path[2] === "override";
 }
 
-function isContent(value: Plain | undefined): value is Content {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** @throws SealformError `target-unknown` */
 function targetOf(plain: Content, name: string): Content {
-  const targets = isContent(plain.targets) ? plain.targets : {};
-  if (Object.hasOwn(targets, name)) return isContent(targets[name]) ? targets[name] : {};
+  const targets = isRecord(plain.targets) ? plain.targets : {};
+  if (Object.hasOwn(targets, name)) return isRecord(targets[name]) ? targets[name] : {};
   const names = Object.keys(targets);
   const near = nearest(name, names);
   const known = names.length > 0 ? `the manifest has ${names.join(", ")}` : "the manifest has no targets";
@@ -52,7 +49,7 @@ function targetOf(plain: Content, name: string): Content {
 export function atTarget(plain: Content, name: string): Content {
   const { organization, user, override } = targetOf(plain, name);
   const { targets, ...rest } = plain;
-  const merged = (isContent(override) ? mergePatch(rest, override, isProtectionKey) : rest) as Content;
+  const merged = (isRecord(override) ? mergePatch(rest, override, isProtectionKey) : rest) as Content;
   if (organization === undefined && user === undefined) return { ...merged, targets: targets! };
   const { organization: _, user: __, ...ownerless } = merged;
   return { ...ownerless, ...(organization === undefined ? { user: user! } : { organization }), targets: targets! };

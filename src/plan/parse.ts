@@ -1,13 +1,10 @@
 import { SealformError } from "../model/errors";
+import { isRecord } from "../model/record";
 import { digest } from "./canonical";
 import { changeDigest } from "./digest";
 import type { Change, Plan } from "./types";
 
 const RECOVER = "make it again with `sealform plan --out FILE`";
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function isChange(value: unknown): value is Change {
   return (

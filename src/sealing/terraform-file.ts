@@ -1,5 +1,6 @@
 import { readTextFile } from "../files";
 import { SealformError } from "../model/errors";
+import { isRecord } from "../model/record";
 import { Plaintext } from "./plaintext";
 
 /** A resource of Terraform's that declares something of ours. */
@@ -46,7 +47,7 @@ const ATTRIBUTES = [
  */
 export async function readTerraformFile(path: string): Promise<TerraformFile> {
   const file = parse(await readTextFile(path), path);
-  if (isObject(file.resource)) return { resources: [...configured(file.resource)], ...ownerOf(file.provider) };
+  if (isRecord(file.resource)) return { resources: [...configured(file.resource)], ...ownerOf(file.provider) };
   if (file.version === 4 && Array.isArray(file.resources)) return { resources: [...applied(file.resources)] };
   throw unknown(path, file.version === undefined ? "it is neither a state nor a cdk.tf.json" : "it is no state of version 4");
 }
@@ -59,7 +60,7 @@ function parse(text: string, path: string): Json {
     // The message of JSON.parse repeats a part of the text.
     throw unknown(path, "it is not JSON");
   }
-  if (!isObject(value)) throw unknown(path, "it is not a JSON object");
+  if (!isRecord(value)) throw unknown(path, "it is not a JSON object");
   return value;
 }
 
@@ -73,7 +74,7 @@ function unknown(path: string, fact: string): SealformError {
 
 function* applied(resources: readonly unknown[]): Generator<TerraformResource> {
   for (const resource of resources) {
-    if (!isObject(resource) || resource.mode !== "managed" || !Array.isArray(resource.instances)) continue;
+    if (!isRecord(resource) || resource.mode !== "managed" || !Array.isArray(resource.instances)) continue;
     const module = typeof resource.module === "string" ? `${resource.module}.` : "";
     for (const instance of resource.instances as readonly Json[]) {
       const index = instance.index_key === undefined ? "" : `[${JSON.stringify(instance.index_key)}]`;
@@ -85,7 +86,7 @@ function* applied(resources: readonly unknown[]): Generator<TerraformResource> {
 
 function* configured(types: Json): Generator<TerraformResource> {
   for (const [type, byName] of Object.entries(types))
-    for (const [name, attributes] of Object.entries(isObject(byName) ? byName : {}))
+    for (const [name, attributes] of Object.entries(isRecord(byName) ? byName : {}))
       yield* resourceOf(type, `${type}.${name}`, attributes, isLiteral);
 }
 
@@ -98,7 +99,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function* resourceOf(type: string, name: string, given: unknown, isPlain: (value: string) => boolean): Generator<TerraformResource> {
-  if (!TYPES.test(type) || !isObject(given)) return;
+  if (!TYPES.test(type) || !isRecord(given)) return;
   const keys = type.endsWith("_variable") ? [...ATTRIBUTES, "value"] : ATTRIBUTES;
   const attributes = Object.fromEntries(
     keys.flatMap((key) =>
@@ -112,13 +113,9 @@ function* resourceOf(type: string, name: string, given: unknown, isPlain: (value
 
 /** `provider` as CDKTF writes it: a list of configurations of each. */
 function ownerOf(provider: unknown): { readonly owner?: string } {
-  const github = isObject(provider) ? provider.github : undefined;
+  const github = isRecord(provider) ? provider.github : undefined;
   const owner = (Array.isArray(github) ? github : [github])
-    .map((one) => (isObject(one) ? one.owner : undefined))
+    .map((one) => (isRecord(one) ? one.owner : undefined))
     .find((one) => typeof one === "string");
   return typeof owner === "string" && !owner.includes("${") ? { owner } : {};
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

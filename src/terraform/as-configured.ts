@@ -1,4 +1,5 @@
 import { escapeTemplate } from "../../constructs/template";
+import { isRecord } from "../model/record";
 
 /** Of a resource's block those that say something to Terraform, and nothing to the provider. */
 const META = new Set(["//", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner", "connection"]);
@@ -27,10 +28,6 @@ export function isAsConfigured(configured: unknown, planned: unknown): boolean {
 function areAsConfigured(configured: readonly unknown[], planned: unknown): boolean {
   if (!Array.isArray(planned) || planned.length !== configured.length) return false;
   return configured.every((entry, index) => isAsConfigured(entry, planned[index]));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** `${`, where it is not written twice. */

@@ -67,11 +67,11 @@ export function together(runs: readonly SarifRun[]): SarifRun[] {
 export function withoutShared(findings: readonly Finding[], runs: readonly SarifRun[], paths: Paths): Finding[] {
   const told = new Map<string, { readonly from: number; readonly to: number }[]>();
   for (const { ruleId = "", locations = [] } of resultsOf(runs))
+    // zizmor writes paths as they are.
     for (const {
       physicalLocation: { artifactLocation: { uri = "" } = {}, region: { startLine = 0, endLine = startLine } = {} } = {},
     } of locations)
       for (const rule of SHARED[ruleId] ?? [])
-        // zizmor writes paths as they are.
         for (const path of new Set([uri, pathOf(uri)])) {
           const key = `${rule} ${path}`;
           told.set(key, [...(told.get(key) ?? []), { from: startLine, to: endLine }]);

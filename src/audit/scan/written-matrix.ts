@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import type { Collector } from "./collector";
 import { expandMatrix, type MatrixRow } from "./matrix";
 import type { Matrix, MatrixValue } from "./workflow-types";
@@ -37,7 +38,7 @@ function combine(collector: Collector, pairs: readonly Pair[]): Pick<Matrix, "ro
 }
 
 function isRows(value: MatrixValue | undefined): value is MatrixRow[] {
-  return Array.isArray(value) && value.every((row) => typeof row === "object" && row !== null && !Array.isArray(row));
+  return Array.isArray(value) && value.every(isRecord);
 }
 
 /** A value without expressions in it; undefined where there are some. */
