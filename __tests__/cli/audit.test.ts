@@ -206,6 +206,15 @@ test("--fix mends included and extended files, keeps tabs and CRLF in a patch th
   expect(await run()).toMatchObject({ code: 0, stdout: "", stderr: "nothing to mend in the manifest\n" });
 });
 
+test("--fix --target writes a repository under the name that the manifest has for it", async () => {
+  const files = {
+    "web-eu/.github/workflows/ci.yml": RUN,
+    "sealform.yaml": `${MANIFEST}repositories: { web: {} }\ntargets: { eu: { organization: acme-eu, repositories: { web: web-eu } } }\nsecrets:\n  KEY: { visibility: selected, repositories: [api], value: { env: K } }\n`,
+  };
+  const { stdout } = await audit(files, "--fix", "--target", "eu", "web-eu=web-eu");
+  expect(stdout).toContain("+  KEY: { visibility: selected, repositories: [api, web], value: { env: K } }");
+});
+
 test("no value is in any answer, whatever stands in the manifest", async () => {
   const canary = "canary-5f0e9d";
   const files = {

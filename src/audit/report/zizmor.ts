@@ -66,8 +66,8 @@ export function together(runs: readonly SarifRun[]): SarifRun[] {
 /** Our findings without those that the other tool has at the same lines. */
 export function withoutShared(findings: readonly Finding[], runs: readonly SarifRun[], paths: Paths): Finding[] {
   const told = new Map<string, { readonly from: number; readonly to: number }[]>();
+  // zizmor writes paths as they are.
   for (const { ruleId = "", locations = [] } of resultsOf(runs))
-    // zizmor writes paths as they are.
     for (const {
       physicalLocation: { artifactLocation: { uri = "" } = {}, region: { startLine = 0, endLine = startLine } = {} } = {},
     } of locations)

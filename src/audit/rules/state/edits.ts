@@ -48,8 +48,9 @@ export function entryOf(
 }
 
 /** Places in a list where a repository is taken out by its name. */
-export function excludedAt({ list }: Selection, repository: string): number[] {
-  return list.flatMap((one, i) => (typeof one === "string" && foldCase(one) === `!${foldCase(repository)}` ? [i] : []));
+export function excludedAt(input: StateInput, { list }: Selection, repository: string): number[] {
+  const out = `!${foldCase(writtenName(input, repository))}`;
+  return list.flatMap((one, i) => (typeof one === "string" && foldCase(one) === out ? [i] : []));
 }
 
 /** Whether a glob of the list gives a repository, when it is not taken out by its name. */
@@ -59,7 +60,13 @@ export function isMatched({ list }: Selection, repository: string): boolean {
   return !isOut && list.some((one) => typeof one === "string" && !one.startsWith("!") && fits(one));
 }
 
+/** What a repository is called where lists name it; globs are about the name that it has at the target. */
+export function writtenName({ manifest }: StateInput, repository: string): string {
+  return manifest?.ownNames?.repository(repository) ?? repository;
+}
+
 /** Places in a list where a repository is written by its name. */
-export function writtenAt({ list }: Selection, repository: string): number[] {
-  return list.flatMap((one, i) => (typeof one === "string" && foldCase(one) === foldCase(repository) ? [i] : []));
+export function writtenAt(input: StateInput, { list }: Selection, repository: string): number[] {
+  const own = foldCase(writtenName(input, repository));
+  return list.flatMap((one, i) => (typeof one === "string" && foldCase(one) === own ? [i] : []));
 }

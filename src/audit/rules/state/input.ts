@@ -11,6 +11,8 @@ import type { AuditInput } from "../rule";
 
 /** Where things stand in the manifest, as `LoadedManifest` of src/manifest has it. */
 export interface ManifestView {
+  /** What the names of a target are called in the manifest. */
+  readonly ownNames?: { repository(name: string): string };
   /** Where an address, or a field of it, is declared. */
   locate(address: string, field?: string): Location | undefined;
   /** The keys that lead to an address, and what is written there; undefined when it is not the address's own. */

@@ -1,7 +1,7 @@
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
-import { excludedAt, isMatched, selectionOf } from "./edits";
+import { excludedAt, isMatched, selectionOf, writtenName } from "./edits";
 import type { StateInput } from "./input";
 import { because, findingAt, homeOf, type Miss, missesOf } from "./misses";
 import { nounOf } from "./places";
@@ -37,7 +37,7 @@ function finding(input: StateInput, miss: Miss): Finding {
 function wider(input: StateInput, item: EstateItem, repository: string): readonly ManifestEdit[] | undefined {
   const selection = item.visibility === "selected" ? selectionOf(input, item.address) : undefined;
   if (!selection) return undefined;
-  const out = excludedAt(selection, repository).map((i): ManifestEdit => ({ at: [...selection.path, i] }));
+  const out = excludedAt(input, selection, repository).map((i): ManifestEdit => ({ at: [...selection.path, i] }));
   const isIn = out.length > 0 && isMatched(selection, repository);
-  return isIn ? out : [{ at: [...selection.path, "-"], value: repository }, ...out];
+  return isIn ? out : [{ at: [...selection.path, "-"], value: writtenName(input, repository) }, ...out];
 }

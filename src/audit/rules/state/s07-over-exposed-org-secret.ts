@@ -2,7 +2,7 @@ import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
-import { soleEntry } from "./edits";
+import { soleEntry, writtenName } from "./edits";
 import type { StateInput } from "./input";
 import { declared, isSecretOfActions, lookedAt, names, readersAt, readsIndex, scannedReaders } from "./places";
 
@@ -43,7 +43,7 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
     ...(entry && {
       edits: [
         { at: [...entry.path, "visibility"], value: "selected" },
-        { at: [...entry.path, "repositories"], value: who },
+        { at: [...entry.path, "repositories"], value: who.map((name) => writtenName(input, name)) },
       ],
     }),
   };

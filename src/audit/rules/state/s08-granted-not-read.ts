@@ -43,6 +43,6 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
 function removals(input: StateInput, { address }: EstateItem, idle: readonly string[]): ManifestEdit[] {
   const selection = selectionOf(input, address);
   if (!selection) return [];
-  const at = idle.flatMap((name) => writtenAt(selection, name)).sort((a, b) => b - a);
+  const at = idle.flatMap((name) => writtenAt(input, selection, name)).sort((a, b) => b - a);
   return at.length < selection.list.length ? at.map((i) => ({ at: [...selection.path, i] })) : [];
 }
