@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { canariesIn } from "../support/canaries";
 import { type Estate, estate } from "./estate";
 
@@ -18,8 +18,13 @@ values:
 repositories:
   api: { secrets: { DB: { value: { from: db } } } }
   web: { secrets: { DATABASE: { value: { from: db } } } }
+  lib:
+    secrets:
+      CACHE_A: { value: { generate: { length: 40 }, deliver: [node, ./first.js] } }
+      CACHE_B: { value: { generate: { length: 40 }, deliver: [node, ./second.js] } }
 `;
 const FAST = ["--auto-approve", "--write-rate", "0"];
+const WEB = "repo:web/actions/secret/DATABASE";
 const PATHS = ["/repos/acme/api/actions/secrets/DB", "/repos/acme/web/actions/secrets/DATABASE"];
 
 let at: Estate;
@@ -28,6 +33,9 @@ const values = new Set<string>();
 beforeAll(async () => {
   at = await estate(MANIFEST);
   at.project.write("deliver.js", DELIVER);
+  const others = DELIVER.replace('"delivered"', '"others"');
+  at.project.write("first.js", others);
+  at.project.write("second.js", others.replace('"broken"', '"second-broken"'));
 });
 
 // Two writes within one second of GitHub's cannot be told apart.
@@ -66,14 +74,60 @@ test("a delivery that fails leaves lock, state and GitHub as they were, and what
   at.project.delete("broken");
 });
 
-test("nothing is generated for what could not be written", async () => {
+/** What a rotation that delivers nothing leaves as it was. */
+const untouched = () => [delivered().length, at.project.read("sealform.lock.json"), at.writes().length];
+const hand = () => at.github.simulator.hand;
+
+test.each<[string, () => Promise<unknown>, string[], string, string]>([
+  ["is not ours", () => at.run(["state", "rm", WEB]), [], "it exists and was not written by Sealform", "`--adopt` takes it over"],
+  ["was deleted by hand", () => hand().remove(PATHS[1]!), [], "it was changed outside of Sealform", "`--repair` writes"],
+  ["is sealed by nobody who is trusted", async () => {}, ["signers"], "its sealed value is not signed", "with a signing key"],
+])("nothing is delivered to what the apply would leave out because it %s", async (_, before, how, message, hint) => {
   const state = at.project.read("sealform.state.json");
-  await at.run(["state", "rm", "repo:web/actions/secret/DATABASE"]);
-  const count = delivered().length;
+  await at.byHand(before);
+  const was = untouched();
+  const publicKey = generateKeyPairSync("ed25519").publicKey.export({ format: "der", type: "spki" }).toString("base64");
+  if (how.includes("signers")) at.env.SEALFORM_SIGNERS = `alice=${publicKey}`;
   const { code, stderr } = await run("rotate", "values.db");
-  expect([code, stderr]).toEqual([1, expect.stringContaining("could not be written, so that nothing was generated")]);
-  expect(delivered()).toHaveLength(count);
+  delete at.env.SEALFORM_SIGNERS;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/could not be written, so that nothing was generated/) });
+  expect(stderr).toContain(message);
+  expect(stderr).toContain(hint);
+  expect(untouched()).toEqual(was);
   at.project.write("sealform.state.json", state);
+  await at.byHand(() => run("apply", "--repair"));
+});
+
+test("what was changed by hand is written with --repair, and delivered then", async () => {
+  await at.byHand(() => hand().remove(PATHS[1]!));
+  const count = delivered().length;
+  expect(await run("rotate", "values.db", "--repair")).toMatchObject({ code: 0 });
+  expect(delivered()).toHaveLength(count + 1);
+  const now = await at.github.reveal();
+  expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
+});
+
+test("at a terminal it says what is delivered and what changes before it asks, and a no delivers nothing", async () => {
+  await at.byHand(() => hand().remove(PATHS[1]!));
+  const was = untouched();
+  const no = await at.run(["rotate", "values.db", "--write-rate", "0"], { tty: true, input: "n\n" });
+  printed.push(no.stdout, no.stderr);
+  expect(no.code).toBe(1);
+  expect(no.stdout).toContain('"node" "./deliver.js"');
+  expect(no.stdout).toContain(WEB);
+  expect(no.stderr).toContain("Deliver the new value and apply these 2 changes?");
+  expect(untouched()).toEqual(was);
+  const yes = await at.run(["rotate", "values.db", "--write-rate", "0"], { tty: true, input: "y\n" });
+  printed.push(yes.stdout, yes.stderr);
+  expect(yes.code).toBe(0);
+  expect(delivered()).toHaveLength((was[0] as number) + 1);
+});
+
+test("without a terminal and --auto-approve nothing is delivered", async () => {
+  const was = untouched();
+  const { code, stderr } = await at.run(["rotate", "values.db"]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining("there is no terminal to ask at")]);
+  expect(untouched()).toEqual(was);
 });
 
 test("a write that GitHub refuses after the delivery is finished by the next apply, with the value that was delivered", async () => {
@@ -103,15 +157,63 @@ test("a value that was delivered and cannot be kept is told with what to do, and
   const program = at.project.read("deliver.js");
   at.project.write("deliver.js", `${program}\nrequire("fs").appendFileSync("sealform.lock.json", "\\n");`);
   const changed = await run("rotate", "values.db");
-  expect([changed.code, changed.stderr]).toEqual([1, again("repo:web/actions/secret/DATABASE")]);
+  expect([changed.code, changed.stderr]).toEqual([1, again("values.db")]);
   expect(changed.stderr).toContain("was changed by somebody else");
   at.project.write("deliver.js", program);
   at.project.write("broken", "");
-  expect((await run("rotate", "values.db")).stderr).toEqual(again("repo:api/actions/secret/DB"));
+  expect((await run("rotate", "values.db")).stderr).toEqual(again("values.db"));
   at.project.delete("broken");
   expect(at.project.files().filter((name) => name.endsWith(".tmp"))).toEqual([]);
   await at.byHand(async () => {});
   expect(await run("rotate", "values.db")).toMatchObject({ code: 0 });
+});
+
+test("of two values the second cannot be delivered: the first is told by name, and nothing is sealed", async () => {
+  at.project.write("second-broken", "");
+  const was = untouched();
+  const others = at.project.read("others");
+  const { code, stderr } = await run("rotate", "CACHE_A", "CACHE_B");
+  at.project.delete("second-broken");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/CACHE_A: its new value was delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform/);
+  expect(stderr).toMatch(/CACHE_B: its new value may have been delivered and is sealed nowhere/);
+  expect(untouched()).toEqual(was);
+  expect(at.project.read("others").length).toBe(others.length + 65);
+  await at.byHand(async () => {});
+  expect(await run("rotate", "CACHE_A", "CACHE_B")).toMatchObject({ code: 0 });
+});
+
+test.each<[string, () => unknown, () => unknown, string]>([
+  [
+    "GitHub refuses the write",
+    () => at.github.simulator.faults.add({ method: "PUT", path: PATHS[1]!, status: 422 }),
+    () => at.github.simulator.faults.clear(),
+    WEB,
+  ],
+  [
+    "the state cannot be written",
+    () =>
+      at.project.write(
+        "deliver.js",
+        `${DELIVER}\nrequire("fs").mkdirSync("sealform.state.json.d"); require("fs").writeFileSync("sealform.state.json", "{");`,
+      ),
+    () => at.project.write("deliver.js", DELIVER),
+    `repo:api/actions/secret/DB, ${WEB}`,
+  ],
+])("after the delivery %s: the value is named, where it is missing, and that apply goes on", async (_, breaks, mends, places) => {
+  const state = at.project.read("sealform.state.json");
+  breaks();
+  const { code, stderr } = await run("rotate", "values.db");
+  mends();
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`old one in ${places}: sealform apply writes it`)]);
+  expect(stderr).toContain("values.db: its new value was delivered and is in the lock file");
+  if (places !== WEB) at.project.write("sealform.state.json", state);
+  await at.byHand(async () => {});
+  const count = delivered().length;
+  expect(await run("apply")).toMatchObject({ code: 0 });
+  const now = await at.github.reveal();
+  expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
+  expect(delivered()).toHaveLength(count);
 });
 
 test("no generated value is in a file, in what was printed or in a request, in any form", async () => {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import type { ValueSource } from "../../src/model/desired";
-import { SealformError } from "../../src/model/errors";
 import { generateValue, withSources } from "../../src/sealing";
 import { tempProject } from "../support/project";
 import { Bench } from "./bench";
@@ -137,7 +136,7 @@ test("an interruption before the delivery delivers nothing, and one after it los
   const desired = declare([secret(API, generate())]);
   const world = { folder: project.folder, env: process.env, confirm: yes, random: randomBytes };
   const sealed = (when: "before" | "after") =>
-    withSources(world, (sources) => {
+    withSources(world, async (sources) => {
       const abort = new AbortController();
       const deliver = sources.deliver.bind(sources);
       const read = sources.read.bind(sources);
@@ -149,7 +148,9 @@ test("an interruption before the delivery delivers nothing, and one after it los
         await deliver(...args);
         abort.abort();
       };
-      return bench.seal({ desired, folder: project.folder, sources, signal: abort.signal });
+      const result = await bench.seal({ desired, folder: project.folder, sources, signal: abort.signal });
+      await result.delivery.run();
+      return result;
     });
   await expect(sealed("before")).rejects.toMatchObject({ rule: "interrupted" });
   expect(delivered(project)).toEqual([]);
@@ -157,17 +158,21 @@ test("an interruption before the delivery delivers nothing, and one after it los
   expect(delivered(project)).toEqual([sha(bench.open(API))]);
 });
 
-test("what must be ready before a delivery gets the lock as it will be, and nothing is delivered when it fails", async () => {
+test("whoever brings the sources delivers when all else is ready, each value once, also when it is asked twice", async () => {
   const [bench, project] = [await Bench.create(), tempProject()];
-  const desired = declare([secret(API, generate())]);
-  const run = { desired, folder: project.folder, confirm: yes };
-  const full = async () => Promise.reject(new SealformError("file-unwritable", "no space left on the disk", "free some"));
-  await expect(bench.seal({ ...run, beforeDelivery: full })).rejects.toMatchObject({ rule: "file-unwritable" });
-  expect(delivered(project)).toEqual([]);
-  const staged: unknown[] = [];
-  const { lock } = await bench.seal({ ...run, beforeDelivery: async (next) => void staged.push(next) });
-  expect(staged).toEqual([lock]);
-  expect(bench.lines).toEqual([]);
+  const desired = declare([API, WEB].map((address) => secret(address, generate({ shared: "db" }))));
+  const world = { folder: project.folder, env: process.env, confirm: yes, random: randomBytes };
+  await withSources(world, async (sources) => {
+    const { delivery } = await bench.seal({ desired, folder: project.folder, sources });
+    expect(delivered(project)).toEqual([]);
+    delivery.tellLost();
+    expect(bench.lines).toEqual([]);
+    await delivery.run();
+    await delivery.run();
+    expect(delivered(project)).toEqual([sha(bench.open(API))]);
+    delivery.tellLost();
+    expect(bench.lines).toEqual([expect.stringContaining("values.db: its new value was delivered and is sealed nowhere")]);
+  });
 });
 
 test("what may have been delivered is told, and a program that was not there got nothing", async () => {
@@ -179,7 +184,10 @@ test("what may have been delivered is told, and a program that was not there got
       confirm: yes,
     });
   await fails(["./no-such-program"]);
-  expect(bench.lines).toEqual([expect.stringMatching(/^repo:api.* delivered or may have been/)]);
+  expect(bench.lines).toEqual([expect.stringMatching(/^repo:api.* was delivered and is sealed nowhere/)]);
   await fails([process.execPath, "-e", "process.exit(1)"]);
-  expect(bench.lines.slice(1).map((line) => line.split(":", 2)[1]!.split("/")[0])).toEqual(["api", "web"]);
+  expect(bench.lines.slice(1)).toEqual([
+    expect.stringMatching(/^repo:api.* was delivered .*sealform rotate repo:api\/actions\/secret\/DB_URL again/),
+    expect.stringMatching(/^repo:web.* may have been delivered /),
+  ]);
 });

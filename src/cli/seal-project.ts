@@ -4,7 +4,7 @@ import { systemClock } from "../github/clock";
 import type { GitHubReader } from "../github/types";
 import { printLock } from "../lock";
 import { type Focus, focusMatcher } from "../plan";
-import { hiddenPrompt, lostText, type PromptInput, type SealInput, type SealResult, type SourceWorld, seal } from "../sealing";
+import { hiddenPrompt, type PromptInput, type SealInput, type SealResult, type SourceWorld, seal, withSources } from "../sealing";
 import type { State } from "../state/types";
 import type { Context } from "./context";
 import type { Project } from "./project";
@@ -39,21 +39,15 @@ export function sourceWorld({ world, interrupt }: Context, folder: string): Sour
   };
 }
 
-/** What was sealed and is in no file yet. */
-export interface Sealed extends SealResult {
-  /** The lock file, complete beside its place, where that had to be sure before a value was delivered. */
-  readonly stagedLock?: StagedFile;
-}
-
-/** Seals for a project. Nothing is in its place before `keepSealed`, or else `discardSealed`. */
+/** Seals for a project. Nothing is delivered and nothing in its place before `keepSealed`, or else `discardSealed`. */
 export async function sealValues(
   context: Context,
   project: Project,
   state: State | undefined,
   reader: GitHubReader,
   wanted: Wanted,
-  sources?: Sources,
-): Promise<Sealed> {
+  sources: Sources,
+): Promise<SealResult> {
   const key = await signingKey(context, project.folder);
   if (project.signers && !(key && project.signers.nameOf(key.id)))
     context.output.warn(
@@ -61,8 +55,7 @@ export async function sealValues(
         ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied`
         : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied",
     );
-  let stagedLock: StagedFile | undefined;
-  const result = await seal({
+  return seal({
     ...(key && { signingKey: key }),
     desired: project.declared,
     expand: (_, matches) => project.expand(matches),
@@ -70,38 +63,53 @@ export async function sealValues(
     ...(state && { state }),
     reader,
     ...sourceWorld(context, project.folder),
-    ...(sources && { sources }),
+    sources,
     clock: systemClock,
     ...wanted,
     warn: (line) => context.output.warn(line),
-    beforeDelivery: async (lock) => {
-      stagedLock = await project.lockFile.stage(lock);
-    },
-  }).catch(async (error: unknown) => {
-    await stagedLock?.discard();
-    throw error;
   });
-  return { ...result, ...(stagedLock && { stagedLock }) };
 }
 
-/** Writes the lock when it has changed, then the files. */
-export async function keepSealed(context: Context, project: Project, result: Sealed): Promise<void> {
-  const { lock, stagedLock, files } = result;
+/** What was sealed for one project. */
+export interface SealedProject {
+  readonly project: Project;
+  readonly result: SealResult;
+}
+
+/**
+ * Has generated values delivered, then puts each lock that has changed in its place, and its files. Before anything is delivered all
+ * locks are complete beside their places: what can run out of space or permission has not.
+ */
+export async function keepSealed(all: readonly SealedProject[]): Promise<void> {
+  const locks: (StagedFile | undefined)[] = [];
+  let kept = 0;
   try {
-    // A run that changes nothing touches no file.
-    const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
-    if (isChanged) await (stagedLock ? stagedLock.commit() : project.lockFile.write(lock));
+    for (const one of all) locks.push(await stageLock(one));
+    for (const { result } of all) await result.delivery.run();
+    for (const [i, { result }] of all.entries()) {
+      await locks[i]?.commit();
+      kept += 1;
+      for (const file of result.files) await file.commit();
+    }
   } catch (error) {
-    await discardSealed(context, result);
+    await Promise.all(locks.slice(kept).map((lock) => lock?.discard()));
+    await discardSealed(all.slice(kept));
     throw error;
   }
-  for (const file of files) await file.commit();
+}
+
+/** A run that changes nothing touches no file. */
+async function stageLock({ project, result: { lock } }: SealedProject): Promise<StagedFile | undefined> {
+  const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
+  return isChanged ? project.lockFile.stage(lock) : undefined;
 }
 
 /** Leaves the files as they are, and says which values nobody has any more but who got them by `deliver`. */
-export async function discardSealed(context: Context, { files, stagedLock, delivered }: Sealed): Promise<void> {
-  await Promise.all([stagedLock, ...files].map((file) => file?.discard()));
-  for (const address of delivered) context.output.warn(`${address}: ${lostText(address)}`);
+export async function discardSealed(all: readonly SealedProject[]): Promise<void> {
+  for (const { result } of all) {
+    await Promise.all(result.files.map((file) => file.discard()));
+    result.delivery.tellLost();
+  }
 }
 
 /** Seals for a project, and keeps it. */
@@ -112,9 +120,11 @@ export async function sealProject(
   reader: GitHubReader,
   wanted: Wanted,
 ): Promise<SealResult> {
-  const result = await sealValues(context, project, state, reader, wanted);
-  await keepSealed(context, project, result);
-  return result;
+  return withSources(sourceWorld(context, project.folder), async (sources) => {
+    const result = await sealValues(context, project, state, reader, wanted, sources);
+    await keepSealed([{ project, result }]);
+    return result;
+  });
 }
 
 /** What `--only` and `--since` let be sealed: of the secrets that they let through those that are due. Empty without: sealing decides. */

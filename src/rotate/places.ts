@@ -1,5 +1,5 @@
 import { compareText } from "../model/address-map";
-import type { DesiredSecret, DesiredState } from "../model/desired";
+import type { DesiredSecret, DesiredState, ValueSource } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { type Focus, focusMatcher } from "../plan";
 import { secretsNamed, valueKey, wantedSecrets } from "../sealing";
@@ -10,6 +10,8 @@ export interface SharedValue {
   readonly name: string;
   /** Addresses, sorted. */
   readonly places: readonly string[];
+  /** Where the value comes from. */
+  readonly source: ValueSource;
 }
 
 export interface RotationPlaces {
@@ -35,8 +37,8 @@ export function rotationPlaces(desired: DesiredState, names: readonly string[], 
     secrets,
     values: [...groups.values()].map((group) => {
       const places = group.map(({ address }) => address).sort(compareText);
-      const shared = group[0]!.value.shared;
-      return { name: shared === undefined ? places[0]! : `values.${shared}`, places };
+      const source = group[0]!.value;
+      return { name: source.shared === undefined ? places[0]! : `values.${source.shared}`, places, source };
     }),
     sameSource: sameSource(desired, secrets),
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type StagedFile, stageFile } from "../files";
 import { checkLockOwner, decodeCiphertext } from "../lock";
-import type { Lock, SealedValue } from "../lock/types";
+import type { SealedValue } from "../lock/types";
 import { printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredGroup, DesiredSecret, DesiredState } from "../model/desired";
@@ -9,6 +9,7 @@ import { SealformError } from "../model/errors";
 import { expandGroups, type GroupMatches } from "../model/groups";
 import { isDynamicSelection } from "../model/selection";
 import { sealValue } from "./box";
+import { Delivery } from "./delivery";
 import { findDue, keysOf, scopeOf } from "./due";
 import { Fingerprinter } from "./fingerprint";
 import { IdentityReader } from "./identities";
@@ -30,13 +31,28 @@ import { sealable, valueKey, wantedSecrets, withMadeAlike, withSharers } from ".
 /**
  * Seals values for GitHub's public keys, and looks up the ids and the matches of globs and topics that the lock keeps.
  * All sources are read before anything is written; when one fails nothing is. Nothing is put in its place: the lock
- * and the files of `largeFile` are for the caller to write, in this order.
+ * and the files of `largeFile` are for the caller to write, in this order; who brings `sources` runs the delivery before.
  * @throws SealingError with every problem; `lock-foreign`; GitHubError.
  */
 export async function seal(input: SealInput): Promise<SealResult> {
   const random = input.random ?? randomBytes;
   const run = (sources: SourceReader) => new Sealing(input, sources, random).run();
-  return input.sources ? run(input.sources) : withSources({ ...input, env: input.env as NodeJS.ProcessEnv, random }, run);
+  if (input.sources) return run(input.sources);
+  return withSources({ ...input, env: input.env as NodeJS.ProcessEnv, random }, async (sources) => {
+    const result = await run(sources);
+    try {
+      await result.delivery.run();
+    } catch (error) {
+      await discardAll(result.files);
+      result.delivery.tellLost();
+      throw error;
+    }
+    return result;
+  });
+}
+
+async function discardAll(files: readonly StagedFile[]): Promise<void> {
+  await Promise.all(files.map((file) => file.discard()));
 }
 
 const ABSENT = "its environment does not exist yet";
@@ -47,11 +63,6 @@ const LEFT = {
     "it shares a generated value that is sealed elsewhere, and nobody can seal that again: sealform rotate makes a new one for all places",
   key: "its value was generated and is sealed for an old key: sealform rotate makes a new one",
 } as const;
-
-/** What to say of a value that nobody here has any more. */
-export function lostText(address: string): string {
-  return `its new value was delivered or may have been, and is sealed nowhere: run sealform rotate ${address} again`;
-}
 
 class Sealing {
   private readonly problems = new Problems();
@@ -100,15 +111,13 @@ class Sealing {
         sealed.set(address, signingKey.sign({ host: reader.host, ownerId: owner.id }, address, value));
     const result = newLock({ desired, lock, state, host: reader.host, owner, identities, groups, complete, renames: this.renames, sealed });
     const waiting = new Map<DesiredSecret, string>([...wanted.filter((s) => !exists(s)), ...absent].map((s) => [s, ABSENT]));
-    await this.deliver(generated, result.lock).catch(async (error: unknown) => {
-      await Promise.all(files.map((file) => file.discard()));
-      throw error;
-    });
+    if (this.input.signal?.aborted) await discardAll(files);
+    throwIfAborted(this.input.signal);
     for (const secret of this.left) if (!lock.sealed.has(secret.address)) waiting.set(secret, "it shares a generated value that is sealed");
     return {
       ...result,
       sealed: wanted.filter((s) => sealed.has(s.address)).map((s) => s.address),
-      delivered: generated.map(({ secret }) => secret.address),
+      delivery: new Delivery(generated, this.sources, this.input.signal, (line) => this.input.warn?.(line)),
       unchanged: wanted.filter((s) => !sealed.has(s.address) && !waiting.has(s)).map((s) => s.address),
       pending: wanted.filter((s) => waiting.has(s)).map((s) => ({ address: s.address, reason: waiting.get(s)! })),
       warnings: this.warnings,
@@ -165,7 +174,9 @@ class Sealing {
   /** Reads, checks and seals; then, when nothing failed, stages the files of `largeFile`. */
   private async sealAll(
     ready: readonly Ready[],
-  ): Promise<Pick<SealResult, "steps" | "files"> & { readonly sealed: AddressMap<SealedValue>; readonly generated: readonly ReadValue[] }> {
+  ): Promise<
+    Pick<SealResult, "steps" | "files"> & { readonly sealed: AddressMap<SealedValue>; readonly generated: readonly DesiredSecret[] }
+  > {
     const sealed = new AddressMap<SealedValue>();
     const given = await this.givenCiphertexts(ready);
     const values = await readValues(ready, this.sources, this.fingerprinter(), this.problems);
@@ -188,7 +199,7 @@ class Sealing {
         }),
       );
     }
-    const generated = changed.filter(({ secret }) => secret.value.from === "generate");
+    const generated = changed.map(({ secret }) => secret).filter(({ value }) => value.from === "generate");
     return { sealed, generated, ...(await this.stageFiles([...encrypted.values()])) };
   }
 
@@ -241,30 +252,6 @@ class Sealing {
     return taken;
   }
 
-  /**
-   * Generated values are taken by who checks them after all else that can fail: they count from then on, and no interruption may lose
-   * them before they are in the lock file.
-   */
-  private async deliver(values: readonly ReadValue[], lock: Lock): Promise<void> {
-    throwIfAborted(this.input.signal);
-    if (values.length === 0) return;
-    await this.input.beforeDelivery?.(lock);
-    const begun = new Set<string>();
-    for (const { secret } of values) {
-      const { value, address } = secret;
-      if (value.from !== "generate") continue;
-      try {
-        throwIfAborted(this.input.signal);
-        await this.sources.deliver(secret, value, () => begun.add(address));
-      } catch (error) {
-        for (const lost of begun) this.warn({ address: lost, rule: "deliver-failed", message: lostText(lost) });
-        this.problems.add(address, error);
-        this.problems.throwIfAny();
-      }
-      begun.add(address);
-    }
-  }
-
   private fingerprinter(): Fingerprinter | undefined {
     const fingerprinter = Fingerprinter.fromEnvironment(this.input.env as NodeJS.ProcessEnv);
     if (fingerprinter?.isShort)
@@ -314,7 +301,7 @@ class Sealing {
     try {
       for (const { file, contents } of encrypted) files.push(await stageFile(file.target, contents));
     } catch (error) {
-      await Promise.all(files.map((file) => file.discard()));
+      await discardAll(files);
       throw error;
     }
     const steps = encrypted.map(({ file: { path }, secret }) => ({ address: secret.address, path, text: workflowStep(path, secret.name) }));

@@ -6,6 +6,7 @@ import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import type { GroupMatches } from "../model/groups";
 import type { State } from "../state/types";
+import type { Delivery } from "./delivery";
 import type { Plaintext } from "./plaintext";
 import type { SourceReader } from "./sources/source-reader";
 import type { ValueWarning } from "./value-warnings";
@@ -44,17 +45,15 @@ export interface SealInput {
   /** Signs every entry that is sealed now, and no other. */
   readonly signingKey?: SigningKey;
   readonly clock: { now(): number };
-  /** Sources that several seals share, so that each is read once; their owner wipes them. @default sources of this seal alone */
+  /**
+   * Sources that several seals share, so that each is read once; their owner runs `SealResult.delivery`, and wipes them after it.
+   * @default sources of this seal alone, which delivers what it generated
+   */
   readonly sources?: SourceReader;
   /** Random bytes. @default crypto.randomBytes */
   readonly random?: (bytes: number) => Buffer;
   /** Ends programs that are running; nothing is written then. */
   readonly signal?: AbortSignal;
-  /**
-   * Called with the lock as it will be, before the first generated value is delivered: for who makes sure that it can be written.
-   * What this throws ends the run, and nothing was delivered.
-   */
-  readonly beforeDelivery?: (lock: Lock) => Promise<void>;
   /** Called with a line for each warning. */
   readonly warn?: (line: string) => void;
 }
@@ -70,8 +69,8 @@ export interface SealResult {
   /** Addresses with a new ciphertext, in the order of the declaration. */
   readonly sealed: readonly string[];
   readonly unchanged: readonly string[];
-  /** Of `sealed` those whose new value is in use elsewhere already, and known to nobody here. */
-  readonly delivered: readonly string[];
+  /** Generated values, to be delivered once the lock can be written for sure, and before it is. */
+  readonly delivery: Delivery;
   /** What must wait until its scope exists. */
   readonly pending: readonly { readonly address: string; readonly reason: string }[];
   /** Addresses whose sealed value was removed from the lock. */
@@ -83,6 +82,6 @@ export interface SealResult {
 
 export interface SealWarning {
   readonly address: string;
-  readonly rule: ValueWarning | "sealed-key" | "renamed" | "fingerprint-key" | "generate-again" | "deliver-failed";
+  readonly rule: ValueWarning | "sealed-key" | "renamed" | "fingerprint-key" | "generate-again";
   readonly message: string;
 }

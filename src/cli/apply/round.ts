@@ -4,7 +4,7 @@ import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
 import { addressKey } from "../../model/address";
-import { authorize, type Focus, type Plan, type Refused, renderPlan, type WorkflowSource } from "../../plan";
+import { authorize, type Change, type Focus, type Plan, type Refused, renderPlan, type WorkflowSource } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
@@ -34,8 +34,10 @@ export interface RoundInput {
   readonly workflows?: WorkflowSource;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
-  /** Nothing is carried out when a change of the plan is blocked, or needs a word more. */
-  readonly whole?: true;
+  /** Addresses. Nothing is carried out when one of them would not be written, or a change of the plan is blocked or needs a word more. */
+  readonly whole?: readonly string[];
+  /** So many generated values are delivered by `begin`: the question says so. */
+  readonly deliveries?: number;
   /** Called once it is sure that the plan will be carried out, before anything is written. */
   readonly begin?: () => Promise<void>;
 }
@@ -79,13 +81,9 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state, ...(leftOut && { leftOut }) };
   if (changes.length === 0 && allowed.record.length === 0) return round;
-  if (input.whole && changes.length < plan.changes.length) return round;
+  if (input.whole && !isWhole(input.whole, changes, plan)) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
-  if (
-    changes.length > 0 &&
-    !options.autoApprove &&
-    !(await confirm(context.world, `Apply ${changes.length === 1 ? "this change" : `these ${changes.length} changes`}?`))
-  ) {
+  if (changes.length > 0 && !options.autoApprove && !(await confirm(context.world, question(changes.length, input.deliveries ?? 0)))) {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
@@ -94,6 +92,17 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const { commit, ...rest } = input;
   const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
   return { ...round, ...(await perform({ ...rest, ...(commit && whole && { commit }) }, allowed)) };
+}
+
+function isWhole(addresses: readonly string[], changes: readonly Change[], { changes: all }: Plan): boolean {
+  const written = new Set(changes.map(({ address }) => addressKey(address)));
+  return changes.length === all.length && addresses.every((address) => written.has(addressKey(address)));
+}
+
+function question(changes: number, deliveries: number): string {
+  const apply = changes === 1 ? "this change" : `these ${changes} changes`;
+  if (deliveries === 0) return `Apply ${apply}?`;
+  return `Deliver ${deliveries === 1 ? "the new value" : `${deliveries} new values`} and apply ${apply}?`;
 }
 
 async function perform(

@@ -4,14 +4,14 @@ import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { common, wholeNumber } from "../options";
-import { workflowOptions } from "../read-workflows";
+import { breakOptions } from "../read-workflows";
 import { showDue } from "../rotate/due";
 import { showIncident } from "../rotate/incident";
 import type { RotateOptions } from "../rotate/options";
 import { renewValues } from "../rotate/renew";
 
 export function define(command: Command, act: Act): void {
-  workflowOptions(command, "tell which jobs read it")
+  breakOptions(command)
     .argument("[address or name...]", "seal a new value from its source and apply it alone, in every place that shares it")
     .option("--due", "list what is overdue, by age and by readers; exit 2 when something is")
     .option("--within <days>", "with --due: list what will be overdue in so many days, too", wholeNumber)
@@ -28,7 +28,7 @@ export function define(command: Command, act: Act): void {
 }
 
 async function rotate(context: Context, options: RotateOptions, names: readonly string[]): Promise<ExitCode> {
-  const { due, within, markdown, incident, since, deleteLogs } = options;
+  const { due, within, markdown, incident, since, deleteLogs, allowBreak } = options;
   if (incident !== undefined && (due || names.length > 0))
     throw usage("--incident tells what to do about one secret, and goes with nothing else", "sealform rotate --incident NAME");
   if (incident === undefined && (since !== undefined || deleteLogs))
@@ -37,6 +37,8 @@ async function rotate(context: Context, options: RotateOptions, names: readonly 
       "sealform rotate --incident NAME --since 2026-07-31",
     );
   if (due && names.length > 0) throw usage("--due lists what is overdue, and a name is what is to be rotated", "do one after the other");
+  if (allowBreak && (due || incident !== undefined))
+    throw usage("--allow-break is for what is rotated, and a report changes nothing", "sealform rotate NAME --allow-break ADDRESS=REASON");
   if (due) return showDue(context, options);
   if (within !== undefined) throw usage("--within says how far --due looks ahead", "sealform rotate --due --within 14");
   if (incident !== undefined) return showIncident(context, options, incident);

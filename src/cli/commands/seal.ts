@@ -11,7 +11,7 @@ import { EXIT, type ExitCode } from "../exit";
 import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
 import { openProject, type Project } from "../project";
-import { discardSealed, keepSealed, type Sealed, type Sources, sealableAmong, sealValues, sourceWorld } from "../seal-project";
+import { discardSealed, keepSealed, type Sources, sealableAmong, sealValues, sourceWorld } from "../seal-project";
 import { signEntries } from "../sign-entries";
 import { withStateLock } from "../state-lock";
 import { forTarget } from "../targets";
@@ -32,7 +32,7 @@ interface SealedTarget {
   readonly target: Target;
   readonly project: Project;
   readonly result: Shown;
-  readonly kept?: Sealed;
+  readonly kept?: SealResult;
 }
 
 export function define(command: Command, act: Act): void {
@@ -101,17 +101,14 @@ async function sealTargets(
   const folder = await declarationFolder(forTarget(context, targets[0]));
   const done = await withSources(sourceWorld(context, folder), async (sources) => {
     const sealed: SealedTarget[] = [];
-    let left: readonly SealedTarget[] = sealed;
+    const all = () => sealed.flatMap(({ project, kept }) => (kept ? [{ project, result: kept }] : []));
     try {
       for (const target of targets) sealed.push(await sealTarget(forTarget(context, target), target, options, names, sources));
-      for (const [i, { project, kept }] of sealed.entries()) {
-        left = sealed.slice(i + 1);
-        if (kept) await keepSealed(context, project, kept);
-      }
     } catch (error) {
-      for (const { kept } of left) if (kept) await discardSealed(context, kept);
+      await discardSealed(all());
       throw error;
     }
+    await keepSealed(all());
     return sealed;
   });
   const several = targets.length > 1;
@@ -147,7 +144,7 @@ async function sealTarget(
   return { target, project, result: kept, kept };
 }
 
-type Shown = Omit<SealResult, "lock" | "files" | "delivered">;
+type Shown = Omit<SealResult, "lock" | "files" | "delivery">;
 const NOTHING: Shown = { sealed: [], unchanged: [], pending: [], removed: [], warnings: [], steps: [] };
 
 function shown({ sealed, unchanged, pending, removed, warnings, steps }: Shown): Shown {

@@ -1,8 +1,8 @@
 import type { CommonOptions } from "../options";
-import type { WorkflowOptions } from "../read-workflows";
+import type { BreakOptions } from "../read-workflows";
 
 /** The options of `sealform rotate`. */
-export interface RotateOptions extends CommonOptions, WorkflowOptions {
+export interface RotateOptions extends CommonOptions, BreakOptions {
   readonly due?: boolean;
   /** Days. */
   readonly within?: number;

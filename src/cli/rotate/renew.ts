@@ -1,26 +1,23 @@
 import type { GitHubWritingConnection } from "../../github";
-import { scopeId } from "../../github/live";
-import { tryParseScope } from "../../model/address";
 import { SealformError } from "../../model/errors";
-import { authorize, tokenAccess } from "../../plan";
+import { tokenAccess } from "../../plan";
 import { newValues, type RotationPlaces, rotationPlaces } from "../../rotate";
-import type { SealResult } from "../../sealing";
+import { programText, type SealResult, withSources } from "../../sealing";
 import { openState } from "../../state";
 import type { State } from "../../state/types";
 import type { ApplyOptions } from "../apply/options";
 import type { ApplyOutcome } from "../apply/outcome";
 import { applyReport, showSummary } from "../apply/report";
-import { applyRound } from "../apply/round";
+import { applyRound, type Round } from "../apply/round";
 import { outcomeOf } from "../apply/rounds";
 import { writing } from "../connection";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { failureJson, tellFailure } from "../failure";
-import { judge } from "../judge";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
 import { planWorkflows } from "../read-workflows";
-import { discardSealed, keepSealed, sealValues } from "../seal-project";
+import { discardSealed, keepSealed, sealValues, sourceWorld } from "../seal-project";
 import { withStateLock } from "../state-lock";
 import type { RotateOptions } from "./options";
 
@@ -35,13 +32,25 @@ export async function renewValues(context: Context, options: RotateOptions, name
     );
   const started = performance.now();
   const { outcome, places } = await withStateLock(context, "rotate", options.lockTimeout, () => renewLocked(context, options, names));
-  const report = { ...applyReport(outcome), rotated: places.values };
+  const report = { ...applyReport(outcome), rotated: places.values.map(({ name, places: all }) => ({ name, places: all })) };
   output.result("error" in outcome ? { ...report, error: failureJson(outcome.error, world) } : report);
   showSummary(context, outcome, performance.now() - started);
   const done = new Set(outcome.done.map(({ address }) => address));
   if (places.secrets.some(({ address }) => done.has(address))) output.note(readTimes(places));
   if ("error" in outcome && !output.json) tellFailure(outcome.error, output, context.options.debug === true);
   return outcome.exitCode;
+}
+
+function tellPlaces({ output, world }: Context, { values }: RotationPlaces): void {
+  for (const { name, places, source } of values) {
+    if (places.length > 1) output.text(`${name}: one value in ${places.length} places: ${places.join(", ")}`);
+    if (source.from !== "generate") continue;
+    // Somebody will type a plaintext among the arguments, which is no matter for a log.
+    const program = canAsk(world)
+      ? source.deliver.map((word) => JSON.stringify(word)).join(" ")
+      : programText(source.deliver[0] ?? "", world.env);
+    output.text(`${name}: a new value is made, and given to ${program} on its standard input before it is applied`);
+  }
 }
 
 interface Renewal {
@@ -61,8 +70,7 @@ async function renewLocked(
   const project = await openProject(context);
   const { only } = context.options;
   const places = rotationPlaces(project.desired, names, only ? { only } : {});
-  for (const { name, places: all } of places.values)
-    if (all.length > 1) context.output.text(`${name}: one value in ${all.length} places: ${all.join(", ")}`);
+  tellPlaces(context, places);
   for (const address of places.sameSource)
     context.output.warn(
       `${address} comes from the same source and is not rotated: it goes on holding the old value until you name it, too`,
@@ -81,88 +89,71 @@ async function renewLocked(
 const focusOn = ({ secrets }: RotationPlaces) => ({ only: secrets.map(({ address }) => address) });
 
 /**
- * The lock file is written when it is sure that the new values will be, right before they are. A generated value is in use elsewhere from
- * its delivery on, so that it is kept at once, and whether it can be written, here and on GitHub, is looked at before.
+ * Seals, plans, asks; when it is sure that every place will be written, the generated values are delivered and the lock file is put in its
+ * place, right before the first write: what is delivered is in use elsewhere from then on.
  */
 async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const { context, options, project, state, places, connection } = renewal;
   const { reader } = connection;
-  // Whatever is wrong with their paths is to be told before a value is delivered.
   const workflows = await planWorkflows(context, options, project);
-  const generates = places.secrets.some(({ value }) => value.from === "generate");
-  if (generates) await checkWritable(renewal);
-  const result = await sealValues(context, project, state, reader, { addresses: focusOn(places).only, keepSelections: true });
-  let keeping: Promise<void> | undefined;
-  let kept = false;
-  const keep = () => {
-    keeping ??= keepSealed(context, project, result).then(() => {
-      kept = true;
-    });
-    return keeping;
-  };
-  try {
-    if (generates) await keep();
-    checkSealed(renewal, result);
-    const round = await applyRound({
-      context,
-      options: applyOptions(options),
-      project: { ...project, lock: result.lock },
-      state,
-      connection,
-      focus: focusOn(places),
-      ...workflows,
-      whole: true,
-      begin: keep,
-    });
-    if (!round.result) tellUndone(renewal, kept, round.declined === true);
-    return outcomeOf(reader, [round]);
-  } catch (error) {
-    if (kept && generates) tellUndone(renewal, kept, false);
-    throw error;
-  } finally {
-    if (!keeping) await discardSealed(context, result);
+  return withSources(sourceWorld(context, project.folder), async (sources) => {
+    const wanted = { addresses: focusOn(places).only, keepSelections: true };
+    const sealed = { project, result: await sealValues(context, project, state, reader, wanted, sources) };
+    let round: Round | undefined;
+    let [began, kept] = [false, false];
+    try {
+      checkSealed(renewal, sealed.result);
+      round = await applyRound({
+        context,
+        options: applyOptions(options),
+        project: { ...project, lock: sealed.result.lock },
+        state,
+        connection,
+        focus: focusOn(places),
+        ...workflows,
+        whole: focusOn(places).only,
+        deliveries: generatedIn(places).length,
+        begin: async () => {
+          began = true;
+          await keepSealed([sealed]);
+          kept = true;
+        },
+      });
+      const outcome = outcomeOf(reader, [round]);
+      return round.result || round.declined ? outcome : { ...outcome, error: notWritable(round, places) };
+    } finally {
+      if (!began) await discardSealed([sealed]);
+      if (kept) tellWaiting(renewal, round);
+    }
+  });
+}
+
+const generatedIn = ({ values }: RotationPlaces) => values.filter(({ source }) => source.from === "generate");
+
+/** What was delivered and is not on GitHub yet is in the lock file: the next apply writes it. */
+function tellWaiting({ context: { output }, places }: Renewal, round: Round | undefined): void {
+  const done = new Set(round?.result?.done.map(({ address }) => address));
+  for (const { name, places: all } of generatedIn(places)) {
+    const left = all.filter((address) => !done.has(address));
+    if (left.length > 0)
+      output.warn(
+        `${name}: its new value was delivered and is in the lock file, and GitHub may have the old one in ${left.join(", ")}: sealform apply writes it (another sealform rotate would deliver another value)`,
+      );
   }
 }
 
-function tellUndone({ context: { output } }: Renewal, kept: boolean, declined: boolean): void {
-  if (kept) output.warn("the new value was delivered and is sealed in the lock file, and GitHub has the old one: sealform apply writes it");
-  else if (!declined)
-    output.note("nothing was rotated and the lock file is as it was: what cannot be done for one place of a value is done for none");
-}
-
-/** Reasons that a new sealed value does away with. */
-const OF_THE_OLD_VALUE: readonly string[] = [
-  "unsealed",
-  "key-changed",
-  "rollback",
-  "foreign-ciphertext",
-  "unsigned",
-  "untrusted-signer",
-  "bad-signature",
-  "policy",
-];
-
-/** @throws SealformError `rotate-blocked` */
-async function checkWritable({ options, project, state, places, connection }: Renewal): Promise<void> {
-  const { desired, lock } = project;
-  const { plan, live } = await judge({ desired, lock, state, reader: connection.reader, ...focusOn(places) });
-  const absent = places.secrets.find(({ scope }) => {
-    const parsed = tryParseScope(scope);
-    return parsed?.kind === "environment" && scopeId(live, parsed) === undefined;
-  });
-  const blocked = plan.changes.find(({ action, reason }) => action === "blocked" && !OF_THE_OLD_VALUE.includes(reason));
-  const { refused } = authorize(plan, desired, { adopt: options.adopt === true, repair: true });
-  const problems = [
-    ...(blocked ? [blocked] : []),
-    ...(absent ? [{ address: absent.address, message: "its environment does not exist yet", hint: "run sealform apply first" }] : []),
+/** Why nothing was done at all: what cannot be done for one place of a value is done for none. */
+function notWritable({ plan, refused }: Round, places: RotationPlaces): SealformError {
+  const [first] = [
+    ...plan.changes.filter(({ action }) => action === "blocked"),
     ...refused.map(({ change, message, hint }) => ({ address: change.address, message, hint })),
   ];
-  if (problems[0])
-    throw new SealformError(
-      "rotate-blocked",
-      `${problems[0].address} could not be written, so that nothing was generated: ${problems[0].message}`,
-      problems[0].hint,
-    );
+  const what = generatedIn(places).length > 0 ? "generated" : "rotated";
+  return new SealformError(
+    "rotate-blocked",
+    `${first ? first.address : "one of its places"} could not be written, so that nothing was ${what} and the lock file is as it was: ${first ? first.message : "the plan has no change for it"}`,
+    first?.hint ?? "look at it by sealform plan",
+  );
 }
 
 function applyOptions({ autoApprove, adopt, repair, writeRate, lockTimeout }: RotateOptions): ApplyOptions {

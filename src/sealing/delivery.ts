@@ -1,0 +1,65 @@
+import type { DesiredSecret } from "../model/desired";
+import { Problems } from "./problems";
+import type { SourceReader } from "./sources/source-reader";
+import { throwIfAborted } from "./values";
+import { valueKey } from "./wanted";
+
+interface Delivered {
+  /** `values.db`, or the address of its place; of one declaration for several stores that of the first. */
+  readonly name: string;
+  /** The first place that shares it. */
+  readonly secret: DesiredSecret;
+  /** Its program has taken it, or runs and may have. */
+  taken?: "yes" | "maybe";
+}
+
+/**
+ * Generated values on their way to who checks them. It comes after all else that can fail, and right before the lock file is put in its
+ * place: from then on the new value counts, and only the lock file still has it.
+ */
+export class Delivery {
+  private readonly values: readonly Delivered[];
+
+  /** @param secrets all places of generated values that were sealed */
+  constructor(
+    secrets: readonly DesiredSecret[],
+    private readonly sources: SourceReader,
+    private readonly signal: AbortSignal | undefined,
+    private readonly warn: (line: string) => void,
+  ) {
+    const first = new Map<string, Delivered>();
+    for (const secret of secrets) {
+      const { shared } = secret.value;
+      const key = valueKey(secret);
+      if (!first.has(key)) first.set(key, { name: shared === undefined ? secret.address : `values.${shared}`, secret });
+    }
+    this.values = [...first.values()];
+  }
+
+  /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
+  async run(): Promise<void> {
+    const problems = new Problems();
+    for (const delivered of this.values) {
+      const { secret } = delivered;
+      const { value } = secret;
+      if (value.from !== "generate") continue;
+      await problems.attempt(secret.address, async () => {
+        throwIfAborted(this.signal);
+        await this.sources.deliver(secret, value, () => {
+          delivered.taken = "maybe";
+        });
+        delivered.taken = "yes";
+      });
+      problems.throwIfAny();
+    }
+  }
+
+  /** Says which values nobody has any more but who got them. For who could not keep what was sealed. */
+  tellLost(): void {
+    for (const { name, taken } of this.values)
+      if (taken)
+        this.warn(
+          `${name}: its new value ${taken === "yes" ? "was" : "may have been"} delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform rotate ${name} again, which delivers another`,
+        );
+  }
+}
