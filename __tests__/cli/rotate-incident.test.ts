@@ -102,6 +102,44 @@ test.each<[string[], RegExp]>([
   [["--delete-logs"], /--delete-logs goes with --incident/],
 ])("rotate %j is refused", async (args, message) => expectOneClearMessage(await at.run(["rotate", ...args]), message, /./));
 
+const SINCE = ["--since", "2026-06-30"];
+const facts = (stdout: string) => {
+  const { places, runs: found, incomplete } = JSON.parse(stdout);
+  const ids = found.map((r: { repository: string; runs: { id: number }[] }) => [r.repository, r.runs.map(({ id }) => id)]);
+  return {
+    readers: places.map((p: Record<string, unknown>) => [p.address, p.exists, p.readers]),
+    runs: Object.fromEntries(ids),
+    incomplete,
+  };
+};
+
+test("a value that GitHub does not have any more, and that was given to fewer, leads to the runs of all who could read it", async () => {
+  const saved = ["sealform.yaml", "sealform.lock.json", "sealform.state.json"].map((name) => [name, at.project.read(name)] as const);
+  at.project.write("sealform.yaml", MANIFEST.replace("repositories: [web]", "repositories: [lib]"));
+  await at.byHand(() => at.run(["apply", "--seal", ...FAST]));
+  const narrowed = await at.run(["rotate", "--incident", "NPM_TOKEN", ...SINCE, "--json"]);
+  expect(facts(narrowed.stdout)).toMatchObject({
+    readers: [["org/actions/secret/NPM_TOKEN", true, ["lib", "web"]], expect.anything(), expect.anything(), expect.anything()],
+    runs: { web: [504, 502], api: [601] },
+  });
+  expect(narrowed.code).toBe(0);
+  await at.byHand(() => at.github.simulator.hand.remove("/orgs/acme/actions/secrets/NPM_TOKEN"));
+  const deleted = await at.run(["rotate", "--incident", "NPM_TOKEN", ...SINCE, "--json"]);
+  expect(facts(deleted.stdout)).toMatchObject({
+    readers: [["org/actions/secret/NPM_TOKEN", false, ["lib", "web"]], expect.anything(), expect.anything(), expect.anything()],
+    runs: { web: [504, 502] },
+  });
+  at.project.write("sealform.yaml", "version: 1\norganization: acme\nrepositories: { lib: {} }\n");
+  const left = await at.run(["rotate", "--incident", "NPM_TOKEN", ...SINCE]);
+  expect(left.stdout).toContain("org/actions/secret/NPM_TOKEN (not declared, not on GitHub");
+  expect(left.stdout).toContain("could be read by lib, web");
+  at.project.write("sealform.state.json", "{");
+  const broken = await at.run(["rotate", "--incident", "NPM_TOKEN", ...SINCE]);
+  expect([broken.code, broken.stdout]).toEqual([3, expect.stringContaining("the state: who could read it before is not known")]);
+  for (const [name, text] of saved) at.project.write(name, text);
+  await at.byHand(() => at.run(["apply", "--repair", ...FAST]));
+});
+
 test("deleting logs needs a yes: without a terminal --auto-approve, at a terminal an answer", async () => {
   const args = ["rotate", "--incident", "NPM_TOKEN", "--since", "2026-06-30", "--delete-logs", "--write-rate", "0"];
   const refused = await at.run(args);

@@ -1,24 +1,28 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import type { Reads } from "../../src/audit/reads";
+import { printScope } from "../../src/model/address";
 import { isPrintable } from "../../src/model/printable";
 import {
   findLeakPlaces,
   type LeakPlace,
+  leakNeeds,
   leakScope,
   leakSteps,
   renderIncident,
   renderIncidentMarkdown,
   runRepositories,
 } from "../../src/rotate";
-import { Estate, liveSelected, selected, UNREADABLE } from "../plan/fixture";
+import { Estate, IDS, liveSelected, present, selected, T0, UNREADABLE } from "../plan/fixture";
 
 const NPM = "org/actions/secret/NPM";
 const API = "repo:api/actions/secret/KEY";
 
+const SINCE = Date.parse("2026-03-01T00:00:00Z");
+
 function places(estate: Estate, text: string, reads?: Reads) {
-  const { desired, lock, live } = estate;
-  return findLeakPlaces(leakScope(desired, text), { lock, live, ...(reads && { reads }) });
+  const { desired, lock, live, state } = estate;
+  return findLeakPlaces(leakScope(desired, text), { lock, live, state, since: SINCE, ...(reads && { reads }) });
 }
 
 test("the name, the shared value and the source lead to places, declared or not", () => {
@@ -37,6 +41,112 @@ test("the name, the shared value and the source lead to places, declared or not"
   expect(places(estate, "values.db").places.map(({ address }) => address)).toEqual([NPM, API, "repo:web/actions/secret/OTHER"]);
 });
 
+const readersOf = (estate: Estate, text = "NPM") =>
+  places(estate, text).places.map(({ address, exists, readers, noLonger }) => [address, exists, readers, noLonger]);
+/** Both within the time that is looked at. */
+const LATELY = { createdAt: T0, updatedAt: "2026-04-01T00:00:00Z" };
+const toWeb = { visibility: "selected", repositories: [1] } as const;
+
+test("a secret that was deleted on GitHub could be read by those whom state, lock and declaration name", () => {
+  const written = new Estate().secret(NPM, selected("api")).own(NPM, { access: toWeb });
+  written.lock.selections.set(NPM, ["api", "docs"]);
+  expect(readersOf(written)).toEqual([[NPM, false, ["api", "docs", "web"], undefined]]);
+  expect(runRepositories(places(written, "NPM").places)).toEqual(["api", "docs", "web"]);
+  expect(places(written, "NPM").incomplete).toEqual([]);
+});
+
+test.each<[string, Estate]>([
+  ["by everybody", new Estate().secret(NPM).own(NPM, { access: { visibility: "all", repositories: [] } })],
+  [
+    "once it was deleted by an apply and left the manifest",
+    new Estate().own(NPM, { deleted: true, access: { visibility: "all", repositories: [] } }),
+  ],
+])("a secret of all repositories that is gone could be read %s", (_, estate) => {
+  estate.liveSecrets.set("org/actions/secret", present([]));
+  expect(readersOf(estate)).toEqual([[NPM, false, Object.keys(IDS).sort(), undefined]]);
+});
+
+test("what left declaration and GitHub is found by the state and the lock, and who could read it by its address", () => {
+  const estate = new Estate().own("repo:api/actions/secret/NPM", { deleted: true }).seal("env:web/prod/actions/secret/NPM");
+  expect(readersOf(estate).map(([address, , readers]) => [address, readers])).toEqual([
+    ["env:web/prod/actions/secret/NPM", ["web"]],
+    ["repo:api/actions/secret/NPM", ["api"]],
+  ]);
+  const { collections } = leakNeeds(estate.desired, leakScope(estate.desired, "NPM"), estate);
+  expect(collections.map(({ scope, store }) => [printScope(scope), store])).toEqual(
+    expect.arrayContaining([
+      ["repo:api", "actions"],
+      ["env:web/prod", "actions"],
+    ]),
+  );
+});
+
+test("a secret that was narrowed by hand could be read by those to whom we had given it", () => {
+  const estate = new Estate().secret(NPM, selected("web", "api")).exists(NPM, { ...liveSelected("web") });
+  estate.own(NPM, { access: { visibility: "selected", repositories: [1, 2, 77] } });
+  estate.lock.repositories.set("gone", 77);
+  expect(readersOf(estate)).toEqual([[NPM, true, ["api", "gone", "web"], ["api", "gone"]]]);
+});
+
+test("who lost it by an apply since then could read it until then", () => {
+  const former = (until: string, ...repositories: number[]) => ({ until, access: { visibility: "selected", repositories } as const });
+  const estate = new Estate().secret(NPM, selected("web")).exists(NPM, liveSelected("web"));
+  estate.own(NPM, { access: toWeb, formerAccess: [former("2026-02-01T00:00:00Z", 1, 4), former("2026-04-01T00:00:00Z", 1, 2)] });
+  expect(readersOf(estate)).toEqual([[NPM, true, ["api", "web"], ["api"]]]);
+});
+
+test.each<[string, Estate, RegExp]>([
+  [
+    "somebody else wrote it since",
+    new Estate()
+      .secret(NPM, selected("web"))
+      .exists(NPM, { ...liveSelected("web"), ...LATELY })
+      .own(NPM, { access: toWeb }),
+    /somebody else wrote its value or access 2026-04-01T00:00:00Z, and nothing records who could read it before/,
+  ],
+  [
+    "it is somebody else's, and was written since",
+    new Estate()
+      .secret(NPM, { ...selected("web"), value: { from: "existing" } })
+      .exists(NPM, { ...liveSelected("web"), ...LATELY })
+      .own(NPM, { access: toWeb, observed: true, receipt: LATELY.updatedAt }),
+    /nothing records who could read it before/,
+  ],
+  [
+    "it is gone and was never ours",
+    new Estate().secret(NPM, { ...selected("web"), value: { from: "existing" } }),
+    /nothing records who could read it/,
+  ],
+  [
+    "its repositories cannot be read",
+    new Estate().exists(NPM, { visibility: "selected", selected: UNREADABLE }).own(NPM, { access: toWeb }),
+    /403/,
+  ],
+  [
+    "a repository is known by its number alone",
+    new Estate()
+      .secret(NPM, selected("web"))
+      .exists(NPM, liveSelected("web"))
+      .own(NPM, { access: { ...toWeb, repositories: [1, 999] } }),
+    /the repository with the id 999/,
+  ],
+])("that more could have read it is said when %s", (_, estate, reason) => {
+  estate.lock.selections.set(NPM, ["web"]);
+  const { places: found, incomplete } = places(estate, "NPM");
+  expect(found[0]!.readers).toEqual(["web"]);
+  expect(incomplete).toEqual([{ address: NPM, reason: expect.stringMatching(reason) }]);
+});
+
+test("nothing is in doubt while a secret is as it was before the leak, or everybody could read it anyway", () => {
+  const before = new Estate().secret(NPM, selected("web")).exists(NPM, { ...liveSelected("web"), updatedAt: "2026-02-01T00:00:00Z" });
+  expect(places(before, "NPM").incomplete).toEqual([]);
+  expect(places(new Estate().secret(NPM).exists(NPM, LATELY), "NPM").incomplete).toEqual([]);
+  const ours = new Estate().secret(NPM, selected("web")).exists(NPM, { ...liveSelected("web"), ...LATELY });
+  expect(places(ours.own(NPM, { access: toWeb, receipt: LATELY.updatedAt }), "NPM").incomplete).toEqual([]);
+  const made = { ...liveSelected("web"), createdAt: LATELY.updatedAt, updatedAt: LATELY.updatedAt };
+  expect(places(new Estate().secret(NPM, selected("web")).exists(NPM, made), "NPM").incomplete).toEqual([]);
+});
+
 test("a list that cannot be read is named, and what is declared in it is neither there nor gone", () => {
   const estate = new Estate().secret(API);
   estate.liveSecrets.set("repo:api/actions/secret", UNREADABLE);
@@ -45,7 +155,7 @@ test("a list that cannot be read is named, and what is declared in it is neither
   expect(incomplete).toEqual([{ address: "repo:api/actions/secret", reason: "403" }]);
 });
 
-test("runs are looked at where a place is read by workflows, and not where it is gone or for Codespaces alone", () => {
+test("runs are looked at where a place is or was read by workflows, and not for Codespaces alone", () => {
   const place = (address: string, more: Partial<LeakPlace>): LeakPlace => ({
     address,
     why: "name",
@@ -61,7 +171,7 @@ test("runs are looked at where a place is read by workflows, and not where it is
       place("repo:docs/codespaces/secret/A", {}),
       place("repo:lib/actions/secret/A", { exists: false }),
     ]),
-  ).toEqual(["API", "web"]);
+  ).toEqual(["API", "lib", "web"]);
 });
 
 test("jobs that read a place are named when workflows were looked at", () => {

@@ -37,6 +37,7 @@ const item: fc.Arbitrary<StateItem> = fc.record(
   {
     current: hex,
     revoked: fc.array(hex, { maxLength: 3 }),
+    formerAccess: fc.array(fc.record({ access, until: time }), { maxLength: 2 }),
     generation: fc.nat(),
     receipt: time,
     access,

@@ -1,14 +1,29 @@
 import type { Access } from "../model/access";
 import { printScope } from "../model/address";
 import type { Change } from "../plan/types";
-import { history, observedBefore, written } from "../state/history";
+import { formerAccess, history, observedBefore, written } from "../state/history";
 import type { StateItem } from "../state/types";
 import type { Context } from "./context";
 import { itemAddress } from "./item-address";
 
+/** A write that changes who can read: what GitHub had before, where that is known, and when it changed (ISO 8601). */
+export interface Before {
+  readonly access: Access | undefined;
+  readonly until: string;
+}
+
 /** The state's entry after a value was written; its receipt is still to come. */
-export function secretWritten(known: StateItem | undefined, hash: string, generation: number, access: Access | undefined): StateItem {
-  return { ...written(known, hash, generation), ...(access ? { access } : {}) };
+export function secretWritten(
+  known: StateItem | undefined,
+  hash: string,
+  generation: number,
+  access: Access | undefined,
+  before: Before,
+): StateItem {
+  return {
+    ...written(known, hash, generation),
+    ...(access ? { ...formerAccess(known, before.access, access, before.until), access } : {}),
+  };
 }
 
 /** The repository or environment that is written to: as the plan saw it, or as this apply has made it. */
@@ -20,7 +35,13 @@ export function inScope({ journal }: Pick<Context, "journal">, change: Change): 
 }
 
 /** The state's entry after only the access was written: the value is what it was. */
-export function accessWritten(known: StateItem | undefined, access: Access): StateItem {
+export function accessWritten(known: StateItem | undefined, access: Access, before: Before): StateItem {
   const { intent: _intent, receipt: _receipt, deleted: _deleted, ...kept } = known ?? {};
-  return { ...kept, ...history(known), ...observedBefore(known), access };
+  return {
+    ...kept,
+    ...history(known),
+    ...formerAccess(known, before.access, access, before.until),
+    ...observedBefore(known),
+    access,
+  };
 }

@@ -1,10 +1,10 @@
-import type { LiveItem } from "../github/live";
+import { type LiveItem, liveAccess } from "../github/live";
 import { ciphertextHash } from "../lock";
 import type { SealedValue } from "../lock/types";
 import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
 import { type Context, type Send, underIntent } from "./context";
-import { accessWritten, inScope, secretWritten } from "./entry";
+import { accessWritten, type Before, inScope, secretWritten } from "./entry";
 import { ChangeFailed, changedSincePlan, failureOf, isStatus } from "./failure";
 import { collectionOf, itemAddress } from "./item-address";
 import { pause } from "./patience";
@@ -62,7 +62,7 @@ async function put(context: Context, change: Change, live: LiveItem | undefined,
   const { date } = await underIntent(context, change.address, intent, (send) =>
     send(() => writer.putSecret(owner, scope, store, name, body)),
   );
-  const item = { ...secretWritten(known, hash, sealed.generation, access), ...inScope(context, change) };
+  const item = { ...secretWritten(known, hash, sealed.generation, access, before(live, date)), ...inScope(context, change) };
   receipts.expect({ change, before: live?.updatedAt, date, item });
 }
 
@@ -82,8 +82,15 @@ async function putSelection(context: Context, change: Change, live: LiveItem | u
   const known = journal.item(change.address);
   const work = (send: Send) => send(() => writer.putSelection(owner, collection, name, access.repositories));
   const { date } = await underIntent(context, change.address, { action: "access", before: live?.updatedAt, access }, work);
-  receipts.expect({ change, before: live?.updatedAt, date, item: { ...accessWritten(known, access), ...inScope(context, change) } });
+  receipts.expect({
+    change,
+    before: live?.updatedAt,
+    date,
+    item: { ...accessWritten(known, access, before(live, date)), ...inScope(context, change) },
+  });
 }
+
+const before = (live: LiveItem | undefined, date: string): Before => ({ access: live && liveAccess(live), until: date });
 
 /** GitHub's answer to a value that was sealed for another public key (facts/github-api.md, section 5). */
 function isWrongKey(error: unknown): boolean {

@@ -21,7 +21,7 @@ function writtenOutside(live: LiveState, change: Change, known: StateItem | unde
   if (!item || ciphertext === undefined || generation === undefined) return undefined;
   if (item.updatedAt === known?.receipt && !known.accepted) return undefined;
   return {
-    ...secretWritten(known, ciphertext, generation, liveAccess(item)),
+    ...secretWritten(known, ciphertext, generation, liveAccess(item), { access: undefined, until: item.updatedAt }),
     ...inScope(live, parseAddress(change.address).scope),
     receipt: item.updatedAt,
     observed: true,

@@ -35,6 +35,13 @@ export function readers<R extends AccessRepository>(access: Access, repositories
   );
 }
 
+/** Whether nobody can read with `narrow` who cannot with `wide`, whatever repositories there are. */
+export function coversAccess(wide: Access, narrow: Access): boolean {
+  if (wide.visibility !== "selected") return wide.visibility === "all" || narrow.visibility === "private";
+  const ids = new Set(wide.repositories);
+  return narrow.visibility === "selected" && narrow.repositories.every((id) => ids.has(id));
+}
+
 /** Same readers by declaration: visibility, and with `selected` the same set of ids. */
 export function sameAccess(a: Access, b: Access): boolean {
   if (a.visibility !== b.visibility) return false;

@@ -1,7 +1,7 @@
 import { inScope, type LiveItem } from "../github/live";
 import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
-import { history } from "../state/history";
+import { formerAccess, history } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
@@ -37,7 +37,7 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
       observed: true,
       receipt: live.updatedAt,
       ...inScope(w.live, parseAddress(item.address).scope),
-      ...(view.liveAccess ? { access: view.liveAccess } : {}),
+      ...(view.liveAccess ? { ...formerAccess(known, undefined, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}),
     };
     const same = known?.observed && !known.accepted && !known.intent && known.receipt === live.updatedAt && view.accessAsWritten;
     return same ? {} : { record: { address: item.address, item: record } };
@@ -159,7 +159,11 @@ function judgeAccepted(w: World, view: ItemView<DesiredSecret>, live: LiveItem):
   return {
     record: {
       address: item.address,
-      item: { ...settled, receipt: live.updatedAt, ...(view.liveAccess ? { access: view.liveAccess } : {}) },
+      item: {
+        ...settled,
+        receipt: live.updatedAt,
+        ...(view.liveAccess ? { ...formerAccess(known, undefined, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}),
+      },
     },
   };
 }

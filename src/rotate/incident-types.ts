@@ -16,8 +16,10 @@ export interface LeakPlace {
   readonly valueSince?: string;
   /** ISO 8601: when GitHub's value or access was written last. */
   readonly updatedAt?: string;
-  /** Repositories that can read it; null: not known. */
+  /** Repositories that can read it, or could as far as lock and state tell; null: not known. */
   readonly readers: readonly string[] | null;
+  /** Of these who cannot any more, where it is still on GitHub. */
+  readonly noLonger?: readonly string[];
   /** Jobs that read it; only when workflows were looked at. */
   readonly jobs?: readonly JobRead[];
   readonly owner?: string;

@@ -1,8 +1,7 @@
 import type { Reads } from "../audit/reads";
-import type { LiveItem, LiveState } from "../github/live";
+import type { LiveItem } from "../github/live";
 import type { Collection, SnapshotNeeds } from "../github/types";
-import type { Lock } from "../lock/types";
-import { addressKey, parseAddress, printList, tryParseAddress, tryParseScope } from "../model/address";
+import { addressKey, parseAddress, printList, printScope, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredSecret, DesiredState } from "../model/desired";
 import { canonicalName, nameProblem } from "../model/names";
@@ -10,8 +9,9 @@ import type { Scope } from "../model/scope";
 import { STORE_TRAITS, type Store } from "../model/store";
 import { secretsNamed } from "../sealing";
 import type { LeakPlace } from "./incident-types";
+import { type LeakRecords, leakReaders } from "./leak-readers";
 import { rotationPlaces } from "./places";
-import { jobsReading, readerRepositories } from "./readers";
+import { jobsReading } from "./readers";
 import type { Unread } from "./types";
 
 /** What a leaked name means: the names that it goes by, and why each declared secret belongs to it. */
@@ -46,17 +46,37 @@ function storesOf(desired: DesiredState, scope: Scope): Store[] {
   );
 }
 
-/** The lists of all declared scopes, and of the organization, in all stores that are in use. */
-export function leakNeeds(desired: DesiredState, { names }: LeakScope): SnapshotNeeds {
+/** Addresses of these names that lock or state know: also of what is neither declared nor on GitHub any more. */
+function recorded({ names }: LeakScope, { lock, state }: Pick<LeakRecords, "lock" | "state">): string[] {
+  const known = new AddressMap(
+    [...lock.sealed.addresses(), ...(state?.items.addresses() ?? [])].map((address) => [address, true] as const),
+  );
+  return known.addresses().filter((address) => {
+    const parsed = tryParseAddress(address);
+    return parsed?.kind === "secret" && names.includes(canonicalName(parsed.name));
+  });
+}
+
+/** The lists of all declared scopes, of the organization and of where the name was until now, in all stores that are in use. */
+export function leakNeeds(desired: DesiredState, leak: LeakScope, records: Pick<LeakRecords, "lock" | "state">): SnapshotNeeds {
+  const { names } = leak;
   const scopes = new AddressMap<Scope>();
   if (desired.owner.kind === "organization") scopes.set("org", { kind: "organization" });
   for (const { scope } of [...desired.scopes, ...desired.secrets]) {
     const parsed = tryParseScope(scope);
     if (parsed) scopes.set(scope, parsed);
   }
-  const collections: Collection[] = scopes
-    .values()
-    .flatMap((scope) => storesOf(desired, scope).map((store): Collection => ({ scope, store, kind: "secret" })));
+  const lists = new AddressMap<Collection>();
+  const need = (collection: Collection) => {
+    scopes.set(printScope(collection.scope), collection.scope);
+    lists.set(printList(collection.scope, collection.store, "secret"), collection);
+  };
+  for (const scope of scopes.values()) for (const store of storesOf(desired, scope)) need({ scope, store, kind: "secret" });
+  for (const address of recorded(leak, records)) {
+    const { scope, store } = parseAddress(address) as { scope: Scope; store: Store };
+    need({ scope, store, kind: "secret" });
+  }
+  const collections = lists.values();
   const organization = collections
     .filter(({ scope }) => scope.kind === "organization")
     .map(({ scope, store }) => printList(scope, store, "secret"));
@@ -77,30 +97,22 @@ export function leakNeeds(desired: DesiredState, { names }: LeakScope): Snapshot
   };
 }
 
-export interface LeakInput {
-  readonly lock: Lock;
-  readonly live: LiveState;
+export interface LeakInput extends LeakRecords {
   readonly reads?: Reads;
 }
 
-/** Every place of the value or of its name, declared or not; what could not be read beside it. */
-export function findLeakPlaces(
-  { names, declared }: LeakScope,
-  input: LeakInput,
-): { readonly places: LeakPlace[]; readonly incomplete: Unread[] } {
+/** Every place of the value or of its name, declared or not, also one that is gone; what could not be read or is not known beside it. */
+export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly places: LeakPlace[]; readonly incomplete: Unread[] } {
+  const { names, declared } = scope;
   const { lock, live, reads } = input;
   const found = new AddressMap<LeakPlace>();
   const incomplete: Unread[] = [];
   const add = (address: string, item: LiveItem | undefined, exists: boolean | null) => {
     const known = declared.get(address);
     const { store } = parseAddress(address) as { store: Store };
-    const readers = readerRepositories(
-      { address, ...(known?.secret.visibility && { visibility: known.secret.visibility }) },
-      item,
-      live,
-      lock,
-    );
+    const { readers, noLonger, doubts } = leakReaders({ address, secret: known?.secret, item, exists }, input);
     if (item?.selected?.status === "unreadable") incomplete.push({ address, reason: item.selected.reason });
+    incomplete.push(...doubts.map((reason) => ({ address, reason })));
     const { owner, runbook, notify } = known?.secret.rotation ?? {};
     const valueSince = lock.sealed.get(address)?.valueSince;
     found.set(address, {
@@ -110,7 +122,8 @@ export function findLeakPlaces(
       exists,
       ...(valueSince !== undefined && { valueSince }),
       ...(item && { updatedAt: item.updatedAt }),
-      readers: readers ? [...readers].sort(compareText) : null,
+      readers,
+      ...(noLonger.length > 0 && { noLonger }),
       ...(reads && store !== "codespaces" && { jobs: jobsReading(address, reads) }),
       ...(owner !== undefined && { owner }),
       ...(runbook !== undefined && { runbook }),
@@ -125,7 +138,7 @@ export function findLeakPlaces(
       if (names.includes(item.name) || declared.has(address)) add(declared.get(address)?.secret.address ?? address, item, true);
     }
   }
-  for (const [address] of declared)
+  for (const address of [...declared.addresses(), ...recorded(scope, input)])
     if (!found.has(address)) {
       const list = live.secrets.get(address.slice(0, address.lastIndexOf("/")));
       add(address, undefined, list === undefined || list.status === "unreadable" ? null : false);
@@ -135,12 +148,12 @@ export function findLeakPlaces(
   return { places, incomplete };
 }
 
-/** Repositories whose workflow runs can have read it: Codespaces and agents are no runs. */
+/** Repositories whose workflow runs can have read it, or could while it was there: Codespaces and agents are no runs. */
 export function runRepositories(places: readonly LeakPlace[]): string[] {
   const names = new AddressMap<string>();
-  for (const { address, readers, exists } of places) {
+  for (const { address, readers } of places) {
     const parsed = parseAddress(address);
-    if (exists === false || parsed.kind !== "secret" || !["actions", "dependabot"].includes(parsed.store)) continue;
+    if (parsed.kind !== "secret" || !["actions", "dependabot"].includes(parsed.store)) continue;
     for (const name of readers ?? []) names.set(name, name);
   }
   return names.values();

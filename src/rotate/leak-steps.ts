@@ -66,10 +66,13 @@ function rotate({ places, owner }: StepInput): LeakStep {
 
 const WHY = { name: "", shared: ", shares the value", source: ", comes from the same source" } as const;
 
-function placeFact({ address, why, source, exists, readers, jobs, valueSince }: LeakPlace): string {
+function placeFact({ address, why, source, exists, readers, noLonger = [], jobs, valueSince }: LeakPlace): string {
   const declared = source === null ? "not declared" : source === "existing" ? "declared as existing" : `from ${source}`;
   const there = exists === null ? ", could not be read" : exists ? "" : ", not on GitHub";
-  const can = readers === null ? "readers unknown" : `readable by ${some(readers, "repositories").join(", ") || "nobody"}`;
+  const able = (readers ?? []).filter((name) => !noLonger.includes(name));
+  const names = (list: readonly string[]) => some(list, "repositories").join(", ") || "nobody";
+  const was = noLonger.length > 0 ? `, and lately by ${names(noLonger)}` : "";
+  const can = readers === null ? "readers unknown" : `${exists === false ? "could be read" : "readable"} by ${names(able)}${was}`;
   const does =
     jobs && jobs.length > 0
       ? `; read by ${some(

@@ -1,7 +1,32 @@
-import type { Intent, StateItem } from "./types";
+import { type Access, coversAccess, sameAccess } from "../model/access";
+import type { FormerAccess, Intent, StateItem } from "./types";
 
 /** What is never forgotten about an address, whatever becomes of it. */
-type History = Pick<StateItem, "current" | "revoked" | "generation">;
+type History = Pick<StateItem, "current" | "revoked" | "generation" | "formerAccess">;
+
+/** So many accesses that were taken away are remembered. */
+const FORMER_ACCESSES = 10;
+
+/**
+ * What is remembered of who could read an item, once it has another access.
+ * @param before what GitHub had until now, where it is known
+ * @param until ISO 8601, of the change
+ */
+export function formerAccess(
+  known: StateItem | undefined,
+  before: Access | undefined,
+  now: Access,
+  until: string,
+): Pick<StateItem, "formerAccess"> {
+  const lost: FormerAccess[] = [];
+  for (const access of [known?.access, known?.intent?.access, before])
+    if (access && !coversAccess(now, access) && !lost.some((one) => sameAccess(one.access, access))) lost.push({ access, until });
+  const all = [...(known?.formerAccess ?? []), ...lost].slice(-FORMER_ACCESSES);
+  return all.length > 0 ? { formerAccess: all } : {};
+}
+
+const kept = (item: StateItem | undefined): Pick<StateItem, "formerAccess"> =>
+  item?.formerAccess ? { formerAccess: item.formerAccess } : {};
 
 function historyOf(current: string | undefined, known: readonly string[], generation: number | undefined): History {
   const revoked = [...new Set(known)].filter((hash) => hash !== current);
@@ -23,21 +48,30 @@ export function appliedHashes(item: StateItem | undefined): string[] {
  */
 export function history(item: StateItem | undefined): History {
   const { intent, current, generation } = item ?? {};
-  return historyOf(intent?.action === "delete" ? undefined : (intent?.hash ?? current), appliedHashes(item), generation);
+  return {
+    ...historyOf(intent?.action === "delete" ? undefined : (intent?.hash ?? current), appliedHashes(item), generation),
+    ...kept(item),
+  };
 }
 
 /** The history after a ciphertext was written. The one before it is superseded; one that was allowed back no longer is. */
 export function written(item: StateItem | undefined, hash: string, generation: number): History {
-  return historyOf(hash, appliedHashes(item), generation);
+  return { ...historyOf(hash, appliedHashes(item), generation), ...kept(item) };
 }
 
 /**
- * What stays after a delete: every ciphertext that was used here is revoked by it.
+ * What stays after a delete: every ciphertext that was used here is revoked by it. The access tells after a leak who could read it.
  * @param last `updated_at` of what was deleted, where the state may not know it
  */
 export function tombstone(item: StateItem | undefined, last?: string): StateItem {
   const ended = last ?? lastHere(item);
-  return { ...historyOf(undefined, appliedHashes(item), item?.generation), deleted: true, ...(ended !== undefined && { ended }) };
+  return {
+    ...historyOf(undefined, appliedHashes(item), item?.generation),
+    ...kept(item),
+    deleted: true,
+    ...(item?.access && { access: item.access }),
+    ...(ended !== undefined && { ended }),
+  };
 }
 
 /** What tells the last one at this address from every other, as far as the state knows it: an intent changes nothing about it. */

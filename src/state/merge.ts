@@ -15,7 +15,15 @@ function joined(ours: StateItem | undefined, theirs: StateItem | undefined): Sta
   const kept = new Set([later.current, later.intent?.hash]);
   const revoked = [...new Set([...(later.revoked ?? []), ...appliedHashes(other)])].filter((hash) => !kept.has(hash));
   const generation = Math.max(ours.generation ?? 0, theirs.generation ?? 0);
-  return { ...later, ...(revoked.length > 0 ? { revoked } : {}), ...(generation > 0 ? { generation } : {}) };
+  const formerAccess = [
+    ...new Map([...(other.formerAccess ?? []), ...(later.formerAccess ?? [])].map((one) => [JSON.stringify(one), one])).values(),
+  ];
+  return {
+    ...later,
+    ...(formerAccess.length > 0 ? { formerAccess } : {}),
+    ...(revoked.length > 0 ? { revoked } : {}),
+    ...(generation > 0 ? { generation } : {}),
+  };
 }
 
 /**

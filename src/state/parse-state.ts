@@ -5,7 +5,7 @@ import type { Access } from "../model/access";
 import { tryParseAddress } from "../model/address";
 import { VISIBILITIES } from "../model/visibility";
 import { STATE_VERSION } from "./print-state";
-import type { Intent, State, StateItem } from "./types";
+import type { FormerAccess, Intent, State, StateItem } from "./types";
 
 const KIND = {
   id: "state",
@@ -23,6 +23,7 @@ const ITEM_FIELDS = keys<StateItem>({
   generation: true,
   receipt: true,
   access: true,
+  formerAccess: true,
   valueHash: true,
   id: true,
   scopeId: true,
@@ -80,6 +81,11 @@ function readAccess(cursor: JsonCursor): Access {
       .array()
       .map((id) => id.integer(1)),
   };
+}
+
+function readFormerAccess(cursor: JsonCursor): FormerAccess {
+  const former = cursor.object(["access", "until"]);
+  return { access: readAccess(former.need("access")), until: readTime(former.need("until")) };
 }
 
 function readBranchPolicy(cursor: JsonCursor): LiveBranchPolicy | null {
@@ -166,6 +172,7 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     generation: optional(item.get("generation"), (c) => c.integer(0)),
     receipt: optional(item.get("receipt"), readTime),
     access: optional(item.get("access"), readAccess),
+    formerAccess: optional(item.get("formerAccess"), (c) => c.array().map(readFormerAccess)),
     valueHash: optional(item.get("valueHash"), readHash),
     id: optional(item.get("id"), (c) => c.integer(0)),
     scopeId: optional(item.get("scopeId"), (c) => c.integer(1)),

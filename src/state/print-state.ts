@@ -45,6 +45,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   generation: i.generation,
   receipt: i.receipt,
   access: i.access && access(i.access),
+  formerAccess: i.formerAccess?.map((former) => ({ access: access(former.access), until: former.until })),
   valueHash: i.valueHash,
   id: i.id,
   scopeId: i.scopeId,

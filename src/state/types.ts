@@ -27,6 +27,8 @@ export interface StateItem {
   readonly receipt?: string;
   /** Access that we wrote (organization scope), as ids. */
   readonly access?: Access;
+  /** Access that was taken away, the last one last: after a leak it tells who could read a secret until then. */
+  readonly formerAccess?: readonly FormerAccess[];
   /** SHA-256 (hex) of the value of a variable that we wrote. */
   readonly valueHash?: string;
   /** Numeric id of an environment. */
@@ -45,6 +47,13 @@ export interface StateItem {
   readonly ended?: string;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
+}
+
+/** Access of a secret of the organization that some repositories have lost. */
+export interface FormerAccess {
+  readonly access: Access;
+  /** ISO 8601, UTC: when it was taken away, by GitHub's clock. */
+  readonly until: string;
 }
 
 export interface Intent {

@@ -1,5 +1,5 @@
 import { secretWritten } from "../apply/entry";
-import { inScope, type LiveState } from "../github/live";
+import { inScope, type LiveState, liveAccess } from "../github/live";
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
 import type { Access } from "../model/access";
@@ -72,7 +72,7 @@ function secretItem(
   const sent = done.has(stack) && sentValue(formerly.get(resource!) ?? {}) !== sealed.ciphertext;
   if (!seenItem(live, address) || !(shown || sent)) return undefined;
   return {
-    ...secretWritten(known, hash, sealed.generation, accessOf(attributes!)),
+    ...secretWritten(known, hash, sealed.generation, accessOf(attributes!), { access: was ? liveAccess(was) : undefined, until: receipt }),
     receipt,
     ...inScope(live, parseAddress(address).scope),
   };

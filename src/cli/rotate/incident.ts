@@ -13,12 +13,15 @@ import {
   leakSteps,
   renderIncident,
   renderIncidentMarkdown,
+  type Unread,
 } from "../../rotate";
+import { openState } from "../../state";
+import type { State } from "../../state/types";
 import { connectOptions, reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
-import { openProject } from "../project";
+import { openProject, type Project } from "../project";
 import { readWorkflows, unreadRepositories, type WorkflowOptions } from "../read-workflows";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
 import type { RotateOptions } from "./options";
@@ -52,11 +55,14 @@ async function findIncident(
   const { desired, lock } = project;
   const { owner } = desired;
   const scope = leakScope(desired, name);
-  const needs = leakNeeds(desired, scope);
+  const books = await tryState(project);
+  const needs = leakNeeds(desired, scope, { lock, state: books.state });
   const live = await reading(context, (reader) => takeSnapshot(reader, needs), { permissions: listPermissions(needs.collections) });
-  checkOwners(lock, undefined, live);
+  checkOwners(lock, books.state, live);
   const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
-  const { places, incomplete } = findLeakPlaces(scope, { lock, live, ...(reads && { reads }) });
+  const found = findLeakPlaces(scope, { lock, live, state: books.state, since, ...(reads && { reads }) });
+  const { places } = found;
+  const incomplete = [...found.incomplete, ...books.incomplete];
   if (places.length === 0 && incomplete.length === 0)
     throw new SealformError(
       "unknown-address",
@@ -74,6 +80,16 @@ async function findIncident(
   const { options, world } = context;
   const web = webUrl(resolveApiUrl(options.apiUrl, world.env, options.target));
   return { incident: { ...facts, steps: leakSteps({ ...facts, owner, webUrl: web }) }, owner };
+}
+
+/** After a leak a report without the state is better than none. */
+async function tryState({ store, lock }: Project): Promise<{ readonly state: State | undefined; readonly incomplete: readonly Unread[] }> {
+  try {
+    return { state: await openState(store, lock), incomplete: [] };
+  } catch (error) {
+    if (!(error instanceof SealformError)) throw error;
+    return { state: undefined, incomplete: [{ address: "the state", reason: `who could read it before is not known: ${error.message}` }] };
+  }
 }
 
 /** A day or a moment, in whole seconds. @throws SealformError `rotate-since` */

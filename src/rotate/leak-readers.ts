@@ -1,0 +1,115 @@
+import { type LiveItem, type LiveRepository, type LiveState, liveAccess } from "../github/live";
+import type { Lock } from "../lock/types";
+import { type Access, readers } from "../model/access";
+import { parseAddress } from "../model/address";
+import { AddressMap, compareText } from "../model/address-map";
+import type { DesiredSecret } from "../model/desired";
+import type { State, StateItem } from "../state/types";
+import { readerRepositories } from "./readers";
+
+export interface LeakReaders {
+  /** Repositories that can read it, or could. Null: nothing tells. */
+  readonly readers: readonly string[] | null;
+  /** Of these who cannot any more, while it is still on GitHub. */
+  readonly noLonger: readonly string[];
+  /** Why there may be more. */
+  readonly doubts: readonly string[];
+}
+
+export interface LeakedSecret {
+  readonly address: string;
+  /** As it is declared. */
+  readonly secret: DesiredSecret | undefined;
+  readonly item: LiveItem | undefined;
+  /** Null: its list could not be read. */
+  readonly exists: boolean | null;
+}
+
+export interface LeakRecords {
+  readonly lock: Lock;
+  readonly live: LiveState;
+  /** Absent: nothing was applied yet, or it could not be read. */
+  readonly state: State | undefined;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** Repositories by the name, or by a number that nobody has a name for. */
+interface Known {
+  readonly names: readonly string[];
+  readonly numbers: readonly number[];
+}
+
+/**
+ * Who can read a leaked secret, and who could until it was narrowed or deleted: GitHub tells the access of now only, so what the state
+ * has written and the lock file has granted counts, too.
+ */
+export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakReaders {
+  const { address, item, exists } = leaked;
+  const { scope } = parseAddress(address);
+  if (scope.kind !== "organization") return { readers: [scope.repository], noLonger: [], doubts: [] };
+  const { live, lock } = records;
+  const entry = records.state?.items.get(address);
+  const now = item && readerRepositories({ address }, item, live, lock);
+  const before = accessesBefore(leaked, entry, records);
+  const known = before.map((access) => ("names" in access ? access : repositoriesOf(access, records)));
+  const all = new AddressMap<string>();
+  for (const name of [...(now ?? []), ...known.flatMap((one) => one?.names ?? [])]) all.set(name, all.get(name) ?? name);
+  const isKnown = now !== undefined || known.some((one) => one !== undefined);
+  const can = new AddressMap((now ?? []).map((name) => [name, true] as const));
+  const numbers = [...new Set(known.flatMap((one) => one?.numbers ?? []))];
+  const everybody = [item && liveAccess(item), entry?.access].some((access) => access?.visibility === "all");
+  return {
+    readers: isKnown ? all.values().sort(compareText) : null,
+    noLonger:
+      exists && now
+        ? all
+            .values()
+            .filter((name) => !can.has(name))
+            .sort(compareText)
+        : [],
+    doubts: [
+      ...(isKnown && known.includes(undefined) ? ["not every repository that could read it is known"] : []),
+      ...numbers.map((id) => `the repository with the id ${id} could read it, and is not there any more`),
+      ...(everybody ? [] : unrecorded(leaked, entry, records.since)),
+    ],
+  };
+}
+
+/** What is declared, granted and was written; a list of names is as good as an access. */
+function accessesBefore({ address, secret }: LeakedSecret, entry: StateItem | undefined, { lock, since }: LeakRecords): (Access | Known)[] {
+  const { visibility, repositories = [] } = secret ?? {};
+  const named = repositories.flatMap((one) => (one.by === "name" ? [one.name] : []));
+  return [
+    ...(visibility && visibility !== "selected" ? [{ visibility, repositories: [] }] : []),
+    ...(visibility === "selected" || lock.selections.has(address)
+      ? [{ names: [...named, ...(lock.selections.get(address) ?? [])], numbers: [] }]
+      : []),
+    ...[entry?.access, entry?.intent?.access].filter((access) => access !== undefined),
+    ...(entry?.formerAccess ?? []).flatMap(({ access, until }) => (Date.parse(until) >= since ? [access] : [])),
+  ];
+}
+
+/** Undefined where not every repository is seen. */
+function repositoriesOf(access: Access, { live, lock }: LeakRecords): Known | undefined {
+  const seen = live.repositories.values().flatMap((one): LiveRepository[] => (one.status === "present" ? [one.value] : []));
+  if (access.visibility !== "selected")
+    return live.repositoriesComplete ? { names: readers(access, seen, live.owner.plan).map(({ name }) => name), numbers: [] } : undefined;
+  const names = new Map([
+    ...[...lock.repositories].map(([name, id]) => [id, name] as const),
+    ...seen.map(({ id, name }) => [id, name] as const),
+  ]);
+  return {
+    names: access.repositories.flatMap((id) => names.get(id) ?? []),
+    numbers: access.repositories.filter((id) => !names.has(id)),
+  };
+}
+
+/** GitHub does not keep the access that a secret had before its last change. We do, of changes that we made or saw. */
+function unrecorded({ secret, item, exists }: LeakedSecret, entry: StateItem | undefined, since: number): string[] {
+  if (exists === false && !entry?.access)
+    return entry || secret?.value.from === "existing" ? ["it is not on GitHub any more, and nothing records who could read it"] : [];
+  const isOurs = entry?.receipt === item?.updatedAt && !entry?.observed;
+  if (!item || isOurs || item.createdAt === item.updatedAt || !(Date.parse(item.updatedAt) > since)) return [];
+  return [`somebody else wrote its value or access ${item.updatedAt}, and nothing records who could read it before that`];
+}
