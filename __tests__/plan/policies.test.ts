@@ -59,6 +59,10 @@ describe("policies.maxAge", () => {
     expect(rotating.change()).toMatchObject({ action: "blocked", reason: "policy" });
   });
 
+  test("its hint is what renews the value", () => {
+    expect(estate("2026-03-01").change().hint).toBe(`renew it where it was issued, then: sealform rotate ${DB}`);
+  });
+
   test("what is blocked for another reason keeps that reason", () => {
     const changed = estate("2026-03-01");
     changed.secrets = [];

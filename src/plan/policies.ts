@@ -2,6 +2,7 @@ import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { daysBetween } from "../model/days";
 import { hasEnded, isPlanned, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../model/policies";
+import { renewal } from "../model/renewal";
 import { blocked, type Draft, isBlock } from "./draft";
 import { entryTrust } from "./signature";
 import type { Notice } from "./types";
@@ -100,14 +101,14 @@ function* overdue(w: World, today: string | undefined): Generator<Broken> {
         policy: "policy-age",
         address,
         message: `it is on GitHub since ${since}, more than the ${most} days that policies.maxAge allows, and no signer has signed that its value is newer`,
-        hint: `sealform seal --sign ${address} signs the date that you know; or renew it where it was issued, then: sealform seal ${address}`,
+        hint: `sealform seal --sign ${address} signs the date that you know; or ${renewal(address, value)}`,
       };
     else if (age > most)
       yield {
         policy: "policy-age",
         address,
         message: `its value is from ${since}, more than the ${most} days that policies.maxAge allows`,
-        hint: `renew it where it was issued, then: sealform seal ${address}`,
+        hint: renewal(address, value),
       };
   }
 }

@@ -70,8 +70,8 @@ function auditNeeds({ desired }: Declaration): PermissionNeed[] {
   ];
 }
 
-function incidentNeeds({ desired }: Declaration): PermissionNeed[] {
-  const lists = Object.keys(listPermissions(leakNeeds(desired, NO_LEAK).collections)).filter((name) => name !== METADATA.permission);
+function incidentNeeds({ desired, ...books }: Declaration): PermissionNeed[] {
+  const lists = Object.keys(listPermissions(leakNeeds(desired, NO_LEAK, books).collections)).filter((name) => name !== METADATA.permission);
   return [
     METADATA,
     ...lists.map(
@@ -95,7 +95,7 @@ export function samplesOf(purpose: Purpose, declaration: Declaration): SnapshotN
   const { desired, lock, state } = declaration;
   const needs = planNeeds(desired, lock, state, declarationOf(declaration));
   if (purpose !== "incident") return needs;
-  const { collections, repositories, allRepositories } = leakNeeds(desired, NO_LEAK);
+  const { collections, repositories, allRepositories } = leakNeeds(desired, NO_LEAK, { lock, state });
   // Lists of runs can be long; those of environments are under the same permission.
   return { ...needs, collections, repositories, allRepositories, environments: repositories };
 }

@@ -2,6 +2,7 @@ import { daysBetween } from "../../../model/days";
 import type { DesiredSecret } from "../../../model/desired";
 import { maxAgeDaysOf } from "../../../model/max-age";
 import { plural } from "../../../model/plural";
+import { renewal } from "../../../model/renewal";
 import type { EstateItem } from "../../estate";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
@@ -27,7 +28,7 @@ export const S21: AuditRule<StateInput> = {
             ? "no reader was found"
             : `${plural(readers.length, "repository")} read${readers.length === 1 ? "s" : ""} it: ${names(readers)}`
         }`,
-        fix: `renew it where it was issued, then: sealform rotate ${item.address}`,
+        fix: renewal(item.address, item.declared?.kind === "secret" ? item.declared.value : { from: "existing" }),
         name: item.name,
         address: item.address,
         ...declared(input, item.address),
