@@ -200,6 +200,16 @@ const FACTS = {
   webUrl: "https://github.com",
 } as const;
 
+test("commands mean the place that was asked about, whoever types them", () => {
+  const declared: LeakPlace = { address: API, why: "name", source: "env", exists: true, readers: ["api"] };
+  const byHand: LeakPlace = { ...declared, source: null };
+  const input = { ...FACTS, places: [declared, byHand], webUrl: "https://ghes.example.com", flags: ["--target", "our ghes"] };
+  expect(leakSteps(input)[1]!.commands).toEqual([
+    `sealform rotate ${API} --target 'our ghes'`,
+    "GH_HOST=ghes.example.com gh secret set KEY --repo acme/api",
+  ]);
+});
+
 /** Names that GitHub allows for environments, and that mean something to a shell. */
 const environmentName = fc
   .array(fc.constantFrom(..."az'\"$`();&|<>*?\\!#[ -", "##[", "\u202e", "\u00ad", "é", "\u{e0041}"), { minLength: 1, maxLength: 30 })

@@ -26,11 +26,21 @@ export interface StepInput extends Omit<Incident, "steps"> {
   readonly owner: Owner;
   /** Where people look at it: `https://github.com`. */
   readonly webUrl: string;
+  /** Words that every command of ours needs to mean the same place: `--target`, `ghes`. */
+  readonly flags?: readonly string[];
 }
 
 /** The order matters: what is deleted from GitHub first, an attacker has read already. */
 export function leakSteps(input: StepInput): LeakStep[] {
-  return [revoke(input), rotate(input), running(input), logs(input), artifacts(input), auditLog(input), tell(input)];
+  const steps = [revoke(input), rotate(input), running(input), logs(input), artifacts(input), auditLog(input), tell(input)];
+  return steps.map((step) => ({ ...step, commands: step.commands.map((command) => atPlace(command, input)) }));
+}
+
+/** The same command for whoever types it without our options, or whose `gh` means github.com. https://cli.github.com/manual/gh_help_environment */
+function atPlace(command: string, { flags = [], webUrl }: StepInput): string {
+  if (command.startsWith("sealform ")) return [command, ...flags.map(word)].join(" ");
+  const { protocol, host } = new URL(webUrl);
+  return protocol === "https:" && host !== "github.com" ? `GH_HOST=${word(host)} ${command}` : command;
 }
 
 function revoke({ places }: StepInput): LeakStep {

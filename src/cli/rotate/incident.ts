@@ -79,7 +79,15 @@ async function findIncident(
   };
   const { options, world } = context;
   const web = webUrl(resolveApiUrl(options.apiUrl, world.env, options.target));
-  return { incident: { ...facts, steps: leakSteps({ ...facts, owner, webUrl: web }) }, owner };
+  return { incident: { ...facts, steps: leakSteps({ ...facts, owner, webUrl: web, flags: placeFlags(context) }) }, owner };
+}
+
+/** Options that say which place is meant, to be given to each command again. */
+function placeFlags({ options }: Context): string[] {
+  const { file, app, target, lock, state, apiUrl } = options;
+  return Object.entries({ file, app, target, lock, state, "api-url": apiUrl }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
+  );
 }
 
 /** After a leak a report without the state is better than none. */
