@@ -216,6 +216,26 @@ test.each<[string, () => unknown, () => unknown, string]>([
   expect(delivered()).toHaveLength(count);
 });
 
+test("apply --seal generates nothing that it may not write, and seals the rest", async () => {
+  const CACHE_C = "/repos/acme/lib/actions/secrets/CACHE_C";
+  await at.byHand(() => hand().setSecret(CACHE_C, "0f7d2c95e1-somebody-else"));
+  at.project.write(
+    "sealform.yaml",
+    `${MANIFEST}      CACHE_C: { value: { generate: { length: 40 }, deliver: [node, ./first.js] } }
+      CACHE_D: { value: { generate: { length: 40 }, deliver: [node, ./second.js] } }
+`,
+  );
+  const others = at.project.read("others").length;
+  const refused = await run("apply", "--seal");
+  expect([refused.code, at.project.read("others").length]).toEqual([3, others + 65]);
+  expect(refused.stderr).toMatch(
+    /lib\/actions\/secret\/CACHE_C: nothing is generated.* was not written by Sealform \(`--adopt` takes it over/,
+  );
+  expect(await run("apply", "--seal", "--adopt")).toMatchObject({ code: 0 });
+  const [last] = at.project.read("others").trim().split("\n").slice(-1);
+  expect(sha((await at.github.reveal())[CACHE_C])).toBe(last);
+});
+
 test("no generated value is in a file, in what was printed or in a request, in any form", async () => {
   const known = [...values].map((value, i) => ({ label: `generated ${i}`, value, core: value }));
   expect(known.length).toBeGreaterThanOrEqual(3);

@@ -246,7 +246,7 @@ const DEFINED = {
   "rotate-sealed": { title: "what is rotated has a source" },
   "rotate-partial": { title: "a value is rotated in all of its places" },
   "rotate-pending": { title: "a value is rotated where all of its places exist" },
-  "rotate-blocked": { title: "what cannot be written is not generated" },
+  "rotate-blocked": { title: "what cannot be written in every place is not rotated" },
   "rotate-since": {
     title: "--since is a day that is over or a moment that has passed",
     hint: "write it as 2026-07-31 or 2026-07-31T12:00:00Z",

@@ -4,7 +4,7 @@ import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
 import { addressKey } from "../../model/address";
-import { authorize, type Change, type Focus, type Plan, type Refused, renderPlan, type WorkflowSource } from "../../plan";
+import { authorize, type Change, type Focus, type Permissions, type Plan, type Refused, renderPlan, type WorkflowSource } from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
@@ -56,6 +56,11 @@ export interface Round {
   readonly state: State | undefined;
 }
 
+/** What a person has allowed by options; at a terminal the question covers repairs. */
+export function wordsOf({ world }: Context, { adopt, repair, autoApprove }: ApplyOptions): Permissions {
+  return { adopt: adopt === true, repair: repair === true || (!autoApprove && canAsk(world)) };
+}
+
 /** Plans, shows, asks, and carries out. */
 export async function applyRound(input: RoundInput): Promise<Round> {
   const { context, options, project, state, connection, focus, review, workflows } = input;
@@ -74,10 +79,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   // What was reviewed and is still so has been seen already.
   if (!options.autoApprove || !leftOut || plan !== fresh)
     context.output.text(renderPlan(plan, { color: context.output.color, ...(leftOut && { notReviewed: leftOut.length }) }));
-  const { allowed, refused } = authorize(plan, desired, {
-    adopt: options.adopt === true,
-    repair: options.repair === true || (!options.autoApprove && canAsk(context.world)),
-  });
+  const { allowed, refused } = authorize(plan, desired, wordsOf(context, options));
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state, ...(leftOut && { leftOut }) };
   if (changes.length === 0 && allowed.record.length === 0) return round;

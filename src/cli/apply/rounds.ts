@@ -12,7 +12,8 @@ import { focusOf } from "../focus";
 import { openProject, type Project } from "../project";
 import { planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
-import { sealableAmong, sealProject } from "../seal-project";
+import { sealableAmong } from "../seal-project";
+import { sealWritable } from "./generated";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
 import { breaksOfReview, focusOfReview, readReview } from "./review";
@@ -62,10 +63,9 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
   const sealMissing = async (before: Project, known: Round["state"]) => {
     const among = sealableAmong(before, focus);
     if (among.addresses?.length === 0) return { project: before, sealed: [] };
-    const { lock, sealed } = await sealProject(context, before, known, connection.reader, {
-      ...among,
-      keepSelections: true,
-    });
+    const result = await sealWritable(input, before, known, { ...among, keepSelections: true });
+    if (!result) return { project: before, sealed: [] };
+    const { lock, sealed } = result;
     for (const address of sealed) context.output.note(`sealed ${address}`);
     return { project: { ...before, lock }, sealed };
   };
