@@ -18,34 +18,36 @@ interface Delivered {
  * place: from then on the new value counts, and only the lock file still has it.
  */
 export class Delivery {
-  private readonly values: readonly Delivered[];
+  // Hidden in every form in which an object is printed: sources hold plaintexts.
+  readonly #values: readonly Delivered[];
+  readonly #sources: SourceReader;
+  readonly #signal: AbortSignal | undefined;
+  readonly #warn: (line: string) => void;
 
   /** @param secrets all places of generated values that were sealed */
-  constructor(
-    secrets: readonly DesiredSecret[],
-    private readonly sources: SourceReader,
-    private readonly signal: AbortSignal | undefined,
-    private readonly warn: (line: string) => void,
-  ) {
+  constructor(secrets: readonly DesiredSecret[], sources: SourceReader, signal: AbortSignal | undefined, warn: (line: string) => void) {
+    this.#sources = sources;
+    this.#signal = signal;
+    this.#warn = warn;
     const first = new Map<string, Delivered>();
     for (const secret of secrets) {
       const { shared } = secret.value;
       const key = valueKey(secret);
       if (!first.has(key)) first.set(key, { name: shared === undefined ? secret.address : `values.${shared}`, secret });
     }
-    this.values = [...first.values()];
+    this.#values = [...first.values()];
   }
 
   /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
   async run(): Promise<void> {
     const problems = new Problems();
-    for (const delivered of this.values) {
+    for (const delivered of this.#values) {
       const { secret } = delivered;
       const { value } = secret;
       if (value.from !== "generate") continue;
       await problems.attempt(secret.address, async () => {
-        throwIfAborted(this.signal);
-        await this.sources.deliver(secret, value, () => {
+        throwIfAborted(this.#signal);
+        await this.#sources.deliver(secret, value, () => {
           delivered.taken = "maybe";
         });
         delivered.taken = "yes";
@@ -56,9 +58,9 @@ export class Delivery {
 
   /** Says which values nobody has any more but who got them. For who could not keep what was sealed. */
   tellLost(): void {
-    for (const { name, taken } of this.values)
+    for (const { name, taken } of this.#values)
       if (taken)
-        this.warn(
+        this.#warn(
           `${name}: its new value ${taken === "yes" ? "was" : "may have been"} delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform rotate ${name} again, which delivers another`,
         );
   }
