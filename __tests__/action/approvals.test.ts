@@ -1,30 +1,47 @@
-import { approvalPages, approvalsIn } from "../../src/action/approvals";
+import { type Approved, approvalPages, approvalsIn } from "../../src/action/approvals";
 import type { CheckRun } from "../../src/github";
 
-const digests = (count: number, letter = "a") => Array.from({ length: count }, (_, i) => letter + i.toString(16).padStart(63, "0"));
-const runs = (pages: readonly { externalId: string; text: string }[], from = 1): CheckRun[] =>
-  pages.map((page, index) => ({ ...page, id: from + index })).reverse();
+const one = (digest: string): Approved => ({ digest, action: "rotate", address: "org/actions/secret/NPM_TOKEN" });
+const some = (count: number, letter = "a") => Array.from({ length: count }, (_, i) => one(letter + i.toString(16).padStart(63, "0")));
+const runs = (pages: readonly { externalId: string; text: string }[], from = 1, conclusion = "success"): CheckRun[] =>
+  pages.map((page, index) => ({ ...page, id: from + index, conclusion })).reverse();
+const byDigest = (a: Approved, b: Approved) => (a.digest < b.digest ? -1 : 1);
 
-test("as many digests as there are come back, from texts that a check run can hold", () => {
-  for (const count of [0, 1, 1000, 1001, 5000]) {
-    const pages = approvalPages(digests(count), "x");
+test("as many approvals as there are come back, with what they are of, from texts that a check run can hold", () => {
+  for (const count of [0, 1, 500, 501, 5000]) {
+    const pages = approvalPages(some(count), "x");
     expect(Math.max(...pages.map(({ text }) => text.length))).toBeLessThan(65_536);
-    expect([...approvalsIn(runs(pages))].sort()).toEqual(digests(count));
+    expect([...approvalsIn(runs(pages)).approved].sort(byDigest)).toEqual(some(count));
   }
 });
 
 test("the newest plan counts alone, and not with a part missing", () => {
-  const old = runs(approvalPages(digests(1500), "old"));
-  const next = runs(approvalPages(digests(1200, "b"), "new"), 10);
-  expect(approvalsIn([...next, ...old]).every((digest) => digest.startsWith("b"))).toBe(true);
-  expect(approvalsIn([...next.slice(1), ...old])).toEqual([]);
-  expect(approvalsIn([...next.slice(0, 1), ...old])).toEqual([]);
-  expect(approvalsIn(runs(approvalPages([], "none"), 20).concat(next))).toEqual([]);
+  const old = runs(approvalPages(some(1500), "old"));
+  const next = runs(approvalPages(some(1200, "b"), "new"), 10);
+  expect(approvalsIn([...next, ...old]).approved.every(({ digest }) => digest.startsWith("b"))).toBe(true);
+  expect(approvalsIn([...next.slice(1), ...old]).approved).toEqual([]);
+  expect(approvalsIn([...next.slice(0, 1), ...old])).toEqual({ verdict: "none", approved: [] });
+  expect(approvalsIn(runs(approvalPages([], "none"), 20).concat(next)).approved).toEqual([]);
+});
+
+test("tells a commit without a plan from one with an empty plan and one whose plan failed", () => {
+  expect(approvalsIn([]).verdict).toBe("none");
+  expect(approvalsIn(runs(approvalPages([], "x"))).verdict).toBe("empty");
+  expect(approvalsIn(runs(approvalPages([], "x"), 1, "failure")).verdict).toBe("failed");
+  expect(approvalsIn(runs(approvalPages(some(1), "x"), 1, "failure")).verdict).toBe("approved");
 });
 
 test("nothing but digests of a check run of ours is an approval", () => {
-  const text = digests(1)[0]!;
-  expect(approvalsIn([{ id: 1, externalId: "", text }])).toEqual([]);
-  expect(approvalsIn([{ id: 1, externalId: "sealform/2/x/1/1", text }])).toEqual([]);
-  expect(approvalsIn([{ id: 1, externalId: "sealform/1/x/1/1", text: `x${text}\n${text.toUpperCase()}\n ${text}` }])).toEqual([]);
+  const text = some(1)[0]!.digest;
+  const run = { id: 1, conclusion: "success", text };
+  expect(approvalsIn([{ ...run, externalId: "" }]).approved).toEqual([]);
+  expect(approvalsIn([{ ...run, externalId: "sealform/2/x/1/1" }]).approved).toEqual([]);
+  const odd = `x${text}\n${text.toUpperCase()}\n ${text}\n${text}0 rotate x`;
+  expect(approvalsIn([{ ...run, externalId: "sealform/1/x/1/1", text: odd }]).approved).toEqual([]);
+});
+
+test("an address can neither end its line nor forge another one", () => {
+  const forged = "f".repeat(64);
+  const pages = approvalPages([{ ...some(1)[0]!, address: `env:api/a\n${forged} rotate x` }], "x");
+  expect(approvalsIn(runs(pages)).approved.map(({ digest }) => digest)).toEqual([some(1)[0]!.digest]);
 });

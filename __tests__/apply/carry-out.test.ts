@@ -34,7 +34,7 @@ describe("carryOut", () => {
           /^not reviewed \(create\): not as it was reviewed: the plan is older than the lock: another value is sealed \(generation \d+, reviewed was \d+\)$/,
         ),
       ],
-      ["repo:api/actions/secret/C", "not reviewed (create): nobody has reviewed it"],
+      ["repo:api/actions/secret/C", "not reviewed (create): nobody has reviewed it as it is now: it does not exist yet"],
       ["repo:api/actions/variable/GONE", "reviewed (create), and not needed any more"],
     ]);
     const { digest: own, record: _record, ...shown } = narrowed;

@@ -1,4 +1,4 @@
-import { deletedAddresses } from "../../src/apply";
+import { deletedAddresses } from "../../src/plan";
 import { gitHubError } from "./fake-github";
 import { Scene } from "./harness";
 

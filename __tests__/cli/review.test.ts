@@ -76,7 +76,12 @@ describe("apply --approved", () => {
     const { code, done, notReviewed, skipped } = await applied("--approved", digestOf(plan, DSN), "approved.txt");
     expect(done).toEqual([REGION, DSN]);
     expect(addressesOf(notReviewed)).toEqual(["env:api/production", ORG, "env:api/production/actions/secret/DATABASE_URL"]);
-    expect(notReviewed[0]).toMatchObject({ kind: "environment", action: "create", reason: "nobody has reviewed it" });
+    expect(notReviewed[0]).toMatchObject({
+      kind: "environment",
+      action: "create",
+      because: "unknown",
+      reason: expect.stringMatching(/^nobody has reviewed it as it is now: ./),
+    });
     expect({ code, skipped }).toEqual({ code: 2, skipped: [] });
     expect(at.writes()).toEqual(["POST /orgs/acme/actions/variables", "PUT /repos/acme/api/actions/secrets/SENTRY_DSN"]);
   });
@@ -168,7 +173,7 @@ describe("a saved plan", () => {
         reason: expect.stringMatching(/the plan is older than the lock: another value is sealed \(generation 2, reviewed was 1\)/),
       },
     ]);
-    expect(stderr).toMatch(/another one than when the plan was made: the lock file\n/);
+    expect(stderr).toMatch(/no longer as when the plan was made: the lock file\n/);
   });
 });
 
@@ -280,7 +285,7 @@ describe("--since", () => {
   test("says which policies are not those of the commit, though no change shows it", async () => {
     at.project.write("sealform.yaml", `${MANIFEST}policies: { requireReviewers: ["prod*"] }\n`);
     const { stdout } = await at.run(["plan", "--since", "HEAD"]);
-    expect(stdout).toContain("Policies are not those of HEAD: requireReviewers.\n");
+    expect(stdout).toContain("Policies are not those of HEAD: requireReviewers (new).\n");
     expect((await at.run(["plan", "--since", "HEAD", "--markdown"])).stdout).toContain("**Policies are not those of <code>HEAD</code>**");
   });
 

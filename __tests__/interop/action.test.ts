@@ -27,7 +27,7 @@ describe("plan on a pull request", () => {
     expect(one.comments[0]!.body).toMatch(/^<!-- sealform:sealform -->\n### Sealform plan\n\n\*\*Plan:\*\* 1 to update/);
     expect(one.comments[0]!.body).toContain(step.outputs.digest);
     expect(one.checkRuns).toMatchObject([{ name: "sealform plan", headSha: pull.head, conclusion: "success", appId: 15_368 }]);
-    expect(one.checkRuns[0]!.output.text).toMatch(/^```text\n[0-9a-f]{64}\n```$/);
+    expect(one.checkRuns[0]!.output.text).toMatch(/^```text\n[0-9a-f]{64} update org\/actions\/variable\/REGION\n```$/);
     await at.plan(pull);
     const two = await at.review();
     expect([two.comments.length, two.comments[0]!.id, two.checkRuns.length]).toEqual([1, one.comments[0]!.id, 2]);
@@ -79,7 +79,7 @@ describe("plan on a pull request", () => {
     for (const text of [step.summary, (await at.review()).comments[0]!.body]) expect(text).not.toMatch(/@acme|^::|`c`|<\/details> *"/m);
   });
 
-  test("of a fork, and of Dependabot without its own secrets: says so, ends with 0, asks GitHub nothing", async () => {
+  test("of a fork, and of Dependabot without its own secrets: says so, ends with 0, asks nothing about secrets", async () => {
     const pull = await at.propose("change", region("us-east-1"), true);
     at.github.simulator.requests.length = 0;
     const none = { SEALFORM_APP_ID: "", SEALFORM_APP_PRIVATE_KEY: "", SEALFORM_SIGNERS: "" };
@@ -92,7 +92,7 @@ describe("plan on a pull request", () => {
     expect(fork.log).toMatch(/^::notice title=sealform::No plan: this pull request comes from a fork/);
     const bot = await at.plan(pull, { env: { ...none, GITHUB_ACTOR: "dependabot[bot]" } });
     expect(bot).toMatchObject({ code: 0, summary: expect.stringContaining("Dependabot") });
-    expect(at.github.requests).toEqual([]);
+    expect(at.github.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /repos/acme/config/check-runs"]);
   });
 
   test("without its list of signers a job stops, and approves nothing", async () => {
@@ -133,7 +133,7 @@ describe("apply on merge", () => {
     const merged = await at.merge(pull);
     const step = await at.apply();
     expect(step).toMatchObject({ code: 0, outputs: { changes: "1", "exit-code": "0" } });
-    expect(step.summary).toMatch(/\*\*Applied:\*\* 1 done; \d+ reads and 1 writes\.\n\nApprovals: #1 \(1\)\./);
+    expect(step.summary).toMatch(/\*\*Applied:\*\* 1 done; \d+ reads and 1 write\.\n\nApprovals: #1 \(1\)\./);
     expect(await at.variable("REGION")).toBe("us-east-1");
     expect(at.state().appliedCommit).toBe(merged);
   });
@@ -162,7 +162,7 @@ describe("apply on merge", () => {
     await at.merge(pull);
     const step = await at.apply();
     expect(step).toMatchObject({ code: 2, outputs: { changes: "0", "exit-code": "2" } });
-    expect(step.summary).toMatch(/Approvals: #1 \(no approvals\)\.[\s\S]*\*\*Not reviewed\*\*[\s\S]*org\/actions\/variable\/REGION/);
+    expect(step.summary).toMatch(/Approvals: #1 \(no plan\)\.[\s\S]*\*\*Not reviewed\*\*[\s\S]*org\/actions\/variable\/REGION/);
     expect(await at.variable("REGION")).toBe("eu-west-1");
     expect(at.state().appliedCommit).toBe(before);
     const digest = /<code>([0-9a-f]{64})<\/code>/.exec(step.summary)![1]!;
@@ -179,7 +179,7 @@ describe("apply on merge", () => {
     await at.plan(late);
     await at.github.simulator.hand.pushToPullRequest("acme", "config", late.number, "d".repeat(40));
     await at.merge(late);
-    expect(await at.apply()).toMatchObject({ code: 2, summary: expect.stringContaining("#2 (no approvals)") });
+    expect(await at.apply()).toMatchObject({ code: 2, summary: expect.stringContaining("#2 (no plan)") });
     expect(await at.variable("REGION")).toBe("eu-west-1");
   });
 

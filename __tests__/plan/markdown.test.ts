@@ -137,15 +137,45 @@ describe("the table tells all that is approved", () => {
   });
 });
 
+const POLICIES = [
+  { policy: "requireReviewers", change: "removed" },
+  { policy: "waivers", change: "loosened" },
+] as const;
+
 test("policies that a pull request changes, and what it gives up, stand above the fold", () => {
   const plan = planOf();
-  const since = { ref: "main|x", commit: "0".repeat(40), addresses: [], scopes: [], policies: ["requireReviewers", "waivers"] };
+  const since = { ref: "main|x", commit: "0".repeat(40), addresses: [], scopes: [], policies: POLICIES };
   const text = renderMarkdown({ ...plan, since, notices: [{ kind: "recorded", address: ORG, message: "no longer owned" }] });
   expect(text.split("\n\n").slice(1)).toEqual([
     "**Policies are not those of <code>main&#124;x</code>**",
-    "- <code>requireReviewers</code>, <code>waivers</code>",
+    "- <code>requireReviewers</code> (taken away)\n- <code>waivers</code> (loosened)",
     "**No longer looked after**",
     `- <code>${ORG}</code><br>no longer owned\n`,
+  ]);
+});
+
+test("the verdict says that policies change, and not that all is as it should be where nothing was looked at", () => {
+  const commit = "0123456789abcdef".repeat(3).slice(0, 40);
+  const since = { ref: commit, commit, addresses: [], scopes: [] };
+  const firstLine = (plan: Plan) => renderMarkdown(plan).split("\n")[0];
+  expect(firstLine({ ...planOf(), since: { ...since, policies: POLICIES } })).toBe(
+    "**Policies:** 1 taken away, 1 loosened. Nothing else changes: nothing that is declared differs from <code>0123456789ab</code>.",
+  );
+  expect(firstLine({ ...planOf(), since })).toBe("**No changes:** nothing that is declared differs from <code>0123456789ab</code>.");
+});
+
+test("what the apply needs besides a review stands above the changes", () => {
+  const needs = [
+    { option: "max-deletes", count: 12 },
+    { option: "adopt", count: 2 },
+  ] as const;
+  expect(
+    renderMarkdown({ ...planOf(), needs })
+      .split("\n\n")
+      .slice(1),
+  ).toEqual([
+    "**The apply needs more than a review**",
+    "- <code>&#45;-max-deletes 12</code>: without it an apply stops at 12 deletes before it begins\n- <code>&#45;-adopt</code>: for 2 of which the value exists and is not ours, and without <code>adopt: true</code> at the entry\n",
   ]);
 });
 

@@ -1,10 +1,10 @@
-import { relative, resolve, sep } from "node:path";
 import { findManifest, type LoadedManifest, loadManifest } from "../manifest";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import { printable } from "../model/printable";
-import { type Change, isWidened, type Plan, tellGained } from "../plan";
+import { type Change, isLooser, isWidened, type Plan, tellGained, tellPolicy } from "../plan";
 import type { Inputs } from "./inputs";
+import { inRepository } from "./place";
 import type { Runner } from "./runner";
 import { type Annotation, annotation } from "./workflow-commands";
 
@@ -12,9 +12,9 @@ import { type Annotation, annotation } from "./workflow-commands";
 const MOST = 10;
 
 /** The manifest with the places of what it declares; undefined where there is none that can be read. */
-export async function locatedManifest({ file, folder }: Inputs): Promise<LoadedManifest | undefined> {
+export async function locatedManifest({ file, folder, target }: Inputs): Promise<LoadedManifest | undefined> {
   try {
-    return await loadManifest(await findManifest(folder, file), { cwd: folder });
+    return await loadManifest(await findManifest(folder, file), { cwd: folder, ...(target !== undefined && { target }) });
   } catch (error) {
     if (error instanceof SealformError) return undefined;
     throw error;
@@ -40,25 +40,31 @@ function gainers(change: Change): string {
   return change.effect?.gainedOthers?.length ? tellGained(change, String)! : `readable by ${change.effect?.gained?.length} more`;
 }
 
-export function ofPlan({ changes }: Plan, manifest: LoadedManifest | undefined): Annotation[] {
-  return changes.flatMap((change) => {
+/** A pull request can weaken the policies that judge it, and no change shows that. */
+function ofPolicies({ since }: Plan): Annotation[] {
+  const looser = since?.policies?.filter(isLooser) ?? [];
+  if (looser.length === 0) return [];
+  return [{ level: "warning", title: "policies are loosened", message: looser.map((one) => tellPolicy(one, printable)).join(", ") }];
+}
+
+export function ofPlan(plan: Plan, manifest: LoadedManifest | undefined): Annotation[] {
+  const ofChanges = plan.changes.flatMap((change) => {
     const kind = ofChange(change);
     if (!kind) return [];
     const more = isWidened(change.effect) && change.action !== "blocked" ? `; ${gainers(change)}` : "";
     return [{ ...kind, message: printable(`${change.address}: ${change.message}${more}`), ...manifest?.locate(change.address) }];
   });
+  return [...ofPolicies(plan), ...ofChanges];
 }
 
 /** Writes annotations to the log: on lines of files of the repository, the others without a place. */
 export function annotate(runner: Runner, folder: string, all: readonly Annotation[]): void {
-  const top = resolve(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
   for (const level of ["error", "warning", "notice"] as const) {
     const some = all.filter((one) => one.level === level);
     for (const one of some.slice(0, MOST)) {
       const { file, line, column, ...rest } = one;
-      const path = file && relative(top, resolve(folder, file)).split(sep).join("/");
-      const isInside = path && !path.startsWith("../");
-      runner.write(annotation(isInside ? { ...rest, file: path, ...(line && { line }), ...(column && { column }) } : rest));
+      const path = file && inRepository(runner, folder, file);
+      runner.write(annotation(path ? { ...rest, file: path, ...(line && { line }), ...(column && { column }) } : rest));
     }
     if (some.length > MOST) runner.write(`${some.length - MOST} more of level ${level} are not shown as annotations\n`);
   }

@@ -1,6 +1,8 @@
+import { type Change, changeCell } from "../plan";
 import { code, prose } from "../plan/markdown-text";
-import type { Approvals } from "./approvals";
-import { failureText, type Sheet } from "./texts";
+import type { Approvals, Verdict } from "./approvals";
+import type { Problem } from "./command";
+import { lines, problemText } from "./texts";
 
 interface Item {
   readonly address: string;
@@ -8,55 +10,111 @@ interface Item {
   readonly digest: string;
 }
 
+interface LeftOut extends Item {
+  readonly because: "blocked" | "moved" | "requires" | "unknown";
+  readonly reason: string;
+  readonly hint?: string;
+  readonly change?: Change;
+}
+
 /** The object of `apply --json`. */
 export interface Applied {
   readonly done: readonly Item[];
   readonly failed: readonly (Item & { readonly error: { readonly message: string; readonly hint?: string } })[];
   readonly skipped: readonly (Item & { readonly reason: string; readonly hint?: string })[];
-  readonly notReviewed?: readonly (Item & { readonly reason: string; readonly hint?: string })[];
+  readonly notReviewed?: readonly LeftOut[];
   readonly requests: { readonly reads: number; readonly writes: number };
-  readonly error?: { readonly rule: string; readonly message: string; readonly hint?: string };
+  readonly error?: Problem;
 }
 
 /** Rows of a table; what is more is counted. 500 of them are far below a summary's megabyte. */
 const MOST = 500;
+/** Characters of a digest that tell it from others, for people. */
+const SHORT = 12;
 
 function table<T>(title: string, head: readonly string[], items: readonly T[], row: (item: T) => readonly string[]): string[] {
   if (items.length === 0) return [];
-  const lines = [
+  const rows = [
     `| ${head.join(" | ")} |`,
     `|${"---|".repeat(head.length)}`,
     ...items.slice(0, MOST).map((item) => `| ${row(item).join(" | ")} |`),
   ];
-  if (items.length > MOST) lines.push(`| and ${items.length - MOST} more |${" |".repeat(head.length - 1)}`);
-  return [`**${title}**`, lines.join("\n")];
+  if (items.length > MOST) rows.push(`| and ${items.length - MOST} more |${" |".repeat(head.length - 1)}`);
+  return [`**${title}**`, rows.join("\n")];
 }
 
-const hinted = (text: string, hint: string | undefined) => `${prose(text)}${hint ? `<br>hint: ${prose(hint)}` : ""}`;
+const hinted = (text: string, hint: string | undefined) => `${lines(text)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
 
-/** What an apply did, for the summary of the run. */
-export function applyText(applied: Applied, approvals: Approvals | undefined, sheet: Sheet): string {
-  const { done, failed, skipped, notReviewed = [], requests, error } = applied;
-  const counts = [
+const VERDICT: Readonly<Record<Exclude<Verdict, "approved">, string>> = {
+  none: "no plan",
+  failed: "its plan failed",
+  empty: "no changes",
+};
+
+/** `1 done, 2 not reviewed; 12 reads and 1 write` */
+export function appliedCounts({ done, failed, skipped, notReviewed = [], requests: { reads, writes } }: Applied): string {
+  const parts = [
     `${done.length} done`,
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} left out`] : []),
     ...(notReviewed.length > 0 ? [`${notReviewed.length} not reviewed`] : []),
   ];
-  const from = (approvals?.pullRequests ?? []).map((pull) => `#${pull.number} (${pull.approved || "no approvals"})`);
+  return `${parts.join(", ")}; ${reads} read${reads === 1 ? "" : "s"} and ${writes} write${writes === 1 ? "" : "s"}`;
+}
+
+/** `#1 (2), #3 (no changes)`: approvals by pull request. */
+export function approvalsText({ pullRequests }: Approvals): string {
+  const from = pullRequests.map(({ number, verdict, approved }) => `#${number} (${verdict === "approved" ? approved : VERDICT[verdict]})`);
+  return from.join(", ") || "no pull request was merged since the last apply";
+}
+
+/** Why it was left out: what of it was reviewed, if anything. What it is now stands beside it. */
+function whyLeftOut({ address, because, reason, hint, change }: LeftOut, approvals: Approvals): string {
+  const was = approvals.reviewed(address);
+  const reviewed = was && `reviewed in #${was.number} as ${prose(was.action)} (${code(was.digest.slice(0, SHORT))}), and not as it is now`;
+  if (because === "requires") return hinted(reason, hint);
+  if (because === "blocked") return [...(reviewed ? [reviewed] : []), hinted(`blocked: ${change?.reason ?? reason}`, hint)].join("<br>");
+  return reviewed ?? (change ? "nobody has reviewed it" : lines(reason));
+}
+
+const undoes = ({ change }: LeftOut) => (change?.changedOutside?.length ?? 0) > 0;
+
+function notReviewedText(items: readonly LeftOut[], approvals: Approvals): string[] {
+  const offered = items.filter(({ because }) => because !== "blocked");
+  const undoing = offered.filter(undoes).length;
   return [
-    sheet.title,
-    `**Applied:** ${counts.join(", ")}; ${requests.reads} reads and ${requests.writes} writes.`,
-    `Approvals: ${from.length > 0 ? from.join(", ") : "no pull request was merged since the last apply"}.`,
-    ...(error ? [failureText({ error }, { ...sheet, title: "", foot: "" }).trim()] : []),
+    ...table("Not reviewed", ["address", "action", "why", "what it is now", "digest"], items, (item) => [
+      code(item.address),
+      item.action,
+      whyLeftOut(item, approvals),
+      [...(item.change ? [changeCell(item.change)] : []), ...(undoes(item) ? ["**undoes what was changed by hand**"] : [])].join("<br>"),
+      item.because === "blocked" ? "" : code(item.digest),
+    ]),
+    ...(offered.length > 0
+      ? [
+          "Change it in a pull request. Or, what is right exactly as it stands there: start this workflow by hand with its digest as <code>approved</code>.",
+        ]
+      : []),
+    ...(undoing > 0
+      ? [
+          `**Look first:** ${undoing === 1 ? "one of them undoes" : `${undoing} of them undo`} what somebody has changed by hand since Sealform wrote it, perhaps a value that had leaked. Ask who it was and why before you approve its digest.`,
+        ]
+      : []),
+  ];
+}
+
+/** What an apply did, for the summary of the run. @param warnings Markdown */
+export function applyText(applied: Applied, approvals: Approvals, title: string, warnings: readonly string[]): string {
+  const { done, failed, skipped, notReviewed = [], error } = applied;
+  return [
+    title,
+    `**Applied:** ${appliedCounts(applied)}.`,
+    `Approvals: ${approvalsText(approvals)}.`,
+    ...warnings.map((warning) => `**Warning:** ${warning}`),
+    ...(error ? [problemText(error)] : []),
     ...table("Failed", ["address", "action", "why"], failed, (c) => [code(c.address), c.action, hinted(c.error.message, c.error.hint)]),
     ...table("Left out", ["address", "action", "why"], skipped, (c) => [code(c.address), c.action, hinted(c.reason, c.hint)]),
-    ...table("Not reviewed", ["address", "action", "why", "digest"], notReviewed, (c) => [
-      code(c.address),
-      c.action,
-      hinted(c.reason, c.hint),
-      code(c.digest),
-    ]),
+    ...notReviewedText(notReviewed, approvals),
     ...table("Done", ["address", "action"], done, (c) => [code(c.address), c.action]),
   ].join("\n\n");
 }

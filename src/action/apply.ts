@@ -2,13 +2,24 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SealformError } from "../model/errors";
-import { type Applied, applyText } from "./apply-text";
+import { prose } from "../plan/markdown-text";
+import { type Applied, appliedCounts, applyText, approvalsText } from "./apply-text";
 import { type Approvals, collectApprovals } from "./approvals";
 import { type Answer, runCommand } from "./command";
 import { History, MOST_COMMITS } from "./history";
 import type { Job } from "./job";
-import { failureLine, failureText, SUMMARY_LIMIT_BYTES, titleOf } from "./texts";
-import { addSummary, annotation, setOutput } from "./workflow-commands";
+import { placeOf } from "./place";
+import { tellError, tellFailure, warn } from "./tell";
+import { titleOf } from "./texts";
+import { addSummary, annotation, setOutput, withoutCommands } from "./workflow-commands";
+
+/** What came into the branch since the last apply. */
+interface Merged {
+  /** What the apply looks at begins there; absent: it looks at everything. */
+  readonly since?: string;
+  readonly commits: readonly string[];
+  readonly warnings: readonly string[];
+}
 
 /**
  * Applies what was approved in the pull requests that were merged since the last applied commit: GitHub drops all but the newest of
@@ -22,48 +33,64 @@ export async function apply(job: Job): Promise<number> {
       "a pull request is not applied before it is merged",
       "run mode apply on a push to the branch that it is merged into",
     );
-  const known = await runCommand(runner, cli, inputs, ["state", "list"]);
-  if (known.failure) return tell(job, known, undefined);
-  const { appliedCommit: last } = known.json as { readonly appliedCommit?: string };
-  const commits = await new History(inputs.folder, runner).since(last);
-  if (commits.length === MOST_COMMITS)
-    runner.write(annotation({ level: "warning", message: `only the newest ${MOST_COMMITS} commits were asked for approvals` }));
+  // The state that the apply will write, and no other one: of the same target, at the same place.
+  const known = await runCommand(runner, cli, inputs, ["state", "list", ...placeOf(inputs.args)]);
+  if (known.failure) return tellFailure(job, "apply", known);
+  const { appliedCommit } = known.json as { readonly appliedCommit?: string };
+  const merged = await mergedSince(job, appliedCommit);
   const { branch } = event;
-  const approvals = await collectApprovals(job.review(), commits, { branch, appId: inputs.approvalsAppId, name: inputs.name });
-  return tell(job, await applyApproved(job, approvals, last), approvals);
+  const approvals = await collectApprovals(job.review(), merged.commits, { branch, appId: inputs.approvalsAppId, name: inputs.name });
+  const answer = await applyApproved(job, approvals, merged.since);
+  if (answer.failure) return tellFailure(job, "apply", answer, merged.warnings);
+  return tell(job, answer, approvals, merged.warnings);
 }
 
-async function applyApproved({ runner, inputs, cli }: Job, approvals: Approvals, last: string | undefined): Promise<Answer> {
+/**
+ * A commit that was applied and is no more (amended, or of a branch that was squashed and deleted) tells nothing: then everything is looked at,
+ * with the approvals of the newest commits. Each digest is good for one change of one moment, so an old one lets nothing through again.
+ */
+async function mergedSince({ runner, inputs }: Job, applied: string | undefined): Promise<Merged> {
+  const history = new History(inputs.folder, runner);
+  const everything = inputs.since === "none";
+  const isKnown = applied !== undefined && (await (everything ? history.has(applied) : history.finds(applied)));
+  const commits = await history.newest(isKnown ? applied : undefined);
+  const since = everything ? undefined : (inputs.since ?? (isKnown ? applied : undefined));
+  const warnings = [
+    ...(applied !== undefined && !isKnown && !everything
+      ? [
+          `commit ${applied}, which was applied last, is in no clone any more: everything is looked at, with the approvals of the newest ${commits.length} commits; an apply that leaves nothing open records this one`,
+        ]
+      : []),
+    ...(commits.length === MOST_COMMITS ? [`only the newest ${MOST_COMMITS} commits were asked for approvals`] : []),
+  ];
+  return { ...(since !== undefined && { since }), commits, warnings };
+}
+
+async function applyApproved({ runner, inputs, cli }: Job, approvals: Approvals, since: string | undefined): Promise<Answer> {
   const folder = mkdtempSync(join(runner.env.RUNNER_TEMP || tmpdir(), "sealform-"));
   try {
     const file = join(folder, "approved.txt");
     writeFileSync(file, `${[...approvals.digests, ...inputs.approved].join("\n")}\n`);
-    const since = inputs.since ?? last;
-    const only = since && since !== "none" ? ["--since", since] : [];
-    return await runCommand(runner, cli, inputs, ["apply", "--auto-approve", "--approved", file, ...only, ...inputs.args]);
+    const only = since === undefined ? [] : ["--since", since];
+    const args = ["apply", "--auto-approve", "--approved", file, ...only, ...inputs.args, ...inputs.allowed];
+    return await runCommand(runner, cli, inputs, args);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function tell({ runner, inputs }: Job, { code, failure, json }: Answer, approvals: Approvals | undefined): number {
-  const title = titleOf("apply", inputs.name);
-  const sheet = { title, foot: "", limit: SUMMARY_LIMIT_BYTES };
-  const applied = failure ? undefined : (json as unknown as Applied);
-  addSummary(runner, applied ? applyText(applied, approvals, sheet) : failureText(failure!, sheet));
-  const problem = failure ?? (applied?.error && { error: applied.error });
-  if (problem) runner.write(annotation({ level: "error", title: "sealform apply", message: failureLine(problem) }));
-  else if (applied && applied.failed.length + applied.skipped.length > 0)
-    runner.write(
-      annotation({
-        level: "error",
-        title: "sealform apply",
-        message: `${applied.failed.length} failed, ${applied.skipped.length} left out: see the summary`,
-      }),
-    );
-  const left = applied?.notReviewed?.length ?? 0;
-  if (left > 0) runner.write(annotation({ level: "warning", title: "sealform apply", message: `${left} not reviewed: see the summary` }));
+async function tell(job: Job, { code, json, warnings }: Answer, approvals: Approvals, more: readonly string[]): Promise<number> {
+  const { runner, inputs } = job;
+  const applied = json as unknown as Applied;
+  const { done, failed, skipped, notReviewed = [], error } = applied;
+  await withoutCommands(runner, async () => runner.write(`Applied: ${appliedCounts(applied)}.\nApprovals: ${approvalsText(approvals)}.\n`));
+  addSummary(runner, applyText(applied, approvals, titleOf("apply", inputs.name), more.map(prose)));
+  warn(job, "apply", [...more, ...warnings]);
+  const note = (level: "error" | "warning", message: string) => runner.write(annotation({ level, title: "sealform apply", message }));
+  if (error) tellError(job, "apply", { error });
+  else if (failed.length + skipped.length > 0) note("error", `${failed.length} failed, ${skipped.length} left out: see the summary`);
+  if (notReviewed.length > 0) note("warning", `${notReviewed.length} not reviewed: see the summary`);
   setOutput(runner, "digest", "");
-  setOutput(runner, "changes", applied ? applied.done.length : "");
+  setOutput(runner, "changes", done.length);
   return code;
 }

@@ -13,6 +13,8 @@ async function text(git: Git, ...args: string[]): Promise<string | undefined> {
   return code === 0 ? stdout.toString("utf8").trim() : undefined;
 }
 
+const refuse = (fact: string, hint: string) => new SealformError("action-checkout", fact, hint);
+
 /** The commits of the clone that is checked out. */
 export class History {
   private readonly git: Git;
@@ -26,9 +28,7 @@ export class History {
    * @throws SealformError `action-checkout` when something else is checked out, or the clone is too shallow to tell
    */
   async base({ head, base }: PullRequest): Promise<string> {
-    const refuse = (fact: string, hint: string) => new SealformError("action-checkout", fact, hint);
-    for (const commit of [head, base])
-      if ((await text(this.git, "cat-file", "-t", commit)) !== "commit") throw refuse(`the clone has no commit ${commit}`, DEEP);
+    for (const commit of [head, base]) if (!(await this.has(commit))) throw refuse(`the clone has no commit ${commit}`, DEEP);
     if ((await text(this.git, "merge-base", "--is-ancestor", head, "HEAD")) === undefined)
       throw refuse(`the pull request's ${head} is not in what is checked out`, "leave out `ref:`, or give it the head of the pull request");
     const found = await text(this.git, "merge-base", base, "HEAD");
@@ -37,14 +37,32 @@ export class History {
   }
 
   /**
-   * The commits of the branch since another one, the newest first, `MOST_COMMITS` at most: of what was merged only the merges.
+   * Whether a commit that once was applied can still be compared with. One that was amended, or a branch that was squashed and deleted, is in
+   * no clone: GitHub gives it by its hash while it has it.
+   * @throws SealformError `action-checkout` where the clone is shallow, so that nobody can tell
+   */
+  async finds(commit: string): Promise<boolean> {
+    if (await this.has(commit)) return true;
+    if ((await text(this.git, "rev-parse", "--is-shallow-repository")) === "true")
+      throw refuse(`the clone is shallow and does not have ${commit}, which was applied last`, DEEP);
+    await text(this.git, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", commit);
+    return this.has(commit);
+  }
+
+  /**
+   * The commits of the branch, the newest first, `MOST_COMMITS` at most: of what was merged only the merges.
+   * @param after one that the clone knows: only those that came after it
    * @throws SealformError `action-checkout`
    */
-  async since(commit: string | undefined): Promise<readonly string[]> {
-    const range = commit === undefined ? "HEAD" : `${commit}..HEAD`;
+  async newest(after: string | undefined): Promise<readonly string[]> {
+    const range = after === undefined ? "HEAD" : `${after}..HEAD`;
     const lines = await text(this.git, "rev-list", "--first-parent", `--max-count=${MOST_COMMITS}`, range, "--");
-    if (lines === undefined)
-      throw new SealformError("action-checkout", `the clone does not know what came after ${commit ?? "the beginning"}`, DEEP);
+    if (lines === undefined) throw refuse("there is no clone here, or one without a commit", "check the repository out before this step");
     return lines.split("\n").filter((line) => line !== "");
+  }
+
+  /** Whether the clone has it as it is. */
+  async has(commit: string): Promise<boolean> {
+    return (await text(this.git, "cat-file", "-t", commit)) === "commit";
   }
 }

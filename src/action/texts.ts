@@ -1,13 +1,13 @@
-import { printable } from "../model/printable";
+import { printableLines } from "../model/printable";
 import { COMMENT_LIMIT_BYTES, type Plan, renderMarkdown } from "../plan";
 import { code, prose } from "../plan/markdown-text";
-import type { Failure } from "./command";
+import type { Failure, Problem } from "./command";
 
 /** A job summary has up to 1 MiB a step: https://docs.github.com/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits */
 export const SUMMARY_LIMIT_BYTES = 1_000_000;
 /** Characters of a check run's summary: 65,535. */
 export const CHECK_LIMIT_BYTES = 60_000;
-/** Diagnostics that are written out. */
+/** Diagnostics, and lines of a message, that are written out. */
 const MOST = 20;
 
 export interface Sheet {
@@ -32,26 +32,41 @@ export function planText(plan: Plan, { title, foot, limit }: Sheet, drift = fals
   return `${title}\n\n${body.trimEnd()}\n\n${foot}`;
 }
 
-export function failureText(failure: Failure, { title, foot }: Sheet): string {
-  if ("error" in failure) {
-    const { rule, message, hint } = failure.error;
-    return [title, `**Failed:** ${prose(message)} (${code(rule)})`, ...(hint ? [`hint: ${prose(hint)}`] : []), foot].join("\n\n");
-  }
-  const { diagnostics } = failure;
-  const lines = diagnostics
-    .slice(0, MOST)
-    .map(
-      ({ file, line, rule, message, hint }) =>
-        `- ${code(`${file}:${line}`)} ${prose(message)} (${code(rule)})${hint ? `<br>hint: ${prose(hint)}` : ""}`,
-    );
-  if (diagnostics.length > MOST) lines.push(`- and ${diagnostics.length - MOST} more`);
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  return [title, `**The manifest has ${errors} error${errors === 1 ? "" : "s"}:**`, lines.join("\n"), foot].join("\n\n");
+const counted = <T>(list: readonly T[], text: (item: T) => string) => [
+  ...list.slice(0, MOST).map((item) => `- ${text(item)}`),
+  ...(list.length > MOST ? [`- and ${list.length - MOST} more`] : []),
+];
+
+/** A message may go on in lines of its own: a list. */
+export function problemText({ rule, message, hint }: Problem): string {
+  const [fact = "", ...more] = message.split("\n").filter((line) => line.trim() !== "");
+  return [
+    `**Failed:** ${prose(fact)} (${code(rule)})`,
+    ...(more.length > 0 ? [counted(more, (line) => prose(line)).join("\n")] : []),
+    ...(hint ? [`hint: ${lines(hint)}`] : []),
+  ].join("\n\n");
 }
 
-/** For the log, one line. */
-export function failureLine(failure: Failure): string {
+/** A text of one line or more, within a line of Markdown. */
+export const lines = (text: string): string => text.split("\n").map(prose).join("<br>");
+
+/** @param pathOf the path of a file as it is known in the repository */
+export function failureText(failure: Failure, { title, foot }: Sheet, pathOf: (file: string) => string): string {
+  if ("error" in failure) return [title, problemText(failure.error), foot].join("\n\n");
+  const { diagnostics } = failure;
+  const list = counted(
+    diagnostics,
+    ({ file, line, rule, message, hint }) =>
+      `${code(`${pathOf(file)}:${line}`)} ${lines(message)} (${code(rule)})${hint ? `<br>hint: ${lines(hint)}` : ""}`,
+  );
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  return [title, `**The manifest has ${errors} error${errors === 1 ? "" : "s"}:**`, list.join("\n"), foot].join("\n\n");
+}
+
+/** For an annotation: GitHub shows its line feeds. */
+export function failureNote(failure: Failure): string {
   if (!("error" in failure)) return `${failure.diagnostics.length} problems in the manifest`;
   const { message, hint } = failure.error;
-  return printable(hint ? `${message} (${hint})` : message);
+  const told = message.includes("\n") ? `${message}\nhint: ${hint}` : `${message} (${hint})`;
+  return printableLines(hint ? told : message);
 }

@@ -16,9 +16,16 @@ export interface Review {
 /** What the books would give up, without a request. */
 export type GivenUp = Pick<Change, "address" | "kind" | "digest"> & { readonly action: "forget" };
 
+/**
+ * `blocked`: nobody could approve it; `moved`: it is not as it was in the plan that was reviewed; `requires` a change that is left out;
+ * `unknown`: nothing is at hand but digests, and its own is not among them.
+ */
+export type WhyLeftOut = "blocked" | "moved" | "requires" | "unknown";
+
 /** A change of the fresh plan, or something that it would give up, that is not carried out. */
 export interface LeftOut {
   readonly change: Change | GivenUp;
+  readonly because: WhyLeftOut;
   /** One sentence for people. */
   readonly reason: string;
   /** What to do about it, where the change is blocked now. */
@@ -51,27 +58,32 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
   for (const saved of review.plans) refuseForeign(saved, fresh);
   const now = new Map(fresh.changes.map((change) => [addressKey(change.address), change]));
   const before = new Map(review.plans.flatMap(({ changes }) => changes).map((change) => [addressKey(change.address), change]));
-  const whyNot = (change: Change): string | undefined => {
-    if (!review.digests.has(change.digest)) {
-      const was = before.get(addressKey(change.address));
-      return was ? `not as it was reviewed: ${whatMoved(was, change)}` : "nobody has reviewed it";
-    }
+  const whyNot = (change: Change): Pick<LeftOut, "because" | "reason"> | undefined => {
+    if (!review.digests.has(change.digest)) return unreviewedAs(before.get(addressKey(change.address)), change);
     const missing = change.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
-    return missing && `it requires ${missing.address}, which is left out`;
+    return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
   };
   const kept: Change[] = [];
   const leftOut: LeftOut[] = [];
   for (const change of fresh.changes) {
-    const reason = whyNot(change);
-    if (reason === undefined) kept.push(change);
-    else leftOut.push({ change, reason, ...(change.action === "blocked" && change.hint ? { hint: change.hint } : {}) });
+    const why = whyNot(change);
+    if (why === undefined) kept.push(change);
+    else leftOut.push({ change, ...why, ...(change.action === "blocked" && change.hint ? { hint: change.hint } : {}) });
   }
   const givenUp = unreviewed(review, fresh);
-  for (const change of givenUp.values()) leftOut.push({ change, reason: "nobody has reviewed it" });
+  for (const { message, ...change } of givenUp.values()) leftOut.push({ change, because: "unknown", reason: unknown(message) });
   const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
   const record = fresh.record.filter(({ address }) => !givenUp.has(address));
   if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
   return { plan: narrowed(fresh, kept, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
+}
+
+const unknown = (message: string) => `nobody has reviewed it as it is now: ${message}`;
+
+function unreviewedAs(was: Change | undefined, change: Change): Pick<LeftOut, "because" | "reason"> {
+  const because = change.action === "blocked" ? "blocked" : was ? "moved" : "unknown";
+  if (was) return { because, reason: `not as it was reviewed: ${whatMoved(was, change)}` };
+  return { because, reason: because === "blocked" ? `${change.reason}: ${change.message}` : unknown(change.message) };
 }
 
 function refuseForeign(saved: Plan, fresh: Plan): void {
@@ -119,14 +131,14 @@ function movedNotices({ plans }: Review, fresh: Plan): Notice[] {
   return [
     {
       kind: "info",
-      message: `another one than when the plan was made: ${moved.join(", ")}`,
+      message: `no longer as when the plan was made: ${moved.join(", ")}`,
       hint: "`sealform plan --out FILE` makes a new plan to review",
     },
   ];
 }
 
 function narrowed(fresh: Plan, kept: readonly Change[], record: Plan["record"], notes: readonly Notice[]): Plan {
-  const { digest: _digest, record: _books, ...content } = fresh;
+  const { digest: _digest, record: _books, needs: _needs, ...content } = fresh;
   const plan = {
     ...content,
     summary: { ...countByAction(kept), unchanged: fresh.summary.unchanged },
@@ -138,11 +150,11 @@ function narrowed(fresh: Plan, kept: readonly Change[], record: Plan["record"], 
 }
 
 /** What the books of the fresh plan would give up and nobody has looked at. Other records only say what is. */
-function unreviewed({ digests }: Review, { notices }: Plan): AddressMap<GivenUp> {
+function unreviewed({ digests }: Review, { notices }: Plan): AddressMap<GivenUp & Pick<Notice, "message">> {
   return new AddressMap(
-    notices.flatMap(({ kind, address, digest: own }) =>
+    notices.flatMap(({ kind, address, digest: own, message }) =>
       kind === "recorded" && address !== undefined && own !== undefined && !digests.has(own)
-        ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own }] as const]
+        ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own, message }] as const]
         : [],
     ),
   );

@@ -32,7 +32,11 @@ const REPAIR: Partial<Record<Change["action"], string>> = {
 };
 
 /** Splits a plan into what may be carried out and what needs a word more. */
-export function authorize(plan: Plan, desired: DesiredState, permissions: Permissions): { allowed: Plan; refused: Refused[] } {
+export function authorize<P extends Pick<Plan, "changes">>(
+  plan: P,
+  desired: DesiredState,
+  permissions: Permissions,
+): { allowed: P; refused: Refused[] } {
   const adoptable = new AddressMap<true>();
   for (const item of [...desired.secrets, ...desired.variables]) if (item.adopt) adoptable.set(item.address, true);
   const refused: Refused[] = [];

@@ -5,6 +5,7 @@ import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { State } from "../state/types";
+import { applyNeeds } from "./apply-needs";
 import { digest } from "./canonical";
 import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
@@ -112,6 +113,7 @@ export function diff(input: DiffInput): Plan {
     return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
   });
   const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: changeDigest(input.live, d) }));
+  const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(records.map((record) => [record.address, record] as const));
   const withDigest = (notice: Notice): Notice => {
     const record = notice.kind === "recorded" && notice.address !== undefined ? entries.get(notice.address) : undefined;
@@ -127,6 +129,7 @@ export function diff(input: DiffInput): Plan {
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
+    ...(needs.length > 0 ? { needs } : {}),
     notices: notices.map(withDigest).sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
     unmanaged: strangers.unmanaged,
     record: records.sort((a, b) => compareText(a.address, b.address)),

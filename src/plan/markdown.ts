@@ -2,9 +2,10 @@ import { rotationNote } from "../audit/resolve";
 import { describeProtection, facts, readerText, tellTakeOver } from "./facts";
 import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
+import { policyWord, tellPolicy } from "./policy-changes";
 import { isWidened, tellGained } from "./reach";
-import { lookedAt, WORDS } from "./render";
-import type { Action, Change, Plan } from "./types";
+import { lookedAt, noDifference, WORDS } from "./render";
+import type { Action, Change, Plan, PlanNeed } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
 export const COMMENT_LIMIT_BYTES = 65_536;
@@ -78,11 +79,22 @@ function verdict(plan: Plan, drift: boolean): string {
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
   const looked = lookedAt(plan, (text) => code(text, 100));
   const limited = looked ? ` ${looked}` : "";
+  const loosened = policyVerdict(plan);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   if (parts.length === 0 && drift && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${limited}`;
-  if (parts.length === 0) return `**No ${drift ? "drift" : "changes"}:** ${unchanged} declared, all as they should be.${limited}`;
-  return `**${drift ? "Drift" : "Plan"}:** ${parts.join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
+  if (parts.length === 0) {
+    const nothing = noDifference(plan, (text) => code(text, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
+    return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${nothing}` : `**No ${drift ? "drift" : "changes"}:** ${nothing}`;
+  }
+  return `**${drift ? "Drift" : "Plan"}:** ${[...parts, ...(loosened ? [`policies: ${loosened}`] : [])].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
+}
+
+/** `2 taken away, 1 new`; undefined when they are those of the commit. */
+function policyVerdict({ since }: Plan): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { change } of since?.policies ?? []) counts.set(change, (counts.get(change) ?? 0) + 1);
+  return [...counts].map(([change, count]) => `${count} ${policyWord(change)}`).join(", ") || undefined;
 }
 
 /** @param describe the lines behind an item's address; undefined: the change is not of this section */
@@ -113,6 +125,12 @@ function folded(title: string, before: string, count: number, items: () => Itera
   return [{ open, count, items, more, close: "\n\n</details>", summary: `${title}: not shown here` }];
 }
 
+/** What is to be known of a change, as a cell of a table. */
+export function changeCell(change: Change): string {
+  const told = facts(change, VALUE_LIMIT).flatMap(({ text, weight }) => (weight === "minor" ? [] : [text]));
+  return [change.message, ...told].map(prose).join("<br>");
+}
+
 function table({ changes }: Plan): Block[] {
   const title = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
   return folded(
@@ -121,9 +139,8 @@ function table({ changes }: Plan): Block[] {
     changes.length,
     function* () {
       for (const change of changes) {
-        const { address, action, message } = change;
-        const told = facts(change, VALUE_LIMIT).flatMap(({ text, weight }) => (weight === "minor" ? [] : [text]));
-        yield `| ${code(address)} | ${action} | ${[message, ...told].map(prose).join("<br>")} |`;
+        const { address, action } = change;
+        yield `| ${code(address)} | ${action} | ${changeCell(change)} |`;
       }
     },
     (left) => `| and ${left} more | | |`,
@@ -138,13 +155,40 @@ function policies({ since }: Plan): Block[] {
   return [
     {
       open: `**${title}**\n\n`,
-      count: 1,
-      items: () => [`- ${names(differing)}`],
-      more: () => "",
+      count: differing.length,
+      items: () => differing.map((one) => `- ${tellPolicy(one, code)}`),
+      more: (left) => `- and ${left} more`,
       close: "",
       summary: `**${title}**`,
     },
   ];
+}
+
+const NEEDED: Readonly<Record<PlanNeed["option"], (count: number) => string>> = {
+  "max-deletes": (count) => `without it an apply stops at ${count} deletes before it begins`,
+  adopt: (count) => `for ${count} of which the value exists and is not ours, and without <code>adopt: true</code> at the entry`,
+  repair: (count) => `for ${count} that would undo what was changed outside of Sealform`,
+};
+
+/** What a review alone does not allow. */
+function needs({ needs: all = [] }: Plan): Block[] {
+  if (all.length === 0) return [];
+  const title = "The apply needs more than a review";
+  return [
+    {
+      open: `**${title}**\n\n`,
+      count: all.length,
+      items: () => all.map((need) => `- ${code(needText(need))}: ${NEEDED[need.option]?.(need.count) ?? ""}`),
+      more: (left) => `- and ${left} more`,
+      close: "",
+      summary: `**${title}**`,
+    },
+  ];
+}
+
+/** `--max-deletes 12`, as one types it. */
+export function needText({ option, count }: PlanNeed): string {
+  return option === "max-deletes" ? `--max-deletes ${count}` : `--${option}`;
 }
 
 function givenUp({ notices }: Plan): Block[] {
@@ -191,6 +235,7 @@ function remarks({ unmanaged, notices: all }: Plan): Block[] {
 export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole, verb }: MarkdownOptions = {}): string {
   const blocks = [
     ...policies(plan),
+    ...(verb === "drift" ? [] : needs(plan)),
     ...MATTERS.flatMap(([title, describe]) => section(plan, title, describe)),
     ...givenUp(plan),
     ...table(plan),

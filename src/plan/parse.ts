@@ -31,10 +31,15 @@ function areNotices(value: unknown): boolean {
   return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
 }
 
+function arePolicies(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((one) => isRecord(one) && isTexts([one.policy, one.change])));
+}
+
 /** What the next plan looks at comes from here. */
 function isFocus({ only, since }: Record<string, unknown>): boolean {
   return (
-    (only === undefined || isTexts(only)) && (since === undefined || (isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes)))
+    (only === undefined || isTexts(only)) &&
+    (since === undefined || (isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies)))
   );
 }
 

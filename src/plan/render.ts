@@ -3,7 +3,8 @@ import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
 import { facts, names } from "./facts";
 import { scopeOf } from "./only";
-import type { Action, Change, Plan } from "./types";
+import { tellPolicy } from "./policy-changes";
+import type { Action, Change, Plan, Since } from "./types";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -63,7 +64,19 @@ export function lookedAt({ only, since }: Plan, show: (text: string) => string):
   const whole = since.scopes.length > 0 ? `, and all in ${some(since.scopes)}` : "";
   const what = `${since.addresses.length} address${since.addresses.length === 1 ? "" : "es"}${whole}`;
   const within = only ? ` within ${some(only)}` : "";
-  return `Only what differs from ${show(since.ref)} (${since.commit.slice(0, 12)})${within} was looked at: ${what}.`;
+  return `Only what differs from ${commitText(since, show)}${within} was looked at: ${what}.`;
+}
+
+/** `main (0123456789ab)`; a hash stands there once. */
+function commitText({ ref, commit }: Since, show: (text: string) => string): string {
+  const short = commit.slice(0, 12);
+  return commit.startsWith(ref) ? show(short) : `${show(ref)} (${short})`;
+}
+
+/** That nothing which is declared is another one than at the commit of `--since`. @param show makes a foreign text harmless */
+export function noDifference({ since }: Plan, show: (text: string) => string): string | undefined {
+  if (!since || since.addresses.length + since.scopes.length > 0) return undefined;
+  return `nothing that is declared differs from ${commitText(since, show)}.`;
 }
 
 /** For people: grouped by scope, aligned, in the order of terraform's symbols. */
@@ -108,7 +121,11 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
   const looked = lookedAt(plan, printable);
   if (looked) out.push(looked);
   if (plan.since?.policies)
-    out.push(c.yellow(`Policies are not those of ${printable(plan.since.ref)}: ${names(plan.since.policies, 20)}.`));
+    out.push(
+      c.yellow(
+        `Policies are not those of ${printable(plan.since.ref)}: ${plan.since.policies.map((one) => tellPolicy(one, printable)).join(", ")}.`,
+      ),
+    );
   out.push(verdict(plan, options, c));
   return `${out.join("\n")}\n`;
 }
@@ -121,7 +138,10 @@ function verdict(plan: Plan, { verb, notReviewed = 0 }: RenderOptions, c: Colors
   if (parts.length === 0 && drift && strangers > 0)
     return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.`;
   if (notReviewed > 0) parts.push(`${notReviewed} not reviewed and left out`);
-  if (parts.length === 0) return c.green(`${drift ? "No drift" : "No changes"}: ${unchanged} declared, all as they should be.`);
+  if (parts.length === 0)
+    return c.green(
+      `${drift ? "No drift" : "No changes"}: ${noDifference(plan, printable) ?? `${unchanged} declared, all as they should be.`}`,
+    );
   return `${c.bold(drift ? "Drift:" : "Plan:")} ${parts.join(", ")}; ${unchanged} unchanged. ${plan.requests.writes} write${plan.requests.writes === 1 ? "" : "s"} to GitHub.`;
 }
 

@@ -6,6 +6,7 @@ import type { DesiredState } from "../model/desired";
 import { addressMatcher } from "../model/glob";
 import { foldCase, sameName } from "../model/scope";
 import { canonicalJson } from "./canonical";
+import { policyChanges } from "./policy-changes";
 import type { Since } from "./types";
 
 /** A declaration with its lock, at one moment. */
@@ -37,15 +38,8 @@ export function difference(
     for (const address of replaced(before.lock, now, known)) differs.set(address, true);
   }
   const scopes = [...is.scopes].flatMap(([scope, text]) => (was?.scopes.get(scope) === text ? [] : [scope]));
-  const policies = same ? otherPolicies(before.desired, now.desired) : [];
+  const policies = same ? policyChanges(canonicalDesired(before.desired).policies, canonicalDesired(now.desired).policies) : [];
   return { addresses: differs.addresses(), scopes, ...(policies.length > 0 && { policies }) };
-}
-
-function otherPolicies(before: DesiredState, now: DesiredState): string[] {
-  const [was, is] = [canonicalDesired(before).policies, canonicalDesired(now).policies];
-  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])] as (keyof DesiredState["policies"])[];
-  const differing = keys.filter((key) => canonicalJson(was[key]) !== canonicalJson(is[key]));
-  return differing.map((key) => (key === "maxAgeDays" ? "maxAge" : key)).sort();
 }
 
 function parts({ desired: given, lock }: Declared) {

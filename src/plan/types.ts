@@ -171,8 +171,21 @@ export interface Since {
   readonly addresses: readonly string[];
   /** Scopes that are looked at with all that is in them, sorted: new ones, and those of which a rule for all items differs. */
   readonly scopes: readonly string[];
-  /** Policies that the commit does not have, or has otherwise, by their names in the manifest, sorted. No change shows what they allow. */
-  readonly policies?: readonly string[];
+  /** Policies that the commit does not have, or has otherwise, sorted. No change shows what they allow. */
+  readonly policies?: readonly PolicyChange[];
+}
+
+/** Of one policy, by its name in the manifest. `changed`: neither only stricter nor only looser. */
+export interface PolicyChange {
+  readonly policy: string;
+  readonly change: "removed" | "loosened" | "changed" | "added" | "tightened";
+}
+
+/** An option that an apply of the whole plan needs, because a review alone does not allow it. */
+export interface PlanNeed {
+  readonly option: "adopt" | "repair" | "max-deletes";
+  /** Changes that need it; of `max-deletes` all deletes. */
+  readonly count: number;
 }
 
 export interface Plan {
@@ -188,6 +201,8 @@ export interface Plan {
   readonly summary: Readonly<Record<Action, number>> & { readonly unchanged: number };
   readonly requests: { readonly reads: number; readonly writes: number };
   readonly changes: readonly Change[];
+  /** Absent where the apply needs nothing but the plan. */
+  readonly needs?: readonly PlanNeed[];
   readonly notices: readonly Notice[];
   /** Unmanaged items by scope: up to 20 addresses, then counted. */
   readonly unmanaged: readonly { readonly scope: string; readonly addresses: readonly string[]; readonly more: number }[];

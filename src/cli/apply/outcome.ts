@@ -1,5 +1,5 @@
 import type { ApplyResult, ChangeOutcome, LeftOut } from "../../apply";
-import type { Refused } from "../../plan";
+import type { Change, Refused } from "../../plan";
 import type { ExitCode } from "../exit";
 
 /** A change of the plan that needs a word more on the command line (`--adopt`, `--repair`). */
@@ -11,10 +11,13 @@ export type RefusedChange = Pick<ChangeOutcome, "address" | "kind" | "action" | 
 
 /** A change of the plan, or what the books would give up, that was not reviewed, or not as it is now. */
 export type NotReviewed = Pick<LeftOut["change"], "address" | "kind" | "action" | "digest"> & {
+  readonly because: LeftOut["because"];
   /** One sentence for people. */
   readonly reason: string;
   /** What to do about it, where the change is blocked now. */
   readonly hint?: string;
+  /** All that the plan says of it; absent for what the books would give up. */
+  readonly change?: Change;
 };
 
 /** What an apply did, in all its rounds. */
@@ -36,7 +39,8 @@ export function refusedChange({ change, message, hint }: Refused): RefusedChange
   return { address, kind, action, digest, because: "not-allowed", reason: message, hint };
 }
 
-export function notReviewed({ change, reason, hint }: LeftOut): NotReviewed {
+export function notReviewed({ change, because, reason, hint }: LeftOut): NotReviewed {
   const { address, kind, action, digest } = change;
-  return { address, kind, action, digest, reason, ...(hint && { hint }) };
+  const whole = "preconditions" in change ? { change } : {};
+  return { address, kind, action, digest, because, reason, ...(hint && { hint }), ...whole };
 }

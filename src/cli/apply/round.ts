@@ -1,10 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { type ApplyResult, applyPlan, carryOut, deletedAddresses, deletedInTwoRounds, type LeftOut, type Review } from "../../apply";
+import { type ApplyResult, applyPlan, carryOut, type LeftOut, type Review } from "../../apply";
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
 import type { Lock } from "../../lock/types";
 import { addressKey } from "../../model/address";
-import { authorize, type Change, type Focus, type Permissions, type Plan, type Refused, renderPlan, type WorkflowSource } from "../../plan";
+import {
+  authorize,
+  type Change,
+  deletedAddresses,
+  deletedInTwoRounds,
+  type Focus,
+  type Permissions,
+  type Plan,
+  type Refused,
+  renderPlan,
+  type WorkflowSource,
+} from "../../plan";
 import { lineageOf } from "../../state";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";

@@ -1,7 +1,7 @@
-import { type ApplyResult, deletedAddresses } from "../../apply";
+import type { ApplyResult } from "../../apply";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
-import { type Focus, tokenAccess } from "../../plan";
+import { deletedAddresses, type Focus, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import { appliedCommit, gitIn } from "../../state/git";
 import type { State } from "../../state/types";
@@ -16,6 +16,7 @@ import { sealableAmong } from "../seal-project";
 import { sealWritable } from "./generated";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
+import { recordCommit } from "./record-commit";
 import { breaksOfReview, focusOfReview, readReview } from "./review";
 import { applyRound, type Round, type RoundInput } from "./round";
 
@@ -72,6 +73,7 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
   if (options.seal) ({ project } = await sealMissing(project, state));
   const twoRounds = options.seal === true && !review;
   const first = await applyRound({ ...input, project, first: twoRounds });
+  if (!first.result) await recordCommit(input, first);
   if (!twoRounds || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
   try {
     const next = await sealMissing({ ...project, lock: first.lock }, first.state);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { SealformError } from "../../model/errors";
+import { MOST_DELETES } from "../../plan/deletes";
 import type { ApplyOptions } from "../apply/options";
 import { applyReport, showSummary } from "../apply/report";
 import { applyRounds } from "../apply/rounds";
@@ -22,7 +23,7 @@ export function define(command: Command, act: Act): void {
     .option("--adopt", "write over what exists and was not written by Sealform")
     .option("--repair", "write again what was changed outside")
     .option("--allow-rollback <address...>", "let an older sealed value of these addresses come back")
-    .option("--max-deletes <n>", "refuse a plan with more deletes", wholeNumber, 10)
+    .option("--max-deletes <n>", "refuse a plan with more deletes", wholeNumber, MOST_DELETES)
     .option("--delete-unmanaged", "carry out `unmanaged: delete`")
     .option("--write-rate <n>", "writes a minute, at most 180; 0: no pace, on loopback only", wholeNumber, 60)
     .option("--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0);

@@ -1,7 +1,10 @@
 import { addressKey } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { tail } from "../plan/order";
-import type { Change, Plan } from "../plan/types";
+import { tail } from "./order";
+import type { Change, Plan } from "./types";
+
+/** So many an apply takes without a word (`--max-deletes`). */
+export const MOST_DELETES = 10;
 
 type Changes = Pick<Plan, "changes">;
 
