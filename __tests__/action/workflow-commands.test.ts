@@ -1,4 +1,5 @@
 import { GITHUB_ACTIONS_APP_ID, readInputs } from "../../src/action/inputs";
+import { placeOf, targetIn } from "../../src/action/place";
 import { annotation, setOutput, withoutCommands } from "../../src/action/workflow-commands";
 import { tempProject } from "../support/project";
 
@@ -34,12 +35,42 @@ test("inputs have the defaults of action.yml, and are refused with what to write
     args: ["--adopt", "--max-deletes", "50"],
     approvalsAppId: GITHUB_ACTIONS_APP_ID,
     approved: [],
+    allowed: [],
   });
+  const target = {
+    INPUT_MODE: "apply",
+    INPUT_ARGS: "--target\ncopy",
+    INPUT_REPAIR: "true",
+    INPUT_ADOPT: "false",
+    "INPUT_MAX-DELETES": "12",
+  };
+  expect(inputs(target)).toMatchObject({ name: "sealform-copy", target: "copy", allowed: ["--repair", "--max-deletes", "12"] });
   for (const [env, message] of [
     [{}, /input mode: "" is not one/],
     [{ INPUT_MODE: "plan", INPUT_NAME: "a --> b" }, /input name/],
     [{ INPUT_MODE: "plan", "INPUT_APPROVALS-APP-ID": "x" }, /input approvals-app-id/],
     [{ INPUT_MODE: "apply", INPUT_APPROVED: "all" }, /input approved/],
+    [{ INPUT_MODE: "apply", INPUT_ADOPT: "yes" }, /input adopt/],
+    [{ INPUT_MODE: "apply", "INPUT_MAX-DELETES": "5\n--app=x" }, /input max-deletes/],
   ] as const)
     expect(() => inputs(env)).toThrow(message);
+});
+
+test("a command about the state of another one gets the words that name it, and no others", () => {
+  const args = [
+    "--write-rate",
+    "0",
+    "--target",
+    "copy",
+    "--state=x.json",
+    "--adopt",
+    "-f",
+    "a.yaml",
+    "--lock",
+    "l.json",
+    "--allow-rollback",
+    "org",
+  ];
+  expect(placeOf(args)).toEqual(["--target", "copy", "--state=x.json", "-f", "a.yaml", "--lock", "l.json"]);
+  expect([targetIn(args), targetIn(["--target=a", "--target", "b"]), targetIn(["--targets", "b"])]).toEqual(["copy", "b", undefined]);
 });

@@ -68,7 +68,7 @@ test("a saved plan narrows: what came up since is left out and said, what was ed
   expect(code).toBe(3);
   expect(stdout).toMatch(/org\/actions\/variable\/LATER: not reviewed \(create\): nobody has reviewed it/);
   expect(stdout).toMatch(/org\/actions\/variable\/REGION: not reviewed \(create\): not as it was reviewed: it ends with another value/);
-  expect(stdout).toMatch(/another one than when the plan was made: the declaration\n/);
+  expect(stdout).toMatch(/no longer as when the plan was made: the declaration\n/);
   expect(at.writes().filter((write) => /variables/.test(write))).toEqual([]);
   expect(await at.github.reveal()).toHaveProperty(["/orgs/acme/actions/secrets/NPM_TOKEN"], at.env.NPM_TOKEN);
   at.project.write("plan.json", at.project.read("plan.json").replace("eu-west-1", "xx-west-1"));

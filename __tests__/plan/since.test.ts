@@ -50,7 +50,15 @@ test("what the state owns in a repository that is another one now is a differenc
 test("policies that were added, dropped or changed are told by name, though they are about no address", () => {
   const before = given((e) => Object.assign(e, { policies: { maxAgeDays: 90, forbidAdminBypass: true } }));
   const now = given((e) => Object.assign(e, { policies: { maxAgeDays: 900, requireReviewers: ["*"] } }));
-  expect(difference(before, now, [])).toEqual({ addresses: [], scopes: [], policies: ["forbidAdminBypass", "maxAge", "requireReviewers"] });
+  expect(difference(before, now, [])).toEqual({
+    addresses: [],
+    scopes: [],
+    policies: [
+      { policy: "forbidAdminBypass", change: "removed" },
+      { policy: "maxAge", change: "loosened" },
+      { policy: "requireReviewers", change: "added" },
+    ],
+  });
   expect(difference(now, now, []).policies).toBeUndefined();
 });
 
