@@ -221,6 +221,7 @@ describe("what an apply needs besides a review", () => {
     const { checkRuns, comments } = await at.review();
     expect(checkRuns[0]!.output.title).toBe("12 changes can be applied once this is merged, by an apply with --max-deletes 12");
     expect(comments[0]!.body).toContain("**The apply needs more than a review**\n\n- <code>&#45;-max-deletes 12</code>");
+    expect(comments[0]!.body).toContain("start the apply workflow by hand with <code>max-deletes: 12</code>");
     await at.merge(pull);
     const refused = await at.apply();
     expect(refused.code).toBe(1);

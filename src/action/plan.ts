@@ -66,7 +66,15 @@ async function tellPullRequest(job: Job, { head, number }: PullRequest, { code, 
       summary: index === 0 ? text(CHECK_LIMIT_BYTES, link) : link,
       ...page,
     });
-  await postComment(review, number, inputs.name, text(COMMENT, plan ? `${link}, plan digest <code>${plan.digest}</code>` : link));
+  const foot = plan ? `${byHand(plan)}${link}, plan digest <code>${plan.digest}</code>` : link;
+  await postComment(review, number, inputs.name, text(COMMENT, foot));
+}
+
+/** What to do about the needs of a plan, in the words of the workflow of docs/github-actions.md. */
+function byHand({ needs = [] }: Plan): string {
+  if (needs.length === 0) return "";
+  const inputs = needs.map(({ option, count }) => `<code>${option}: ${option === "max-deletes" ? count : true}</code>`);
+  return `Once this is merged, start the apply workflow by hand with ${inputs.join(", ")}, unless its step says so already.\n\n`;
 }
 
 /** A check run that approves nothing and holds nothing back, where the token may write one. */
