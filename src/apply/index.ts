@@ -1,3 +1,3 @@
 export { applyPlan } from "./apply";
-export { carryOut, type GivenUp, type LeftOut, type Review, reviewOf, type WhyLeftOut } from "./carry-out";
+export { carryOut, type LeftOut, type Review, reviewOf } from "./carry-out";
 export type * from "./types";
