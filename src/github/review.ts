@@ -98,7 +98,12 @@ class Review implements ReviewConnection {
       items
         // What the query asks for is looked at again: these answers decide what is applied.
         .filter((run) => object(run.app).id === appId && run.name === name && run.head_sha === commit && run.status === "completed")
-        .map((run) => ({ id: Number(run.id), externalId: text(run.external_id), conclusion: text(run.conclusion), text: text(object(run.output).text) }))
+        .map((run) => ({
+          id: Number(run.id),
+          externalId: text(run.external_id),
+          conclusion: text(run.conclusion),
+          text: text(object(run.output).text),
+        }))
         .sort((a, b) => b.id - a.id)
     );
   }
