@@ -2,7 +2,7 @@ import { type Change, changeCell } from "../plan";
 import { code, prose } from "../plan/markdown-text";
 import type { Approvals, Verdict } from "./approvals";
 import type { Problem } from "./command";
-import { lines, problemText } from "./texts";
+import { fitting, lines, problemText, SUMMARY_LIMIT_BYTES } from "./texts";
 
 interface Item {
   readonly address: string;
@@ -27,19 +27,27 @@ export interface Applied {
   readonly error?: Problem;
 }
 
-/** Rows of a table; what is more is counted. 500 of them are far below a summary's megabyte. */
-const MOST = 500;
+/** Rows of a table; what is more is counted. So many, or fewer where they are long. */
+const MOST = [500, 100, 20] as const;
 /** Characters of a digest that tell it from others, for people. */
 const SHORT = 12;
 
-function table<T>(title: string, head: readonly string[], items: readonly T[], row: (item: T) => readonly string[]): string[] {
+type Table = <T>(title: string, head: readonly string[], items: readonly T[], row: (item: T) => readonly string[]) => string[];
+
+function table<T>(
+  most: number,
+  title: string,
+  head: readonly string[],
+  items: readonly T[],
+  row: (item: T) => readonly string[],
+): string[] {
   if (items.length === 0) return [];
   const rows = [
     `| ${head.join(" | ")} |`,
     `|${"---|".repeat(head.length)}`,
-    ...items.slice(0, MOST).map((item) => `| ${row(item).join(" | ")} |`),
+    ...items.slice(0, most).map((item) => `| ${row(item).join(" | ")} |`),
   ];
-  if (items.length > MOST) rows.push(`| and ${items.length - MOST} more |${" |".repeat(head.length - 1)}`);
+  if (items.length > most) rows.push(`| and ${items.length - most} more |${" |".repeat(head.length - 1)}`);
   return [`**${title}**`, rows.join("\n")];
 }
 
@@ -47,6 +55,7 @@ const hinted = (text: string, hint: string | undefined) => `${lines(text)}${hint
 
 const VERDICT: Readonly<Record<Exclude<Verdict, "approved">, string>> = {
   none: "no plan",
+  late: "planned after the merge only",
   failed: "its plan failed",
   empty: "no changes",
 };
@@ -79,11 +88,11 @@ function whyLeftOut({ address, because, reason, hint, change }: LeftOut, approva
 
 const undoes = ({ change }: LeftOut) => (change?.changedOutside?.length ?? 0) > 0;
 
-function notReviewedText(items: readonly LeftOut[], approvals: Approvals): string[] {
+function notReviewedText(tableOf: Table, items: readonly LeftOut[], approvals: Approvals): string[] {
   const offered = items.filter(({ because }) => because !== "blocked");
   const undoing = offered.filter(undoes).length;
   return [
-    ...table("Not reviewed", ["address", "action", "why", "what it is now", "digest"], items, (item) => [
+    ...tableOf("Not reviewed", ["address", "action", "why", "what it is now", "digest"], items, (item) => [
       code(item.address),
       item.action,
       whyLeftOut(item, approvals),
@@ -106,15 +115,18 @@ function notReviewedText(items: readonly LeftOut[], approvals: Approvals): strin
 /** What an apply did, for the summary of the run. @param warnings Markdown */
 export function applyText(applied: Applied, approvals: Approvals, title: string, warnings: readonly string[]): string {
   const { done, failed, skipped, notReviewed = [], error } = applied;
-  return [
-    title,
-    `**Applied:** ${appliedCounts(applied)}.`,
-    `Approvals: ${approvalsText(approvals)}.`,
-    ...warnings.map((warning) => `**Warning:** ${warning}`),
-    ...(error ? [problemText(error)] : []),
-    ...table("Failed", ["address", "action", "why"], failed, (c) => [code(c.address), c.action, hinted(c.error.message, c.error.hint)]),
-    ...table("Left out", ["address", "action", "why"], skipped, (c) => [code(c.address), c.action, hinted(c.reason, c.hint)]),
-    ...notReviewedText(notReviewed, approvals),
-    ...table("Done", ["address", "action"], done, (c) => [code(c.address), c.action]),
-  ].join("\n\n");
+  return fitting(SUMMARY_LIMIT_BYTES, MOST, (most) => {
+    const tableOf: Table = (...args) => table(most, ...args);
+    return [
+      title,
+      `**Applied:** ${appliedCounts(applied)}.`,
+      `Approvals: ${approvalsText(approvals)}.`,
+      ...warnings.map((warning) => `**Warning:** ${warning}`),
+      ...(error ? [problemText(error)] : []),
+      ...tableOf("Failed", ["address", "action", "why"], failed, (c) => [code(c.address), c.action, hinted(c.error.message, c.error.hint)]),
+      ...tableOf("Left out", ["address", "action", "why"], skipped, (c) => [code(c.address), c.action, hinted(c.reason, c.hint)]),
+      ...notReviewedText(tableOf, notReviewed, approvals),
+      ...tableOf("Done", ["address", "action"], done, (c) => [code(c.address), c.action]),
+    ].join("\n\n");
+  });
 }

@@ -1,4 +1,4 @@
-import type { CheckRun, ReviewConnection } from "../github";
+import type { CheckRun, MergedPullRequest, ReviewConnection } from "../github";
 import { addressKey } from "../model/address";
 import { printable } from "../model/printable";
 import type { Plan } from "../plan";
@@ -55,21 +55,26 @@ export function approvalPages(approved: readonly Approved[], id: string): readon
   return [page(first, 0), ...rest.map((lines, index) => page(lines, index + 1))];
 }
 
-/** `none`: nobody planned it; `failed`: no plan could be made, or all of it is blocked; `empty`: it changes nothing. */
-export type Verdict = "none" | "failed" | "empty" | "approved";
+/** `none`: nobody planned it; `late`: only after the merge; `failed`: no plan could be made, or all of it is blocked; `empty`: it changes nothing. */
+export type Verdict = "none" | "late" | "failed" | "empty" | "approved";
 
 /**
  * What the newest plan of a commit approves. One of which a part is missing approves nothing: neither does an older one, which
- * somebody may have seen to be wrong.
- * @param runs the newest first
+ * somebody may have seen to be wrong. What was completed after the merge was reviewed by nobody: a job that somebody ran again, or one
+ * that was slower than a merge.
+ * @param all check runs, the newest first
  */
-export function approvalsIn(runs: readonly CheckRun[]): { readonly verdict: Verdict; readonly approved: readonly Approved[] } {
+export function approvalsIn(
+  all: readonly CheckRun[],
+  mergedAt: string,
+): { readonly verdict: Verdict; readonly approved: readonly Approved[] } {
+  const runs = all.filter(({ completedAt }) => Date.parse(completedAt) <= Date.parse(mergedAt));
   const parts = runs.flatMap((run) => {
     const [, id, part, count] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run.externalId) ?? [];
     return id === undefined ? [] : [{ id, part: Number(part), count: Number(count), run }];
   });
   const newest = parts[0];
-  if (!newest) return { verdict: "none", approved: [] };
+  if (!newest) return { verdict: runs.length < all.length ? "late" : "none", approved: [] };
   const own = new Map(parts.filter(({ id }) => id === newest.id).map(({ part, run }) => [part, run.text]));
   if (own.size !== newest.count) return { verdict: "none", approved: [] };
   const approved = [...own.values()].flatMap((text) =>
@@ -98,13 +103,16 @@ export async function collectApprovals(
   commits: readonly string[],
   { branch, appId, name }: { readonly branch: string; readonly appId: number; readonly name: string },
 ): Promise<Approvals> {
-  const heads = new Map<number, string>();
+  const merged = new Map<number, MergedPullRequest>();
   for (const pulls of await Promise.all(commits.map((commit) => review.mergedWith(commit, branch))))
-    for (const { number, headSha } of pulls) heads.set(number, headSha);
+    for (const pull of pulls) merged.set(pull.number, pull);
   const found = await Promise.all(
-    [...heads]
-      .sort(([a], [b]) => a - b)
-      .map(async ([number, head]) => ({ number, ...approvalsIn(await review.checks(head, appId, checkName(name))) })),
+    [...merged.values()]
+      .sort((a, b) => a.number - b.number)
+      .map(async ({ number, headSha, mergedAt }) => ({
+        number,
+        ...approvalsIn(await review.checks(headSha, appId, checkName(name)), mergedAt),
+      })),
   );
   const all = found.flatMap(({ number, approved }) => approved.map((one) => ({ ...one, number })));
   const last = new Map(all.map((one) => [key(one.address), one]));

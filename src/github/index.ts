@@ -28,7 +28,7 @@ export {
   type TokenAccess,
 } from "./permissions";
 export { withProtectionRules } from "./protection-rules";
-export { type CheckRun, connectReview, type NewCheckRun, type ReviewConnection } from "./review";
+export { type CheckRun, connectReview, type MergedPullRequest, type NewCheckRun, type ReviewConnection } from "./review";
 export { connectRuns, type RunList, type RunReader, type WorkflowRun } from "./runs";
 export { takeSnapshot } from "./snapshot";
 export { appManifest, appUrl, isCloud, tokenUrl, webUrl } from "./web";

@@ -16,6 +16,8 @@ export interface CheckRun {
   readonly id: number;
   readonly externalId: string;
   readonly conclusion: string;
+  /** When it was completed, as its writer says. ISO 8601, seconds. */
+  readonly completedAt: string;
   readonly text: string;
 }
 
@@ -33,6 +35,8 @@ export interface NewCheckRun {
 export interface MergedPullRequest {
   readonly number: number;
   readonly headSha: string;
+  /** ISO 8601, seconds. */
+  readonly mergedAt: string;
 }
 
 /**
@@ -102,6 +106,7 @@ class Review implements ReviewConnection {
           id: Number(run.id),
           externalId: text(run.external_id),
           conclusion: text(run.conclusion),
+          completedAt: text(run.completed_at),
           text: text(object(run.output).text),
         }))
         .sort((a, b) => b.id - a.id)
@@ -112,7 +117,7 @@ class Review implements ReviewConnection {
     const pulls = await this.list(`/commits/${commit}/pulls`);
     return pulls
       .filter(({ merged_at, base }) => text(merged_at) !== "" && object(base).ref === branch)
-      .map(({ number, head }) => ({ number: Number(number), headSha: text(object(head).sha) }));
+      .map(({ number, head, merged_at }) => ({ number: Number(number), headSha: text(object(head).sha), mergedAt: text(merged_at) }));
   }
 
   private list(path: string, member?: string): Promise<Json[]> {
