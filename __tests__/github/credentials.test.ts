@@ -31,17 +31,43 @@ describe("the credential", () => {
   });
 
   test.each([
-    [{ GITHUB_TOKEN: "" }, "GITHUB_TOKEN"],
-    [{ GITHUB_TOKEN: "", GH_TOKEN: "" }, "GITHUB_TOKEN"],
-    [{ GH_TOKEN: "" }, "GH_TOKEN"],
-  ])("of %j is refused: somebody meant to give one", (env, name) => {
+    [{ GITHUB_TOKEN: "" }, "GITHUB_TOKEN is"],
+    [{ GITHUB_TOKEN: "", GH_TOKEN: "" }, "GITHUB_TOKEN, GH_TOKEN are"],
+    [{ GH_TOKEN: "" }, "GH_TOKEN is"],
+    [{ SEALFORM_APP_ID: "", SEALFORM_APP_PRIVATE_KEY: "" }, "SEALFORM_APP_ID, SEALFORM_APP_PRIVATE_KEY are"],
+    [{ SEALFORM_APP_PRIVATE_KEY: "" }, "SEALFORM_APP_PRIVATE_KEY is"],
+  ])("of %j is refused: somebody meant to give one", (env, names) => {
     expect(() => credentialFromEnvironment(env as Record<string, string>)).toThrow(
       expect.objectContaining({
         rule: "token",
-        message: `${name} is set, but empty`,
+        message: `${names} set, but empty`,
         hint: expect.stringContaining("secret does not exist"),
       }),
     );
+  });
+
+  test.each([
+    [{ SEALFORM_APP_PRIVATE_KEY: "key-canary" }, "SEALFORM_APP_PRIVATE_KEY is set, but no SEALFORM_APP_ID", /^set SEALFORM_APP_ID/],
+    [{ SEALFORM_APP_PRIVATE_KEY_FILE: "app.pem", GITHUB_TOKEN: "a" }, "SEALFORM_APP_PRIVATE_KEY_FILE is set, but no SEALFORM_APP_ID", /id/],
+    [
+      { SEALFORM_APP_PRIVATE_KEY: "key-canary", SEALFORM_APP_ID: "" },
+      "SEALFORM_APP_PRIVATE_KEY is set, but no SEALFORM_APP_ID: SEALFORM_APP_ID is empty",
+      /secret does not exist/,
+    ],
+    [
+      { SEALFORM_APP_ID: "42", SEALFORM_APP_PRIVATE_KEY: "" },
+      "SEALFORM_APP_ID is set, but no key: SEALFORM_APP_PRIVATE_KEY is empty",
+      /secret does not exist/,
+    ],
+  ])("of an App by half, %j, is refused, whatever else is there", (env, message, hint) => {
+    expect(() => credentialFromEnvironment(env as Record<string, string>)).toThrow(
+      expect.objectContaining({ rule: "app-key", message, hint: expect.stringMatching(hint) }),
+    );
+  });
+
+  test("of an App that is set to nothing is none: a token takes its place", async () => {
+    const env = { SEALFORM_APP_ID: "", SEALFORM_APP_PRIVATE_KEY: "", GITHUB_TOKEN: "a" };
+    expect(await header(env)).toEqual(["GITHUB_TOKEN", "Bearer a"]);
   });
 
   test("that a target has, and that is empty, is refused: no other one takes its place", () => {

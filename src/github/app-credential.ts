@@ -8,7 +8,7 @@ import type { Credential, CredentialContext, Environment } from "./credentials";
 import { GitHubError } from "./github-error";
 import { path } from "./path";
 import { MOST_REPOSITORIES_OF_A_TOKEN, narrowedPermissions, type TokenAccess } from "./permissions";
-import { isToken } from "./token-text";
+import { isToken, WHY_EMPTY } from "./token-text";
 
 interface InstallationToken {
   readonly authorization: string;
@@ -158,18 +158,29 @@ class AppCredential implements Credential {
   }
 }
 
-/** `SEALFORM_APP_ID` with `SEALFORM_APP_PRIVATE_KEY` (PEM, line ends may be written `\n`) or `SEALFORM_APP_PRIVATE_KEY_FILE`. */
+const KEYS = ["SEALFORM_APP_PRIVATE_KEY", "SEALFORM_APP_PRIVATE_KEY_FILE"] as const;
+/** All that names a GitHub App. */
+export const APP_VARIABLES = ["SEALFORM_APP_ID", ...KEYS] as const;
+
+/**
+ * `SEALFORM_APP_ID` with `SEALFORM_APP_PRIVATE_KEY` (PEM, line ends may be written `\n`) or `SEALFORM_APP_PRIVATE_KEY_FILE`.
+ * What is empty counts as not set.
+ * @throws SealformError `app-key` for one without the other: a run that meant to be an App does not go as somebody else
+ */
 export function appCredential(env: Environment, access: TokenAccess): Credential | undefined {
   const { SEALFORM_APP_ID: id, SEALFORM_APP_PRIVATE_KEY: pem, SEALFORM_APP_PRIVATE_KEY_FILE: file } = env;
+  const given = KEYS.find((name) => env[name]);
+  if (!id && given) throw oneAlone(env, given, "no SEALFORM_APP_ID", "set SEALFORM_APP_ID to the id of the GitHub App that the key is of");
   if (!id) return undefined;
-  if (!pem && !file)
-    throw new SealformError(
-      "app-key",
-      "SEALFORM_APP_ID is set, but no key",
-      "set SEALFORM_APP_PRIVATE_KEY or SEALFORM_APP_PRIVATE_KEY_FILE",
-    );
+  if (!given) throw oneAlone(env, "SEALFORM_APP_ID", "no key", `set ${KEYS.join(" or ")}`);
   const key = async () => (pem ? pem.replaceAll("\\n", "\n") : readTextFile(file!, { limitBytes: 65_536 }));
   return new AppCredential(id.trim(), key, access);
+}
+
+function oneAlone(env: Environment, given: string, lacking: string, hint: string): SealformError {
+  const empty = APP_VARIABLES.filter((name) => env[name] === "");
+  const more = empty.length > 0 ? `: ${empty.join(" and ")} ${empty.length > 1 ? "are" : "is"} empty` : "";
+  return new SealformError("app-key", `${given} is set, but ${lacking}${more}`, empty.length > 0 ? `${hint}; ${WHY_EMPTY}` : hint);
 }
 
 function ownerIn(at: string): string | undefined {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { SealformError } from "../model/errors";
-import { appCredential } from "./app-credential";
+import { APP_VARIABLES, appCredential } from "./app-credential";
 import type { AppInstallation } from "./app-installation";
 import type { TokenAccess } from "./permissions";
-import { isToken } from "./token-text";
+import { isToken, WHY_EMPTY } from "./token-text";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -97,7 +97,8 @@ export function targetVariable(prefix: "SEALFORM_TOKEN" | "SEALFORM_API_URL", ta
  * In general: a GitHub App by `SEALFORM_APP_ID` and its key, which nobody sets by accident; else `GITHUB_TOKEN`; else `GH_TOKEN`.
  * @param access what a GitHub App's token is asked for; a token that was given has what it has
  * @returns undefined when there is none.
- * @throws SealformError `token` when that of the target is set but empty, or a general one is and no other is there: a run that meant to have a credential.
+ * @throws SealformError `token` when that of the target is set but empty, or a general one is and no other is there: a run that meant to have a credential;
+ * `app-key` for an App's id without a key, or a key without the id.
  */
 export function credentialFromEnvironment(
   env: Environment,
@@ -117,15 +118,11 @@ export function credentialFromEnvironment(
     const token = env[name];
     if (token) return tokenCredential(token, name);
   }
-  const unset = NAMES.find((name) => env[name] === "");
-  if (unset) throw empty(unset);
+  const unset = [...APP_VARIABLES, ...NAMES].filter((name) => env[name] === "");
+  if (unset.length > 0) throw empty(...unset);
   return undefined;
 }
 
-function empty(name: string): SealformError {
-  return new SealformError(
-    "token",
-    `${name} is set, but empty`,
-    "in a workflow, that is so when the secret does not exist or this run may not read it",
-  );
+function empty(...names: readonly string[]): SealformError {
+  return new SealformError("token", `${names.join(", ")} ${names.length > 1 ? "are" : "is"} set, but empty`, WHY_EMPTY);
 }
