@@ -6,6 +6,11 @@ const { main } = require("../../dist/src/cli/main.js");
 // Each command watches for signals, and would leave the process on an error that nothing catches.
 process.setMaxListeners(0);
 const realFetch = globalThis.fetch;
+// What Node has to say of the process stands on the stderr of a command that has one of its own.
+const running = new Set();
+process.on("warning", ({ name, message }) => {
+  for (const stderr of running) stderr.stream.write(`(node) ${name}: ${message}\n`);
+});
 
 function sink() {
   const chunks = [];
@@ -24,8 +29,10 @@ process.on("message", ({ id, args, cwd, env, input }) => {
   const [stdout, stderr] = [sink(), sink()];
   const stdin = new PassThrough();
   stdin.end(input);
-  main(args, { cwd, env, stdin, stdout: stdout.stream, stderr: stderr.stream }).then((code) =>
-    process.send({ id, code, stdout: stdout.text(), stderr: stderr.text() }),
-  );
+  running.add(stderr);
+  main(args, { cwd, env, stdin, stdout: stdout.stream, stderr: stderr.stream }).then((code) => {
+    running.delete(stderr);
+    process.send({ id, code, stdout: stdout.text(), stderr: stderr.text() });
+  });
 });
 process.on("disconnect", () => process.exit());

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { EXIT } from "./exit";
 
 /** What SIGINT and SIGTERM do: a runner that cancels a job sends the one, and 7.5 s later the other. The first ends the request under way and lets the state be saved; the second ends at once. */
@@ -29,6 +30,8 @@ export interface InterruptHost {
 export function watchInterrupt(host: InterruptHost, note: (line: string) => void, readPatienceMs = READ_PATIENCE_MS): Interrupt {
   const controller = new AbortController();
   const reading = new AbortController();
+  // Each request that waits for its turn listens until it has it: of more than ten Node would say that they leak.
+  setMaxListeners(0, controller.signal, reading.signal);
   const undos = new Set<() => Promise<void>>();
   let orderly = 0;
   let heir: (() => void) | undefined;
