@@ -64,7 +64,7 @@ test("a name that is not there is refused with the nearest one", async () => {
   expect(await run("NPM_TOKN")).toMatchObject({
     code: 1,
     stdout: "",
-    stderr: 'sealform: error: there is no secret "NPM_TOKN" in the manifest\nsealform: hint: did you mean NPM_TOKEN?\n',
+    stderr: 'sealform: error: there is no secret "NPM_TOKN" in the manifest [unknown-secret]\nsealform: hint: did you mean NPM_TOKEN?\n',
   });
 });
 

@@ -95,7 +95,12 @@ describe("says in two lines, without a stack, that", () => {
       NODE,
       /symbolic link that leads out.*\[path-outside\]\n.*hint: .*\n$/,
     ],
-    ["the program is not there", "", ["--app", "no-such-program"], /^sealform: error: .*not found: no-such-program\nsealform: hint: .*\n$/],
+    [
+      "the program is not there",
+      "",
+      ["--app", "no-such-program"],
+      /^sealform: error: .*not found: no-such-program \[app-command\]\nsealform: hint: .*\n$/,
+    ],
     ["a manifest is named, too", "", [...NODE, "--file", "x.yaml"], /^sealform: error: --file and --app .*\nsealform: hint: .*\n$/],
   ];
   test.each(cases)("%s", async (_, text, args, message) => {

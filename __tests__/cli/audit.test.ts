@@ -61,7 +61,7 @@ test("refuses a folder without workflows", async () => {
     code: 1,
     stdout: "",
     stderr:
-      'sealform: error: there are no workflows in "docs"\nsealform: hint: name a checkout, a folder of checkouts, or a folder of workflow files\n',
+      'sealform: error: there are no workflows in "docs" [audit-paths]\nsealform: hint: name a checkout, a folder of checkouts, or a folder of workflow files\n',
   });
 });
 
@@ -365,6 +365,6 @@ describe("audit --remote", () => {
     [[".", "--repositories", "api"], "--repositories and --remote read from GitHub, a path from the disk"],
   ])("refuses %j", async (args, message) => {
     const { code, stderr } = await runSealform(["audit", "--references", ...args], { cwd: tempProject({}).folder });
-    expect([code, stderr.split("\n")[0]]).toEqual([1, `sealform: error: ${message}`]);
+    expect([code, stderr.split("\n")[0]]).toEqual([1, `sealform: error: ${message} [usage]`]);
   });
 });

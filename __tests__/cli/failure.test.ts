@@ -16,7 +16,11 @@ function report(error: unknown, { json = false, debug = false } = {}) {
 const known = new SealformError("api-url", "http is not encrypted", "write https", { exitCode: 3 });
 
 test("an error of ours is two lines and its own exit code", () =>
-  expect(report(known)).toEqual({ code: 3, stdout: "", stderr: "sealform: error: http is not encrypted\nsealform: hint: write https\n" }));
+  expect(report(known)).toEqual({
+    code: 3,
+    stdout: "",
+    stderr: "sealform: error: http is not encrypted [api-url]\nsealform: hint: write https\n",
+  }));
 
 test("with --json it is one object on stdout, and stderr is silent", () => {
   const { code, stdout, stderr } = report(known, { json: true });
@@ -57,7 +61,7 @@ test("anything else is internal: its kind and place, not its message, which may 
 
 test("an error of the system is told: it names a call and a path", () =>
   expect(report(Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" })).stderr).toContain(
-    "internal: ENOSPC: no space left on device, write\n",
+    "internal: ENOSPC: no space left on device, write [internal]\n",
   ));
 
 test("message and stack are shown with --debug", () =>
@@ -70,4 +74,10 @@ test("a token inside a message of the platform does not come through", () => {
     expect(stdout + stderr).not.toContain(env.GITHUB_TOKEN);
   }
   expect(report(error, { debug: true }).stderr).toContain("[redacted]");
+});
+
+test("a message of several lines has the rule of each in it, and one that says its rule says it once", () => {
+  const lines = new SealformError("seal", "2 problems:\n  a [unknown-team]\n  b [unknown-user]");
+  expect(report(lines).stderr).toBe("sealform: error: 2 problems:\n  a [unknown-team]\n  b [unknown-user]\n");
+  expect(report(new SealformError("app-failed", "x is wrong [secret-name]")).stderr).toBe("sealform: error: x is wrong [secret-name]\n");
 });

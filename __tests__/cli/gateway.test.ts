@@ -153,19 +153,19 @@ test.each([
   [
     ["--", "no-such-program"],
     {},
-    '"no-such-program" cannot be started: there is no such program',
+    '"no-such-program" cannot be started: there is no such program [program]',
     "look at the PATH, and at the words after --",
   ],
   [
     [],
     { GITHUB_TOKEN: undefined },
-    "neither GITHUB_TOKEN nor GH_TOKEN is set: the gateway lets nobody in",
+    "neither GITHUB_TOKEN nor GH_TOKEN is set: the gateway lets nobody in [gateway-token]",
     "set GITHUB_TOKEN; for a GitHub App, to an installation token (the provider's own app_auth cannot be used with it)",
   ],
   [
     [],
     { GITHUB_BASE_URL: "http://ghe.example" },
-    '"http://ghe.example/api/v3" would send the token unencrypted',
+    '"http://ghe.example/api/v3" would send the token unencrypted [api-url]',
     "write https; http is for loopback hosts only",
   ],
 ])("%j with %j: one error with a hint, exit code 1", async (args, more, message, hint) => {
@@ -178,7 +178,7 @@ test("a port that is taken is named", async () => {
   const { code, stderr } = await run(["--port", port]);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `sealform: error: the gateway cannot listen on port ${port}: another program does\nsealform: hint: name another --port, or none: it takes a free one\n`,
+    stderr: `sealform: error: the gateway cannot listen on port ${port}: another program does [gateway-port]\nsealform: hint: name another --port, or none: it takes a free one\n`,
   });
 });
 

@@ -72,7 +72,9 @@ describe("when the second sealing of apply --seal fails", () => {
     const { code, stdout, stderr } = await at.run([...APPLY, "--seal"]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Applied: 4 done, 1 skipped; /m);
-    expect(stderr).toMatch(/sealform: error: env:api\/production\/actions\/secret\/DATABASE_URL: .*exit code 7\nsealform: hint: /);
+    expect(stderr).toMatch(
+      /sealform: error: env:api\/production\/actions\/secret\/DATABASE_URL: .*exit code 7 \[[a-z-]+\]\nsealform: hint: /,
+    );
   });
 
   test("--json has both in its one object", async () => {

@@ -61,7 +61,7 @@ test.each([
     code: 1,
     signal: null,
     stdout: "",
-    stderr: `sealform: error: ${message}\nsealform: hint: ${hint}\n`,
+    stderr: `sealform: error: ${message} [usage]\nsealform: hint: ${hint}\n`,
   }));
 
 test("with --json the error is an object on stdout", async () => {

@@ -32,11 +32,16 @@ export function failureJson(error: unknown, world: World): { readonly rule: stri
   return { rule, message: redactCredentials(message, world.env), ...(hint && { hint: redactCredentials(hint, world.env) }) };
 }
 
+/** Ends with its rule, as the lines of a list do: such a message has several, each with its own. */
+export function withRule({ rule, message }: { readonly rule: string; readonly message: string }): string {
+  return message.includes("\n") || /\[[a-z-]+\]$/.test(message) ? message : `${message} [${rule}]`;
+}
+
 /** The two lines on stderr, and with `debug` the stack above them. */
 export function tellFailure(error: unknown, output: Output, debug: boolean): void {
   if (debug && error instanceof Error) output.note(printableLines(error.stack ?? ""));
-  const { message, hint } = known(error);
-  output.note(`${output.paint.red("sealform: error:")} ${printableLines(message)}`);
+  const { rule, message, hint } = known(error);
+  output.note(`${output.paint.red("sealform: error:")} ${printableLines(withRule({ rule, message }))}`);
   if (hint) output.note(`${output.paint.cyan("sealform: hint:")} ${printableLines(hint)}`);
 }
 

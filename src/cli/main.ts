@@ -27,7 +27,7 @@ function reportUsage(error: CommanderError, command: string, json: boolean, worl
   const { message, hint } = usageError(error, command);
   const { printable, printableJson } = require("../model/printable") as typeof import("../model/printable");
   if (json) world.stdout.write(printableJson({ version: 1, error: { rule: "usage", message, hint } }));
-  else world.stderr.write(`sealform: error: ${printable(message)}\nsealform: hint: ${printable(hint)}\n`);
+  else world.stderr.write(`sealform: error: ${printable(message)} [usage]\nsealform: hint: ${printable(hint)}\n`);
   return EXIT.error;
 }
 
