@@ -575,10 +575,18 @@ describe("identities", () => {
     expect(
       (await bench.failure({ desired: protect(["srr"], ["alicia", "bob"]) })).problems.map((p) => [p.address, p.error.rule, p.error.hint]),
     ).toEqual([
-      ["team srr", "unknown-team", "did you mean sre?"],
-      ["user alicia", "unknown-user", "did you mean alice?"],
-      ["user bob", "unknown-user", "write the login, without @"],
+      ["env:api/production", "unknown-team", "did you mean sre?"],
+      ["env:api/production", "unknown-user", "did you mean alice?"],
+      ["env:api/production", "unknown-user", "write the login, without @"],
     ]);
+    const ownNames = { repository: String, team: () => "ours", user: String };
+    const locate = (address: string, field?: string) => ({ file: `${address} ${field}`, line: 7, column: 9 });
+    const desired = protect(["unlike"], []);
+    expect(await bench.failure({ desired, origin: { target: "copy", ownNames, locate } })).toMatchObject({
+      rule: "unknown-team",
+      message: 'env:api/production: there is no team "unlike" in acme (target copy), at env:api/production reviewers.teams:7:9',
+      hint: "say what it is called there: targets.copy.teams: { ours: NAME }",
+    });
   });
 
   test("an unknown repository is refused with the nearest name", async () => {

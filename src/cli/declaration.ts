@@ -6,6 +6,7 @@ import { checkDesired } from "../model/check";
 import type { DesiredState } from "../model/desired";
 import type { Diagnostic } from "../model/diagnostic";
 import type { GroupMatches } from "../model/groups";
+import type { Origin } from "../sealing";
 import type { AppRun } from "../terraform/app";
 import type { Context } from "./context";
 import { appPaths, type Paths, projectPaths } from "./paths";
@@ -27,6 +28,8 @@ export interface Declaration {
   readonly targets: readonly string[];
   /** Host that the target is said to be on. */
   readonly host?: string;
+  /** Where a manifest says what; an app does not tell. */
+  readonly origin?: Origin;
   /** What `sealform audit` goes by, and plans with the workflows that it names; an app has none. */
   readonly audit?: AuditSettings;
   /** Only without errors. */
@@ -41,7 +44,7 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
   const paths = await projectPaths(context);
   const target = targetOf(context);
   const loaded = await loadManifest(paths.manifest, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });
-  const { folder, files, desired, diagnostics, expand, targets, host, main, included, audit } = loaded;
+  const { folder, files, desired, diagnostics, expand, targets, host, main, included, audit, locate, ownNames } = loaded;
   return {
     paths,
     folder,
@@ -52,6 +55,7 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
     main,
     included,
     audit,
+    origin: { locate, ownNames, ...(target !== undefined && { target }) },
     ...(host !== undefined && { host }),
     ...(desired && { desired }),
   };

@@ -3,6 +3,7 @@ import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../model/diagnostic";
 import type { GroupMatches } from "../model/groups";
+import type { Origin } from "../sealing";
 import type { StateStore } from "../state/store";
 import type { Context } from "./context";
 import { readDeclaration } from "./declaration";
@@ -29,6 +30,8 @@ export interface Project {
   readonly store: StateStore;
   /** Whose sealed values are written; absent: everybody's. */
   readonly signers?: Signers;
+  /** Where it is declared; an app does not tell. */
+  readonly origin?: Origin;
   /** `audit.workflows`: paths relative to `folder`, or GitHub itself. */
   readonly workflows?: readonly string[] | "remote";
 }
@@ -40,7 +43,8 @@ export interface Project {
  * @throws SealformError `target-host`
  */
 export async function openProject(context: Context, options: { readonly offline?: boolean } = {}): Promise<Project> {
-  const { paths, folder, files, desired: declared, diagnostics, expand, host, main, included, audit } = await readDeclaration(context);
+  const declaration = await readDeclaration(context);
+  const { paths, folder, files, desired: declared, diagnostics, expand, host, main, included, audit, origin } = declaration;
   if (!declared) throw new DiagnosticsError(diagnostics);
   if (!options.offline) checkHost(context, host);
   const whole = (matches: GroupMatches) => {
@@ -76,6 +80,7 @@ export async function openProject(context: Context, options: { readonly offline?
     lockFile,
     store,
     ...(signers && { signers }),
+    ...(origin && { origin }),
     ...(workflows && { workflows }),
   };
 }

@@ -62,6 +62,7 @@ export async function sealValues(
     lock: project.lock,
     ...(state && { state }),
     reader,
+    ...(project.origin && { origin: project.origin }),
     ...sourceWorld(context, project.folder),
     sources,
     clock: systemClock,

@@ -31,7 +31,7 @@ function reviewer(w: World, type: Reviewer["type"], name: string): Reviewer | Bl
     return {
       reason: "not-found",
       message: `reviewer ${what} does not exist`,
-      hint: "check the spelling of the team's slug or the user's login",
+      hint: `check the ${kind === "team" ? "slug" : "login"}; at a target, targets.TARGET.${kind}s says what it is called there`,
     };
   if (known !== undefined && known !== live.value.id)
     return {

@@ -7,12 +7,12 @@ import { AddressMap } from "../model/address-map";
 import type { DesiredGroup, RepositorySelector } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { selectable } from "../model/groups";
-import { nearest } from "../model/nearest";
 import { foldCase, type Owner, sameName } from "../model/scope";
 import { isDynamicSelection, resolveSelection, selectsByProperty, withProperties } from "../model/selection";
 import type { State } from "../state/types";
-import type { LookUp } from "./look-up";
+import type { LookUp, WantedReviewer } from "./look-up";
 import type { Problems } from "./problems";
+import { type Origin, unknownName, unknownReviewer } from "./unknown-name";
 
 /** From so many names on, the list of all repositories (100 a page) costs fewer requests than one request each. */
 const LIST_FROM_NAMES = 10;
@@ -46,6 +46,7 @@ export class IdentityReader {
     private readonly state?: State,
     /** What globs, topics and properties gave before is not resolved again. */
     private readonly keepSelections = false,
+    private readonly origin?: Origin,
   ) {}
 
   async read(wanted: LookUp): Promise<Identities> {
@@ -66,8 +67,8 @@ export class IdentityReader {
     );
     const [teams, users] = [new AddressMap<number>(), new AddressMap<number>()];
     await Promise.all([
-      ...wanted.teams.map((slug) => this.into(teams, `team ${slug}`, slug, () => this.teamId(slug))),
-      ...wanted.users.map((login) => this.into(users, `user ${login}`, login, () => this.userId(login))),
+      ...wanted.teams.map((team) => this.into(teams, labelOf(team), team.name, () => this.teamId(team))),
+      ...wanted.users.map((user) => this.into(users, labelOf(user), user.name, () => this.userId(user))),
     ]);
     return { repositories, environments, teams, users, selections };
   }
@@ -120,12 +121,7 @@ export class IdentityReader {
   private async unknownRepository(name: string): Promise<SealformError> {
     const list = await this.list();
     const candidates = list.status === "present" ? list.value.map((r) => r.name) : [...this.lock.repositories].map(([known]) => known);
-    const near = nearest(name, candidates);
-    return new SealformError(
-      "unknown-repository",
-      `there is no repository ${JSON.stringify(name)} in ${this.owner.login}`,
-      near ? `did you mean ${near}?` : "check the name, and that the credential may see the repository",
-    );
+    return unknownName("repository", name, candidates, this.owner, this.origin);
   }
 
   private async selections(wanted: LookUp): Promise<AddressMap<readonly string[]>> {
@@ -205,18 +201,18 @@ export class IdentityReader {
     return item !== undefined && !item.deleted && item.id === id;
   }
 
-  private async teamId(slug: string): Promise<number> {
-    const reading = await this.reader.team(this.owner, slug);
-    if (reading.status === "unreadable") throw unreadable(`the team ${slug}`, reading);
-    if (reading.status === "absent") throw unknownReviewer("team", slug, this.lock.teams);
-    return this.same(this.lock.teams, slug, "team", reading.value.id);
+  private async teamId(team: WantedReviewer): Promise<number> {
+    const reading = await this.reader.team(this.owner, team.name);
+    if (reading.status === "unreadable") throw unreadable(`the team ${team.name}`, reading);
+    if (reading.status === "absent") throw unknownReviewer("team", team, this.lock.teams, this.owner, this.origin);
+    return this.same(this.lock.teams, team.name, "team", reading.value.id);
   }
 
-  private async userId(login: string): Promise<number> {
-    const reading = await this.reader.user(login);
-    if (reading.status === "unreadable") throw unreadable(`the user ${login}`, reading);
-    if (reading.status === "absent") throw unknownReviewer("user", login, this.lock.users);
-    return this.same(this.lock.users, login, "user", reading.value.id);
+  private async userId(user: WantedReviewer): Promise<number> {
+    const reading = await this.reader.user(user.name);
+    if (reading.status === "unreadable") throw unreadable(`the user ${user.name}`, reading);
+    if (reading.status === "absent") throw unknownReviewer("user", user, this.lock.users, this.owner, this.origin);
+    return this.same(this.lock.users, user.name, "user", reading.value.id);
   }
 
   private same(known: AddressMap<number>, name: string, what: string, id: number): number {
@@ -236,11 +232,7 @@ function unreadable(what: string, reading: Exclude<Reading<unknown>, { status: "
     : new SealformError("unreadable", `${what} cannot be read: ${reading.reason}`, reading.hint);
 }
 
-function unknownReviewer(kind: "team" | "user", name: string, known: AddressMap<number>): SealformError {
-  const near = nearest(
-    name,
-    [...known].map(([other]) => other).filter((other) => !sameName(other, name)),
-  );
-  const where = kind === "team" ? "write the slug of the team, as it stands in the address of its page" : "write the login, without @";
-  return new SealformError(`unknown-${kind}`, `there is no ${kind} ${JSON.stringify(name)}`, near ? `did you mean ${near}?` : where);
+/** `env:api/production`, `env:api/production and 2 more`. */
+function labelOf({ environments: [first, ...more] }: WantedReviewer): string {
+  return `${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }

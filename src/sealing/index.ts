@@ -9,4 +9,5 @@ export { programText } from "./sources/nameable";
 export { withSources } from "./sources/source-reader";
 export type { SourceWorld } from "./sources/world";
 export type { SealInput, SealResult, SealWarning } from "./types";
+export type { Origin } from "./unknown-name";
 export { secretsNamed, valueKey, wantedSecrets } from "./wanted";

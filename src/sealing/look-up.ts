@@ -6,12 +6,19 @@ export interface LookUp {
   /** `repo:api`, `env:api/production`. */
   readonly scopes: readonly string[];
   readonly selections: readonly (DesiredSecret | DesiredVariable)[];
-  readonly teams: readonly string[];
-  readonly users: readonly string[];
+  readonly teams: readonly WantedReviewer[];
+  readonly users: readonly WantedReviewer[];
+}
+
+/** A team or a user by name, and the environments that it reviews. */
+export interface WantedReviewer {
+  /** In lower case. */
+  readonly name: string;
+  /** At least one address. */
+  readonly environments: readonly string[];
 }
 
 export function lookUpAll(desired: DesiredState): LookUp {
-  const reviewers = desired.environments.flatMap((e) => (e.protection.reviewers ? [e.protection.reviewers] : []));
   return {
     scopes: [
       ...new Set([
@@ -21,9 +28,20 @@ export function lookUpAll(desired: DesiredState): LookUp {
       ]),
     ],
     selections: itemsOf(desired).filter((i) => i.repositories !== undefined),
-    teams: [...new Set(reviewers.flatMap((r) => r.teams.map(foldCase)))],
-    users: [...new Set(reviewers.flatMap((r) => r.users.map(foldCase)))],
+    teams: reviewers(desired, "teams"),
+    users: reviewers(desired, "users"),
   };
+}
+
+function reviewers({ environments }: DesiredState, kind: "teams" | "users"): WantedReviewer[] {
+  const found = new Map<string, string[]>();
+  for (const { address, protection } of environments)
+    for (const name of protection.reviewers?.[kind] ?? []) {
+      const known = found.get(foldCase(name));
+      if (known) known.push(address);
+      else found.set(foldCase(name), [address]);
+    }
+  return [...found].map(([name, addresses]) => ({ name, environments: addresses }));
 }
 
 export function lookUpFor(secrets: readonly DesiredSecret[]): LookUp {

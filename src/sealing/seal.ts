@@ -80,12 +80,12 @@ class Sealing {
   }
 
   async run(): Promise<SealResult> {
-    const { lock, state, reader, addresses = [] } = this.input;
+    const { lock, state, reader, addresses = [], origin } = this.input;
     const complete = addresses.length === 0;
     const owner = await reader.owner(this.input.desired.owner);
     checkLockOwner(lock, owner, reader.host);
     const { refresh = false, keepSelections = false } = this.input;
-    const names = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections);
+    const names = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections, origin);
     const groups = await names.groups(this.openGroups(complete && !keepSelections));
     this.problems.throwIfAny();
     const desired = this.expand(groups);

@@ -9,6 +9,7 @@ import type { State } from "../state/types";
 import type { Delivery } from "./delivery";
 import type { Plaintext } from "./plaintext";
 import type { SourceReader } from "./sources/source-reader";
+import type { Origin } from "./unknown-name";
 import type { ValueWarning } from "./value-warnings";
 
 export interface SealInput {
@@ -54,6 +55,8 @@ export interface SealInput {
   readonly random?: (bytes: number) => Buffer;
   /** Ends programs that are running; nothing is written then. */
   readonly signal?: AbortSignal;
+  /** What is declared where, for messages. */
+  readonly origin?: Origin;
   /** Called with a line for each warning. */
   readonly warn?: (line: string) => void;
 }
