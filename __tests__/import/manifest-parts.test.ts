@@ -1,6 +1,7 @@
 import { composeOne } from "../../src/import/compose";
 import { manifestParts } from "../../src/import/manifest-parts";
 import { loadManifest } from "../../src/manifest";
+import { compareText } from "../../src/model/address-map";
 import type { DesiredSecret, DesiredState, DesiredVariable } from "../../src/model/desired";
 import { STORES, type Store } from "../../src/model/store";
 import { tempProject } from "../support/project";
@@ -39,7 +40,7 @@ const desired = (secrets: readonly DesiredSecret[], variables: readonly DesiredV
 
 async function declared(state: DesiredState) {
   const parts = manifestParts(state, { stores: STORES });
-  const text = composeOne({ parts, stores: STORES, notes: [] });
+  const text = composeOne({ parts, notes: [] });
   const project = tempProject({ "sealform.yaml": text });
   const { desired: loaded, diagnostics } = await loadManifest(project.path("sealform.yaml"));
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -82,4 +83,30 @@ test("thousands of secrets are a line each, whatever stores they are in", async 
   expect(loaded.secrets).toHaveLength(2700);
   expect(text.split("\n").length).toBeLessThan(920);
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(140);
+});
+
+describe("what an entry that names no store is in, also one that is added later, is", () => {
+  const inStores = (name: string, ...stores: readonly Store[]) => stores.map((store) => secret(store, name, "all"));
+  const defaultsOf = async (...secrets: readonly DesiredSecret[]) => {
+    const { text, loaded } = await declared(desired(secrets));
+    expect(loaded.secrets).toEqual([...secrets].sort((a, b) => compareText(a.address, b.address)));
+    return [/^defaults:\n {2}stores: (.*)$/m.exec(text)?.[1], text.split("stores:").length - 1];
+  };
+
+  test("Actions alone where not all is in the same stores, however many are", async () =>
+    expect(
+      await defaultsOf(...inStores("A", "actions"), ...inStores("B", "actions", "dependabot"), ...inStores("C", "actions", "dependabot")),
+    ).toEqual([undefined, 2]));
+
+  test("Actions alone where one secret is all that there is", async () =>
+    expect(await defaultsOf(...inStores("A", "actions", "dependabot"))).toEqual([undefined, 1]));
+
+  test("several stores where each secret is in exactly these", async () =>
+    expect(await defaultsOf(...inStores("A", "actions", "dependabot"), ...inStores("B", "actions", "dependabot"))).toEqual([
+      "[actions, dependabot]",
+      1,
+    ]));
+
+  test("another store where each secret is in that one", async () =>
+    expect(await defaultsOf(...inStores("A", "dependabot"))).toEqual(["[dependabot]", 1]));
 });

@@ -21,7 +21,7 @@ async function roundTrip(seed: Seed, stores: readonly Store[], split: boolean) {
       const imported = await importEstate(reader, { owner: ACME, stores });
       const requests = sim.requests.length;
       const parts = manifestParts(imported.desired, { stores, remarks: imported.estate.remarks, inFolder: split });
-      const composition = { parts, stores, notes: importNotes(imported, parts.omitted) };
+      const composition = { parts, notes: importNotes(imported, parts.omitted) };
       const files = split ? composeSplit(composition, "sealform.yaml") : [{ path: "sealform.yaml", text: composeOne(composition) }];
       const project = tempProject();
       for (const { path, text } of files) {
@@ -178,7 +178,7 @@ describe("GitHub Apps that gate an environment, which no list shows", () => {
     const { reader, clock, sim } = simulated(gated);
     const imported = await clock.run(importEstate(reader, { owner: ACME, stores: ["actions"], gates }));
     const parts = manifestParts(imported.desired, { stores: ["actions"], remarks: imported.estate.remarks });
-    const text = composeOne({ parts, stores: ["actions"], notes: importNotes(imported, parts.omitted) });
+    const text = composeOne({ parts, notes: importNotes(imported, parts.omitted) });
     return { text, requests: sim.requests.length };
   };
 

@@ -2,7 +2,6 @@ import { Document } from "yaml";
 import { EDITOR_SCHEMA_FILE } from "../manifest";
 import { compareText } from "../model/address-map";
 import { printable, printableLines } from "../model/printable";
-import type { Store } from "../model/store";
 import type { ManifestParts } from "./manifest-parts";
 import { block, type Entry, list } from "./yaml-node";
 
@@ -15,7 +14,6 @@ export interface ManifestText {
 
 export interface Composition {
   readonly parts: ManifestParts;
-  readonly stores: readonly Store[];
   /** Sentences for the top of the (main) file. */
   readonly notes: readonly string[];
 }
@@ -23,19 +21,19 @@ export interface Composition {
 const FOLDER = "repositories";
 
 /** The manifest in one file. */
-export function composeOne({ parts, stores, notes }: Composition): string {
-  return print(".", notes, [...head(parts), ...defaults(stores), ...organization(parts), ...repositories(parts.repositories)]);
+export function composeOne({ parts, notes }: Composition): string {
+  return print(".", notes, [...head(parts), ...defaults(parts), ...organization(parts), ...repositories(parts.repositories)]);
 }
 
 /**
  * The manifest in a file a repository, and one that puts them together. What is added by hand to the main file wins over them.
  * @param main the name of the main file
  */
-export function composeSplit({ parts, stores, notes }: Composition, main: string): readonly ManifestText[] {
+export function composeSplit({ parts, notes }: Composition, main: string): readonly ManifestText[] {
   const files = parts.repositories.map((entry) => ({ path: `${FOLDER}/${entry.name}.yaml`, entry }));
   const together: Entry[] = files.length > 0 ? [{ name: "extends", value: list(files.map(({ path }) => `./${path}`)) }] : [];
   return [
-    { path: main, text: print(".", notes, [...head(parts), ...together, ...defaults(stores), ...organization(parts)]) },
+    { path: main, text: print(".", notes, [...head(parts), ...together, ...defaults(parts), ...organization(parts)]) },
     ...files.map(({ path, entry }) => ({ path, text: print("..", [], [...head(parts), ...repositories([entry])]) })),
   ].sort((a, b) => compareText(a.path, b.path));
 }
@@ -48,7 +46,7 @@ function head({ owner }: ManifestParts): Entry[] {
 }
 
 /** Without any, entries are of Actions. */
-function defaults(stores: readonly Store[]): Entry[] {
+function defaults({ stores }: ManifestParts): Entry[] {
   return stores.join() === "actions" ? [] : [{ name: "defaults", value: block([{ name: "stores", value: list(stores) }]) }];
 }
 

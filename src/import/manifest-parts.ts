@@ -1,13 +1,16 @@
 import type { Node } from "yaml";
 import { tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
-import type { DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable, Protection } from "../model/desired";
-import { STORE_TRAITS, STORES, type Store } from "../model/store";
+import type { DesiredEnvironment, DesiredSecret, DesiredState, Protection } from "../model/desired";
+import { STORE_TRAITS, type Store } from "../model/store";
+import { defaultStores, type Item, sameStores, storesOf, variantsOf } from "./default-stores";
 import { block, type Entry, line, list } from "./yaml-node";
 
 /** A manifest taken apart, so that it can be put together in one file or in several. */
 export interface ManifestParts {
   readonly owner: DesiredState["owner"];
+  /** `defaults.stores`: where an entry is that does not say it, also one that is added later. */
+  readonly stores: readonly Store[];
   /** `secrets` and `variables` of the organization. */
   readonly organization: readonly Entry[];
   /** By name, without those that hold nothing. */
@@ -21,19 +24,17 @@ export function manifestParts(
   desired: DesiredState,
   { stores, remarks = new AddressMap(), inFolder = false }: PartsOptions,
 ): ManifestParts {
-  return new PartsMaker(desired, stores, remarks, inFolder).make();
+  return new PartsMaker(desired, defaultStores(desired, stores), remarks, inFolder).make();
 }
 
 export interface PartsOptions {
-  /** Those of `defaults.stores`. */
+  /** Those that were read. */
   readonly stores: readonly Store[];
   /** Comments, by address. */
   readonly remarks?: AddressMap<string>;
   /** Repositories stand in files one folder below: a path is relative to the file that says it. */
   readonly inFolder?: boolean;
 }
-
-type Item = DesiredSecret | DesiredVariable;
 
 class PartsMaker {
   private readonly items = new AddressMap<Item[]>();
@@ -59,7 +60,7 @@ class PartsMaker {
       const entries = this.repository(name);
       return entries.length === 0 ? [] : [commented(name, block(entries), this.remarks.get(`repo:${name}`))];
     });
-    return { owner: this.desired.owner, organization, repositories, omitted: this.omitted };
+    return { owner: this.desired.owner, stores: this.stores, organization, repositories, omitted: this.omitted };
   }
 
   private repositoryNames(): string[] {
@@ -101,13 +102,8 @@ class PartsMaker {
 
   /** One name: one entry for all stores that agree. GitHub compares names without case, and so a second spelling is the same name. */
   private entries(items: readonly Item[], byDefault: readonly Store[]): Entry[] {
-    const variants = new Map<string, Item[]>();
-    for (const item of items) {
-      const key = JSON.stringify([item.visibility, item.repositories, item.value]);
-      variants.set(key, [...(variants.get(key) ?? []), item]);
-    }
-    return [...variants.values()].flatMap((same, index): Entry[] => {
-      const stores = STORES.filter((store) => same.some((item) => item.store === store));
+    return variantsOf(items).flatMap((same, index): Entry[] => {
+      const stores = storesOf(same);
       const name = spelling(same[0]!.name, index);
       if (name === undefined) {
         this.omitted.push(
@@ -143,10 +139,6 @@ class PartsMaker {
 
 function commented(name: string, value: Entry["value"], comment: string | undefined): Entry {
   return { name, value, ...(comment !== undefined && { comment }) };
-}
-
-function sameStores(a: readonly Store[], b: readonly Store[]): boolean {
-  return a.length === b.length && a.every((store) => b.includes(store));
 }
 
 /** `NPM_TOKEN`, `nPM_TOKEN`, `npM_TOKEN`…; undefined when there are no letters left. */

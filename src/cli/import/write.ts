@@ -32,7 +32,7 @@ export async function composeManifest(
 ): Promise<Written> {
   const parts = manifestParts(desired, { stores, ...(remarks && { remarks }), inFolder: place.kind === "split" });
   const { omitted } = parts;
-  const composition = { parts, stores, notes: notes(omitted) };
+  const composition = { parts, notes: notes(omitted) };
   if (place.kind === "stdout") return { manifest: composeOne(composition), files: [], omitted };
   const main = basename(place.manifest);
   const texts = place.kind === "split" ? composeSplit(composition, main) : [{ path: main, text: composeOne(composition) }];
