@@ -11,6 +11,9 @@ export interface Fact {
   readonly weight?: "minor" | "more" | "bad";
 }
 
+/** Words for two states of one thing. */
+type Turn = (was: string, is: string) => string;
+
 /** Of what two long values have in common before they differ. */
 const COMMON = 20;
 
@@ -42,21 +45,26 @@ export function tellTakeOver({ scope, address, unread }: TakeOver, show: (text: 
   return address === null ? `nothing takes over in ${show(scope)}` : `${show(scope)} then reads ${show(address)}`;
 }
 
-/**
- * All that is to be known about a change beside its message.
- * @param valueLimit characters of a variable's value; of longer ones those are shown where the two begin to differ. @default all
- */
-export function facts(change: Change, valueLimit = Number.POSITIVE_INFINITY): Fact[] {
+export interface FactOptions {
+  /** Characters of a variable's value; of longer ones those are shown where the two begin to differ. @default all */
+  readonly valueLimit?: number | undefined;
+  /** The change is `asFound`: what is declared, and what is there now. @default what is there, and what will be */
+  readonly drift?: boolean | undefined;
+}
+
+/** All that is to be known about a change beside its message. */
+export function facts(change: Change, { valueLimit = Number.POSITIVE_INFINITY, drift = false }: FactOptions = {}): Fact[] {
+  const turn: Turn = drift ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
   const { action, signer, hint, before, after, effect } = change;
   const blocked = action === "blocked";
   const gained = tellGained(change, names);
   return [
     ...(signer ? [{ text: `signed by ${printable(signer)}` }] : []),
     ...(hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" as const }] : []),
-    ...protectionFacts(change),
-    ...(blocked ? [] : valueFact(change, valueLimit)),
+    ...protectionFacts(change, turn),
+    ...(blocked ? [] : valueFact(change, valueLimit, turn)),
     ...(!blocked && after?.visibility && before?.visibility !== after.visibility
-      ? [{ text: `visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}` }]
+      ? [{ text: `visibility: ${before?.visibility ? turn(before.visibility, after.visibility) : after.visibility}` }]
       : []),
     ...(gained ? [{ text: gained, weight: "more" as const }] : []),
     ...tellLost(change, names).map((text) => ({ text })),
@@ -64,7 +72,7 @@ export function facts(change: Change, valueLimit = Number.POSITIVE_INFINITY): Fa
       (one): Fact => ({ text: tellTakeOver(one, printable), ...(one.address !== null && { weight: "more" }) }),
     ),
     ...(effect?.shadows ? [{ text: `wins over ${names(effect.shadows)}` }] : []),
-    ...(effect?.weakened?.length ? [{ text: `weaker: ${effect.weakened.join(", ")}`, weight: "bad" as const }] : []),
+    ...(effect?.weakened?.length ? [{ text: `weaker${drift ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" as const }] : []),
     ...readerFacts(change),
     ...(before?.contents?.length ? [{ text: `with it: ${names(before.contents)}`, weight: "bad" as const }] : []),
   ];
@@ -80,19 +88,23 @@ function readerFacts({ address, readers = [], readWhen }: Change): Fact[] {
   ];
 }
 
-function protectionFacts({ before, after }: Change): Fact[] {
+function protectionFacts({ before, after }: Change, turn: Turn): Fact[] {
   if (!after?.protection) return [];
   const is = describeProtection(after.protection);
   if (!before?.protection) return is.map((text) => ({ text }));
   const was = describeProtection(before.protection);
-  return is.flatMap((text, i) => (was[i] === text ? [] : [{ text: `${was[i]} -> ${text.slice(text.indexOf(": ") + 2)}` }]));
+  const told = (text: string) => text.slice(text.indexOf(": ") + 2);
+  return is.flatMap((text, i) =>
+    was[i] === text ? [] : [{ text: `${text.slice(0, text.indexOf(": "))}: ${turn(told(was[i] ?? ""), told(text))}` }],
+  );
 }
 
-function valueFact({ kind, before, after }: Change, limit: number): Fact[] {
+function valueFact({ kind, before, after }: Change, limit: number, turn: Turn): Fact[] {
   const [was, is] = [before?.value, after?.value];
   if (kind !== "variable" || is === undefined || was === is) return [];
   const from = was === undefined || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
-  return [{ text: `value: ${was === undefined ? "" : `${part(was, from, limit)} -> `}${part(is, from, limit)}` }];
+  const now = part(is, from, limit);
+  return [{ text: `value: ${was === undefined ? now : turn(part(was, from, limit), now)}` }];
 }
 
 function commonLength(a: string, b: string): number {

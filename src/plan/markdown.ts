@@ -1,5 +1,6 @@
 import { rotationNote } from "../audit/resolve";
 import { describeProtection, facts, readerText, tellTakeOver } from "./facts";
+import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
 import { policyWord, tellPolicy } from "./policy-changes";
@@ -126,12 +127,12 @@ function folded(title: string, before: string, count: number, items: () => Itera
 }
 
 /** What is to be known of a change, as a cell of a table. */
-export function changeCell(change: Change): string {
-  const told = facts(change, VALUE_LIMIT).flatMap(({ text, weight }) => (weight === "minor" ? [] : [text]));
+export function changeCell(change: Change, drift = false): string {
+  const told = facts(change, { valueLimit: VALUE_LIMIT, drift }).flatMap(({ text, weight }) => (weight === "minor" ? [] : [text]));
   return [change.message, ...told].map(prose).join("<br>");
 }
 
-function table({ changes }: Plan): Block[] {
+function table({ changes }: Plan, drift: boolean): Block[] {
   const title = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
   return folded(
     title,
@@ -140,7 +141,7 @@ function table({ changes }: Plan): Block[] {
     function* () {
       for (const change of changes) {
         const { address, action } = change;
-        yield `| ${code(address)} | ${action} | ${changeCell(change)} |`;
+        yield `| ${code(address)} | ${action} | ${changeCell(change, drift)} |`;
       }
     },
     (left) => `| and ${left} more | | |`,
@@ -233,14 +234,16 @@ function remarks({ unmanaged, notices: all }: Plan): Block[] {
  * link or break out. What does not fit is counted, with a word about where the whole plan is.
  */
 export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole, verb }: MarkdownOptions = {}): string {
+  const drift = verb === "drift";
+  const shown = drift ? { ...plan, changes: plan.changes.map(asFound) } : plan;
   const blocks = [
     ...policies(plan),
-    ...(verb === "drift" ? [] : needs(plan)),
-    ...MATTERS.flatMap(([title, describe]) => section(plan, title, describe)),
+    ...(drift ? [] : needs(plan)),
+    ...MATTERS.flatMap(([title, describe]) => section(shown, title, describe)),
     ...givenUp(plan),
-    ...table(plan),
+    ...table(shown, drift),
     ...remarks(plan),
   ];
   const place = whole === undefined ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole)}`;
-  return fitBlocks(verdict(plan, verb === "drift"), blocks, `**Shortened:** ${place}.`, limit);
+  return fitBlocks(verdict(plan, drift), blocks, `**Shortened:** ${place}.`, limit);
 }

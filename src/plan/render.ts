@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
 import { facts, names } from "./facts";
+import { asFound } from "./found";
 import { scopeOf } from "./only";
 import { tellPolicy } from "./policy-changes";
 import type { Action, Change, Plan, Since } from "./types";
@@ -51,8 +52,10 @@ function paint(c: Colors, action: Action): (text: string) => string {
 }
 
 /** The lines below the first one of a change. */
-function details(change: Change, c: Colors): string[] {
-  return facts(change).map(({ text, weight }) => (weight ? { minor: c.dim, more: c.yellow, bad: c.red }[weight](text) : text));
+function details(change: Change, drift: boolean, c: Colors): string[] {
+  return facts(drift ? asFound(change) : change, { drift }).map(({ text, weight }) =>
+    weight ? { minor: c.dim, more: c.yellow, bad: c.red }[weight](text) : text,
+  );
 }
 
 /** That only a part was looked at, and which. @param show makes a foreign text harmless */
@@ -99,7 +102,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
       // That what is created was not there needs no words.
       const why = change.reason === "absent" ? "" : `  ${c.dim(printable(change.message))}`;
       out.push(`  ${color(SYMBOL[change.action])} ${short(change, scope).padEnd(width)}  ${color(label)}${why}`);
-      for (const line of details(change, c)) out.push(`      ${line}`);
+      for (const line of details(change, options.verb === "drift", c)) out.push(`      ${line}`);
     }
     out.push("");
   }
