@@ -100,6 +100,17 @@ test("unlock ends any lock, exits 0 also without one, and asks only at a termina
   expect(at.project.files()).not.toContain("sealform.state.json.lock");
 });
 
+test("what a move has left behind gets no second place", async () => {
+  at.project.write("left/sealform.state.json.moved", at.project.read("sealform.state.json"));
+  expectOneClearMessage(
+    await at.run(["state", "migrate", "left/sealform.state.json.moved", "left/other.json"]),
+    /was left behind when its state was moved/,
+    /mv left\/sealform.state.json.moved left\/sealform.state.json$/,
+  );
+  expect(at.project.files()).not.toContain("left/other.json");
+  at.project.write("left/sealform.state.json.moved", "");
+});
+
 test("state mv onto another repository of the lock is refused", async () => {
   const lock = at.project.read("sealform.lock.json");
   const other = JSON.parse(lock);

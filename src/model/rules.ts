@@ -220,6 +220,7 @@ const DEFINED = {
   "state-moved": { title: "nobody else writes the state meanwhile" },
   "state-unpushed": { title: "what was applied is in the store" },
   "state-push": { title: "`state push` goes on from the history of a branch" },
+  "state-left-behind": { title: "a state is moved from where it is" },
   "state-not-empty": { title: "a state is moved to an empty place" },
   "git-missing": { title: "git can be started" },
   "git-timeout": { title: "git ends in time" },

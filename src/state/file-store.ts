@@ -19,6 +19,9 @@ export interface FileStateOptions {
 
 const LIMIT_BYTES = 512 * 1024 * 1024;
 
+/** At the end of the name of a file whose state was moved to another place. */
+export const LEFT_BEHIND = ".moved";
+
 /** A state in a file, with the lock beside the real file in `<path>.lock`. `write` counts the state's serial up. */
 export function fileStateStore(path: string, options: FileStateOptions): StateStore {
   // One state has one lock, by whatever links it is reached.
@@ -45,7 +48,7 @@ export function fileStateStore(path: string, options: FileStateOptions): StateSt
     lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
     unlock: async () => (await lock()).end(),
     async retire() {
-      const aside = `${path}.moved`;
+      const aside = `${path}${LEFT_BEHIND}`;
       await rename(path, aside);
       return aside;
     },

@@ -1,5 +1,5 @@
 export { emptyState } from "./empty-state";
-export { type FileStateOptions, fileStateStore } from "./file-store";
+export { type FileStateOptions, fileStateStore, LEFT_BEHIND } from "./file-store";
 export { appliedHashes, givenUp, history, merged, tombstone, written } from "./history";
 export { ensureLineage, lineageOf, openState } from "./lineage";
 export { moveItem, removeItem } from "./operations";

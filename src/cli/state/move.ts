@@ -1,7 +1,8 @@
 import { readTextFile } from "../../files";
 import { emptyLock, readLock } from "../../lock";
 import { SealformError } from "../../model/errors";
-import { openState, parseState, printState } from "../../state";
+import { LEFT_BEHIND, openState, parseState, printState } from "../../state";
+import { isGitLocation } from "../../state/git";
 import { mergeStates } from "../../state/merge";
 import type { StateStore } from "../../state/store";
 import type { State } from "../../state/types";
@@ -16,9 +17,15 @@ const LIMIT_BYTES = 512 * 1024 * 1024;
 /**
  * Moves the state of the project to another store. The new place has it before the old one gives it up: what died between the two is
  * ended by the same command.
- * @throws SealformError `state-missing`, `state-foreign`, `state-not-empty`, `same-file`
+ * @throws SealformError `state-left-behind`, `state-missing`, `state-foreign`, `state-not-empty`, `same-file`
  */
 export async function migrate(context: Context, [from = "", to = ""]: readonly string[]): Promise<ExitCode> {
+  if (!isGitLocation(from) && from.endsWith(LEFT_BEHIND))
+    throw new SealformError(
+      "state-left-behind",
+      `${from} was left behind when its state was moved: a second place for it would be a second state`,
+      `where it was moved to is the state; if that is lost, take the file back first: mv ${from} ${from.slice(0, -LEFT_BEHIND.length)}`,
+    );
   const { lock } = await statePaths(context);
   const [source, target] = [from, to].map((text) => stateStore(context, { lock, state: stateLocation(context, text) })) as [
     StateStore,
