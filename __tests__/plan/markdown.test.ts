@@ -207,6 +207,7 @@ const EVIL = [
   "\u202egnp.exe \u200b\u0000\u001b[31m \u2028",
   "*bold* _it_ ~~no~~ $x$ &amp; &lt;b&gt; \\",
   "<!-- hidden",
+  "well done :tada: :+1:",
 ];
 
 test.each(EVIL)("nothing in %j reaches the text as anything but its characters", (evil) => {
@@ -250,7 +251,7 @@ test.each(EVIL)("nothing in %j reaches the text as anything but its characters",
   for (const line of text.split("\n").filter((each) => each.startsWith("|"))) expect(line.match(/\|/g)).toHaveLength(4);
   const tags = (all: string) => all.match(/<\/?(?:details|summary|br)>/g);
   expect(tags(text)).toEqual(tags(harmless));
-  // A mention or a number of an issue is never outside of code.
+  // A mention, a number of an issue or an emoji is never outside of code.
   const outside = text.replaceAll(/<code>[^<]*<\/code>/g, "");
-  expect(outside).not.toMatch(/&#64;|&#35;/);
+  expect(outside).not.toMatch(/&#64;|&#35;|:tada:|:\+1:/);
 });

@@ -48,8 +48,11 @@ describe("What was there before", () => {
     expect(await project.terraform("plan")).toMatchObject({ code: 0, stdout: expect.stringContaining("0 to destroy") });
     const { code, stderr, stdout } = await project.apply();
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("0 destroyed") });
-    for (const address of ["env:api/production", "repo:api/actions/variable/REGION"])
-      expect(stderr).toContain(`${address}: no longer tracked, nothing is deleted: Sealform did not write it; terraform forgets`);
+    for (const [address, why] of [
+      ["env:api/production", "Sealform did not make it, and leaves its protection as it is"],
+      ["repo:api/actions/variable/REGION", "Sealform did not write it"],
+    ])
+      expect(stderr).toContain(`${address}: no longer tracked, nothing is deleted: ${why}; terraform forgets`);
     expect(stderr).toContain("github_repository_environment_deployment_policy.env_api__production__branch__main");
     expect(writesSince(count)).toEqual([]);
     expect(await project.world.github.reveal()).toEqual({ [FOREIGN]: "keep-me" });

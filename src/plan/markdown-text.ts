@@ -27,12 +27,16 @@ function cut(text: string, limit: number): string {
 /** A name. GitHub links no mention, issue or commit inside code. */
 export const code = (text: string, limit = NAME_LIMIT) => `<code>${entities(cut(text, limit))}</code>`;
 
+/** `:tada:`, `:+1:`, `:100:`; a time of day is none. */
+const EMOJI = ":(?:[+-]1|100|1234|[a-z0-9_+-]*[a-z][a-z0-9_+-]*):";
+/** What GitHub makes something else of when it stands in text, also as an entity. */
+const LIVE = new RegExp(`&#(?:64|35);|(?<![a-z0-9])GH-(?=\\d)|${EMOJI}`, "gi");
+
 /**
- * A sentence, which can hold names: what begins a mention or the number of an issue stands in code.
+ * A sentence, which can hold names: what begins a mention or the number of an issue, and what would be an emoji, stands in code.
  * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
-export const prose = (text: string) =>
-  entities(cut(text.trim(), SENTENCE_LIMIT)).replace(/&#(?:64|35);|(?<![a-z0-9])GH-(?=\d)/gi, "<code>$&</code>");
+export const prose = (text: string) => entities(cut(text.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
 
 export function names(list: readonly string[]): string {
   const shown: string[] = [];

@@ -42,7 +42,11 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
       result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
     } else if (item.observed && !inDoubt(w, address, item)) {
       result.records.push({ address, item: givenUp(item) ?? null });
-      result.notices.push({ kind: "recorded", address, message: "no longer tracked, nothing is deleted: Sealform did not write it" });
+      const why =
+        tryParseAddress(address)?.kind === "environment"
+          ? "Sealform did not make it, and leaves its protection as it is"
+          : "Sealform did not write it";
+      result.notices.push({ kind: "recorded", address, message: `no longer tracked, nothing is deleted: ${why}` });
     } else if (tryParseAddress(address)?.kind === "environment") {
       const draft = deleteEnvironment(w, address, item, (a) => isDeclared(a) || ignored(a) || forget.has(a.toLowerCase()));
       if (draft?.action === "delete") dying.add(address.toLowerCase());
