@@ -399,7 +399,7 @@ describe("what is not there", () => {
     const owner = { kind: "organization", login: "alice" } as const;
     await expect(clock.run(takeSnapshot(reader, needs({ owner })))).rejects.toMatchObject({
       kind: "not-found",
-      hint: "if it is a user, write `user: alice`",
+      hint: "check the login; if it is that of a user, say user in place of organization (org)",
     });
     const user = { kind: "user", login: "acme" } as const;
     await expect(clock.run(takeSnapshot(reader, needs({ owner: user })))).rejects.toMatchObject({

@@ -141,7 +141,7 @@ describe("after changes by hand", () => {
     expect(stdout).toContain("  org/actions/secret/NPM_TOKEN\n      repositories: - api\n");
     expect(stdout).toContain('  org/actions/variable/MODE\n      value: "a" -> "b"\n');
     expect(stdout).toContain(
-      "Changed later in org:acme than in org:copy: the value may be an old one\n  repo:api/actions/secret/SENTRY_DSN\n",
+      "Changed later in org:acme than in org:copy: the value may be an old one, or was applied later\n  repo:api/actions/secret/SENTRY_DSN\n",
     );
     expect(stdout).toMatch(/\nDifferences: 1 only in org:acme, 1 only in org:copy, 3 different; 4 equal\. GitHub Apps .*\n$/);
   });
@@ -167,6 +167,14 @@ describe("after changes by hand", () => {
       { address: "env:api/prod%2Feu%3A1/actions/variable/REGION", kind: "variable", in: "b" },
     ]);
     expect(at.github.requests.slice(before).filter(({ path }) => /\/(web|orgs\/copy\/actions)\//.test(path))).toEqual([]);
+  });
+
+  test("a login in the place of a manifest is told how a live place is written", async () => {
+    const { code, stderr } = await at.run(["compare", "acme", "org:copy"]);
+    expect([code, stderr]).toEqual([
+      1,
+      'sealform: error: there is no manifest "acme" [manifest-not-found]\nsealform: hint: write the path of a manifest; a live place is org:acme or user:acme\n',
+    ]);
   });
 
   test("a repository that the other place lacks is a difference, not an error", async () => {
@@ -375,7 +383,12 @@ test.each<[string, string[], RegExp, RegExp]>([
   ],
   ["a name that is none", ["compare", "org:a b", "org:acme"], /"org:a b" names no org/, /org:LOGIN/],
   ["a file that is not there", ["compare", "nothing.yaml", "org:acme"], /no manifest "nothing.yaml"/, /path/],
-  ["an organization that is not there", ["compare", "org:acme", "org:nobody"], /no organization nobody/, /user: nobody/],
+  [
+    "an organization that is not there",
+    ["compare", "org:acme", "org:nobody"],
+    /no organization nobody/,
+    /say user in place of organization/,
+  ],
 ])("refuses %s", async (_, args, message, hint) => expectOneClearMessage(await at.run(args), message, hint));
 
 test("reads only, and no plaintext and no token was printed, written or sent", async () => {

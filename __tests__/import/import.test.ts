@@ -47,8 +47,7 @@ const world: Seed = {
     },
   },
 };
-const EXPECTED = `# yaml-language-server: $schema=./sealform.schema.json
-# Imported from the organization acme on 127.0.0.1. What a secret holds stays as it is (value: existing).
+const EXPECTED = `# Imported from the organization acme on 127.0.0.1. What a secret holds stays as it is (value: existing).
 # Not in here, or not whole:
 #   GitHub Apps that gate deployments were not looked at in 1 environment (--gates reads them, a request each)
 version: 1
@@ -233,7 +232,7 @@ describe("refuses", () => {
       "an organization that is not there",
       ["import", "--organization", "nobody", "--out", "y/y.yaml"],
       /there is no organization nobody/,
-      /user: nobody/,
+      /say user in place of organization/,
     ],
   ])("%s", async (_, args, message, hint) => expectOneClearMessage(await at.run(args), message, hint));
 

@@ -71,9 +71,7 @@ test("1: the set-up of an organization, for another one: no ids, no lock, no sta
   ]);
   expect(at.project.read("copy/sealform.yaml")).toContain("organization: copy\n");
   expect(at.project.read("copy/sealform.yaml")).toContain("value: { dotenv: ./values.env }");
-  expect(at.project.read("copy/repositories/api.yaml")).toContain(
-    "SENTRY_DSN: { stores: [actions], value: { dotenv: ../values.env, key: API__SENTRY_DSN } }",
-  );
+  expect(at.project.read("copy/repositories/api.yaml")).toContain("SENTRY_DSN: { value: { dotenv: ../values.env, key: API__SENTRY_DSN } }");
 });
 
 test("2: a form of the values, those first without which a visibility cannot be changed", async () => {
@@ -81,7 +79,7 @@ test("2: a form of the values, those first without which a visibility cannot be 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "4 values to supply\n" });
   expect(stdout).toMatchInlineSnapshot(`
    "# 4 values that somebody must supply for the organization copy.
-   # Fill them in (KEY='value'), keep this file out of git, and delete it when \`sealform seal\` has run: it names what is missing.
+   # Fill them in (KEY='value'), keep this file out of git and from others (chmod 600), and delete it when \`sealform seal\` has run: it names what is missing.
 
    # Without these the visibility of an organization secret cannot be changed: GitHub takes both in one request.
 

@@ -99,14 +99,15 @@ const state = () =>
         visibility: "selected",
         selected_repository_ids: [404],
       }),
+      managed("github_branch_protection", "main", { pattern: "main" }),
+      managed("github_branch_protection", "next", { pattern: "next" }),
+      managed("aws_iam_user", "ci", { name: "ci" }),
       managed("github_actions_repository_permissions", "x", { repository: "api", enabled: true }),
       { mode: "data", type: "github_actions_public_key", name: "x", instances: [] },
     ],
   });
 
 const EXPECTED = `
-defaults:
-  stores: [actions, dependabot, codespaces]
 
 secrets:
   NPM_TOKEN: { visibility: selected, repositories: [api, web], stores: [actions, dependabot], value: { stdin: true } }
@@ -117,8 +118,8 @@ variables:
 repositories:
   api:
     secrets:
-      SEALED: { stores: [actions], value: existing }
-      SENTRY_DSN: { stores: [actions], value: { stdin: true } }
+      SEALED: { value: existing }
+      SENTRY_DSN: { value: { stdin: true } }
     variables:
       REGION: "yes"
     environments:
@@ -172,6 +173,8 @@ test("a state becomes a manifest, and the plaintexts in it ciphertexts in the lo
   expect(stderr).toContain("left out: github_actions_organization_secret.gone: it selects a repository by an id");
   expect(stderr).toContain("its value stood there in plain text: rotate it");
   expect(stderr).toContain("left out: github_actions_repository_permissions.x: Sealform does not manage it");
+  expect(stderr).toContain("left out: 2 of the type github_branch_protection: Sealform does not manage it");
+  expect(stderr).not.toContain("aws_iam_user");
   expect(at.writes()).toEqual([]);
 });
 
@@ -315,7 +318,7 @@ test("a number, a text that looks like a reference and the value under a name th
   ];
   const project = tempProject({ "terraform.tfstate": JSON.stringify({ version: 4, resources }) });
   const file = await readTerraformFile(project.path("terraform.tfstate"));
-  const estate = await fromTerraform({} as never, { kind: "organization", login: "acme" }, file.resources);
+  const estate = await fromTerraform({} as never, { kind: "organization", login: "acme" }, file);
   expect(estate.plaintexts.addresses()).toEqual(["repo:lib/actions/secret/DOLLAR", "repo:lib/actions/secret/PIN"]);
   expect(estate.plaintexts.get("repo:lib/actions/secret/PIN")!.use(String)).toBe("40960177");
   expect(estate.omitted).toEqual([

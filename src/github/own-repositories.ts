@@ -96,7 +96,10 @@ export class OwnRepositories {
       return json;
     } catch (error) {
       if (!(error instanceof GitHubError) || error.kind !== "not-found") throw error;
-      const other = owner.kind === "organization" ? `if it is a user, write \`user: ${owner.login}\`` : "check the login";
+      const other =
+        owner.kind === "organization"
+          ? `check the login; if it is that of a user, say user in place of organization (org)`
+          : "check the login";
       throw new GitHubError("not-found", "GET", from, error.status, `there is no ${owner.kind} ${owner.login} (${error.message})`, other);
     }
   }

@@ -16,13 +16,20 @@ export interface Composition {
   readonly parts: ManifestParts;
   /** Sentences for the top of the (main) file. */
   readonly notes: readonly string[];
+  /** The schema for editors stands beside it. @default true */
+  readonly hasSchema?: boolean;
 }
 
 const FOLDER = "repositories";
 
 /** The manifest in one file. */
-export function composeOne({ parts, notes }: Composition): string {
-  return print(".", notes, [...head(parts), ...defaults(parts), ...organization(parts), ...repositories(parts.repositories)]);
+export function composeOne({ parts, notes, hasSchema = true }: Composition): string {
+  return print(hasSchema ? "." : undefined, notes, [
+    ...head(parts),
+    ...defaults(parts),
+    ...organization(parts),
+    ...repositories(parts.repositories),
+  ]);
 }
 
 /**
@@ -59,9 +66,10 @@ function repositories(entries: readonly Entry[]): Entry[] {
 }
 
 /** The same content gives the same bytes. What a terminal or an editor would not show as it is stands escaped, in quotes or comments. */
-function print(toSchema: string, notes: readonly string[], entries: readonly Entry[]): string {
+function print(toSchema: string | undefined, notes: readonly string[], entries: readonly Entry[]): string {
   const document = new Document(block(entries));
   const body = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true, flowCollectionPadding: true });
   const above = notes.map((note) => `# ${printable(note)}\n`).join("");
-  return `# yaml-language-server: $schema=${toSchema}/${EDITOR_SCHEMA_FILE}\n${above}${printableLines(body)}`;
+  const schema = toSchema === undefined ? "" : `# yaml-language-server: $schema=${toSchema}/${EDITOR_SCHEMA_FILE}\n`;
+  return `${schema}${above}${printableLines(body)}`;
 }

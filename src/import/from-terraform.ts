@@ -16,7 +16,7 @@ import type { Owner, Scope } from "../model/scope";
 import { isStore, STORES, type Store } from "../model/store";
 import { VISIBILITIES, type Visibility } from "../model/visibility";
 import type { Plaintext } from "../sealing";
-import type { TerraformResource } from "../sealing/terraform-file";
+import type { TerraformFile, TerraformResource } from "../sealing/terraform-file";
 
 /** What Terraform has, as a declaration. */
 export interface TerraformEstate {
@@ -39,8 +39,14 @@ interface Names {
 }
 
 /** @throws GitHubError when GitHub cannot be read at all */
-export async function fromTerraform(reader: GitHubReader, owner: Owner, resources: readonly TerraformResource[]): Promise<TerraformEstate> {
-  return new Translation(owner, await readNames(reader, owner, resources)).translate(resources);
+export async function fromTerraform(
+  reader: GitHubReader,
+  owner: Owner,
+  { resources, others }: Pick<TerraformFile, "resources" | "others">,
+): Promise<TerraformEstate> {
+  const estate = new Translation(owner, await readNames(reader, owner, resources)).translate(resources);
+  const unmanaged = [...others].map(([type, count]) => `${count} of the type ${type}: Sealform does not manage it`);
+  return { ...estate, omitted: [...estate.omitted, ...unmanaged.sort(compareText)] };
 }
 
 async function readNames(reader: GitHubReader, owner: Owner, resources: readonly TerraformResource[]): Promise<Names> {

@@ -40,7 +40,7 @@ const FORMS: Readonly<Record<TemplateFormat, Form>> = {
     head: ({ kind, login }, count) =>
       [
         `# ${count} values that somebody must supply for the ${kind} ${login}.`,
-        "# Fill them in (KEY='value'), keep this file out of git, and delete it when `sealform seal` has run: it names what is missing.",
+        "# Fill them in (KEY='value'), keep this file out of git and from others (chmod 600), and delete it when `sealform seal` has run: it names what is missing.",
       ].join("\n"),
     entry: (value) => {
       const { key, isNamed } = value;

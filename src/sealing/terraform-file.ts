@@ -16,6 +16,8 @@ export interface TerraformResource {
 
 export interface TerraformFile {
   readonly resources: readonly TerraformResource[];
+  /** How many there are of each other type of GitHub's. */
+  readonly others: ReadonlyMap<string, number>;
   /** Owner of the provider; `cdk.tf.json` only. */
   readonly owner?: string;
 }
@@ -47,8 +49,8 @@ const ATTRIBUTES = [
  */
 export async function readTerraformFile(path: string): Promise<TerraformFile> {
   const file = parse(await readTextFile(path), path);
-  if (isRecord(file.resource)) return { resources: [...configured(file.resource)], ...ownerOf(file.provider) };
-  if (file.version === 4 && Array.isArray(file.resources)) return { resources: [...applied(file.resources)] };
+  if (isRecord(file.resource)) return { ...sorted(configured(file.resource)), ...ownerOf(file.provider) };
+  if (file.version === 4 && Array.isArray(file.resources)) return sorted(applied(file.resources));
   throw unknown(path, file.version === undefined ? "it is neither a state nor a cdk.tf.json" : "it is no state of version 4");
 }
 
@@ -72,7 +74,17 @@ function unknown(path: string, fact: string): SealformError {
   );
 }
 
-function* applied(resources: readonly unknown[]): Generator<TerraformResource> {
+function sorted(found: Iterable<TerraformResource | string>): TerraformFile {
+  const others = new Map<string, number>();
+  const resources: TerraformResource[] = [];
+  for (const one of found)
+    if (typeof one !== "string") resources.push(one);
+    else if (one.startsWith("github_")) others.set(one, (others.get(one) ?? 0) + 1);
+  return { resources, others };
+}
+
+/** @yields the type alone of what is not ours */
+function* applied(resources: readonly unknown[]): Generator<TerraformResource | string> {
   for (const resource of resources) {
     if (!isRecord(resource) || resource.mode !== "managed" || !Array.isArray(resource.instances)) continue;
     const module = typeof resource.module === "string" ? `${resource.module}.` : "";
@@ -84,7 +96,7 @@ function* applied(resources: readonly unknown[]): Generator<TerraformResource> {
   }
 }
 
-function* configured(types: Json): Generator<TerraformResource> {
+function* configured(types: Json): Generator<TerraformResource | string> {
   for (const [type, byName] of Object.entries(types))
     for (const [name, attributes] of Object.entries(isRecord(byName) ? byName : {}))
       yield* resourceOf(type, `${type}.${name}`, attributes, isLiteral);
@@ -98,8 +110,14 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
-function* resourceOf(type: string, name: string, given: unknown, isPlain: (value: string) => boolean): Generator<TerraformResource> {
-  if (!TYPES.test(type) || !isRecord(given)) return;
+function* resourceOf(
+  type: string,
+  name: string,
+  given: unknown,
+  isPlain: (value: string) => boolean,
+): Generator<TerraformResource | string> {
+  if (!isRecord(given)) return;
+  if (!TYPES.test(type)) return yield type;
   const keys = type.endsWith("_variable") ? [...ATTRIBUTES, "value"] : ATTRIBUTES;
   const attributes = Object.fromEntries(
     keys.flatMap((key) =>

@@ -9,6 +9,7 @@ import { tryParseScope } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../../model/diagnostic";
 import { SealformError } from "../../model/errors";
+import { isLogin } from "../../model/names";
 import { type Owner, sameName } from "../../model/scope";
 import { STORES, type Store } from "../../model/store";
 import { reading } from "../connection";
@@ -68,7 +69,10 @@ async function manifestPlace(
 ): Promise<Place> {
   const { world, options } = context;
   targetOf(forTarget(context, target));
-  const path = await findManifest(world.cwd, named ?? options.file);
+  const path = await findManifest(world.cwd, named ?? options.file).catch((error) => {
+    if (named === undefined || !isLogin(named) || !(error instanceof SealformError)) throw error;
+    throw new SealformError(error.rule, error.message, `write the path of a manifest; a live place is org:${named} or user:${named}`);
+  });
   const loaded = await loadManifest(path, { cwd: world.cwd, ...(target !== undefined && { target }) });
   const included = loaded.included.map(({ lock, declares }) => ({ lock: ofTarget(lock, target), declares }));
   const file = join(dirname(path), ofTarget("sealform.lock.json", target));

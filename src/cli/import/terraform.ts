@@ -5,7 +5,7 @@ import { unlikeValues } from "../../import/unlike-values";
 import { compareText } from "../../model/address-map";
 import { SealformError } from "../../model/errors";
 import type { Owner } from "../../model/scope";
-import { readTerraformFile, type TerraformResource } from "../../sealing/terraform-file";
+import { readTerraformFile, type TerraformFile } from "../../sealing/terraform-file";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
@@ -22,7 +22,8 @@ export async function importTerraform(
   options: DestinationOptions,
 ): Promise<ExitCode> {
   const place = await destination(context, options);
-  const { resources, owner: login } = await readTerraformFile(context.path(file));
+  const read = await readTerraformFile(context.path(file));
+  const { resources, owner: login } = read;
   try {
     if (resources.length === 0)
       throw new SealformError(
@@ -33,7 +34,7 @@ export async function importTerraform(
     const whose = owner ?? (login === undefined ? undefined : { kind: "organization" as const, login });
     if (!whose) throw new SealformError("usage", "the file does not say whose it is", "say --organization LOGIN or --user LOGIN");
     await makeFolder(place);
-    return await withStateLockAt(context, place, "import", 0, () => translate(context, place, whose, resources));
+    return await withStateLockAt(context, place, "import", 0, () => translate(context, place, whose, read));
   } finally {
     for (const { plaintext } of resources) plaintext?.wipe();
   }
@@ -43,13 +44,13 @@ async function translate(
   context: Context,
   place: Awaited<ReturnType<typeof destination>>,
   owner: Owner,
-  resources: readonly TerraformResource[],
+  read: TerraformFile,
 ): Promise<ExitCode> {
   const { output, world, interrupt } = context;
   const books = new ImportBooks(context, place);
   const before = await books.open();
   const { estate, unlike, sealing } = await reading(context, async (reader) => {
-    const estate = await fromTerraform(reader, owner, resources);
+    const estate = await fromTerraform(reader, owner, read);
     // Sealing wipes them.
     const unlike = unlikeValues(estate.plaintexts);
     const input = { lock: before, reader, folder: world.cwd, env: world.env, clock: systemClock, signal: interrupt.signal };

@@ -1,11 +1,12 @@
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { composeOne, composeSplit } from "../../import/compose";
 import { manifestParts } from "../../import/manifest-parts";
+import { EDITOR_SCHEMA_FILE } from "../../manifest";
 import type { AddressMap } from "../../model/address-map";
 import type { DesiredState } from "../../model/desired";
 import type { Store } from "../../model/store";
 import type { Context } from "../context";
-import { type Destination, writeManifest } from "./destination";
+import { type Destination, isThere, writeManifest } from "./destination";
 
 export interface Manifest {
   readonly desired: DesiredState;
@@ -33,7 +34,10 @@ export async function composeManifest(
   const parts = manifestParts(desired, { stores, ...(remarks && { remarks }), inFolder: place.kind === "split" });
   const { omitted } = parts;
   const composition = { parts, notes: notes(omitted) };
-  if (place.kind === "stdout") return { manifest: composeOne(composition), files: [], omitted };
+  if (place.kind === "stdout") {
+    const hasSchema = await isThere(join(dirname(place.manifest), EDITOR_SCHEMA_FILE));
+    return { manifest: composeOne({ ...composition, hasSchema }), files: [], omitted };
+  }
   const main = basename(place.manifest);
   const texts = place.kind === "split" ? composeSplit(composition, main) : [{ path: main, text: composeOne(composition) }];
   return { files: await writeManifest(context, place, texts), omitted };

@@ -59,7 +59,10 @@ function sections(comparison: Comparison, style: Style): Section[] {
     { title: `Only in ${style.name(a.label)}`, entries: of("a") },
     { title: `Only in ${style.name(b.label)}`, entries: of("b") },
     { title: `Different, from ${style.name(a.label)} to ${style.name(b.label)}`, entries: of("both") },
-    { title: `Changed later in ${style.name(a.label)} than in ${style.name(b.label)}: the value may be an old one${more}`, entries: late },
+    {
+      title: `Changed later in ${style.name(a.label)} than in ${style.name(b.label)}: the value may be an old one, or was applied later${more}`,
+      entries: late,
+    },
   ].filter(({ entries }) => entries.length > 0);
 }
 
