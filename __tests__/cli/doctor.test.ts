@@ -44,6 +44,8 @@ function seedWith(permissions: Readonly<Record<string, "read" | "write" | "admin
 
 const APP = { GITHUB_TOKEN: undefined, SEALFORM_APP_ID: "42", SEALFORM_APP_PRIVATE_KEY: privateKey };
 
+const APP_UNSET = { SEALFORM_APP_ID: undefined, SEALFORM_APP_PRIVATE_KEY: undefined };
+
 let at: Estate;
 afterEach(async () => {
   expect(at.writes().filter((line) => !line.endsWith("/access_tokens"))).toEqual([]);
@@ -85,6 +87,31 @@ test("what apply lacks is told before anything is tried, with what each breaks",
   ]);
   expect(row("administration").missing).toMatchObject([{ for: "apply", level: "write", breaks: expect.stringContaining("neither made") }]);
   expect(row("actions_variables").missing).toEqual([]);
+});
+
+test("of one job it tells what that one needs, and nothing of the other", async () => {
+  at = await estate(MANIFEST, seedWith(READS));
+  Object.assign(at.env, APP);
+  const { stdout } = await at.run(["doctor", "--for", "plan"]);
+  expect(stdout).toMatch(/^permission +plan +the credential has$/m);
+  expect(stdout).not.toMatch(/^(missing|useful) .*apply|MISSING/m);
+  expect(stdout).not.toContain("apply, GitHub App");
+});
+
+test("a reviewer whom a target lacks is told with the environment, the line and where its own name goes", async () => {
+  at = await estate(`${MANIFEST}targets:\n  copy: { organization: other }\n`);
+  const { code, found } = await doctor(["--target", "copy"]);
+  expect(code).toBe(1);
+  expect(found("reviewers")).toEqual([
+    {
+      check: "reviewers",
+      status: "error",
+      message: 'env:api/production: there is no team "sre" in other (target copy), at sealform.yaml:13:29',
+      hint: "say what it is called there: targets.copy.teams: { sre: NAME }",
+    },
+  ]);
+  const { stderr } = await at.run(["seal", "--target", "copy"]);
+  expect(stderr).toContain('  env:api/production: there is no team "sre" in other (target copy), at sealform.yaml:13:29 [unknown-team]\n');
 });
 
 test("without --for, a credential that only reads is in order", async () => {
@@ -240,7 +267,7 @@ describe("of the jobs beside plan and apply", () => {
     at = await estate(MANIFEST, seedWith(READS));
     const app = await doctor(["--for", "audit"], APP);
     expect([app.code, missing(app.report)]).toEqual([1, ["contents:read"]]);
-    const token = await doctor(["--for", "audit"], { SEALFORM_APP_ID: undefined, GITHUB_TOKEN: "fine-token-1" });
+    const token = await doctor(["--for", "audit"], { ...APP_UNSET, GITHUB_TOKEN: "fine-token-1" });
     expect([token.code, missing(token.report)]).toEqual([1, ["contents:read"]]);
     expect(token.row("contents")).toMatchObject({ has: "none", reason: expect.stringContaining("/git/trees/HEAD") });
     const { stdout } = await at.run(["doctor", "--for", "audit"]);
@@ -328,6 +355,35 @@ describe("the branch that the state is in", () => {
       `ok: ${where("two")}: pushes and history are protected by rulesets; who may bypass them is not told`,
     ]);
     expect(await told("elsewhere")).toEqual([expect.stringContaining(`warning: ${where("elsewhere")}: its rules cannot be read: `)]);
+  });
+
+  test("is a need of its own: to read it for a plan, to write it for an apply, and no more than that is too much", async () => {
+    const writes = Object.fromEntries(Object.keys(READS).map((name) => [name, "write" as const]));
+    at = await estate(MANIFEST, seedWith({ ...writes, members: "read", actions: "read", actions_variables: "read", contents: "write" }));
+    const remote = tempProject();
+    git(remote.folder, "init", "--quiet", "--bare");
+    git(at.project.folder, "init", "--quiet");
+    git(at.project.folder, "remote", "add", "origin", "https://github.com/acme/web.git");
+    git(at.project.folder, "config", `url.file://${remote.folder}.insteadOf`, "https://github.com/acme/web.git");
+    Object.assign(at.env, GIT_ENV, { SEALFORM_STATE: LOCATION });
+    const apply = await doctor(["--for", "apply"], APP);
+    expect(apply.found("excess")).toEqual([]);
+    expect(apply.row("contents")).toMatchObject({
+      use: "the state: refs/heads/sealform-state of acme/web",
+      plan: "read",
+      apply: "write",
+      has: "write",
+      missing: [],
+    });
+    expect(new URL(apply.report.links.apply.app).searchParams.get("contents")).toBe("write");
+    expect(apply.report.links.plan.appManifest.default_permissions).toMatchObject({ contents: "read" });
+    const plan = await doctor(["--for", "plan"], APP);
+    expect(plan.found("excess")).toMatchObject([{ message: expect.stringContaining("contents:write") }]);
+    expect(plan.row("contents")).toMatchObject({ missing: [] });
+    // Another owner's credential is another one.
+    git(at.project.folder, "config", "remote.origin.url", "https://github.com/other/config.git");
+    git(at.project.folder, "config", `url.file://${remote.folder}.insteadOf`, "https://github.com/other/config.git");
+    expect((await doctor(["--for", "apply"], APP)).row("contents")).toBeUndefined();
   });
 
   test.each([

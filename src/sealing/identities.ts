@@ -10,7 +10,7 @@ import { selectable } from "../model/groups";
 import { foldCase, type Owner, sameName } from "../model/scope";
 import { isDynamicSelection, resolveSelection, selectsByProperty, withProperties } from "../model/selection";
 import type { State } from "../state/types";
-import type { LookUp, WantedReviewer } from "./look-up";
+import { type LookUp, labelOf, type WantedReviewer } from "./look-up";
 import type { Problems } from "./problems";
 import { type Origin, unknownName, unknownReviewer } from "./unknown-name";
 
@@ -230,9 +230,4 @@ function unreadable(what: string, reading: Exclude<Reading<unknown>, { status: "
   return reading.status === "absent"
     ? new SealformError("unreadable", `${what} cannot be read`)
     : new SealformError("unreadable", `${what} cannot be read: ${reading.reason}`, reading.hint);
-}
-
-/** `env:api/production`, `env:api/production and 2 more`. */
-function labelOf({ environments: [first, ...more] }: WantedReviewer): string {
-  return `${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }

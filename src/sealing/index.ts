@@ -1,3 +1,4 @@
+export { absentReviewers } from "./absent-reviewers";
 export { sealValue } from "./box";
 export { generateValue } from "./generate";
 export { Plaintext } from "./plaintext";

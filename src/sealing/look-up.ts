@@ -54,3 +54,8 @@ export function lookUpFor(secrets: readonly DesiredSecret[]): LookUp {
 }
 
 const itemsOf = (desired: DesiredState) => [...desired.secrets, ...desired.variables];
+
+/** `env:api/production`, `env:api/production and 2 more`. */
+export function labelOf({ environments: [first, ...more] }: WantedReviewer): string {
+  return `${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
+}

@@ -13,6 +13,7 @@ import type { LiveState } from "../../github/live";
 import type { GitHubReader } from "../../github/types";
 import { SealformError } from "../../model/errors";
 import { sameName } from "../../model/scope";
+import { absentReviewers } from "../../sealing";
 import { openState } from "../../state";
 import type { State } from "../../state/types";
 import { reading } from "../connection";
@@ -22,7 +23,7 @@ import { openProject, type Project } from "../project";
 import { cacheCheck, clockAndExpiry, keyChecks, nodeCheck } from "./machine";
 import { excess, kindOf, permissionRows } from "./permissions";
 import { type Declaration, needsOf, PURPOSES, type Purpose, permissionsOf, samplesOf, trialAccess } from "./purposes";
-import { type StateBranch, stateBranch, stateBranchChecks } from "./state-branch";
+import { type StateBranch, stateBranch, stateBranchChecks, stateNeeds } from "./state-branch";
 import { readPlaces, type Trial, tryPermissions } from "./trials";
 import type { Check, Links, Needs, Report } from "./types";
 import { shownPurposes } from "./verdict";
@@ -40,11 +41,13 @@ export async function examine(context: Context, purpose: Purpose | undefined): P
   const books = await readState(project);
   const declaration: Declaration = { ...project, state: books.state, only: options.only };
   const byPurpose = <T>(of: (each: Purpose) => T) => Object.fromEntries(PURPOSES.map((each) => [each, of(each)])) as Record<Purpose, T>;
-  const needs: Needs = byPurpose((each) => needsOf(each, declaration));
   const apiUrl = resolveApiUrl(options.apiUrl, world.env, options.target);
-  const { facts, trials, checks } = await askGitHub(context, project, purpose ?? "plan", declaration);
-  const now = Date.now();
   const { owner } = project.desired;
+  const branch = await stateBranch(context, project.paths.state, dirname(project.paths.lock), apiUrl);
+  // The state first: to write it is more than to read files.
+  const needs: Needs = byPurpose((each) => [...stateNeeds(branch, owner.login, each), ...needsOf(each, declaration)]);
+  const { facts, trials, checks } = await askGitHub(context, project, purpose ?? "plan", declaration, branch);
+  const now = Date.now();
   const links = (name: Purpose): Links => {
     const wanted = { apiUrl, owner, name: `sealform ${name} ${owner.login}`.slice(0, 40), permissions: permissionsOf(needs[name]) };
     return { token: tokenUrl(wanted), app: appUrl(wanted), appManifest: appManifest(wanted) };
@@ -97,12 +100,16 @@ async function readState({
   }
 }
 
-async function askGitHub(context: Context, { desired, lock, paths }: Project, purpose: Purpose, declaration: Declaration): Promise<Seen> {
-  const { world, options } = context;
+async function askGitHub(
+  context: Context,
+  { desired, lock, origin }: Project,
+  purpose: Purpose,
+  declaration: Declaration,
+  branch: StateBranch | Check | undefined,
+): Promise<Seen> {
   const { state } = declaration;
   const needs = samplesOf(purpose, declaration);
   const needsFiles = needsOf(purpose, declaration).some(({ permission }) => permission === "contents");
-  const branch = await stateBranch(context, paths.state, dirname(paths.lock), resolveApiUrl(options.apiUrl, world.env, options.target));
   let known: CredentialFacts = { source: undefined };
   try {
     return await reading(
@@ -124,11 +131,20 @@ async function askGitHub(context: Context, { desired, lock, paths }: Project, pu
 
   async function look(reader: GitHubReader, credential: GitHubConnection["credential"], contents?: ContentsReader): Promise<Seen> {
     const places = await readPlaces(reader, needs);
-    const trials = await tryPermissions(reader, needs, places, contents);
+    const { trials, people } = await tryPermissions(reader, needs, places, contents);
     const protection = await branchChecks(reader);
     const facts = credential();
     const greeting: Check = { check: "credential", status: "ok", message: `${facts.source} reads ${places.owner.login}` };
-    return { facts, trials, checks: [greeting, ...repositoryChecks(places), ...ownerChecks(places), ...protection] };
+    return {
+      facts,
+      trials,
+      checks: [greeting, ...repositoryChecks(places), ...reviewerChecks(people), ...ownerChecks(places), ...protection],
+    };
+  }
+
+  function reviewerChecks({ teams, users }: Pick<LiveState, "teams" | "users">): Check[] {
+    const isAbsent = (kind: "team" | "user", name: string) => (kind === "team" ? teams : users).get(name)?.status === "absent";
+    return some(absentReviewers({ desired, lock, ...(origin && { origin }) }, isAbsent).map((error) => failed("reviewers", error)));
   }
 
   async function branchChecks(reader: GitHubReader): Promise<Check[]> {
@@ -157,16 +173,25 @@ const NAMED = 10;
 
 function repositoryChecks({ repositories }: LiveState): Check[] {
   const hidden = [...repositories].filter(([, reading]) => reading.status === "unreadable");
-  const lines = hidden.slice(0, NAMED).map(([name, reading]): Check => {
-    const { reason = "", hint } = reading as { reason?: string; hint?: string };
-    return { check: "repositories", status: "error", message: `${name}: ${reason}`, ...(hint && { hint }) };
-  });
-  if (hidden.length > NAMED)
-    lines.push({ check: "repositories", status: "error", message: `and ${hidden.length - NAMED} more that the credential does not see` });
+  const lines = some(
+    hidden.map(([name, reading]): Check => {
+      const { reason = "", hint } = reading as { reason?: string; hint?: string };
+      return { check: "repositories", status: "error", message: `${name}: ${reason}`, ...(hint && { hint }) };
+    }),
+    " that the credential does not see",
+  );
   const absent = [...repositories].flatMap(([name, { status }]) => (status === "absent" ? [name] : []));
   if (absent.length > 0)
     lines.push({ check: "repositories", status: "warning", message: `not on GitHub: ${absent.slice(0, NAMED).join(", ")}` });
   return lines;
+}
+
+/** The first ones, and how many more. @param what they are */
+function some(checks: readonly Check[], what = ""): Check[] {
+  const [first] = checks;
+  if (!first || checks.length <= NAMED) return [...checks];
+  const { check, status } = first;
+  return [...checks.slice(0, NAMED), { check, status, message: `and ${checks.length - NAMED} more${what}` }];
 }
 
 function failed(check: Check["check"], error: unknown): Check {

@@ -1,6 +1,6 @@
 import type { Purpose } from "./purposes";
 import type { PermissionRow, Report } from "./types";
-import { judgedPurposes, shownPurposes } from "./verdict";
+import { shownPurposes } from "./verdict";
 
 const MARK = { ok: "ok     ", warning: "warning", error: "error  " } as const;
 const HAS: Readonly<Record<PermissionRow["has"], string>> = {
@@ -36,7 +36,7 @@ export function renderReport(report: Report): string {
     ]),
     "",
     "Make a credential with exactly what is needed (choose the repositories there):",
-    ...judgedPurposes(report, true).flatMap((purpose) => [
+    ...shownPurposes(report.for).flatMap((purpose) => [
       `  ${purpose}, GitHub App:         ${links[purpose].app}`,
       `  ${purpose}, fine-grained token: ${links[purpose].token}`,
     ]),

@@ -1,8 +1,10 @@
 import { isLoopback, webUrl } from "../../github";
 import type { GitHubReader } from "../../github/types";
-import type { Owner } from "../../model/scope";
+import { type Owner, sameName } from "../../model/scope";
+import type { PermissionNeed } from "../../plan";
 import { type GitLocation, gitIn, isGitLocation, parseGitLocation } from "../../state/git";
 import type { Context } from "../context";
+import type { Purpose } from "./purposes";
 import type { Check } from "./types";
 
 /** The branch of GitHub that a state is in. */
@@ -36,6 +38,19 @@ export async function stateBranch(
         status: "ok",
         message: `the remote ${location.remote} is no repository of ${webUrl(apiUrl)}: look after its protection there`,
       };
+}
+
+/** What a job does to the state. */
+const CONTENTS: Readonly<Partial<Record<Purpose, Pick<PermissionNeed, "level" | "breaks" | "optional">>>> = {
+  apply: { level: "write", breaks: "git cannot push the state with this credential, and an apply ends before its first write" },
+  plan: { level: "read", breaks: "git fetches the state with another credential only, as that of actions/checkout", optional: true },
+};
+
+/** The permission for a state in a branch: of the owner's credential where it is the owner's repository. */
+export function stateNeeds(branch: StateBranch | Check | undefined, login: string, purpose: Purpose): PermissionNeed[] {
+  const need = CONTENTS[purpose];
+  if (!need || !branch || !("repository" in branch) || !sameName(branch.owner, login)) return [];
+  return [{ permission: "contents", use: `the state: ${branch.ref} of ${branch.owner}/${branch.repository}`, ...need }];
 }
 
 /** `https://github.com/acme/config.git`, `git@github.com:acme/config`, `ssh://git@ssh.github.com:443/acme/config`. */

@@ -21,7 +21,7 @@ export function readPlaces(reader: GitHubReader, needs: SnapshotNeeds): Promise<
 }
 
 /**
- * Tries every permission by one harmless read or a few, whatever the size of the declaration.
+ * Tries every permission by one harmless read or a few, whatever the size of the declaration, and looks every reviewer up.
  * @param places as `readPlaces` has found them
  * @param contents where files are needed as well
  */
@@ -30,7 +30,7 @@ export async function tryPermissions(
   needs: SnapshotNeeds,
   places: LiveState,
   contents?: ContentsReader,
-): Promise<Map<string, Trial>> {
+): Promise<{ readonly trials: ReadonlyMap<string, Trial>; readonly people: Pick<LiveState, "teams" | "users"> }> {
   const isThere = (name: string) => places.repositories.get(name)?.status === "present";
   const chosen = new Map<string, Collection[]>();
   for (const collection of needs.collections) {
@@ -41,7 +41,6 @@ export async function tryPermissions(
     if (list.length < PLACES) chosen.set(permission, [...list, collection]);
   }
   const environments = needs.environments.filter(isThere).slice(0, 1);
-  const teams = needs.teams.slice(0, 1);
   const live = await takeSnapshot(reader, {
     ...NOTHING,
     owner: needs.owner,
@@ -53,8 +52,9 @@ export async function tryPermissions(
     allRepositories: false,
     collections: [...chosen.values()].flat(),
     environments,
-    teams,
-    repositoryTeams: teams.length > 0 ? environments : [],
+    teams: needs.teams,
+    users: needs.users,
+    repositoryTeams: needs.teams.length > 0 ? environments : [],
   });
   const trials = new Map<string, Trial>();
   const note = (permission: string, readings: readonly (Reading<unknown> | undefined)[]) => {
@@ -76,7 +76,7 @@ export async function tryPermissions(
   note("organization_custom_properties", [places.customProperties]);
   note("administration", live.repositoryTeams.values());
   if (contents) note("contents", await Promise.all(hiddenOf(places).map((name) => filesOf(contents, needs.owner, name))));
-  return trials;
+  return { trials, people: live };
 }
 
 /** Files of public repositories are shown to everybody, so that they tell only where there are no others. */

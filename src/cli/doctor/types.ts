@@ -24,6 +24,7 @@ export interface Check {
     | "excess"
     | "keys"
     | "repositories"
+    | "reviewers"
     | "clock"
     | "node"
     | "cache"
