@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { globToRegExp } from "../src/model/glob";
+import { compileGlob, type Glob } from "../src/model/glob";
 import { NAMES } from "./kinds";
 import { PolicyAspect } from "./policy-aspect";
 import { checkProperties, optional, type Shape } from "./properties";
@@ -19,12 +19,12 @@ const PROPERTIES: Shape<ForbidRepositorySecretsProps> = { except: optional(NAMES
 
 /** Forbids secrets of repositories: each workflow of a repository reads them, on every branch. Environments can be protected. */
 export class ForbidRepositorySecrets extends PolicyAspect {
-  private readonly except: RegExp[];
+  private readonly except: Glob[];
 
   constructor(props: ForbidRepositorySecretsProps = {}) {
     super();
     checkProperties("ForbidRepositorySecrets", props, PROPERTIES);
-    this.except = (props.except ?? []).map(globToRegExp);
+    this.except = (props.except ?? []).map(compileGlob);
   }
 
   /** @internal */

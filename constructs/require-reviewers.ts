@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { globToRegExp } from "../src/model/glob";
+import { compileGlob, type Glob } from "../src/model/glob";
 import { matchesVisibly } from "../src/model/printable";
 import { DeploymentEnvironment } from "./deployment-environment";
 import { enclosingStack } from "./enclosing-stack";
@@ -25,12 +25,12 @@ const PROPERTIES: Shape<RequireReviewersProps> = { environments: optional(NAMES)
  * stack says the same to every front end; this can be laid over a part of the tree.
  */
 export class RequireReviewers extends PolicyAspect {
-  private readonly patterns: RegExp[];
+  private readonly patterns: Glob[];
 
   constructor(props: RequireReviewersProps = {}) {
     super();
     checkProperties("RequireReviewers", props, PROPERTIES);
-    this.patterns = (props.environments ?? ["*"]).map(globToRegExp);
+    this.patterns = (props.environments ?? ["*"]).map(compileGlob);
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { printAddress } from "../../src/model/address";
 import { isAddressPattern } from "../../src/model/check/patterns";
-import { addressMatcher, globToRegExp, isGlob } from "../../src/model/glob";
+import { addressMatcher, compileGlob, isGlob } from "../../src/model/glob";
 import { STORES } from "../../src/model/store";
 
 describe("globs", () => {
@@ -9,8 +9,8 @@ describe("globs", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary-ascii", minLength: 1 }), (text) => {
         fc.pre(!isGlob(text));
-        expect(globToRegExp(text).test(text.toUpperCase())).toBe(true);
-        expect(globToRegExp(text).test(`${text}x`)).toBe(false);
+        expect(compileGlob(text).test(text.toUpperCase())).toBe(true);
+        expect(compileGlob(text).test(`${text}x`)).toBe(false);
       }),
     );
   });
@@ -24,7 +24,26 @@ describe("globs", () => {
     ["*", "", true],
     ["a*b*c", "a--b--c", true],
     ["(a|b)+", "aa", false],
-  ])("%s against %s is %s", (pattern, text, matches) => expect(globToRegExp(pattern).test(text)).toBe(matches));
+  ])("%s against %s is %s", (pattern, text, matches) => expect(compileGlob(pattern).test(text)).toBe(matches));
+
+  test("matches what the regular expression of the pattern matches", () => {
+    const letters = fc.string({ unit: fc.constantFrom("a", "B", "*", "?", ".", "ß", "ſ", "é", "\n", "😀"), maxLength: 7 });
+    const expression = (pattern: string) =>
+      new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\*?]/g, (c) => ({ "*": ".*", "?": "." })[c] ?? `\\${c}`)}$`, "is");
+    fc.assert(
+      fc.property(letters, letters, (pattern, name) => {
+        expect(compileGlob(pattern).test(name)).toBe(expression(pattern).test(name));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("many stars cost no more than the two lengths", () => {
+    const pattern = `${"*A".repeat(2_000)}*B`;
+    const started = performance.now();
+    expect(compileGlob(pattern).test("A".repeat(4_000))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 
   test("a pattern that matches one address can match an address", () => {
     const name = fc.stringMatching(/^[A-Z_*?]{1,5}$/);

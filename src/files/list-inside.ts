@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { SealformError } from "../model/errors";
-import { globToRegExp, isGlob } from "../model/glob";
+import { compileGlob, isGlob } from "../model/glob";
 import { resolveInsideSync } from "./resolve-inside";
 
 /** Written by us beside what people write. */
@@ -40,12 +40,12 @@ export function matchesSteps(path: string, steps: readonly string[]): boolean {
   return (
     !OURS.test(path) &&
     parts.length === steps.length &&
-    steps.every((step, i) => (isGlob(step) ? !parts[i]!.startsWith(".") && globToRegExp(step).test(parts[i]!) : parts[i] === step))
+    steps.every((step, i) => (isGlob(step) ? !parts[i]!.startsWith(".") && compileGlob(step).test(parts[i]!) : parts[i] === step))
   );
 }
 
 function matching(folder: string, path: string, step: string): string[] {
-  const matches = globToRegExp(step);
+  const matches = compileGlob(step);
   try {
     const names = readdirSync(resolveInsideSync(folder, path || ".")).filter((name) => !name.startsWith(".") && matches.test(name));
     return names.map((name) => (path === "" ? name : `${path}/${name}`));

@@ -1,6 +1,6 @@
 import { validateManifest } from "../../schemas/generated/manifest";
 import type { Manifest } from "../../schemas/generated/manifest-types";
-import { globToRegExp, isGlob } from "../model/glob";
+import { compileGlob, isGlob } from "../model/glob";
 import { canonicalName } from "../model/names";
 import { INCLUDED, type Path } from "./places";
 import type { Plain } from "./plain";
@@ -78,7 +78,7 @@ function matcher(patterns: readonly string[]): (name: string) => boolean {
   const compiled = patterns.map((pattern) => {
     const exclude = pattern.startsWith("!");
     const text = exclude ? pattern.slice(1) : pattern;
-    return { exclude, literal: !exclude && !isGlob(text), expression: globToRegExp(text) };
+    return { exclude, literal: !exclude && !isGlob(text), expression: compileGlob(text) };
   });
   return (name) => {
     const found = compiled.filter(({ expression }) => expression.test(name));

@@ -1,3 +1,5 @@
+import type { Glob } from "./glob";
+
 /**
  * What nobody sees: marks that turn the direction of a text, have no width or choose a form of what they follow, fillers, tags
  * (all that Unicode lets a renderer ignore), and two that are drawn as nothing: the blank Braille pattern and the marks of annotations.
@@ -38,7 +40,7 @@ export function isPrintable(text: string): boolean {
 }
 
 /** Whether a pattern over names matches one, or what a reader takes it for. */
-export function matchesVisibly(pattern: RegExp, name: string): boolean {
+export function matchesVisibly(pattern: Glob, name: string): boolean {
   return pattern.test(name) || pattern.test(visible(name));
 }
 

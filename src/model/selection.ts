@@ -1,6 +1,6 @@
 import { compareText } from "./address-map";
 import type { RepositorySelector } from "./desired";
-import { globToRegExp } from "./glob";
+import { compileGlob } from "./glob";
 import { foldCase, sameName } from "./scope";
 
 /** Values by name of the custom property (folded): one, or those of a property that takes several. */
@@ -42,7 +42,7 @@ export function selectsByProperty(selectors: readonly RepositorySelector[]): boo
  * the caller reports it. An exclusion takes away what any other selector gave, not what was written by name.
  */
 export function resolveSelection(selectors: readonly RepositorySelector[], repositories: readonly SelectableRepository[]): string[] {
-  const excluded = selectors.flatMap((s) => (s.by === "glob" && s.exclude ? [globToRegExp(s.glob)] : []));
+  const excluded = selectors.flatMap((s) => (s.by === "glob" && s.exclude ? [compileGlob(s.glob)] : []));
   const chosen = new Map<string, string>();
   const choose = (name: string) => chosen.set(name.toLowerCase(), name);
   for (const s of selectors) {
@@ -75,7 +75,7 @@ export function stillSelected(selectors: readonly RepositorySelector[], selected
 function matcher(selector: DynamicSelector): (repository: SelectableRepository) => boolean {
   switch (selector.by) {
     case "glob": {
-      const glob = globToRegExp(selector.glob);
+      const glob = compileGlob(selector.glob);
       return ({ name }) => glob.test(name);
     }
     case "topic":

@@ -1,7 +1,7 @@
 import { addressKey, tryParseAddress } from "../model/address";
 import type { DesiredEnvironment, DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
-import { globToRegExp } from "../model/glob";
+import { compileGlob } from "../model/glob";
 import type { Since } from "./types";
 
 /** Decides whether an address (or a scope) is looked at. */
@@ -40,7 +40,7 @@ export function onlyMatcher(patterns: readonly string[] | undefined): Only {
         `${JSON.stringify(pattern)} is not a pattern over addresses`,
         "write for example org/actions/secret/NPM_TOKEN, repo:api or env:api/production",
       );
-    return pattern.split("/").map(globToRegExp);
+    return pattern.split("/").map(compileGlob);
   });
   return (address) => {
     const segments = address.split("/");

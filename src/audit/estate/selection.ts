@@ -1,4 +1,4 @@
-import { globToRegExp } from "../../model/glob";
+import { compileGlob, type Glob } from "../../model/glob";
 import { foldCase } from "../../model/scope";
 import { isDynamicSelection } from "../../model/selection";
 import type { EstateItem, EstateRepository, Told } from "./types";
@@ -9,8 +9,8 @@ export class Selection {
   private readonly named: ReadonlySet<string>;
   /** Folded names that globs and topics gave when the lock was written. */
   private readonly granted?: ReadonlySet<string>;
-  private readonly globs: readonly RegExp[];
-  private readonly excluded: readonly RegExp[];
+  private readonly globs: readonly Glob[];
+  private readonly excluded: readonly Glob[];
   private readonly topics: readonly string[];
   private readonly isDynamic: boolean;
   private readonly isUnread: boolean;
@@ -26,8 +26,8 @@ export class Selection {
     const globs = selectors.flatMap((one) => (one.by === "glob" ? [one] : []));
     this.named = new Set([...named, ...fromLive.map(({ name }) => name)].map(foldCase));
     if (granted) this.granted = new Set(granted.map(foldCase));
-    this.globs = globs.flatMap(({ glob, exclude }) => (exclude ? [] : [globToRegExp(glob)]));
-    this.excluded = globs.flatMap(({ glob, exclude }) => (exclude ? [globToRegExp(glob)] : []));
+    this.globs = globs.flatMap(({ glob, exclude }) => (exclude ? [] : [compileGlob(glob)]));
+    this.excluded = globs.flatMap(({ glob, exclude }) => (exclude ? [compileGlob(glob)] : []));
     this.topics = selectors.flatMap((one) => (one.by === "topic" ? [one.topic] : []));
     this.isDynamic = isDynamicSelection(selectors);
     this.isUnread = !declared && live?.selected?.status !== "present";

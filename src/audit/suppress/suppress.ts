@@ -1,5 +1,5 @@
 import { isDay } from "../../model/days";
-import { globToRegExp } from "../../model/glob";
+import { compileGlob } from "../../model/glob";
 import type { ScannedRepository } from "../checkouts";
 import type { Finding } from "../finding";
 import { commentsOf } from "./comments";
@@ -60,7 +60,7 @@ function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
   const repository = place?.repository ?? "";
   const short = repository.slice(repository.indexOf("/") + 1);
   const fits = (pattern: string | undefined, ...texts: readonly string[]) =>
-    pattern === undefined || texts.some((text) => globToRegExp(pattern).test(text));
+    pattern === undefined || texts.some((text) => compileGlob(pattern).test(text));
   return fits(about.repository, repository, short) && fits(about.file, place?.file ?? "") && fits(about.name?.toUpperCase(), name ?? "");
 }
 
@@ -95,6 +95,6 @@ function wasScanned({ about }: Silencer, repositories: readonly ScannedRepositor
   );
   if (scans.some(({ scan }) => scan.errors.length > 0)) return false;
   if (about.by === "line" || about.repository === undefined) return true;
-  const pattern = globToRegExp(about.repository);
+  const pattern = compileGlob(about.repository);
   return repositories.some(({ repository }) => pattern.test(repository) || pattern.test(repository.slice(repository.indexOf("/") + 1)));
 }

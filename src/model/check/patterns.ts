@@ -2,7 +2,7 @@ import { tryParseAddress } from "../address";
 import { AddressMap } from "../address-map";
 import type { DesiredState } from "../desired";
 import type { Finding } from "../finding";
-import { addressMatcher, globToRegExp } from "../glob";
+import { addressMatcher, compileGlob } from "../glob";
 import { STORES } from "../store";
 import { error, listing, quote, warning } from "./report";
 
@@ -15,7 +15,7 @@ const PARTS = [
 ];
 
 function matchesOne(pattern: string, words: readonly string[]): boolean {
-  const expression = globToRegExp(pattern);
+  const expression = compileGlob(pattern);
   return words.some((word) => expression.test(word));
 }
 

@@ -1,7 +1,7 @@
 import { isDay } from "../days";
 import type { DesiredEnvironment, DesiredState } from "../desired";
 import type { Finding } from "../finding";
-import { globToRegExp } from "../glob";
+import { compileGlob } from "../glob";
 import { hasEnded, isPlanned, type Policies, type PolicyId, policySeverity, type Waiver, waiverFinder } from "../policies";
 import { matchesVisibly } from "../printable";
 import { isAddressPattern } from "./patterns";
@@ -17,7 +17,7 @@ interface Violation {
 
 /** `"a" matches one of these`; undefined without patterns. */
 function nameMatcher(patterns: readonly string[] | undefined): ((name: string) => boolean) | undefined {
-  const expressions = patterns?.map(globToRegExp);
+  const expressions = patterns?.map(compileGlob);
   return expressions && ((name) => expressions.some((expression) => expression.test(name)));
 }
 
@@ -125,7 +125,7 @@ export function withoutEnvironments(policies: Policies): Policies {
 
 function* ofEnvironments({ environments, policies }: DesiredState): Generator<Violation> {
   for (const { policy, lacks } of PROTECTION) {
-    const patterns = patternsOf(policies, policy).map((text) => ({ text, expression: globToRegExp(text) }));
+    const patterns = patternsOf(policies, policy).map((text) => ({ text, expression: compileGlob(text) }));
     if (patterns.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection }] of environments.entries()) {

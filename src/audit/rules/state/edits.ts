@@ -1,4 +1,4 @@
-import { globToRegExp, isGlob } from "../../../model/glob";
+import { compileGlob, isGlob } from "../../../model/glob";
 import { foldCase } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { StateInput } from "./input";
@@ -55,7 +55,7 @@ export function excludedAt(input: StateInput, { list }: Selection, repository: s
 
 /** Whether a glob of the list gives a repository, when it is not taken out by its name. */
 export function isMatched({ list }: Selection, repository: string): boolean {
-  const fits = (glob: unknown) => typeof glob === "string" && isGlob(glob) && globToRegExp(glob).test(repository);
+  const fits = (glob: unknown) => typeof glob === "string" && isGlob(glob) && compileGlob(glob).test(repository);
   const isOut = list.some((one) => typeof one === "string" && one.startsWith("!") && fits(one.slice(1)));
   return !isOut && list.some((one) => typeof one === "string" && !one.startsWith("!") && fits(one));
 }
