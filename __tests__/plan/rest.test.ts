@@ -143,6 +143,24 @@ describe("environments", () => {
       [ENV, ["env:api/production"]],
     ]);
   });
+  test("a delete waits for all that take its place, however many they are", () => {
+    const V = "org/actions/variable/V";
+    const estate = new Estate().own(V).exists(V, { value: "x" });
+    const moved = Array.from({ length: 25 }, (_, i) => `env:api/e${i}/actions/variable/V`);
+    for (const address of moved) estate.variable(address, "x");
+    const gone = estate.diff().changes.find(({ action }) => action === "delete");
+    expect([...(gone?.requires ?? [])].sort()).toEqual([...moved].sort());
+  });
+  test("what left a repository waits for what its jobs read instead; where there is nothing, for what has its name elsewhere", () => {
+    const V = "repo:api/actions/variable/V";
+    const [near, far] = ["env:api/prod/actions/variable/V", "repo:web/actions/variable/V"];
+    const requires = (...made: string[]) => {
+      const estate = new Estate().own(V).exists(V, { value: "x" });
+      for (const address of made) estate.variable(address, "x");
+      return estate.diff().changes.find(({ action }) => action === "delete")?.requires;
+    };
+    expect([requires(far, near), requires(far)]).toEqual([[near], [far]]);
+  });
   test("an environment of ours that left the manifest is deleted with what is ours in it, counted once", () => {
     const S = "env:api/old/actions/secret/A";
     const estate = new Estate().environment("api", "old").scope("repo:api").exists(S).own(S);

@@ -40,8 +40,32 @@ export function tail(address: string): string {
   return address.split("/").slice(-3).join("/").toLowerCase();
 }
 
-/** So many creates of the same name are waited for by one delete. */
-const REPLACEMENTS = 20;
+/** What is made, by the tail of its address and there by its repository (`""`: the organization). */
+class Replacements {
+  private readonly byTail = new Map<string, Map<string, string[]>>();
+
+  add(address: string): void {
+    const [key, place] = [tail(address), repositoryOf(address)];
+    const places = this.byTail.get(key) ?? new Map<string, string[]>();
+    this.byTail.set(key, places);
+    const known = places.get(place);
+    if (known) known.push(address);
+    else places.set(place, [address]);
+  }
+
+  /** All that jobs which read this address may read instead, in the organization and in its repository; where there is none, all that is made under its name. */
+  of(address: string): readonly string[] {
+    const places = this.byTail.get(tail(address));
+    const place = repositoryOf(address);
+    const near = place === "" ? [] : [...(places?.get("") ?? []), ...(places?.get(place) ?? [])];
+    return near.length > 0 ? near : [...(places?.values() ?? [])].flat();
+  }
+}
+
+function repositoryOf(address: string): string {
+  const [, repository = ""] = /^(?:repo|env):([^/]*)/.exec(address.toLowerCase()) ?? [];
+  return repository;
+}
 
 /**
  * What must have been made first. What left the manifest waits for what is made under its name elsewhere: when that fails,
@@ -57,18 +81,13 @@ export function withRequirements(drafts: readonly Draft[]): Draft[] {
     const environment = d.kind !== "environment" && d.action === "delete" ? environmentOf(d.address) : undefined;
     if (environment !== undefined && weakening.has(environment)) deletes.set(environment, [...(deletes.get(environment) ?? []), d.address]);
   }
-  const replacing = new Map<string, string[]>();
-  for (const d of drafts)
-    if ((d.action === "create" || d.action === "adopt") && d.kind !== "environment") {
-      const known = replacing.get(tail(d.address));
-      if (known) known.push(d.address);
-      else replacing.set(tail(d.address), [d.address]);
-    }
+  const made = new Replacements();
+  for (const d of drafts) if ((d.action === "create" || d.action === "adopt") && d.kind !== "environment") made.add(d.address);
   return drafts.map((d) => {
     if (d.action === "blocked") return d;
     if (d.action === "delete" && d.reason === "not-declared" && rank(d, weakening) !== 1) {
-      const replacements = (d.before?.contents ?? [d.address]).flatMap((a) => replacing.get(tail(a)) ?? []);
-      return replacements.length > 0 ? { ...d, requires: replacements.slice(0, REPLACEMENTS) } : d;
+      const replacements = (d.before?.contents ?? [d.address]).flatMap((a) => made.of(a));
+      return replacements.length > 0 ? { ...d, requires: replacements } : d;
     }
     if (d.kind === "environment") {
       const going = d.action === "delete" ? undefined : deletes.get(d.address.toLowerCase());
