@@ -67,6 +67,9 @@ test("what the state owns and a rule lets go is a difference, though nothing dec
   expect(differs((e) => e.forget.push(owned), [owned]).addresses).toEqual([owned]);
 });
 
+test("what an apply left open is a difference, whatever the commits say", () =>
+  expect(difference(given(), given(), [A, B], [B]).addresses).toEqual([B]));
+
 test("without an earlier declaration, and with one of another owner, everything is new", () => {
   const now = given();
   const everything = {

@@ -1,3 +1,5 @@
+import { DOUBTS } from "../apply/doubts";
+import type { Doubt } from "../apply/types";
 import { type Change, changeCell } from "../plan";
 import { code, prose } from "../plan/markdown-text";
 import type { Approvals, Verdict } from "./approvals";
@@ -19,12 +21,17 @@ interface LeftOut extends Item {
 
 /** The object of `apply --json`. */
 export interface Applied {
-  readonly done: readonly Item[];
+  readonly done: readonly (Item & { readonly doubt?: Doubt })[];
   readonly failed: readonly (Item & { readonly error: { readonly message: string; readonly hint?: string } })[];
   readonly skipped: readonly (Item & { readonly reason: string; readonly hint?: string })[];
   readonly notReviewed?: readonly LeftOut[];
   readonly requests: { readonly reads: number; readonly writes: number };
   readonly error?: Problem;
+}
+
+/** What was sent, and GitHub did not show afterwards. */
+export function inDoubt({ done }: Pick<Applied, "done">): Applied["done"] {
+  return done.filter(({ doubt }) => doubt);
 }
 
 /** Rows of a table; what is more is counted. So many, or fewer where they are long. */
@@ -62,8 +69,10 @@ const VERDICT: Readonly<Record<Exclude<Verdict, "approved">, string>> = {
 
 /** `1 done, 2 not reviewed; 12 reads and 1 write` */
 export function appliedCounts({ done, failed, skipped, notReviewed = [], requests: { reads, writes } }: Applied): string {
+  const doubts = inDoubt({ done }).length;
   const parts = [
-    `${done.length} done`,
+    `${done.length - doubts} done`,
+    ...(doubts > 0 ? [`${doubts} in doubt`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} left out`] : []),
     ...(notReviewed.length > 0 ? [`${notReviewed.length} not reviewed`] : []),
@@ -124,9 +133,15 @@ export function applyText(applied: Applied, approvals: Approvals, title: string,
       ...warnings.map((warning) => `**Warning:** ${warning}`),
       ...(error ? [problemText(error)] : []),
       ...tableOf("Failed", ["address", "action", "why"], failed, (c) => [code(c.address), c.action, hinted(c.error.message, c.error.hint)]),
+      ...tableOf("In doubt", ["address", "action", "why"], inDoubt(applied), (c) => [code(c.address), c.action, DOUBTS[c.doubt!]]),
       ...tableOf("Left out", ["address", "action", "why"], skipped, (c) => [code(c.address), c.action, hinted(c.reason, c.hint)]),
       ...notReviewedText(tableOf, notReviewed, approvals),
-      ...tableOf("Done", ["address", "action"], done, (c) => [code(c.address), c.action]),
+      ...tableOf(
+        "Done",
+        ["address", "action"],
+        done.filter(({ doubt }) => !doubt),
+        (c) => [code(c.address), c.action],
+      ),
     ].join("\n\n");
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SealformError } from "../model/errors";
 import { prose } from "../plan/markdown-text";
-import { type Applied, appliedCounts, applyText, approvalsText } from "./apply-text";
+import { type Applied, appliedCounts, applyText, approvalsText, inDoubt } from "./apply-text";
 import { type Approvals, collectApprovals } from "./approvals";
 import { type Answer, runCommand } from "./command";
 import { History, MOST_COMMITS } from "./history";
@@ -87,8 +87,14 @@ async function tell(job: Job, { code, json, warnings }: Answer, approvals: Appro
   addSummary(runner, applyText(applied, approvals, titleOf("apply", inputs.name), more.map(prose)));
   warn(job, "apply", [...more, ...warnings]);
   const note = (level: "error" | "warning", message: string) => runner.write(annotation({ level, title: "sealform apply", message }));
+  const counts = [
+    [failed.length, "failed"],
+    [inDoubt(applied).length, "in doubt"],
+    [skipped.length, "left out"],
+  ] as const;
+  const wrong = counts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
   if (error) tellError(job, "apply", { error });
-  else if (failed.length + skipped.length > 0) note("error", `${failed.length} failed, ${skipped.length} left out: see the summary`);
+  else if (wrong.length > 0) note("error", `${wrong.join(", ")}: see the summary`);
   if (notReviewed.length > 0) note("warning", `${notReviewed.length} not reviewed: see the summary`);
   setOutput(runner, "digest", "");
   setOutput(runner, "changes", done.length);

@@ -33,8 +33,10 @@ export async function focusOf(context: Context, project: Project, ref: string | 
   const before = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
   const declared = declaredThen(before, context);
   const state = await openState(project.store, project.lock);
-  const owned = [...(state?.items ?? [])].flatMap(([address, item]) => (item.deleted ? [] : [address]));
-  return { ...named, since: { ref, commit: commit.hash, ...difference(declared, project, owned) } };
+  const items = [...(state?.items ?? [])];
+  const owned = items.flatMap(([address, item]) => (item.deleted ? [] : [address]));
+  const open = items.flatMap(([address, item]) => (item.intent ? [address] : []));
+  return { ...named, since: { ref, commit: commit.hash, ...difference(declared, project, owned, open) } };
 }
 
 interface Then {

@@ -20,11 +20,13 @@ export interface Declared {
  * an environment; a scope with all that is in it when it is new, or when a rule for all of its items differs. Without an earlier
  * declaration, or with one of another owner, everything is new.
  * @param known addresses that the state owns: what `ignore` and `forget` let go is no longer declared anywhere
+ * @param open addresses of which an apply has left open whether they were written: no commit says so
  */
 export function difference(
   before: Declared | undefined,
   now: Declared,
   known: readonly string[],
+  open: readonly string[] = [],
 ): Pick<Since, "addresses" | "scopes" | "policies"> {
   const same =
     before && before.desired.owner.kind === now.desired.owner.kind && sameName(before.desired.owner.login, now.desired.owner.login);
@@ -33,6 +35,7 @@ export function difference(
   const differs = differing(was?.entries, is.entries);
   for (const address of [...differing(was?.sealed, is.sealed).addresses(), ...differing(was?.selections, is.selections).addresses()])
     differs.set(address, true);
+  for (const address of open) differs.set(address, true);
   if (same) {
     for (const address of letGo(before.desired, now.desired, [...known, ...is.entries.addresses()])) differs.set(address, true);
     for (const address of replaced(before.lock, now, known)) differs.set(address, true);

@@ -1,3 +1,4 @@
+import { DOUBTS } from "../../apply/doubts";
 import { printable, printableLines } from "../../model/printable";
 import type { Context } from "../context";
 import type { ApplyOutcome } from "./outcome";
@@ -39,21 +40,17 @@ export function showSummary({ output }: Context, { done, failed, skipped, notRev
   for (const { address, error } of failed) output.note(`${paint.red("failed")}   ${line(address, error.message, error.hint)}`);
   for (const change of skipped)
     output.note(`${paint.yellow("skipped")}  ${line(change.address, change.reason, "hint" in change ? change.hint : undefined)}`);
-  for (const { address, doubt } of done) if (doubt) output.note(`${paint.yellow("in doubt")} ${printable(address)}: ${DOUBT[doubt]}`);
+  for (const { address, doubt } of done) if (doubt) output.note(`${paint.yellow("in doubt")} ${printable(address)}: ${DOUBTS[doubt]}`);
   for (const { address, reason, hint } of notReviewed) output.note(`${paint.yellow("not reviewed")} ${line(address, reason, hint)}`);
   if (done.length + failed.length + skipped.length + notReviewed.length === 0) return;
+  const doubts = done.filter(({ doubt }) => doubt).length;
   const counts = [
-    `${done.length} done`,
+    `${done.length - doubts} done`,
+    ...(doubts > 0 ? [`${doubts} in doubt`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
     ...(notReviewed.length > 0 ? [`${notReviewed.length} not reviewed`] : []),
   ];
   const total = `Applied: ${counts.join(", ")}; ${requests.reads} reads and ${requests.writes} writes in ${duration(ms)}.`;
-  output.text(failed.length + skipped.length + notReviewed.length === 0 ? total : paint.bold(total));
+  output.text(failed.length + skipped.length + notReviewed.length + doubts === 0 ? total : paint.bold(total));
 }
-
-const DOUBT = {
-  "written-after": "somebody wrote it after us; the next plan says what is known of it",
-  "not-seen": "GitHub did not show the write; the next apply repeats it",
-  unread: "it could not be read after the write; the next apply repeats it",
-} as const;

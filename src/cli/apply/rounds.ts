@@ -104,6 +104,7 @@ export function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...
   const results = rounds.flatMap((round) => (round.result ? [round.result] : []));
   const error = last.result?.unsaved;
   const failed = stillFailed(results);
+  const inDoubt = [...new Map(results.flatMap(({ done }) => done.map(({ address, doubt }) => [address, doubt]))).values()].some(Boolean);
   const skipped = last.result?.skipped ?? blockedOf(last);
   return {
     done: results.flatMap((result) => result.done),
@@ -115,7 +116,7 @@ export function outcomeOf({ counts }: GitHubReader, rounds: readonly [Round, ...
     exitCode: exitCode(
       error !== undefined && EXIT.error,
       results.some((result) => result.interrupted) && EXIT.interrupted,
-      (failed.length > 0 || last.refused.length > 0 || last.declined === true || skipped.some((s) => s.because !== "blocked")) &&
+      (failed.length > 0 || inDoubt || last.refused.length > 0 || last.declined === true || skipped.some((s) => s.because !== "blocked")) &&
         EXIT.error,
       blockedExit(last.plan.changes),
       (last.leftOut?.length ?? 0) > 0 && EXIT.difference,
