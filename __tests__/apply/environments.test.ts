@@ -60,6 +60,7 @@ describe("making an environment", () => {
       `GET ${V}`,
     ]);
     expect(scene.item(PROD)).toEqual({
+      declared: ["reviewers", "deploymentBranchPolicy"],
       id: scene.github.environmentTruth(PROD)!.id,
       protection: scene.github.environmentTruth(PROD)!.protection,
     });

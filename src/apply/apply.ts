@@ -1,5 +1,7 @@
 import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
+import { AddressMap } from "../model/address-map";
+import { declaredKeys } from "../model/desired";
 import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
 import type { Occasion } from "../state/store";
@@ -88,7 +90,9 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   }
   receipts.abandon();
   // A value that is sealed later changes the lock; nothing in the repository changes when another block ends.
-  const whole = failed.length === 0 && skipped.every(({ change }) => change.action === "blocked" && change.reason === "unsealed");
+  // What is in doubt is in it too, so that whoever goes on from the last commit looks at it again.
+  const settled = failed.length === 0 && receipts.doubts.size === 0;
+  const whole = settled && skipped.every(({ change }) => change.action === "blocked" && change.reason === "unsealed");
   const unsaved = await saveLast(input, journal, whole ? input.commit : undefined);
 
   const outcome = ({ address, kind, action, digest }: Change): ChangeOutcome => {
@@ -129,7 +133,7 @@ async function prepare(
   occasion: (goesOn: boolean) => Occasion,
   onWait: (change: Change) => void,
 ): Promise<{ context: Context; changedLock: () => Lock | undefined }> {
-  const { plan, state, store, reader, writer, clock, signal } = input;
+  const { plan, desired, state, store, reader, writer, clock, signal } = input;
   const owner = { kind: plan.owner.kind, login: plan.owner.login };
   const planned = plannedIntents(plan.changes);
   const journal = new Journal(state, store, { clock, githubNow: () => writer.now(), planned, occasion });
@@ -146,13 +150,30 @@ async function prepare(
     const trust = input.signers?.judge(place, address, sealed);
     return trust && "reason" in trust ? trust : undefined;
   };
+  const keys = new AddressMap(desired.environments.map((environment) => [environment.address, declaredKeys(environment.protection)]));
+  const protects = (address: string) => keys.get(address) ?? [];
   const books = bookkeeping(plan, state, input.lock);
   // The state first: a death before the lock follows leaves the old name there, so that the next plan finds the rename again.
   await journal.begin(books.items);
   await input.begun?.();
   if (books.lock) await setLock(books.lock);
   return {
-    context: { owner, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, distrust, lock, setLock },
+    context: {
+      owner,
+      reader,
+      writer,
+      clock,
+      signal,
+      journal,
+      reads,
+      receipts,
+      onWait,
+      protects,
+      reseal: input.reseal,
+      distrust,
+      lock,
+      setLock,
+    },
     changedLock: () => changed,
   };
 }

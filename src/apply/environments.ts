@@ -1,5 +1,6 @@
 import type { LiveEnvironment, LiveProtection } from "../github/live";
 import type { ProtectionRuleApp } from "../github/types";
+import { PROTECTION_KEYS } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { ownsEnvironment } from "../plan/ownership";
 import { NO_PROTECTION, needsPut, protectionDifference } from "../plan/protection";
@@ -32,7 +33,10 @@ export async function writeEnvironment(context: Context, change: Change): Promis
   const work = (send: Send) => sendProtection(context, scope, send, protection, live, apps, answered);
   const id = await underIntent(context, change.address, intent, work, { ...known, ...observed });
   const shown = await confirm(context, change, protection);
-  await journal.put([[change.address, { id, protection: shown, ...observed }]]);
+  // What is given up without anybody's word stays a key of ours, and the next plan tells it again.
+  const kept = known?.deleted ? [] : (known?.declared ?? []);
+  const declared = PROTECTION_KEYS.filter((key) => kept.includes(key) || context.protects(change.address).includes(key));
+  await journal.put([[change.address, { id, protection: shown, ...(declared.length > 0 && { declared }), ...observed }]]);
 }
 
 /** @returns the id of the environment. */

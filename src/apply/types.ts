@@ -23,7 +23,7 @@ export interface ApplyInput {
   readonly signal?: AbortSignal;
   /** Ends the reading of receipts too. @default `signal`: then each gets one read */
   readonly readSignal?: AbortSignal;
-  /** Commit of the configuration repository that is applied; the state takes it when nothing failed and nothing was left out. */
+  /** Commit of the configuration repository that is applied; the state takes it when nothing failed, nothing is in doubt and nothing was left out. */
   readonly commit?: string;
   /** Called once the first note is in the store, before any request. */
   readonly begun?: () => Promise<void>;

@@ -149,6 +149,11 @@ export const PROTECTION_KEYS = [
 ] as const satisfies readonly (keyof Protection)[];
 export type ProtectionKey = (typeof PROTECTION_KEYS)[number];
 
+/** The keys that a manifest says something of: any other stays as it is on GitHub. */
+export function declaredKeys(protection: Protection): ProtectionKey[] {
+  return PROTECTION_KEYS.filter((key) => protection[key] !== undefined);
+}
+
 export type BranchPolicy =
   | { readonly protectedBranches: true }
   | { readonly branches: readonly string[]; readonly tags: readonly string[] };

@@ -11,12 +11,13 @@ import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups } from "./groups";
+import type { Verdict } from "./item";
 import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
 import { diffOwned, holdBack } from "./owned";
 import { leaveFormerPlaces } from "./places";
-import { enforcePolicies } from "./policies";
+import { enforcePolicies, type GivenUp } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
 import { judgeReaders, type PlanWorkflows } from "./readers";
 import { findRenames, followRenames, type Rename } from "./rename";
@@ -26,7 +27,7 @@ import { signatureNotices } from "./signature";
 import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord } from "./types";
 import { diffUnmanaged } from "./unmanaged";
 import { diffVariable } from "./variable";
-import { buildWorld, type DiffOptions } from "./world";
+import { buildWorld, type DiffOptions, type World } from "./world";
 
 export interface DiffInput extends Focus {
   readonly desired: DesiredState;
@@ -73,8 +74,10 @@ export function diff(input: DiffInput): Plan {
   const records: StateRecord[] = [];
   const notices: Notice[] = [];
   let judged = 0;
-  const take = (verdict: { draft?: Draft; record?: StateRecord; notices?: readonly Notice[] }) => {
+  const givenUp: GivenUp[] = [];
+  const take = (verdict: Verdict) => {
     judged++;
+    if (verdict.givesUp && verdict.record) givenUp.push({ address: verdict.record.address, declared: true });
     if (verdict.draft) drafts.push(verdict.draft);
     if (verdict.record) records.push(verdict.record);
     if (verdict.notices) notices.push(...verdict.notices);
@@ -100,11 +103,14 @@ export function diff(input: DiffInput): Plan {
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
-  notices.push(...knownIdNotices(w, drafts));
+  notices.push(...knownIdNotices(w, drafts), ...openNotices(w));
 
-  const lawful = enforcePolicies(w, drafts, input.today);
+  givenUp.push(...owned.givenUp.map((address) => ({ address, declared: false })));
+  const lawful = enforcePolicies(w, drafts, givenUp, input.today);
   notices.push(...lawful.notices);
-  const unchanged = judged - changed - (lawful.drafts.length - drafts.length);
+  const stays = new AddressMap(givenUp.flatMap(({ address }) => (lawful.refused.has(address) ? [[address, true] as const] : [])));
+  const record = records.filter(({ address }) => !stays.has(address));
+  const unchanged = judged - changed - lawful.drafts.slice(drafts.length).filter(({ address }) => isDeclared(address)).length;
   const harmless = input.workflows ? judgeReaders(w, lawful.drafts, input.workflows) : { drafts: lawful.drafts, notices: [] };
   notices.push(...harmless.notices);
   const limits = limitBlocks(w, harmless.drafts);
@@ -114,10 +120,10 @@ export function diff(input: DiffInput): Plan {
   });
   const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: changeDigest(input.live, d) }));
   const needs = applyNeeds(changes, w.desired);
-  const entries = new AddressMap(records.map((record) => [record.address, record] as const));
+  const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
-    const record = notice.kind === "recorded" && notice.address !== undefined ? entries.get(notice.address) : undefined;
-    return record ? { ...notice, digest: recordDigest(input.live, record, followed?.items.get(record.address)) } : notice;
+    const entry = notice.kind === "recorded" && notice.address !== undefined ? entries.get(notice.address) : undefined;
+    return entry ? { ...notice, digest: recordDigest(input.live, entry, followed?.items.get(entry.address)) } : notice;
   };
   const content = {
     version: 1 as const,
@@ -130,12 +136,26 @@ export function diff(input: DiffInput): Plan {
     requests: requestsOf(changes),
     changes,
     ...(needs.length > 0 ? { needs } : {}),
-    notices: notices.map(withDigest).sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
+    notices: notices
+      .filter(({ kind, address }) => kind !== "recorded" || address === undefined || !stays.has(address))
+      .map(withDigest)
+      .sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
     unmanaged: strangers.unmanaged,
-    record: records.sort((a, b) => compareText(a.address, b.address)),
+    record: record.sort((a, b) => compareText(a.address, b.address)),
   };
   const { record: _books, ...shown } = content;
   return { ...content, digest: digest(shown) };
+}
+
+/** What `--only` leaves out although an apply has left open whether it was written. */
+function openNotices({ state, only }: World): Notice[] {
+  const open = [...(state?.items ?? [])].filter(([address, item]) => item.intent && !only(address));
+  return open.map(([address]) => ({
+    kind: "info",
+    address,
+    message: "an earlier apply left open whether it was written, and it was not looked at",
+    hint: "an apply without --only, and from a new plan, goes on with it",
+  }));
 }
 
 function count(changes: readonly Change[]): Record<Action, number> {

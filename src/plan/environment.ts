@@ -1,16 +1,42 @@
 import { printScope } from "../model/address";
-import { type DesiredEnvironment, PROTECTION_KEYS } from "../model/desired";
+import { type DesiredEnvironment, declaredKeys, type ProtectionKey } from "../model/desired";
 import type { StateItem } from "../state/types";
-import { blocked, type Draft, isBlock } from "./draft";
-import { formerOf } from "./item";
+import { sameFacts } from "./digest";
+import { blocked, isBlock } from "./draft";
+import { formerOf, type Verdict } from "./item";
 import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
 import { isSameProtection, mergeProtection, NO_PROTECTION, protectionDifference, protectionEffect, protectionWrites } from "./protection";
-import type { StateRecord } from "./types";
 import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
 
 /** The verdict on one declared environment: a change, something to record, or nothing. */
-export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Draft; record?: StateRecord } {
+export function diffEnvironment(w: World, env: DesiredEnvironment): Verdict {
+  const verdict = judgeEnvironment(w, env);
+  const { address } = env;
+  const known = activeItem(w, address);
+  const declared = declaredKeys(env.protection);
+  const dropped = (known?.declared ?? []).filter((key) => !declared.includes(key));
+  if (!known || dropped.length === 0 || verdict.draft?.action === "blocked") return verdict;
+  const item = { ...known, ...verdict.record?.item };
+  return {
+    ...verdict,
+    record: { address, item: withKeys(item, declared) },
+    notices: [
+      {
+        kind: "recorded",
+        address,
+        message: `no longer looked after: its ${dropped.join(", ")}, which the manifest does not declare any more; GitHub keeps what is there`,
+      },
+    ],
+    givesUp: true,
+  };
+}
+
+function withKeys({ declared: _before, ...item }: StateItem, declared: readonly ProtectionKey[]): StateItem {
+  return declared.length > 0 ? { ...item, declared } : item;
+}
+
+function judgeEnvironment(w: World, env: DesiredEnvironment): Verdict {
   const { address } = env;
   const scope = { kind: "environment", repository: env.repository, environment: env.name } as const;
   const gate = scopeBlock(w, scope);
@@ -49,8 +75,15 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
   if (live && differs.length === 0) {
     const { intent: _done, ...kept } = known ?? {};
     const observed = ownsEnvironment(known, live.id) ? {} : { observed: true };
-    const settled: StateItem = { ...kept, id: live.id, protection: live.protection, ...observed };
-    const same = known && !known.intent && known.id === live.id && known.protection && isSameProtection(known.protection, live.protection);
+    const declared = declaredKeys(env.protection);
+    const settled = withKeys({ ...kept, id: live.id, protection: live.protection, ...observed }, declared);
+    const same =
+      known &&
+      !known.intent &&
+      known.id === live.id &&
+      known.protection &&
+      isSameProtection(known.protection, live.protection) &&
+      sameFacts(known.declared ?? [], declared);
     return same ? {} : { record: { address, item: settled } };
   }
 
@@ -75,8 +108,7 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): { draft?: Dr
       },
     };
   }
-  const declared = PROTECTION_KEYS.filter((key) => env.protection[key] !== undefined);
-  const drifted = protectedOutside(known, live.protection, declared);
+  const drifted = protectedOutside(known, live.protection, declaredKeys(env.protection));
   return {
     draft: {
       ...common,

@@ -30,6 +30,8 @@ export interface ItemView<D extends DesiredSecret | DesiredVariable = DesiredSec
 export interface Verdict {
   readonly draft?: Draft;
   readonly record?: StateRecord;
+  /** What was ours, or kept so by us, is given up by the record. */
+  readonly givesUp?: true;
   readonly notices?: readonly Notice[];
 }
 

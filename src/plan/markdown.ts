@@ -5,7 +5,7 @@ import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
 import { policyWord, tellPolicy } from "./policy-changes";
 import { isWidened, tellGained } from "./reach";
-import { lookedAt, noDifference, WORDS } from "./render";
+import { givenUpText, isGivenUp, lookedAt, noDifference, WORDS } from "./render";
 import type { Action, Change, Plan, PlanNeed } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
@@ -81,14 +81,16 @@ function verdict(plan: Plan, drift: boolean): string {
   const looked = lookedAt(plan, (text) => code(text, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan);
+  const given = givenUpText(plan);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   if (parts.length === 0 && drift && strangers > 0)
-    return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${limited}`;
+    return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
   if (parts.length === 0) {
     const nothing = noDifference(plan, (text) => code(text, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
-    return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${nothing}` : `**No ${drift ? "drift" : "changes"}:** ${nothing}`;
+    const told = `${nothing}${given}`;
+    return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift ? "drift" : "changes"}:** ${told}`;
   }
-  return `**${drift ? "Drift" : "Plan"}:** ${[...parts, ...(loosened ? [`policies: ${loosened}`] : [])].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
+  return `**${drift ? "Drift" : "Plan"}:** ${[...parts, ...(loosened ? [`policies: ${loosened}`] : [])].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
 }
 
 /** `2 taken away, 1 new`; undefined when they are those of the commit. */
@@ -193,7 +195,7 @@ export function needText({ option, count }: PlanNeed): string {
 }
 
 function givenUp({ notices }: Plan): Block[] {
-  const given = notices.filter(({ kind, address }) => kind === "recorded" && address !== undefined);
+  const given = notices.filter(isGivenUp);
   if (given.length === 0) return [];
   const title = "No longer looked after";
   return [
@@ -211,7 +213,7 @@ function givenUp({ notices }: Plan): Block[] {
 }
 
 function remarks({ unmanaged, notices: all }: Plan): Block[] {
-  const notices = all.filter(({ kind, address }) => kind !== "recorded" || address === undefined);
+  const notices = all.filter((notice) => !isGivenUp(notice));
   const count = unmanaged.length + notices.length;
   return folded(
     count === 1 ? "A remark" : `${count} remarks`,

@@ -23,23 +23,28 @@ export interface OwnedResult {
   readonly drafts: Draft[];
   readonly records: StateRecord[];
   readonly notices: Notice[];
+  /** Addresses of what was ours and comes under `ignore`. */
+  readonly givenUp: string[];
 }
 
 /** Entries of the state that are not declared any more: what is ours and there is deleted, the rest is no longer tracked. */
 export function diffOwned(w: World, isDeclared: (address: string) => boolean): OwnedResult {
-  const result: OwnedResult = { drafts: [], records: [], notices: [] };
+  const result: OwnedResult = { drafts: [], records: [], notices: [], givenUp: [] };
   const ignored = ignoring(w);
   const forget = new Set(w.desired.forget.map((a) => a.toLowerCase()));
-  const leaving = [...(w.state?.items ?? [])].filter(
-    ([address, item]) => !item.deleted && !isDeclared(address) && w.only(address) && !ignored(address),
-  );
+  const leaving = [...(w.state?.items ?? [])].filter(([address, item]) => !item.deleted && !isDeclared(address) && w.only(address));
   const dying = new Set<string>();
-  const leavingKeys = new Set(leaving.map(([address]) => address.toLowerCase()));
+  const isLeft = (address: string) => forget.has(address.toLowerCase()) || ignored(address);
+  const leavingKeys = new Set(leaving.flatMap(([address]) => (isLeft(address) ? [] : [address.toLowerCase()])));
   const goes = (address: string) => leavingKeys.has(address.toLowerCase());
   for (const [address, item] of leaving) {
-    if (forget.has(address.toLowerCase())) {
+    if (isLeft(address)) {
+      const isForgotten = forget.has(address.toLowerCase());
+      const wasOurs = !item.observed || item.accepted === true;
+      const message = `no longer ${wasOurs ? "owned" : "tracked"}, nothing is deleted (${isForgotten ? "forget" : "ignore"})`;
       result.records.push({ address, item: givenUp(item) ?? null });
-      result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
+      result.notices.push({ kind: "recorded", address, message });
+      if (wasOurs && !isForgotten) result.givenUp.push(address);
     } else if (item.observed && !inDoubt(w, address, item)) {
       result.records.push({ address, item: givenUp(item) ?? null });
       const why =
@@ -48,7 +53,7 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
           : "Sealform did not write it";
       result.notices.push({ kind: "recorded", address, message: `no longer tracked, nothing is deleted: ${why}` });
     } else if (tryParseAddress(address)?.kind === "environment") {
-      const draft = deleteEnvironment(w, address, item, (a) => isDeclared(a) || ignored(a) || forget.has(a.toLowerCase()));
+      const draft = deleteEnvironment(w, address, item, (a) => isDeclared(a) || isLeft(a));
       if (draft?.action === "delete") dying.add(address.toLowerCase());
       if (draft) result.drafts.push(draft);
       else result.records.push({ address, item: tombstone(item) });
@@ -56,7 +61,7 @@ export function diffOwned(w: World, isDeclared: (address: string) => boolean): O
   }
   for (const [address, item] of leaving) {
     const parsed = tryParseAddress(address);
-    if (!parsed || parsed.kind === "environment" || forget.has(address.toLowerCase())) continue;
+    if (!parsed || parsed.kind === "environment" || isLeft(address)) continue;
     if (item.observed && !inDoubt(w, address, item)) continue;
     if (dying.has(printScope(parsed.scope).toLowerCase())) continue;
     const draft = deleteItem(w, address, item, goes);

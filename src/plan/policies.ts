@@ -13,16 +13,25 @@ interface Broken {
   readonly address: string;
   readonly message: string;
   readonly hint: string;
+  /** Refused is that it is given up, whatever else is done to it. */
+  readonly givesUp?: true;
+}
+
+/** What was ours and would be given up without a word under `removed` or `forget`. */
+export interface GivenUp {
+  readonly address: string;
+  readonly declared: boolean;
 }
 
 /** What only the lock file and GitHub can tell about the policies of a declaration. */
 export function enforcePolicies(
   w: World,
   drafts: readonly Draft[],
+  givenUp: readonly GivenUp[],
   today: string | undefined,
-): { readonly drafts: readonly Draft[]; readonly notices: readonly Notice[] } {
+): { readonly drafts: readonly Draft[]; readonly notices: readonly Notice[]; readonly refused: AddressMap<unknown> } {
   const { policies } = w.desired;
-  const broken = [...unmarked(w, drafts), ...overdue(w, today)];
+  const broken = [...unmarked(w, drafts, givenUp), ...overdue(w, today)];
   const used = new Set<Waiver>();
   const find = waiverFinder(policies, today);
   const held = broken.filter(({ policy, address }) => {
@@ -43,7 +52,7 @@ export function enforcePolicies(
           message: `the waiver of ${waiver.policy} for ${waiver.pattern} ${hasEnded(waiver, today) ? `ended (${waiver.until})` : "excuses nothing"} [policy-waiver]`,
           hint: "take it out of the manifest",
         });
-  return { drafts: refuse(drafts, refused), notices };
+  return { drafts: refuse(drafts, refused), notices, refused };
 }
 
 /** With `--only` what a waiver is for may not have been looked at. */
@@ -60,14 +69,14 @@ function refuse(drafts: readonly Draft[], refused: AddressMap<Broken>): readonly
   return [
     ...drafts.map((draft) => {
       const found = refused.get(draft.address);
-      const writes = draft.action === "delete" || draft.after?.ciphertext !== undefined;
+      const writes = found?.givesUp || draft.action === "delete" || draft.after?.ciphertext !== undefined;
       return found && writes && draft.action !== "blocked" ? block(found, draft.before ? { before: draft.before } : {}) : draft;
     }),
     ...[...refused].flatMap(([address, found]) => (known.has(addressKey(address)) ? [] : [block(found)])),
   ];
 }
 
-function* unmarked({ desired }: World, drafts: readonly Draft[]): Generator<Broken> {
+function* unmarked({ desired }: World, drafts: readonly Draft[], givenUp: readonly GivenUp[]): Generator<Broken> {
   if (!desired.policies.deletesNeedMarker) return;
   const marked = new AddressMap((desired.removed ?? []).map(({ address }) => [address, true] as const));
   for (const { address, action } of drafts)
@@ -77,6 +86,17 @@ function* unmarked({ desired }: World, drafts: readonly Draft[]): Generator<Brok
         address,
         message: "it would be deleted, and policies.deletesNeedMarker wants that said",
         hint: `write under removed: {address: "${address}", reason: …}`,
+      };
+  for (const { address, declared } of givenUp)
+    if (!marked.has(address))
+      yield {
+        policy: "policy-delete",
+        address,
+        message: "it would no longer be looked after, and policies.deletesNeedMarker wants that said",
+        hint: declared
+          ? "it is declared still, so a waiver of policy-delete says it, with a reason and a last day"
+          : `write it under forget, or under removed: {address: "${address}", reason: …}`,
+        givesUp: true,
       };
 }
 

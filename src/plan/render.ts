@@ -5,7 +5,7 @@ import { facts, names } from "./facts";
 import { asFound } from "./found";
 import { scopeOf } from "./only";
 import { tellPolicy } from "./policy-changes";
-import type { Action, Change, Plan, Since } from "./types";
+import type { Action, Change, Notice, Plan, Since } from "./types";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -133,19 +133,29 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
   return `${out.join("\n")}\n`;
 }
 
+/** What the books let go, which nobody would be told of afterwards. */
+export function isGivenUp({ kind, address }: Notice): boolean {
+  return kind === "recorded" && address !== undefined;
+}
+
+/** A sentence behind the verdict; empty when nothing is given up. */
+export function givenUpText({ notices }: Plan): string {
+  const count = notices.filter(isGivenUp).length;
+  return count === 0 ? "" : ` ${count} no longer looked after.`;
+}
+
 function verdict(plan: Plan, { verb, notReviewed = 0 }: RenderOptions, c: Colors): string {
   const drift = verb === "drift";
   const { unchanged, ...counts } = plan.summary;
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
+  const given = givenUpText(plan);
   if (parts.length === 0 && drift && strangers > 0)
-    return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.`;
+    return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.${given}`;
   if (notReviewed > 0) parts.push(`${notReviewed} not reviewed and left out`);
-  if (parts.length === 0)
-    return c.green(
-      `${drift ? "No drift" : "No changes"}: ${noDifference(plan, printable) ?? `${unchanged} declared, all as they should be.`}`,
-    );
-  return `${c.bold(drift ? "Drift:" : "Plan:")} ${parts.join(", ")}; ${unchanged} unchanged. ${plan.requests.writes} write${plan.requests.writes === 1 ? "" : "s"} to GitHub.`;
+  const nothing = noDifference(plan, printable) ?? `${unchanged} declared, all as they should be.`;
+  if (parts.length === 0) return c.green(`${drift ? "No drift" : "No changes"}: ${nothing}`) + given;
+  return `${c.bold(drift ? "Drift:" : "Plan:")} ${parts.join(", ")}; ${unchanged} unchanged. ${plan.requests.writes} write${plan.requests.writes === 1 ? "" : "s"} to GitHub.${given}`;
 }
 
 function title(scope: string, plan: Plan): string {

@@ -17,7 +17,11 @@ export function diffSecret(w: World, item: DesiredSecret): Verdict {
   if (isBlock(view)) return { draft: blocked(item.address, "secret", view) };
   const notices = [...(view.wanted?.notices ?? []), ...freePlanNotice(w, item.address, view.wanted?.access)];
   const verdict = item.value.from === "existing" ? judgeExisting(w, view) : judgeSealed(w, view);
-  return { ...verdict, ...(verdict.draft ? { draft: refuseArchived(w, verdict.draft) } : {}), notices };
+  return {
+    ...verdict,
+    ...(verdict.draft ? { draft: refuseArchived(w, verdict.draft) } : {}),
+    notices: [...notices, ...(verdict.notices ?? [])],
+  };
 }
 
 /** `existing`: the value is on GitHub already and never judged; only the list of a `selected` secret can change without it. */
@@ -40,7 +44,7 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
       ...(view.liveAccess ? { ...formerAccess(known, undefined, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}),
     };
     const same = known?.observed && !known.accepted && !known.intent && known.receipt === live.updatedAt && view.accessAsWritten;
-    return same ? {} : { record: { address: item.address, item: record } };
+    return same ? {} : { record: { address: item.address, item: record }, ...givesUp(view) };
   }
   const change = accessAlone(w, view, {
     reason: "value-needed",
@@ -50,7 +54,14 @@ function judgeExisting(w: World, view: ItemView<DesiredSecret>): Verdict {
   if (known?.observed && !known.accepted) return change;
   // The access that we write is no proof of the value: from now on that is somebody else's.
   const { accepted: _accepted, deleted: _deleted, ...kept } = known ?? (history(w.state?.items.get(item.address)) as StateItem);
-  return { ...change, record: { address: item.address, item: { ...kept, observed: true } } };
+  return { ...change, record: { address: item.address, item: { ...kept, observed: true } }, ...givesUp(view) };
+}
+
+/** From now on nobody would be told of another value: that is for a reviewer to see. */
+function givesUp({ item: { address }, known }: ItemView): Pick<Verdict, "givesUp" | "notices"> {
+  if (!known || (known.observed && !known.accepted)) return {};
+  const message = "its value is no longer looked after (existing): GitHub keeps what is there, and nobody is told when it changes";
+  return { givesUp: true, notices: [{ kind: "recorded", address, message }] };
 }
 
 /** The access of a value that we do not have: the list of a `selected` secret can change, its visibility cannot. */

@@ -3,6 +3,7 @@ import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
 import type { LiveBranchPolicy, LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import { tryParseAddress } from "../model/address";
+import { PROTECTION_KEYS } from "../model/desired";
 import { VISIBILITIES } from "../model/visibility";
 import { STATE_VERSION } from "./print-state";
 import type { FormerAccess, Intent, State, StateItem } from "./types";
@@ -28,6 +29,7 @@ const ITEM_FIELDS = keys<StateItem>({
   id: true,
   scopeId: true,
   protection: true,
+  declared: true,
   observed: true,
   accepted: true,
   deleted: true,
@@ -177,6 +179,7 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     id: optional(item.get("id"), (c) => c.integer(0)),
     scopeId: optional(item.get("scopeId"), (c) => c.integer(1)),
     protection: optional(item.get("protection"), readProtection),
+    declared: optional(item.get("declared"), (c) => c.array().map((key) => key.oneOf(PROTECTION_KEYS))),
     observed: optional(item.get("observed"), readFlag),
     accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),

@@ -50,6 +50,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   id: i.id,
   scopeId: i.scopeId,
   protection: i.protection && protection(i.protection),
+  declared: i.declared,
   observed: i.observed,
   accepted: i.accepted,
   deleted: i.deleted,

@@ -1,6 +1,7 @@
 import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
+import type { ProtectionKey } from "../model/desired";
 import type { Owner } from "../model/scope";
 
 /** What was applied. Holds no secret and no ciphertext. */
@@ -37,6 +38,8 @@ export interface StateItem {
   readonly scopeId?: number;
   /** Protection that we wrote (environments). */
   readonly protection?: LiveProtection;
+  /** Keys of the protection that the manifest has declared (environments): one that goes is given up. Absent: none, and where earlier versions wrote. */
+  readonly declared?: readonly ProtectionKey[];
   /** What is there was not written by us: it is never deleted by us. `value: existing`, or an environment that existed before us. */
   readonly observed?: boolean;
   /** Observed in the place of what we had written, and a person said that it is right: `drift --accept`. */
