@@ -69,6 +69,12 @@ test.each<[string, (text: string) => string, string, string]>([
     "lock-invalid",
     'sealform.lock.json:15:21: "generation" must be a whole number, at least 1',
   ],
+  [
+    "a generation that nothing could follow",
+    (t) => t.replace('"generation": 1', '"generation": 9007199254740991'),
+    "lock-invalid",
+    "generation 9007199254740991 is above 1000000000000, which no sealing reaches",
+  ],
   ["a wrong address", (t) => t.replace("org/actions/secret/A", "org/secret/A"), "lock-invalid", "is not an address of secret"],
   [
     "an address of a variable",

@@ -139,6 +139,16 @@ describe("a revoked value does not come back (invariant 9)", () => {
       "rotate: new-ciphertext",
     );
   });
+  test("a generation that sealing does not count up to is blocked: no later value could follow it", () => {
+    const estate = new Estate().secret(REPO).seal(REPO, "other", 10_004).exists(REPO).own(REPO, { generation: 3 });
+    expect(rolled(estate)).toBe("blocked: rollback");
+    estate.options = { allowRollback: [REPO] };
+    expect(rolled(estate)).toBe("rotate: new-ciphertext");
+    expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 10_003).exists(REPO).own(REPO, { generation: 3 }))).toBe(
+      "rotate: new-ciphertext",
+    );
+    expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 10_001))).toBe("blocked: rollback");
+  });
   test("what a delete revoked stays revoked", () =>
     expect(
       rolled(
@@ -212,16 +222,19 @@ describe("access", () => {
         name,
         present({ id: IDS[name]!, name, visibility: "private" as const, archived: false, topics: [], properties: { tier } }),
       );
-    having("api", "gold");
-    having("lib.core", "silver");
     estate.customProperties = UNREADABLE;
     expect(estate.diff()).toMatchObject({
       changes: [],
       notices: [{ kind: "info", message: "the custom properties of the repositories cannot be read, what the lock knows is taken: 403" }],
     });
+    having("api", "gold");
+    having("lib.core", "silver");
     estate.customProperties = present(true);
     expect(estate.change().effect).toEqual({ lost: ["lib.core"] });
-    expect(estate.diff().notices).toMatchObject([{ kind: "matches-not-granted", message: "matches, not granted: api" }]);
+    expect(estate.diff().notices).toMatchObject([
+      { kind: "info", message: "in the lock, and does not match: lib.core; not granted" },
+      { kind: "matches-not-granted", message: "matches, not granted: api" },
+    ]);
   });
   test("a match that has ended is proposed as narrowing", () => {
     const estate = ours(new Estate().secret(ORG, selected("lib*", "web")).seal(ORG), "web", "lib.core", "docs");

@@ -125,6 +125,17 @@ describe("what is sealed", () => {
     await bench.seal({ desired, env: environment, state });
     expect(generations()).toEqual([8, 1, 1]);
   });
+
+  test("and not from a number that somebody wrote into the lock", async () => {
+    const state = emptyState({ lineage: "x", host: "api.github.com", owner: { kind: "organization", login: "acme", id: 9 } });
+    state.items.set(A, { generation: 7 });
+    await bench.seal({ desired, env: environment });
+    for (const address of [A, B]) bench.lock.sealed.set(address, { ...bench.lock.sealed.get(address)!, generation: 1_000_000_000_000 });
+    await bench.seal({ desired, env: environment, state, addresses: [A, B] });
+    expect(generations()).toEqual([8, 1, 1]);
+    state.items.set(A, { generation: 1_000_000_000_000 });
+    expect((await bench.failure({ desired, env: environment, state, addresses: [A] })).message).toMatch(/which no sealing reaches/);
+  });
 });
 
 describe("keys", () => {

@@ -1,5 +1,6 @@
 export { ciphertextHash, decodeCiphertext, keyFingerprint } from "./ciphertext";
 export { emptyLock } from "./empty-lock";
+export { isReached, MOST_GENERATION } from "./generation";
 export { LockFile, readLock } from "./lock-file";
 export { checkLockOwner } from "./lock-owner";
 export { LockSet, type LockStore, wholeOf } from "./lock-set";

@@ -2,6 +2,7 @@ import { type JsonCursor, JsonFile } from "../files/json-file";
 import { optional, readMap, readOwner, readTime } from "../files/json-shapes";
 import { tryParseAddress } from "../model/address";
 import { ciphertextHash, ciphertextProblem } from "./ciphertext";
+import { MOST_GENERATION } from "./generation";
 import { MOST_SHARDS } from "./shards";
 import type { Lock, SealedValue, TerraformLayout } from "./types";
 
@@ -68,12 +69,18 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
     ciphertext,
     keyId: entry.need("keyId").string(),
     keyFingerprint: entry.need("keyFingerprint").string(KEY_FINGERPRINT, "sha256: and 64 hexadecimal digits"),
-    generation: entry.need("generation").integer(1),
+    generation: readGeneration(entry.need("generation")),
     valueSince: readTime(entry.need("valueSince")),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(fileSha256 === undefined ? {} : { fileSha256 }),
     ...(signature === undefined ? {} : { signature }),
   };
+}
+
+function readGeneration(cursor: JsonCursor): number {
+  const generation = cursor.integer(1);
+  if (generation > MOST_GENERATION) throw cursor.fail(`generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`);
+  return generation;
 }
 
 function readSelection(cursor: JsonCursor, address: string): string[] {

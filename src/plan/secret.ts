@@ -1,4 +1,5 @@
 import { inScope, type LiveItem } from "../github/live";
+import { isReached } from "../lock";
 import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
 import { formerAccess, history } from "../state/history";
@@ -200,9 +201,16 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
       message: `its sealed value is known under another address: ${others[0]}`,
       hint: "a sealed value belongs to one address: seal the value for this one",
     };
+  if (w.options.allowRollback?.some((a) => addressKey(a) === addressKey(item.address))) return undefined;
   const past = w.state?.items.get(item.address);
-  if (!past || w.options.allowRollback?.some((a) => addressKey(a) === addressKey(item.address))) return undefined;
   const sealed = w.lock.sealed.get(item.address)!;
+  if (!isReached(sealed.generation, past?.generation))
+    return {
+      reason: "rollback",
+      message: `its generation ${sealed.generation} is far above ${past?.generation ?? 0}, which was applied: sealing did not count up to it, and no later value could follow it`,
+      hint: `seal the value again, or allow it with --allow-rollback ${item.address}`,
+    };
+  if (!past) return undefined;
   const { intent } = past;
   const notDeleted = intent?.action === "delete" && intent.before !== undefined && intent.before === view.live?.updatedAt;
   const { current, revoked, generation } = history(notDeleted ? { ...past, intent: undefined } : past);

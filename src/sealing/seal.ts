@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type StagedFile, stageFile } from "../files";
-import { checkLockOwner, decodeCiphertext } from "../lock";
+import { checkLockOwner, decodeCiphertext, isReached, MOST_GENERATION } from "../lock";
 import type { SealedValue } from "../lock/types";
 import { printScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
@@ -212,16 +212,22 @@ class Sealing {
   ): SealedValue {
     const former = formerAddress(secret.address, this.renames);
     const items = this.input.state?.items;
-    const generations = [
-      before?.generation,
-      items?.get(secret.address)?.generation,
-      former === undefined ? undefined : items?.get(former)?.generation,
-    ];
+    const ofFormer = former === undefined ? undefined : items?.get(former)?.generation;
+    const applied = Math.max(0, items?.get(secret.address)?.generation ?? 0, ofFormer ?? 0);
+    // A number that somebody wrote into the lock would leave no room above it.
+    const counted = before && isReached(before.generation, applied) ? before.generation : 0;
+    const generation = Math.max(counted, applied) + 1;
+    if (generation > MOST_GENERATION)
+      throw new SealformError(
+        "lock-invalid",
+        `${secret.address}: generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`,
+        "the state says that such a one was applied: put the right generation into its entry",
+      );
     return {
       ciphertext: value.ciphertext,
       keyId: key.keyId,
       keyFingerprint: key.fingerprint,
-      generation: Math.max(0, ...generations.map((g) => g ?? 0)) + 1,
+      generation,
       valueSince: value.valueSince,
       ...(value.fingerprint === undefined ? {} : { fingerprint: value.fingerprint }),
       ...(value.fileSha256 === undefined ? {} : { fileSha256: value.fileSha256 }),
