@@ -10,6 +10,7 @@ import type {
   Protection,
   RepositorySelector,
 } from "../model/desired";
+import { isEnvironmentName } from "../model/names";
 import { ORGANIZATION, type Scope } from "../model/scope";
 import { STORE_TRAITS, STORES, type Store } from "../model/store";
 
@@ -103,6 +104,14 @@ class Describer {
   private environment(repository: string, live: LiveEnvironment): void {
     const scope = { kind: "environment", repository, environment: live.name } as const;
     const address = printAddress({ kind: "environment", scope });
+    if (!isEnvironmentName(live.name)) {
+      this.unreadable.push({
+        address,
+        what: "everything",
+        reason: "no manifest can hold its name: a control character, or a space at an end",
+      });
+      return;
+    }
     const { deploymentBranchPolicy: _unknown, ...known } = protectionOf(live.protection);
     if (live.policiesUnreadable !== undefined) this.unreadable.push({ address, what: "branch policies", reason: live.policiesUnreadable });
     const protection = live.policiesUnreadable === undefined ? protectionOf(live.protection) : known;

@@ -11,19 +11,21 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** A form to fill in. Holds no value. */
 export function valuesTemplate(format: TemplateFormat, owner: Owner, values: readonly MissingValue[]): string {
   const binding = values.filter(({ bindsVisibility }) => bindsVisibility);
+  const paths = vaultPaths(values, owner);
   const groups: readonly (readonly [string, readonly MissingValue[]])[] = [
     ["Without these the visibility of an organization secret cannot be changed: GitHub takes both in one request.", binding],
     ["The others.", values.slice(binding.length)],
   ];
   const blocks = groups
     .filter(([, some]) => some.length > 0)
-    .flatMap(([title, some]) => [`# ${title}`, ...some.map((one) => FORMS[format].entry(one, owner))]);
+    .flatMap(([title, some]) => [`# ${title}`, ...some.map((one) => FORMS[format].entry(one, paths.get(one.key)!))]);
   return `${[FORMS[format].head(owner, values.length), ...blocks].join("\n\n")}\n`;
 }
 
 interface Form {
   readonly head: (owner: Owner, count: number) => string;
-  readonly entry: (value: MissingValue, owner: Owner) => string;
+  /** @param path in a vault */
+  readonly entry: (value: MissingValue, path: string) => string;
 }
 
 function comments({ addresses, owner, runbook, visibleTo }: MissingValue): string[] {
@@ -33,6 +35,20 @@ function comments({ addresses, owner, runbook, visibleTo }: MissingValue): strin
     ...(runbook !== undefined ? [`  runbook: ${runbook}`] : []),
     `  visible to: ${visibleTo.join("; ")}`,
   ].map((line) => `# ${printable(line)}`);
+}
+
+/** A path of its own for each key: none is written over by the next one, and none leads out of the owner's folder. */
+function vaultPaths(values: readonly MissingValue[], { login }: Owner): ReadonlyMap<string, string> {
+  const plain = (key: string) => key.replace(/[^\w.-]/g, "_").replace(/^(?=\.+$)/, "_");
+  const keys = [...new Set(values.map(({ key }) => key))];
+  const taken = new Set(keys.filter((key) => plain(key) === key));
+  const nameOf = (key: string) => {
+    let name = plain(key);
+    for (let i = 2; name !== key && taken.has(name); i++) name = `${plain(key)}_${i}`;
+    taken.add(name);
+    return `secret/${login}/${name}`;
+  };
+  return new Map(keys.map((key) => [key, nameOf(key)]));
 }
 
 const FORMS: Readonly<Record<TemplateFormat, Form>> = {
@@ -57,13 +73,11 @@ const FORMS: Readonly<Record<TemplateFormat, Form>> = {
         "# Each command waits for its value on standard input: type it and end with Ctrl-D, or pipe it in.",
         "set -eu",
       ].join("\n"),
-    entry: (value, { login }) => {
-      const path = `secret/${login}/${value.key.replace(/[^\w.-]/g, "_")}`;
-      return [
+    entry: (value, path) =>
+      [
         ...comments(value),
         `#   in the manifest: value: { exec: [vault, kv, get, -field=value, ${path}] }`,
         `vault kv put ${path} value=-`,
-      ].join("\n");
-    },
+      ].join("\n"),
   },
 };
