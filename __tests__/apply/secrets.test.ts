@@ -199,13 +199,15 @@ describe("receipts", () => {
     const scene = await new Scene().secret(A).given();
     scene.github.lagMs = 30_000;
     const start = scene.clock.now();
-    const result = await scene.secret(A).apply();
+    const result = await scene.secret(A).apply({ commit: "1".repeat(40) });
     expect(result.done).toMatchObject([{ address: A, doubt: "not-seen" }]);
+    expect(scene.store.saved.appliedCommit).toBeUndefined();
     expect(scene.clock.now() - start).toBeLessThan(12_000);
     expect(scene.openIntents()).toEqual([A]);
     scene.github.lagMs = 0;
     expect(scene.plan().changes).toMatchObject([{ address: A, action: "rotate", reason: "in-doubt" }]);
-    await scene.apply();
+    await scene.apply({ commit: "1".repeat(40) });
+    expect(scene.store.saved.appliedCommit).toBe("1".repeat(40));
     expect(scene.plan().changes).toEqual([]);
   });
 

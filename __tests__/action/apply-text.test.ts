@@ -1,0 +1,19 @@
+import { applyText } from "../../src/action/apply-text";
+
+test("what is in doubt is not counted as done, and has a table of its own", () => {
+  const item = { action: "rotate", digest: "0".repeat(64) };
+  const applied = {
+    done: [
+      { ...item, address: "org/actions/secret/A", doubt: "not-seen" as const },
+      { ...item, address: "org/actions/secret/B" },
+    ],
+    failed: [],
+    skipped: [],
+    requests: { reads: 2, writes: 2 },
+  };
+  const text = applyText(applied, undefined, { title: "### Sealform", foot: "", limit: 1_000_000 });
+  expect(text).toContain("**Applied:** 1 done, 1 in doubt; 2 reads");
+  const [, doubtful = "", done = ""] = /\*\*In doubt\*\*([\s\S]*)\*\*Done\*\*([\s\S]*)/.exec(text) ?? [];
+  expect([/secret.{1,6}A/.test(doubtful), /secret.{1,6}A/.test(done)]).toEqual([true, false]);
+  expect(doubtful).toContain("the next apply repeats it");
+});
