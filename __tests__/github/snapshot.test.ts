@@ -120,7 +120,7 @@ describe("a snapshot", () => {
     expect(live.owner).toEqual({ kind: "organization", login: "acme", id: 9001, plan: "team", repositoryCount: expect.any(Number) });
     expect(live.repositories.get("api")).toEqual({
       status: "present",
-      value: { id: 1002, name: "api", visibility: "private", archived: false, topics: [] },
+      value: { id: 1002, name: "api", visibility: "private", archived: false, topics: [], properties: {} },
     });
     const names = (address: string) => {
       const list = live.secrets.get(address) ?? live.variables.get(address);

@@ -45,6 +45,7 @@ export class Estate {
   scopes = new Map<string, DesiredScope>();
   ignore: DesiredState["ignore"][number][] = [];
   forget: string[] = [];
+  groups: NonNullable<DesiredState["groups"]> = [];
   lock: Lock = {
     lineage: "L",
     repositories: new AddressMap(Object.entries(IDS)),
@@ -216,6 +217,7 @@ export class Estate {
       forget: this.forget,
       ...(this.removed.length > 0 ? { removed: this.removed.map((address) => ({ address, reason: "unused" })) } : {}),
       policies: this.policies,
+      ...(this.groups.length > 0 ? { groups: this.groups } : {}),
     };
   }
 

@@ -1,5 +1,6 @@
 /** Each of these was found by somebody who tried to bring a revoked value back, or to lose what is not ours. */
 import { AddressMap } from "../../src/model/address-map";
+import type { RepositorySelector } from "../../src/model/desired";
 import { makePlan } from "../../src/plan/make";
 import { renameInState } from "../../src/plan/rename";
 import { renderPlan } from "../../src/plan/render";
@@ -157,6 +158,61 @@ test("a mistyped repository does not cost the secret of the right one", () => {
   ]);
   estate.only = [A];
   expect(estate.change()).toMatchObject({ address: A, action: "delete" });
+});
+
+describe("what only the lock says of globs, topics and properties", () => {
+  const DB = "org/actions/secret/DB";
+  const estate = (selector: RepositorySelector, complete: boolean, properties?: Record<string, string[]>) => {
+    const made = new Estate()
+      .secret(DB, { visibility: "selected", repositories: [selector] })
+      .seal(DB)
+      .own(DB, { access });
+    made.exists(DB, liveSelected("lib.core"));
+    made.lock.selections.set(DB, ["lib.core", "web"]);
+    if (properties)
+      for (const [name, one] of [...made.repositories])
+        if (one.status === "present") made.repositories.set(name, present({ ...one.value, properties: name === "web" ? {} : properties }));
+    made.complete = complete;
+    return made;
+  };
+  const access = { visibility: "selected" as const, repositories: [3] };
+  const topic = { by: "topic", topic: "node" } as const;
+  const tier = { by: "property", property: "tier", value: "gold" } as const;
+
+  test.each([[true], [false]])("is not granted to a repository that lacks the topic, all of them read: %s", (complete) => {
+    const plan = estate(topic, complete).diff();
+    expect(plan.changes).toEqual([]);
+    expect(plan.notices.map(({ message }) => message)).toEqual(["in the lock, and does not match: web; not granted"]);
+  });
+
+  test("nor to one that lacks the property, where GitHub has told those of the repository", () => {
+    expect(estate(tier, false, { tier: ["gold"] }).diff().changes).toEqual([]);
+    const untold = estate(tier, false).diff();
+    expect(untold.changes).toMatchObject([{ action: "access", effect: { gained: ["web"] } }]);
+    expect(untold.notices.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^whether it matches is not known.*: lib\.core, web;/),
+    ]);
+  });
+
+  test.each([[true], [false]])("and nothing of a group is written there, all of them read: %s", (complete) => {
+    const V = "repo:web/actions/variable/V";
+    const made = () => {
+      const one = new Estate().variable(V, "x", { group: "g" }).variable("repo:lib.core/actions/variable/V", "x", { group: "g" });
+      one.groups = [{ name: "g", repositories: [topic] }];
+      one.lock = { ...one.lock, groups: new AddressMap([["g", ["lib.core", "web"]]]) };
+      one.complete = complete;
+      return one;
+    };
+    expect(
+      made()
+        .diff()
+        .changes.map((c) => [c.address, c.action, c.reason]),
+    ).toEqual([
+      ["repo:lib.core/actions/variable/V", "create", "absent"],
+      [V, "blocked", "not-matched"],
+    ]);
+    expect(made().exists(V, { value: "x" }).own(V).diff().changes).toMatchObject([{ action: "create" }]);
+  });
 });
 
 test("a renamed repository that still matches keeps what it was granted", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalName } from "../model/names";
+import { foldCase } from "../model/scope";
 import type { RepositoryVisibility, Visibility } from "../model/visibility";
 import { VISIBILITIES } from "../model/visibility";
 import { GitHubError } from "./github-error";
@@ -60,6 +61,7 @@ export class Decoder {
       visibility: repositoryVisibility(json),
       archived: json.archived === true,
       topics: Array.isArray(json.topics) ? json.topics.filter((topic): topic is string => typeof topic === "string") : [],
+      ...customProperties(json.custom_properties),
     };
   }
 
@@ -98,4 +100,11 @@ const PUBLIC_KEY_BYTES = 32;
 function repositoryVisibility({ visibility, private: hidden }: Json): RepositoryVisibility {
   if (visibility === "internal" || visibility === "public" || visibility === "private") return visibility;
   return hidden === false ? "public" : "private";
+}
+
+/** Of a single repository, with its answer: https://docs.github.com/rest/repos/repos#get-a-repository. Null where nothing was chosen. */
+function customProperties(value: unknown): Pick<LiveRepository, "properties"> {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
+  const texts = (one: unknown) => [one].flat().filter((text): text is string => typeof text === "string");
+  return { properties: Object.fromEntries(Object.entries(value).map(([name, one]) => [foldCase(name), texts(one)])) };
 }

@@ -52,7 +52,7 @@ export interface LiveRepository {
   readonly visibility: RepositoryVisibility;
   readonly archived: boolean;
   readonly topics: readonly string[];
-  /** Only where they were asked for and read. */
+  /** Only where they were asked for and read, or GitHub tells them of a single repository. */
   readonly properties?: CustomProperties;
 }
 

@@ -59,6 +59,8 @@ interface DesiredItem {
   readonly repositories?: readonly RepositorySelector[];
   /** Writing over an item that exists and that we did not write is allowed. */
   readonly adopt?: boolean;
+  /** Name of the group that gives it. */
+  readonly group?: string;
 }
 
 export interface DesiredSecret extends DesiredItem {
@@ -124,6 +126,8 @@ export interface DesiredEnvironment {
   readonly repository: string;
   readonly name: string;
   readonly protection: Protection;
+  /** Name of the group that gives it. */
+  readonly group?: string;
 }
 
 /** An absent key is not managed: the live value is kept. `null` clears. */

@@ -75,7 +75,7 @@ class Expander {
         const address = addressIn(repository, entry.address);
         if (!this.claim(address, { group, template: entry.address }, this.items.has(address))) continue;
         this.items.set(address, true);
-        (list as (typeof entry)[]).push({ ...entry, address, scope: scopeIn(repository, entry.scope) });
+        (list as (typeof entry)[]).push({ ...entry, address, scope: scopeIn(repository, entry.scope), group });
       }
   }
 
@@ -95,8 +95,8 @@ class Expander {
   private environment(given: DesiredEnvironment, template: string, group: string): void {
     const own = this.environments.get(given.address);
     const says = ({ protection }: DesiredEnvironment) => Object.keys(protection).length > 0;
-    if (!own) this.environments.set(given.address, given);
-    else if (says(given) && !says(own)) this.environments.set(own.address, { ...own, protection: given.protection });
+    if (!own) this.environments.set(given.address, { ...given, group });
+    else if (says(given) && !says(own)) this.environments.set(own.address, { ...own, protection: given.protection, group });
     this.claim(given.address, { group, template }, own !== undefined && says(own) && says(given));
   }
 

@@ -292,6 +292,7 @@ const DEFINED = {
   archived: { title: "an archived repository is left alone" },
   "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
   "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
+  "not-matched": { title: "what a group gives is written only where the group matches" },
   "in-use": { title: "what a workflow still reads is taken away only with a reason" },
   unsigned: { title: "a sealed value that is written is signed" },
   "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },

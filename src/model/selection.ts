@@ -72,6 +72,18 @@ export function stillSelected(selectors: readonly RepositorySelector[], selected
   );
 }
 
+/**
+ * Do selectors mean this repository, by its name or by what it has?
+ * @returns undefined where only a custom property can tell, and nobody has read those of the repository
+ */
+export function selects(selectors: readonly RepositorySelector[], repository: SelectableRepository): boolean | undefined {
+  if (selectors.some((s) => s.by === "name" && sameName(s.name, repository.name))) return true;
+  const dynamic = selectors.filter(({ by }) => by !== "name");
+  if (resolveSelection(dynamic, [repository]).length > 0) return true;
+  const unread = repository.properties === undefined && selectsByProperty(dynamic) && stillSelected(dynamic, [repository.name]).length > 0;
+  return unread ? undefined : false;
+}
+
 function matcher(selector: DynamicSelector): (repository: SelectableRepository) => boolean {
   switch (selector.by) {
     case "glob": {

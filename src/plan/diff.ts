@@ -10,7 +10,7 @@ import { digest } from "./canonical";
 import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
-import { diffGroups } from "./groups";
+import { diffGroups, refuseUnmatched } from "./groups";
 import type { Verdict } from "./item";
 import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
@@ -74,11 +74,12 @@ export function diff(input: DiffInput): Plan {
   const records: StateRecord[] = [];
   const notices: Notice[] = [];
   let judged = 0;
+  const matched = refuseUnmatched(w);
   const givenUp: GivenUp[] = [];
   const take = (verdict: Verdict) => {
     judged++;
     if (verdict.givesUp && verdict.record) givenUp.push({ address: verdict.record.address, declared: true });
-    if (verdict.draft) drafts.push(verdict.draft);
+    if (verdict.draft) drafts.push(matched(verdict.draft));
     if (verdict.record) records.push(verdict.record);
     if (verdict.notices) notices.push(...verdict.notices);
   };

@@ -1,9 +1,40 @@
+import { tryParseAddress } from "../model/address";
+import { AddressMap } from "../model/address-map";
 import { groupChanges } from "../model/groups";
-import { isDynamicSelection } from "../model/selection";
+import { isDynamicSelection, selects } from "../model/selection";
 import { blocked, type Draft } from "./draft";
 import type { Notice } from "./types";
 import { isSelectionKnown } from "./wanted-access";
-import type { World } from "./world";
+import { liveRepository, type World } from "./world";
+
+/**
+ * What a group gives to a repository that it does not match is not written: its expansion stands in the lock, which a pull request can
+ * write. What is there already stays.
+ */
+export function refuseUnmatched(w: World): (draft: Draft) => Draft {
+  const groups = new Map((w.desired.groups ?? []).map((group) => [group.name, group]));
+  const { environments, secrets, variables } = w.desired;
+  const given = new AddressMap(
+    [...environments, ...secrets, ...variables].flatMap(({ address, group }) => (group === undefined ? [] : [[address, group] as const])),
+  );
+  return (draft) => {
+    const group = groups.get(given.get(draft.address) ?? "");
+    const scope = group && tryParseAddress(draft.address)?.scope;
+    if (!scope || scope.kind === "organization" || draft.action === "blocked") return draft;
+    const repository = liveRepository(w, scope.repository);
+    if (!repository || selects(group.repositories, repository) !== false) return draft;
+    return blocked(
+      draft.address,
+      draft.kind,
+      {
+        reason: "not-matched",
+        message: `the lock says that group ${group.name} has repository ${repository.name}, and it does not match`,
+        hint: "`sealform seal` takes it out of the lock",
+      },
+      { ...(draft.before ? { before: draft.before } : {}), ...(draft.after ? { after: draft.after } : {}) },
+    );
+  };
+}
 
 /**
  * What became of groups since the lock was written, and whether what they match can be told. Nothing is granted by it: a repository cannot give itself what a group declares by
@@ -31,7 +62,11 @@ export function diffGroups(w: World): { readonly drafts: readonly Draft[]; reado
     if (fresh.length > 0)
       tell("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
     if (gone.length > 0)
-      tell("info", `does not match any more: ${gone.join(", ")}`, "`sealform seal` takes them out; what they have is then not declared");
+      tell(
+        "info",
+        `in the lock, and does not match: ${gone.join(", ")}`,
+        "`sealform seal` takes them out; what they have is then not declared",
+      );
   }
   const properties = w.live.customProperties;
   if (properties?.status === "unreadable")

@@ -34,6 +34,7 @@ export const BLOCKED_REASONS = [
   "bad-signature",
   "policy",
   "in-use",
+  "not-matched",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 

@@ -3,11 +3,11 @@ import type { Access } from "../model/access";
 import { compareText } from "../model/address-map";
 import type { DesiredSecret, DesiredVariable, RepositorySelector } from "../model/desired";
 import { foldCase } from "../model/scope";
-import { isDynamicSelection, resolveSelection, selectsByProperty } from "../model/selection";
+import { isDynamicSelection, resolveSelection, selects, selectsByProperty } from "../model/selection";
 import { type Block, isBlock } from "./draft";
 import { idWithoutLookUp } from "./known-ids";
 import type { Notice } from "./types";
-import { repositoryBlock, type World } from "./world";
+import { liveRepository, repositoryBlock, type World } from "./world";
 
 /** Access of an organization item as declared, with names for people and what selectors match beyond what was granted. */
 export interface WantedAccess {
@@ -38,11 +38,17 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
       };
     const live = [...w.repositoriesById.values()];
     const now = isSelectionKnown(w.live, selectors) ? new Set(resolveSelection(selectors, live).map(foldCase)) : undefined;
+    const [others, untold]: [string[], string[]] = [[], []];
     for (const name of locked) {
       // A repository that was renamed is the same one: its id was granted.
-      const known = w.repositoriesById.get(w.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
-      if (!now || now.has(foldCase(known))) granted.set(foldCase(known), known);
+      const repository = w.repositoriesById.get(w.lock.repositories.get(name) ?? Number.NaN) ?? liveRepository(w, name);
+      const known = repository?.name ?? name;
+      const matches = now ? now.has(foldCase(known)) : repository && selects(selectors, repository);
+      if (matches === false) others.push(known);
+      else granted.set(foldCase(known), known);
+      if (repository && matches === undefined && !w.live.customProperties) untold.push(known);
     }
+    notices.push(...lockedNotices(item.address, others, untold));
     const fresh = now ? live.filter((r) => now.has(foldCase(r.name)) && !granted.has(foldCase(r.name))).map((r) => r.name) : [];
     if (fresh.length > 0)
       notices.push({
@@ -64,6 +70,26 @@ export function wantedAccess(w: World, item: DesiredSecret | DesiredVariable): W
     repositories: found,
     notices,
   };
+}
+
+/** Of what the lock has: a pull request can write it, so what repositories are called and have decides. */
+function lockedNotices(address: string, others: readonly string[], untold: readonly string[]): Notice[] {
+  const notices: Notice[] = [];
+  const names = (list: readonly string[]) => [...list].sort(compareText).join(", ");
+  if (others.length > 0)
+    notices.push({
+      kind: "info",
+      address,
+      message: `in the lock, and does not match: ${names(others)}; not granted`,
+      hint: "`sealform seal` takes it out of the lock",
+    });
+  if (untold.length > 0)
+    notices.push({
+      kind: "info",
+      address,
+      message: `whether it matches is not known, and the lock says so: ${names(untold)}; its custom properties were not read`,
+    });
+  return notices;
 }
 
 /** Whether all was read that selectors look at. */
