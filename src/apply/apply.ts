@@ -1,7 +1,6 @@
 import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { declaredKeys } from "../model/desired";
 import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
 import type { Occasion } from "../state/store";
@@ -150,8 +149,8 @@ async function prepare(
     const trust = input.signers?.judge(place, address, sealed);
     return trust && "reason" in trust ? trust : undefined;
   };
-  const keys = new AddressMap(desired.environments.map((environment) => [environment.address, declaredKeys(environment.protection)]));
-  const protects = (address: string) => keys.get(address) ?? [];
+  const protections = new AddressMap(desired.environments.map(({ address, protection }) => [address, protection]));
+  const declaredProtection = (address: string) => protections.get(address) ?? {};
   const books = bookkeeping(plan, state, input.lock);
   // The state first: a death before the lock follows leaves the old name there, so that the next plan finds the rename again.
   await journal.begin(books.items);
@@ -168,7 +167,7 @@ async function prepare(
       reads,
       receipts,
       onWait,
-      protects,
+      declaredProtection,
       reseal: input.reseal,
       distrust,
       lock,

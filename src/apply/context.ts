@@ -2,7 +2,7 @@ import type { Clock } from "../github/clock";
 import type { GitHubReader, GitHubWriter } from "../github/types";
 import type { Distrust } from "../lock";
 import type { Lock, SealedValue } from "../lock/types";
-import type { ProtectionKey } from "../model/desired";
+import type { Protection } from "../model/desired";
 import type { Owner } from "../model/scope";
 import type { Change } from "../plan/types";
 import { intended } from "../state/history";
@@ -25,8 +25,8 @@ export interface Context {
   readonly receipts: Receipts;
   /** Tells that a change waits for GitHub to show what was written. */
   readonly onWait: (change: Change) => void;
-  /** Protection keys of an environment that the manifest declares. */
-  protects(address: string): readonly ProtectionKey[];
+  /** What the manifest says of the protection of an environment. */
+  declaredProtection(address: string): Protection;
   readonly reseal: ApplyInput["reseal"];
   /** Why a sealed value may not be written; undefined when it may. */
   distrust(address: string, sealed: SealedValue): Distrust | undefined;

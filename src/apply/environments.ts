@@ -3,7 +3,7 @@ import type { ProtectionRuleApp } from "../github/types";
 import { PROTECTION_KEYS } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { ownsEnvironment } from "../plan/ownership";
-import { NO_PROTECTION, needsPut, protectionDifference } from "../plan/protection";
+import { NO_PROTECTION, needsPut, protectingKeys, protectionDifference } from "../plan/protection";
 import type { Change } from "../plan/types";
 import { type Context, type Send, underIntent } from "./context";
 import { environmentBody, type Pattern, patternsOf, without } from "./environment-body";
@@ -35,7 +35,8 @@ export async function writeEnvironment(context: Context, change: Change): Promis
   const shown = await confirm(context, change, protection);
   // What is given up without anybody's word stays a key of ours, and the next plan tells it again.
   const kept = known?.deleted ? [] : (known?.declared ?? []);
-  const declared = PROTECTION_KEYS.filter((key) => kept.includes(key) || context.protects(change.address).includes(key));
+  const protecting = protectingKeys(context.declaredProtection(change.address), shown);
+  const declared = PROTECTION_KEYS.filter((key) => kept.includes(key) || protecting.includes(key));
   await journal.put([[change.address, { id, protection: shown, ...(declared.length > 0 && { declared }), ...observed }]]);
 }
 

@@ -6,7 +6,7 @@ import { blocked, isBlock } from "./draft";
 import { formerOf, type Verdict } from "./item";
 import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
-import { isSameProtection, mergeProtection, NO_PROTECTION, protectionDifference, protectionEffect, protectionWrites } from "./protection";
+import { isSameProtection, mergeProtection, NO_PROTECTION, protectionDifference, protectingKeys, protectionEffect, protectionWrites } from "./protection";
 import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
 
 /** The verdict on one declared environment: a change, something to record, or nothing. */
@@ -16,11 +16,10 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): Verdict {
   const known = activeItem(w, address);
   const declared = declaredKeys(env.protection);
   const dropped = (known?.declared ?? []).filter((key) => !declared.includes(key));
-  if (!known || dropped.length === 0 || verdict.draft?.action === "blocked") return verdict;
-  const item = { ...known, ...verdict.record?.item };
+  if (!known?.declared || dropped.length === 0 || verdict.draft?.action === "blocked") return verdict;
   return {
     ...verdict,
-    record: { address, item: withKeys(item, declared) },
+    record: verdict.record ?? { address, item: withKeys(known, known.declared.filter((key) => declared.includes(key))) },
     notices: [
       {
         kind: "recorded",
@@ -75,7 +74,7 @@ function judgeEnvironment(w: World, env: DesiredEnvironment): Verdict {
   if (live && differs.length === 0) {
     const { intent: _done, ...kept } = known ?? {};
     const observed = ownsEnvironment(known, live.id) ? {} : { observed: true };
-    const declared = declaredKeys(env.protection);
+    const declared = protectingKeys(env.protection, live.protection);
     const settled = withKeys({ ...kept, id: live.id, protection: live.protection, ...observed }, declared);
     const same =
       known &&

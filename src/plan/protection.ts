@@ -1,6 +1,6 @@
 import type { CustomProtectionRule, LiveBranchPolicy, LiveProtection } from "../github/live";
 import { compareText } from "../model/address-map";
-import { PROTECTION_KEYS, type Protection, type ProtectionKey } from "../model/desired";
+import { declaredKeys, PROTECTION_KEYS, type Protection, type ProtectionKey } from "../model/desired";
 import { foldCase, sameName } from "../model/scope";
 import { type Block, isBlock } from "./draft";
 import { idWithoutLookUp } from "./known-ids";
@@ -116,6 +116,12 @@ export function protectionDifference(a: LiveProtection, b: LiveProtection): Prot
     if (key === "customProtectionRules") return a[key] !== undefined && b[key] !== undefined && !sameList(gates(a), gates(b));
     return a[key] !== b[key];
   });
+}
+
+/** Declared keys by which an environment is protected as it is. That there is no wait timer, say, is nothing that can be given up. */
+export function protectingKeys(declared: Protection, live: LiveProtection): ProtectionKey[] {
+  const protects = protectionDifference(NO_PROTECTION, live);
+  return declaredKeys(declared).filter((key) => protects.includes(key));
 }
 
 /** Equal, and known to the same extent. */

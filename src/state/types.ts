@@ -38,7 +38,7 @@ export interface StateItem {
   readonly scopeId?: number;
   /** Protection that we wrote (environments). */
   readonly protection?: LiveProtection;
-  /** Keys of the protection that the manifest has declared (environments): one that goes is given up. Absent: none, and where earlier versions wrote. */
+  /** Keys by which the manifest protects it (environments): one that it declares no more is given up. Absent: none, and where earlier versions wrote. */
   readonly declared?: readonly ProtectionKey[];
   /** What is there was not written by us: it is never deleted by us. `value: existing`, or an environment that existed before us. */
   readonly observed?: boolean;
