@@ -6,7 +6,15 @@ import { blocked, isBlock } from "./draft";
 import { formerOf, type Verdict } from "./item";
 import { ownsEnvironment, protectedOutside } from "./ownership";
 import { preflightEnvironment } from "./preflight";
-import { isSameProtection, mergeProtection, NO_PROTECTION, protectionDifference, protectingKeys, protectionEffect, protectionWrites } from "./protection";
+import {
+  isSameProtection,
+  mergeProtection,
+  NO_PROTECTION,
+  protectingKeys,
+  protectionDifference,
+  protectionEffect,
+  protectionWrites,
+} from "./protection";
 import { activeItem, liveEnvironment, liveRepository, scopeBlock, type World } from "./world";
 
 /** The verdict on one declared environment: a change, something to record, or nothing. */
@@ -19,7 +27,13 @@ export function diffEnvironment(w: World, env: DesiredEnvironment): Verdict {
   if (!known?.declared || dropped.length === 0 || verdict.draft?.action === "blocked") return verdict;
   return {
     ...verdict,
-    record: verdict.record ?? { address, item: withKeys(known, known.declared.filter((key) => declared.includes(key))) },
+    record: verdict.record ?? {
+      address,
+      item: withKeys(
+        known,
+        known.declared.filter((key) => declared.includes(key)),
+      ),
+    },
     notices: [
       {
         kind: "recorded",
