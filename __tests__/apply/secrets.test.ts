@@ -224,9 +224,12 @@ describe("receipts", () => {
     expect(scene.plan().changes).toMatchObject([{ address: A, action: "repair", reason: "value-unknown" }]);
   });
 
-  test("waits for the next second when the value before was written in this one", async () => {
+  test.each([
+    0, 4_700, -4_300,
+  ])("waits for the next second of GitHub's clock, %s ms ahead, when the value before was written in this one", async (ahead) => {
     const scene = new Scene().secret(A);
     scene.github.latencyMs = 0;
+    scene.github.aheadMs = ahead;
     await scene.apply();
     const first = scene.github.truth(A)!.updatedAt;
     await scene.secret(A).apply();

@@ -36,6 +36,12 @@ export interface Context {
   setLock(lock: Lock): Promise<void>;
 }
 
+/** Milliseconds since 1970 by GitHub's clock, where it is known: the machine's may be wrong. */
+export function githubTime({ writer, clock }: Pick<Context, "writer" | "clock">): number {
+  const now = writer.now();
+  return now === undefined ? clock.now() : Date.parse(now);
+}
+
 /**
  * A request that has waited longer for its turn gets its intent noted again: by its time is told who wrote (src/plan/ownership.ts).
  * GitHub asks for pauses of minutes: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api

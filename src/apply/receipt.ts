@@ -19,9 +19,12 @@ export function judgeReceipt(before: string | undefined, date: string, seen: str
   return distance > TOLERANCE_MS ? "newer" : "ours";
 }
 
-/** Milliseconds until a write gets another `updated_at` than the value before it has; 0 when it does already. */
+/**
+ * Milliseconds until a write gets another `updated_at` than the value before it has; 0 when it does already.
+ * @param now by GitHub's clock, or up to a second less: a `Date` has no fraction. By the machine's while GitHub has told no time
+ */
 export function untilNextSecond(before: string | undefined, now: number): number {
   if (before === undefined) return 0;
   const wait = Date.parse(before) + RESOLUTION_MS - now;
-  return wait > 0 && wait <= RESOLUTION_MS ? wait : 0;
+  return wait > 0 && wait <= 2 * RESOLUTION_MS ? wait : 0;
 }

@@ -3,7 +3,7 @@ import { ciphertextHash } from "../lock";
 import type { SealedValue } from "../lock/types";
 import { SealformError } from "../model/errors";
 import type { Change } from "../plan/types";
-import { type Context, type Send, underIntent } from "./context";
+import { type Context, githubTime, type Send, underIntent } from "./context";
 import { accessWritten, type Before, inScope, secretWritten } from "./entry";
 import { ChangeFailed, changedSincePlan, failureOf, isStatus } from "./failure";
 import { collectionOf, itemAddress } from "./item-address";
@@ -16,7 +16,7 @@ import { sideAccess } from "./side-access";
 export async function writeSecret(context: Context, change: Change, last: boolean): Promise<void> {
   const live = await checkItem(context, change, last);
   const sealed = change.after?.ciphertext === undefined ? undefined : lockedValue(context, change, change.after.ciphertext);
-  await pause(context.clock, untilNextSecond(live?.updatedAt, context.clock.now()), context.signal);
+  await pause(context.clock, untilNextSecond(live?.updatedAt, githubTime(context)), context.signal);
   if (sealed) await putValue(context, change, live, sealed);
   else await putSelection(context, change, live);
 }

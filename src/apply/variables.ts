@@ -2,7 +2,7 @@ import type { WriteAnswer } from "../github/types";
 import { valueHash } from "../plan/canonical";
 import type { Change } from "../plan/types";
 import { observedBefore } from "../state/history";
-import { type Context, underIntent } from "./context";
+import { type Context, githubTime, underIntent } from "./context";
 import { inScope } from "./entry";
 import { isStatus } from "./failure";
 import { itemAddress } from "./item-address";
@@ -34,7 +34,7 @@ export async function writeVariable(context: Context, change: Change, last: bool
       throw error;
     }
   };
-  await pause(clock, untilNextSecond(live?.updatedAt, clock.now()), signal);
+  await pause(clock, untilNextSecond(live?.updatedAt, githubTime(context)), signal);
   const intent = {
     action: live ? ("write" as const) : ("create" as const),
     before: live?.updatedAt,
