@@ -11,7 +11,7 @@ test("what is in doubt is not counted as done, and has a table of its own", () =
     skipped: [],
     requests: { reads: 2, writes: 2 },
   };
-  const text = applyText(applied, undefined, { title: "### Sealform", foot: "", limit: 1_000_000 });
+  const text = applyText(applied, { digests: [], pullRequests: [], reviewed: () => undefined }, "### Sealform", []);
   expect(text).toContain("**Applied:** 1 done, 1 in doubt; 2 reads");
   const [, doubtful = "", done = ""] = /\*\*In doubt\*\*([\s\S]*)\*\*Done\*\*([\s\S]*)/.exec(text) ?? [];
   expect([/secret.{1,6}A/.test(doubtful), /secret.{1,6}A/.test(done)]).toEqual([true, false]);

@@ -34,8 +34,9 @@ export async function writeEnvironment(context: Context, change: Change): Promis
   const id = await underIntent(context, change.address, intent, work, { ...known, ...observed });
   const shown = await confirm(context, change, protection);
   // What is given up without anybody's word stays a key of ours, and the next plan tells it again.
-  const kept = known?.deleted ? [] : (known?.declared ?? []);
-  const protecting = protectingKeys(context.declaredProtection(change.address), shown);
+  const now = context.declaredProtection(change.address);
+  const kept = known?.deleted ? [] : (known?.declared ?? []).filter((key) => now[key] === undefined);
+  const protecting = protectingKeys(now, shown);
   const declared = PROTECTION_KEYS.filter((key) => kept.includes(key) || protecting.includes(key));
   await journal.put([[change.address, { id, protection: shown, ...(declared.length > 0 && { declared }), ...observed }]]);
 }
