@@ -58,6 +58,21 @@ test("GH_TOKEN is given to the program as GITHUB_TOKEN, which alone the provider
   expect(stdout).toBe("200 ONE\n");
 });
 
+test("a program in the folder of a stack has the owner of the stack, whatever the variables name", async () => {
+  project.write("cdk.tf.json", JSON.stringify({ provider: { github: [{ owner: "acme" }] } }));
+  const said = { GITHUB_ORGANIZATION: "other", GITHUB_OWNER: "ACME", GITHUB_APP_ID: "1" };
+  const { stdout, stderr } = await run(
+    node("const { env } = process; console.log(env.GITHUB_OWNER, env.GITHUB_ORGANIZATION, env.GITHUB_APP_ID)"),
+    {
+      env: { ...env(), ...said },
+    },
+  );
+  expect(stdout).toBe("acme undefined undefined\n");
+  expect(stderr).toMatch(
+    /^sealform: warning: GITHUB_ORGANIZATION is other, and the stack is of acme: the variable is not passed on\nsealform: gateway/,
+  );
+});
+
 test("the program has our standard input and its own arguments, options of ours among them", async () => {
   project.write("echo.js", "console.log(process.argv.slice(2).join()); process.stdin.pipe(process.stdout);");
   const { stdout } = await run(["--", process.execPath, "echo.js", "--json", "--port", "x", "--"], { input: "typed" });

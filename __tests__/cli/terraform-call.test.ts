@@ -23,6 +23,8 @@ test.each<[string | undefined, readonly string[], Record<string, string>?]>([
   ["x.plan", [], { TF_CLI_ARGS_apply: "-no-color x.plan" }],
   [undefined, ["-auto-approve", "-target", "a.b"]],
   [undefined, [], { TF_CLI_ARGS: "" }],
+  [undefined, [], { TF_CLI_ARGS_apply: `-var-file "a b.tfvars" -var 'c=d e' -target=x\\ y` }],
+  ["my plan", [], { TF_CLI_ARGS_apply: '"my plan"' }],
 ])("applies the saved plan %s: %j %j", (saved, args, env = {}) => {
   const call = callOf("apply", args, env);
   expect({ saved: call.saved, decided: call.decided }).toEqual({ saved, decided: saved !== undefined });
@@ -33,6 +35,25 @@ test("resources that are to be made again are known, however they are written", 
   const args = ["-replace=a.b", "--replace", "c.d", "-replace", 'e.f["g=h"]', "-target=i.j"];
   expect(callOf("apply", args, { TF_CLI_ARGS: "-replace=k.l" }).replaces).toEqual(["k.l", "a.b", "c.d", 'e.f["g=h"]']);
   expect(callOf("apply", args, {}).saved).toBeUndefined();
+});
+
+test.each([
+  ["apply", ["-state=x.tfstate"]],
+  ["plan", ["--state", "x.tfstate"]],
+  ["destroy", ["-state-out=x.tfstate"]],
+])("another state than that of the stack is refused: %s %j", (command, args) => {
+  expect(() => callOf(command, args, {})).toThrow(/^-state(-out)? names another state/);
+  expect(() => callOf(command, [], { TF_CLI_ARGS: args.join(" ") })).toThrow(/names another state/);
+});
+
+test("an option of Terraform's own in the place of the command is refused: it would pass all looking by", () => {
+  expect(() => callOf("-chdir=elsewhere", ["apply"], {})).toThrow(/-chdir=elsewhere stands where a command/);
+  expect(callOf("output", ["-state=x.tfstate"], {})).toMatchObject({ online: false });
+});
+
+test("a plan that is written to be applied later is told from one to be read", () => {
+  expect(["-out=x", "-out"].map((word) => callOf("plan", [word, "x"], {}).saves)).toEqual([true, true]);
+  expect(callOf("plan", [], {}).saves).toBe(false);
 });
 
 test("environments that GitHub Apps gate are named: the provider has no resource for that", () => {

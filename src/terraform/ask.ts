@@ -11,10 +11,19 @@ export interface Answer {
 /** A state of thousands of resources is some megabytes. */
 const LARGEST_OUTPUT_BYTES = 512 * 1024 * 1024;
 
-/** Runs Terraform out of sight. @param input its standard input */
+/** Without the arguments that the user has for calls of their own, which other commands do not know. */
+export function ownEnvironment(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^TF_CLI_ARGS(?:_|$)/i.test(name)));
+}
+
+/**
+ * Runs Terraform out of sight. `init` alone gets the user's own arguments, which may say where the backend is.
+ * @param input its standard input
+ */
 export function askTerraform(binary: string, args: readonly string[], cwd: string, env: Env, input = ""): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = execFile(binary, args, { cwd, env: { ...env }, maxBuffer: LARGEST_OUTPUT_BYTES }, (error, stdout, stderr) => {
+    const given = args[0] === "init" ? { ...env } : ownEnvironment(env);
+    const child = execFile(binary, args, { cwd, env: given, maxBuffer: LARGEST_OUTPUT_BYTES }, (error, stdout, stderr) => {
       resolve({ ok: !error, stdout, stderr });
     });
     // One that ends without reading is told from its exit code.

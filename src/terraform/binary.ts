@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { systemCode, systemReason } from "../files/system-error";
 import { SealformError } from "../model/errors";
+import { ownEnvironment } from "./ask";
 
 /** Of `removed` blocks, which the stacks have. */
 const OLDEST: readonly [number, number] = [1, 7];
@@ -17,7 +18,7 @@ export function binaryName(env: Readonly<Record<string, string | undefined>>): s
  */
 export async function checkBinary(binary: string, env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const text = await new Promise<string>((resolve, reject) => {
-    execFile(binary, ["version", "-json"], { env: { ...env, CHECKPOINT_DISABLE: "1" } }, (error, stdout) => {
+    execFile(binary, ["version", "-json"], { env: { ...ownEnvironment(env), CHECKPOINT_DISABLE: "1" } }, (error, stdout) => {
       // Older ones than 0.13 do not know -json; what they print is told from a version below.
       if (error && typeof error.code === "string") reject(notFound(binary, error));
       else resolve(stdout);

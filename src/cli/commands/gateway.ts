@@ -2,11 +2,14 @@ import type { Command } from "commander";
 import { DEFAULT_MAX_AGE_MS, type Gateway, type GatewayEvent, startGateway, upstreamUrl } from "../../gateway";
 import { tokenCredential } from "../../github";
 import { SealformError } from "../../model/errors";
+import { sameName } from "../../model/scope";
+import { stackOwner } from "../../terraform/stack-owner";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
 import { common, wholeNumber } from "../options";
 import { runProgram } from "../run-program";
+import { gatewayEnvironment } from "../terraform/environment";
 
 interface GatewayCommandOptions {
   readonly port?: number;
@@ -35,7 +38,10 @@ async function serve(context: Context, options: GatewayCommandOptions, program: 
   });
   if (program.length > 0) {
     try {
-      const code = await runProgram(context, program, { ...world.env, GITHUB_BASE_URL: gateway.url, GITHUB_TOKEN: token });
+      const owner = await stackOwner(program, world.cwd);
+      tellOwner(context, owner);
+      const env = gatewayEnvironment(world.env, { ...(owner !== undefined && { owner }), url: gateway.url, token });
+      const code = await runProgram(context, program, env);
       summarize(context, gateway);
       return code;
     } finally {
@@ -67,6 +73,19 @@ function tokenOf(env: Context["world"]["env"]): string {
     );
   tokenCredential(token, name);
   return token.trim();
+}
+
+/** The provider lets these variables go before what its configuration says. @param owner of the stack that the program runs in */
+function tellOwner({ world: { env }, output }: Context, owner: string | undefined): void {
+  for (const name of ["GITHUB_ORGANIZATION", "GITHUB_OWNER"]) {
+    const said = env[name];
+    if (!said || (owner === undefined ? name === "GITHUB_OWNER" : sameName(said, owner))) continue;
+    output.warn(
+      owner === undefined
+        ? `GITHUB_ORGANIZATION is ${said}: the provider writes there, whatever its configuration says`
+        : `${name} is ${said}, and the stack is of ${owner}: the variable is not passed on`,
+    );
+  }
 }
 
 function tell(context: Context): (event: GatewayEvent) => void {

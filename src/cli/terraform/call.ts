@@ -1,3 +1,5 @@
+import { SealformError } from "../../model/errors";
+
 /** A command of Terraform's, as the user gave it. */
 export interface Call {
   readonly command: string;
@@ -14,19 +16,43 @@ export interface Call {
   readonly saved?: string;
   /** What it carries out was decided before: a saved plan, or nothing but a refresh. */
   readonly decided: boolean;
+  /** It writes a plan to be applied later. */
+  readonly saves: boolean;
   /** Resources that are to be deleted and made again, `github_repository_environment.env_api__production`. */
   readonly replaces: readonly string[];
 }
 
-const ONLINE = new Set(["plan", "apply", "destroy", "refresh", "import", "console", "test"]);
+const ONLINE = new Set(["plan", "apply", "destroy", "refresh", "import", "console", "test", "query"]);
+
+/** Options that name another state than the one of the stack. */
+const OTHER_STATE = ["-state", "-state-out"];
 
 /**
  * @param env its `TF_CLI_ARGS` and `TF_CLI_ARGS_<command>` stand before the arguments.
  * https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_cli_args-and-tf_cli_args_name
+ * @throws SealformError `usage` for what would let Terraform work elsewhere than Sealform looks
  */
 export function callOf(command: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Call {
-  const given = [env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${command}`]].flatMap((text) => text?.replace(/["']/g, "").trim().split(/\s+/) ?? []);
-  const words = [...given, ...args];
+  if (command.startsWith("-"))
+    throw new SealformError(
+      "usage",
+      `${command} stands where a command of terraform's does`,
+      "write the command first; each stack has its folder already",
+    );
+  const words = [...[env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${command}`]].flatMap(wordsOf), ...args];
+  if (command === "refresh")
+    throw new SealformError(
+      "usage",
+      "refresh takes what it finds into terraform's state, without looking whose it is",
+      "`sealform terraform apply -- -refresh-only` does the same, and looks",
+    );
+  const other = OTHER_STATE.find((option) => ONLINE.has(command) && valuesOf(option, words).length > 0);
+  if (other)
+    throw new SealformError(
+      "usage",
+      `${other} names another state than the one that Sealform looks at`,
+      "say by --backend where the states are; `sealform gateway -- terraform` runs terraform on any other",
+    );
   const has = (name: string) => isSet(name, words);
   const destroys = command === "destroy" || has("-destroy");
   const writes = command === "apply" || command === "destroy";
@@ -40,9 +66,18 @@ export function callOf(command: string, args: readonly string[], env: Readonly<R
     writes,
     destroys,
     ...(applies && { saved }),
+    saves: command === "plan" && valuesOf("-out", words).length > 0,
     decided: applies || has("-refresh-only"),
     replaces: valuesOf("-replace", words),
   };
+}
+
+/** Words as Terraform parts them: at spaces, outside of quotes. https://github.com/mattn/go-shellwords */
+function wordsOf(text = ""): string[] {
+  const words = text.match(/(?:\\.|"(?:\\.|[^"\\])*"|'[^']*'|[^\s"'\\])+/gs) ?? [];
+  return words.map((word) =>
+    word.replace(/\\(.)|"((?:\\.|[^"\\])*)"|'([^']*)'/gs, (_, bare, double, single) => bare ?? single ?? double.replace(/\\(.)/gs, "$1")),
+  );
 }
 
 /** Of an option whose value stands behind `=` or is the next word. */
