@@ -1,4 +1,5 @@
 import { emptyLock } from "../../src/lock";
+import type { DesiredSecret } from "../../src/model/desired";
 import { refuseStrangeValues } from "../../src/terraform/trusted-values";
 import { tempProject } from "../support/project";
 
@@ -16,9 +17,11 @@ for (const [name, byte] of [
     valueSince: "2026-01-01T00:00:00Z",
   });
 
-async function look(secrets: Readonly<Record<string, object>>): Promise<void> {
+const desired = { secrets: ["A", "B"].map((name) => ({ address: `repo:api/actions/secret/${name}` }) as DesiredSecret) };
+
+async function look(secrets: Readonly<Record<string, object>>, signed = true): Promise<void> {
   const project = tempProject({ "cdk.tf.json": JSON.stringify({ resource: { github_actions_secret: secrets } }) });
-  await refuseStrangeValues([{ name: "acme", folder: project.folder, file: project.path("cdk.tf.json") }], lock);
+  await refuseStrangeValues([{ name: "acme", folder: project.folder, file: project.path("cdk.tf.json") }], lock, desired, signed);
 }
 const [A, B] = ["repo_api__actions__secret__a", "repo_api__actions__secret__b"];
 
@@ -33,4 +36,15 @@ test.each([
   ["a value of a resource of its own", { mine: { value_encrypted: box(1) } }],
 ])("a stack with %s is refused", async (_, secrets) => {
   await expect(look(secrets)).rejects.toMatchObject({ rule: "untrusted-signer", message: expect.not.stringContaining(box(3)) });
+});
+
+test.each([
+  ["another value than the lock that is judged", { [A]: { value_encrypted: box(3) } }],
+  ["the value of another address", { [A]: { value_encrypted: box(2) } }],
+])("without signers a stack with %s is refused as well", async (_, secrets) => {
+  await expect(look(secrets, false)).rejects.toMatchObject({ rule: "terraform-other-lock", message: expect.not.stringContaining(box(3)) });
+});
+
+test("without signers a resource that the app makes by itself is its own business", async () => {
+  await look({ [A]: { value_encrypted: box(1) }, mine: { value_encrypted: box(3) } }, false);
 });

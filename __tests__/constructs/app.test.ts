@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { splitDesired } from "../../constructs/shards";
@@ -270,6 +270,7 @@ describe("synthesizeApp", () => {
     const stack = { name: "acme", workingDirectory: "stacks/acme", synthesizedStackPath: "stacks/acme/cdk.tf.json", dependencies: [] };
     writeFileSync(out + "/manifest.json", JSON.stringify({ stacks: { acme: stack } }));
     writeFileSync(out + "/stacks/acme/sealform.omitted.json", ${JSON.stringify(omitted)});
+    writeFileSync(out + "/stacks/acme/sealform.desired.json", ${JSON.stringify(TEXT)});
   `;
   const run = (program: string) => {
     writeFileSync(join(folder, "app.js"), program);
@@ -279,6 +280,14 @@ describe("synthesizeApp", () => {
 
   it("tells what the stacks leave out", async () => {
     expect(await run(synthesizes(JSON.stringify([item])))).toMatchObject({ omitted: [item] });
+  });
+
+  it("tells what they declare, and not what an earlier run has left", async () => {
+    mkdirSync(join(folder, "cdktf.out/stacks/old"), { recursive: true });
+    writeFileSync(join(folder, "cdktf.out/stacks/old/sealform.desired.json"), TEXT);
+    expect(printDesired((await run(synthesizes("[]"))).desired)).toBe(TEXT);
+    const silent = run(synthesizes("[]").replace("sealform.desired.json", "x.json"));
+    await expect(silent).rejects.toMatchObject({ rule: "app-desired" });
   });
 
   it.each(["{", "{}", "[1]", '[{"address":"a"}]', "null"])("refuses %s in the place of that", async (text) => {

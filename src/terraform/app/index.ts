@@ -28,37 +28,45 @@ export async function desiredOfApp(run: AppRun): Promise<{ readonly desired: Des
   const outdir = await mkdtemp(join(tmpdir(), "sealform-app-"));
   try {
     const output = await runApp(run, outdir);
-    const declared: Declared[] = [];
-    for (const { stack, file } of await desiredFiles(outdir)) {
-      const text = await readTextFile(file, { limitBytes: LIMIT_BYTES });
-      declared.push({ stack, desired: readDesired(text, `the desired state of the stack ${stack}`) });
-    }
-    return { desired: mergeDesired(declared as [Declared, ...Declared[]]), output };
+    return { desired: await readDeclared(outdir, await list(join(outdir, "stacks"))), output };
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
 }
 
+/** @param stacks names of their folders */
+async function readDeclared(outdir: string, stacks: readonly string[]): Promise<DesiredState> {
+  const declared: Declared[] = [];
+  for (const { stack, file } of await desiredFiles(outdir, stacks)) {
+    const text = await readTextFile(file, { limitBytes: LIMIT_BYTES });
+    declared.push({ stack, desired: readDesired(text, `the desired state of the stack ${stack}`) });
+  }
+  return mergeDesired(declared as [Declared, ...Declared[]]);
+}
+
 /**
  * Synthesizes a CDKTF app for Terraform.
  * @param outdir gets the stacks; absolute
- * @returns what the stacks leave out, and what the app printed
+ * @returns what the stacks declare, what they leave out, and what the app printed
  * @throws SealformError `app-command`, `app-failed`, `app-timeout`, `app-desired`, `interrupted`
  */
 export async function synthesizeApp(
   run: AppRun,
   outdir: string,
-): Promise<{ readonly omitted: readonly OmittedItem[]; readonly output: string }> {
+): Promise<{ readonly desired: DesiredState; readonly omitted: readonly OmittedItem[]; readonly output: string }> {
   // What an earlier run left must not count as what this one wrote.
   await rm(join(outdir, "manifest.json"), { force: true });
+  for (const stack of await list(join(outdir, "stacks"))) await rm(join(outdir, "stacks", stack, DESIRED_STATE_FILE), { force: true });
   await mkdir(outdir, { recursive: true });
   const output = await runApp(run, outdir);
   if (!(await list(outdir)).includes("manifest.json")) throw nothing();
   const omitted: OmittedItem[] = [];
-  for (const { name, folder } of await readStacks(outdir))
+  const stacks = await readStacks(outdir);
+  for (const { name, folder } of stacks)
     if ((await list(folder)).includes(OMITTED_FILE))
       omitted.push(...readOmitted(await readTextFile(join(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
-  return { omitted, output };
+  const names = stacks.map(({ name }) => name).sort();
+  return { desired: await readDeclared(outdir, names), omitted, output };
 }
 
 function nothing(): SealformError {
@@ -70,8 +78,7 @@ function nothing(): SealformError {
 }
 
 /** What the stacks declare: at least one does. */
-async function desiredFiles(outdir: string): Promise<{ readonly stack: string; readonly file: string }[]> {
-  const stacks = await list(join(outdir, "stacks"));
+async function desiredFiles(outdir: string, stacks: readonly string[]): Promise<{ readonly stack: string; readonly file: string }[]> {
   const found: { readonly stack: string; readonly file: string }[] = [];
   const silent: string[] = [];
   for (const stack of stacks) {
