@@ -4,6 +4,7 @@ import { readTextFile } from "../files";
 import { isMissing, systemCode, systemReason } from "../files/system-error";
 import type { Clock } from "../github/clock";
 import { SealformError } from "../model/errors";
+import type { RuleId } from "../model/rules";
 import { describeHolder, type LockHolder, parseHolder, printHolder } from "./lock-holder";
 import { isDead, type ProcessIdentity } from "./process-identity";
 
@@ -13,15 +14,31 @@ const LIMIT_BYTES = 64 * 1024;
 /** Of a file that is no text of ours. */
 const DAMAGED = "";
 
+/** What a lock keeps others from, for messages. */
+export interface LockSubject {
+  readonly rule: RuleId;
+  /** `the state is locked by` */
+  readonly what: string;
+  hint(path: string): string;
+}
+
+const STATE: LockSubject = {
+  rule: "state-locked",
+  what: "the state is locked by",
+  hint: (path) => `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${path})`,
+};
+
 /** A lock that is a file: whoever creates it holds it. */
 export class FileLock {
+  /** @param subject @default the state */
   constructor(
     readonly path: string,
     private readonly clock: Clock,
     private readonly self: ProcessIdentity,
+    private readonly subject: LockSubject = STATE,
   ) {}
 
-  /** @throws SealformError `state-locked` when somebody else holds it until the time is over; `file-unwritable`. */
+  /** @throws SealformError of the subject (`state-locked`) when somebody else holds it until the time is over; `file-unwritable`. */
   async acquire(command: string, timeoutMs: number): Promise<() => Promise<void>> {
     const deadline = this.clock.now() + timeoutMs;
     for (;;) {
@@ -51,11 +68,8 @@ export class FileLock {
   }
 
   private locked(holder: LockHolder | undefined): SealformError {
-    return new SealformError(
-      "state-locked",
-      `the state is locked by ${describeHolder(holder, this.clock.now())}`,
-      `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${this.path})`,
-    );
+    const { rule, what, hint } = this.subject;
+    return new SealformError(rule, `${what} ${describeHolder(holder, this.clock.now())}`, hint(this.path));
   }
 
   /** Creates the file together with its contents: by a hard link, or where there are none, exclusively and then written. */
@@ -108,7 +122,7 @@ export class FileLock {
   private unwritable(error: unknown): SealformError {
     return new SealformError(
       "file-unwritable",
-      `cannot lock the state by ${JSON.stringify(this.path)}: ${systemReason(error)}`,
+      `cannot lock by ${JSON.stringify(this.path)}: ${systemReason(error)}`,
       systemCode(error) === "ENOSPC" ? "free some space and run the command again" : "check who may write in that folder",
       { cause: error },
     );

@@ -1,6 +1,6 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { sameName } from "../model/scope";
+import { foldCase, sameName } from "../model/scope";
 import { readConfiguration } from "./blocks";
 import type { Stack } from "./stacks";
 
@@ -13,11 +13,25 @@ export async function abandonedStacks(outdir: string, stacks: readonly Stack[], 
   const folder = join(outdir, "stacks");
   const names = (await readdir(folder).catch(() => [])).sort();
   const found: Stack[] = [];
-  for (const name of names.filter((entry) => !stacks.some((stack) => stack.name === entry))) {
+  const folders = new Set(await Promise.all(stacks.map((stack) => identity(stack.folder))));
+  for (const name of names) {
+    // Another spelling may be the same folder.
+    if (folders.has(await identity(join(folder, name)))) continue;
     const stack = { name, folder: join(folder, name), file: join(folder, name, "cdk.tf.json") };
     const configuration = await readConfiguration(stack.file).catch(() => undefined);
     const of = configuration?.provider?.github?.[0]?.owner;
     if (typeof of === "string" && sameName(of, owner)) found.push(stack);
   }
   return found;
+}
+
+/** The same for every spelling and every link. */
+async function identity(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true }).catch(() => ({ dev: path, ino: 0n }));
+  return `${dev}:${ino}`;
+}
+
+/** Would a manifest of this owner make a stack of this name, with whatever number of shards and in whatever capitals? */
+export function isStackOf(name: string, owner: string): boolean {
+  return foldCase(name).replace(/-shard-\d+$/, "") === foldCase(owner);
 }

@@ -8,6 +8,7 @@ import type { DesiredSecret, DesiredState, DesiredVariable } from "../model/desi
 import { diff, valueHash } from "../plan";
 import { tombstone } from "../state";
 import type { State, StateItem } from "../state/types";
+import { isoTime } from "./iso-time";
 import { printResource, resourceName } from "./resource-name";
 import { isGone, seenEnvironment, seenItem } from "./seen";
 import type { Attributes } from "./state-file";
@@ -29,12 +30,6 @@ export interface ReceiptsInput {
   readonly live: LiveState;
   /** Everything was destroyed: what is gone is gone by us. */
   readonly destroyed?: boolean;
-}
-
-/** `2026-11-20 22:19:35 +0000 UTC`, as the provider writes a time, as GitHub writes it. */
-function isoTime(text: unknown): string | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(?: \+0000 UTC|Z)$/.exec(typeof text === "string" ? text : "");
-  return match ? `${match[1]}T${match[2]}Z` : undefined;
 }
 
 function accessOf({ visibility, selected_repository_ids: ids }: Attributes): Access | undefined {

@@ -21,6 +21,7 @@ export interface StateFile {
   readonly serial?: number;
   /** Of all versions of one state the same. */
   readonly lineage?: string;
+  readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly resources?: readonly StateEntry[];
 }
 

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { projectPaths } from "../paths";
 import { openProject } from "../project";
+import { withStacksFolder } from "../terraform/folder-lock";
 import { ungated } from "../terraform/ungated";
 import { trustedLock } from "../trusted-lock";
 
@@ -23,11 +24,9 @@ async function synth(context: Context, options: SynthOptions): Promise<ExitCode>
   const { output, world } = context;
   await projectPaths(context);
   const { desired, lock, signers } = await openProject(context, { offline: true });
-  const { stacks } = await synthesize({
-    desired,
-    lock: trustedLock(lock, desired, signers),
-    outdir: context.path(options.output),
-  });
+  const trusted = trustedLock(lock, desired, signers);
+  const outdir = context.path(options.output);
+  const { stacks } = await withStacksFolder(context, outdir, "synth", 0, () => synthesize({ desired, lock: trusted, outdir }));
   output.result({ version: 1, stacks });
   for (const line of ungated(desired)) output.warn(line);
   for (const { file, resources, omitted } of stacks) {

@@ -14,6 +14,7 @@ import { checkRollback } from "../rollback";
 import { withStateLock } from "../state-lock";
 import { type Call, callOf } from "../terraform/call";
 import { providerToken, terraformEnvironment } from "../terraform/environment";
+import { withStacksFolder } from "../terraform/folder-lock";
 import { withProviderUrl } from "../terraform/gateway";
 import type { TerraformOptions } from "../terraform/options";
 import { type Resharded, reshard } from "../terraform/reshard";
@@ -108,8 +109,10 @@ async function moveAll(context: Context, options: TerraformOptions, [shards = ""
   refuseTarget(context);
   const binary = binaryName(world.env);
   await checkBinary(binary, world.env);
+  const name = "terraform reshard";
   const work = async () => reshard(context, options, binary, await openProject(context), Number(shards), initArgs);
-  const result = await withStateLock(context, "terraform reshard", options.lockTimeout, () => interrupt.during(work));
+  const alone = () => withStacksFolder(context, context.path(options.output), name, options.lockTimeout, work);
+  const result = await withStateLock(context, name, options.lockTimeout, () => interrupt.during(alone));
   reportMoves(context, result);
   return EXIT.done;
 }
@@ -133,8 +136,10 @@ async function terraform(context: Context, options: TerraformOptions, [command =
   const binary = binaryName(context.world.env);
   await checkBinary(binary, context.world.env);
   const call = callOf(command, args, context.world.env);
-  const work = () => carryOut(context, options, call, binary);
-  const outcome = await (call.writes ? withStateLock(context, `terraform ${command}`, options.lockTimeout, work) : work());
+  const name = `terraform ${command}`;
+  const folder = context.path(options.output);
+  const work = () => withStacksFolder(context, folder, name, options.lockTimeout, () => carryOut(context, options, call, binary));
+  const outcome = await (call.writes ? withStateLock(context, name, options.lockTimeout, work) : work());
   report(context, call, outcome);
   return foreignExit(outcome.exitCode);
 }

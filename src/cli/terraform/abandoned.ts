@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { abandonedStacks } from "../../terraform/abandoned";
 import { type Misplaced, misplaced } from "../../terraform/placement";
 import type { Stack } from "../../terraform/stacks";
+import type { TerraformState } from "../../terraform/terraform-state";
 import type { Context } from "../context";
 import type { Session } from "./session";
 
@@ -13,6 +14,7 @@ const NAMED = 5;
  * Names the resources that Terraform still has in stacks which are not made any more: nobody plans them, and nothing of them is deleted.
  * A stack that has none is tidied away, as after a reshard.
  * @param places stacks of configured resources
+ * @param terraform of the stacks: one that is called otherwise now may have kept its state
  * @returns what another stack configures now
  */
 export async function tellAbandoned(
@@ -22,6 +24,7 @@ export async function tellAbandoned(
   owner: string,
   stacks: readonly Stack[],
   places: ReadonlyMap<string, string>,
+  terraform: TerraformState,
 ): Promise<Misplaced[]> {
   const strays: Misplaced[] = [];
   for (const stack of await abandonedStacks(outdir, stacks, owner)) {
@@ -33,6 +36,10 @@ export async function tellAbandoned(
       continue;
     }
     const state = await session.state([stack]);
+    if (state.shares(terraform)) {
+      await rm(stack.file, { force: true });
+      continue;
+    }
     strays.push(...misplaced(places, state));
     const left = [...state.held.keys()].filter((resource) => !places.has(resource));
     if (left.length > 0)

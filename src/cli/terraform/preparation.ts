@@ -5,6 +5,7 @@ import type { DesiredState } from "../../model/desired";
 import type { Plan, WorkflowSource } from "../../plan";
 import type { State } from "../../state/types";
 import type { Names } from "../../terraform/resource-address";
+import type { StackFiles } from "../../terraform/stack-files";
 import type { Stack } from "../../terraform/stacks";
 import type { TerraformState } from "../../terraform/terraform-state";
 import { planChoices } from "../commands/plan";
@@ -24,6 +25,8 @@ export interface Preparation {
   readonly project: Project;
   readonly state: State | undefined;
   readonly stacks: readonly Stack[];
+  /** What is in their folders. */
+  readonly files: StackFiles;
   readonly session: Session;
   /** Whose readers must not lose what they read. */
   readonly workflows?: WorkflowSource;

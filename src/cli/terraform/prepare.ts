@@ -8,14 +8,19 @@ import { displaced } from "../../terraform/displaced";
 import { addImports, importBlocks } from "../../terraform/import-blocks";
 import { deleted, type Farewell, farewell, leaving } from "../../terraform/leaving";
 import { environmentsMadeAgain } from "../../terraform/made-again";
+import { addPlace, placeOf, placesElsewhere, statePlace } from "../../terraform/place";
 import { configured, misplaced, ownMoves, released } from "../../terraform/placement";
 import { namesOf, renamedResources } from "../../terraform/renamed";
+import type { StateFile } from "../../terraform/state-file";
 import type { TerraformState } from "../../terraform/terraform-state";
 import { tooManyDeletes } from "../apply/deletes";
 import { tellAbandoned } from "./abandoned";
+import type { Call } from "./call";
 import { leaveOut } from "./leave-out";
+
 import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
-import { forgotten, inUse, isForbidden, madeAgain, refusal, removals, strayed, taken, withheld } from "./refuse";
+import { elsewhere, forgotten, inUse, isForbidden, madeAgain, refusal, removals, strayed, taken, withheld } from "./refuse";
+
 import { refuseDestroy, refuseSaved } from "./refuse-deletes";
 import { resend } from "./resend";
 import { takersOf } from "./takers";
@@ -42,16 +47,17 @@ export interface Prepared {
  * `terraform-delete`, `terraform-plan`, `in-use`, `too-many-deletes`
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { context, options, call, project, stacks, session } = preparation;
+  const { context, options, call, project, stacks, files, session } = preparation;
   const { desired } = project;
   const terraform = await session.state(stacks);
   const { plan, live } = await judged(preparation, desired);
-  const omitted = await leaveOut(preparation, plan, live);
+  const omitted = await files.change(() => leaveOut(preparation, plan, live));
   const names = namesOf(live);
   const scene: Scene = { terraform, plan, live, names };
   const begun = { live, terraform, omitted, unsent: 0, forbidden: false };
+  tell(preparation, elsewhere(placesElsewhere(terraform, placeOf(plan), live), placeOf(plan)));
   const places = await configured(stacks);
-  const strays = await tellAbandoned(context, session, context.path(options.output), desired.owner.login, stacks, places);
+  const strays = await tellAbandoned(context, session, context.path(options.output), desired.owner.login, stacks, places, terraform);
   const lost = displaced(terraform, await takersOf(context, desired, live, terraform)).flatMap((entry) =>
     (terraform.stacksOf.get(entry.resource) ?? []).map((from) => ({ ...entry, from })),
   );
@@ -92,15 +98,27 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   );
   const unsent = await resend(preparation, plan, terraform, new Set([...own, ...moves].map(({ to }) => to)));
   const blocks = importBlocks(desired, live, (resource) => terraform.has(resource));
-  for (const { name, file } of stacks) {
-    await addImports(file, blocks);
-    await addMoves(
-      file,
-      moves.filter(({ to }) => places.get(to) === name),
-    );
-  }
-  await forget(preparation, plan, parting, terraform);
+  await files.change(async () => {
+    for (const { name, file } of stacks) {
+      await addImports(file, blocks);
+      await addMoves(
+        file,
+        moves.filter(({ to }) => places.get(to) === name),
+      );
+      if (marks(call, terraform.states.get(name), [...places.values()].includes(name))) await addPlace(file, placeOf(plan));
+    }
+    await forget(preparation, plan, parting, terraform);
+  });
   return { ...begun, unsent, destroys: false, forbidden: isForbidden(plan) };
+}
+
+/**
+ * Is the state of a stack to say of whom it is? A plan that is only read says so where it did before, or where there is something to do
+ * in any case: "no changes" stays that.
+ * @param fills the stack has resources
+ */
+function marks({ saves, writes }: Call, state: StateFile | undefined, fills: boolean): boolean {
+  return saves || writes || (state && statePlace(state) !== undefined) || (fills && !state?.resources?.length);
 }
 
 /** A plan changes nothing: it is made all the same. */

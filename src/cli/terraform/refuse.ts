@@ -2,8 +2,10 @@ import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
 import { authorize, type Change, type Permissions, type Plan, readerText, scopeOf, tail } from "../../plan";
 import type { State } from "../../state/types";
+import { isStackOf } from "../../terraform/abandoned";
 import type { Displaced } from "../../terraform/displaced";
 import type { Farewell, Leaving } from "../../terraform/leaving";
+import type { Elsewhere, Place } from "../../terraform/place";
 import type { Misplaced } from "../../terraform/placement";
 import { printResource, resourceName } from "../../terraform/resource-name";
 import type { TerraformState } from "../../terraform/terraform-state";
@@ -30,6 +32,19 @@ export interface Ground {
   readonly state: State | undefined;
   /** Addresses of the resources that are configured. */
   readonly places: { has(resource: string): boolean };
+}
+
+/** What Terraform has made for one owner is not there for another, where something else may have the same name. */
+export function elsewhere(all: readonly Elsewhere[], { owner, host }: Place): SealformError | undefined {
+  const [first] = all;
+  if (!first) return undefined;
+  const { stack, place, resource } = first;
+  const found = place ? `is of ${place.owner} on ${place.host}` : `has ${resource}, which was not made there`;
+  return new SealformError(
+    "terraform-place",
+    `this is about ${owner} on ${host}, and the state of the stack ${stack} ${found}${others(all.length)}`,
+    "give each owner stacks of its own, as in new SecretsStack(app, owner, …), or a backend of its own",
+  );
 }
 
 /** What stands against an apply by Terraform; undefined: nothing. */
@@ -208,7 +223,7 @@ export function strayed(
   return new SealformError(
     "terraform-misplaced",
     `${first.resource} is declared in the stack ${first.to} and is in the state of ${first.from}, which would delete it${others(all.length)}`,
-    shards === undefined
+    shards === undefined || !all.every(({ from, to }) => isStackOf(from, to.replace(/-shard-\d+$/, "")))
       ? `leave it in its stack, or take it out of the other state, and the stack ${first.to} imports it: \`${removals(all, stateOf)}\``
       : `\`sealform terraform reshard ${shards}\` brings everything into the state of its stack`,
   );

@@ -6,6 +6,7 @@ import type { OmittedItem } from "../../../constructs";
 import { writeFileAtomic } from "../../files";
 import { shardsOf } from "../../lock";
 import { SealformError } from "../../model/errors";
+import { abandonedStacks, isStackOf } from "../../terraform/abandoned";
 import { configured } from "../../terraform/placement";
 import { type Layout, moveStates, movesTo, printState, pullStates, type StateFiles } from "../../terraform/reshard";
 import { printResource, resourceName } from "../../terraform/resource-name";
@@ -59,17 +60,21 @@ export async function reshard(
   const outdir = context.path(options.output);
   const old = (await synthesizeLayout(project, from, outdir)).stacks;
   const next = await synthesizeLayout(project, shards, outdir);
-  const all = [...old.filter(({ name }) => !next.stacks.some((stack) => stack.name === name)), ...next.stacks];
+  const known = [...old.filter(({ name }) => !next.stacks.some((stack) => stack.name === name)), ...next.stacks];
+  const { login } = desired.owner;
+  // Of a number that was changed by hand, or of the owner's name in other capitals.
+  const strays = (await abandonedStacks(outdir, known, login)).filter(({ name }) => isStackOf(name, login));
+  const all = [...strays, ...known];
   if (options.backend === undefined) refuseForgottenBackend(old);
   else await writeBackend(context.path(options.backend), all);
-  const states = new TerraformStates(context, binary, terraformEnvironment(context.world.env, { owner: desired.owner.login }), all);
+  const states = new TerraformStates(context, binary, terraformEnvironment(context.world.env, { owner: login }), all);
   await states.init(initArgs);
   const names = all.map(({ name }) => name);
   const before = await pullStates(names, states);
   refuseUnplaced(next.omitted, before);
   const layout: Layout = {
     stacks: next.stacks.map(({ name }) => name),
-    home: desired.owner.login,
+    home: login,
     places: await configured(next.stacks),
   };
   const { remove } = movesTo(layout, before);

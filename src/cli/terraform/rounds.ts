@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { diff } from "../../plan";
 import { ensureLineage, openState, printState } from "../../state";
 import { recordReceipts } from "../../terraform/receipts";
+import { StackFiles } from "../../terraform/stack-files";
 import type { Stack } from "../../terraform/stacks";
 import { unsent } from "../../terraform/unsent";
 import { planChoices } from "../commands/plan";
@@ -39,6 +40,19 @@ export interface Outcome {
   readonly exitCode: number;
 }
 
+/** Writes the stacks, and keeps in mind what stands in them. */
+async function synthesized(
+  context: Context,
+  options: TerraformOptions,
+  call: Call,
+  project: Project,
+  session: Session,
+): Promise<Synthesized & { readonly files: StackFiles }> {
+  const made = await synthesizeProject(context, options, project);
+  if (call.command !== "init") await session.refuseSharedBackends(made.stacks);
+  return { ...made, files: await StackFiles.of(made.stacks, call.saved) };
+}
+
 /** Runs a command that only looks at files, or at what Terraform knows. */
 export async function runOffline(
   context: Context,
@@ -47,8 +61,10 @@ export async function runOffline(
   project: Project,
   session: Session,
 ): Promise<Outcome> {
-  const { stacks, omitted } = await synthesizeProject(context, options, project);
-  const runs = await session.run(call, stacks);
+  const { stacks, files, omitted } = await synthesized(context, options, call, project, session);
+  const runs = await session.run(call, stacks, (stack) => files.check([stack]));
+  // Not before: init is what mends it.
+  if (call.command === "init") await session.refuseSharedBackends(stacks);
   return { runs, omitted, exitCode: exitCodeOf(runs) };
 }
 
@@ -103,10 +119,15 @@ async function round(
   const { project, state } = looks
     ? await followRepositories(context, call, given, await openState(given.store, given.lock))
     : { project: given, state: undefined };
-  const { stacks, omitted: unsealed } = await synthesizeProject(context, options, project);
-  if (!looks) return { runs: await session.run(call, stacks), omitted: unsealed, project, unsent: 0, forbidden: false };
-  const prepared = await prepare({ context, options, call, project, state, stacks, session, ...readers });
-  const runs = await session.run(call, stacks);
+  const { stacks, files, omitted: unsealed } = await synthesized(context, options, call, project, session);
+  const unchanged = (stack: Stack) => files.check([stack]);
+  if (!looks) return { runs: await session.run(call, stacks, unchanged), omitted: unsealed, project, unsent: 0, forbidden: false };
+  const prepared = await prepare({ context, options, call, project, state, stacks, files, session, ...readers });
+  const { states } = prepared.terraform;
+  const runs = await session.run(call, stacks, async (stack) => {
+    await unchanged(stack);
+    if (call.writes && !states.has(stack.name)) await session.refuseNewState(stack);
+  });
   const omitted = [...unsealed, ...prepared.omitted];
   const { forbidden } = prepared;
   const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { SealformError } from "../../model/errors";
 import { askTerraform } from "../../terraform/ask";
+import { refuseSharedBackends } from "../../terraform/backends";
 import { type PlannedChange, parsePlan, unreadablePlan } from "../../terraform/saved-plan";
 import type { Stack } from "../../terraform/stacks";
 import { TerraformState } from "../../terraform/terraform-state";
 import type { Unsent } from "../../terraform/unsent";
 import type { Context } from "../context";
+import { reportFailure } from "../failure";
 import { runProgram } from "../run-program";
 import type { Call } from "./call";
 
@@ -32,16 +34,27 @@ export class Session {
   /**
    * Runs a command in every stack, in order; backwards when it destroys. A command that writes goes no further than the first stack
    * that fails.
+   * @param check a stack right before, and throws what stands against it: what was done in others before counts all the same
    */
-  async run({ command, args, writes, destroys }: Call, stacks: readonly Stack[]): Promise<StackRun[]> {
+  async run(
+    { command, args, writes, destroys }: Call,
+    stacks: readonly Stack[],
+    check: (stack: Stack) => Promise<void> = async () => {},
+  ): Promise<StackRun[]> {
     const { output } = this.context;
     const runs: StackRun[] = [];
-    for (const { name, folder } of destroys ? [...stacks].reverse() : stacks) {
+    for (const stack of destroys ? [...stacks].reverse() : stacks) {
+      const { name, folder } = stack;
       if ((writes && runs.some(failed)) || this.interrupted) {
         runs.push({ stack: name });
         continue;
       }
       if (stacks.length > 1) output.note(`sealform: stack ${name}: ${this.binary} ${command}`);
+      const wrong = await this.failureOf(() => check(stack));
+      if (wrong !== undefined) {
+        runs.push({ stack: name, exitCode: wrong });
+        continue;
+      }
       const exitCode = await runProgram(this.context, [this.binary, command, ...args], this.env, {
         cwd: folder,
         ...(output.json && { stdout: "stderr" }),
@@ -54,14 +67,46 @@ export class Session {
     return runs;
   }
 
+  /** @returns the exit code of what went wrong, which is told */
+  private async failureOf(work: () => Promise<void>): Promise<number | undefined> {
+    const { output, world, options } = this.context;
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      return reportFailure(error, { ...output, json: false }, world, options.debug === true);
+    }
+  }
+
+  private get dataFolder(): string {
+    return this.env.TF_DATA_DIR || ".terraform";
+  }
+
   /** Was `terraform init` run in it? */
   isInitialized({ folder }: Stack): boolean {
-    return existsSync(resolve(folder, this.env.TF_DATA_DIR || ".terraform"));
+    return existsSync(resolve(folder, this.dataFolder));
+  }
+
+  /** @throws SealformError `terraform-backend` for two stacks with one state */
+  refuseSharedBackends(stacks: readonly Stack[]): Promise<void> {
+    return refuseSharedBackends(stacks, this.dataFolder);
+  }
+
+  /** @throws SealformError `terraform-backend` when a stack that had no state has one now, which another one has made */
+  async refuseNewState(stack: Stack): Promise<void> {
+    const { held } = await this.state([stack]);
+    if (held.size > 0)
+      throw new SealformError(
+        "terraform-backend",
+        `the stack ${stack.name} had no state when this was judged, and has one with ${held.size} resources now`,
+        "no two stacks have one state: look at their backends; somebody else may apply as well: run it again",
+      );
   }
 
   /**
    * What Terraform has made so far: nothing, where a stack was never initialized.
-   * @throws SealformError `terraform-state`, with what Terraform says above it: a state that is not read is not an empty one
+   * @throws SealformError `terraform-state`, with what Terraform says above it: a state that is not read is not an empty one;
+   * `terraform-backend` when two stacks have the same one
    */
   async state(stacks: readonly Stack[]): Promise<TerraformState> {
     const state = new TerraformState();
