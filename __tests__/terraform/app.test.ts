@@ -86,6 +86,29 @@ test("a stack that the app does not make any more is named with what terraform h
   expect(stale()).toBe(false);
 });
 
+test("the state of one owner is not taken for that of another", async () => {
+  project = await TerraformProject.start();
+  const variable = 'new OrganizationVariable(stack, "R", { variableName: "REGION", visibility: Visibility.ALL, value: "ours" });';
+  const text = program(variable).replace("const { Deploy", "const { OrganizationVariable, Visibility, Deploy");
+  project.world.project.write(
+    "app.js",
+    text
+      .replace('owner: "acme"', "owner: process.argv[2]")
+      .replace("sealform.lock", "$" + "{process.argv[2]}.lock")
+      .replace(/"(\S+\.lock\.json)"/, "`$1`"),
+  );
+  const files = (owner: string) => ["--app", `node app.js ${owner}`, "--lock", `${owner}.lock.json`, "--state", `${owner}.state.json`];
+  const { hand } = project.world.github.simulator;
+  await hand.request("POST", "/orgs/other/actions/variables", { name: "REGION", value: "theirs", visibility: "private" });
+  await project.must("terraform", "init", ...files("acme"));
+  expect(await project.apply(...files("acme"))).toMatchObject({ code: 0 });
+  const count = project.world.writes().length;
+  const wrong = /this is about other on \S+, and the state of the stack secrets is of acme on/;
+  expectOneClearMessage(await project.apply(...files("other")), wrong, /give each owner stacks of its own/);
+  expect(project.world.writes()).toHaveLength(count);
+  expect(await project.run("terraform", "plan", ...files("acme"), "--", "-detailed-exitcode")).toMatchObject({ code: 0 });
+});
+
 test("a plan says what to do when a repository of the app was renamed, and an apply follows", async () => {
   project = await TerraformProject.start();
   const declared = (repository: string) => program(DECLARED.replaceAll('"api"', `"${repository}"`));

@@ -58,6 +58,21 @@ async function expectNothingLeft(...options: string[]): Promise<void> {
 /** The stacks, as Sealform says that it runs Terraform in them. */
 const order = ({ stderr }: RunResult) => [...stderr.matchAll(/^sealform: stack (\S+): terraform \w+$/gm)].map(([, stack]) => stack);
 
+test("with the owner's name in other capitals the stacks are called otherwise, and the reshard that the hint says brings all of them along", async () => {
+  project = await TerraformProject.start("version: 1\norganization: acme\nrepositories: { api: { variables: { REGION: eu } } }\n");
+  await project.must("terraform", "init");
+  expect(await project.apply()).toMatchObject({ code: 0 });
+  project.world.project.write("sealform.yaml", project.world.project.read("sealform.yaml").replace("acme", "Acme"));
+  expectOneClearMessage(
+    await project.apply(),
+    /is declared in the stack Acme and is in the state of acme/,
+    /`sealform terraform reshard 1`/,
+  );
+  expect(await project.must("terraform", "reshard", "1")).toMatchObject({ stdout: "Acme: 1\n" });
+  expect([held("acme"), held("Acme")]).toEqual([0, 1]);
+  await expectNothingLeft();
+});
+
 describe("several stacks", () => {
   test("are applied in order and once more when something became sealable, are remembered, and destroyed backwards", async () => {
     await start(3);
