@@ -43,7 +43,7 @@ test("a stack that something else has written anew since it was judged is not ru
   });
   const { code, stdout, stderr } = await startSealform(["terraform", "validate"], { cwd: project.folder, env }).done;
   expect({ code, ran: stdout.match(/ran in .*/g) }).toEqual({ code: 1, ran: ["ran in acme", "ran in acme-shard-01"] });
-  expect(stderr).toMatch(/^sealform: error: what the stack acme-shard-02 says was changed by something else since it was judged$/m);
+  expect(stderr).toMatch(/^sealform: error: what the stack acme-shard-02 says was changed by something else since it was judged \[terraform-busy\]$/m);
 });
 
 test("an app that declares something else the second time is refused, and nothing is run on it", async () => {
@@ -64,7 +64,7 @@ test("an app that declares something else the second time is refused, and nothin
   const result = await startSealform(["terraform", "validate", "--app", "node app.js"], { cwd: project.folder, env }).done;
   expectOneClearMessage(
     result,
-    /the app was run twice, and declared something else the second time: repo:api\/actions\/variable\/ADDED$/,
+    /the app was run twice, and declared something else the second time: repo:api\/actions\/variable\/ADDED \[app-not-repeatable\]$/,
     /let it depend on its files/,
   );
   expect(await startSealform(["terraform", "validate", "--app", "node app.js"], { cwd: project.folder, env }).done).toMatchObject({
