@@ -19,7 +19,7 @@ import { RepositorySecret } from "./repository-secret";
 import { RepositoryVariable } from "./repository-variable";
 import { SecretEncoding } from "./secret-encoding";
 import { SecretStore } from "./secret-store";
-import { SecretValue } from "./secret-value";
+import { valueFrom } from "./secret-value";
 import { SecretsStack } from "./secrets-stack";
 import { selectionProps } from "./selectors";
 import { Unmanaged } from "./unmanaged";
@@ -79,7 +79,7 @@ function addSecret(scope: Construct, secret: DesiredSecret): void {
   const { address, name, value, encoding, rotation, allowEmpty, adopt } = secret;
   const props = {
     secretName: name,
-    value: SecretValue._of(value),
+    value: valueFrom(value),
     store: SecretStore._of(secret.store),
     encoding: encoding && SecretEncoding.BASE64,
     rotation: rotation && { ...rotation, notify: rotation.notify && [...rotation.notify] },

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { DesiredEnvironment, Protection } from "../src/model/desired";
 import { RepositoryEnvironment, type TerraformMetaArguments, type TerraformResource, type TerraformResourceLifecycle } from "./cdktf";
+import { isNameKept } from "./import-id";
 import { literal } from "./literal";
 import { logicalId } from "./logical-id";
 import type { LookUps } from "./look-ups";
@@ -23,6 +24,7 @@ export function environmentResource(
   { address, repository, name, protection }: DesiredEnvironment,
   props: TerraformMetaArguments,
 ): TerraformResource | undefined {
+  if (!isNameKept({ kind: "environment", repository, environment: name })) return stack._omit(address, "no-name");
   if (stack._isUnplaced({ kind: "repository", repository })) return stack._omit(address, "unplaced");
   const { preventSelfReview, waitTimer, adminsCanBypass, deploymentBranchPolicy: policy } = protection;
   const resource = new RepositoryEnvironment(construct, "Resource", {

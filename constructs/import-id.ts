@@ -1,8 +1,19 @@
 import type { Address } from "../src/model/address";
+import type { Scope } from "../src/model/scope";
 
 /** A part of the provider's ids, which it joins by `:`. https://github.com/integrations/terraform-provider-github/blob/v6.13.0/github/util.go */
 function part(name: string): string {
   return name.replace(/:/g, "??");
+}
+
+/**
+ * Does the provider mean what a scope names? It reads every `??` of its ids back as `:`, so that it takes the environment `a??b` for
+ * `a:b`, also where it has just made it; and it does not take `.` and `..`, which are no part of a path.
+ */
+export function isNameKept(scope: Scope): boolean {
+  if (scope.kind !== "environment") return true;
+  const { environment } = scope;
+  return part(environment).replace(/\?\?/g, ":") === environment && !/^\.\.?$/.test(environment);
 }
 
 /** The id by which the provider imports what an address names. */

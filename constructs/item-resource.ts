@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { DesiredSecret, DesiredVariable } from "../src/model/desired";
 import type { Scope } from "../src/model/scope";
 import type { TerraformMetaArguments, TerraformResource } from "./cdktf";
+import { isNameKept } from "./import-id";
 import { literal } from "./literal";
 import { logicalId } from "./logical-id";
 import { metaArguments } from "./meta-arguments";
@@ -24,6 +25,7 @@ export function itemResource(
 ): TerraformResource | undefined {
   const Resource = binding(item.kind, place, item.store);
   if (!Resource) return stack._omit(item.address, "no-resource");
+  if (!isNameKept(place)) return stack._omit(item.address, "no-name");
   if (stack._isUnplaced(place)) return stack._omit(item.address, "unplaced");
   const ids = item.repositories && selectedRepositoryIds(stack, item.address, item.repositories);
   if (item.repositories && !ids) return stack._omit(item.address, "unresolved");

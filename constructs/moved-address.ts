@@ -3,7 +3,7 @@
  * over in Terraform's state, instead of a delete and a create.
  */
 export interface MovedAddress {
-  /** Address before. A scope (`repo:api`, `env:api/production`) stands for all that is in it. */
+  /** Address before. A scope (`repo:api`, `env:api/production`) stands for all that is in it. No environment is renamed: GitHub does not. */
   readonly from: string;
   /** Address now, of the same kind. */
   readonly to: string;

@@ -13,6 +13,13 @@ interface MovedBlock {
 /** What an address was called before a move, or undefined when the move does not concern it. */
 type Before = (address: string) => string | undefined;
 
+/** Is it from one environment to another? GitHub renames none: Terraform would delete it with all that is in it, and make it anew. */
+export function renamesEnvironment({ from, to }: MovedAddress): boolean {
+  const [source, target] = [tryParseScope(from), tryParseScope(to)];
+  if (source?.kind !== "environment" || target?.kind !== "environment") return false;
+  return foldCase(source.environment) !== foldCase(target.environment);
+}
+
 /** @returns undefined when the two are not of one kind */
 export function parseMove({ from, to }: MovedAddress): Before | undefined {
   const [source, target] = [tryParseScope(from), tryParseScope(to)];

@@ -9,6 +9,7 @@ import { admit, refuseTokens } from "./admit";
 import type { TerraformResource } from "./cdktf";
 import { defined } from "./defined";
 import { enclosingStack } from "./enclosing-stack";
+import { isNameKept } from "./import-id";
 import { itemResource } from "./item-resource";
 import { itemStore } from "./item-store";
 import { literal } from "./literal";
@@ -17,6 +18,7 @@ import { binding } from "./resources";
 import { type Place, scopeOf } from "./scope-of";
 import type { SecretProps } from "./secret-props";
 import type { SecretsStack } from "./secrets-stack";
+import { sourceOf } from "./secret-value";
 import { selectors } from "./selectors";
 import { SECRET_PROPS } from "./shapes";
 
@@ -62,6 +64,7 @@ export abstract class SecretBase extends Construct {
   private sealedResource(stack: SecretsStack, place: Scope, desired: DesiredSecret, props: SecretProps): TerraformResource | undefined {
     if (desired.value.from === "existing") return stack._omit(desired.address, "existing");
     const sealed = stack._lock.sealed.get(desired.address);
+    if (!isNameKept(place)) return stack._omit(desired.address, "no-name");
     if (!sealed) return stack._omit(desired.address, binding("secret", place, desired.store) ? "unsealed" : "no-resource");
     const ciphertext = literal(sealed.ciphertext);
     // The codespaces resources know `encrypted_value` only, and send the id of the key that is current at apply.
@@ -93,7 +96,7 @@ function desiredSecret(place: Scope, store: Store, props: SecretProps & Partial<
     ...(visibility && { visibility: visibility.value }),
     ...(repositories && { repositories }),
     ...(adopt !== undefined && { adopt }),
-    value: value._source(name),
+    value: sourceOf(value, name),
     ...(encoding && { encoding: encoding.value }),
     ...(allowEmpty !== undefined && { allowEmpty }),
     ...(Object.keys(rotation).length > 0 && { rotation }),

@@ -76,6 +76,20 @@ function check<T>(source: string, given: T, shape: Shape<T>): void {
   checkProperties(`SecretValue.${source}`, given, shape);
 }
 
+/** The source of a value, for the secret of this name. */
+type Source = (secretName: string) => ValueSource;
+
+/**
+ * What the factories have made, and nothing else: neither a program nor a mistake can put a plaintext into one. One list for all
+ * copies of this package that a program has loaded.
+ */
+const MADE: WeakMap<object, Source> = (() => {
+  const shared = globalThis as { [key: symbol]: WeakMap<object, Source> | undefined };
+  const key = Symbol.for("sealform.SecretValue");
+  shared[key] ??= new WeakMap();
+  return shared[key];
+})();
+
 /**
  * Where the value of a secret comes from when `sealform seal` seals it. There is no factory for a plaintext: a value never
  * stands in the program. Paths are relative to the folder of the lock file, and stay inside it.
@@ -84,13 +98,13 @@ export class SecretValue {
   /** An environment variable of the person or job that seals; not `SEALFORM_*`, `GITHUB_*`, `GH_*`, `ACTIONS_*`. */
   static env(name: string): SecretValue {
     check("env", { name }, ARGUMENTS.env);
-    return new SecretValue({ from: "env", name });
+    return valueFrom({ from: "env", name });
   }
 
   /** The contents of a file, UTF-8 unless the secret has `encoding`. */
   static file(path: string): SecretValue {
     check("file", { path }, ARGUMENTS.file);
-    return new SecretValue({ from: "file", path: canonicalPath(path) });
+    return valueFrom({ from: "file", path: canonicalPath(path) });
   }
 
   /**
@@ -99,18 +113,18 @@ export class SecretValue {
    */
   static dotenv(path: string, key?: string): SecretValue {
     check("dotenv", { path, key }, ARGUMENTS.dotenv);
-    return new SecretValue(undefined, { path: canonicalPath(path), key });
+    return made((secretName) => ({ from: "dotenv", path: canonicalPath(path), key: key ?? secretName }));
   }
 
   /** What a command prints, without one newline at the end. No shell is involved. */
   static exec(argv: string[], options: ExecOptions = {}): SecretValue {
     check("exec", { argv, options }, ARGUMENTS.exec);
-    return new SecretValue({ from: "exec", argv: [...argv], timeoutSeconds: options.timeoutSeconds ?? EXEC_TIMEOUT_SECONDS });
+    return valueFrom({ from: "exec", argv: [...argv], timeoutSeconds: options.timeoutSeconds ?? EXEC_TIMEOUT_SECONDS });
   }
 
   /** Standard input, or a prompt without echo on a terminal. */
   static stdin(): SecretValue {
-    return new SecretValue({ from: "stdin" });
+    return valueFrom({ from: "stdin" });
   }
 
   /**
@@ -119,13 +133,13 @@ export class SecretValue {
    */
   static sealed(ciphertext: string, keyId: string): SecretValue {
     check("sealed", { ciphertext, keyId }, ARGUMENTS.sealed);
-    return new SecretValue({ from: "sealed", ciphertext, keyId });
+    return valueFrom({ from: "sealed", ciphertext, keyId });
   }
 
   /** A file over 48 KB: it is encrypted beside itself, and the secret is the passphrase. */
   static largeFile(path: string): SecretValue {
     check("largeFile", { path }, ARGUMENTS.largeFile);
-    return new SecretValue({ from: "largeFile", path: canonicalPath(path) });
+    return valueFrom({ from: "largeFile", path: canonicalPath(path) });
   }
 
   /** A random value: made at the first seal, when `sealform seal` names the secret, and by `sealform rotate`. */
@@ -133,27 +147,35 @@ export class SecretValue {
     check("generate", options, GENERATE);
     const { length = DEFAULT_LENGTH, alphabet = DEFAULT_ALPHABET, deliver, timeoutSeconds = EXEC_TIMEOUT_SECONDS, shared } = options;
     const source = { from: "generate", length, alphabet, deliver: [...deliver], timeoutSeconds } as const;
-    return new SecretValue(shared === undefined ? source : { ...source, shared });
+    return valueFrom(shared === undefined ? source : { ...source, shared });
   }
 
   /** The value that GitHub has already: it is never read, written or judged. */
   static existing(): SecretValue {
-    return new SecretValue({ from: "existing" });
+    return valueFrom({ from: "existing" });
   }
 
-  private constructor(
-    private readonly source: ValueSource | undefined,
-    private readonly dotenv?: { readonly path: string; readonly key?: string },
-  ) {}
+  /** Without a factory it stands for no value, whatever it is given: JavaScript does not keep anybody from calling it. */
+  private constructor() {}
+}
 
-  /** @internal */
-  _source(secretName: string): ValueSource {
-    if (!this.dotenv) return this.source!;
-    return { from: "dotenv", path: this.dotenv.path, key: this.dotenv.key ?? secretName };
-  }
+function made(source: Source): SecretValue {
+  const value: SecretValue = Object.freeze(Object.create(SecretValue.prototype));
+  MADE.set(value, source);
+  return value;
+}
 
-  /** @internal */
-  static _of(source: ValueSource): SecretValue {
-    return new SecretValue(source);
-  }
+/** A value of a source that was checked elsewhere. @internal */
+export function valueFrom(source: ValueSource): SecretValue {
+  return made(() => source);
+}
+
+/** @internal */
+export function isSecretValue(x: unknown): x is SecretValue {
+  return typeof x === "object" && x !== null && MADE.has(x);
+}
+
+/** @internal */
+export function sourceOf(value: SecretValue, secretName: string): ValueSource {
+  return MADE.get(value)!(secretName);
 }

@@ -22,7 +22,7 @@ import { importBlocks } from "./imports";
 import { LockFile } from "./lock-file";
 import { LookUps } from "./look-ups";
 import type { MovedAddress } from "./moved-address";
-import { movedBlocks, parseMove } from "./moves";
+import { movedBlocks, parseMove, renamesEnvironment } from "./moves";
 import { OMITTED_HINTS, type OmittedItem, type OmittedReason } from "./omitted-item";
 import { policiesOf, stricterPolicies } from "./policies";
 import { checkProperties } from "./properties";
@@ -213,14 +213,22 @@ export class SecretsStack extends TerraformStack {
   }
 
   private checkMoves(): void {
-    for (const move of this.moved)
+    for (const [index, move] of this.moved.entries()) {
       if (!parseMove(move))
         throw failure(
           this,
           "construct-moved",
-          `${JSON.stringify(move.from)} cannot move to ${JSON.stringify(move.to)}`,
-          "both are addresses of one kind and store, or two repositories (`repo:api`), or two environments (`env:api/production`)",
+          `moved[${index}]: what it is from cannot move to what it is to`,
+          "both are addresses of one kind and store, or two repositories (`repo:api`), or environments of one name in two repositories",
         );
+      if (renamesEnvironment(move))
+        throw failure(
+          this,
+          "construct-moved",
+          `moved[${index}] renames an environment, which GitHub does not: terraform would delete it and make another`,
+          "leave it out: the environment of the new name is made, and the old one deleted, or left when it is under `forget`",
+        );
+    }
   }
 
   private checkOwner(): void {

@@ -22,7 +22,7 @@ import type { Rotation } from "./rotation";
 import { SecretEncoding } from "./secret-encoding";
 import type { SecretOptions, SecretProps } from "./secret-props";
 import { SecretStore } from "./secret-store";
-import type { SecretValue } from "./secret-value";
+import { isSecretValue, type SecretValue } from "./secret-value";
 import type { IgnoreRule, RemovedMarker, SecretsStackProps } from "./secrets-stack-props";
 import { Unmanaged } from "./unmanaged";
 import type { VariableOptions, VariableProps } from "./variable-props";
@@ -37,11 +37,10 @@ const MOST_MINUTES = 43_200;
 
 const SOURCES: readonly ValueSource["from"][] = ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"];
 
-const SECRET_VALUE = having<SecretValue>(
+const SECRET_VALUE = kind<SecretValue>(
   "a SecretValue",
   'say where the value comes from, as SecretValue.env("NPM_TOKEN"): the value itself does not stand in a program',
-  "_source",
-  "function",
+  isSecretValue,
 );
 
 /** Terraform's own; what stands in them is cdktf's to judge. */

@@ -1,4 +1,4 @@
-import { callOf } from "../../src/cli/terraform/call";
+import { callOf, inTwoSteps } from "../../src/cli/terraform/call";
 import { ungated } from "../../src/cli/terraform/ungated";
 
 test.each<[boolean, string, readonly string[], Record<string, string>?]>([
@@ -54,6 +54,23 @@ test("an option of Terraform's own in the place of the command is refused: it wo
 test("a plan that is written to be applied later is told from one to be read", () => {
   expect(["-out=x", "-out"].map((word) => callOf("plan", [word, "x"], {}).saves)).toEqual([true, true]);
   expect(callOf("plan", [], {}).saves).toBe(false);
+});
+
+test("an apply is a plan and the apply of that plan, each with the arguments that it takes", () => {
+  const words = ["-auto-approve", "-no-color", "-target", "a.b", "-replace=c.d", "-lock-timeout", "5s", "-backup", "-", "--refresh=false", "-var=e=f"];
+  const call = callOf("apply", words, { TF_CLI_ARGS: "-compact-warnings", TF_CLI_ARGS_apply: "-var-file 'a b.tfvars'" });
+  expect(inTwoSteps(call, "x.plan")).toEqual({
+    plan: [
+      ...["plan", "-compact-warnings", "-var-file", "a b.tfvars", "-no-color", "-target", "a.b", "-replace=c.d", "-lock-timeout", "5s"],
+      ...["--refresh=false", "-var=e=f", "-detailed-exitcode", "-out=x.plan"],
+    ],
+    apply: ["apply", "-compact-warnings", "-auto-approve", "-no-color", "-lock-timeout", "5s", "-backup", "-", "x.plan"],
+  });
+  expect(inTwoSteps(callOf("destroy", ["-auto-approve"], {}), "x.plan")).toEqual({
+    plan: ["plan", "-destroy", "-detailed-exitcode", "-out=x.plan"],
+    apply: ["apply", "-auto-approve", "x.plan"],
+  });
+  expect([callOf("apply", words, {}), callOf("apply", ["-auto-approve=false"], {})].map(({ approved }) => approved)).toEqual([true, false]);
 });
 
 test("environments that GitHub Apps gate are named: the provider has no resource for that", () => {

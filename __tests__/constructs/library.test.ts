@@ -278,14 +278,31 @@ describe("what exists and what was renamed", () => {
     for (const { from, to } of blocks) expect(to).toBe(from.replace(/_(?:before|old)__/, "_api__"));
   });
 
-  it("moves one environment alone", () => {
-    const blocks: { from: string }[] = synthesized(declare({ moved: [{ from: "env:api/live", to: "env:api/prod%3Aeu" }] })).moved;
+  it("moves one environment alone, and renames none: GitHub does not", () => {
+    const blocks: { from: string }[] = synthesized(declare({ moved: [{ from: "env:old/prod%3Aeu", to: "env:api/prod%3Aeu" }] })).moved;
     expect(blocks.map(({ from }) => from.split(".")[1]).sort()).toEqual([
-      "env_api__live",
-      "env_api__live__actions__variable__level",
-      "env_api__live__branch__main",
-      "env_api__live__tag__vX2A",
+      "env_old__prodX253aeu",
+      "env_old__prodX253aeu__actions__variable__level",
+      "env_old__prodX253aeu__branch__main",
+      "env_old__prodX253aeu__tag__vX2A",
     ]);
+    expect(thrownBy(() => newStack({ moved: [{ from: "env:api/live", to: "env:api/prod%3Aeu" }] }))).toMatchObject({
+      rule: "construct-moved",
+      message: "acme: moved[0] renames an environment, which GitHub does not: terraform would delete it and make another [construct-moved]",
+    });
+  });
+
+  it("is left out where the provider would take its name for another one, or refuse it", () => {
+    const stack = newStack({ lock: LockFile._of(acmeLock()) });
+    for (const [index, name] of ["a??b", "a?:b", "..", "a:b", "a?b"].entries()) {
+      const environment = new DeploymentEnvironment(stack, `e${index}`, { repository: "api", name });
+      environment.addVariable("LEVEL", "1");
+      environment.addSecret("S", value);
+    }
+    const left = stack.omitted.filter(({ reason }) => reason === "no-name").map(({ address }) => address);
+    expect(left.filter((address) => address.split("/").length === 2)).toEqual(["env:api/..", "env:api/a?%3Ab", "env:api/a??b"]);
+    expect(left).toHaveLength(9);
+    expect(Object.keys(synthesized(stack).resource.github_repository_environment)).toHaveLength(2);
   });
 
   it.each([
@@ -298,7 +315,7 @@ describe("what exists and what was renamed", () => {
   ])("does not move from %s to %s", (from, to) => {
     expect(thrownBy(() => newStack({ moved: [{ from, to }] }))).toMatchObject({
       rule: "construct-moved",
-      message: expect.stringMatching(/^acme: .* cannot move to .* \[construct-moved\]$/),
+      message: expect.stringMatching(/^acme: moved\[0\].* cannot move to .* \[construct-moved\]$/),
       hint: expect.stringContaining("one kind"),
     });
   });

@@ -83,6 +83,11 @@ describe("what no type allows is refused, with the property and what to write", 
     // What is misspelt.
     ["a team", () => environment({ reviewers: { team: ["sre"] } }), /no property reviewers\.team /, /did you mean teams\?/],
     ["a misspelt property", () => secret({ secretname: "X" }), /no property secretname/, /did you mean secretName\?/],
+    ["an instance that no factory made", () => secret({ value: new V({ plaintext: CANARY }) }), /value is not a SecretValue/, /SecretValue\.env/],
+    ["one around a plaintext", () => secret({ value: new V(CANARY) }), /value is not a SecretValue/, /SecretValue\.env/],
+    ["a likeness", () => secret({ value: { _source: () => ({ plaintext: CANARY }) } }), /value is not a SecretValue/, /SecretValue\.env/],
+    ["a copy", () => secret({ value: Object.assign(Object.create(V.prototype), V.env("A")) }), /value is not a SecretValue/, /SecretValue/],
+    ["a factory that was not called", () => secret({ value: V.env }), /value is not a SecretValue/, /SecretValue\.env/],
     ["a plaintext", () => secret({ plaintextValue: CANARY }), /no property plaintextValue/, /value/],
     ["a name that may be a value", () => secret({ [CANARY]: 1 }), /of a name that is not known/, /secretName/],
     ["access to a repository's secret", () => secret({ visibility: js.Visibility.ALL }), /no property visibility/, /./],
@@ -185,6 +190,10 @@ describe("a source of a value", () => {
     ["a token of GitHub", () => V.env(`ghp_canary${"a1B2c".repeat(6)}`), "env-name"],
     ["a token of npm", () => V.env(`npm_canary${"a1B2c".repeat(6)}`), "env-name"],
     ["a URL", () => V.file("postgres://u:canary@db/x"), "path-outside"],
+    ["a token for a file", () => V.file(`keys/ghp_canary${"a1B2c".repeat(3)}`), "path-outside"],
+    ["a token for a dotenv file", () => V.dotenv(`glpat-canary${"a1B2c".repeat(3)}`), "path-outside"],
+    ["a token for a large file", () => V.largeFile(`AKIAcanary${"A1B2C".repeat(2)}`), "path-outside"],
+    ["a token for a line", () => V.dotenv("a.env", `sk_live_canary${"a1B2c".repeat(3)}`), "env-name"],
     ["a key", () => V.dotenv("-----BEGIN canary-----\nMII"), "path-characters"],
     ["a credential's variable", () => V.env("GH_canary"), "env-forbidden"],
   ])("that is %s is refused by its rule, at the construct", (_, make, rule) => {
@@ -194,6 +203,8 @@ describe("a source of a value", () => {
   });
 
   it("whose name is long, of words, is none of these", () => {
+    for (const path of ["npm_tokens_of_production.env", "hf_models.env", "keys/AKIA.pem", "gho.txt"])
+      expect(secret({ value: V.file(path) })._desired.value).toEqual({ from: "file", path });
     for (const name of ["A_VERY_LONG_NAME_OF_AN_ENVIRONMENT_VARIABLE_2", "theEnvironmentVariableOfTheDatabaseOfProduction"])
       expect(secret({ value: V.env(name) })._desired.value).toEqual({ from: "env", name });
   });

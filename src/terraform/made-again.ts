@@ -7,6 +7,7 @@ import type { TerraformState } from "./terraform-state";
 /**
  * Environments that Terraform would delete and make again: by `-replace`, because they are tainted, or because their name is spelled
  * otherwise, which is the same one for GitHub.
+ * @param state its resources are where `moved` blocks take them: GitHub renames no environment, and neither does a move
  * @param replaces addresses of resources
  */
 export function environmentsMadeAgain(
@@ -16,7 +17,8 @@ export function environmentsMadeAgain(
 ): string[] {
   return [...state.held].flatMap(([resource, entry]) => {
     if (entry.type !== ENVIRONMENT_TYPE || entry.module !== undefined) return [];
-    const blocks = configurations.flatMap((configuration) => configuration.resource?.[entry.type]?.[entry.name] ?? []);
+    const name = resource.slice(entry.type.length + 1);
+    const blocks = configurations.flatMap((configuration) => configuration.resource?.[entry.type]?.[name] ?? []);
     const again = replaces.includes(resource) || isTainted(entry) || blocks.some((block) => isSpelledOtherwise(block, entry));
     return blocks.length > 0 && again ? [resource] : [];
   });

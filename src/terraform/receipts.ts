@@ -45,7 +45,7 @@ export function sentValue({ value_encrypted, encrypted_value }: Attributes): unk
 /**
  * What the provider saw right after its own write: a receipt, as good as one of ours. That the state has the value proves nothing: the
  * provider keeps there what it was about to write also when GitHub refused it, beside the time that it knew before. So GitHub has to
- * show the write, or Terraform has to have made it in this run and ended without an error.
+ * show the write, as it does where nothing was before, or Terraform has to have made it in this run and ended without an error.
  * https://pkg.go.dev/github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema#ResourceData.Partial
  */
 function secretItem(
@@ -56,18 +56,19 @@ function secretItem(
   const resource = resourceName(address);
   const attributes = resource && terraform.get(resource);
   const sealed = lock.sealed.get(address);
-  const receipt = isoTime(attributes?.updated_at);
-  if (!sealed || !receipt || sentValue(attributes!) !== sealed.ciphertext) return undefined;
+  const [was, now] = [seenItem(before, address), seenItem(live, address)];
+  // After a create whose own read failed the provider knows no time.
+  const receipt = isoTime(attributes?.updated_at) ?? (was === null ? now?.updatedAt : undefined);
+  if (!sealed || !receipt || !attributes || sentValue(attributes) !== sealed.ciphertext) return undefined;
   const hash = ciphertextHash(sealed.ciphertext);
   // Written or accepted by us since: Terraform does not look at values again.
   if (known && !known.deleted && !known.intent && known.current === hash && (known.receipt ?? "") >= receipt) return undefined;
-  const was = seenItem(before, address);
   const shown = was === null || (was !== undefined && receipt > was.updatedAt);
   const [stack = ""] = terraform.stacksOf.get(printResource(resource!)) ?? [];
   const sent = done.has(stack) && sentValue(formerly.get(resource!) ?? {}) !== sealed.ciphertext;
-  if (!seenItem(live, address) || !(shown || sent)) return undefined;
+  if (!now || !(shown || sent)) return undefined;
   return {
-    ...secretWritten(known, hash, sealed.generation, accessOf(attributes!), { access: was ? liveAccess(was) : undefined, until: receipt }),
+    ...secretWritten(known, hash, sealed.generation, accessOf(attributes), { access: was ? liveAccess(was) : undefined, until: receipt }),
     receipt,
     ...inScope(live, parseAddress(address).scope),
   };

@@ -16,9 +16,14 @@ export function addressOf({ module, type, name, instances }: StateEntry): string
     const environment = environmentOf(attributes);
     return environment !== undefined && name.startsWith(`${logicalId(environment)}__`) ? environment : undefined;
   }
-  const address = type === ENVIRONMENT_TYPE ? environmentOf(attributes) : itemOf(type, attributes);
+  const address = addressByAttributes(type, attributes);
   const resource = address === undefined ? undefined : resourceName(address);
   return resource?.type === type && resource.name === name ? address : undefined;
+}
+
+/** What a resource with these attributes is on GitHub, whatever Terraform calls it; for a branch or tag pattern its environment. */
+export function addressByAttributes(type: string, attributes: Attributes): string | undefined {
+  return type === ENVIRONMENT_TYPE || type === PATTERN_TYPE ? environmentOf(attributes) : itemOf(type, attributes);
 }
 
 function environmentOf({ repository, environment }: Attributes): string | undefined {

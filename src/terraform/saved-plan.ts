@@ -6,7 +6,7 @@ import { ENVIRONMENT_TYPE } from "./resource-name";
 import type { Attributes, StateEntry } from "./state-file";
 import { TerraformState } from "./terraform-state";
 
-/** What a saved plan does to one resource. */
+/** What a plan does to one resource. */
 export interface PlannedChange {
   /** `github_actions_secret.repo_api__actions__secret__db_url` */
   readonly resource: string;
@@ -24,6 +24,8 @@ interface PlanJson {
   readonly planned_values?: object;
   readonly resource_changes?: readonly {
     readonly address: string;
+    /** Before a `moved` block. */
+    readonly previous_address?: string;
     readonly module_address?: string;
     readonly mode: string;
     readonly type: string;
@@ -45,15 +47,22 @@ export function parsePlan(text: string, stack: string): PlannedChange[] {
   if (!plan || !known) throw unreadablePlan(stack);
   return (plan.resource_changes ?? [])
     .filter(({ mode }) => mode === "managed")
-    .map(({ address, module_address: module, mode, type, name, action_reason: reason, change: { actions, before, after } }) => {
-      const entry = (attributes: Attributes | null | undefined): StateEntry => ({
+    .map(({ address, previous_address: previous, module_address: module, mode, type, name, action_reason: reason, change }) => {
+      const entry = (attributes: Attributes | null | undefined, called: string): StateEntry => ({
         ...(module !== undefined && { module }),
         mode,
         type,
-        name,
+        name: called,
         instances: [attributes ? { attributes } : {}],
       });
-      return { resource: address, actions, ...(reason !== undefined && { reason }), before: entry(before), after: entry(after) };
+      const { actions, before, after } = change;
+      return {
+        resource: address,
+        actions,
+        ...(reason !== undefined && { reason }),
+        before: entry(before, previous?.slice(previous.lastIndexOf(".") + 1) ?? name),
+        after: entry(after, name),
+      };
     });
 }
 
@@ -65,8 +74,8 @@ export function unreadablePlan(stack: string): SealformError {
   );
 }
 
-const isDeleted = ({ actions }: PlannedChange) => actions.includes("delete");
-const isWritten = ({ actions }: PlannedChange) => actions.includes("create") || actions.includes("update");
+export const isDeleted = ({ actions }: PlannedChange) => actions.includes("delete");
+export const isWritten = ({ actions }: PlannedChange) => actions.includes("create") || actions.includes("update");
 const leavesConfiguration = ({ reason }: PlannedChange) => reason?.startsWith("delete_because_") === true;
 
 /** Was it made by `plan -destroy`? */

@@ -4,6 +4,8 @@ import { SealformError } from "../../model/errors";
 export interface Call {
   readonly command: string;
   readonly args: readonly string[];
+  /** The arguments with those that stand in the environment before them. */
+  readonly words: readonly string[];
   /** It configures the provider, so that it needs a token and sends requests. */
   readonly online: boolean;
   /** It may create what exists: the stacks get import blocks. */
@@ -14,6 +16,8 @@ export interface Call {
   readonly destroys: boolean;
   /** File of a plan that was made before; in the folder of every stack, as Terraform reads it. */
   readonly saved?: string;
+  /** What it plans is applied without a question. */
+  readonly approved: boolean;
   /** What it carries out was decided before: a saved plan, or nothing but a refresh. */
   readonly decided: boolean;
   /** It writes a plan to be applied later. */
@@ -61,12 +65,14 @@ export function callOf(command: string, args: readonly string[], env: Readonly<R
   return {
     command,
     args,
+    words,
     online: ONLINE.has(command),
     creates: (command === "plan" || command === "apply") && !destroys,
     writes,
     destroys,
     ...(applies && { saved }),
     saves: command === "plan" && valuesOf("-out", words).length > 0,
+    approved: has("-auto-approve"),
     decided: applies || has("-refresh-only"),
     replaces: valuesOf("-replace", words),
   };
@@ -97,10 +103,38 @@ function isSet(name: string, args: readonly string[]): boolean {
   return /^(?:1|t|true)$/i.test(values.at(-1) ?? "");
 }
 
+/** Options of `apply` that say what is planned, and whose value may be a word of its own; the last three are OpenTofu's. */
+const PLANNING = ["-target", "-replace", "-var", "-var-file", "-exclude", "-target-file", "-exclude-file"];
+
 /** Options of `terraform apply` whose value may be a word of its own. */
 const TAKES_VALUE = new Set(
-  ["-backup", "-lock-timeout", "-parallelism", "-state", "-state-out", "-target", "-replace", "-var", "-var-file"].flatMap((o) => [
-    o,
-    `-${o}`,
-  ]),
+  ["-backup", "-lock-timeout", "-parallelism", "-state", "-state-out", ...PLANNING].flatMap((option) => [option, `-${option}`]),
 );
+
+/** Options that `apply` takes no more when its plan was made before. */
+const OF_PLAN = new Set([...PLANNING, "-refresh", "-refresh-only", "-destroy"]);
+
+/** Options that `plan` does not take. */
+const OF_APPLY = new Set(["-auto-approve", "-backup", "-state-out"]);
+
+/**
+ * An `apply` or a `destroy` as two calls of Terraform's, between which the plan can be looked at. Both together do, ask and read what
+ * the one does.
+ * @param file of the plan
+ * @returns the words of each, its command first
+ */
+export function inTwoSteps(
+  { command, words }: Pick<Call, "command" | "words">,
+  file: string,
+): { readonly plan: readonly string[]; readonly apply: readonly string[] } {
+  const plan = command === "destroy" ? ["plan", "-destroy"] : ["plan"];
+  const apply = ["apply"];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const option = word.replace(/^--/, "-").replace(/=.*/s, "");
+    const all = TAKES_VALUE.has(word) ? words.slice(at, ++at + 1) : [word];
+    if (!OF_APPLY.has(option)) plan.push(...all);
+    if (!OF_PLAN.has(option)) apply.push(...all);
+  }
+  return { plan: [...plan, "-detailed-exitcode", `-out=${file}`], apply: [...apply, file] };
+}

@@ -12,17 +12,18 @@ import { addPlace, placeOf, placesElsewhere, statePlace } from "../../terraform/
 import { configured, misplaced, ownMoves, released } from "../../terraform/placement";
 import { namesOf, renamedResources } from "../../terraform/renamed";
 import type { StateFile } from "../../terraform/state-file";
+import { strayPatterns } from "../../terraform/stray-patterns";
 import type { TerraformState } from "../../terraform/terraform-state";
 import { tooManyDeletes } from "../apply/deletes";
 import { tellAbandoned } from "./abandoned";
 import type { Call } from "./call";
+import { foresee } from "./foresee";
 import { leaveOut } from "./leave-out";
-
 import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
-import { elsewhere, forgotten, inUse, isForbidden, madeAgain, refusal, removals, strayed, taken, withheld } from "./refuse";
-
+import { elsewhere, forgotten, inUse, isForbidden, madeAgain, refusal, removals, strayed, taken, weaker, withheld } from "./refuse";
 import { refuseDestroy, refuseSaved } from "./refuse-deletes";
 import { resend } from "./resend";
+import type { Judge } from "./session";
 import { takersOf } from "./takers";
 
 /** What a run of Terraform begins with. */
@@ -35,6 +36,8 @@ export interface Prepared {
   readonly omitted: readonly OmittedItem[];
   /** How much Terraform believes to have sent, and has not, and will not by this run. */
   readonly unsent: number;
+  /** Judges what Terraform plans by what was judged here. */
+  readonly judge: Judge;
   /** Everything is deleted: what is gone after it is gone by us. */
   readonly destroys: boolean;
   /** The declaration forbids something that is there: the call fails, whatever Terraform says. */
@@ -54,7 +57,10 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const omitted = await files.change(() => leaveOut(preparation, plan, live));
   const names = namesOf(live);
   const scene: Scene = { terraform, plan, live, names };
-  const begun = { live, terraform, omitted, unsent: 0, forbidden: false };
+  // To destroy deletes all that there is, and to look deletes nothing.
+  const everything = () => leaving(terraform, new Set(), () => false, names).map(({ address }) => address);
+  const judge = foresee(desired, plan, call.destroys ? everything() : [], names);
+  const begun = { live, terraform, omitted, judge, unsent: 0, forbidden: false };
   tell(preparation, elsewhere(placesElsewhere(terraform, placeOf(plan), live), placeOf(plan)));
   const places = await configured(stacks);
   const strays = await tellAbandoned(context, session, context.path(options.output), desired.owner.login, stacks, places, terraform);
@@ -92,6 +98,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       another(lost.filter(({ resource }) => !forgets.has(resource))) ??
       inUse(plan, terraform.held, places) ??
       refusal(plan, { desired, state: preparation.state, terraform, places }, permissions(preparation)) ??
+      weaker(strayPatterns(desired, live, terraform, (resource) => places.has(resource))) ??
       withheld(plan, parting) ??
       tooManyDeletes(deleted(leavers, parting), options.maxDeletes) ??
       madeAgain(environmentsMadeAgain(terraform, await Promise.all(stacks.map(({ file }) => readConfiguration(file))), call.replaces)),
@@ -109,7 +116,13 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     }
     await forget(preparation, plan, parting, terraform);
   });
-  return { ...begun, unsent, destroys: false, forbidden: isForbidden(plan) };
+  return {
+    ...begun,
+    judge: foresee(desired, plan, deleted(leavers, parting), names),
+    unsent,
+    destroys: false,
+    forbidden: isForbidden(plan),
+  };
 }
 
 /**

@@ -2,10 +2,12 @@ import type { DesiredState } from "../../model/desired";
 import type { SealformError } from "../../model/errors";
 import { readConfiguration } from "../../terraform/blocks";
 import { deleted, farewell, leaving } from "../../terraform/leaving";
-import { deletedBy, destroysAll, madeAgainBy, outdated, type PlannedChange, writtenBy } from "../../terraform/saved-plan";
+import { deletedBy, destroysAll, outdated, type PlannedChange, writtenBy } from "../../terraform/saved-plan";
+import { strayPatterns } from "../../terraform/stray-patterns";
 import { tooManyDeletes } from "../apply/deletes";
 import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
-import { destructive, inUse, madeAgain, refusal, stale } from "./refuse";
+import { foresee } from "./foresee";
+import { destructive, inUse, refusal, stale, weaker } from "./refuse";
 import { nothing, without } from "./without";
 
 /** To destroy everything is, for us, to apply a declaration of nothing. */
@@ -42,16 +44,17 @@ export async function refuseSaved(
     leavers.map(({ address }) => address),
   );
   const desired: DesiredState = destroys ? { ...rest, scopes: [] } : { ...rest, forget: project.desired.forget };
-  const { plan } = await judged(preparation, desired);
+  const { plan, live } = await judged(preparation, desired);
   const parting = farewell(plan, leavers);
   const configurations = await Promise.all(stacks.map((stack) => readConfiguration(stack.file)));
   tellDoubts(preparation, plan);
   const wrong =
-    madeAgain(madeAgainBy(changes)) ??
     stale(outdated(changes, configurations)) ??
     inUse(plan, gone.held, writtenBy(changes)) ??
     destructive(parting, stateOf(preparation, terraform), "the saved plan") ??
+    foresee(project.desired, plan, deleted(leavers, parting), names)(changes) ??
     refusal(plan, { desired, state, terraform, places: writtenBy(changes) }, permissions(preparation)) ??
+    (destroys ? undefined : weaker(strayPatterns(desired, live, terraform, () => true))) ??
     (destroys ? undefined : tooManyDeletes(deleted(leavers, parting), options.maxDeletes));
   return { wrong, destroys };
 }

@@ -8,7 +8,9 @@ import type { Farewell, Leaving } from "../../terraform/leaving";
 import type { Elsewhere, Place } from "../../terraform/place";
 import type { Misplaced } from "../../terraform/placement";
 import { printResource, resourceName } from "../../terraform/resource-name";
+import type { StrayPattern } from "../../terraform/stray-patterns";
 import type { TerraformState } from "../../terraform/terraform-state";
+import type { Unforeseen } from "../../terraform/unforeseen";
 
 const FORBIDDEN = "unmanaged-forbidden";
 
@@ -167,6 +169,31 @@ export function madeAgain(resources: readonly string[]): SealformError | undefin
     "terraform-delete",
     `terraform would delete ${first} and make it again, and all that is in it would be lost${others(resources.length)}`,
     "leave -replace away, `terraform untaint` it, or write its name as it was; `sealform apply --repair` mends an environment where it is",
+  );
+}
+
+/** An environment that would be weaker than it is declared, with the secrets that are sent into it. */
+export function weaker(all: readonly StrayPattern[]): SealformError | undefined {
+  const [first] = all;
+  if (!first) return undefined;
+  const { address, type, name } = first;
+  return new SealformError(
+    "terraform-refused",
+    `${address}: the ${type} pattern ${JSON.stringify(name)} is there and not declared, and terraform would leave it${others(all.length)}`,
+    `\`sealform apply --only ${address}\` takes it away, with --adopt where the environment was not made by Sealform; or declare it`,
+  );
+}
+
+/** What Terraform plans to delete, beyond what was said. */
+export function unannounced(all: readonly Unforeseen[]): SealformError | undefined {
+  const [first] = all;
+  return (
+    first &&
+    new SealformError(
+      "terraform-delete",
+      `terraform would delete ${first.address} for ${first.resource}, which is something else${others(all.length)}`,
+      "look at its plan: leave away a `moved` that is no rename; what the provider takes for another one `sealform apply` looks after",
+    )
   );
 }
 

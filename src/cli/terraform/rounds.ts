@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { diff } from "../../plan";
+import { addressKey } from "../../model/address";
+import { diff, type Plan } from "../../plan";
 import { ensureLineage, openState, printState } from "../../state";
 import { recordReceipts } from "../../terraform/receipts";
 import { StackFiles } from "../../terraform/stack-files";
@@ -28,6 +29,8 @@ interface Round {
   readonly project: Project;
   /** How much Terraform believes to have sent, and has not. */
   readonly unsent: number;
+  /** Something declared was left out, and is not there as it is declared. */
+  readonly incomplete: boolean;
   /** The declaration forbids something that is there. */
   readonly forbidden: boolean;
 }
@@ -84,15 +87,13 @@ export async function runOnline(
   const first = await round(context, options, call, project, session, readers);
   const unsealed = first.omitted.filter(({ reason }) => reason === "unsealed").map(({ address }) => address);
   const code = codeOf(first, call, context.world.env);
-  if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || unsealed.length === 0 || session.interrupted)
-    return { ...first, exitCode: code };
-  if (!options.seal) return { ...first, exitCode: EXIT.incomplete };
+  if (call.command !== "apply" || call.destroys || call.decided || code !== 0 || session.interrupted) return { ...first, exitCode: code };
+  if (unsealed.length === 0 || !options.seal) return { ...first, exitCode: first.incomplete ? EXIT.incomplete : EXIT.done };
   try {
     const again = await sealed(context, first.project, unsealed);
     if (!again) return { ...first, exitCode: EXIT.incomplete };
     const second = await round(context, options, call, again, session, readers);
-    const left = second.omitted.some(({ reason }) => reason === "unsealed");
-    return { ...second, exitCode: codeOf(second, call, context.world.env) || (left ? EXIT.incomplete : EXIT.done) };
+    return { ...second, exitCode: codeOf(second, call, context.world.env) || (second.incomplete ? EXIT.incomplete : EXIT.done) };
   } catch (error) {
     // What the first round applied is applied, and its report follows.
     return { ...first, exitCode: reportFailure(error, { ...context.output, json: false }, context.world, options.debug === true) };
@@ -121,18 +122,20 @@ async function round(
     : { project: given, state: undefined };
   const { stacks, files, omitted: unsealed } = await synthesized(context, options, call, project, session);
   const unchanged = (stack: Stack) => files.check([stack]);
-  if (!looks) return { runs: await session.run(call, stacks, unchanged), omitted: unsealed, project, unsent: 0, forbidden: false };
+  const nothing = { unsent: 0, incomplete: false, forbidden: false };
+  if (!looks) return { ...nothing, runs: await session.run(call, stacks, unchanged), omitted: unsealed, project };
   const prepared = await prepare({ context, options, call, project, state, stacks, files, session, ...readers });
   const { states } = prepared.terraform;
-  const runs = await session.run(call, stacks, async (stack) => {
+  const check = async (stack: Stack) => {
     await unchanged(stack);
     if (call.writes && !states.has(stack.name)) await session.refuseNewState(stack);
-  });
+  };
+  const runs = await session.run(call, stacks, check, call.writes && !call.decided ? prepared.judge : undefined);
   const omitted = [...unsealed, ...prepared.omitted];
   const { forbidden } = prepared;
   const done = call.writes && runs.some(({ exitCode }) => exitCode !== undefined);
-  if (!done) return { runs, omitted, forbidden, project, unsent: prepared.unsent };
-  return { runs, omitted, forbidden, ...(await record({ context, options, call, project, stacks, session, prepared, runs })) };
+  if (!done) return { ...nothing, runs, omitted, forbidden, project, unsent: prepared.unsent };
+  return { runs, omitted, forbidden, ...(await record({ context, options, call, project, stacks, session, prepared, runs, omitted })) };
 }
 
 /**
@@ -157,11 +160,12 @@ interface Applied {
   readonly session: Session;
   readonly prepared: Prepared;
   readonly runs: readonly StackRun[];
+  readonly omitted: Synthesized["omitted"];
 }
 
 /** Takes what Terraform applied into the state, says so, and lets Terraform forget what it believes to have applied and has not. */
-async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent">> {
-  const { context, options, call, project, stacks, session, prepared, runs } = applied;
+async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent" | "incomplete">> {
+  const { context, options, call, project, stacks, session, prepared, runs, omitted } = applied;
   const { desired, store, lockFile, signers } = project;
   const terraform = await session.state(stacks);
   const known = await openState(store, project.lock);
@@ -179,11 +183,16 @@ async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent
   const { live: before, terraform: formerly } = prepared;
   const next = recordReceipts({ desired, lock, state, formerly, terraform, done, before, live, destroyed });
   if (printState(next) !== printState(state)) await store.write(next);
-  const left = call.creates
-    ? unsent(diff({ desired, lock, live, state: next, options: planChoices(options), ...(signers && { signers }) }), lock, terraform)
-    : [];
+  const rest = diff({ desired, lock, live, state: next, options: planChoices(options), ...(signers && { signers }) });
+  const left = call.creates ? unsent(rest, lock, terraform) : [];
   await session.disbelieve(stacks, left, terraform);
   for (const { address } of left)
     context.output.warn(`${address}: it was not sent, whatever terraform believed: the next \`sealform terraform apply\` sends it`);
-  return { project: { ...project, lock }, unsent: left.length };
+  return { project: { ...project, lock }, unsent: left.length, incomplete: isIncomplete(omitted, rest) };
+}
+
+/** What no run of Terraform's carries out (`existing`, `no-resource`) is there as it is declared, once `sealform apply` has looked after it. */
+function isIncomplete(omitted: Synthesized["omitted"], { changes }: Plan): boolean {
+  const pending = new Set(changes.map(({ address }) => addressKey(address)));
+  return omitted.some(({ address, reason }) => reason === "unsealed" || pending.has(addressKey(address)));
 }

@@ -1,16 +1,19 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { SealformError } from "../../model/errors";
-import { askTerraform } from "../../terraform/ask";
+import { askTerraform, ownEnvironment } from "../../terraform/ask";
 import { refuseSharedBackends } from "../../terraform/backends";
 import { type PlannedChange, parsePlan, unreadablePlan } from "../../terraform/saved-plan";
 import type { Stack } from "../../terraform/stacks";
 import { TerraformState } from "../../terraform/terraform-state";
 import type { Unsent } from "../../terraform/unsent";
 import type { Context } from "../context";
+import { EXIT } from "../exit";
 import { reportFailure } from "../failure";
+import { canAsk, confirm } from "../prompt";
 import { runProgram } from "../run-program";
-import type { Call } from "./call";
+import { type Call, inTwoSteps } from "./call";
 
 /** How one stack ended. */
 export interface StackRun {
@@ -18,6 +21,9 @@ export interface StackRun {
   /** Of Terraform; absent when it was not run. */
   readonly exitCode?: number;
 }
+
+/** What stands against what Terraform has planned; undefined: nothing. */
+export type Judge = (changes: readonly PlannedChange[]) => SealformError | undefined;
 
 /** Terraform, with the environment that it is run in. */
 export class Session {
@@ -35,47 +41,81 @@ export class Session {
    * Runs a command in every stack, in order; backwards when it destroys. A command that writes goes no further than the first stack
    * that fails.
    * @param check a stack right before, and throws what stands against it: what was done in others before counts all the same
+   * @param judge says what stands against what Terraform has planned for a stack: nothing is carried out there then
    */
   async run(
-    { command, args, writes, destroys }: Call,
+    call: Call,
     stacks: readonly Stack[],
     check: (stack: Stack) => Promise<void> = async () => {},
+    judge?: Judge,
   ): Promise<StackRun[]> {
+    const { command, args, writes, destroys } = call;
     const { output } = this.context;
     const runs: StackRun[] = [];
     for (const stack of destroys ? [...stacks].reverse() : stacks) {
-      const { name, folder } = stack;
+      const { name } = stack;
       if ((writes && runs.some(failed)) || this.interrupted) {
         runs.push({ stack: name });
         continue;
       }
       if (stacks.length > 1) output.note(`sealform: stack ${name}: ${this.binary} ${command}`);
-      const wrong = await this.failureOf(() => check(stack));
-      if (wrong !== undefined) {
-        runs.push({ stack: name, exitCode: wrong });
-        continue;
-      }
-      const exitCode = await runProgram(this.context, [this.binary, command, ...args], this.env, {
-        cwd: folder,
-        ...(output.json && { stdout: "stderr" }),
-        onInterrupt: () => {
-          this.interrupted = true;
-        },
+      const exitCode = await this.told(async () => {
+        await check(stack);
+        return judge ? this.judged(call, stack, judge) : this.start([command, ...args], stack, this.env);
       });
       runs.push({ stack: name, exitCode });
     }
     return runs;
   }
 
-  /** @returns the exit code of what went wrong, which is told */
-  private async failureOf(work: () => Promise<void>): Promise<number | undefined> {
+  /** @returns the exit code of the work, or of what went wrong, which is told */
+  private async told(work: () => Promise<number>): Promise<number> {
     const { output, world, options } = this.context;
     try {
-      await work();
-      return undefined;
+      return await work();
     } catch (error) {
       return reportFailure(error, { ...output, json: false }, world, options.debug === true);
     }
+  }
+
+  private start(words: readonly string[], { folder }: Stack, env: Session["env"]): Promise<number> {
+    return runProgram(this.context, [this.binary, ...words], env, {
+      cwd: folder,
+      ...(this.context.output.json && { stdout: "stderr" }),
+      onInterrupt: () => {
+        this.interrupted = true;
+      },
+    });
+  }
+
+  /** Has Terraform plan, and carry out that very plan when nothing stands against it. What was done in other stacks counts all the same. */
+  private async judged(call: Call, stack: Stack, judge: Judge): Promise<number> {
+    const file = join(this.dataFolder, "sealform.plan");
+    const env = ownEnvironment(this.env);
+    const { plan, apply } = inTwoSteps(call, file);
+    try {
+      const planned = await this.start(plan, stack, env);
+      if (planned !== 0 && planned !== DIFFERENCE) return planned;
+      if (this.interrupted) return EXIT.interrupted;
+      if (planned === DIFFERENCE) {
+        const wrong = judge(await this.savedPlan(stack, file));
+        if (wrong) throw wrong;
+        if (!call.approved && !(await this.approves(stack))) return EXIT.error;
+      }
+      return await this.start(apply, stack, env);
+    } finally {
+      await rm(resolve(stack.folder, file), { force: true });
+    }
+  }
+
+  /** @throws SealformError `usage` when nobody is there to be asked */
+  private async approves({ name }: Stack): Promise<boolean> {
+    const { world, output } = this.context;
+    if (!canAsk(world))
+      throw new SealformError("usage", "the plan is not approved, and nobody can be asked", "look at it, then run it with `-- -auto-approve`");
+    const yes = await confirm(world, `Do what is planned above in the stack ${name}?`);
+    if (!yes) output.note("nothing was applied in it");
+    return yes;
   }
 
   private get dataFolder(): string {

@@ -13,9 +13,17 @@ export interface PathProblem {
 /** Of `postgres://user:password@db/x`, as `canonicalPath` leaves it: somebody gave the value itself. */
 const URL_PATH = /(?:^|\/)[A-Za-z][A-Za-z0-9+.-]+:\//;
 
+/**
+ * A token by what its issuer puts before it: of GitHub, GitLab, npm, PyPI, Slack, Stripe, DigitalOcean, Shopify, Hugging Face, AWS, Google.
+ * https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ */
+export const TOKEN =
+  /(?:^|\/)(?:gh[opusr]_|github_pat_|glpat-|npm_|pypi-|xox[abeoprs]-|[rs]k_(?:live|test)_|dop_v1_|shpat_|hf_|A[KS]IA|AIza)[A-Za-z0-9]{16,}/;
+
 function pathProblem(path: string): PathProblem | undefined {
   if (leavesFolder(path)) return { rule: "path-outside", from: "outside of the manifest's folder" };
   if (URL_PATH.test(path)) return { rule: "path-outside", from: "a URL, not from a file" };
+  if (TOKEN.test(path)) return { rule: "path-outside", from: "what looks like a token, not from a file" };
   if (!isPrintable(path)) return { rule: "path-characters", from: "a path with a control character or an invisible one" };
   if (entersGitFolder(path)) return { rule: "path-git", from: "the .git folder" };
   return undefined;

@@ -3,6 +3,7 @@ import type { Finding } from "../finding";
 import { bitsOf, LEAST_BITS, LENGTH_LIMITS } from "../generated";
 import { SEALED_BOX_OVERHEAD_BYTES, VALUE_LIMIT_BYTES } from "../limits";
 import type { RuleId } from "../rules";
+import { TOKEN } from "./paths";
 import { error, quote } from "./report";
 
 /** Variables that hold credentials of ours, of GitHub's or of the runner. */
@@ -12,6 +13,10 @@ const LONG_RUN = /[A-Za-z0-9]{30,}/g;
 const TIMEOUT_SECONDS = { least: 1, most: 600 } as const;
 /** Sources that give bytes which may be encoded; the others give no plaintext of their own. */
 const ENCODABLE: ReadonlySet<ValueSource["from"]> = new Set(["env", "file", "dotenv", "exec", "stdin"]);
+
+function looksLikeValue(name: string): boolean {
+  return name.match(LONG_RUN)?.some((run) => /[0-9]/.test(run)) === true;
+}
 
 type Problem = { readonly rule: RuleId; readonly message: string; readonly field?: string };
 
@@ -26,10 +31,15 @@ function commandProblem(argv: readonly string[], timeoutSeconds: number): Proble
 
 /** Somebody will type a plaintext below `value`: no message here repeats what stands there. */
 const PROBLEMS: { readonly [From in ValueSource["from"]]?: (source: Extract<ValueSource, { from: From }>) => Problem | undefined } = {
+  dotenv({ key }) {
+    return looksLikeValue(key) || TOKEN.test(key)
+      ? { rule: "env-name", message: "reads a line of a dotenv file whose name looks like a value" }
+      : undefined;
+  },
   env({ name }) {
     const prefix = FORBIDDEN_ENV.exec(name)?.[1];
     if (prefix) return { rule: "env-forbidden", message: `reads an environment variable that begins with ${prefix.toUpperCase()}` };
-    if (name.match(LONG_RUN)?.some((run) => /[0-9]/.test(run)))
+    if (looksLikeValue(name))
       return { rule: "env-name", message: "reads an environment variable whose name looks like a value: 30 letters and digits in a row" };
     return name === "" || /[=\0]/.test(name)
       ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" }
