@@ -17,8 +17,8 @@ import { checkProperties } from "./properties";
 import { binding } from "./resources";
 import { type Place, scopeOf } from "./scope-of";
 import type { SecretProps } from "./secret-props";
-import type { SecretsStack } from "./secrets-stack";
 import { sourceOf } from "./secret-value";
+import type { SecretsStack } from "./secrets-stack";
 import { selectors } from "./selectors";
 import { SECRET_PROPS } from "./shapes";
 

@@ -57,7 +57,19 @@ test("a plan that is written to be applied later is told from one to be read", (
 });
 
 test("an apply is a plan and the apply of that plan, each with the arguments that it takes", () => {
-  const words = ["-auto-approve", "-no-color", "-target", "a.b", "-replace=c.d", "-lock-timeout", "5s", "-backup", "-", "--refresh=false", "-var=e=f"];
+  const words = [
+    "-auto-approve",
+    "-no-color",
+    "-target",
+    "a.b",
+    "-replace=c.d",
+    "-lock-timeout",
+    "5s",
+    "-backup",
+    "-",
+    "--refresh=false",
+    "-var=e=f",
+  ];
   const call = callOf("apply", words, { TF_CLI_ARGS: "-compact-warnings", TF_CLI_ARGS_apply: "-var-file 'a b.tfvars'" });
   expect(inTwoSteps(call, "x.plan")).toEqual({
     plan: [

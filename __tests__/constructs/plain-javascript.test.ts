@@ -83,7 +83,12 @@ describe("what no type allows is refused, with the property and what to write", 
     // What is misspelt.
     ["a team", () => environment({ reviewers: { team: ["sre"] } }), /no property reviewers\.team /, /did you mean teams\?/],
     ["a misspelt property", () => secret({ secretname: "X" }), /no property secretname/, /did you mean secretName\?/],
-    ["an instance that no factory made", () => secret({ value: new V({ plaintext: CANARY }) }), /value is not a SecretValue/, /SecretValue\.env/],
+    [
+      "an instance that no factory made",
+      () => secret({ value: new V({ plaintext: CANARY }) }),
+      /value is not a SecretValue/,
+      /SecretValue\.env/,
+    ],
     ["one around a plaintext", () => secret({ value: new V(CANARY) }), /value is not a SecretValue/, /SecretValue\.env/],
     ["a likeness", () => secret({ value: { _source: () => ({ plaintext: CANARY }) } }), /value is not a SecretValue/, /SecretValue\.env/],
     ["a copy", () => secret({ value: Object.assign(Object.create(V.prototype), V.env("A")) }), /value is not a SecretValue/, /SecretValue/],

@@ -109,6 +109,28 @@ test("the state of one owner is not taken for that of another", async () => {
   expect(await project.run("terraform", "plan", ...files("acme"), "--", "-detailed-exitcode")).toMatchObject({ code: 0 });
 });
 
+test("a move that is no rename is refused when Terraform has planned it: it would delete the environment with all that is in it", async () => {
+  project = await TerraformProject.start();
+  const declared = (repository: string, moved = "") =>
+    program(`${moved}new DeploymentEnvironment(stack, "p", { repository: "${repository}", name: "production", waitTimer: 5 });`);
+  project.world.project.write("app.js", declared("api"));
+  await project.must("terraform", "init", ...NODE);
+  expect(await project.apply(...NODE)).toMatchObject({ code: 0, stdout: expect.stringContaining("1 added") });
+  await project.world.github.simulator.hand.setSecret("/repos/acme/api/environments/production/secrets/THEIRS", "keep-me");
+
+  const block = `[{ from: "github_repository_environment.env_api__production", to: "github_repository_environment.env_web__production" }]`;
+  project.world.project.write("app.js", declared("web", `stack.addOverride("moved", ${block});\n`));
+  const count = project.world.writes().length;
+  const { code, stdout, stderr } = await project.apply(...NODE);
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/terraform would delete github_repository_environment\.env_web__production and make it again/),
+  });
+  expect(stdout).toContain("forces replacement");
+  expect(project.world.writes()).toHaveLength(count);
+  expect(project.world.project.files().filter((file) => file.endsWith("sealform.plan"))).toEqual([]);
+});
+
 test("a plan says what to do when a repository of the app was renamed, and an apply follows", async () => {
   project = await TerraformProject.start();
   const declared = (repository: string) => program(DECLARED.replaceAll('"api"', `"${repository}"`));

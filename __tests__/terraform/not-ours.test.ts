@@ -40,6 +40,21 @@ describe("What was there before", () => {
     await hand().setSecret(FOREIGN, "keep-me");
   };
 
+  test("is not taken over with a pattern that nobody declared: no secret is sent into what is weaker", async () => {
+    await given();
+    await hand().request("POST", `${PRODUCTION}/deployment-branch-policies`, { name: "evil/*" });
+    const count = project.world.writes().length;
+    expectOneClearMessage(
+      await project.apply("--adopt"),
+      /env:api\/production: the branch pattern "evil\/\*" is there and not declared, and terraform would leave it/,
+      /sealform apply --only env:api\/production/,
+    );
+    expect(writesSince(count)).toEqual([]);
+    await project.must("apply", "--auto-approve", "--only", "env:api/production", "--adopt");
+    expect(await project.apply()).toMatchObject({ code: 0 });
+    expect(await project.embedded()).toEqual([]);
+  });
+
   test("stays when it leaves the manifest: terraform forgets what it imported", async () => {
     await given();
     expect(await project.apply()).toMatchObject({ code: 0, stdout: expect.stringContaining("3 imported, 0 added, 0 changed") });

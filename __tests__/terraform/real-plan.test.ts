@@ -77,7 +77,10 @@ describe("Judged by what was said before", () => {
   test("an environment is never made again", () => {
     const environment = { repository: "api", environment: "production" };
     const changes = planned("github_repository_environment.env_api__production", ["delete", "create"], { before: environment });
-    expect(judge(["env:api/production"])(changes)).toMatchObject({ rule: "terraform-delete", message: expect.stringMatching(/make it again/) });
+    expect(judge(["env:api/production"])(changes)).toMatchObject({
+      rule: "terraform-delete",
+      message: expect.stringMatching(/make it again/),
+    });
   });
 
   test("a secret is deleted when that was said, by the plan or of its environment", () => {

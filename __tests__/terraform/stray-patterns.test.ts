@@ -10,7 +10,9 @@ const RESOURCE = "github_repository_environment.env_api__production";
 const PATTERN = patternName(ADDRESS, "branch", "evil/*");
 
 const declared = (deploymentBranchPolicy: object | undefined) =>
-  ({ environments: [{ address: ADDRESS, repository: "api", name: "production", protection: { deploymentBranchPolicy } }] }) as unknown as DesiredState;
+  ({
+    environments: [{ address: ADDRESS, repository: "api", name: "production", protection: { deploymentBranchPolicy } }],
+  }) as unknown as DesiredState;
 const MAIN = { branches: ["main"], tags: ["v*"] };
 
 const live = (policy: object) =>

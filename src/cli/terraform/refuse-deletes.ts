@@ -5,8 +5,8 @@ import { deleted, farewell, leaving } from "../../terraform/leaving";
 import { deletedBy, destroysAll, outdated, type PlannedChange, writtenBy } from "../../terraform/saved-plan";
 import { strayPatterns } from "../../terraform/stray-patterns";
 import { tooManyDeletes } from "../apply/deletes";
-import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
 import { foresee } from "./foresee";
+import { inFolder, judged, type Preparation, permissions, policies, type Scene, tellDoubts } from "./preparation";
 import { destructive, inUse, refusal, stale, weaker } from "./refuse";
 import { nothing, without } from "./without";
 

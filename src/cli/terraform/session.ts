@@ -112,7 +112,11 @@ export class Session {
   private async approves({ name }: Stack): Promise<boolean> {
     const { world, output } = this.context;
     if (!canAsk(world))
-      throw new SealformError("usage", "the plan is not approved, and nobody can be asked", "look at it, then run it with `-- -auto-approve`");
+      throw new SealformError(
+        "usage",
+        "the plan is not approved, and nobody can be asked",
+        "look at it, then run it with `-- -auto-approve`",
+      );
     const yes = await confirm(world, `Do what is planned above in the stack ${name}?`);
     if (!yes) output.note("nothing was applied in it");
     return yes;
