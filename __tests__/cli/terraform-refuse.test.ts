@@ -1,3 +1,4 @@
+import { isIncomplete } from "../../src/cli/terraform/incomplete";
 import { inUse, isForbidden, refusal, removals, strayed, taken, withheld } from "../../src/cli/terraform/refuse";
 import type { DesiredState } from "../../src/model/desired";
 import type { Change, Plan } from "../../src/plan";
@@ -43,6 +44,19 @@ test("an environment that prevents self-review without a reviewer is refused: Gi
     rule: "terraform-refused",
     message: "env:api/production: needs a reviewer",
   });
+});
+
+test("what was left out counts as long as it is not there as it is declared", () => {
+  const left = (reason: string) => [{ address: "env:api/Staging", reason, hint: "" }];
+  const pending = planOf({ address: "env:api/staging", action: "create" });
+  expect(["unplaced", "unresolved", "no-resource", "no-name"].map((reason) => isIncomplete(left(reason), pending))).toEqual(
+    Array(4).fill(true),
+  );
+  expect([isIncomplete(left("unplaced"), planOf()), isIncomplete(left("unsealed"), planOf()), isIncomplete([], pending)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 test("what `unmanaged: forbid` forbids is refused, and is told from what an apply may mend", () => {

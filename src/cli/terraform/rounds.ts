@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addressKey } from "../../model/address";
-import { diff, type Plan } from "../../plan";
+import { diff } from "../../plan";
 import { ensureLineage, openState, printState } from "../../state";
 import { recordReceipts } from "../../terraform/receipts";
 import { StackFiles } from "../../terraform/stack-files";
@@ -16,6 +15,7 @@ import type { Project } from "../project";
 import { planWorkflows } from "../read-workflows";
 import { sealProject } from "../seal-project";
 import type { Call } from "./call";
+import { isIncomplete } from "./incomplete";
 import type { TerraformOptions } from "./options";
 import type { Preparation } from "./preparation";
 import { type Prepared, prepare } from "./prepare";
@@ -189,10 +189,4 @@ async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent
   for (const { address } of left)
     context.output.warn(`${address}: it was not sent, whatever terraform believed: the next \`sealform terraform apply\` sends it`);
   return { project: { ...project, lock }, unsent: left.length, incomplete: isIncomplete(omitted, rest) };
-}
-
-/** What no run of Terraform's carries out (`existing`, `no-resource`) is there as it is declared, once `sealform apply` has looked after it. */
-function isIncomplete(omitted: Synthesized["omitted"], { changes }: Plan): boolean {
-  const pending = new Set(changes.map(({ address }) => addressKey(address)));
-  return omitted.some(({ address, reason }) => reason === "unsealed" || pending.has(addressKey(address)));
 }
