@@ -231,7 +231,7 @@ describe("reshard", () => {
     project.world.project.write("sealform.lock.json", JSON.stringify(lock, null, 2));
     expectOneClearMessage(
       await project.run("terraform", "reshard", "3"),
-      /where repo:lib\/actions\/variable\/REGION belongs is told by the id of its repository, which the lock does not know$/,
+      /where repo:lib\/actions\/variable\/REGION belongs is told by the id of its repository, which the lock does not know \[terraform-reshard\]$/,
       /sealform seal/,
     );
     expect(layout()).toEqual({ shards: 1 });
