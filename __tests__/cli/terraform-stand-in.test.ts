@@ -43,7 +43,9 @@ test("a stack that something else has written anew since it was judged is not ru
   });
   const { code, stdout, stderr } = await startSealform(["terraform", "validate"], { cwd: project.folder, env }).done;
   expect({ code, ran: stdout.match(/ran in .*/g) }).toEqual({ code: 1, ran: ["ran in acme", "ran in acme-shard-01"] });
-  expect(stderr).toMatch(/^sealform: error: what the stack acme-shard-02 says was changed by something else since it was judged \[terraform-busy\]$/m);
+  expect(stderr).toMatch(
+    /^sealform: error: what the stack acme-shard-02 says was changed by something else since it was judged \[terraform-busy\]$/m,
+  );
 });
 
 test("an app that declares something else the second time is refused, and nothing is run on it", async () => {
