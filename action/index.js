@@ -21,15 +21,15 @@ var __commonJS = (cb, mod) => function __require() {
     throw mod = 0, e;
   }
 };
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
+var __export = (target, all2) => {
+  for (var name in all2)
+    __defProp(target, name, { get: all2[name], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key2) && key2 !== except)
+        __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
   }
   return to;
 };
@@ -68,16 +68,34 @@ var init_errors = __esm({
 function isGlob(text5) {
   return /[*?]/.test(text5);
 }
-function globToRegExp(pattern) {
-  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (c2) => c2 === "*" ? ".*" : c2 === "?" ? "." : `\\${c2}`);
-  return new RegExp(`^${source}$`, "is");
+function compileGlob(pattern) {
+  const folded2 = fold(pattern);
+  return { test: (name) => matches(folded2, fold(name)) };
 }
 function addressMatcher(pattern) {
-  const parts3 = pattern.split("/").map(globToRegExp);
+  const parts3 = pattern.split("/").map(compileGlob);
   return (address) => {
     const segments = address.split("/");
     return segments.length === parts3.length && parts3.every((part2, i2) => part2.test(segments[i2]));
   };
+}
+function matches(pattern, name) {
+  let [at3, star, taken] = [0, -1, 0];
+  for (let i2 = 0; i2 < name.length; ) {
+    if (pattern[at3] === "*") [star, taken] = [at3++, i2];
+    else if (at3 < pattern.length && (pattern[at3] === "?" || pattern[at3] === name[i2])) [at3, i2] = [at3 + 1, i2 + 1];
+    else if (star >= 0) [at3, i2] = [star + 1, ++taken];
+    else return false;
+  }
+  while (pattern[at3] === "*") at3++;
+  return at3 === pattern.length;
+}
+function fold(text5) {
+  return /^[ -~]*$/.test(text5) ? text5.toUpperCase() : Array.from({ length: text5.length }, (_2, i2) => foldUnit(text5[i2])).join("");
+}
+function foldUnit(unit) {
+  const upper = unit.toUpperCase();
+  return upper.length !== 1 || unit > "" && upper <= "" ? unit : upper;
 }
 var init_glob = __esm({
   "src/model/glob.ts"() {
@@ -142,17 +160,17 @@ function isThere(path2) {
     return false;
   }
 }
-function resolveInsideSync(folder, relative9) {
+function resolveInsideSync(folder, relative10) {
   const outside = (why) => new SealformError(
     "path-outside",
-    `${JSON.stringify(relative9)} ${why}`,
+    `${JSON.stringify(relative10)} ${why}`,
     "keep the file inside the folder of the manifest and name it by a relative path"
   );
-  if (relative9 === "" || relative9.includes("\0")) throw outside("is not a path");
-  if ((0, import_node_path.isAbsolute)(relative9)) throw outside("is an absolute path");
+  if (relative10 === "" || relative10.includes("\0")) throw outside("is not a path");
+  if ((0, import_node_path.isAbsolute)(relative10)) throw outside("is an absolute path");
   try {
     const root = import_node_fs.realpathSync.native(folder);
-    const path2 = (0, import_node_path.resolve)(root, relative9);
+    const path2 = (0, import_node_path.resolve)(root, relative10);
     if (!isInside(root, path2)) throw outside("is outside of the manifest's folder");
     const real2 = realPathOfNew(path2);
     if (real2 === void 0) throw outside("is a symbolic link that leads nowhere");
@@ -160,13 +178,13 @@ function resolveInsideSync(folder, relative9) {
     return real2;
   } catch (error2) {
     if (error2 instanceof SealformError) throw error2;
-    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative9)}: ${systemReason(error2)}`, void 0, {
+    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative10)}: ${systemReason(error2)}`, void 0, {
       cause: error2
     });
   }
 }
-async function resolveInside(folder, relative9) {
-  return resolveInsideSync(folder, relative9);
+async function resolveInside(folder, relative10) {
+  return resolveInsideSync(folder, relative10);
 }
 var import_node_fs, import_node_path;
 var init_resolve_inside = __esm({
@@ -201,12 +219,12 @@ function stepsOf(pattern) {
 }
 function matchesSteps(path2, steps) {
   const parts3 = path2.split("/");
-  return !OURS.test(path2) && parts3.length === steps.length && steps.every((step, i2) => isGlob(step) ? !parts3[i2].startsWith(".") && globToRegExp(step).test(parts3[i2]) : parts3[i2] === step);
+  return !OURS.test(path2) && parts3.length === steps.length && steps.every((step, i2) => isGlob(step) ? !parts3[i2].startsWith(".") && compileGlob(step).test(parts3[i2]) : parts3[i2] === step);
 }
 function matching(folder, path2, step) {
-  const matches2 = globToRegExp(step);
+  const matches3 = compileGlob(step);
   try {
-    const names4 = (0, import_node_fs2.readdirSync)(resolveInsideSync(folder, path2 || ".")).filter((name) => !name.startsWith(".") && matches2.test(name));
+    const names4 = (0, import_node_fs2.readdirSync)(resolveInsideSync(folder, path2 || ".")).filter((name) => !name.startsWith(".") && matches3.test(name));
     return names4.map((name) => path2 === "" ? name : `${path2}/${name}`);
   } catch (error2) {
     if (error2 instanceof SealformError) throw error2;
@@ -492,6 +510,7 @@ __export(printable_exports, {
   isPrintable: () => isPrintable,
   matchesVisibly: () => matchesVisibly,
   printable: () => printable,
+  printableJson: () => printableJson,
   printableLines: () => printableLines,
   visible: () => visible
 });
@@ -504,6 +523,10 @@ function printable(text5) {
 }
 function printableLines(text5) {
   return text5.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
+}
+function printableJson(value) {
+  return `${printableLines(JSON.stringify(value, null, 2))}
+`;
 }
 function isPrintable(text5) {
   return text5.search(UNPRINTABLE) < 0;
@@ -560,7 +583,7 @@ function kindOf(status) {
   return status >= 400 && status < 500 ? "validation" : "server";
 }
 function hintOf(kind, call, status, headers, told) {
-  const needs = neededPermission(headers);
+  const needs2 = neededPermission(headers);
   switch (kind) {
     case "unauthorized":
       if (call.credential === "SEALFORM_APP_ID")
@@ -570,9 +593,9 @@ function hintOf(kind, call, status, headers, told) {
       if (headers.has("x-github-sso"))
         return "the organization uses single sign-on: authorize the token for it at https://github.com/settings/tokens";
       if (/installation has been suspended/i.test(told)) return "an owner of the organization unsuspends the GitHub App in its settings";
-      return needs ?? "the credential lacks a permission for this call";
+      return needs2 ?? "the credential lacks a permission for this call";
     case "not-found":
-      return call.advice ?? `it does not exist, or the credential does not see it${needs ? `: ${needs}` : ""}`;
+      return call.advice ?? `it does not exist, or the credential does not see it${needs2 ? `: ${needs2}` : ""}`;
     case "conflict":
       return status < 400 ? "the repository was renamed or transferred: run the plan again" : void 0;
     case "rate-limited":
@@ -759,24 +782,28 @@ var init_permissions = __esm({
 function isToken(text5) {
   return /^[\x21-\x7e]+$/.test(text5);
 }
+var WHY_EMPTY;
 var init_token_text = __esm({
   "src/github/token-text.ts"() {
     "use strict";
+    WHY_EMPTY = "in a workflow, that is so when the secret does not exist or this run may not read it";
   }
 });
 
 // src/github/app-credential.ts
 function appCredential(env, access4) {
   const { SEALFORM_APP_ID: id, SEALFORM_APP_PRIVATE_KEY: pem, SEALFORM_APP_PRIVATE_KEY_FILE: file } = env;
+  const given = KEYS.find((name) => env[name]);
+  if (!id && given) throw oneAlone(env, given, "no SEALFORM_APP_ID", "set SEALFORM_APP_ID to the id of the GitHub App that the key is of");
   if (!id) return void 0;
-  if (!pem && !file)
-    throw new SealformError(
-      "app-key",
-      "SEALFORM_APP_ID is set, but no key",
-      "set SEALFORM_APP_PRIVATE_KEY or SEALFORM_APP_PRIVATE_KEY_FILE"
-    );
-  const key = async () => pem ? pem.replaceAll("\\n", "\n") : readTextFile(file, { limitBytes: 65536 });
-  return new AppCredential(id.trim(), key, access4);
+  if (!given) throw oneAlone(env, "SEALFORM_APP_ID", "no key", `set ${KEYS.join(" or ")}`);
+  const key2 = async () => pem ? pem.replaceAll("\\n", "\n") : readTextFile(file, { limitBytes: 65536 });
+  return new AppCredential(id.trim(), key2, access4);
+}
+function oneAlone(env, given, lacking, hint) {
+  const empty2 = APP_VARIABLES.filter((name) => env[name] === "");
+  const more = empty2.length > 0 ? `: ${empty2.join(" and ")} ${empty2.length > 1 ? "are" : "is"} empty` : "";
+  return new SealformError("app-key", `${given} is set, but ${lacking}${more}`, empty2.length > 0 ? `${hint}; ${WHY_EMPTY}` : hint);
 }
 function ownerIn(at3) {
   return /^\/(?:orgs|repos)\/([^/?]+)/.exec(at3)?.[1];
@@ -797,7 +824,7 @@ function lacks(at3, wanted) {
     "is this the API of GitHub, and a version that is supported? check --api-url"
   );
 }
-var import_node_util, MARGIN_MS, NOTABLE_SKEW_MS, timeBy, AppCredential;
+var import_node_util, MARGIN_MS, NOTABLE_SKEW_MS, timeBy, AppCredential, KEYS, APP_VARIABLES;
 var init_app_credential = __esm({
   "src/github/app-credential.ts"() {
     "use strict";
@@ -815,11 +842,11 @@ var init_app_credential = __esm({
     NOTABLE_SKEW_MS = 3e4;
     timeBy = (context) => context.githubNow() ?? context.now();
     AppCredential = class {
-      constructor(appId, key, access4) {
+      constructor(appId, key2, access4) {
         this.appId = appId;
         this.access = access4;
         this.id = `app ${appId}`;
-        this.#key = key;
+        this.#key = key2;
       }
       appId;
       access;
@@ -927,6 +954,8 @@ var init_app_credential = __esm({
         return this.toString();
       }
     };
+    KEYS = ["SEALFORM_APP_PRIVATE_KEY", "SEALFORM_APP_PRIVATE_KEY_FILE"];
+    APP_VARIABLES = ["SEALFORM_APP_ID", ...KEYS];
   }
 });
 
@@ -958,16 +987,12 @@ function credentialFromEnvironment(env, target, access4 = { permissions: "write"
     const token = env[name];
     if (token) return tokenCredential(token, name);
   }
-  const unset = NAMES.find((name) => env[name] === "");
-  if (unset) throw empty(unset);
+  const unset = [...APP_VARIABLES, ...NAMES].filter((name) => env[name] === "");
+  if (unset.length > 0) throw empty(...unset);
   return void 0;
 }
-function empty(name) {
-  return new SealformError(
-    "token",
-    `${name} is set, but empty`,
-    "in a workflow, that is so when the secret does not exist or this run may not read it"
-  );
+function empty(...names4) {
+  return new SealformError("token", `${names4.join(", ")} ${names4.length > 1 ? "are" : "is"} set, but empty`, WHY_EMPTY);
 }
 var import_node_crypto3, import_node_util2, NAMES, TokenCredential;
 var init_credentials = __esm({
@@ -1139,12 +1164,18 @@ function repositoryVisibility({ visibility, private: hidden }) {
   if (visibility === "internal" || visibility === "public" || visibility === "private") return visibility;
   return hidden === false ? "public" : "private";
 }
+function customProperties(value) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
+  const texts3 = (one) => [one].flat().filter((text5) => typeof text5 === "string");
+  return { properties: Object.fromEntries(Object.entries(value).map(([name, one]) => [foldCase(name), texts3(one)])) };
+}
 var import_node_crypto4, Decoder, PUBLIC_KEY_BYTES;
 var init_decode = __esm({
   "src/github/decode.ts"() {
     "use strict";
     import_node_crypto4 = require("node:crypto");
     init_names();
+    init_scope();
     init_visibility();
     init_github_error();
     init_time();
@@ -1193,17 +1224,18 @@ var init_decode = __esm({
           name: this.text(json, "name"),
           visibility: repositoryVisibility(json),
           archived: json.archived === true,
-          topics: Array.isArray(json.topics) ? json.topics.filter((topic) => typeof topic === "string") : []
+          topics: Array.isArray(json.topics) ? json.topics.filter((topic) => typeof topic === "string") : [],
+          ...customProperties(json.custom_properties)
         };
       }
       selectedRepository(json) {
         return { id: this.id(json), name: this.text(json, "name") };
       }
       publicKey(json) {
-        const key = this.text(json, "key");
-        const bytes = Buffer.from(key, "base64");
+        const key2 = this.text(json, "key");
+        const bytes = Buffer.from(key2, "base64");
         if (bytes.length !== PUBLIC_KEY_BYTES) throw this.unexpected(`a key of ${PUBLIC_KEY_BYTES} bytes (it has ${bytes.length})`);
-        return { keyId: this.text(json, "key_id"), key, fingerprint: `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}` };
+        return { keyId: this.text(json, "key_id"), key: key2, fingerprint: `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}` };
       }
       unexpected(wanted) {
         return new GitHubError(
@@ -1322,6 +1354,10 @@ var init_contents = __esm({
 });
 
 // src/model/days.ts
+function isDay(text5) {
+  const date = /* @__PURE__ */ new Date(`${text5}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text5;
+}
 function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
@@ -1354,26 +1390,25 @@ function ownerOf(pathAndQuery) {
 function expectedEtag(accept, authorization, body) {
   return `W/"${(0, import_node_crypto6.createHash)("sha256").update(`${accept}:${authorization}:${body}`).digest("hex")}"`;
 }
-function macOf({ etag, link: link2, body }, key, authorization) {
-  return (0, import_node_crypto6.createHmac)("sha256", authorization).update(JSON.stringify([key, etag, link2 ?? null, body])).digest("hex");
+function macOf({ etag, link: link2, body }, key2, authorization) {
+  return (0, import_node_crypto6.createHmac)("sha256", authorization).update(JSON.stringify([key2, etag, link2 ?? null, body])).digest("hex");
 }
-function isIntact(entry, key, authorization) {
-  const expected = Buffer.from(macOf(entry, key, authorization));
+function isIntact(entry, key2, authorization) {
+  const expected = Buffer.from(macOf(entry, key2, authorization));
   const found = Buffer.from(entry.mac);
   return found.length === expected.length && (0, import_node_crypto6.timingSafeEqual)(found, expected);
 }
 async function openShard(folder, file) {
   const stored = await readEntries(file);
-  const [newest] = stored ? [] : await filesByAge(folder);
-  const foreign = newest ? await readEntries(newest) : void 0;
-  return { file, stored: stored ?? {}, foreign: foreign ?? {}, fresh: /* @__PURE__ */ new Map(), changed: false };
+  const others = stored ? [] : await Promise.all((await filesByAge(folder)).toReversed().map(readEntries));
+  return { file, stored: stored ?? {}, foreign: Object.assign(/* @__PURE__ */ Object.create(null), ...others), fresh: /* @__PURE__ */ new Map(), changed: false };
 }
 async function readEntries(file) {
   try {
     const { version: version2, entries: entries3 } = JSON.parse(await readTextFile(file, { limitBytes: LIMIT_BYTES }));
     if (version2 !== VERSION) return void 0;
-    const whole2 = Object.entries(entries3).filter((pair) => isEntry(pair[1]));
-    return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(whole2));
+    const whole3 = Object.entries(entries3).filter((pair) => isEntry(pair[1]));
+    return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(whole3));
   } catch {
     return void 0;
   }
@@ -1413,20 +1448,20 @@ var init_etag_cache = __esm({
       accept;
       now;
       shards = /* @__PURE__ */ new Map();
-      async find(key, authorization) {
-        const shard = await this.shard(key, authorization);
-        const known2 = shard.fresh.get(key) ?? shard.stored[key];
-        if (known2 && isIntact(known2, key, authorization)) {
-          shard.fresh.set(key, { ...known2, day: this.today() });
+      async find(key2, authorization) {
+        const shard = await this.shard(key2, authorization);
+        const known2 = shard.fresh.get(key2) ?? shard.stored[key2];
+        if (known2 && isIntact(known2, key2, authorization)) {
+          shard.fresh.set(key2, { ...known2, day: this.today() });
           return { ...known2, computed: false };
         }
-        const foreign = shard.foreign[key];
-        if (!foreign?.body.startsWith("{")) return void 0;
-        return { body: foreign.body, etag: expectedEtag(this.accept, authorization, foreign.body), computed: true };
+        const foreign2 = shard.foreign[key2];
+        if (!foreign2?.body.startsWith("{")) return void 0;
+        return { body: foreign2.body, etag: expectedEtag(this.accept, authorization, foreign2.body), computed: true };
       }
-      async store(key, authorization, { etag, link: link2, body }) {
-        const shard = await this.shard(key, authorization);
-        shard.fresh.set(key, { etag, ...link2 && { link: link2 }, body, mac: macOf({ etag, link: link2, body }, key, authorization), day: this.today() });
+      async store(key2, authorization, { etag, link: link2, body }) {
+        const shard = await this.shard(key2, authorization);
+        shard.fresh.set(key2, { etag, ...link2 && { link: link2 }, body, mac: macOf({ etag, link: link2, body }, key2, authorization), day: this.today() });
         shard.changed = true;
       }
       /** Writes what is new. A cache that cannot be written is no reason to fail. @returns why it was not written */
@@ -1441,8 +1476,8 @@ var init_etag_cache = __esm({
       today() {
         return Math.floor(this.now() / DAY_MS);
       }
-      shard(key, authorization) {
-        const folder = (0, import_node_path6.join)(this.folder, encodeURIComponent(this.host), encodeURIComponent(ownerOf(key) ?? "-"));
+      shard(key2, authorization) {
+        const folder = (0, import_node_path6.join)(this.folder, encodeURIComponent(this.host), encodeURIComponent(ownerOf(key2) ?? "-"));
         const file = (0, import_node_path6.join)(folder, `${(0, import_node_crypto6.createHash)("sha256").update(`sealform cache ${authorization}`).digest("hex").slice(0, 32)}.json`);
         const known2 = this.shards.get(file);
         if (known2) return known2;
@@ -1454,8 +1489,9 @@ var init_etag_cache = __esm({
         const folder = (0, import_node_path6.join)(shard.file, "..");
         await makeFolder(folder);
         const oldest = this.today() - KEEP_DAYS;
-        const kept = Object.entries(shard.stored).filter(([, entry]) => entry.day > oldest);
-        const entries3 = Object.fromEntries([...kept, ...shard.fresh]);
+        const known2 = { ...shard.stored, ...await readEntries(shard.file) };
+        const kept2 = Object.entries(known2).filter(([, entry]) => entry.day > oldest);
+        const entries3 = Object.fromEntries([...kept2, ...shard.fresh]);
         if ((await (0, import_promises5.lstat)(shard.file).catch(() => void 0))?.isSymbolicLink()) await (0, import_promises5.unlink)(shard.file);
         await writeFileAtomic(shard.file, JSON.stringify({ version: VERSION, entries: entries3 }), { mode: 384 });
         shard.changed = false;
@@ -1675,17 +1711,17 @@ var init_limiter = __esm({
       }
       /** What to send next, or what to wait for. A write goes before the reads when it is due. */
       next(now) {
-        const [write, read] = [this.writes[0], this.reads[0]];
-        const waiting = write ?? read;
+        const [write2, read] = [this.writes[0], this.reads[0]];
+        const waiting = write2 ?? read;
         if (!waiting) return {};
         const common2 = this.commonObstacle(now);
         if (common2) return { waiting, obstacle: common2 };
-        const toWrite = write && this.writeObstacle(write.turn, now);
-        if (write && !toWrite) return { waiting: write };
+        const toWrite = write2 && this.writeObstacle(write2.turn, now);
+        if (write2 && !toWrite) return { waiting: write2 };
         const toRead = read && this.pointsObstacle(read.turn, now);
         if (read && !toRead) return { waiting: read };
         const readFirst = toWrite === void 0 || toWrite === "answers" || toRead !== void 0 && toRead !== "answers" && toRead.until < toWrite.until;
-        return readFirst ? { waiting: read ?? write, obstacle: toRead ?? toWrite } : { waiting: write, obstacle: toWrite };
+        return readFirst ? { waiting: read ?? write2, obstacle: toRead ?? toWrite } : { waiting: write2, obstacle: toWrite };
       }
       remove(waiting) {
         (waiting.turn.kind === "read" ? this.reads : this.writes).shift();
@@ -1723,8 +1759,8 @@ var init_limiter = __esm({
       }
       /** Points kept free for the other kind while it waits: what it can use in a minute, up to half of them. */
       reserved(kind) {
-        const [write] = this.writes;
-        const writes = write && Math.min(this.writes.length, 6e4 / Math.max(1, this.interval(write.turn))) * POINTS.write;
+        const [write2] = this.writes;
+        const writes = write2 && Math.min(this.writes.length, 6e4 / Math.max(1, this.interval(write2.turn))) * POINTS.write;
         const wanted = kind === "write" ? this.reads.length * POINTS.read : writes ?? 0;
         return Math.min(POINTS_PER_MINUTE / 2, Math.ceil(wanted));
       }
@@ -1757,11 +1793,11 @@ var init_limiter = __esm({
 function limiterFor(of) {
   const byClock = limiters.get(of.fetch) ?? /* @__PURE__ */ new WeakMap();
   limiters.set(of.fetch, byClock);
-  const byName4 = byClock.get(of.clock) ?? /* @__PURE__ */ new Map();
-  byClock.set(of.clock, byName4);
+  const byName5 = byClock.get(of.clock) ?? /* @__PURE__ */ new Map();
+  byClock.set(of.clock, byName5);
   const name = `${of.host} ${of.credential?.id ?? "anonymous"}`;
-  const limiter = byName4.get(name) ?? new Limiter(of.clock);
-  byName4.set(name, limiter);
+  const limiter = byName5.get(name) ?? new Limiter(of.clock);
+  byName5.set(name, limiter);
   return limiter;
 }
 var limiters;
@@ -1889,7 +1925,7 @@ var init_address_map = __esm({
         return this.entries.size;
       }
       *[Symbol.iterator]() {
-        for (const key of [...this.entries.keys()].sort(compareText)) yield this.entries.get(key);
+        for (const key2 of [...this.entries.keys()].sort(compareText)) yield this.entries.get(key2);
       }
       addresses() {
         return [...this].map(([address]) => address);
@@ -2236,7 +2272,7 @@ var init_own_repositories = __esm({
           return json;
         } catch (error2) {
           if (!(error2 instanceof GitHubError) || error2.kind !== "not-found") throw error2;
-          const other = owner2.kind === "organization" ? `if it is a user, write \`user: ${owner2.login}\`` : "check the login";
+          const other = owner2.kind === "organization" ? `check the login; if it is that of a user, say user in place of organization (org)` : "check the login";
           throw new GitHubError("not-found", "GET", from, error2.status, `there is no ${owner2.kind} ${owner2.login} (${error2.message})`, other);
         }
       }
@@ -2425,14 +2461,14 @@ var init_reader = __esm({
       async team(owner2, slug) {
         if (owner2.kind === "user") return ABSENT;
         const from = path`/orgs/${owner2.login}/teams/${slug}`;
-        const all = path`/orgs/${owner2.login}/teams`;
+        const all2 = path`/orgs/${owner2.login}/teams`;
         const decoder = new Decoder(from);
         return reading(
           async () => {
             const json = await this.read(from, true);
             return { id: decoder.id(json), slug: decoder.text(json, "slug") };
           },
-          async (error2) => await this.shows({ path: all, perPage: 100, key: byId }) ? ABSENT : unreadable2(error2)
+          async (error2) => await this.shows({ path: all2, perPage: 100, key: byId }) ? ABSENT : unreadable2(error2)
         );
       }
       async user(login) {
@@ -2491,9 +2527,9 @@ var init_reader = __esm({
       }
       async missingEnvironment(owner2, repository, name, error2) {
         const list3 = this.environmentList(owner2, repository);
-        const all = await reading(() => this.readList(list3));
-        if (all.status !== "present") return unreadable2(error2);
-        return all.value.some((json) => sameName(String(json.name), name)) ? unreadable2(error2) : ABSENT;
+        const all2 = await reading(() => this.readList(list3));
+        if (all2.status !== "present") return unreadable2(error2);
+        return all2.value.some((json) => sameName(String(json.name), name)) ? unreadable2(error2) : ABSENT;
       }
       environmentList(owner2, repository) {
         return { path: path`/repos/${owner2.login}/${repository}/environments`, member: "environments", perPage: 100, key: byId };
@@ -3070,14 +3106,14 @@ function selectsByProperty(selectors) {
   return selectors.some(({ by }) => by === "property");
 }
 function resolveSelection(selectors, repositories) {
-  const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [globToRegExp(s2.glob)] : []);
+  const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [compileGlob(s2.glob)] : []);
   const chosen = /* @__PURE__ */ new Map();
   const choose = (name) => chosen.set(name.toLowerCase(), name);
   for (const s2 of selectors) {
     if (s2.by === "name") choose(repositories.find((r2) => sameName(r2.name, s2.name))?.name ?? s2.name);
     if (s2.by === "name" || s2.by === "glob" && s2.exclude) continue;
-    const matches2 = matcher(s2);
-    for (const r2 of repositories) if (matches2(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
+    const matches3 = matcher(s2);
+    for (const r2 of repositories) if (matches3(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
   }
   return [...chosen.values()].sort(compareText);
 }
@@ -3094,10 +3130,17 @@ function stillSelected(selectors, selected) {
     selected.map((name) => ({ name, topics, properties: properties2 }))
   );
 }
+function selects(selectors, repository) {
+  if (selectors.some((s2) => s2.by === "name" && sameName(s2.name, repository.name))) return true;
+  const dynamic = selectors.filter(({ by }) => by !== "name");
+  if (resolveSelection(dynamic, [repository]).length > 0) return true;
+  const unread4 = repository.properties === void 0 && selectsByProperty(dynamic) && stillSelected(dynamic, [repository.name]).length > 0;
+  return unread4 ? void 0 : false;
+}
 function matcher(selector2) {
   switch (selector2.by) {
     case "glob": {
-      const glob = globToRegExp(selector2.glob);
+      const glob = compileGlob(selector2.glob);
       return ({ name }) => glob.test(name);
     }
     case "topic":
@@ -3130,40 +3173,40 @@ var init_selection = __esm({
 });
 
 // src/github/snapshot-repositories.ts
-async function findRepositories(reader, needs, owner2) {
-  const names4 = [...new AddressMap(needs.repositories.map((name) => [name, name])).values()];
-  const ids = new AddressMap(needs.knownRepositoryIds);
+async function findRepositories(reader, needs2, owner2) {
+  const names4 = [...new AddressMap(needs2.repositories.map((name) => [name, name])).values()];
+  const ids = new AddressMap(needs2.knownRepositoryIds);
   const found = new AddressMap();
   let complete2 = false;
-  let customProperties;
+  let customProperties2;
   const readAll2 = async () => {
-    const [all, properties2] = await Promise.all([
-      reader.repositories(needs.owner),
-      needs.customProperties ? reader.customProperties(needs.owner) : void 0
+    const [all2, properties2] = await Promise.all([
+      reader.repositories(needs2.owner),
+      needs2.customProperties ? reader.customProperties(needs2.owner) : void 0
     ]);
-    if (properties2) customProperties = properties2.status === "present" ? present(true) : properties2;
-    if (all.status !== "present") return;
+    if (properties2) customProperties2 = properties2.status === "present" ? present(true) : properties2;
+    if (all2.status !== "present") return;
     complete2 = true;
-    for (const repository of properties2?.status === "present" ? withProperties(all.value, properties2.value) : all.value)
+    for (const repository of properties2?.status === "present" ? withProperties(all2.value, properties2.value) : all2.value)
       found.set(repository.name, present(repository));
   };
   const isListCheaper = async () => names4.length > Math.ceil(((await owner2).repositoryCount ?? 0) / PAGE);
-  if (needs.allRepositories || names4.length > FEW_REPOSITORIES && await isListCheaper()) await readAll2();
+  if (needs2.allRepositories || names4.length > FEW_REPOSITORIES && await isListCheaper()) await readAll2();
   const listed3 = new Map(found.values().flatMap((one) => one.status === "present" ? [[one.value.id, one]] : []));
   const lookUp = async (name) => {
     const id = ids.get(name);
     const byList = id === void 0 ? void 0 : listed3.get(id);
     if (byList) return byList;
-    const byName4 = complete2 && id !== void 0 ? void 0 : await reader.repository(needs.owner, name);
-    if (byName4?.status === "present" || id === void 0) return byName4;
-    const byId2 = await reader.repositoryById(id, needs.owner);
-    return byId2.status === "present" ? byId2 : byName4 ?? reader.repository(needs.owner, name);
+    const byName5 = complete2 && id !== void 0 ? void 0 : await reader.repository(needs2.owner, name);
+    if (byName5?.status === "present" || id === void 0) return byName5;
+    const byId2 = await reader.repositoryById(id, needs2.owner);
+    return byId2.status === "present" ? byId2 : byName5 ?? reader.repository(needs2.owner, name);
   };
   const missing = names4.filter((name) => !found.has(name));
   const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp(name)]));
   if (!complete2 && lookedUp.some(([, one]) => one.status !== "present")) await readAll2();
   for (const [name, one] of lookedUp) if (one.status === "present" || !found.has(name)) found.set(name, one);
-  return { repositories: found, repositoriesComplete: complete2, ...customProperties && { customProperties } };
+  return { repositories: found, repositoriesComplete: complete2, ...customProperties2 && { customProperties: customProperties2 } };
 }
 var FEW_REPOSITORIES, PAGE;
 var init_snapshot_repositories = __esm({
@@ -3178,14 +3221,14 @@ var init_snapshot_repositories = __esm({
 });
 
 // src/github/forecast.ts
-function forecast(needs, perHour = REQUESTS_PER_HOUR) {
-  const names4 = distinct(needs.repositories);
-  const listed3 = needs.allRepositories || names4 > FEW_REPOSITORIES;
-  const environments = needs.collections.flatMap(
+function forecast(needs2, perHour = REQUESTS_PER_HOUR) {
+  const names4 = distinct(needs2.repositories);
+  const listed3 = needs2.allRepositories || names4 > FEW_REPOSITORIES;
+  const environments = needs2.collections.flatMap(
     ({ scope }) => scope.kind === "environment" ? [`${scope.repository}/${scope.environment}`] : []
   );
-  const withEnvironments = needs.collections.flatMap(({ scope }) => scope.kind === "environment" ? [scope.repository] : []);
-  const requests = 1 + (listed3 ? Math.max(1, Math.ceil(names4 / 100)) : names4) + needs.collections.length + needs.selections.length + distinct([...needs.environments, ...withEnvironments]) + distinct(environments) + needs.teams.length + needs.users.length + needs.repositoryTeams.length;
+  const withEnvironments = needs2.collections.flatMap(({ scope }) => scope.kind === "environment" ? [scope.repository] : []);
+  const requests = 1 + (listed3 ? Math.max(1, Math.ceil(names4 / 100)) : names4) + needs2.collections.length + needs2.selections.length + distinct([...needs2.environments, ...withEnvironments]) + distinct(environments) + needs2.teams.length + needs2.users.length + needs2.repositoryTeams.length;
   const hours = Math.floor((requests - 1) / perHour);
   const minutes = Math.floor((requests - 1 - hours * perHour) / POINTS_PER_MINUTE);
   return { requests, ms: hours * 36e5 + minutes * 6e4 };
@@ -3215,7 +3258,7 @@ async function readKeys(reader, live, wanted) {
   const read = await Promise.all(
     missing.map(async ({ scope, store }) => [keyAddress(scope, store), await readKey(reader, live, scope, store)])
   );
-  for (const [address, key] of read) keys2.set(address, key);
+  for (const [address, key2] of read) keys2.set(address, key2);
   return { ...live, keys: keys2 };
 }
 async function readKey(reader, live, scope, store) {
@@ -3283,11 +3326,17 @@ var init_review = __esm({
       async checks(commit, appId, name) {
         const query = `app_id=${appId}&check_name=${encodeURIComponent(name)}&filter=all`;
         const items2 = await this.list(`/commits/${commit}/check-runs?${query}`, "check_runs");
-        return items2.filter((run4) => object(run4.app).id === appId && run4.name === name && run4.head_sha === commit && run4.status === "completed").map((run4) => ({ id: Number(run4.id), externalId: text(run4.external_id), text: text(object(run4.output).text) })).sort((a2, b2) => b2.id - a2.id);
+        return items2.filter((run4) => object(run4.app).id === appId && run4.name === name && run4.head_sha === commit && run4.status === "completed").map((run4) => ({
+          id: Number(run4.id),
+          externalId: text(run4.external_id),
+          conclusion: text(run4.conclusion),
+          completedAt: text(run4.completed_at),
+          text: text(object(run4.output).text)
+        })).sort((a2, b2) => b2.id - a2.id);
       }
       async mergedWith(commit, branch) {
         const pulls = await this.list(`/commits/${commit}/pulls`);
-        return pulls.filter(({ merged_at, base }) => text(merged_at) !== "" && object(base).ref === branch).map(({ number, head }) => ({ number: Number(number), headSha: text(object(head).sha) }));
+        return pulls.filter(({ merged_at, base }) => text(merged_at) !== "" && object(base).ref === branch).map(({ number, head, merged_at }) => ({ number: Number(number), headSha: text(object(head).sha), mergedAt: text(merged_at) }));
       }
       list(path2, member) {
         return readList(this.transport, { path: this.path + path2, member, perPage: 100, key: ({ id }) => id }, false);
@@ -3310,19 +3359,19 @@ var init_runs = __esm({
 });
 
 // src/github/snapshot.ts
-async function takeSnapshot(reader, needs) {
-  const account = reader.owner(needs.owner);
-  const found = findRepositories(reader, needs, account);
-  const places = new Places(reader, needs, found);
+async function takeSnapshot(reader, needs2) {
+  const account = reader.owner(needs2.owner);
+  const found = findRepositories(reader, needs2, account);
+  const places = new Places(reader, needs2, found);
   const lists = { secret: new AddressMap(), variable: new AddressMap() };
   const environments = new AddressMap();
   const [owner2, { repositories, ...about }, teams, users, repositoryTeams] = await Promise.all([
     account,
     found,
-    readEach(needs.teams, (slug) => reader.team(needs.owner, slug)),
-    readEach(needs.users, (login) => reader.user(login)),
-    readEach(needs.repositoryTeams, (name) => places.inRepository(name, (live2) => reader.repositoryTeams(needs.owner, live2.name))),
-    ...needs.collections.map(async (collection) => {
+    readEach(needs2.teams, (slug) => reader.team(needs2.owner, slug)),
+    readEach(needs2.users, (login) => reader.user(login)),
+    readEach(needs2.repositoryTeams, (name) => places.inRepository(name, (live2) => reader.repositoryTeams(needs2.owner, live2.name))),
+    ...needs2.collections.map(async (collection) => {
       const { scope, store, kind } = collection;
       lists[kind].set(printList(scope, store, kind), await places.list(collection));
     }),
@@ -3346,13 +3395,13 @@ var init_snapshot = __esm({
     init_readings();
     init_snapshot_repositories();
     Places = class {
-      constructor(reader, needs, found) {
+      constructor(reader, needs2, found) {
         this.reader = reader;
-        this.needs = needs;
+        this.needs = needs2;
         this.found = found;
-        this.owner = needs.owner;
-        this.selections = new Set(needs.selections.map(addressKey));
-        this.rules = new Set((needs.protectionRules ?? []).map(addressKey));
+        this.owner = needs2.owner;
+        this.selections = new Set(needs2.selections.map(addressKey));
+        this.rules = new Set((needs2.protectionRules ?? []).map(addressKey));
       }
       reader;
       needs;
@@ -3374,8 +3423,8 @@ var init_snapshot = __esm({
         const known2 = this.environmentLists.get(repository);
         if (known2) return known2;
         const list3 = this.inRepository(repository, async (live) => {
-          const all = await this.reader.environments(this.owner, live.name);
-          return all.status === "present" ? present(await Promise.all(all.value.map((one) => this.withRules(repository, live.name, one)))) : all;
+          const all2 = await this.reader.environments(this.owner, live.name);
+          return all2.status === "present" ? present(await Promise.all(all2.value.map((one) => this.withRules(repository, live.name, one)))) : all2;
         });
         this.environmentLists.set(repository, list3);
         return list3;
@@ -3451,7 +3500,7 @@ function names(list3) {
   }
   return `${shown.join(", ")}${list3.length > shown.length ? ` and ${list3.length - shown.length} more` : ""}`;
 }
-var MOST_NAMES, NAME_LIMIT, LIST_LIMIT, SENTENCE_LIMIT, SPECIAL, code, prose;
+var MOST_NAMES, NAME_LIMIT, LIST_LIMIT, SENTENCE_LIMIT, SPECIAL, code, EMOJI, LIVE, prose;
 var init_markdown_text = __esm({
   "src/plan/markdown-text.ts"() {
     "use strict";
@@ -3462,7 +3511,22 @@ var init_markdown_text = __esm({
     SENTENCE_LIMIT = 1e3;
     SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\.|^[-+]|(?<=^\d{1,9})[.)]/giu;
     code = (text5, limit = NAME_LIMIT) => `<code>${entities(cut(text5, limit))}</code>`;
-    prose = (text5) => entities(cut(text5.trim(), SENTENCE_LIMIT)).replace(/&#(?:64|35);|(?<![a-z0-9])GH-(?=\d)/gi, "<code>$&</code>");
+    EMOJI = ":(?:[+-]1|100|1234|[a-z0-9_+-]*[a-z][a-z0-9_+-]*):";
+    LIVE = new RegExp(`&#(?:64|35);|(?<![a-z0-9])GH-(?=\\d)|${EMOJI}`, "gi");
+    prose = (text5) => entities(cut(text5.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
+  }
+});
+
+// src/apply/doubts.ts
+var DOUBTS;
+var init_doubts = __esm({
+  "src/apply/doubts.ts"() {
+    "use strict";
+    DOUBTS = {
+      "written-after": "somebody wrote it after us; the next plan says what is known of it",
+      "not-seen": "GitHub did not show the write; the next apply repeats it",
+      unread: "it could not be read after the write; the next apply repeats it"
+    };
   }
 });
 
@@ -3478,6 +3542,11 @@ function readers(access4, repositories, plan2) {
   return repositories.filter(
     (r2) => access4.visibility === "selected" ? selected.has(r2.id) && canRead({ ...access4, repositories: [r2.id] }, r2, plan2) : canRead(access4, r2, plan2)
   );
+}
+function coversAccess(wide, narrow) {
+  if (wide.visibility !== "selected") return wide.visibility === "all" || narrow.visibility === "private";
+  const ids = new Set(wide.repositories);
+  return narrow.visibility === "selected" && narrow.repositories.every((id) => ids.has(id));
 }
 function sameAccess(a2, b2) {
   if (a2.visibility !== b2.visibility) return false;
@@ -3503,7 +3572,7 @@ function reachOf(w2, access4, selected = []) {
   const others = w2.live.repositoriesComplete ? [] : KINDS.filter((visibility) => canRead(unread4, { id: 0, visibility }, plan2));
   return { access: access4, names: names4, others: new Set(others) };
 }
-function accessEffect(w2, before, after) {
+function accessEffect(w2, before2, after) {
   const kindOf3 = (id) => {
     const repository = w2.repositoriesById.get(id);
     return repository && (repository.visibility === "public" ? "public" : "private");
@@ -3513,10 +3582,10 @@ function accessEffect(w2, before, after) {
     if (b2.names.has(id) || kind && others.includes(kind)) return false;
     return kind !== void 0 || b2.access === void 0 || !mayRead(b2.access.visibility);
   }).map(([, name]) => name).sort(compareText);
-  const gainedOthers = KINDS.filter((kind) => after.others.has(kind) && !before.others.has(kind));
-  const lostOthers = KINDS.filter((kind) => before.others.has(kind) && !after.others.has(kind));
-  const gained = minus(after, before, gainedOthers, (visibility) => visibility === "all");
-  const lost = minus(before, after, lostOthers, (visibility) => visibility !== "selected");
+  const gainedOthers = KINDS.filter((kind) => after.others.has(kind) && !before2.others.has(kind));
+  const lostOthers = KINDS.filter((kind) => before2.others.has(kind) && !after.others.has(kind));
+  const gained = minus(after, before2, gainedOthers, (visibility) => visibility === "all");
+  const lost = minus(before2, after, lostOthers, (visibility) => visibility !== "selected");
   return {
     ...gained.length > 0 ? { gained } : {},
     ...gainedOthers.length > 0 ? { gainedOthers } : {},
@@ -3602,6 +3671,9 @@ var init_authorize = __esm({
 });
 
 // src/model/desired.ts
+function declaredKeys(protection3) {
+  return PROTECTION_KEYS.filter((key2) => protection3[key2] !== void 0);
+}
 var PROTECTION_KEYS;
 var init_desired = __esm({
   "src/model/desired.ts"() {
@@ -3663,7 +3735,7 @@ function namesFirst(selectors) {
   return [...selectors].sort((a2, b2) => rank3(a2) - rank3(b2));
 }
 function inOrder(entry, keys2) {
-  return Object.fromEntries(keys2.flatMap((key) => entry[key] === void 0 ? [] : [[key, entry[key]]]));
+  return Object.fromEntries(keys2.flatMap((key2) => entry[key2] === void 0 ? [] : [[key2, entry[key2]]]));
 }
 function printDesired(desired) {
   return `${JSON.stringify(desired, null, 2)}
@@ -3719,23 +3791,52 @@ var init_canonical = __esm({
 
 // src/plan/canonical.ts
 function canonicalJson(value) {
-  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-  if (Array.isArray(value)) return `[${value.map((v2) => canonicalJson(v2)).join(",")}]`;
-  const record = value;
-  const keys2 = Object.keys(record).filter((k2) => record[k2] !== void 0);
-  return `{${keys2.sort().map((k2) => `${JSON.stringify(k2)}:${canonicalJson(record[k2])}`).join(",")}}`;
+  let text5 = "";
+  write(value, (piece) => {
+    text5 += piece;
+  });
+  return text5;
 }
 function digest(value) {
-  return (0, import_node_crypto7.createHash)("sha256").update(canonicalJson(value)).digest("hex");
+  const hash = (0, import_node_crypto7.createHash)("sha256");
+  let text5 = "";
+  write(value, (piece) => {
+    text5 += piece;
+    if (text5.length < PIECE) return;
+    hash.update(text5);
+    text5 = "";
+  });
+  return hash.update(text5).digest("hex");
 }
 function valueHash(value) {
   return (0, import_node_crypto7.createHash)("sha256").update(value, "utf8").digest("hex");
 }
-var import_node_crypto7;
+function write(value, put3) {
+  if (value === null || typeof value !== "object") put3(JSON.stringify(value) ?? "null");
+  else if (Array.isArray(value)) writeAll("[]", value, put3, (item4) => write(item4, put3));
+  else {
+    const record = value;
+    const keys2 = Object.keys(record).filter((key2) => record[key2] !== void 0);
+    writeAll("{}", keys2.sort(), put3, (key2) => {
+      put3(`${JSON.stringify(key2)}:`);
+      write(record[key2], put3);
+    });
+  }
+}
+function writeAll([open8, close], items2, put3, one) {
+  put3(open8);
+  items2.forEach((item4, at3) => {
+    if (at3 > 0) put3(",");
+    one(item4);
+  });
+  put3(close);
+}
+var import_node_crypto7, PIECE;
 var init_canonical2 = __esm({
   "src/plan/canonical.ts"() {
     "use strict";
     import_node_crypto7 = require("node:crypto");
+    PIECE = 65536;
   }
 });
 
@@ -3757,7 +3858,7 @@ function lockDigest({ host, owner: owner2, repositories, environments, teams, us
 function movedInputs(was, now) {
   if (!was || !now) return [];
   return [
-    ...INPUTS.flatMap(([key, name]) => was[key] === now[key] ? [] : [name]),
+    ...INPUTS.flatMap(([key2, name]) => was[key2] === now[key2] ? [] : [name]),
     ...was.state?.serial === now.state?.serial ? [] : ["the state (another apply has run)"]
   ];
 }
@@ -3775,7 +3876,148 @@ var init_basis = __esm({
   }
 });
 
+// src/plan/order.ts
+function rank(d2, weakening) {
+  if (d2.action === "blocked") return 9;
+  if (d2.action === "rename") return 0;
+  if (d2.kind === "environment") {
+    if (d2.action === "delete") return 8;
+    return d2.effect?.weakened && !d2.effect.strengthened ? 7 : 2;
+  }
+  if (d2.action === "delete") return weakening.has(environmentOf(d2.address) ?? "") ? 1 : 6;
+  const gains = isWidened(d2.effect);
+  if (d2.action === "access") return gains ? 5 : 2.5;
+  return gains && d2.action !== "create" ? 4 : 3;
+}
+function weakeningEnvironments(drafts) {
+  return new Set(drafts.flatMap((d2) => d2.kind === "environment" && d2.effect?.weakened ? [d2.address.toLowerCase()] : []));
+}
+function inOrder2(drafts) {
+  const weakening = weakeningEnvironments(drafts);
+  return drafts.map((d2) => ({ d: d2, rank: rank(d2, weakening), key: d2.address.toLowerCase() })).sort((a2, b2) => a2.rank - b2.rank || compareText(a2.key, b2.key)).map(({ d: d2 }) => d2);
+}
+function tail(address) {
+  return address.split("/").slice(-3).join("/").toLowerCase();
+}
+function repositoryOf(address) {
+  const [, repository = ""] = /^(?:repo|env):([^/]*)/.exec(address.toLowerCase()) ?? [];
+  return repository;
+}
+function withRequirements(drafts) {
+  const weakening = weakeningEnvironments(drafts);
+  const first2 = new Set(drafts.filter((d2) => d2.kind === "environment" && rank(d2, weakening) < 7).map((d2) => d2.address.toLowerCase()));
+  for (const d2 of drafts) if (d2.kind === "environment" && d2.action === "blocked") first2.add(d2.address.toLowerCase());
+  const deletes = /* @__PURE__ */ new Map();
+  for (const d2 of drafts) {
+    const environment3 = d2.kind !== "environment" && d2.action === "delete" ? environmentOf(d2.address) : void 0;
+    if (environment3 !== void 0 && weakening.has(environment3)) deletes.set(environment3, [...deletes.get(environment3) ?? [], d2.address]);
+  }
+  const made = new Replacements();
+  for (const d2 of drafts) if ((d2.action === "create" || d2.action === "adopt") && d2.kind !== "environment") made.add(d2.address);
+  return drafts.map((d2) => {
+    if (d2.action === "blocked") return d2;
+    if (d2.action === "delete" && d2.reason === "not-declared" && rank(d2, weakening) !== 1) {
+      const replacements = (d2.before?.contents ?? [d2.address]).flatMap((a2) => made.of(a2));
+      return replacements.length > 0 ? { ...d2, requires: replacements } : d2;
+    }
+    if (d2.kind === "environment") {
+      const going = d2.action === "delete" ? void 0 : deletes.get(d2.address.toLowerCase());
+      return going ? { ...d2, requires: going } : d2;
+    }
+    const environment3 = environmentOf(d2.address);
+    if (d2.action === "delete" || environment3 === void 0 || !first2.has(environment3)) return d2;
+    return { ...d2, requires: [d2.address.split("/").slice(0, 2).join("/")] };
+  });
+}
+var environmentOf, Replacements;
+var init_order = __esm({
+  "src/plan/order.ts"() {
+    "use strict";
+    init_address_map();
+    init_reach();
+    environmentOf = (address) => address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : void 0;
+    Replacements = class {
+      byTail = /* @__PURE__ */ new Map();
+      add(address) {
+        const [key2, place2] = [tail(address), repositoryOf(address)];
+        const places = this.byTail.get(key2) ?? /* @__PURE__ */ new Map();
+        this.byTail.set(key2, places);
+        const known2 = places.get(place2);
+        if (known2) known2.push(address);
+        else places.set(place2, [address]);
+      }
+      /** All that jobs which read this address may read instead, in the organization and in its repository; where there is none, all that is made under its name. */
+      of(address) {
+        const places = this.byTail.get(tail(address));
+        const place2 = repositoryOf(address);
+        const near = place2 === "" ? [] : [...places?.get("") ?? [], ...places?.get(place2) ?? []];
+        return near.length > 0 ? near : [...places?.values() ?? []].flat();
+      }
+    };
+  }
+});
+
+// src/plan/deletes.ts
+function withContents(change2) {
+  return [change2.address, ...change2.before?.contents ?? []];
+}
+function distinct2(addresses) {
+  return new AddressMap(addresses.map((address) => [addressKey(address), address])).values();
+}
+function deletedAddresses({ changes }) {
+  return distinct2(changes.flatMap((change2) => change2.action === "delete" ? withContents(change2) : []));
+}
+function deletedInTwoRounds(plan2) {
+  const reasons = /* @__PURE__ */ new Map();
+  for (const { action, kind, reason, address } of plan2.changes)
+    if (action === "blocked" && kind !== "environment" && reason !== "replacement-blocked")
+      reasons.set(tail(address), (reasons.get(tail(address)) ?? /* @__PURE__ */ new Set()).add(reason));
+  const deferred = plan2.changes.filter((change2) => {
+    if (change2.reason !== "replacement-blocked") return false;
+    const waitsFor = withContents(change2).flatMap((address) => [...reasons.get(tail(address)) ?? []]);
+    return waitsFor.every((reason) => reason === "unsealed");
+  });
+  return distinct2([...deletedAddresses(plan2), ...deferred.flatMap(withContents)]);
+}
+var MOST_DELETES;
+var init_deletes = __esm({
+  "src/plan/deletes.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_order();
+    MOST_DELETES = 10;
+  }
+});
+
+// src/plan/apply-needs.ts
+function applyNeeds(changes, desired) {
+  const { refused: refused3 } = authorize({ changes }, desired, { adopt: false, repair: false });
+  const adopted = refused3.filter(({ change: change2 }) => change2.action === "adopt").length;
+  const deleted2 = deletedAddresses({ changes }).length;
+  const needs2 = [
+    { option: "max-deletes", count: deleted2 > MOST_DELETES ? deleted2 : 0 },
+    { option: "adopt", count: adopted },
+    { option: "repair", count: refused3.length - adopted }
+  ];
+  return needs2.filter(({ count: count4 }) => count4 > 0);
+}
+var init_apply_needs = __esm({
+  "src/plan/apply-needs.ts"() {
+    "use strict";
+    init_authorize();
+    init_deletes();
+  }
+});
+
 // src/state/history.ts
+function formerAccess(known2, before2, now, until) {
+  const lost = [];
+  for (const access4 of [known2?.access, known2?.intent?.access, before2])
+    if (access4 && !coversAccess(now, access4) && !lost.some((one) => sameAccess(one.access, access4))) lost.push({ access: access4, until });
+  const all2 = [...known2?.formerAccess ?? [], ...lost].slice(-FORMER_ACCESSES);
+  return all2.length > 0 ? { formerAccess: all2 } : {};
+}
 function historyOf(current, known2, generation) {
   const revoked = [...new Set(known2)].filter((hash) => hash !== current);
   return {
@@ -3789,14 +4031,23 @@ function appliedHashes(item4) {
 }
 function history(item4) {
   const { intent: intent2, current, generation } = item4 ?? {};
-  return historyOf(intent2?.action === "delete" ? void 0 : intent2?.hash ?? current, appliedHashes(item4), generation);
+  return {
+    ...historyOf(intent2?.action === "delete" ? void 0 : intent2?.hash ?? current, appliedHashes(item4), generation),
+    ...kept(item4)
+  };
 }
 function written(item4, hash, generation) {
-  return historyOf(hash, appliedHashes(item4), generation);
+  return { ...historyOf(hash, appliedHashes(item4), generation), ...kept(item4) };
 }
 function tombstone(item4, last) {
   const ended = last ?? lastHere(item4);
-  return { ...historyOf(void 0, appliedHashes(item4), item4?.generation), deleted: true, ...ended !== void 0 && { ended } };
+  return {
+    ...historyOf(void 0, appliedHashes(item4), item4?.generation),
+    ...kept(item4),
+    deleted: true,
+    ...item4?.access && { access: item4.access },
+    ...ended !== void 0 && { ended }
+  };
 }
 function lastHere(item4) {
   return item4?.id !== void 0 ? String(item4.id) : item4?.receipt ?? item4?.ended;
@@ -3805,45 +4056,54 @@ function givenUp(item4) {
   return appliedHashes(item4).length > 0 ? { ...history(item4), deleted: true } : void 0;
 }
 function merged(former, item4) {
-  const before = [...appliedHashes(former), ...item4.revoked ?? []];
+  const before2 = [...appliedHashes(former), ...item4.revoked ?? []];
   const current = item4.current ?? (former?.deleted ? former.current : void 0);
   const generation = Math.max(former?.generation ?? 0, item4.generation ?? 0);
   const { current: _current, revoked: _revoked, generation: _generation, ...rest2 } = item4;
-  return { ...historyOf(current, before, generation > 0 ? generation : void 0), ...rest2 };
+  return { ...historyOf(current, before2, generation > 0 ? generation : void 0), ...rest2 };
 }
 function observedBefore(known2) {
   return known2 === void 0 || known2.deleted || known2.observed ? { observed: true } : {};
 }
 function intended(known2, intent2) {
-  const { deleted: _deleted, observed: _observed, accepted: accepted2, ...kept } = known2 ?? {};
+  const { deleted: _deleted, observed: _observed, accepted: accepted2, ...kept2 } = known2 ?? {};
   const theirs = intent2.action === "create" ? {} : { ...observedBefore(known2), ...accepted2 && { accepted: accepted2 } };
-  return { ...kept, ...history(known2), ...theirs, intent: intent2 };
+  return { ...kept2, ...history(known2), ...theirs, intent: intent2 };
 }
+var FORMER_ACCESSES, kept;
 var init_history = __esm({
   "src/state/history.ts"() {
     "use strict";
+    init_access();
+    FORMER_ACCESSES = 10;
+    kept = (item4) => item4?.formerAccess ? { formerAccess: item4.formerAccess } : {};
   }
 });
 
 // src/plan/digest.ts
-function changeDigest(place2, { address, kind, action, before, after, preconditions }) {
+function changeDigest(place2, change2) {
+  const { address, kind, action, before: before2, after, preconditions, allowedBreak, readers: readers2 = [] } = change2;
   return digest({
     ...placeOf(place2),
     address,
     kind,
     action,
-    before: withoutNames(before),
+    before: withoutNames(before2),
     after: withoutNames(after),
-    preconditions
+    preconditions,
+    ...allowedBreak !== void 0 && { breaks: [...new Set(readers2.map(jobKey))].sort() }
   });
+}
+function jobKey({ repository, file, job }) {
+  return JSON.stringify([foldCase(repository), file, job]);
 }
 function recordDigest(place2, { address, item: item4 }, known2) {
   return digest({ ...placeOf(place2), address, action: "forget", known: lastHere(known2), item: item4 });
 }
 function withoutNames(side2) {
   if (side2?.repositoryIds === void 0) return side2;
-  const { repositories: _names, ...kept } = side2;
-  return kept;
+  const { repositories: _names, ...kept2 } = side2;
+  return kept2;
 }
 function sameFacts(a2, b2) {
   return canonicalJson(a2) === canonicalJson(b2);
@@ -3978,6 +4238,19 @@ var init_empty_lock = __esm({
   }
 });
 
+// src/lock/generation.ts
+function isReached(generation, applied) {
+  return generation <= (applied ?? 0) + MOST_SEALS;
+}
+var MOST_GENERATION, MOST_SEALS;
+var init_generation = __esm({
+  "src/lock/generation.ts"() {
+    "use strict";
+    MOST_GENERATION = 1e12;
+    MOST_SEALS = 1e4;
+  }
+});
+
 // src/files/json-text.ts
 function parseJson(text5) {
   return new Reader2(text5).document();
@@ -4065,13 +4338,13 @@ var init_json_text = __esm({
           this.space();
           const offset = this.at;
           if (this.text[this.at] !== '"') throw this.unexpected("a key in double quotes");
-          const key = this.string();
-          if (key in object2) throw new JsonProblem(`the key ${JSON.stringify(key)} is there twice`, offset);
+          const key2 = this.string();
+          if (key2 in object2) throw new JsonProblem(`the key ${JSON.stringify(key2)} is there twice`, offset);
           this.space();
           if (this.text[this.at] !== ":") throw this.unexpected("a colon");
           this.at++;
-          this.path.push(key);
-          object2[key] = this.value();
+          this.path.push(key2);
+          object2[key2] = this.value();
           this.path.pop();
           if (!this.comma("}")) return this.close(object2);
         }
@@ -4108,9 +4381,9 @@ var init_json_text = __esm({
 
 // src/files/json-file.ts
 function place(file, text5, offset) {
-  const before = text5.slice(0, offset);
-  const line2 = before.split("\n").length;
-  return `${file}:${line2}:${offset - (before.lastIndexOf("\n") + 1) + 1}`;
+  const before2 = text5.slice(0, offset);
+  const line2 = before2.split("\n").length;
+  return `${file}:${line2}:${offset - (before2.lastIndexOf("\n") + 1) + 1}`;
 }
 var CONFLICT, JsonFile, JsonCursor;
 var init_json_file = __esm({
@@ -4168,10 +4441,10 @@ var init_json_file = __esm({
       }
     };
     JsonCursor = class _JsonCursor {
-      constructor(owner2, parent, key, value) {
+      constructor(owner2, parent, key2, value) {
         this.owner = owner2;
         this.parent = parent;
-        this.key = key;
+        this.key = key2;
         this.value = value;
       }
       owner;
@@ -4193,15 +4466,15 @@ var init_json_file = __esm({
         const { value } = this;
         if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.expected("an object");
         const object2 = value;
-        for (const key of keys2 ? Object.keys(object2) : [])
-          if (!keys2.includes(key)) throw this.child(key, object2[key]).fail(`unknown key ${JSON.stringify(key)}`);
+        for (const key2 of keys2 ? Object.keys(object2) : [])
+          if (!keys2.includes(key2)) throw this.child(key2, object2[key2]).fail(`unknown key ${JSON.stringify(key2)}`);
         return {
-          get: (key) => object2[key] === void 0 ? void 0 : this.child(key, object2[key]),
-          need: (key) => {
-            if (object2[key] === void 0) throw this.fail(`${JSON.stringify(key)} is missing`);
-            return this.child(key, object2[key]);
+          get: (key2) => object2[key2] === void 0 ? void 0 : this.child(key2, object2[key2]),
+          need: (key2) => {
+            if (object2[key2] === void 0) throw this.fail(`${JSON.stringify(key2)} is missing`);
+            return this.child(key2, object2[key2]);
           },
-          entries: () => Object.keys(object2).map((key) => [key, this.child(key, object2[key])])
+          entries: () => Object.keys(object2).map((key2) => [key2, this.child(key2, object2[key2])])
         };
       }
       array() {
@@ -4226,8 +4499,8 @@ var init_json_file = __esm({
         if (!values2.includes(this.value)) throw this.expected(`one of ${values2.join(", ")}`);
         return this.value;
       }
-      child(key, value) {
-        return new _JsonCursor(this.owner, this, key, value);
+      child(key2, value) {
+        return new _JsonCursor(this.owner, this, key2, value);
       }
     };
   }
@@ -4235,13 +4508,15 @@ var init_json_file = __esm({
 
 // src/files/json-shapes.ts
 function readTime(cursor) {
-  return cursor.string(TIME, "a time like 2026-01-31T12:00:00Z");
+  const time = cursor.string(TIME, "a time like 2026-01-31T12:00:00Z");
+  if (!isDay(time.slice(0, 10)) || Number.isNaN(Date.parse(time))) throw cursor.fail(`${time} is no time of the calendar`);
+  return time;
 }
 function readMap(cursor, read) {
   const map = new AddressMap();
-  for (const [key, value] of cursor?.object().entries() ?? []) {
-    if (map.has(key)) throw value.fail(`${JSON.stringify(key)} is there twice: GitHub compares names without case`);
-    map.set(key, read(value, key));
+  for (const [key2, value] of cursor?.object().entries() ?? []) {
+    if (map.has(key2)) throw value.fail(`${JSON.stringify(key2)} is there twice: GitHub compares names without case`);
+    map.set(key2, read(value, key2));
   }
   return map;
 }
@@ -4257,6 +4532,7 @@ var init_json_shapes = __esm({
   "src/files/json-shapes.ts"() {
     "use strict";
     init_address_map();
+    init_days();
     TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
   }
 });
@@ -4310,12 +4586,17 @@ function readSealed(cursor, address) {
     ciphertext,
     keyId: entry.need("keyId").string(),
     keyFingerprint: entry.need("keyFingerprint").string(KEY_FINGERPRINT, "sha256: and 64 hexadecimal digits"),
-    generation: entry.need("generation").integer(1),
+    generation: readGeneration(entry.need("generation")),
     valueSince: readTime(entry.need("valueSince")),
     ...fingerprint === void 0 ? {} : { fingerprint },
     ...fileSha256 === void 0 ? {} : { fileSha256 },
     ...signature === void 0 ? {} : { signature }
   };
+}
+function readGeneration(cursor) {
+  const generation = cursor.integer(1);
+  if (generation > MOST_GENERATION) throw cursor.fail(`generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`);
+  return generation;
 }
 function readSelection(cursor, address) {
   checkAddress(cursor, address, ["secret", "variable"]);
@@ -4367,6 +4648,7 @@ var init_parse_lock = __esm({
     init_json_shapes();
     init_address();
     init_ciphertext();
+    init_generation();
     init_shards();
     LOCK_VERSION = 1;
     KIND = {
@@ -4420,15 +4702,15 @@ var init_json_print = __esm({
     JsonPrinter = class {
       fields = [];
       /** Undefined is left out. */
-      field(key, value) {
-        if (value !== void 0) this.fields.push(`  ${JSON.stringify(key)}: ${block(value, 1)}`);
+      field(key2, value) {
+        if (value !== void 0) this.fields.push(`  ${JSON.stringify(key2)}: ${block(value, 1)}`);
         return this;
       }
       /** Entries in byte order of their folded keys. */
-      map(key, map, shape) {
+      map(key2, map, shape) {
         const entries3 = [...map].map(([name, value]) => `    ${JSON.stringify(name)}: ${block(shape(value), 2)}`);
         this.fields.push(
-          `  ${JSON.stringify(key)}: {
+          `  ${JSON.stringify(key2)}: {
 ${entries3.map((entry, i2) => `${entry}${i2 < entries3.length - 1 ? "," : ""}
 `).join("")}  }`
         );
@@ -4593,11 +4875,11 @@ var init_ownership = __esm({
       users;
       constructor({ scopes, environments, secrets, variables }) {
         const set = (names4) => new AddressMap(names4.map((name) => [name, true]));
-        const reviewers3 = environments.flatMap(({ protection: protection3 }) => protection3.reviewers ? [protection3.reviewers] : []);
+        const reviewers4 = environments.flatMap(({ protection: protection3 }) => protection3.reviewers ? [protection3.reviewers] : []);
         this.addresses = set([...secrets, ...variables].map(({ address }) => address));
         this.scopes = set([...scopes.map(({ scope }) => scope), ...environments.map(({ address }) => address)]);
-        this.teams = set(reviewers3.flatMap(({ teams }) => teams));
-        this.users = set(reviewers3.flatMap(({ users }) => users));
+        this.teams = set(reviewers4.flatMap(({ teams }) => teams));
+        this.users = set(reviewers4.flatMap(({ users }) => users));
         for (const text5 of this.scopes.addresses()) {
           const scope = tryParseScope(text5);
           if (scope && scope.kind !== "organization") this.repositories.set(scope.repository, true);
@@ -4626,29 +4908,29 @@ var init_ownership = __esm({
 
 // src/lock/lock-set.ts
 function wholeOf(main2, parts3) {
-  const whole2 = main2 ? copy(main2) : emptyLock();
+  const whole3 = main2 ? copy(main2) : emptyLock();
   for (const { path: path2, lock: given } of parts3) {
-    sameOwner(whole2, given, path2);
+    sameOwner(whole3, given, path2);
     for (const name of IDS)
-      for (const [key, id] of given[name]) {
-        const known2 = whole2[name].get(key);
-        if (known2 !== void 0 && known2 !== id) throw disagree(path2, `${name} ${JSON.stringify(key)} the id ${id}`, String(known2));
-        whole2[name].set(key, id);
+      for (const [key2, id] of given[name]) {
+        const known2 = whole3[name].get(key2);
+        if (known2 !== void 0 && known2 !== id) throw disagree(path2, `${name} ${JSON.stringify(key2)} the id ${id}`, String(known2));
+        whole3[name].set(key2, id);
       }
-    for (const [address, names4] of given.selections) whole2.selections.set(address, names4);
-    for (const [address, sealed] of given.sealed) whole2.sealed.set(address, sealed);
+    for (const [address, names4] of given.selections) whole3.selections.set(address, names4);
+    for (const [address, sealed] of given.sealed) whole3.sealed.set(address, sealed);
   }
-  return whole2;
+  return whole3;
 }
-function sameOwner(whole2, given, path2) {
+function sameOwner(whole3, given, path2) {
   if (given.host !== void 0) {
-    if (whole2.host !== void 0 && whole2.host !== given.host) throw disagree(path2, `the host ${given.host}`, whole2.host);
-    whole2.host = given.host;
+    if (whole3.host !== void 0 && whole3.host !== given.host) throw disagree(path2, `the host ${given.host}`, whole3.host);
+    whole3.host = given.host;
   }
   if (given.owner) {
-    if (whole2.owner && whole2.owner.id !== given.owner.id)
-      throw disagree(path2, `the owner the id ${given.owner.id}`, String(whole2.owner.id));
-    whole2.owner = given.owner;
+    if (whole3.owner && whole3.owner.id !== given.owner.id)
+      throw disagree(path2, `the owner the id ${given.owner.id}`, String(whole3.owner.id));
+    whole3.owner = given.owner;
   }
 }
 function copy(lock) {
@@ -4744,7 +5026,7 @@ var init_lock_set = __esm({
         const own = this.own.of(lock);
         const main2 = copy(lock);
         for (const { lock: part2 } of given)
-          for (const name of MAPS) for (const key of part2[name].addresses()) if (!own[name].has(key)) main2[name].delete(key);
+          for (const name of MAPS) for (const key2 of part2[name].addresses()) if (!own[name].has(key2)) main2[name].delete(key2);
         return [...given.filter(({ file, lock: part2 }) => hasEntries(part2) || this.existing.has(file)), { file: this.main, lock: main2 }];
       }
     };
@@ -4752,9 +5034,9 @@ var init_lock_set = __esm({
 });
 
 // src/lock/renamed-hint.ts
-function renamedHint({ groups }, before, now) {
-  const group = [...groups ?? []].find(([, names4]) => names4.some((name) => sameName(name, before)))?.[0];
-  return group === void 0 ? `write ${now} in the manifest` : `the group ${group} has it by its old name: \`sealform seal\` looks again which repositories it matches; where the manifest names ${before}, write ${now}`;
+function renamedHint({ groups }, before2, now) {
+  const group = [...groups ?? []].find(([, names4]) => names4.some((name) => sameName(name, before2)))?.[0];
+  return group === void 0 ? `write ${now} in the manifest` : `the group ${group} has it by its old name: \`sealform seal\` looks again which repositories it matches; where the manifest names ${before2}, write ${now}`;
 }
 var init_renamed_hint = __esm({
   "src/lock/renamed-hint.ts"() {
@@ -4781,8 +5063,8 @@ function signingKeyId(publicKey2) {
   const raw = publicKey2.export({ type: "spki", format: "der" }).subarray(-RAW_KEY_BYTES);
   return (0, import_node_crypto9.createHash)("sha256").update(raw).digest("hex").slice(0, 16);
 }
-function signEntry(place2, address, sealed, key) {
-  return `ed25519:${key.id}:${(0, import_node_crypto9.sign)(null, signedBytes(place2, address, sealed), key.private).toString("base64")}`;
+function signEntry(place2, address, sealed, key2) {
+  return `ed25519:${key2.id}:${(0, import_node_crypto9.sign)(null, signedBytes(place2, address, sealed), key2.private).toString("base64")}`;
 }
 function signatureKeyId(signature) {
   return FORM.exec(signature)?.[1];
@@ -4835,20 +5117,20 @@ var init_signers = __esm({
        * @throws SealformError `signers`, also when there is none: who sets it wants signatures.
        */
       static parse(text5, source) {
-        const refuse3 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
+        const refuse4 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
         const byId2 = /* @__PURE__ */ new Map();
         for (const [index, raw] of text5.split(/\r?\n/).entries()) {
           const line2 = raw.trim();
           if (line2 === "" || line2.startsWith("#")) continue;
           const [, name, base64] = LINE.exec(line2) ?? [];
-          const key = base64 === void 0 ? void 0 : publicKey(base64);
-          if (name === void 0 || !key) throw refuse3(`has no name and Ed25519 public key in line ${index + 1}`);
-          const id = signingKeyId(key);
+          const key2 = base64 === void 0 ? void 0 : publicKey(base64);
+          if (name === void 0 || !key2) throw refuse4(`has no name and Ed25519 public key in line ${index + 1}`);
+          const id = signingKeyId(key2);
           const other = byId2.get(id);
-          if (other) throw refuse3(`gives the key of ${other.name} a second time, in line ${index + 1}`);
-          byId2.set(id, { name, key });
+          if (other) throw refuse4(`gives the key of ${other.name} a second time, in line ${index + 1}`);
+          byId2.set(id, { name, key: key2 });
         }
-        if (byId2.size === 0) throw refuse3("is set, but names nobody");
+        if (byId2.size === 0) throw refuse4("is set, but names nobody");
         return new _Signers(byId2);
       }
       /** Name of the signer with this key; undefined when nobody has it. */
@@ -4910,10 +5192,10 @@ var init_signing_key = __esm({
     init_errors();
     init_signature();
     SigningKey = class _SigningKey {
-      constructor(key, source) {
+      constructor(key2, source) {
         this.source = source;
-        this.#key = key;
-        this.id = signingKeyId((0, import_node_crypto11.createPublicKey)(key));
+        this.#key = key2;
+        this.id = signingKeyId((0, import_node_crypto11.createPublicKey)(key2));
       }
       source;
       /** See `signingKeyId`. */
@@ -4925,14 +5207,14 @@ var init_signing_key = __esm({
        * @throws SealformError `signing-key`; the message shows nothing of the key.
        */
       static fromPem(pem, source) {
-        const key = privateKey(pem.replaceAll("\\n", "\n"));
-        if (key?.asymmetricKeyType !== "ed25519")
+        const key2 = privateKey(pem.replaceAll("\\n", "\n"));
+        if (key2?.asymmetricKeyType !== "ed25519")
           throw new SealformError(
             "signing-key",
-            `${source} is ${key ? `a key of the kind ${key.asymmetricKeyType}` : "not a private key in PEM, or one with a passphrase"}`,
+            `${source} is ${key2 ? `a key of the kind ${key2.asymmetricKeyType}` : "not a private key in PEM, or one with a passphrase"}`,
             "make an Ed25519 key: openssl genpkey -algorithm ed25519"
           );
-        return new _SigningKey(key, source);
+        return new _SigningKey(key2, source);
       }
       /** The entry with a signature in place of the one it had. */
       sign(place2, address, sealed) {
@@ -4957,6 +5239,7 @@ var init_lock = __esm({
     "use strict";
     init_ciphertext();
     init_empty_lock();
+    init_generation();
     init_lock_file();
     init_lock_owner();
     init_lock_set();
@@ -4972,14 +5255,14 @@ var init_lock = __esm({
 
 // src/model/nearest.ts
 function edits(a2, b2) {
-  let [before, last] = [[], Array.from({ length: b2.length + 1 }, (_2, j2) => j2)];
+  let [before2, last] = [[], Array.from({ length: b2.length + 1 }, (_2, j2) => j2)];
   for (let i2 = 1; i2 <= a2.length; i2++) {
     const row = [i2];
     for (let j2 = 1; j2 <= b2.length; j2++) {
       row[j2] = Math.min(last[j2] + 1, row[j2 - 1] + 1, last[j2 - 1] + (a2[i2 - 1] === b2[j2 - 1] ? 0 : 1));
-      if (i2 > 1 && j2 > 1 && a2[i2 - 1] === b2[j2 - 2] && a2[i2 - 2] === b2[j2 - 1]) row[j2] = Math.min(row[j2], before[j2 - 2] + 1);
+      if (i2 > 1 && j2 > 1 && a2[i2 - 1] === b2[j2 - 2] && a2[i2 - 2] === b2[j2 - 1]) row[j2] = Math.min(row[j2], before2[j2 - 2] + 1);
     }
-    [before, last] = [last, row];
+    [before2, last] = [last, row];
   }
   return last[b2.length];
 }
@@ -5013,8 +5296,8 @@ function* evidence({ environments, secrets, variables }, state) {
     if (scope?.kind === "repository") yield ["repository", scope.repository, scopeId2];
   }
 }
-function* reviewersOf({ reviewers: reviewers3 }) {
-  for (const { type, id, name } of reviewers3) yield [type === "Team" ? "team" : "user", name, id];
+function* reviewersOf({ reviewers: reviewers4 }) {
+  for (const { type, id, name } of reviewers4) yield [type === "Team" ? "team" : "user", name, id];
 }
 function knownIds(live, state) {
   let keys2;
@@ -5035,9 +5318,9 @@ function idWithoutLookUp(w2, kind, name, why) {
 }
 function knownIdNotices({ live }, drafts) {
   const readings2 = { team: live.teams, user: live.users, repository: live.repositories };
-  return drafts.flatMap(({ address, action, before, after }) => {
+  return drafts.flatMap(({ address, action, before: before2, after }) => {
     if (action === "blocked" || !after) return [];
-    const was = new Set(namedIn(before).map(String));
+    const was = new Set(namedIn(before2).map(String));
     const taken = namedIn(after).filter((one) => !was.has(String(one)) && readings2[one[0]].get(one[1])?.status !== "present");
     if (taken.length === 0) return [];
     const told = taken.map(([kind, name, id]) => `${kind} ${name}${id ? ` (id ${id})` : ""}`).join(", ");
@@ -5249,7 +5532,7 @@ function reviewer(w2, type, name) {
     return {
       reason: "not-found",
       message: `reviewer ${what} does not exist`,
-      hint: "check the spelling of the team's slug or the user's login"
+      hint: `check the ${kind === "team" ? "slug" : "login"}; at a target, targets.TARGET.${kind}s says what it is called there`
     };
   if (known2 !== void 0 && known2 !== live.value.id)
     return {
@@ -5277,7 +5560,7 @@ function branchPolicy(wanted, live) {
   };
 }
 function mergeProtection(w2, wanted, live) {
-  let reviewers3 = live.reviewers;
+  let reviewers4 = live.reviewers;
   if (wanted.reviewers !== void 0) {
     const found = [
       ...(wanted.reviewers?.teams ?? []).map((t2) => reviewer(w2, "Team", t2)),
@@ -5285,11 +5568,11 @@ function mergeProtection(w2, wanted, live) {
     ];
     const wrong = found.filter((r2) => isBlock(r2));
     if (wrong[0]) return { ...wrong[0], message: wrong.map((b2) => b2.message).join("; ") };
-    reviewers3 = sortReviewers(found);
+    reviewers4 = sortReviewers(found);
   }
   return {
-    reviewers: reviewers3,
-    preventSelfReview: wanted.preventSelfReview === void 0 ? reviewers3.length === 0 ? false : live.preventSelfReview : wanted.preventSelfReview ?? false,
+    reviewers: reviewers4,
+    preventSelfReview: wanted.preventSelfReview === void 0 ? reviewers4.length === 0 ? false : live.preventSelfReview : wanted.preventSelfReview ?? false,
     waitTimer: wanted.waitTimer === void 0 ? live.waitTimer : wanted.waitTimer ?? 0,
     adminsCanBypass: wanted.adminsCanBypass === void 0 ? live.adminsCanBypass : wanted.adminsCanBypass ?? true,
     deploymentBranchPolicy: wanted.deploymentBranchPolicy === void 0 ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
@@ -5302,68 +5585,72 @@ function customRules(wanted, { customProtectionRules = [] }) {
   return rules.sort((a2, b2) => compareText(a2.app, b2.app));
 }
 function protectionDifference(a2, b2) {
-  return PROTECTION_KEYS.filter((key) => {
-    if (key === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
-    if (key === "deploymentBranchPolicy") return mode(a2[key]) !== mode(b2[key]) || !sameList(patterns(a2[key]), patterns(b2[key]));
-    if (key === "customProtectionRules") return a2[key] !== void 0 && b2[key] !== void 0 && !sameList(gates(a2), gates(b2));
-    return a2[key] !== b2[key];
+  return PROTECTION_KEYS.filter((key2) => {
+    if (key2 === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
+    if (key2 === "deploymentBranchPolicy") return mode(a2[key2]) !== mode(b2[key2]) || !sameList(patterns(a2[key2]), patterns(b2[key2]));
+    if (key2 === "customProtectionRules") return a2[key2] !== void 0 && b2[key2] !== void 0 && !sameList(gates(a2), gates(b2));
+    return a2[key2] !== b2[key2];
   });
+}
+function protectingKeys(declared2, live) {
+  const protects = protectionDifference(NO_PROTECTION, live);
+  return declaredKeys(declared2).filter((key2) => protects.includes(key2));
 }
 function isSameProtection(a2, b2) {
   const known2 = ({ customProtectionRules }) => customProtectionRules !== void 0;
   return known2(a2) === known2(b2) && protectionDifference(a2, b2).length === 0;
 }
-function mayBeLeftBy(live, before, after, keys2) {
-  const differs = (version2) => protectionDifference(version2, live).filter((key) => keys2.includes(key));
-  const apart = before ? [differs(before), differs(after)] : [differs(after)];
+function mayBeLeftBy(live, before2, after, keys2) {
+  const differs = (version2) => protectionDifference(version2, live).filter((key2) => keys2.includes(key2));
+  const apart = before2 ? [differs(before2), differs(after)] : [differs(after)];
   if (apart.some((found) => found.length === 0)) return true;
   const between = (list3) => {
-    const [was, is, now] = [before ? list3(before) : [], list3(after), list3(live)];
+    const [was, is, now] = [before2 ? list3(before2) : [], list3(after), list3(live)];
     return now.every((one) => was.includes(one) || is.includes(one)) && was.every((one) => !is.includes(one) || now.includes(one));
   };
   const betweenPatterns = mode(live.deploymentBranchPolicy) === "patterns" && between(({ deploymentBranchPolicy }) => patterns(deploymentBranchPolicy));
-  const isUnderWay = (key) => key === "deploymentBranchPolicy" ? betweenPatterns : key === "customProtectionRules" && between(gates);
+  const isUnderWay = (key2) => key2 === "deploymentBranchPolicy" ? betweenPatterns : key2 === "customProtectionRules" && between(gates);
   return apart.some((found) => found.every(isUnderWay));
 }
-function protectionEffect(before, after) {
+function protectionEffect(before2, after) {
   const weakened2 = [];
   const strengthened = [];
-  const judge4 = (key, weaker, stronger) => {
-    if (weaker) weakened2.push(key);
-    if (stronger) strengthened.push(key);
+  const judge4 = (key2, weaker, stronger) => {
+    if (weaker) weakened2.push(key2);
+    if (stronger) strengthened.push(key2);
   };
   const missing = (a2, b2) => a2.some((x2) => !b2.includes(x2));
-  for (const key of protectionDifference(before, after)) {
-    if (key === "reviewers") {
-      const [was, is] = [reviewerKeys(before), reviewerKeys(after)];
-      if (was.length === 0 || is.length === 0) judge4(key, is.length === 0, was.length === 0);
-      else judge4(key, missing(is, was), missing(was, is));
-    } else if (key === "waitTimer") judge4(key, after.waitTimer < before.waitTimer, after.waitTimer > before.waitTimer);
-    else if (key === "preventSelfReview") judge4(key, !after.preventSelfReview, after.preventSelfReview);
-    else if (key === "customProtectionRules") judge4(key, missing(gates(before), gates(after)), missing(gates(after), gates(before)));
-    else if (key === "adminsCanBypass") judge4(key, after.adminsCanBypass, !after.adminsCanBypass);
+  for (const key2 of protectionDifference(before2, after)) {
+    if (key2 === "reviewers") {
+      const [was, is] = [reviewerKeys(before2), reviewerKeys(after)];
+      if (was.length === 0 || is.length === 0) judge4(key2, is.length === 0, was.length === 0);
+      else judge4(key2, missing(is, was), missing(was, is));
+    } else if (key2 === "waitTimer") judge4(key2, after.waitTimer < before2.waitTimer, after.waitTimer > before2.waitTimer);
+    else if (key2 === "preventSelfReview") judge4(key2, !after.preventSelfReview, after.preventSelfReview);
+    else if (key2 === "customProtectionRules") judge4(key2, missing(gates(before2), gates(after)), missing(gates(after), gates(before2)));
+    else if (key2 === "adminsCanBypass") judge4(key2, after.adminsCanBypass, !after.adminsCanBypass);
     else {
-      const [was, is] = [before.deploymentBranchPolicy, after.deploymentBranchPolicy];
-      if (was === null || is === null) judge4(key, is === null, was === null);
-      else if (mode(was) !== mode(is)) judge4(key, true, true);
-      else judge4(key, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
+      const [was, is] = [before2.deploymentBranchPolicy, after.deploymentBranchPolicy];
+      if (was === null || is === null) judge4(key2, is === null, was === null);
+      else if (mode(was) !== mode(is)) judge4(key2, true, true);
+      else judge4(key2, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
     }
   }
   return { ...weakened2.length > 0 ? { weakened: weakened2 } : {}, ...strengthened.length > 0 ? { strengthened } : {} };
 }
-function protectionWrites(before, after) {
-  const was = mode(before.deploymentBranchPolicy) === "patterns" ? patterns(before.deploymentBranchPolicy) : [];
+function protectionWrites(before2, after) {
+  const was = mode(before2.deploymentBranchPolicy) === "patterns" ? patterns(before2.deploymentBranchPolicy) : [];
   const is = patterns(after.deploymentBranchPolicy);
   const gone = mode(after.deploymentBranchPolicy) === "patterns" ? was.filter((p2) => !is.includes(p2)).length : 0;
-  const gatesBefore = gates(before);
+  const gatesBefore = gates(before2);
   const gatesAfter = after.customProtectionRules ? gates(after) : gatesBefore;
   const moving = [...gatesAfter.filter((app) => !gatesBefore.includes(app)), ...gatesBefore.filter((app) => !gatesAfter.includes(app))];
-  const put3 = before === NO_PROTECTION || needsPut(before, after) ? 1 : 0;
+  const put3 = before2 === NO_PROTECTION || needsPut(before2, after) ? 1 : 0;
   return put3 + gone + is.filter((p2) => !was.includes(p2)).length + moving.length;
 }
-function needsPut(before, after) {
-  const differs = protectionDifference(before, after);
-  return differs.length === 0 || differs.some((key) => key !== "customProtectionRules");
+function needsPut(before2, after) {
+  const differs = protectionDifference(before2, after);
+  return differs.length === 0 || differs.some((key2) => key2 !== "customProtectionRules");
 }
 var NO_PROTECTION, patterns, mode, reviewerKeys, gates, sameList;
 var init_protection = __esm({
@@ -5416,7 +5703,7 @@ function ownsEnvironment(known2, id) {
 function protectedOutside(known2, live, keys2) {
   if (!known2) return false;
   const { protection: protection3, intent: intent2 } = known2;
-  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key) => keys2.includes(key));
+  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key2) => keys2.includes(key2));
   if (!intent2) return differs;
   if (!intent2.protection || intent2.action !== "create" && !protection3) return false;
   return !mayBeLeftBy(live, protection3, intent2.protection, keys2);
@@ -5464,7 +5751,7 @@ var init_precedence = __esm({
 function archivedBlock(repository) {
   return repository?.archived ? { ...ARCHIVED, message: `repository ${repository.name} is archived: GitHub refuses writes to it` } : void 0;
 }
-function preflightEnvironment(w2, env, repository, target, before, reviewersChange) {
+function preflightEnvironment(w2, env, repository, target, before2, reviewersChange) {
   const archived = archivedBlock(repository);
   if (archived) return archived;
   const { plan: plan2 } = w2.live.owner;
@@ -5474,8 +5761,8 @@ function preflightEnvironment(w2, env, repository, target, before, reviewersChan
       message: `on the Free plan a private repository has no environments (${repository.name})`,
       hint: "make the repository public, or upgrade the plan"
     };
-  const gated = protectionDifference(target, NO_PROTECTION).filter((key) => key !== "deploymentBranchPolicy");
-  if (repository.visibility === "private" && (plan2 === "team" || plan2 === "pro") && gated.length > 0 && protectionDifference(target, before).length > 0)
+  const gated = protectionDifference(target, NO_PROTECTION).filter((key2) => key2 !== "deploymentBranchPolicy");
+  if (repository.visibility === "private" && (plan2 === "team" || plan2 === "pro") && gated.length > 0 && protectionDifference(target, before2).length > 0)
     return {
       reason: "plan-tier",
       message: `on the ${plan2} plan a private repository has no ${gated.join(", ")} (${repository.name})`,
@@ -5605,10 +5892,16 @@ function wantedAccess(w2, item4) {
       };
     const live = [...w2.repositoriesById.values()];
     const now = isSelectionKnown(w2.live, selectors) ? new Set(resolveSelection(selectors, live).map(foldCase)) : void 0;
+    const [others, untold] = [[], []];
     for (const name of locked2) {
-      const known2 = w2.repositoriesById.get(w2.lock.repositories.get(name) ?? Number.NaN)?.name ?? name;
-      if (!now || now.has(foldCase(known2))) granted.set(foldCase(known2), known2);
+      const repository = w2.repositoriesById.get(w2.lock.repositories.get(name) ?? Number.NaN) ?? liveRepository(w2, name);
+      const known2 = repository?.name ?? name;
+      const matches3 = now ? now.has(foldCase(known2)) : repository && selects(selectors, repository);
+      if (matches3 === false) others.push(known2);
+      else granted.set(foldCase(known2), known2);
+      if (repository && matches3 === void 0 && !w2.live.customProperties) untold.push(known2);
     }
+    notices.push(...lockedNotices(item4.address, others, untold));
     const fresh = now ? live.filter((r2) => now.has(foldCase(r2.name)) && !granted.has(foldCase(r2.name))).map((r2) => r2.name) : [];
     if (fresh.length > 0)
       notices.push({
@@ -5630,6 +5923,24 @@ function wantedAccess(w2, item4) {
     repositories: found,
     notices
   };
+}
+function lockedNotices(address, others, untold) {
+  const notices = [];
+  const names4 = (list3) => [...list3].sort(compareText).join(", ");
+  if (others.length > 0)
+    notices.push({
+      kind: "info",
+      address,
+      message: `in the lock, and does not match: ${names4(others)}; not granted`,
+      hint: "`sealform seal` takes it out of the lock"
+    });
+  if (untold.length > 0)
+    notices.push({
+      kind: "info",
+      address,
+      message: `whether it matches is not known, and the lock says so: ${names4(untold)}; its custom properties were not read`
+    });
+  return notices;
 }
 function isSelectionKnown(live, selectors) {
   return live.repositoriesComplete && (!selectsByProperty(selectors) || live.customProperties?.status === "present");
@@ -5762,6 +6073,35 @@ var init_item = __esm({
 
 // src/plan/environment.ts
 function diffEnvironment(w2, env) {
+  const verdict3 = judgeEnvironment(w2, env);
+  const { address } = env;
+  const known2 = activeItem(w2, address);
+  const declared2 = declaredKeys(env.protection);
+  const dropped = (known2?.declared ?? []).filter((key2) => !declared2.includes(key2));
+  if (!known2?.declared || dropped.length === 0 || verdict3.draft?.action === "blocked") return verdict3;
+  return {
+    ...verdict3,
+    record: verdict3.record ?? {
+      address,
+      item: withKeys(
+        known2,
+        known2.declared.filter((key2) => declared2.includes(key2))
+      )
+    },
+    notices: [
+      {
+        kind: "recorded",
+        address,
+        message: `no longer looked after: its ${dropped.join(", ")}, which the manifest does not declare any more; GitHub keeps what is there`
+      }
+    ],
+    givesUp: true
+  };
+}
+function withKeys({ declared: _before, ...item4 }, declared2) {
+  return declared2.length > 0 ? { ...item4, declared: declared2 } : item4;
+}
+function judgeEnvironment(w2, env) {
   const { address } = env;
   const scope = { kind: "environment", repository: env.repository, environment: env.name };
   const gate = scopeBlock(w2, scope);
@@ -5769,7 +6109,7 @@ function diffEnvironment(w2, env) {
   const repository = liveRepository(w2, env.repository);
   const live = liveEnvironment(w2, env.repository, env.name);
   const known2 = activeItem(w2, address);
-  const before = live?.protection ?? NO_PROTECTION;
+  const before2 = live?.protection ?? NO_PROTECTION;
   if (live?.policiesUnreadable)
     return {
       draft: blocked(address, "environment", {
@@ -5785,7 +6125,7 @@ function diffEnvironment(w2, env) {
         message: `the GitHub Apps that gate ${printScope(scope)} cannot be read: ${live.rulesUnreadable ?? "they were not asked for"}`
       })
     };
-  const target = mergeProtection(w2, env.protection, before);
+  const target = mergeProtection(w2, env.protection, before2);
   if (isBlock(target)) return { draft: blocked(address, "environment", target) };
   if (target.preventSelfReview && target.reviewers.length === 0)
     return {
@@ -5795,22 +6135,23 @@ function diffEnvironment(w2, env) {
         hint: "declare reviewers as well"
       })
     };
-  const differs = protectionDifference(before, target);
+  const differs = protectionDifference(before2, target);
   if (live && differs.length === 0) {
-    const { intent: _done, ...kept } = known2 ?? {};
+    const { intent: _done, ...kept2 } = known2 ?? {};
     const observed = ownsEnvironment(known2, live.id) ? {} : { observed: true };
-    const settled = { ...kept, id: live.id, protection: live.protection, ...observed };
-    const same3 = known2 && !known2.intent && known2.id === live.id && known2.protection && isSameProtection(known2.protection, live.protection);
+    const declared2 = protectingKeys(env.protection, live.protection);
+    const settled = withKeys({ ...kept2, id: live.id, protection: live.protection, ...observed }, declared2);
+    const same3 = known2 && !known2.intent && known2.id === live.id && known2.protection && isSameProtection(known2.protection, live.protection) && sameFacts(known2.declared ?? [], declared2);
     return same3 ? {} : { record: { address, item: settled } };
   }
-  const wrong = preflightEnvironment(w2, env, repository, target, before, live === void 0 || differs.includes("reviewers"));
+  const wrong = preflightEnvironment(w2, env, repository, target, before2, live === void 0 || differs.includes("reviewers"));
   if (wrong) return { draft: blocked(address, "environment", wrong) };
   const common2 = {
     address,
     kind: "environment",
     after: { protection: target },
-    effect: protectionEffect(before, target),
-    cost: { reads: 1, writes: protectionWrites(before, target) }
+    effect: protectionEffect(before2, target),
+    cost: { reads: 1, writes: protectionWrites(before2, target) }
   };
   if (!live) {
     const lost = known2 !== void 0 && !known2.intent;
@@ -5824,16 +6165,15 @@ function diffEnvironment(w2, env) {
       }
     };
   }
-  const declared2 = PROTECTION_KEYS.filter((key) => env.protection[key] !== void 0);
-  const drifted = protectedOutside(known2, live.protection, declared2);
+  const drifted = protectedOutside(known2, live.protection, declaredKeys(env.protection));
   return {
     draft: {
       ...common2,
       action: drifted ? "repair" : "protect",
       reason: drifted ? "protection-changed-outside" : "protection-differs",
       message: drifted ? `the protection was changed outside of Sealform (${differs.join(", ")})` : `the protection differs (${differs.join(", ")})`,
-      before: { protection: before },
-      preconditions: { repositoryId: repository.id, environmentId: live.id, updatedAt: live.updatedAt, protection: before }
+      before: { protection: before2 },
+      preconditions: { repositoryId: repository.id, environmentId: live.id, updatedAt: live.updatedAt, protection: before2 }
     }
   };
 }
@@ -5842,6 +6182,7 @@ var init_environment = __esm({
     "use strict";
     init_address();
     init_desired();
+    init_digest();
     init_draft();
     init_item();
     init_ownership2();
@@ -5855,8 +6196,8 @@ var init_environment = __esm({
 function groupRepositories(selectors, locked2 = []) {
   return stillSelected(selectors, isDynamicSelection(selectors) ? locked2 : []);
 }
-function expandGroups(desired, matches2 = []) {
-  const locked2 = new AddressMap(matches2);
+function expandGroups(desired, matches3 = []) {
+  const locked2 = new AddressMap(matches3);
   const result = new Expander(desired);
   const groups = (desired.groups ?? []).map(({ template, ...group }) => {
     if (template)
@@ -5927,7 +6268,7 @@ var init_groups = __esm({
             const address = addressIn(repository, entry.address);
             if (!this.claim(address, { group, template: entry.address }, this.items.has(address))) continue;
             this.items.set(address, true);
-            list3.push({ ...entry, address, scope: scopeIn(repository, entry.scope) });
+            list3.push({ ...entry, address, scope: scopeIn(repository, entry.scope), group });
           }
       }
       /** A place that both declare is read in the stores of both, and judged as the repository says, unless it merely reports. */
@@ -5945,8 +6286,8 @@ var init_groups = __esm({
       environment(given, template, group) {
         const own = this.environments.get(given.address);
         const says = ({ protection: protection3 }) => Object.keys(protection3).length > 0;
-        if (!own) this.environments.set(given.address, given);
-        else if (says(given) && !says(own)) this.environments.set(own.address, { ...own, protection: given.protection });
+        if (!own) this.environments.set(given.address, { ...given, group });
+        else if (says(given) && !says(own)) this.environments.set(own.address, { ...own, protection: given.protection, group });
         this.claim(given.address, { group, template }, own !== void 0 && says(own) && says(given));
       }
       claim(address, by, clashes) {
@@ -5977,6 +6318,30 @@ var init_groups = __esm({
 });
 
 // src/plan/groups.ts
+function refuseUnmatched(w2) {
+  const groups = new Map((w2.desired.groups ?? []).map((group) => [group.name, group]));
+  const { environments, secrets, variables } = w2.desired;
+  const given = new AddressMap(
+    [...environments, ...secrets, ...variables].flatMap(({ address, group }) => group === void 0 ? [] : [[address, group]])
+  );
+  return (draft) => {
+    const group = groups.get(given.get(draft.address) ?? "");
+    const scope = group && tryParseAddress(draft.address)?.scope;
+    if (!scope || scope.kind === "organization" || draft.action === "blocked") return draft;
+    const repository = liveRepository(w2, scope.repository);
+    if (!repository || selects(group.repositories, repository) !== false) return draft;
+    return blocked(
+      draft.address,
+      draft.kind,
+      {
+        reason: "not-matched",
+        message: `the lock says that group ${group.name} has repository ${repository.name}, and it does not match`,
+        hint: "`sealform seal` takes it out of the lock"
+      },
+      { ...draft.before ? { before: draft.before } : {}, ...draft.after ? { after: draft.after } : {} }
+    );
+  };
+}
 function diffGroups(w2) {
   const drafts = [];
   const notices = [];
@@ -5999,7 +6364,11 @@ function diffGroups(w2) {
     if (fresh.length > 0)
       tell3("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
     if (gone.length > 0)
-      tell3("info", `does not match any more: ${gone.join(", ")}`, "`sealform seal` takes them out; what they have is then not declared");
+      tell3(
+        "info",
+        `in the lock, and does not match: ${gone.join(", ")}`,
+        "`sealform seal` takes them out; what they have is then not declared"
+      );
   }
   const properties2 = w2.live.customProperties;
   if (properties2?.status === "unreadable")
@@ -6013,10 +6382,13 @@ function diffGroups(w2) {
 var init_groups2 = __esm({
   "src/plan/groups.ts"() {
     "use strict";
+    init_address();
+    init_address_map();
     init_groups();
     init_selection();
     init_draft();
     init_wanted_access();
+    init_world();
   }
 });
 
@@ -6025,11 +6397,11 @@ function isPartial({ only: only2, since }) {
   return since !== void 0 || only2 !== void 0 && only2.length > 0;
 }
 function focusMatcher({ only: only2, since }) {
-  const named2 = onlyMatcher(only2);
-  if (!since) return named2;
+  const named3 = onlyMatcher(only2);
+  if (!since) return named3;
   const addresses = new Set(since.addresses.map(addressKey));
   const scopes = new Set(since.scopes.map(addressKey));
-  return (address) => (addresses.has(addressKey(address)) || scopes.has(addressKey(scopeOf(address)))) && named2(address);
+  return (address) => (addresses.has(addressKey(address)) || scopes.has(addressKey(scopeOf(address)))) && named3(address);
 }
 function onlyMatcher(patterns2) {
   if (!patterns2 || patterns2.length === 0) return () => true;
@@ -6040,7 +6412,7 @@ function onlyMatcher(patterns2) {
         `${JSON.stringify(pattern)} is not a pattern over addresses`,
         "write for example org/actions/secret/NPM_TOKEN, repo:api or env:api/production"
       );
-    return pattern.split("/").map(globToRegExp);
+    return pattern.split("/").map(compileGlob);
   });
   return (address) => {
     const segments = address.split("/");
@@ -6068,95 +6440,34 @@ var init_only = __esm({
   }
 });
 
-// src/plan/order.ts
-function rank(d2, weakening) {
-  if (d2.action === "blocked") return 9;
-  if (d2.action === "rename") return 0;
-  if (d2.kind === "environment") {
-    if (d2.action === "delete") return 8;
-    return d2.effect?.weakened && !d2.effect.strengthened ? 7 : 2;
-  }
-  if (d2.action === "delete") return weakening.has(environmentOf(d2.address) ?? "") ? 1 : 6;
-  const gains = isWidened(d2.effect);
-  if (d2.action === "access") return gains ? 5 : 2.5;
-  return gains && d2.action !== "create" ? 4 : 3;
-}
-function weakeningEnvironments(drafts) {
-  return new Set(drafts.flatMap((d2) => d2.kind === "environment" && d2.effect?.weakened ? [d2.address.toLowerCase()] : []));
-}
-function inOrder2(drafts) {
-  const weakening = weakeningEnvironments(drafts);
-  return drafts.map((d2) => ({ d: d2, rank: rank(d2, weakening), key: d2.address.toLowerCase() })).sort((a2, b2) => a2.rank - b2.rank || compareText(a2.key, b2.key)).map(({ d: d2 }) => d2);
-}
-function tail(address) {
-  return address.split("/").slice(-3).join("/").toLowerCase();
-}
-function withRequirements(drafts) {
-  const weakening = weakeningEnvironments(drafts);
-  const first2 = new Set(drafts.filter((d2) => d2.kind === "environment" && rank(d2, weakening) < 7).map((d2) => d2.address.toLowerCase()));
-  for (const d2 of drafts) if (d2.kind === "environment" && d2.action === "blocked") first2.add(d2.address.toLowerCase());
-  const deletes = /* @__PURE__ */ new Map();
-  for (const d2 of drafts) {
-    const environment3 = d2.kind !== "environment" && d2.action === "delete" ? environmentOf(d2.address) : void 0;
-    if (environment3 !== void 0 && weakening.has(environment3)) deletes.set(environment3, [...deletes.get(environment3) ?? [], d2.address]);
-  }
-  const replacing = /* @__PURE__ */ new Map();
-  for (const d2 of drafts)
-    if ((d2.action === "create" || d2.action === "adopt") && d2.kind !== "environment") {
-      const known2 = replacing.get(tail(d2.address));
-      if (known2) known2.push(d2.address);
-      else replacing.set(tail(d2.address), [d2.address]);
-    }
-  return drafts.map((d2) => {
-    if (d2.action === "blocked") return d2;
-    if (d2.action === "delete" && d2.reason === "not-declared" && rank(d2, weakening) !== 1) {
-      const replacements = (d2.before?.contents ?? [d2.address]).flatMap((a2) => replacing.get(tail(a2)) ?? []);
-      return replacements.length > 0 ? { ...d2, requires: replacements.slice(0, REPLACEMENTS) } : d2;
-    }
-    if (d2.kind === "environment") {
-      const going = d2.action === "delete" ? void 0 : deletes.get(d2.address.toLowerCase());
-      return going ? { ...d2, requires: going } : d2;
-    }
-    const environment3 = environmentOf(d2.address);
-    if (d2.action === "delete" || environment3 === void 0 || !first2.has(environment3)) return d2;
-    return { ...d2, requires: [d2.address.split("/").slice(0, 2).join("/")] };
-  });
-}
-var environmentOf, REPLACEMENTS;
-var init_order = __esm({
-  "src/plan/order.ts"() {
-    "use strict";
-    init_address_map();
-    init_reach();
-    environmentOf = (address) => address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : void 0;
-    REPLACEMENTS = 20;
-  }
-});
-
 // src/plan/owned.ts
 function ignoring(w2) {
   const matchers = w2.desired.ignore.map((rule) => addressMatcher(rule.pattern));
-  return (address) => matchers.some((matches2) => matches2(address));
+  return (address) => matchers.some((matches3) => matches3(address));
 }
 function diffOwned(w2, isDeclared) {
-  const result = { drafts: [], records: [], notices: [] };
+  const result = { drafts: [], records: [], notices: [], givenUp: [] };
   const ignored2 = ignoring(w2);
   const forget = new Set(w2.desired.forget.map((a2) => a2.toLowerCase()));
-  const leaving = [...w2.state?.items ?? []].filter(
-    ([address, item4]) => !item4.deleted && !isDeclared(address) && w2.only(address) && !ignored2(address)
-  );
+  const leaving = [...w2.state?.items ?? []].filter(([address, item4]) => !item4.deleted && !isDeclared(address) && w2.only(address));
   const dying = /* @__PURE__ */ new Set();
-  const leavingKeys = new Set(leaving.map(([address]) => address.toLowerCase()));
+  const isLeft = (address) => forget.has(address.toLowerCase()) || ignored2(address);
+  const leavingKeys = new Set(leaving.flatMap(([address]) => isLeft(address) ? [] : [address.toLowerCase()]));
   const goes = (address) => leavingKeys.has(address.toLowerCase());
   for (const [address, item4] of leaving) {
-    if (forget.has(address.toLowerCase())) {
+    if (isLeft(address)) {
+      const isForgotten2 = forget.has(address.toLowerCase());
+      const wasOurs = !item4.observed || item4.accepted === true;
+      const message = `no longer ${wasOurs ? "owned" : "tracked"}, nothing is deleted (${isForgotten2 ? "forget" : "ignore"})`;
       result.records.push({ address, item: givenUp(item4) ?? null });
-      result.notices.push({ kind: "recorded", address, message: "no longer owned, nothing is deleted (forget)" });
+      result.notices.push({ kind: "recorded", address, message });
+      if (wasOurs && !isForgotten2) result.givenUp.push(address);
     } else if (item4.observed && !inDoubt(w2, address, item4)) {
       result.records.push({ address, item: givenUp(item4) ?? null });
-      result.notices.push({ kind: "recorded", address, message: "no longer tracked, nothing is deleted: Sealform did not write it" });
+      const why = tryParseAddress(address)?.kind === "environment" ? "Sealform did not make it, and leaves its protection as it is" : "Sealform did not write it";
+      result.notices.push({ kind: "recorded", address, message: `no longer tracked, nothing is deleted: ${why}` });
     } else if (tryParseAddress(address)?.kind === "environment") {
-      const draft = deleteEnvironment(w2, address, item4, (a2) => isDeclared(a2) || ignored2(a2) || forget.has(a2.toLowerCase()));
+      const draft = deleteEnvironment(w2, address, item4, (a2) => isDeclared(a2) || isLeft(a2));
       if (draft?.action === "delete") dying.add(address.toLowerCase());
       if (draft) result.drafts.push(draft);
       else result.records.push({ address, item: tombstone(item4) });
@@ -6164,7 +6475,7 @@ function diffOwned(w2, isDeclared) {
   }
   for (const [address, item4] of leaving) {
     const parsed2 = tryParseAddress(address);
-    if (!parsed2 || parsed2.kind === "environment" || forget.has(address.toLowerCase())) continue;
+    if (!parsed2 || parsed2.kind === "environment" || isLeft(address)) continue;
     if (item4.observed && !inDoubt(w2, address, item4)) continue;
     if (dying.has(printScope(parsed2.scope).toLowerCase())) continue;
     const draft = deleteItem(w2, address, item4, goes);
@@ -6399,7 +6710,7 @@ function hasEnded({ until }, today2) {
 }
 function waiverFinder({ waivers = [] }, today2) {
   const known2 = waivers.filter((waiver) => !hasEnded(waiver, today2)).map((waiver) => ({ waiver, matches: addressMatcher(waiver.pattern) }));
-  return (policy, address) => known2.find(({ waiver, matches: matches2 }) => waiver.policy === policy && matches2(address))?.waiver;
+  return (policy, address) => known2.find(({ waiver, matches: matches3 }) => waiver.policy === policy && matches3(address))?.waiver;
 }
 var isPlanned;
 var init_policies = __esm({
@@ -6407,6 +6718,19 @@ var init_policies = __esm({
     "use strict";
     init_glob();
     isPlanned = (policy) => policy === "policy-age" || policy === "policy-delete";
+  }
+});
+
+// src/model/renewal.ts
+function renewal(address, { from }) {
+  if (from === "generate") return `sealform rotate ${address} makes and delivers a new one`;
+  if (from === "sealed") return "have a new value sealed by whoever has it, and put ciphertext and keyId under value";
+  if (from === "existing") return "renew it where it was issued, and set it where it is managed";
+  return `renew it where it was issued, then: sealform rotate ${address}`;
+}
+var init_renewal = __esm({
+  "src/model/renewal.ts"() {
+    "use strict";
   }
 });
 
@@ -6454,9 +6778,9 @@ var init_signature2 = __esm({
 });
 
 // src/plan/policies.ts
-function enforcePolicies(w2, drafts, today2) {
+function enforcePolicies(w2, drafts, givenUp3, today2) {
   const { policies: policies2 } = w2.desired;
-  const broken = [...unmarked(w2, drafts), ...overdue(w2, today2)];
+  const broken = [...unmarked(w2, drafts, givenUp3), ...overdue(w2, today2)];
   const used = /* @__PURE__ */ new Set();
   const find2 = waiverFinder(policies2, today2);
   const held = broken.filter(({ policy, address }) => {
@@ -6478,7 +6802,7 @@ function enforcePolicies(w2, drafts, today2) {
           hint: "take it out of the manifest"
         });
   }
-  return { drafts: refuse(drafts, refused3), notices };
+  return { drafts: refuse(drafts, refused3), notices, refused: refused3 };
 }
 function isComplete({ desired, only: only2 }) {
   return desired.scopes.every(({ scope }) => only2(scope));
@@ -6490,13 +6814,13 @@ function refuse(drafts, refused3) {
   return [
     ...drafts.map((draft) => {
       const found = refused3.get(draft.address);
-      const writes = draft.action === "delete" || draft.after?.ciphertext !== void 0;
+      const writes = found?.givesUp || draft.action === "delete" || draft.after?.ciphertext !== void 0;
       return found && writes && draft.action !== "blocked" ? block2(found, draft.before ? { before: draft.before } : {}) : draft;
     }),
     ...[...refused3].flatMap(([address, found]) => known2.has(addressKey(address)) ? [] : [block2(found)])
   ];
 }
-function* unmarked({ desired }, drafts) {
+function* unmarked({ desired }, drafts, givenUp3) {
   if (!desired.policies.deletesNeedMarker) return;
   const marked = new AddressMap((desired.removed ?? []).map(({ address }) => [address, true]));
   for (const { address, action } of drafts)
@@ -6506,6 +6830,15 @@ function* unmarked({ desired }, drafts) {
         address,
         message: "it would be deleted, and policies.deletesNeedMarker wants that said",
         hint: `write under removed: {address: "${address}", reason: …}`
+      };
+  for (const { address, declared: declared2 } of givenUp3)
+    if (!marked.has(address))
+      yield {
+        policy: "policy-delete",
+        address,
+        message: "it would no longer be looked after, and policies.deletesNeedMarker wants that said",
+        hint: declared2 ? "it is declared still, so a waiver of policy-delete says it, with a reason and a last day" : `write it under forget, or under removed: {address: "${address}", reason: …}`,
+        givesUp: true
       };
 }
 function* overdue(w2, today2) {
@@ -6525,14 +6858,14 @@ function* overdue(w2, today2) {
         policy: "policy-age",
         address,
         message: `it is on GitHub since ${since}, more than the ${most} days that policies.maxAge allows, and no signer has signed that its value is newer`,
-        hint: `sealform seal --sign ${address} signs the date that you know; or renew it where it was issued, then: sealform seal ${address}`
+        hint: `sealform seal --sign ${address} signs the date that you know; or ${renewal(address, value)}`
       };
     else if (age2 > most)
       yield {
         policy: "policy-age",
         address,
         message: `its value is from ${since}, more than the ${most} days that policies.maxAge allows`,
-        hint: `renew it where it was issued, then: sealform seal ${address}`
+        hint: renewal(address, value)
       };
   }
 }
@@ -6549,6 +6882,7 @@ var init_policies2 = __esm({
     init_address_map();
     init_days();
     init_policies();
+    init_renewal();
     init_draft();
     init_signature2();
     init_world();
@@ -6584,7 +6918,7 @@ var init_cells = __esm({
 // src/audit/access/first-hundred.ts
 function sortedRows(names4) {
   return ORDERS.map(
-    (keyOf6) => names4.map(({ name, row }) => ({ key: keyOf6(name), row })).sort((a2, b2) => compareText(a2.key, b2.key)).map(({ row }) => row)
+    (keyOf7) => names4.map(({ name, row }) => ({ key: keyOf7(name), row })).sort((a2, b2) => compareText(a2.key, b2.key)).map(({ row }) => row)
   );
 }
 function firstHundred(orders, flags) {
@@ -6642,12 +6976,12 @@ var init_selection2 = __esm({
         const { declared: declared2, live } = item4;
         const selectors = declared2?.repositories ?? [];
         const fromLive = !declared2 && live?.selected?.status === "present" ? live.selected.value : [];
-        const named2 = selectors.flatMap((one) => one.by === "name" ? [one.name] : []);
+        const named3 = selectors.flatMap((one) => one.by === "name" ? [one.name] : []);
         const globs = selectors.flatMap((one) => one.by === "glob" ? [one] : []);
-        this.named = new Set([...named2, ...fromLive.map(({ name }) => name)].map(foldCase));
+        this.named = new Set([...named3, ...fromLive.map(({ name }) => name)].map(foldCase));
         if (granted) this.granted = new Set(granted.map(foldCase));
-        this.globs = globs.flatMap(({ glob, exclude }) => exclude ? [] : [globToRegExp(glob)]);
-        this.excluded = globs.flatMap(({ glob, exclude }) => exclude ? [globToRegExp(glob)] : []);
+        this.globs = globs.flatMap(({ glob, exclude }) => exclude ? [] : [compileGlob(glob)]);
+        this.excluded = globs.flatMap(({ glob, exclude }) => exclude ? [compileGlob(glob)] : []);
         this.topics = selectors.flatMap((one) => one.by === "topic" ? [one.topic] : []);
         this.isDynamic = isDynamicSelection(selectors);
         this.isUnread = !declared2 && live?.selected?.status !== "present";
@@ -6668,8 +7002,8 @@ var init_selection2 = __esm({
         const isNamed2 = this.named.has(foldCase(repository));
         if (isNamed2 || !this.isDynamic) return { answer: isNamed2 ? "yes" : "no" };
         if (this.granted?.has(foldCase(repository))) return { answer: "yes" };
-        const matches2 = this.globs.some((glob) => glob.test(repository)) || this.topics.some((topic) => topics?.includes(topic));
-        const isMatch = matches2 && !this.excluded.some((glob) => glob.test(repository));
+        const matches3 = this.globs.some((glob) => glob.test(repository)) || this.topics.some((topic) => topics?.includes(topic));
+        const isMatch = matches3 && !this.excluded.some((glob) => glob.test(repository));
         if (!this.granted && isMatch) return { answer: "yes" };
         if (isMatch) return { answer: "unknown", reason: `${address} matches ${repository}, but the lock does not have that yet` };
         if (!this.granted && this.topics.length > 0 && topics === void 0)
@@ -6770,17 +7104,17 @@ var init_estate = __esm({
         if (typeof read === "string") return unknown(`${text5} could not be read: ${read}`);
         if (scope.kind === "organization" && this.owner.kind === "user") return YES;
         const address = printAddress({ kind, scope, store, name });
-        const ignore = this.ignored.find(({ matches: matches2 }) => matches2(address));
+        const ignore = this.ignored.find(({ matches: matches3 }) => matches3(address));
         if (read) return YES;
         if (ignore) return unknown(`${address} is left to ${ignore.owner ?? "others"} (ignore)`);
         if (!this.desired) return unknown("nothing is declared, and GitHub was not asked");
-        if (kind === "variable" && this.desired.variables.length === 0) return unknown("no variable is declared");
-        return this.isDeclared(scope) ? YES : { ...unknown(`nothing is declared of ${text5}`), undeclared: true };
+        return this.silence(scope, kind) ?? YES;
       }
-      /** An environment is declared with its repository: GitHub makes those that are not, empty, when a job names them. */
-      isDeclared(scope) {
-        if (this.scopes.has(foldCase(printScope(scope)))) return true;
-        return scope.kind === "environment" && this.scopes.has(foldCase(printScope({ kind: "repository", repository: scope.repository })));
+      /** A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, or variables where it has none. */
+      silence(scope, kind) {
+        if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
+        const text5 = printScope(scope);
+        return this.scopes.has(foldCase(text5)) ? void 0 : { ...unknown(`nothing is declared of ${text5}`), undeclared: true };
       }
       /** May a repository read an item of the organization, whatever else it may read? */
       canRead(item4, repository) {
@@ -6811,15 +7145,15 @@ var init_estate = __esm({
       }
       /** The first 100 organization secrets by name are all that the workflows of a repository get of a store. */
       cut(repository, store) {
-        const key = `${store}/${foldCase(repository)}`;
-        const known2 = this.cuts.get(key);
+        const key2 = `${store}/${foldCase(repository)}`;
+        const known2 = this.cuts.get(key2);
         if (known2) return known2;
         const { items: items2, orders } = this.secretsOfOrganization(store);
         const flags = items2.map((item4) => ({ yes: CELL.can, unknown: CELL.maybe, no: 0 })[this.canRead(item4, repository).answer]);
         const { beyond: beyond2, uncertain, least, most } = firstHundred(orders, (row) => flags[row]);
         const names4 = (rows) => new Set(rows.map((row) => items2[row].name));
         const cut3 = { beyond: names4(beyond2), uncertain: names4(uncertain), least, most };
-        this.cuts.set(key, cut3);
+        this.cuts.set(key2, cut3);
         return cut3;
       }
       secretsOfOrganization(store) {
@@ -6832,15 +7166,15 @@ var init_estate = __esm({
       }
       /** Everything that a repository may get from a list, environments included. */
       obtainable(repository, list3) {
-        const key = keyOf3(list3, repository);
-        const known2 = this.obtainables.get(key);
+        const key2 = keyOf3(list3, repository);
+        const known2 = this.obtainables.get(key2);
         if (known2) return known2;
         const found = this.all.filter((item4) => {
           if (item4.store !== list3.store || item4.kind !== list3.kind) return false;
           if (item4.scope.kind !== "organization") return sameName(item4.scope.repository, repository);
           return this.canRead(item4, repository).answer !== "no" && this.within(item4, repository).answer !== "no";
         });
-        this.obtainables.set(key, found);
+        this.obtainables.set(key2, found);
         return found;
       }
       /** Repositories that are known, and may read an item of the organization: for certain, and perhaps. */
@@ -6950,8 +7284,8 @@ function gatesOf(desired, live) {
   const gates2 = new AddressMap();
   for (const [repository, reading3] of live?.environments ?? [])
     for (const { name, protection: protection3, policiesUnreadable } of reading3.status === "present" ? reading3.value : []) {
-      const { reviewers: reviewers3, deploymentBranchPolicy: policy, customRules: customRules2 = [] } = protection3;
-      const isGated = reviewers3.length > 0 || customRules2.length > 0 || policy !== null && restrictsLive(policy);
+      const { reviewers: reviewers4, deploymentBranchPolicy: policy, customRules: customRules2 = [], customProtectionRules = [] } = protection3;
+      const isGated = reviewers4.length > 0 || customRules2.length + customProtectionRules.length > 0 || policy !== null && restrictsLive(policy);
       const answer = isGated ? "yes" : policiesUnreadable === void 0 ? "no" : "unknown";
       gates2.set(printScope({ kind: "environment", repository, environment: name }), answer);
     }
@@ -6962,10 +7296,10 @@ function gatesOf(desired, live) {
 function restrictsLive(policy) {
   return "protectedBranches" in policy || policy.policies.every(({ name }) => name !== "*" && name !== "**");
 }
-function declaredGate({ reviewers: reviewers3, deploymentBranchPolicy: policy }, live, unreadable4) {
-  if ((reviewers3?.teams.length ?? 0) + (reviewers3?.users.length ?? 0) > 0) return "yes";
-  if (policy && restricts(policy)) return "yes";
-  const isSaid = reviewers3 !== void 0 && policy !== void 0;
+function declaredGate({ reviewers: reviewers4, deploymentBranchPolicy: policy, customProtectionRules }, live, unreadable4) {
+  if ((reviewers4?.teams.length ?? 0) + (reviewers4?.users.length ?? 0) > 0) return "yes";
+  if (policy && restricts(policy) || customProtectionRules?.length) return "yes";
+  const isSaid = reviewers4 !== void 0 && policy !== void 0;
   if (isSaid) return "no";
   return live ?? (unreadable4 ? "unknown" : "no");
 }
@@ -7142,16 +7476,16 @@ var init_dictionary = __esm({
       number() {
         return NaN;
       }
-      add(key, value) {
-        if (key.toLowerCase() in this.indexMap) {
+      add(key2, value) {
+        if (key2.toLowerCase() in this.indexMap) {
           return;
         }
-        this.keys.push(key);
+        this.keys.push(key2);
         this.v.push(value);
-        this.indexMap[key.toLowerCase()] = this.v.length - 1;
+        this.indexMap[key2.toLowerCase()] = this.v.length - 1;
       }
-      get(key) {
-        const index = this.indexMap[key.toLowerCase()];
+      get(key2) {
+        const index = this.indexMap[key2.toLowerCase()];
         if (index === void 0) {
           return void 0;
         }
@@ -7162,8 +7496,8 @@ var init_dictionary = __esm({
       }
       pairs() {
         const result = [];
-        for (const key of this.keys) {
-          result.push({ key, value: this.v[this.indexMap[key.toLowerCase()]] });
+        for (const key2 of this.keys) {
+          result.push({ key: key2, value: this.v[this.indexMap[key2.toLowerCase()]] });
         }
         return result;
       }
@@ -8529,7 +8863,7 @@ var init_features = __esm({
        * Returns list of all enabled experimental features.
        */
       getEnabledFeatures() {
-        return allFeatureKeys.filter((key) => this.isEnabled(key));
+        return allFeatureKeys.filter((key2) => this.isEnabled(key2));
       }
     };
   }
@@ -8925,21 +9259,21 @@ var init_descriptionDictionary = __esm({
           this.add(p2.key, p2.value, p2.description);
         }
       }
-      add(key, value, description) {
-        if (this.get(key) !== void 0) {
+      add(key2, value, description) {
+        if (this.get(key2) !== void 0) {
           return;
         }
-        super.add(key, value);
+        super.add(key2, value);
         if (description) {
-          this.descriptions.set(key, description);
+          this.descriptions.set(key2, description);
         }
       }
       pairs() {
         const pairs = super.pairs();
         return pairs.map((p2) => ({ ...p2, description: this.descriptions.get(p2.key) }));
       }
-      getDescription(key) {
-        return this.descriptions.get(key);
+      getDescription(key2) {
+        return this.descriptions.get(key2);
       }
     };
   }
@@ -8999,51 +9333,178 @@ var init_expressions = __esm({
   }
 });
 
+// src/audit/scan/emptiness.ts
+function assertedBy(tree, isTrue2) {
+  return tree.accept(new Assertions(isTrue2));
+}
+function keyOf4(node) {
+  const inner = ungrouped(node);
+  if (!("index" in inner)) return void 0;
+  const { expr, index } = inner;
+  const root = ungrouped(expr);
+  const literal3 = literalOf(index);
+  return literal3 !== void 0 && "name" in root ? `${root.name.lexeme}.${literal3.coerceString()}`.toLowerCase() : void 0;
+}
+function isAnyOf(node, contexts) {
+  const name = keyOf4(node);
+  return name !== void 0 && contexts.has(name.slice(0, name.indexOf(".")));
+}
+function isChoice(node) {
+  const { operator, args } = ungrouped(node);
+  const wanted = args?.at(-1);
+  if (operator?.lexeme !== "&&" || !args || !wanted) return false;
+  const name = keyOf4(wanted);
+  return name === void 0 || !args.slice(0, -1).some((arg) => assertedBy(arg, true).has(name));
+}
+function ungrouped(node) {
+  return "group" in node ? ungrouped(node.group) : node;
+}
+function literalOf(node) {
+  const inner = ungrouped(node);
+  return "literal" in inner ? inner.literal : void 0;
+}
+function isTruthy(literal3) {
+  return "value" in literal3 && Boolean(literal3.value);
+}
+var NONE, Assertions;
+var init_emptiness = __esm({
+  "src/audit/scan/emptiness.ts"() {
+    "use strict";
+    NONE = /* @__PURE__ */ new Set();
+    Assertions = class {
+      constructor(isTrue2) {
+        this.isTrue = isTrue2;
+      }
+      isTrue;
+      visitLiteral() {
+        return NONE;
+      }
+      visitUnary({ expr }) {
+        return assertedBy(expr, !this.isTrue);
+      }
+      /** `X != ''` and `X == 'a'` say that there is one where they hold, `X == ''` where it does not. */
+      visitBinary({ left: left2, operator: { lexeme }, right }) {
+        if (lexeme !== "==" && lexeme !== "!=") return NONE;
+        const other = literalOf(left2) ?? literalOf(right);
+        const name = keyOf4(left2) ?? keyOf4(right);
+        if (other === void 0 || name === void 0) return NONE;
+        const isSame2 = lexeme === "==" === this.isTrue;
+        return isSame2 === isTruthy(other) ? /* @__PURE__ */ new Set([name]) : NONE;
+      }
+      visitLogical({ operator: { lexeme }, args }) {
+        const holdAll = lexeme === "&&" === this.isTrue;
+        if (holdAll) return new Set(args.flatMap((arg) => [...assertedBy(arg, this.isTrue)]));
+        const [first2 = NONE, ...rest2] = args.filter((arg) => this.canBe(arg)).map((arg) => assertedBy(arg, this.isTrue));
+        return new Set([...first2].filter((name) => rest2.every((names4) => names4.has(name))));
+      }
+      canBe(arg) {
+        const literal3 = literalOf(arg);
+        return literal3 === void 0 || isTruthy(literal3) === this.isTrue;
+      }
+      visitGrouping({ group }) {
+        return group.accept(this);
+      }
+      visitFunctionCall({ functionName, args: [subject, part2] }) {
+        const isSearch = /^(?:contains|startswith|endswith)$/i.test(functionName.lexeme);
+        const literal3 = isSearch && this.isTrue && part2 ? literalOf(part2) : void 0;
+        const name = literal3 !== void 0 && isTruthy(literal3) ? keyOf4(subject) : void 0;
+        return name === void 0 ? NONE : /* @__PURE__ */ new Set([name]);
+      }
+      visitContextAccess() {
+        return NONE;
+      }
+      visitIndexAccess(access4) {
+        const name = this.isTrue ? keyOf4(access4) : void 0;
+        return name === void 0 ? NONE : /* @__PURE__ */ new Set([name]);
+      }
+    };
+  }
+});
+
 // src/audit/scan/tree.ts
 function visitTree(tree, onContext) {
-  tree.accept(new ContextVisitor(onContext, []));
+  tree.accept(new ContextVisitor(onContext, [], { known: /* @__PURE__ */ new Set() }));
 }
 function isStar(node) {
   return !("literal" in node || "expr" in node || "args" in node || "left" in node || "group" in node || "name" in node);
+}
+function union(a2, b2) {
+  return /* @__PURE__ */ new Set([...a2, ...b2]);
 }
 function accessOf(index) {
   const { literal: literal3, token } = index;
   if (literal3 === void 0 || token === void 0 || !("value" in literal3)) return { index, star: isStar(index) };
   return { index, star: false, literal: literal3.coerceString(), end: token.range.end.column };
 }
-var ContextVisitor;
+var QUESTIONS, ContextVisitor, REPLACEABLE;
 var init_tree = __esm({
   "src/audit/scan/tree.ts"() {
     "use strict";
+    init_emptiness();
+    QUESTIONS = /* @__PURE__ */ new Set(["contains", "startswith", "endswith"]);
     ContextVisitor = class _ContextVisitor {
-      constructor(onContext, around) {
+      constructor(onContext, around, use) {
         this.onContext = onContext;
         this.around = around;
+        this.use = use;
       }
       onContext;
       around;
-      inside(what) {
-        return new _ContextVisitor(this.onContext, [what, ...this.around]);
+      use;
+      inside(what, use = {}) {
+        return new _ContextVisitor(this.onContext, [what, ...this.around], { ...this.use, ...use });
+      }
+      /** Of a text that is made of it nothing else takes the place. */
+      made(what) {
+        return this.inside(what, { empty: this.asked });
+      }
+      get asked() {
+        return this.use.empty === "asked" ? "asked" : void 0;
       }
       visitLiteral() {
       }
       visitUnary({ operator, expr }) {
-        expr.accept(this.inside(operator.lexeme));
+        expr.accept(this.inside(operator.lexeme, { empty: "asked" }));
       }
       visitBinary({ left: left2, operator, right }) {
-        for (const side2 of [left2, right]) side2.accept(this.inside(operator.lexeme));
+        for (const side2 of [left2, right]) side2.accept(this.inside(operator.lexeme, { empty: "asked" }));
       }
-      visitLogical({ operator, args }) {
-        for (const arg of args) arg.accept(this.inside(operator.lexeme));
+      visitLogical({ operator: { lexeme }, args }) {
+        const isAnd = lexeme === "&&";
+        const known2 = new Set(this.use.known);
+        args.forEach((arg, i2) => {
+          const isLast = i2 === args.length - 1;
+          const empty2 = isAnd ? isLast ? this.asked : "asked" : this.alternative(args, arg, isLast);
+          arg.accept(this.inside(lexeme, { empty: empty2, known: new Set(known2) }));
+          for (const name of assertedBy(arg, isAnd)) known2.add(name);
+        });
+      }
+      /** Of one side of an `||`. Of `a && b || c` b is what is wanted, and c what is wanted where a does not hold: neither is a default. */
+      alternative(args, arg, isLast) {
+        if (this.use.empty) return this.use.empty;
+        const others = args.filter((one) => one !== arg);
+        if (isLast && others.some(isChoice)) return void 0;
+        return others.every((one) => isAnyOf(one, REPLACEABLE)) ? "either" : "replaced";
       }
       visitGrouping({ group }) {
         group.accept(this);
       }
       visitFunctionCall({ functionName, args }) {
-        for (const arg of args) arg.accept(this.inside(functionName.lexeme.toLowerCase()));
+        const name = functionName.lexeme.toLowerCase();
+        if (name === "case")
+          args.forEach((arg, i2) => {
+            const isAnswer = i2 % 2 === 1;
+            const empty2 = isAnswer || i2 === args.length - 1 ? this.asked : "asked";
+            arg.accept(this.inside(name, { empty: empty2, ...isAnswer && { known: union(this.use.known, assertedBy(args[i2 - 1], true)) } }));
+          });
+        else for (const arg of args) arg.accept(QUESTIONS.has(name) ? this.inside(name, { empty: "asked" }) : this.made(name));
       }
       visitContextAccess(context) {
-        this.onContext(context, [], this.around);
+        this.onContext(context, [], this.around, this.use.empty);
+      }
+      emptyOf(access4) {
+        const name = keyOf4(access4);
+        return this.asked ?? (name !== void 0 && this.use.known.has(name) ? "known" : this.use.empty);
       }
       visitIndexAccess(access4) {
         const accesses = [];
@@ -9055,11 +9516,12 @@ var init_tree = __esm({
           } else if ("group" in root) root = root.group;
           else break;
         }
-        for (const { index, star, literal: literal3 } of accesses) if (!star && literal3 === void 0) index.accept(this.inside("[]"));
-        if ("name" in root) this.onContext(root, accesses, this.around);
-        else root.accept(this.inside("."));
+        for (const { index, star, literal: literal3 } of accesses) if (!star && literal3 === void 0) index.accept(this.made("[]"));
+        if ("name" in root) this.onContext(root, accesses, this.around, this.emptyOf(access4));
+        else root.accept(this.made("."));
       }
     };
+    REPLACEABLE = /* @__PURE__ */ new Set(["secrets", "vars"]);
   }
 });
 
@@ -9101,12 +9563,12 @@ function asksForStatus(node) {
   look3(node);
   return asks;
 }
-var QUESTIONS, DependencyVisitor;
+var QUESTIONS2, DependencyVisitor;
 var init_dependencies = __esm({
   "src/audit/scan/dependencies.ts"() {
     "use strict";
     init_tree();
-    QUESTIONS = /* @__PURE__ */ new Set(["contains", "startswith", "endswith", "success", "failure", "always", "cancelled"]);
+    QUESTIONS2 = /* @__PURE__ */ new Set(["contains", "startswith", "endswith", "success", "failure", "always", "cancelled"]);
     DependencyVisitor = class {
       constructor(scope, found) {
         this.scope = scope;
@@ -9131,7 +9593,7 @@ var init_dependencies = __esm({
       }
       visitFunctionCall(node) {
         const name = node.functionName.lexeme.toLowerCase();
-        if (QUESTIONS.has(name)) return this.question(node);
+        if (QUESTIONS2.has(name)) return this.question(node);
         if (name === "hashfiles") return false;
         const asks = (i2) => name === "case" && i2 % 2 === 0 && i2 < node.args.length - 1;
         return node.args.every((arg, i2) => asks(i2) ? this.question(arg) : arg.accept(this));
@@ -9168,7 +9630,7 @@ var init_dependencies = __esm({
         if (!matrix) return false;
         const name = access4?.literal?.toLowerCase();
         if (name === void 0) return matrix.complete && matrix.unknown.length === 0;
-        return matrix.complete && !matrix.unknown.some((key) => key.toLowerCase() === name);
+        return matrix.complete && !matrix.unknown.some((key2) => key2.toLowerCase() === name);
       }
     };
   }
@@ -9201,18 +9663,18 @@ var init_spans = __esm({
 });
 
 // src/audit/scan/fold.ts
-function fold(expressions, parts3, scope) {
+function fold2(expressions, parts3, scope) {
   const trees = parts3.filter((part2) => typeof part2 !== "string");
   if (trees.length === 0) return [parts3.join("")];
-  const needs = dependenciesOf(trees, scope);
-  if (needs === void 0 || needs.conditions.length > MOST_CONDITIONS) return null;
-  const rows = rowsOf(needs, scope);
+  const needs2 = dependenciesOf(trees, scope);
+  if (needs2 === void 0 || needs2.conditions.length > MOST_CONDITIONS) return null;
+  const rows = rowsOf(needs2, scope);
   if (rows === void 0) return null;
   const texts3 = /* @__PURE__ */ new Set();
   try {
     for (const row of rows)
-      for (let answers = 0; answers < 1 << needs.conditions.length; answers++) {
-        const chosen = new Map(needs.conditions.map((condition, i2) => [condition, (answers & 1 << i2) !== 0]));
+      for (let answers = 0; answers < 1 << needs2.conditions.length; answers++) {
+        const chosen = new Map(needs2.conditions.map((condition, i2) => [condition, (answers & 1 << i2) !== 0]));
         texts3.add(
           parts3.map((part2) => typeof part2 === "string" ? part2 : evaluate(expressions, part2, row, chosen).coerceString()).join("")
         );
@@ -9224,7 +9686,7 @@ function fold(expressions, parts3, scope) {
 }
 function foldTemplate(expressions, text5, scope) {
   const parts3 = partsOf(expressions, text5);
-  return parts3 && fold(expressions, parts3, scope);
+  return parts3 && fold2(expressions, parts3, scope);
 }
 function partsOf(expressions, text5) {
   const parts3 = [];
@@ -9253,9 +9715,9 @@ function constantText(expressions, tree) {
     return void 0;
   }
 }
-function rowsOf(needs, scope) {
-  let rows = (needs.matrix && scope.matrix ? scope.matrix.rows : [{}]).map((matrix) => ({ matrix, inputs: {} }));
-  for (const name of needs.inputs) {
+function rowsOf(needs2, scope) {
+  let rows = (needs2.matrix && scope.matrix ? scope.matrix.rows : [{}]).map((matrix) => ({ matrix, inputs: {} }));
+  for (const name of needs2.inputs) {
     const values2 = scope.inputs.get(name) ?? [];
     if (rows.length * values2.length > MOST_ROWS) return void 0;
     rows = rows.flatMap((row) => values2.map((value) => ({ ...row, inputs: { ...row.inputs, [name]: value } })));
@@ -9296,7 +9758,7 @@ function toData(expressions, value) {
   if (typeof value === "number") return new data2.NumberData(value);
   if (typeof value === "boolean") return new data2.BooleanData(value);
   if (Array.isArray(value)) return new data2.Array(...value.map((item4) => toData(expressions, item4)));
-  const pairs = Object.entries(value).map(([key, item4]) => ({ key, value: toData(expressions, item4) }));
+  const pairs = Object.entries(value).map(([key2, item4]) => ({ key: key2, value: toData(expressions, item4) }));
   return new data2.Dictionary(...pairs);
 }
 var MOST_ROWS, MOST_CONDITIONS, EVALUATORS;
@@ -9410,7 +9872,7 @@ var init_template = __esm({
         return this.constant ?? this.foldIn(scope);
       }
       foldIn(scope) {
-        return { values: fold(this.expressions, this.parts, scope), inputs: this.inputs };
+        return { values: fold2(this.expressions, this.parts, scope), inputs: this.inputs };
       }
     };
   }
@@ -9493,11 +9955,11 @@ var require_visit = __commonJS({
     visit.BREAK = BREAK;
     visit.SKIP = SKIP;
     visit.REMOVE = REMOVE;
-    function visit_(key, node, visitor, path2) {
-      const ctrl = callVisitor(key, node, visitor, path2);
+    function visit_(key2, node, visitor, path2) {
+      const ctrl = callVisitor(key2, node, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visit_(key, ctrl, visitor, path2);
+        replaceNode(key2, path2, ctrl);
+        return visit_(key2, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node)) {
@@ -9541,11 +10003,11 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node, visitor, path2) {
-      const ctrl = await callVisitor(key, node, visitor, path2);
+    async function visitAsync_(key2, node, visitor, path2) {
+      const ctrl = await callVisitor(key2, node, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visitAsync_(key, ctrl, visitor, path2);
+        replaceNode(key2, path2, ctrl);
+        return visitAsync_(key2, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node)) {
@@ -9595,27 +10057,27 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key, node, visitor, path2) {
+    function callVisitor(key2, node, visitor, path2) {
       if (typeof visitor === "function")
-        return visitor(key, node, path2);
+        return visitor(key2, node, path2);
       if (identity.isMap(node))
-        return visitor.Map?.(key, node, path2);
+        return visitor.Map?.(key2, node, path2);
       if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path2);
+        return visitor.Seq?.(key2, node, path2);
       if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path2);
+        return visitor.Pair?.(key2, node, path2);
       if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path2);
+        return visitor.Scalar?.(key2, node, path2);
       if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path2);
+        return visitor.Alias?.(key2, node, path2);
       return void 0;
     }
-    function replaceNode(key, path2, node) {
+    function replaceNode(key2, path2, node) {
       const parent = path2[path2.length - 1];
       if (identity.isCollection(parent)) {
-        parent.items[key] = node;
+        parent.items[key2] = node;
       } else if (identity.isPair(parent)) {
-        if (key === "key")
+        if (key2 === "key")
           parent.key = node;
         else
           parent.value = node;
@@ -9775,7 +10237,7 @@ var require_directives = __commonJS({
         return tag[0] === "!" ? tag : `!<${tag}>`;
       }
       toString(doc) {
-        const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
         const tagEntries = Object.entries(this.tags);
         let tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
@@ -9791,9 +10253,9 @@ var require_directives = __commonJS({
           if (handle === "!!" && prefix === "tag:yaml.org,2002:")
             continue;
           if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
-            lines.push(`%TAG ${handle} ${prefix}`);
+            lines2.push(`%TAG ${handle} ${prefix}`);
         }
-        return lines.join("\n");
+        return lines2.join("\n");
       }
     };
     Directives.defaultYaml = { explicit: false, version: "1.2" };
@@ -9876,7 +10338,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
-    function applyReviver(reviver2, obj, key, val) {
+    function applyReviver(reviver2, obj, key2, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
           for (let i2 = 0, len = val.length; i2 < len; ++i2) {
@@ -9916,7 +10378,7 @@ var require_applyReviver = __commonJS({
           }
         }
       }
-      return reviver2.call(obj, key, val);
+      return reviver2.call(obj, key2, val);
     }
     exports2.applyReviver = applyReviver;
   }
@@ -10279,14 +10741,14 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path2))
           this.add(value);
         else {
-          const [key, ...rest2] = path2;
-          const node = this.get(key, true);
+          const [key2, ...rest2] = path2;
+          const node = this.get(key2, true);
           if (identity.isCollection(node))
             node.addIn(rest2, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
+            this.set(key2, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
         }
       }
       /**
@@ -10294,14 +10756,14 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path2) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.delete(key);
-        const node = this.get(key, true);
+          return this.delete(key2);
+        const node = this.get(key2, true);
         if (identity.isCollection(node))
           return node.deleteIn(rest2);
         else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -10309,8 +10771,8 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path2, keepScalar) {
-        const [key, ...rest2] = path2;
-        const node = this.get(key, true);
+        const [key2, ...rest2] = path2;
+        const node = this.get(key2, true);
         if (rest2.length === 0)
           return !keepScalar && identity.isScalar(node) ? node.value : node;
         else
@@ -10328,10 +10790,10 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path2) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.has(key);
-        const node = this.get(key, true);
+          return this.has(key2);
+        const node = this.get(key2, true);
         return identity.isCollection(node) ? node.hasIn(rest2) : false;
       }
       /**
@@ -10339,17 +10801,17 @@ var require_Collection = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path2, value) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0) {
-          this.set(key, value);
+          this.set(key2, value);
         } else {
-          const node = this.get(key, true);
+          const node = this.get(key2, true);
           if (identity.isCollection(node))
             node.setIn(rest2, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
+            this.set(key2, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
         }
       }
     };
@@ -10473,16 +10935,16 @@ var require_foldFlowLines = __commonJS({
         onFold();
       let res = text5.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
-        const fold2 = folds[i3];
+        const fold3 = folds[i3];
         const end2 = folds[i3 + 1] || text5.length;
-        if (fold2 === 0)
+        if (fold3 === 0)
           res = `
 ${indent}${text5.slice(0, end2)}`;
         else {
-          if (mode2 === FOLD_QUOTED && escapedFolds[fold2])
-            res += `${text5[fold2]}\\`;
+          if (mode2 === FOLD_QUOTED && escapedFolds[fold3])
+            res += `${text5[fold3]}\\`;
           res += `
-${indent}${text5.slice(fold2 + 1, end2)}`;
+${indent}${text5.slice(fold3 + 1, end2)}`;
         }
       }
       return res;
@@ -10927,19 +11389,19 @@ var require_stringifyPair = __commonJS({
     var Scalar3 = require_Scalar();
     var stringify = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key) && key.comment || null;
+      let keyComment = identity.isNode(key2) && key2.comment || null;
       if (simpleKeys) {
         if (keyComment) {
           throw new Error("With simple keys, key nodes cannot have comments");
         }
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
+        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 === "object") {
           const msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar3.Scalar.BLOCK_FOLDED || key.type === Scalar3.Scalar.BLOCK_LITERAL : typeof key === "object"));
+      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar3.Scalar.BLOCK_FOLDED || key2.type === Scalar3.Scalar.BLOCK_LITERAL : typeof key2 === "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: false,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
@@ -10947,7 +11409,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str = stringify.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -11061,7 +11523,7 @@ var require_log = __commonJS({
       if (logLevel === "debug")
         console.log(...messages);
     }
-    function warn(logLevel, warning2) {
+    function warn2(logLevel, warning2) {
       if (logLevel === "debug" || logLevel === "warn") {
         if (typeof node_process.emitWarning === "function")
           node_process.emitWarning(warning2);
@@ -11070,7 +11532,7 @@ var require_log = __commonJS({
       }
     }
     exports2.debug = debug;
-    exports2.warn = warn;
+    exports2.warn = warn2;
   }
 });
 
@@ -11091,7 +11553,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey2 = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar3.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
+    var isMergeKey2 = (ctx, key2) => (merge3.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar3.Scalar.PLAIN) && merge3.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -11108,14 +11570,14 @@ var require_merge = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       const srcMap = source.toJSON(null, ctx, Map);
-      for (const [key, value2] of srcMap) {
+      for (const [key2, value2] of srcMap) {
         if (map instanceof Map) {
-          if (!map.has(key))
-            map.set(key, value2);
+          if (!map.has(key2))
+            map.set(key2, value2);
         } else if (map instanceof Set) {
-          map.add(key);
-        } else if (!Object.prototype.hasOwnProperty.call(map, key)) {
-          Object.defineProperty(map, key, {
+          map.add(key2);
+        } else if (!Object.prototype.hasOwnProperty.call(map, key2)) {
+          Object.defineProperty(map, key2, {
             value: value2,
             writable: true,
             enumerable: true,
@@ -11143,19 +11605,19 @@ var require_addPairToJSMap = __commonJS({
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-      else if (merge3.isMergeKey(ctx, key))
+    function addPairToJSMap(ctx, map, { key: key2, value }) {
+      if (identity.isNode(key2) && key2.addToJSMap)
+        key2.addToJSMap(ctx, map, value);
+      else if (merge3.isMergeKey(ctx, key2))
         merge3.addMergeToJSMap(ctx, map, value);
       else {
-        const jsKey = toJS.toJS(key, "", ctx);
+        const jsKey = toJS.toJS(key2, "", ctx);
         if (map instanceof Map) {
           map.set(jsKey, toJS.toJS(value, jsKey, ctx));
         } else if (map instanceof Set) {
           map.add(jsKey);
         } else {
-          const stringKey = stringifyKey(key, jsKey, ctx);
+          const stringKey = stringifyKey(key2, jsKey, ctx);
           const jsValue = toJS.toJS(value, stringKey, ctx);
           if (stringKey in map)
             Object.defineProperty(map, stringKey, {
@@ -11170,19 +11632,19 @@ var require_addPairToJSMap = __commonJS({
       }
       return map;
     }
-    function stringifyKey(key, jsKey, ctx) {
+    function stringifyKey(key2, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey !== "object")
         return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
+      if (identity.isNode(key2) && ctx?.doc) {
         const strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (const node of ctx.anchors.keys())
           strCtx.anchors.add(node.anchor);
         strCtx.inFlow = true;
         strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
+        const strKey = key2.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           if (jsonStr.length > 40)
@@ -11206,24 +11668,24 @@ var require_Pair = __commonJS({
     var stringifyPair = require_stringifyPair();
     var addPairToJSMap = require_addPairToJSMap();
     var identity = require_identity();
-    function createPair(key, value, ctx) {
-      const k2 = createNode.createNode(key, void 0, ctx);
+    function createPair(key2, value, ctx) {
+      const k2 = createNode.createNode(key2, void 0, ctx);
       const v2 = createNode.createNode(value, void 0, ctx);
       return new Pair2(k2, v2);
     }
     var Pair2 = class _Pair {
-      constructor(key, value = null) {
+      constructor(key2, value = null) {
         Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
+        this.key = key2;
         this.value = value;
       }
       clone(schema) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-          key = key.clone(schema);
+        let { key: key2, value } = this;
+        if (identity.isNode(key2))
+          key2 = key2.clone(schema);
         if (identity.isNode(value))
           value = value.clone(schema);
-        return new _Pair(key, value);
+        return new _Pair(key2, value);
       }
       toJSON(_2, ctx) {
         const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -11254,22 +11716,22 @@ var require_stringifyCollection = __commonJS({
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
-      const lines = [];
+      const lines2 = [];
       for (let i2 = 0; i2 < items2.length; ++i2) {
         const item4 = items2[i2];
         let comment2 = null;
         if (identity.isNode(item4)) {
           if (!chompKeep && item4.spaceBefore)
-            lines.push("");
-          addCommentBefore(ctx, lines, item4.commentBefore, chompKeep);
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item4.commentBefore, chompKeep);
           if (item4.comment)
             comment2 = item4.comment;
         } else if (identity.isPair(item4)) {
           const ik = identity.isNode(item4.key) ? item4.key : null;
           if (ik) {
             if (!chompKeep && ik.spaceBefore)
-              lines.push("");
-            addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
           }
         }
         chompKeep = false;
@@ -11278,15 +11740,15 @@ var require_stringifyCollection = __commonJS({
           str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
         if (chompKeep && comment2)
           chompKeep = false;
-        lines.push(blockItemPrefix + str2);
+        lines2.push(blockItemPrefix + str2);
       }
       let str;
-      if (lines.length === 0) {
+      if (lines2.length === 0) {
         str = flowChars.start + flowChars.end;
       } else {
-        str = lines[0];
-        for (let i2 = 1; i2 < lines.length; ++i2) {
-          const line2 = lines[i2];
+        str = lines2[0];
+        for (let i2 = 1; i2 < lines2.length; ++i2) {
+          const line2 = lines2[i2];
           str += line2 ? `
 ${indent}${line2}` : "\n";
         }
@@ -11309,22 +11771,22 @@ ${indent}${line2}` : "\n";
       });
       let reqNewline = false;
       let linesAtValue = 0;
-      const lines = [];
+      const lines2 = [];
       for (let i2 = 0; i2 < items2.length; ++i2) {
         const item4 = items2[i2];
         let comment = null;
         if (identity.isNode(item4)) {
           if (item4.spaceBefore)
-            lines.push("");
-          addCommentBefore(ctx, lines, item4.commentBefore, false);
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item4.commentBefore, false);
           if (item4.comment)
             comment = item4.comment;
         } else if (identity.isPair(item4)) {
           const ik = identity.isNode(item4.key) ? item4.key : null;
           if (ik) {
             if (ik.spaceBefore)
-              lines.push("");
-            addCommentBefore(ctx, lines, ik.commentBefore, false);
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, false);
             if (ik.comment)
               reqNewline = true;
           }
@@ -11341,12 +11803,12 @@ ${indent}${line2}` : "\n";
         if (comment)
           reqNewline = true;
         let str = stringify.stringify(item4, itemCtx, () => comment = null);
-        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
+        reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes("\n"));
         if (i2 < items2.length - 1) {
           str += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str += ",";
@@ -11354,35 +11816,35 @@ ${indent}${line2}` : "\n";
         }
         if (comment)
           str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-        lines.push(str);
-        linesAtValue = lines.length;
+        lines2.push(str);
+        linesAtValue = lines2.length;
       }
       const { start: start4, end } = flowChars;
-      if (lines.length === 0) {
+      if (lines2.length === 0) {
         return start4 + end;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
+          const len = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
           let str = start4;
-          for (const line2 of lines)
+          for (const line2 of lines2)
             str += line2 ? `
 ${indentStep}${indent}${line2}` : "\n";
           return `${str}
 ${indent}${end}`;
         } else {
-          return `${start4}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+          return `${start4}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+    function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
       if (comment && chompKeep)
         comment = comment.replace(/^\n+/, "");
       if (comment) {
         const ic = stringifyComment.indentComment(commentString(comment), indent);
-        lines.push(ic.trimStart());
+        lines2.push(ic.trimStart());
       }
     }
     exports2.stringifyCollection = stringifyCollection;
@@ -11399,11 +11861,11 @@ var require_YAMLMap = __commonJS({
     var identity = require_identity();
     var Pair2 = require_Pair();
     var Scalar3 = require_Scalar();
-    function findPair(items2, key) {
-      const k2 = identity.isScalar(key) ? key.value : key;
+    function findPair(items2, key2) {
+      const k2 = identity.isScalar(key2) ? key2.value : key2;
       for (const it2 of items2) {
         if (identity.isPair(it2)) {
-          if (it2.key === key || it2.key === k2)
+          if (it2.key === key2 || it2.key === k2)
             return it2;
           if (identity.isScalar(it2.key) && it2.key.value === k2)
             return it2;
@@ -11426,20 +11888,20 @@ var require_YAMLMap = __commonJS({
       static from(schema, obj, ctx) {
         const { keepUndefined, replacer: replacer2 } = ctx;
         const map = new this(schema);
-        const add = (key, value) => {
+        const add = (key2, value) => {
           if (typeof replacer2 === "function")
-            value = replacer2.call(obj, key, value);
-          else if (Array.isArray(replacer2) && !replacer2.includes(key))
+            value = replacer2.call(obj, key2, value);
+          else if (Array.isArray(replacer2) && !replacer2.includes(key2))
             return;
           if (value !== void 0 || keepUndefined)
-            map.items.push(Pair2.createPair(key, value, ctx));
+            map.items.push(Pair2.createPair(key2, value, ctx));
         };
         if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add(key, value);
+          for (const [key2, value] of obj)
+            add(key2, value);
         } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add(key, obj[key]);
+          for (const key2 of Object.keys(obj))
+            add(key2, obj[key2]);
         }
         if (typeof schema.sortMapEntries === "function") {
           map.items.sort(schema.sortMapEntries);
@@ -11479,23 +11941,23 @@ var require_YAMLMap = __commonJS({
           this.items.push(_pair);
         }
       }
-      delete(key) {
-        const it2 = findPair(this.items, key);
+      delete(key2) {
+        const it2 = findPair(this.items, key2);
         if (!it2)
           return false;
         const del = this.items.splice(this.items.indexOf(it2), 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const it2 = findPair(this.items, key);
+      get(key2, keepScalar) {
+        const it2 = findPair(this.items, key2);
         const node = it2?.value;
         return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
       }
-      has(key) {
-        return !!findPair(this.items, key);
+      has(key2) {
+        return !!findPair(this.items, key2);
       }
-      set(key, value) {
-        this.add(new Pair2.Pair(key, value), true);
+      set(key2, value) {
+        this.add(new Pair2.Pair(key2, value), true);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -11584,15 +12046,15 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        const idx = asItemIndex(key);
+      delete(key2) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return false;
         const del = this.items.splice(idx, 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
+      get(key2, keepScalar) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return void 0;
         const it2 = this.items[idx];
@@ -11604,8 +12066,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key) {
-        const idx = asItemIndex(key);
+      has(key2) {
+        const idx = asItemIndex(key2);
         return typeof idx === "number" && idx < this.items.length;
       }
       /**
@@ -11615,10 +12077,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key, value) {
-        const idx = asItemIndex(key);
+      set(key2, value) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
+          throw new Error(`Expected a valid index, not ${key2}.`);
         const prev = this.items[idx];
         if (identity.isScalar(prev) && Scalar3.isScalarValue(value))
           prev.value = value;
@@ -11652,8 +12114,8 @@ var require_YAMLSeq = __commonJS({
           let i2 = 0;
           for (let it2 of obj) {
             if (typeof replacer2 === "function") {
-              const key = obj instanceof Set ? it2 : String(i2++);
-              it2 = replacer2.call(obj, key, it2);
+              const key2 = obj instanceof Set ? it2 : String(i2++);
+              it2 = replacer2.call(obj, key2, it2);
             }
             seq.items.push(createNode.createNode(it2, void 0, ctx));
           }
@@ -11661,8 +12123,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
+    function asItemIndex(key2) {
+      let idx = identity.isScalar(key2) ? key2.value : key2;
       if (idx && typeof idx === "string")
         idx = Number(idx);
       return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
@@ -12020,11 +12482,11 @@ var require_binary = __commonJS({
         if (type !== Scalar3.Scalar.QUOTE_DOUBLE) {
           const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
           const n2 = Math.ceil(str.length / lineWidth);
-          const lines = new Array(n2);
+          const lines2 = new Array(n2);
           for (let i2 = 0, o2 = 0; i2 < n2; ++i2, o2 += lineWidth) {
-            lines[i2] = str.substr(o2, lineWidth);
+            lines2[i2] = str.substr(o2, lineWidth);
           }
-          str = lines.join(type === Scalar3.Scalar.BLOCK_LITERAL ? "\n" : " ");
+          str = lines2.join(type === Scalar3.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
         return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
       }
@@ -12076,25 +12538,25 @@ ${cn.comment}` : item4.comment;
         for (let it2 of iterable) {
           if (typeof replacer2 === "function")
             it2 = replacer2.call(iterable, String(i2++), it2);
-          let key, value;
+          let key2, value;
           if (Array.isArray(it2)) {
             if (it2.length === 2) {
-              key = it2[0];
+              key2 = it2[0];
               value = it2[1];
             } else
               throw new TypeError(`Expected [key, value] tuple: ${it2}`);
           } else if (it2 && it2 instanceof Object) {
             const keys2 = Object.keys(it2);
             if (keys2.length === 1) {
-              key = keys2[0];
-              value = it2[key];
+              key2 = keys2[0];
+              value = it2[key2];
             } else {
               throw new TypeError(`Expected tuple with one key, not ${keys2.length} keys`);
             }
           } else {
-            key = it2;
+            key2 = it2;
           }
-          pairs2.items.push(Pair2.createPair(key, value, ctx));
+          pairs2.items.push(Pair2.createPair(key2, value, ctx));
         }
       return pairs2;
     }
@@ -12141,16 +12603,16 @@ var require_omap = __commonJS({
         if (ctx?.onCreate)
           ctx.onCreate(map);
         for (const pair of this.items) {
-          let key, value;
+          let key2, value;
           if (identity.isPair(pair)) {
-            key = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key, ctx);
+            key2 = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key2, ctx);
           } else {
-            key = toJS.toJS(pair, "", ctx);
+            key2 = toJS.toJS(pair, "", ctx);
           }
-          if (map.has(key))
+          if (map.has(key2))
             throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key, value);
+          map.set(key2, value);
         }
         return map;
       }
@@ -12171,12 +12633,12 @@ var require_omap = __commonJS({
       resolve(seq, onError) {
         const pairs$1 = pairs.resolvePairs(seq, onError);
         const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-          if (identity.isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+        for (const { key: key2 } of pairs$1.items) {
+          if (identity.isScalar(key2)) {
+            if (seenKeys.includes(key2.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key2.value}`);
             } else {
-              seenKeys.push(key.value);
+              seenKeys.push(key2.value);
             }
           }
         }
@@ -12361,14 +12823,14 @@ var require_set = __commonJS({
         super(schema);
         this.tag = _YAMLSet.tag;
       }
-      add(key) {
+      add(key2) {
         let pair;
-        if (identity.isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair2.Pair(key.key, null);
+        if (identity.isPair(key2))
+          pair = key2;
+        else if (key2 && typeof key2 === "object" && "key" in key2 && "value" in key2 && key2.value === null)
+          pair = new Pair2.Pair(key2.key, null);
         else
-          pair = new Pair2.Pair(key, null);
+          pair = new Pair2.Pair(key2, null);
         const prev = YAMLMap2.findPair(this.items, pair.key);
         if (!prev)
           this.items.push(pair);
@@ -12377,18 +12839,18 @@ var require_set = __commonJS({
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key, keepPair) {
-        const pair = YAMLMap2.findPair(this.items, key);
+      get(key2, keepPair) {
+        const pair = YAMLMap2.findPair(this.items, key2);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key, value) {
+      set(key2, value) {
         if (typeof value !== "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap2.findPair(this.items, key);
+        const prev = YAMLMap2.findPair(this.items, key2);
         if (prev && !value) {
           this.items.splice(this.items.indexOf(prev), 1);
         } else if (!prev && value) {
-          this.items.push(new Pair2.Pair(key));
+          this.items.push(new Pair2.Pair(key2));
         }
       }
       toJSON(_2, ctx) {
@@ -12635,7 +13097,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys2 = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          const keys2 = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys2} or define customTags array`);
         }
       }
@@ -12651,7 +13113,7 @@ var require_tags = __commonJS({
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
           const tagName = JSON.stringify(tag);
-          const keys2 = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          const keys2 = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys2}`);
         }
         if (!tags2.includes(tagObj))
@@ -12704,35 +13166,35 @@ var require_stringifyDocument = __commonJS({
     var stringify = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
-      const lines = [];
+      const lines2 = [];
       let hasDirectives = options.directives === true;
       if (options.directives !== false && doc.directives) {
         const dir = doc.directives.toString(doc);
         if (dir) {
-          lines.push(dir);
+          lines2.push(dir);
           hasDirectives = true;
         } else if (doc.directives.docStart)
           hasDirectives = true;
       }
       if (hasDirectives)
-        lines.push("---");
+        lines2.push("---");
       const ctx = stringify.createStringifyContext(doc, options);
       const { commentString } = ctx.options;
       if (doc.commentBefore) {
-        if (lines.length !== 1)
-          lines.unshift("");
+        if (lines2.length !== 1)
+          lines2.unshift("");
         const cs = commentString(doc.commentBefore);
-        lines.unshift(stringifyComment.indentComment(cs, ""));
+        lines2.unshift(stringifyComment.indentComment(cs, ""));
       }
       let chompKeep = false;
       let contentComment = null;
       if (doc.contents) {
         if (identity.isNode(doc.contents)) {
           if (doc.contents.spaceBefore && hasDirectives)
-            lines.push("");
+            lines2.push("");
           if (doc.contents.commentBefore) {
             const cs = commentString(doc.contents.commentBefore);
-            lines.push(stringifyComment.indentComment(cs, ""));
+            lines2.push(stringifyComment.indentComment(cs, ""));
           }
           ctx.forceBlockIndent = !!doc.comment;
           contentComment = doc.contents.comment;
@@ -12741,36 +13203,36 @@ var require_stringifyDocument = __commonJS({
         let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
         if (contentComment)
           body += stringifyComment.lineComment(body, "", commentString(contentComment));
-        if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") {
-          lines[lines.length - 1] = `--- ${body}`;
+        if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
+          lines2[lines2.length - 1] = `--- ${body}`;
         } else
-          lines.push(body);
+          lines2.push(body);
       } else {
-        lines.push(stringify.stringify(doc.contents, ctx));
+        lines2.push(stringify.stringify(doc.contents, ctx));
       }
       if (doc.directives?.docEnd) {
         if (doc.comment) {
           const cs = commentString(doc.comment);
           if (cs.includes("\n")) {
-            lines.push("...");
-            lines.push(stringifyComment.indentComment(cs, ""));
+            lines2.push("...");
+            lines2.push(stringifyComment.indentComment(cs, ""));
           } else {
-            lines.push(`... ${cs}`);
+            lines2.push(`... ${cs}`);
           }
         } else {
-          lines.push("...");
+          lines2.push("...");
         }
       } else {
         let dc = doc.comment;
         if (dc && chompKeep)
           dc = dc.replace(/^\n+/, "");
         if (dc) {
-          if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "")
-            lines.push("");
-          lines.push(stringifyComment.indentComment(commentString(dc), ""));
+          if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
+            lines2.push("");
+          lines2.push(stringifyComment.indentComment(commentString(dc), ""));
         }
       }
-      return lines.join("\n") + "\n";
+      return lines2.join("\n") + "\n";
     }
     exports2.stringifyDocument = stringifyDocument;
   }
@@ -12915,8 +13377,8 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key, value, options = {}) {
-        const k2 = this.createNode(key, null, options);
+      createPair(key2, value, options = {}) {
+        const k2 = this.createNode(key2, null, options);
         const v2 = this.createNode(value, null, options);
         return new Pair2.Pair(k2, v2);
       }
@@ -12924,8 +13386,8 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      delete(key2) {
+        return assertCollection(this.contents) ? this.contents.delete(key2) : false;
       }
       /**
        * Removes a value from the document.
@@ -12945,8 +13407,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      get(key2, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -12961,8 +13423,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+      has(key2) {
+        return identity.isCollection(this.contents) ? this.contents.has(key2) : false;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -12976,11 +13438,11 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key, value) {
+      set(key2, value) {
         if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, [key], value);
+          this.contents = Collection.collectionFromPath(this.schema, [key2], value);
         } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
+          this.contents.set(key2, value);
         }
       }
       /**
@@ -13288,24 +13750,24 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
-    function containsNewline(key) {
-      if (!key)
+    function containsNewline(key2) {
+      if (!key2)
         return null;
-      switch (key.type) {
+      switch (key2.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key.source.includes("\n"))
+          if (key2.source.includes("\n"))
             return true;
-          if (key.end) {
-            for (const st2 of key.end)
+          if (key2.end) {
+            for (const st2 of key2.end)
               if (st2.type === "newline")
                 return true;
           }
           return false;
         case "flow-collection":
-          for (const it2 of key.items) {
+          for (const it2 of key2.items) {
             for (const st2 of it2.start)
               if (st2.type === "newline")
                 return true;
@@ -13379,10 +13841,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start: start4, key, sep: sep9, value } = collItem;
+        const { start: start4, key: key2, sep: sep10, value } = collItem;
         const keyProps = resolveProps.resolveProps(start4, {
           indicator: "explicit-key-ind",
-          next: key ?? sep9?.[0],
+          next: key2 ?? sep10?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -13390,13 +13852,13 @@ var require_resolve_block_map = __commonJS({
         });
         const implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key) {
-            if (key.type === "block-seq")
+          if (key2) {
+            if (key2.type === "block-seq")
               onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key && key.indent !== bm.indent)
+            else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep9) {
+          if (!keyProps.anchor && !keyProps.tag && !sep10) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -13406,27 +13868,27 @@ var require_resolve_block_map = __commonJS({
             }
             continue;
           }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-            onError(key ?? start4[start4.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) {
+            onError(key2 ?? start4[start4.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
           }
         } else if (keyProps.found?.indent !== bm.indent) {
           onError(offset, "BAD_INDENT", startColMsg);
         }
         ctx.atKey = true;
         const keyStart = keyProps.end;
-        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start4, null, keyProps, onError);
+        const keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start4, null, keyProps, onError);
         if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError);
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep9 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep10 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
+          startOnNewline: !key2 || key2.type === "block-scalar"
         });
         offset = valueProps.end;
         if (valueProps.found) {
@@ -13436,7 +13898,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep9, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep10, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -13527,7 +13989,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end) {
         let hasSpace = false;
-        let sep9 = "";
+        let sep10 = "";
         for (const token of end) {
           const { source, type } = token;
           switch (type) {
@@ -13541,13 +14003,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep9 + cb;
-              sep9 = "";
+                comment += sep10 + cb;
+              sep10 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep9 += source;
+                sep10 += source;
               hasSpace = true;
               break;
             default:
@@ -13590,18 +14052,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start: start4, key, sep: sep9, value } = collItem;
+        const { start: start4, key: key2, sep: sep10, value } = collItem;
         const props = resolveProps.resolveProps(start4, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep9?.[0],
+          next: key2 ?? sep10?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep9 && !value) {
+          if (!props.anchor && !props.tag && !sep10 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -13615,9 +14077,9 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap5 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap5 && ctx.options.strict && utilContainsNewline.containsNewline(key2))
             onError(
-              key,
+              key2,
               // checked by containsNewline()
               "MULTILINE_IMPLICIT_KEY",
               "Implicit keys of flow sequence pairs need to be on a single line"
@@ -13655,8 +14117,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap5 && !sep9 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep9, null, props, onError);
+        if (!isMap5 && !sep10 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep10, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock2(value))
@@ -13664,11 +14126,11 @@ var require_resolve_flow_collection = __commonJS({
         } else {
           ctx.atKey = true;
           const keyStart = props.end;
-          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start4, null, props, onError);
-          if (isBlock2(key))
+          const keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start4, null, props, onError);
+          if (isBlock2(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep9 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep10 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -13679,8 +14141,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap5 && !props.found && ctx.options.strict) {
-              if (sep9)
-                for (const st2 of sep9) {
+              if (sep10)
+                for (const st2 of sep10) {
                   if (st2 === valueProps.found)
                     break;
                   if (st2.type === "newline") {
@@ -13697,7 +14159,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep9, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep10, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock2(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -13832,17 +14294,17 @@ var require_resolve_block_scalar = __commonJS({
       if (!header)
         return { value: "", type: null, comment: "", range: [start4, start4, start4] };
       const type = header.mode === ">" ? Scalar3.Scalar.BLOCK_FOLDED : Scalar3.Scalar.BLOCK_LITERAL;
-      const lines = scalar.source ? splitLines(scalar.source) : [];
-      let chompStart = lines.length;
-      for (let i2 = lines.length - 1; i2 >= 0; --i2) {
-        const content2 = lines[i2][1];
+      const lines2 = scalar.source ? splitLines(scalar.source) : [];
+      let chompStart = lines2.length;
+      for (let i2 = lines2.length - 1; i2 >= 0; --i2) {
+        const content2 = lines2[i2][1];
         if (content2 === "" || content2 === "\r")
           chompStart = i2;
         else
           break;
       }
       if (chompStart === 0) {
-        const value2 = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
+        const value2 = header.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
         let end2 = start4 + header.length;
         if (scalar.source)
           end2 += scalar.source.length;
@@ -13852,7 +14314,7 @@ var require_resolve_block_scalar = __commonJS({
       let offset = scalar.offset + header.length;
       let contentStart = 0;
       for (let i2 = 0; i2 < chompStart; ++i2) {
-        const [indent, content2] = lines[i2];
+        const [indent, content2] = lines2[i2];
         if (content2 === "" || content2 === "\r") {
           if (header.indent === 0 && indent.length > trimIndent)
             trimIndent = indent.length;
@@ -13872,17 +14334,17 @@ var require_resolve_block_scalar = __commonJS({
         }
         offset += indent.length + content2.length + 1;
       }
-      for (let i2 = lines.length - 1; i2 >= chompStart; --i2) {
-        if (lines[i2][0].length > trimIndent)
+      for (let i2 = lines2.length - 1; i2 >= chompStart; --i2) {
+        if (lines2[i2][0].length > trimIndent)
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep9 = "";
+      let sep10 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
-        value += lines[i2][0].slice(trimIndent) + "\n";
+        value += lines2[i2][0].slice(trimIndent) + "\n";
       for (let i2 = contentStart; i2 < chompStart; ++i2) {
-        let [indent, content2] = lines[i2];
+        let [indent, content2] = lines2[i2];
         offset += indent.length + content2.length + 1;
         const crlf = content2[content2.length - 1] === "\r";
         if (crlf)
@@ -13894,24 +14356,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar3.Scalar.BLOCK_LITERAL) {
-          value += sep9 + indent.slice(trimIndent) + content2;
-          sep9 = "\n";
+          value += sep10 + indent.slice(trimIndent) + content2;
+          sep10 = "\n";
         } else if (indent.length > trimIndent || content2[0] === "	") {
-          if (sep9 === " ")
-            sep9 = "\n";
-          else if (!prevMoreIndented && sep9 === "\n")
-            sep9 = "\n\n";
-          value += sep9 + indent.slice(trimIndent) + content2;
-          sep9 = "\n";
+          if (sep10 === " ")
+            sep10 = "\n";
+          else if (!prevMoreIndented && sep10 === "\n")
+            sep10 = "\n\n";
+          value += sep10 + indent.slice(trimIndent) + content2;
+          sep10 = "\n";
           prevMoreIndented = true;
         } else if (content2 === "") {
-          if (sep9 === "\n")
+          if (sep10 === "\n")
             value += "\n";
           else
-            sep9 = "\n";
+            sep10 = "\n";
         } else {
-          value += sep9 + content2;
-          sep9 = " ";
+          value += sep10 + content2;
+          sep10 = " ";
           prevMoreIndented = false;
         }
       }
@@ -13919,8 +14381,8 @@ var require_resolve_block_scalar = __commonJS({
         case "-":
           break;
         case "+":
-          for (let i2 = chompStart; i2 < lines.length; ++i2)
-            value += "\n" + lines[i2][0].slice(trimIndent);
+          for (let i2 = chompStart; i2 < lines2.length; ++i2)
+            value += "\n" + lines2[i2][0].slice(trimIndent);
           if (value[value.length - 1] !== "\n")
             value += "\n";
           break;
@@ -13995,10 +14457,10 @@ var require_resolve_block_scalar = __commonJS({
       const first2 = split[0];
       const m2 = first2.match(/^( *)/);
       const line0 = m2?.[1] ? [m2[1], first2.slice(m2[1].length)] : ["", first2];
-      const lines = [line0];
+      const lines2 = [line0];
       for (let i2 = 1; i2 < split.length; i2 += 2)
-        lines.push([split[i2], split[i2 + 1]]);
-      return lines;
+        lines2.push([split[i2], split[i2 + 1]]);
+      return lines2;
     }
     exports2.resolveBlockScalar = resolveBlockScalar;
   }
@@ -14094,25 +14556,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep9 = " ";
+      let sep10 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep9 === "\n")
-            res += sep9;
+          if (sep10 === "\n")
+            res += sep10;
           else
-            sep9 = "\n";
+            sep10 = "\n";
         } else {
-          res += sep9 + lm;
-          sep9 = " ";
+          res += sep10 + lm;
+          sep10 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep9 + (match?.[1] ?? "");
+      return res + sep10 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -14121,8 +14583,8 @@ var require_resolve_flow_scalar = __commonJS({
         if (ch === "\r" && source[i2 + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold: fold2, offset } = foldNewline(source, i2);
-          res += fold2;
+          const { fold: fold3, offset } = foldNewline(source, i2);
+          res += fold3;
           i2 = offset;
         } else if (ch === "\\") {
           let next = source[++i2];
@@ -14162,19 +14624,19 @@ var require_resolve_flow_scalar = __commonJS({
       return res;
     }
     function foldNewline(source, offset) {
-      let fold2 = "";
+      let fold3 = "";
       let ch = source[offset + 1];
       while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
         if (ch === "\r" && source[offset + 2] !== "\n")
           break;
         if (ch === "\n")
-          fold2 += "\n";
+          fold3 += "\n";
         offset += 1;
         ch = source[offset + 1];
       }
-      if (!fold2)
-        fold2 = " ";
-      return { fold: fold2, offset };
+      if (!fold3)
+        fold3 = " ";
+      return { fold: fold3, offset };
     }
     var escapeCodes = {
       "0": "\0",
@@ -14310,11 +14772,11 @@ var require_compose_scalar = __commonJS({
 var require_util_empty_scalar_position = __commonJS({
   "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
     "use strict";
-    function emptyScalarPosition(offset, before, pos) {
-      if (before) {
-        pos ?? (pos = before.length);
+    function emptyScalarPosition(offset, before2, pos) {
+      if (before2) {
+        pos ?? (pos = before2.length);
         for (let i2 = pos - 1; i2 >= 0; --i2) {
-          let st2 = before[i2];
+          let st2 = before2[i2];
           switch (st2.type) {
             case "space":
             case "comment":
@@ -14322,10 +14784,10 @@ var require_util_empty_scalar_position = __commonJS({
               offset -= st2.source.length;
               continue;
           }
-          st2 = before[++i2];
+          st2 = before2[++i2];
           while (st2?.type === "space") {
             offset += st2.source.length;
-            st2 = before[++i2];
+            st2 = before2[++i2];
           }
           break;
         }
@@ -14403,10 +14865,10 @@ var require_compose_node = __commonJS({
         node.srcToken = token;
       return node;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before2, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
       const token = {
         type: "scalar",
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before2, pos),
         indent: -1,
         source: ""
       };
@@ -14815,9 +15277,9 @@ var require_cst_scalar = __commonJS({
         ];
         if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
           props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token))
-          if (key !== "type" && key !== "offset")
-            delete token[key];
+        for (const key2 of Object.keys(token))
+          if (key2 !== "type" && key2 !== "offset")
+            delete token[key2];
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -14865,9 +15327,9 @@ var require_cst_scalar = __commonJS({
         default: {
           const indent = "indent" in token ? token.indent : -1;
           const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st2) => st2.type === "space" || st2.type === "comment" || st2.type === "newline") : [];
-          for (const key of Object.keys(token))
-            if (key !== "type" && key !== "offset")
-              delete token[key];
+          for (const key2 of Object.keys(token))
+            if (key2 !== "type" && key2 !== "offset")
+              delete token[key2];
           Object.assign(token, { type, indent, source, end });
         }
       }
@@ -14922,14 +15384,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start: start4, key, sep: sep9, value }) {
+    function stringifyItem({ start: start4, key: key2, sep: sep10, value }) {
       let res = "";
       for (const st2 of start4)
         res += st2.source;
-      if (key)
-        res += stringifyToken(key);
-      if (sep9)
-        for (const st2 of sep9)
+      if (key2)
+        res += stringifyToken(key2);
+      if (sep10)
+        for (const st2 of sep10)
           res += st2.source;
       if (value)
         res += stringifyToken(value);
@@ -16096,18 +16558,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start4 = getFirstKeyStartProps(prev);
-          let sep9;
+          let sep10;
           if (scalar.end) {
-            sep9 = scalar.end;
-            sep9.push(this.sourceToken);
+            sep10 = scalar.end;
+            sep10.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep9 = [this.sourceToken];
+            sep10 = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start: start4, key: scalar, sep: sep9 }]
+            items: [{ start: start4, key: scalar, sep: sep10 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -16259,16 +16721,16 @@ var require_parser = __commonJS({
                   });
                 } else if (isFlowToken(it2.key) && !includesToken(it2.sep, "newline")) {
                   const start5 = getFirstKeyStartProps(it2.start);
-                  const key = it2.key;
-                  const sep9 = it2.sep;
-                  sep9.push(this.sourceToken);
+                  const key2 = it2.key;
+                  const sep10 = it2.sep;
+                  sep10.push(this.sourceToken);
                   delete it2.key;
                   delete it2.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start5, key, sep: sep9 }]
+                    items: [{ start: start5, key: key2, sep: sep10 }]
                   });
                 } else if (start4.length > 0) {
                   it2.sep = it2.sep.concat(start4, this.sourceToken);
@@ -16462,13 +16924,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start4 = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep9 = fc.end.splice(1, fc.end.length);
-            sep9.push(this.sourceToken);
+            const sep10 = fc.end.splice(1, fc.end.length);
+            sep10.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start: start4, key: fc, sep: sep9 }]
+              items: [{ start: start4, key: fc, sep: sep10 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -16788,7 +17250,7 @@ function anchorsOf(document) {
     const node = stack.pop();
     if (!(0, import_yaml.isNode)(node) || (0, import_yaml.isAlias)(node)) continue;
     if (node.anchor) found.push(node);
-    if ((0, import_yaml.isMap)(node)) for (const { key, value } of node.items) stack.push(key, value);
+    if ((0, import_yaml.isMap)(node)) for (const { key: key2, value } of node.items) stack.push(key2, value);
     else if ((0, import_yaml.isSeq)(node)) for (const item4 of node.items) stack.push(item4);
   }
   const anchors = /* @__PURE__ */ new Map();
@@ -16897,23 +17359,23 @@ var init_yaml_tree = __esm({
         const pairs = [];
         let merged3 = [];
         for (const { key: keyNode, value } of node.items) {
-          const key = (0, import_yaml.isScalar)(keyNode) ? keyText(keyNode.value) : "";
-          if (key === "<<") merged3 = [...merged3, ...this.enter(value, (source) => this.merged(source), [])];
-          else pairs.push({ key, offset: startOf(keyNode ?? value ?? node), keyNode, value });
+          const key2 = (0, import_yaml.isScalar)(keyNode) ? keyText(keyNode.value) : "";
+          if (key2 === "<<") merged3 = [...merged3, ...this.enter(value, (source) => this.merged(source), [])];
+          else pairs.push({ key: key2, offset: startOf(keyNode ?? value ?? node), keyNode, value });
         }
         this.complainOfTwins(pairs);
         if (merged3.length === 0) return pairs;
-        const own = new Set(pairs.map(({ key }) => key));
-        return [...pairs, ...merged3.filter(({ key }) => !own.has(key))];
+        const own = new Set(pairs.map(({ key: key2 }) => key2));
+        return [...pairs, ...merged3.filter(({ key: key2 }) => !own.has(key2))];
       }
       /** GitHub refuses a key that is there twice. */
       complainOfTwins(pairs) {
         if (pairs.length < FEW && areDifferent(pairs)) return;
         const seen = /* @__PURE__ */ new Set();
-        for (const { key, keyNode, offset } of pairs)
+        for (const { key: key2, keyNode, offset } of pairs)
           if (!(0, import_yaml.isScalar)(keyNode)) continue;
-          else if (seen.has(key)) this.complain(offset, `the key ${JSON.stringify(key)} is there twice`);
-          else seen.add(key);
+          else if (seen.has(key2)) this.complain(offset, `the key ${JSON.stringify(key2)} is there twice`);
+          else seen.add(key2);
       }
       merged(source) {
         return (0, import_yaml.isSeq)(source) ? source.items.flatMap((item4) => this.enter(item4, (map) => this.pairs(map), [])) : this.pairs(source);
@@ -16937,10 +17399,10 @@ var init_yaml_tree = __esm({
       }
       /** The last anchor of that name before the alias: https://yaml.org/spec/1.2.2/#71-alias-nodes */
       targetOf(alias) {
-        const before = startOf(alias);
-        const named2 = this.anchors.get(alias.source);
-        const target = named2?.nodes[lastUpTo(named2.offsets, before)];
-        if (!target) this.complain(before, `the alias *${alias.source} has no anchor`);
+        const before2 = startOf(alias);
+        const named3 = this.anchors.get(alias.source);
+        const target = named3?.nodes[lastUpTo(named3.offsets, before2)];
+        if (!target) this.complain(before2, `the alias *${alias.source} has no anchor`);
         return target;
       }
     };
@@ -16952,10 +17414,13 @@ var init_yaml_tree = __esm({
 });
 
 // src/audit/scan/collector.ts
+function isCondition(where) {
+  return where === "job-if" || where === "step-if";
+}
 function textOf(node) {
   return (0, import_yaml.isScalar)(node) && node.value !== null ? String(node.value) : void 0;
 }
-var WORDS2, ACTION_WORDS, NONE, Collector;
+var WORDS2, ACTION_WORDS, NONE2, Collector, LOGICAL;
 var init_collector = __esm({
   "src/audit/scan/collector.ts"() {
     "use strict";
@@ -16965,7 +17430,7 @@ var init_collector = __esm({
     init_yaml_tree();
     WORDS2 = /secrets|vars/gi;
     ACTION_WORDS = /secrets|vars|inputs/gi;
-    NONE = [];
+    NONE2 = [];
     Collector = class {
       constructor(tree, reader) {
         this.tree = tree;
@@ -16985,34 +17450,34 @@ var init_collector = __esm({
       }
       /** Walks on at another position. */
       at(position, body) {
-        const before = this.position;
-        this.position = { ...before, ...position };
+        const before2 = this.position;
+        this.position = { ...before2, ...position };
         const result = body();
-        this.position = before;
+        this.position = before2;
         return result;
       }
       /** Walks on below a key. */
-      below(key, position, body) {
-        const before = this.position;
-        if (position) this.position = { ...before, ...position };
-        this.path.push(key);
+      below(key2, position, body) {
+        const before2 = this.position;
+        if (position) this.position = { ...before2, ...position };
+        this.path.push(key2);
         const result = body();
         this.path.pop();
-        this.position = before;
+        this.position = before2;
         return result;
       }
       /** Every expression at and below a node. @returns positions of the references found */
       all(node) {
-        if (!this.tree.mayHold(this.words, node)) return NONE;
+        if (!this.tree.mayHold(this.words, node)) return NONE2;
         const from = this.references.length;
         this.walk(node);
-        if (this.references.length === from) return NONE;
+        if (this.references.length === from) return NONE2;
         return Array.from({ length: this.references.length - from }, (_2, i2) => from + i2);
       }
       /** As `all`, below a key. */
-      allBelow(key, where, node) {
-        if (!this.tree.mayHold(this.words, node)) return NONE;
-        return this.below(key, { where }, () => this.all(node));
+      allBelow(key2, where, node) {
+        if (!this.tree.mayHold(this.words, node)) return NONE2;
+        return this.below(key2, { where }, () => this.all(node));
       }
       /** An `if`: an expression without braces, unless it has some. */
       condition(node) {
@@ -17020,9 +17485,9 @@ var init_collector = __esm({
         else this.walk(node);
       }
       /** Every expression under a key, and in a key that is one. */
-      pair({ key, keyNode, value }, where) {
-        if (!(0, import_yaml.isScalar)(keyNode) || key.includes("${{")) this.walk(keyNode);
-        this.allBelow(key, where, value);
+      pair({ key: key2, keyNode, value }, where) {
+        if (!(0, import_yaml.isScalar)(keyNode) || key2.includes("${{")) this.walk(keyNode);
+        this.allBelow(key2, where, value);
       }
       inherit(offset) {
         this.add({ offset, length: "secrets".length, context: "secrets", kind: "inherit", name: null, around: [], behind: [] }, "", false);
@@ -17075,13 +17540,14 @@ var init_collector = __esm({
       input({ offset, name, kind }) {
         const { where, step } = this.position;
         const place2 = where === "run" ? "run" : where === "step-env" ? "env" : where === "step-with" ? "with" : "other";
-        const key = place2 === "env" || place2 === "with" ? this.path.at(-1) : void 0;
+        const key2 = place2 === "env" || place2 === "with" ? this.path.at(-1) : void 0;
         const input = kind === "static" ? name.toLowerCase() : null;
-        this.inputUses.push({ ...this.tree.at(offset), input, step, where: place2, ...key !== void 0 && { key } });
+        this.inputUses.push({ ...this.tree.at(offset), input, step, where: place2, ...key2 !== void 0 && { key: key2 } });
       }
       add(use, expression, alone) {
         const { job, step, where } = this.position;
         const { line: line2, column } = this.tree.at(use.offset);
+        const empty2 = isCondition(where) && use.around.every((one) => LOGICAL.has(one)) ? "asked" : use.empty;
         this.references.push({
           line: line2,
           column,
@@ -17096,6 +17562,7 @@ var init_collector = __esm({
           at: this.path.slice(),
           around: use.around,
           behind: use.behind,
+          ...empty2 && { empty: empty2 },
           expression,
           alone
         });
@@ -17107,6 +17574,7 @@ var init_collector = __esm({
         return { index, ...inputs.length > 0 && { inputs }, ...names4 && { names: names4 } };
       }
     };
+    LOGICAL = /* @__PURE__ */ new Set(["&&", "||", "!"]);
   }
 });
 
@@ -17118,7 +17586,7 @@ function fieldsOf(collector, node) {
 }
 function innerOf(collector, pair, ...keys2) {
   let inner = pair;
-  for (const key of keys2) inner = collector.tree.enter(inner?.value, (node) => fieldsOf(collector, node).get(key), void 0);
+  for (const key2 of keys2) inner = collector.tree.enter(inner?.value, (node) => fieldsOf(collector, node).get(key2), void 0);
   return inner;
 }
 function scalarOf(collector, pair) {
@@ -17172,23 +17640,23 @@ function entryOf(collector, pair, upper) {
   const keys2 = pair.key.includes("${{") ? collector.all(pair.keyNode) : [];
   const values2 = collector.below(pair.key, void 0, () => collector.all(pair.value));
   const references = keys2.length > 0 ? [...keys2, ...values2] : values2;
-  const key = upper ? pair.key.toUpperCase() : pair.key;
-  return { line: line2, column, key, text: stringOf(collector, pair) ?? "", references };
+  const key2 = upper ? pair.key.toUpperCase() : pair.key;
+  return { line: line2, column, key: key2, text: stringOf(collector, pair) ?? "", references };
 }
 function usesOf(collector, pair) {
   const place2 = placedText(collector, pair);
   if (!place2) return void 0;
   const { line: line2, column, text: text5 } = place2;
   const value = text5.trim();
-  const unknown3 = { line: line2, column, text: text5, form: "unknown" };
-  if (value.includes("${{")) return unknown3;
+  const unknown4 = { line: line2, column, text: text5, form: "unknown" };
+  if (value.includes("${{")) return unknown4;
   if (value.startsWith("docker://")) return { line: line2, column, text: text5, form: "docker" };
   if (value === "." || value.startsWith("./")) return { line: line2, column, text: text5, form: "local", path: value.slice(2) };
   if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text5, form: "self", path: value.slice(2) };
   const at3 = value.indexOf("@");
   const [owner2, name, ...path2] = value.slice(0, Math.max(at3, 0)).split("/");
   const ref = value.slice(at3 + 1);
-  if (!owner2 || !name || ref === "" || /\s/.test(value)) return unknown3;
+  if (!owner2 || !name || ref === "" || /\s/.test(value)) return unknown4;
   return { line: line2, column, text: text5, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
 }
 var init_fields = __esm({
@@ -17223,7 +17691,7 @@ function readStep(collector, node, steps) {
   if (parallel) collector.below("parallel", void 0, () => readSteps(collector, parallel.value, steps));
   if (parallel && fields.size === 1) return;
   const index = steps.length;
-  const field = (key) => stringOf(collector, fields.get(key));
+  const field = (key2) => stringOf(collector, fields.get(key2));
   collector.at({ step: index }, () => {
     for (const pair of fields.values()) readKey2(collector, pair);
     const { line: line2, column } = collector.tree.at(startOf(node));
@@ -17244,10 +17712,10 @@ function readStep(collector, node, steps) {
   });
 }
 function readKey2(collector, pair) {
-  const { key, value } = pair;
-  if (key === "env" || key === "with" || key === "parallel") return;
-  if (key === "if") collector.below(key, { where: "step-if" }, () => collector.condition(value));
-  else collector.pair(pair, PLACES[key] ?? "other");
+  const { key: key2, value } = pair;
+  if (key2 === "env" || key2 === "with" || key2 === "parallel") return;
+  if (key2 === "if") collector.below(key2, { where: "step-if" }, () => collector.condition(value));
+  else collector.pair(pair, PLACES[key2] ?? "other");
 }
 var PLACES;
 var init_steps = __esm({
@@ -17292,12 +17760,12 @@ function named(collector, node) {
 function fromMap(collector, node) {
   const { tree } = collector;
   const events = tree.pairs(node);
-  const callPair = events.find(({ key }) => key === "workflow_call");
-  const dispatchPair = events.find(({ key }) => key === "workflow_dispatch");
+  const callPair = events.find(({ key: key2 }) => key2 === "workflow_call");
+  const dispatchPair = events.find(({ key: key2 }) => key2 === "workflow_dispatch");
   const call = callPair && tree.enter(callPair.value, (value) => fieldsOf(collector, value), /* @__PURE__ */ new Map());
   const dispatch = dispatchPair && tree.enter(dispatchPair.value, (value) => fieldsOf(collector, value), /* @__PURE__ */ new Map());
   return {
-    triggers: events.map(({ key, offset, value }) => ({ ...tree.at(offset), event: key, filters: filtersOf(collector, value) })),
+    triggers: events.map(({ key: key2, offset, value }) => ({ ...tree.at(offset), event: key2, filters: filtersOf(collector, value) })),
     ...callPair && call && {
       call: {
         ...tree.at(callPair.offset),
@@ -17432,14 +17900,14 @@ function lineEndOf(text5, from) {
 function commentsOf(text5) {
   const comments = [];
   let offset = 0;
-  let isContent2 = false;
+  let isContent = false;
   for (const lexeme of new import_yaml2.Lexer().lex(text5)) {
     if (MARKS.has(lexeme)) {
-      isContent2 = lexeme === import_yaml2.CST.SCALAR;
+      isContent = lexeme === import_yaml2.CST.SCALAR;
       continue;
     }
-    if (!isContent2 && lexeme.startsWith("#")) comments.push([offset, offset + lexeme.length]);
-    isContent2 = false;
+    if (!isContent && lexeme.startsWith("#")) comments.push([offset, offset + lexeme.length]);
+    isContent = false;
     offset += lexeme.length;
   }
   let next = 0;
@@ -17459,16 +17927,16 @@ var init_leftovers = __esm({
 });
 
 // src/audit/scan/suppressions.ts
-function suppressionsOf(text5, lines) {
+function suppressionsOf(text5, lines2) {
   if (!text5.includes("ignore[")) return [];
   return [...text5.matchAll(COMMENT)].map(({ index, groups }) => {
-    const before = text5.slice(text5.lastIndexOf("\n", index) + 1, index);
+    const before2 = text5.slice(text5.lastIndexOf("\n", index) + 1, index);
     return {
-      ...lines.at(index),
+      ...lines2.at(index),
       tool: groups.tool,
       ids: groups.ids.split(",").flatMap((id) => id.trim() || []),
       reason: groups.reason.trim() || null,
-      ownLine: before.trim() === ""
+      ownLine: before2.trim() === ""
     };
   });
 }
@@ -17513,10 +17981,10 @@ var init_loose = __esm({
 });
 
 // src/audit/scan/uses.ts
-function plainUse([, before, path2, context, name]) {
+function plainUse([, before2, path2, context, name]) {
   return {
     context: context.toLowerCase(),
-    offset: before.length,
+    offset: before2.length,
     length: path2.length,
     kind: "static",
     name,
@@ -17537,13 +18005,13 @@ function clip(text5) {
 }
 function usesOf2(expressions, tree, text5) {
   const uses = [];
-  visitTree(tree, (context, accesses, around) => {
+  visitTree(tree, (context, accesses, around, empty2) => {
     const name = context.name.lexeme.toLowerCase();
     if (name !== "secrets" && name !== "vars" && name !== "inputs") return;
     const offset = context.name.range.start.column;
     const [first2, ...rest2] = accesses;
     const behind = rest2.map(({ literal: literal3 }) => literal3 ?? "*");
-    const use = { context: name, offset, around, behind };
+    const use = { context: name, offset, around, behind, ...empty2 && { empty: empty2 } };
     if (first2 === void 0 || first2.star) {
       uses.push({ ...use, kind: "whole", name: null, length: name.length });
     } else if (first2.literal !== void 0) {
@@ -17628,34 +18096,44 @@ var init_uses = __esm({
   }
 });
 
+// src/model/record.ts
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+var init_record = __esm({
+  "src/model/record.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/scan/matrix.ts
 function expandMatrix({ lists, include, exclude }) {
   let rows = lists.size > 0 ? [{}] : [];
-  for (const [key, values2] of lists) {
+  for (const [key2, values2] of lists) {
     if (rows.length * values2.length > MOST_ROWS2 * 16) return void 0;
-    rows = rows.flatMap((row) => values2.map((value) => ({ ...row, [key]: value })));
+    rows = rows.flatMap((row) => values2.map((value) => ({ ...row, [key2]: value })));
   }
-  rows = rows.filter((row) => !exclude.some((excluded) => matches(row, excluded, Object.keys(excluded))));
+  rows = rows.filter((row) => !exclude.some((excluded) => matches2(row, excluded, Object.keys(excluded))));
   const own = [...lists.keys()];
   const added = [];
   const originals = rows;
   for (const entry of include) {
-    const shared = own.filter((key) => key in entry);
-    const fits2 = (row) => matches(row, entry, shared);
+    const shared = own.filter((key2) => key2 in entry);
+    const fits2 = (row) => matches2(row, entry, shared);
     if (originals.some(fits2)) rows = rows.map((row, i2) => fits2(originals[i2]) ? { ...row, ...entry } : row);
     else added.push(entry);
   }
-  const all = [...rows, ...added];
-  return all.length > MOST_ROWS2 ? void 0 : all;
+  const all2 = [...rows, ...added];
+  return all2.length > MOST_ROWS2 ? void 0 : all2;
 }
-function matches(row, part2, keys2) {
-  return keys2.every((key) => key in row && isSame(row[key], part2[key]));
+function matches2(row, part2, keys2) {
+  return keys2.every((key2) => key2 in row && isSame(row[key2], part2[key2]));
 }
 function isSame(a2, b2) {
   if (a2 === b2) return true;
   if (a2 === null || b2 === null || typeof a2 !== "object" || typeof b2 !== "object") return false;
   const [left2, right] = [a2, b2];
-  return Object.keys(right).every((key) => key in left2 && isSame(left2[key], right[key]));
+  return Object.keys(right).every((key2) => key2 in left2 && isSame(left2[key2], right[key2]));
 }
 var MOST_ROWS2;
 var init_matrix = __esm({
@@ -17677,35 +18155,35 @@ function matrixOf(collector, pair) {
 }
 function combine(collector, pairs) {
   const lists = /* @__PURE__ */ new Map();
-  const unknown3 = [];
+  const unknown4 = [];
   const special = { include: [], exclude: [] };
   let complete2 = true;
-  for (const { key, value } of pairs) {
-    const values2 = literalOf(collector, value);
-    if (key === "include" || key === "exclude") {
-      if (isRows(values2)) special[key] = values2;
-      else if (key === "include") complete2 = false;
-    } else if (Array.isArray(values2)) lists.set(key, values2);
-    else unknown3.push(key);
+  for (const { key: key2, value } of pairs) {
+    const values2 = literalOf2(collector, value);
+    if (key2 === "include" || key2 === "exclude") {
+      if (isRows(values2)) special[key2] = values2;
+      else if (key2 === "include") complete2 = false;
+    } else if (Array.isArray(values2)) lists.set(key2, values2);
+    else unknown4.push(key2);
   }
-  const isPartial2 = unknown3.length > 0;
-  const exclude = special.exclude.filter((row) => !Object.keys(row).some((key) => unknown3.includes(key)));
+  const isPartial2 = unknown4.length > 0;
+  const exclude = special.exclude.filter((row) => !Object.keys(row).some((key2) => unknown4.includes(key2)));
   const rows = expandMatrix({ lists, include: special.include, exclude });
-  if (!rows) return { rows: [], unknown: unknown3, complete: false };
-  return { rows: isPartial2 ? [...rows, ...special.include] : rows, unknown: unknown3, complete: complete2 };
+  if (!rows) return { rows: [], unknown: unknown4, complete: false };
+  return { rows: isPartial2 ? [...rows, ...special.include] : rows, unknown: unknown4, complete: complete2 };
 }
 function isRows(value) {
-  return Array.isArray(value) && value.every((row) => typeof row === "object" && row !== null && !Array.isArray(row));
+  return Array.isArray(value) && value.every(isRecord);
 }
-function literalOf(collector, node) {
+function literalOf2(collector, node) {
   const { tree } = collector;
   const read = (target) => {
     if ((0, import_yaml.isScalar)(target)) return literal(target.value);
     if ((0, import_yaml.isSeq)(target)) {
-      const items2 = target.items.map((item4) => literalOf(collector, item4));
+      const items2 = target.items.map((item4) => literalOf2(collector, item4));
       return items2.includes(void 0) ? void 0 : items2;
     }
-    const entries3 = tree.pairs(target).map(({ key, value }) => [key, literalOf(collector, value)]);
+    const entries3 = tree.pairs(target).map(({ key: key2, value }) => [key2, literalOf2(collector, value)]);
     return entries3.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries3);
   };
   return tree.enter(node, read, void 0);
@@ -17717,6 +18195,7 @@ function literal(value) {
 var init_written_matrix = __esm({
   "src/audit/scan/written-matrix.ts"() {
     "use strict";
+    init_record();
     init_matrix();
     init_yaml_tree();
   }
@@ -17729,8 +18208,8 @@ function jobsOf(collector, pair, inputs) {
     if (!(0, import_yaml.isMap)(node)) collector.all(node);
     return tree.pairs(node).map((job) => {
       const none = { ...tree.at(job.offset), key: job.key, needs: [], env: null, with: null, steps: [] };
-      const whole2 = (value) => readJob(collector, none, value, inputs);
-      return collector.below(job.key, { job: job.key, scope: { inputs } }, () => tree.enter(job.value, whole2, none));
+      const whole3 = (value) => readJob(collector, none, value, inputs);
+      return collector.below(job.key, { job: job.key, scope: { inputs } }, () => tree.enter(job.value, whole3, none));
     });
   };
   return collector.below("jobs", void 0, () => tree.enter(pair?.value, read, []));
@@ -17762,13 +18241,13 @@ function readJob(collector, none, node, inputs) {
   });
 }
 function readKey3(collector, pair) {
-  const { key, value } = pair;
-  if (MODELLED.has(key)) return;
-  if (key === "if") collector.below(key, { where: "job-if" }, () => collector.condition(value));
-  else if (key === "environment") parts(collector, pair, "environment", ENVIRONMENT2);
-  else if (key === "container") parts(collector, pair, "container", CONTAINER);
-  else if (key === "services") collector.below(key, { where: "services" }, () => services(collector, value));
-  else collector.pair(pair, PLACES3[key] ?? "other");
+  const { key: key2, value } = pair;
+  if (MODELLED.has(key2)) return;
+  if (key2 === "if") collector.below(key2, { where: "job-if" }, () => collector.condition(value));
+  else if (key2 === "environment") parts(collector, pair, "environment", ENVIRONMENT2);
+  else if (key2 === "container") parts(collector, pair, "container", CONTAINER);
+  else if (key2 === "services") collector.below(key2, { where: "services" }, () => services(collector, value));
+  else collector.pair(pair, PLACES3[key2] ?? "other");
 }
 function parts(collector, pair, where, places) {
   const read = (node) => {
@@ -17907,7 +18386,7 @@ var init_scan_file = __esm({
     init_workflows();
     init_yaml_tree();
     LIMIT_BYTES4 = 1024 * 1024;
-    SCAN_VERSION = 1;
+    SCAN_VERSION = 2;
     Scanner = class {
       reader;
       constructor(expressions) {
@@ -17928,6 +18407,99 @@ var init_scan_file = __esm({
         const { references } = collector;
         const scan = { ...model, references, suppressions: suppressionsOf(tree.text, tree.lines), errors: tree.errors };
         return isIncomplete(scan) ? { ...scan, references: [...references, ...leftoversOf(tree, this.reader, references)] } : scan;
+      }
+    };
+  }
+});
+
+// src/audit/scan/truth.ts
+function isValue(value) {
+  return value === null || value !== void 0 && typeof value !== "object";
+}
+function isTruthy2(data2) {
+  return "value" in data2 ? Boolean(data2.value) : !data2.primitive;
+}
+var OPPOSITE, Truth;
+var init_truth = __esm({
+  "src/audit/scan/truth.ts"() {
+    "use strict";
+    init_dependencies();
+    init_expressions();
+    init_fold();
+    init_spans();
+    init_tree();
+    OPPOSITE = { yes: "no", no: "yes", unknown: "unknown" };
+    Truth = class {
+      constructor(expressions, known2) {
+        this.expressions = expressions;
+        this.known = known2;
+        this.context = toData(expressions, known2);
+      }
+      expressions;
+      known;
+      answers = /* @__PURE__ */ new Map();
+      context;
+      /** An `if`, with `${{ }}` or without. */
+      ofCondition(text5) {
+        const known2 = this.answers.get(text5) ?? this.read(text5);
+        this.answers.set(text5, known2);
+        return known2;
+      }
+      read(text5) {
+        const condition = text5.trim();
+        const [span, ...more] = spansOf(condition);
+        if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
+        try {
+          const tree = parseExpression(this.expressions, span ? condition.slice(span.start, span.end) : condition);
+          return tree ? tree.accept(this) : "unknown";
+        } catch {
+          return "unknown";
+        }
+      }
+      visitLiteral(node) {
+        return this.evaluated(node);
+      }
+      visitUnary({ expr }) {
+        return OPPOSITE[expr.accept(this)];
+      }
+      visitBinary(node) {
+        return this.evaluated(node);
+      }
+      visitLogical({ operator: { lexeme }, args }) {
+        const answers = args.map((arg) => arg.accept(this));
+        const [decides, other] = lexeme === "&&" ? ["no", "yes"] : ["yes", "no"];
+        if (answers.includes(decides)) return decides;
+        return answers.every((one) => one === other) ? other : "unknown";
+      }
+      visitGrouping({ group }) {
+        return group.accept(this);
+      }
+      visitFunctionCall(node) {
+        const isUsual = /^(?:success|always)$/i.test(node.functionName.lexeme);
+        return isUsual ? "yes" : this.evaluated(node);
+      }
+      visitContextAccess(node) {
+        return this.evaluated(node);
+      }
+      visitIndexAccess(node) {
+        return this.evaluated(node);
+      }
+      evaluated(node) {
+        let isKnown = !asksForStatus(node);
+        visitTree(node, ({ name }, accesses) => {
+          isKnown &&= isValue(this.lookUp(name.lexeme, accesses));
+        });
+        if (!isKnown) return "unknown";
+        return isTruthy2(new this.expressions.Evaluator(node, this.context).evaluate()) ? "yes" : "no";
+      }
+      lookUp(context, accesses) {
+        let value = this.known[context.toLowerCase()];
+        for (const { literal: literal3 } of accesses) {
+          if (value === null) return null;
+          if (literal3 === void 0 || typeof value !== "object") return void 0;
+          value = value[literal3.toLowerCase()];
+        }
+        return value;
       }
     };
   }
@@ -17954,9 +18526,145 @@ var init_scan = __esm({
     init_expressions();
     init_fold();
     init_scan_file();
+    init_truth();
     init_types();
     init_where();
     init_workflow_types();
+  }
+});
+
+// src/audit/resolve/sample.ts
+function sampleOf(who, event, repository) {
+  const [owner2, name] = repository?.split("/") ?? [];
+  const here = { ...repository && owner2 && { repository, repository_owner: owner2 } };
+  const isPull = event.startsWith("pull_request");
+  if (who === "anybody") return { ...here, ...event !== "" && { event_name: event } };
+  const common2 = { ...here, event_name: event, ...refOf(event) };
+  if (who === "fork") {
+    const repo2 = { full_name: `${STRANGER}/${name ?? "fork"}`, owner: { login: STRANGER }, fork: true };
+    const author = { user: { login: STRANGER }, author_association: "NONE" };
+    const told = {
+      pull_request: isPull ? { head: { repo: repo2, user: repo2.owner }, ...author } : null,
+      comment: event.endsWith("_comment") ? author : null,
+      review: event === "pull_request_review" ? author : null,
+      workflow_run: event === "workflow_run" ? { head_repository: repo2, event: "pull_request" } : null
+    };
+    return { ...common2, event: told };
+  }
+  const repo = { ...repository && owner2 && { full_name: repository, owner: { login: owner2 } }, fork: false };
+  const pull = isPull ? { head: { repo, ref: BRANCH }, user: { login: BOT } } : null;
+  return {
+    ...common2,
+    ...isPull && { head_ref: BRANCH },
+    actor: BOT,
+    triggering_actor: BOT,
+    event: { sender: { login: BOT }, pull_request: pull }
+  };
+}
+function refOf(event) {
+  if (event === "push") return { ref: `refs/heads/${BRANCH}`, ref_name: BRANCH, ref_type: "branch" };
+  return event === "pull_request" ? { ref: "refs/pull/1/merge", ref_name: "1/merge", ref_type: "branch" } : {};
+}
+var STRANGER, BOT, BRANCH;
+var init_sample = __esm({
+  "src/audit/resolve/sample.ts"() {
+    "use strict";
+    STRANGER = "a-stranger";
+    BOT = "dependabot[bot]";
+    BRANCH = "dependabot/npm_and_yarn/left-pad-1.3.0";
+  }
+});
+
+// src/audit/resolve/conditions.ts
+function eventsOf({ triggers }) {
+  const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
+  return events.length > 0 ? events : [""];
+}
+function answerOf(truth, text5) {
+  return text5 === void 0 ? "yes" : truth.ofCondition(text5);
+}
+function reachedJobs(truth, { jobs }) {
+  const answers = new Map(jobs.map((job) => [job, answerOf(truth, job.if?.text)]));
+  const dependents = /* @__PURE__ */ new Map();
+  for (const job of jobs)
+    for (const key2 of IN_ANY_CASE.test(job.if?.text ?? "") ? [] : job.needs) {
+      const list3 = dependents.get(key2);
+      if (list3) list3.push(job);
+      else dependents.set(key2, [job]);
+    }
+  const left2 = jobs.filter((job) => answers.get(job) === "no");
+  for (const { key: key2 } of left2)
+    for (const job of dependents.get(key2) ?? []) {
+      if (answers.get(job) === "no") continue;
+      answers.set(job, "no");
+      left2.push(job);
+    }
+  return answers;
+}
+function all(answers) {
+  if (answers.includes("no")) return "no";
+  return answers.every((one) => one === "yes") ? "yes" : "unknown";
+}
+var IN_ANY_CASE, Conditions;
+var init_conditions = __esm({
+  "src/audit/resolve/conditions.ts"() {
+    "use strict";
+    init_scan();
+    init_sample();
+    IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
+    Conditions = class {
+      constructor(estate, expressions) {
+        this.estate = estate;
+        this.expressions = expressions;
+      }
+      estate;
+      expressions;
+      truths = /* @__PURE__ */ new Map();
+      reached = /* @__PURE__ */ new Map();
+      /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
+      letsAny(who, events, run4, step) {
+        const answers = events.map((event) => this.lets(who, event, run4, step));
+        if (answers.includes("yes")) return "yes";
+        return answers.every((one) => one === "no") ? "no" : "unknown";
+      }
+      /**
+       * `no`: the job, or the step of it, is left out there; `yes`: it is not; else it depends on what is not known.
+       * @param event that sets the run off
+       * @param step position in the job's steps; `null`: the job itself
+       */
+      lets(who, event, { frame, job }, step) {
+        const truth = this.truth(who, event, frame.root.repository.repository);
+        const answers = [
+          ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
+          this.reaches(truth, frame.workflow, job),
+          answerOf(truth, step === null ? void 0 : job.steps[step]?.if?.text)
+        ];
+        return all(answers);
+      }
+      /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
+      runsHere(run4, step) {
+        return this.letsAny("anybody", eventsOf(run4.frame.root.workflow), run4, step) !== "no";
+      }
+      reaches(truth, workflow, job) {
+        const ofTruth = this.reached.get(truth) ?? /* @__PURE__ */ new Map();
+        this.reached.set(truth, ofTruth);
+        const answers = ofTruth.get(workflow) ?? reachedJobs(truth, workflow);
+        ofTruth.set(workflow, answers);
+        return answers.get(job) ?? "unknown";
+      }
+      truth(who, event, repository) {
+        const full = this.fullName(repository);
+        const key2 = JSON.stringify([who, event, full]);
+        const known2 = this.truths.get(key2) ?? new Truth(this.expressions, { github: sampleOf(who, event, full) });
+        this.truths.set(key2, known2);
+        return known2;
+      }
+      fullName(repository) {
+        if (repository.includes("/")) return repository;
+        const { login } = this.estate.owner;
+        return login === "" ? void 0 : `${login}/${repository}`;
+      }
+    };
   }
 });
 
@@ -18052,7 +18760,7 @@ var init_frames = __esm({
       /** What the caller passes, or the defaults; an input that is not passed and has none is empty. */
       inputs(frame, job, { call }) {
         const scope = scopeOf2(frame, job);
-        const passed = new Map((job.with?.entries ?? []).map(({ key, text: text5 }) => [key.toLowerCase(), text5]));
+        const passed = new Map((job.with?.entries ?? []).map(({ key: key2, text: text5 }) => [key2.toLowerCase(), text5]));
         const isKnown = job.with?.expression === void 0;
         return new Map(
           (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
@@ -18125,7 +18833,7 @@ function absent(estate, home, list3, name, environment3, { environments, organiz
   ];
   const answers = scopes.flatMap((scope) => {
     const { answer, reason = "not everything is known", undeclared } = estate.isKnown(scope, list3, name);
-    const isTold = answer === "yes" || undeclared && (because2 !== "nowhere" || scope.kind === "organization");
+    const isTold = answer === "yes" || undeclared && because2 !== "nowhere" && scope.kind !== "environment";
     return isTold ? [] : [{ reason, undeclared }];
   });
   const [first2] = answers;
@@ -18280,8 +18988,8 @@ var init_resolver = __esm({
 });
 
 // src/audit/resolve/triggers.ts
-function mayRunForDependabot({ triggers }) {
-  return triggers.some(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters)));
+function dependabotEvents({ triggers }) {
+  return triggers.filter(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters))).map(({ event }) => event);
 }
 function takesBranches({ branches, tags, "branches-ignore": ignored2 = [] }) {
   if (branches) return branches.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
@@ -18304,13 +19012,17 @@ var init_triggers2 = __esm({
 });
 
 // src/audit/resolve/join-reads.ts
-function joinReads(repositories, resolver, readings2, unresolved) {
+function joinReads(repositories, { resolver, conditions }, readings2, unresolved) {
   const { estate } = resolver;
-  const reads = [...readings2.flatMap((reading3) => [...readsOf(estate, reading3)]), ...unresolved.flatMap((one) => left(resolver, one))];
-  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand)];
-  return { reads: distinct2(reads), complete: completeOf(repositories, estate), incomplete: distinct2(incomplete) };
+  const reads = [
+    ...readings2.flatMap((reading3) => [...readsOf(estate, conditions, reading3)]),
+    ...unresolved.flatMap((one) => left(resolver, one)),
+    ...repositories.flatMap((one) => registryReads(estate, one))
+  ];
+  const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand), ...foreign(readings2, estate)];
+  return { reads: distinct3(reads), complete: completeOf(repositories, estate), incomplete: distinct3(incomplete) };
 }
-function* readsOf(estate, reading3) {
+function* readsOf(estate, conditions, reading3) {
   const { run: run4, reference, name, certainty, outcomes } = reading3;
   const { frame, job } = run4;
   const { line: line2, column, context } = reference;
@@ -18331,10 +19043,22 @@ function* readsOf(estate, reading3) {
       yield { ...base, ...entered, ...item4 && { address: item4.address }, store: "actions", certainty: isSure ? "yes" : "unknown" };
     }
   }
-  if (context !== "secrets" || frame.given.kind !== "all" || !mayRunForDependabot(frame.root.workflow)) return;
-  const there = judge(estate, frame.home, { store: "dependabot", kind: "secret" }, name, null);
+  if (context !== "secrets" || frame.given.kind !== "all") return;
+  if (conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run4, reference.step) === "no") return;
+  const there = judge(estate, frame.home, DEPENDABOT, name, null);
   if (there.kind === "found")
     yield { ...base, address: there.item.address, store: "dependabot", certainty: there.certain ? certainty : "unknown" };
+}
+function registryReads(estate, { repository, registries }) {
+  const home = estate.nameOf(repository);
+  return (registries?.scan.references ?? []).flatMap(({ line: line2, column, context, name }) => {
+    if (context !== "secrets" || name === null) return [];
+    const there = judge(estate, home, DEPENDABOT, name, null);
+    const place2 = { repository: home ?? repository, file: registries.file, line: line2, column, job: "dependabot", context, name };
+    const read = { ...place2, store: "dependabot" };
+    if (there.kind === "found") return [{ ...read, address: there.item.address, certainty: there.certain ? "yes" : "unknown" }];
+    return [{ ...read, certainty: there.kind === "missing" ? "yes" : "unknown" }];
+  });
 }
 function itemsOf2(estate, home, result) {
   const perhaps2 = (items2) => items2.map((item4) => ({ item: item4, certain: false }));
@@ -18372,11 +19096,19 @@ function left(resolver, { run: run4, uses }) {
 }
 function unreadFiles(repositories, estate) {
   return repositories.flatMap(
-    ({ repository, files }) => files.flatMap(({ file, scan }) => {
+    ({ repository, files, registries }) => [...files, ...registries ? [registries] : []].flatMap(({ file, scan }) => {
       const problem2 = scan.errors.find(({ kind }) => kind !== "expression");
-      return problem2 ? [{ repository: estate.nameOf(repository) ?? repository, file, reason: problem2.message }] : [];
+      if (!problem2) return [];
+      return [{ repository: estate.nameOf(repository) ?? repository, ...file !== "." && { file }, reason: problem2.message }];
     })
   );
+}
+function foreign(readings2, { owner: { login } }) {
+  const isForeign = ({ run: run4, outcomes }) => login !== "" && run4.frame.home === void 0 && outcomes.some(({ result }) => result.kind === "unknown");
+  return readings2.filter(isForeign).map(({ run: run4 }) => ({
+    repository: run4.frame.root.repository.repository,
+    reason: `it does not belong to ${login}, so what its workflows get is not known (if it does, name it: NAME=PATH)`
+  }));
 }
 function notAtHand({ run: run4, uses, reason }) {
   const { repository } = run4.frame.repository;
@@ -18386,14 +19118,15 @@ function completeOf(repositories, estate) {
   const names4 = /* @__PURE__ */ new Map();
   for (const { repository, files, partial } of repositories) {
     const name = estate.nameOf(repository) ?? repository;
-    const isWhole2 = !partial && !files.some(({ scan }) => isIncomplete(scan));
-    names4.set(name, isWhole2 && names4.get(name) !== false);
+    const isWhole3 = !partial && !files.some(({ scan }) => isIncomplete(scan));
+    names4.set(name, isWhole3 && names4.get(name) !== false);
   }
-  return [...names4].flatMap(([name, isWhole2]) => isWhole2 ? [name] : []);
+  return [...names4].flatMap(([name, isWhole3]) => isWhole3 ? [name] : []);
 }
-function distinct2(list3) {
+function distinct3(list3) {
   return [...new Map(list3.map((one) => [JSON.stringify(one), one])).values()];
 }
+var DEPENDABOT;
 var init_join_reads = __esm({
   "src/audit/resolve/join-reads.ts"() {
     "use strict";
@@ -18402,6 +19135,7 @@ var init_join_reads = __esm({
     init_judge();
     init_resolver();
     init_triggers2();
+    DEPENDABOT = { store: "dependabot", kind: "secret" };
   }
 });
 
@@ -18413,13 +19147,13 @@ var init_workflow_index = __esm({
     init_scope();
     FOLDER = ".github/workflows/";
     WorkflowIndex = class {
-      constructor(repositories, keyOf6) {
+      constructor(repositories, keyOf7) {
         this.repositories = repositories;
-        this.keyOf = keyOf6;
+        this.keyOf = keyOf7;
         this.sources = repositories.flatMap(
           (repository) => repository.files.flatMap((file) => file.scan.workflow ? [{ repository, file, workflow: file.scan.workflow }] : [])
         );
-        for (const repository of repositories) this.byRepository.set(foldCase(keyOf6(repository.repository)), repository);
+        for (const repository of repositories) this.byRepository.set(foldCase(keyOf7(repository.repository)), repository);
         for (const source of this.sources) this.byFile.set(this.fileKey(source.repository.repository, source.file.file), source);
       }
       repositories;
@@ -18449,12 +19183,13 @@ function resolveWorkflows(repositories, estate, expressions) {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const { runs, unresolved } = framesOf(index, estate, expressions);
   const resolver = new Resolver(estate, expressions);
+  const conditions = new Conditions(estate, expressions);
   const references = new ReferencesByJob();
   const readings2 = [
     ...runs.flatMap((run4) => references.of(run4).flatMap((reference) => resolver.readingsOf(run4, reference))),
     ...brokenFiles(repositories, estate).flatMap(({ run: run4, references: left2 }) => left2.flatMap((one) => resolver.readingsOf(run4, one)))
   ].map(doubted);
-  return { runs, readings: readings2, unresolved, reads: joinReads(repositories, resolver, readings2, unresolved) };
+  return { runs, readings: readings2, unresolved, reads: joinReads(repositories, { resolver, conditions }, readings2, unresolved), conditions };
 }
 function doubted(reading3) {
   const { run: run4, reference } = reading3;
@@ -18484,6 +19219,7 @@ var init_resolve = __esm({
   "src/audit/resolve/resolve.ts"() {
     "use strict";
     init_scan();
+    init_conditions();
     init_frames();
     init_join_reads();
     init_resolver();
@@ -18509,6 +19245,7 @@ var init_when = __esm({
 var init_resolve2 = __esm({
   "src/audit/resolve/index.ts"() {
     "use strict";
+    init_conditions();
     init_resolve();
     init_resolver();
     init_triggers2();
@@ -18516,7 +19253,19 @@ var init_resolve2 = __esm({
   }
 });
 
+// src/audit/rules/state/expected.ts
+var init_expected = __esm({
+  "src/audit/rules/state/expected.ts"() {
+    "use strict";
+    init_resolve2();
+  }
+});
+
 // src/audit/rules/state/places.ts
+function repositoryOf2(address) {
+  const scope = tryParseAddress(address)?.scope;
+  return scope && scope.kind !== "organization" ? scope.repository : void 0;
+}
 var ReadsIndex;
 var init_places2 = __esm({
   "src/audit/rules/state/places.ts"() {
@@ -18529,10 +19278,10 @@ var init_places2 = __esm({
       constructor({ reads, complete: complete2 }) {
         for (const read of reads) {
           if (read.address === void 0) continue;
-          const key = foldCase(read.address);
-          const list3 = this.byAddress.get(key);
+          const key2 = foldCase(read.address);
+          const list3 = this.byAddress.get(key2);
           if (list3) list3.push(read);
-          else this.byAddress.set(key, [read]);
+          else this.byAddress.set(key2, [read]);
         }
         this.complete = new Set(complete2.map(foldCase));
       }
@@ -18550,6 +19299,8 @@ var init_places2 = __esm({
 var init_misses = __esm({
   "src/audit/rules/state/misses.ts"() {
     "use strict";
+    init_address_map();
+    init_expected();
     init_places2();
   }
 });
@@ -18578,6 +19329,7 @@ var init_s02_wrong_environment = __esm({
 var init_edits = __esm({
   "src/audit/rules/state/edits.ts"() {
     "use strict";
+    init_glob();
     init_scope();
   }
 });
@@ -18592,12 +19344,20 @@ var init_s03_org_visibility_gap = __esm({
   }
 });
 
+// src/model/plural.ts
+var init_plural = __esm({
+  "src/model/plural.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/rules/state/s04-org-first-100.ts
 var init_s04_org_first_100 = __esm({
   "src/audit/rules/state/s04-org-first-100.ts"() {
     "use strict";
     init_address_map();
     init_limits();
+    init_plural();
     init_misses();
     init_places2();
   }
@@ -18605,7 +19365,7 @@ var init_s04_org_first_100 = __esm({
 
 // src/audit/rules/state/breaks.ts
 function breaksOf(changes, reads, after) {
-  const left2 = placesWithoutValue(after);
+  const kept2 = placesWithValue(after);
   const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change2) => {
     const what = lossOf(change2);
@@ -18613,7 +19373,7 @@ function breaksOf(changes, reads, after) {
     const isNamed2 = what === "narrows" && !change2.effect?.lostOthers?.length;
     const lost = isNamed2 ? new Set(change2.effect?.lost?.map(foldCase)) : void 0;
     const affected2 = [change2.address, ...change2.before?.contents ?? []].flatMap((address) => byAddress.of(address)).filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers2 = affected2.filter((read) => read.certainty === "yes" && left2.has(keyOf4(read)));
+    const readers2 = affected2.filter((read) => read.certainty === "yes" && !kept2.has(keyOf5(read)));
     const perhaps2 = affected2.filter(({ certainty }) => certainty === "unknown");
     return readers2.length + perhaps2.length > 0 ? [{ address: change2.address, what, readers: readers2, perhaps: perhaps2 }] : [];
   });
@@ -18622,11 +19382,11 @@ function lossOf({ action, effect }) {
   if (action === "delete") return "deletes";
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : void 0;
 }
-function placesWithoutValue({ reads }) {
-  return new Set(reads.reads.filter(({ address }) => address === void 0).map(keyOf4));
+function placesWithValue({ reads }) {
+  return new Set(reads.reads.filter(({ address }) => address !== void 0).map(keyOf5));
 }
-function keyOf4({ repository, file, line: line2, column, job, environment: environment3, context, name, via }) {
-  return JSON.stringify([foldCase(repository), file, line2, column, job, environment3, context, name, via]);
+function keyOf5({ repository, file, line: line2, column, job, environment: environment3, context, name, store, via }) {
+  return JSON.stringify([foldCase(repository), file, line2, column, job, environment3, context, name, store, via]);
 }
 var init_breaks = __esm({
   "src/audit/rules/state/breaks.ts"() {
@@ -18640,6 +19400,7 @@ var init_breaks = __esm({
 var init_s05_delete_in_use = __esm({
   "src/audit/rules/state/s05-delete-in-use.ts"() {
     "use strict";
+    init_plural();
     init_breaks();
     init_places2();
   }
@@ -18649,7 +19410,9 @@ var init_s05_delete_in_use = __esm({
 var init_s06_unused_secret = __esm({
   "src/audit/rules/state/s06-unused-secret.ts"() {
     "use strict";
+    init_address();
     init_address_map();
+    init_scope();
     init_edits();
     init_misses();
     init_places2();
@@ -18660,6 +19423,7 @@ var init_s06_unused_secret = __esm({
 var init_s07_over_exposed_org_secret = __esm({
   "src/audit/rules/state/s07-over-exposed-org-secret.ts"() {
     "use strict";
+    init_plural();
     init_edits();
     init_places2();
   }
@@ -18669,6 +19433,7 @@ var init_s07_over_exposed_org_secret = __esm({
 var init_s08_granted_not_read = __esm({
   "src/audit/rules/state/s08-granted-not-read.ts"() {
     "use strict";
+    init_plural();
     init_edits();
     init_places2();
   }
@@ -18725,6 +19490,7 @@ var init_s13_env_secret_lost_in_callee = __esm({
 var init_s14_inherit_too_wide = __esm({
   "src/audit/rules/state/s14-inherit-too-wide.ts"() {
     "use strict";
+    init_plural();
     init_places2();
   }
 });
@@ -18815,6 +19581,8 @@ var init_s21_stale_secret = __esm({
     "use strict";
     init_days();
     init_max_age();
+    init_plural();
+    init_renewal();
     init_places2();
   }
 });
@@ -18823,6 +19591,7 @@ var init_s21_stale_secret = __esm({
 var init_s22_undeclared_but_read = __esm({
   "src/audit/rules/state/s22-undeclared-but-read.ts"() {
     "use strict";
+    init_plural();
     init_places2();
   }
 });
@@ -18869,17 +19638,21 @@ var init_state = __esm({
 });
 
 // src/plan/readers.ts
-function judgeReaders(w2, drafts, workflows) {
-  const resolve11 = (sources) => resolveWorkflows(workflows.repositories, buildEstate({ lock: w2.lock, ...sources }), workflows.expressions);
+function judgeReaders(w2, drafts, workflows2) {
+  const resolve11 = (sources) => resolveWorkflows(workflows2.repositories, buildEstate({ lock: w2.lock, ...sources }), workflows2.expressions);
   const { reads } = resolve11({ desired: unread3(w2), live: w2.live });
   const losing = drafts.filter(({ action, effect }) => action === "delete" || isNarrowed(effect));
   const breaks2 = losing.length === 0 ? [] : breaksOf(losing, reads, resolve11({ desired: w2.desired, live: without(w2.live, deletedBy(losing)) }));
   const found = new AddressMap(breaks2.map((one) => [one.address, one]));
   const index = new ReadsIndex(reads);
-  const { allowBreak = new AddressMap() } = workflows;
+  const { allowBreak = new AddressMap() } = workflows2;
+  const isLosing = new Set(losing);
   return {
-    drafts: drafts.map((draft) => judged(draft, found.get(draft.address), index, allowBreak.get(draft.address))),
-    notices: [...doubts(breaks2), ...unseen(losing, index), ...idle(allowBreak, found)]
+    drafts: drafts.map((draft) => {
+      if (draft.action === "blocked") return draft;
+      return (isLosing.has(draft) ? withBreak(w2, draft, found.get(draft.address), workflows2) : void 0) ?? withReaders(draft, index);
+    }),
+    notices: [...doubts(breaks2), ...unseen(losing, index, reads), ...idle(allowBreak, found)]
   };
 }
 function unread3({ desired, live }) {
@@ -18889,21 +19662,48 @@ function unread3({ desired, live }) {
   };
   return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
 }
-function judged(draft, found, index, reason) {
-  const { address, kind, action, before } = draft;
-  if (action === "blocked") return draft;
-  if (found && found.readers.length > 0) {
-    const readers3 = found.readers.map(readerOf);
-    if (reason !== void 0)
-      return { ...draft, message: `${draft.message}; ${count(readers3)} still read it, allowed: ${reason}`, readers: readers3 };
-    const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
-    const block2 = {
-      reason: "in-use",
-      message: `it would be ${what}, and ${count(readers3)} still read it`,
-      hint: `change these workflows first, or: --allow-break ${address}=REASON`
-    };
-    return blocked(address, kind, block2, { ...before && { before }, readers: readers3 });
+function repositoriesConcerned({ changes }) {
+  const names4 = /* @__PURE__ */ new Map();
+  for (const { address, kind, action, effect } of changes) {
+    const isLost = action === "delete" || isNarrowed(effect);
+    if (!isLost && !(kind === "secret" && RENEWING.has(action))) continue;
+    const own = repositoryOf2(address);
+    const isNamed2 = action !== "delete" && !RENEWING.has(action) && !effect?.lostOthers;
+    const concerned = own === void 0 ? isNamed2 ? effect?.lost : void 0 : [own];
+    if (!concerned) return void 0;
+    for (const name of concerned) names4.set(foldCase(name), name);
   }
+  return [...names4.values()];
+}
+function withBreak(w2, draft, found, { allowBreak, reviewed }) {
+  const { address, kind, before: before2 } = draft;
+  const readers2 = found?.readers.map(readerOf) ?? [];
+  const seen = reviewed && reviewedBreak(w2, draft, readers2, reviewed);
+  if (!found || readers2.length === 0) return seen;
+  const reason = seen?.allowedBreak ?? allowBreak?.get(address);
+  const message = `${draft.message}; ${count(readers2)} still read it, allowed: ${reason}`;
+  if (reason !== void 0) return { ...seen ?? { ...draft, readers: readers2, allowedBreak: reason }, message };
+  const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
+  const allow = `--allow-break ${address}=REASON`;
+  const block2 = {
+    reason: "in-use",
+    message: `it would be ${what}, and ${count(readers2)} still read it`,
+    hint: `change these workflows first, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
+  };
+  return blocked(address, kind, block2, { ...before2 && { before: before2 }, readers: readers2 });
+}
+function reviewedBreak({ live }, draft, readers2, { changes, digests }) {
+  const key2 = addressKey(draft.address);
+  for (const { address, allowedBreak, readers: seen = [] } of changes) {
+    if (allowedBreak === void 0 || addressKey(address) !== key2) continue;
+    const jobs = new Set(seen.map(jobKey));
+    if (readers2.every((reader) => jobs.has(jobKey(reader)))) return { ...draft, readers: seen, allowedBreak };
+  }
+  const same3 = { ...draft, readers: readers2, allowedBreak: "as it was approved" };
+  return readers2.length > 0 && digests.has(changeDigest(live, same3)) ? same3 : void 0;
+}
+function withReaders(draft, index) {
+  const { address, kind, action } = draft;
   if (kind !== "secret" || !RENEWING.has(action)) return draft;
   const readers2 = index.of(address).map(readerOf);
   return readers2.length > 0 ? { ...draft, readers: readers2, readWhen: whenRead(address) } : draft;
@@ -18918,15 +19718,15 @@ function count(readers2) {
 }
 function deletedBy(drafts) {
   const deleted2 = drafts.filter(({ action }) => action === "delete");
-  return new Set(deleted2.flatMap(({ address, before }) => [address, ...before?.contents ?? []]).map(addressKey));
+  return new Set(deleted2.flatMap(({ address, before: before2 }) => [address, ...before2?.contents ?? []]).map(addressKey));
 }
 function without(live, gone) {
   const keep = (lists) => {
-    const kept = lists.clone();
+    const kept2 = lists.clone();
     for (const [list3, reading3] of lists)
       if (reading3.status === "present")
-        kept.set(list3, { ...reading3, value: reading3.value.filter(({ name }) => !gone.has(addressKey(`${list3}/${name}`))) });
-    return kept;
+        kept2.set(list3, { ...reading3, value: reading3.value.filter(({ name }) => !gone.has(addressKey(`${list3}/${name}`))) });
+    return kept2;
   };
   return { ...live, secrets: keep(live.secrets), variables: keep(live.variables) };
 }
@@ -18936,39 +19736,45 @@ function* doubts(breaks2) {
     const [first2] = perhaps2;
     const more = perhaps2.length > 1 ? ` and ${perhaps2.length - 1} more` : "";
     yield {
-      kind: "info",
+      kind: "workflows",
       address,
       message: `${first2.repository} ${first2.file}:${first2.line}${more} may read it, which cannot be worked out`
     };
   }
 }
-function* unseen(losing, index) {
+function* unseen(losing, index, { incomplete }) {
   const names4 = /* @__PURE__ */ new Map();
   for (const { effect, address } of losing) {
     if (effect?.lostOthers)
       yield {
-        kind: "info",
+        kind: "workflows",
         address,
         message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
         hint: "a plan of everything, without --since and --only, names them"
       };
-    const own = /^(?:repo|env):([^/]+)/.exec(address)?.[1];
+    const own = repositoryOf2(address);
     for (const name of [...effect?.lost ?? [], ...own === void 0 ? [] : [own]])
       if (!index.isComplete(name)) names4.set(foldCase(name), name);
   }
   if (names4.size === 0) return;
   const list3 = [...names4.values()].sort();
   const shown = `${list3.slice(0, 8).join(", ")}${list3.length > 8 ? ` and ${list3.length - 8} more` : ""}`;
+  const unread4 = incomplete.filter(({ repository, file }) => file === void 0 && names4.has(foldCase(repository)));
   yield {
-    kind: "info",
+    kind: "workflows",
     message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
-    hint: "name their checkouts by --workflows, or by audit.workflows in the manifest"
+    // What cannot be read is told with its own reason.
+    ...unread4.length < list3.length && {
+      hint: "name their checkouts by --workflows, or by audit.workflows in the manifest; --remote reads them from GitHub"
+    }
   };
+  for (const { repository, reason } of unread4)
+    yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
 function* idle(allowed, found) {
   for (const [address] of allowed)
     if (!found.get(address)?.readers.length)
-      yield { kind: "info", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
+      yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }
 var RENEWING;
 var init_readers = __esm({
@@ -18980,6 +19786,7 @@ var init_readers = __esm({
     init_address();
     init_address_map();
     init_scope();
+    init_digest();
     init_draft();
     init_reach();
     RENEWING = /* @__PURE__ */ new Set(["rotate", "repair", "adopt"]);
@@ -19068,7 +19875,11 @@ function diffSecret(w2, item4) {
   if (isBlock(view)) return { draft: blocked(item4.address, "secret", view) };
   const notices = [...view.wanted?.notices ?? [], ...freePlanNotice(w2, item4.address, view.wanted?.access)];
   const verdict3 = item4.value.from === "existing" ? judgeExisting(w2, view) : judgeSealed(w2, view);
-  return { ...verdict3, ...verdict3.draft ? { draft: refuseArchived(w2, verdict3.draft) } : {}, notices };
+  return {
+    ...verdict3,
+    ...verdict3.draft ? { draft: refuseArchived(w2, verdict3.draft) } : {},
+    notices: [...notices, ...verdict3.notices ?? []]
+  };
 }
 function judgeExisting(w2, view) {
   const { item: item4, live, known: known2 } = view;
@@ -19086,10 +19897,10 @@ function judgeExisting(w2, view) {
       observed: true,
       receipt: live.updatedAt,
       ...inScope(w2.live, parseAddress(item4.address).scope),
-      ...view.liveAccess ? { access: view.liveAccess } : {}
+      ...view.liveAccess ? { ...formerAccess(known2, void 0, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}
     };
     const same3 = known2?.observed && !known2.accepted && !known2.intent && known2.receipt === live.updatedAt && view.accessAsWritten;
-    return same3 ? {} : { record: { address: item4.address, item: record } };
+    return same3 ? {} : { record: { address: item4.address, item: record }, ...givesUp(view) };
   }
   const change2 = accessAlone(w2, view, {
     reason: "value-needed",
@@ -19097,15 +19908,20 @@ function judgeExisting(w2, view) {
     hint: "give it a value source instead of `existing`"
   });
   if (known2?.observed && !known2.accepted) return change2;
-  const { accepted: _accepted, deleted: _deleted, ...kept } = known2 ?? history(w2.state?.items.get(item4.address));
-  return { ...change2, record: { address: item4.address, item: { ...kept, observed: true } } };
+  const { accepted: _accepted, deleted: _deleted, ...kept2 } = known2 ?? history(w2.state?.items.get(item4.address));
+  return { ...change2, record: { address: item4.address, item: { ...kept2, observed: true } }, ...givesUp(view) };
+}
+function givesUp({ item: { address }, known: known2 }) {
+  if (!known2 || known2.observed && !known2.accepted) return {};
+  const message = "its value is no longer looked after (existing): GitHub keeps what is there, and nobody is told when it changes";
+  return { givesUp: true, notices: [{ kind: "recorded", address, message }] };
 }
 function accessAlone(w2, view, valueNeeded) {
   const sides = accessSides(w2, view);
   if (view.liveAccess?.visibility === "selected" && view.wanted?.access.visibility === "selected")
     return { draft: draftOf(w2, view, "access", "access-differs", "the selected repositories differ", sides) };
-  const { before, after } = sides;
-  return { draft: blocked(view.item.address, "secret", valueNeeded, { ...before ? { before } : {}, ...after ? { after } : {} }) };
+  const { before: before2, after } = sides;
+  return { draft: blocked(view.item.address, "secret", valueNeeded, { ...before2 ? { before: before2 } : {}, ...after ? { after } : {} }) };
 }
 function judgeSealed(w2, view) {
   const { item: item4, live, known: known2 } = view;
@@ -19115,7 +19931,7 @@ function judgeSealed(w2, view) {
   const hash = w2.sealedHashes.get(item4.address);
   const sealed = w2.lock.sealed.get(item4.address);
   const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
-  const write = (action, reason, message) => {
+  const write2 = (action, reason, message) => {
     const trust = entryTrust(w2, item4.address);
     const block3 = trust && "reason" in trust ? trust : keyBlock(w2, item4, sealed.keyFingerprint);
     if (block3) return { draft: blocked(item4.address, "secret", block3) };
@@ -19124,39 +19940,39 @@ function judgeSealed(w2, view) {
   };
   if (!live) {
     const reason = absence(known2);
-    return write("create", reason, ABSENCE[reason]);
+    return write2("create", reason, ABSENCE[reason]);
   }
   const whose = ownership(known2, live);
-  if (!known2) return write("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
+  if (!known2) return write2("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
   if (whose !== "doubt" && known2.observed && !(known2.accepted && known2.current === hash))
-    return write(
+    return write2(
       "adopt",
       "was-existing",
       known2.accepted ? "somebody else's value was accepted there (`drift --accept`): the sealed one replaces it" : "its value was not managed until now: it is replaced"
     );
   if (whose === "accepted") return judgeAccepted(w2, view, live);
   if (whose === "theirs")
-    return write(
+    return write2(
       "adopt",
       "not-ours",
       `an earlier apply ended before it was made or deleted, and somebody else made it (${live.updatedAt}): its value is replaced`
     );
   if (known2.intent) {
-    if (whose !== "changed") return write("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (whose !== "changed") return write2("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
     if (known2.accepted && known2.intent.action === "access")
-      return write(
+      return write2(
         "repair",
         "value-unknown",
         `an earlier apply ended while changing its repositories: whether the accepted value is still there cannot be told (${live.updatedAt})`
       );
-    return write(
+    return write2(
       "repair",
       "value-changed-outside",
       `an earlier apply ended while writing it, and it was changed since (${live.updatedAt})`
     );
   }
   if (known2.current !== hash)
-    return write(
+    return write2(
       "rotate",
       "new-ciphertext",
       sealed.generation > (known2.generation ?? 0) ? `a new value was sealed (generation ${sealed.generation})` : "another sealed value is in the lock"
@@ -19164,7 +19980,7 @@ function judgeSealed(w2, view) {
   if (whose === "ours") {
     if (view.accessAgrees) return {};
     if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
-      return write(
+      return write2(
         "access",
         "access-differs",
         `the visibility changes from ${view.liveAccess?.visibility} to ${view.wanted?.access.visibility}; value and access go in one request`
@@ -19174,10 +19990,10 @@ function judgeSealed(w2, view) {
     };
   }
   if (known2.receipt === void 0)
-    return write("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
+    return write2("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
   if (view.accessAsWritten)
-    return write("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
-  return write("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
+    return write2("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  return write2("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
 }
 function judgeAccepted(w2, view, live) {
   const { item: item4, known: known2 } = view;
@@ -19192,7 +20008,11 @@ function judgeAccepted(w2, view, live) {
   return {
     record: {
       address: item4.address,
-      item: { ...settled, receipt: live.updatedAt, ...view.liveAccess ? { access: view.liveAccess } : {} }
+      item: {
+        ...settled,
+        receipt: live.updatedAt,
+        ...view.liveAccess ? { ...formerAccess(known2, void 0, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}
+      }
     }
   };
 }
@@ -19214,9 +20034,16 @@ function sealedBlock(w2, view) {
       message: `its sealed value is known under another address: ${others[0]}`,
       hint: "a sealed value belongs to one address: seal the value for this one"
     };
+  if (w2.options.allowRollback?.some((a2) => addressKey(a2) === addressKey(item4.address))) return void 0;
   const past = w2.state?.items.get(item4.address);
-  if (!past || w2.options.allowRollback?.some((a2) => addressKey(a2) === addressKey(item4.address))) return void 0;
   const sealed = w2.lock.sealed.get(item4.address);
+  if (!isReached(sealed.generation, past?.generation))
+    return {
+      reason: "rollback",
+      message: `its generation ${sealed.generation} is far above ${past?.generation ?? 0}, which was applied: sealing did not count up to it, and no later value could follow it`,
+      hint: `seal the value again, or allow it with --allow-rollback ${item4.address}`
+    };
+  if (!past) return void 0;
   const { intent: intent2 } = past;
   const notDeleted = intent2?.action === "delete" && intent2.before !== void 0 && intent2.before === view.live?.updatedAt;
   const { current, revoked, generation } = history(notDeleted ? { ...past, intent: void 0 } : past);
@@ -19230,15 +20057,15 @@ function sealedBlock(w2, view) {
   };
 }
 function keyBlock(w2, item4, fingerprint) {
-  const key = w2.live.keys.get(`${item4.scope}/${item4.store}`);
-  if (!key) return void 0;
-  if (key.status === "unreadable")
+  const key2 = w2.live.keys.get(`${item4.scope}/${item4.store}`);
+  if (!key2) return void 0;
+  if (key2.status === "unreadable")
     return {
       reason: "unreadable",
-      message: `the public key of ${item4.scope} (${item4.store}) cannot be read: ${key.reason}`,
-      ...key.hint ? { hint: key.hint } : {}
+      message: `the public key of ${item4.scope} (${item4.store}) cannot be read: ${key2.reason}`,
+      ...key2.hint ? { hint: key2.hint } : {}
     };
-  if (key.status === "absent" || key.value.fingerprint !== fingerprint)
+  if (key2.status === "absent" || key2.value.fingerprint !== fingerprint)
     return {
       reason: "key-changed",
       message: `it is sealed for a public key that is no longer the one of ${item4.scope} (${item4.store})`,
@@ -19265,6 +20092,7 @@ var init_secret = __esm({
   "src/plan/secret.ts"() {
     "use strict";
     init_live();
+    init_lock();
     init_address();
     init_history();
     init_draft();
@@ -19510,10 +20338,13 @@ function diff(input) {
   const drafts = renames.map(renameDraft);
   const records = [];
   const notices = [];
-  let judged2 = 0;
+  let judged = 0;
+  const matched = refuseUnmatched(w2);
+  const givenUp3 = [];
   const take = (verdict3) => {
-    judged2++;
-    if (verdict3.draft) drafts.push(verdict3.draft);
+    judged++;
+    if (verdict3.givesUp && verdict3.record) givenUp3.push({ address: verdict3.record.address, declared: true });
+    if (verdict3.draft) drafts.push(matched(verdict3.draft));
     if (verdict3.record) records.push(verdict3.record);
     if (verdict3.notices) notices.push(...verdict3.notices);
   };
@@ -19528,30 +20359,34 @@ function diff(input) {
   drafts.push(...owned.drafts, ...strangers.drafts);
   records.push(...owned.records);
   const recorded = new Set(records.map(({ address }) => addressKey(address)));
-  for (const record of [...places?.records ?? [], ...settled?.settled ?? []]) {
-    const key = addressKey(record.address);
-    if (!only2(record.address) || recorded.has(key)) continue;
-    recorded.add(key);
-    records.push(record);
+  for (const record2 of [...places?.records ?? [], ...settled?.settled ?? []]) {
+    const key2 = addressKey(record2.address);
+    if (!only2(record2.address) || recorded.has(key2)) continue;
+    recorded.add(key2);
+    records.push(record2);
   }
   for (const notice of places?.notices ?? []) if (only2(notice.address)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
-  notices.push(...knownIdNotices(w2, drafts));
-  const lawful = enforcePolicies(w2, drafts, input.today);
+  notices.push(...knownIdNotices(w2, drafts), ...openNotices(w2));
+  givenUp3.push(...owned.givenUp.map((address) => ({ address, declared: false })));
+  const lawful = enforcePolicies(w2, drafts, givenUp3, input.today);
   notices.push(...lawful.notices);
-  const unchanged = judged2 - changed2 - (lawful.drafts.length - drafts.length);
+  const stays = new AddressMap(givenUp3.flatMap(({ address }) => lawful.refused.has(address) ? [[address, true]] : []));
+  const record = records.filter(({ address }) => !stays.has(address));
+  const unchanged = judged - changed2 - lawful.drafts.slice(drafts.length).filter(({ address }) => isDeclared(address)).length;
   const harmless = input.workflows ? judgeReaders(w2, lawful.drafts, input.workflows) : { drafts: lawful.drafts, notices: [] };
   notices.push(...harmless.notices);
   const limits = limitBlocks(w2, harmless.drafts);
-  const fitting = holdBack(harmless.drafts).map((d2) => {
+  const fitting2 = holdBack(harmless.drafts).map((d2) => {
     const limit = limits.get(d2);
     return limit ? blocked(d2.address, d2.kind, limit, d2.after ? { after: d2.after } : {}) : d2;
   });
-  const changes = withRequirements(inOrder2(fitting)).map((d2) => ({ ...d2, digest: changeDigest(input.live, d2) }));
-  const entries3 = new AddressMap(records.map((record) => [record.address, record]));
+  const changes = withRequirements(inOrder2(fitting2)).map((d2) => ({ ...d2, digest: changeDigest(input.live, d2) }));
+  const needs2 = applyNeeds(changes, w2.desired);
+  const entries3 = new AddressMap(record.map((one) => [one.address, one]));
   const withDigest = (notice) => {
-    const record = notice.kind === "recorded" && notice.address !== void 0 ? entries3.get(notice.address) : void 0;
-    return record ? { ...notice, digest: recordDigest(input.live, record, followed?.items.get(record.address)) } : notice;
+    const entry = notice.kind === "recorded" && notice.address !== void 0 ? entries3.get(notice.address) : void 0;
+    return entry ? { ...notice, digest: recordDigest(input.live, entry, followed?.items.get(entry.address)) } : notice;
   };
   const content2 = {
     version: 1,
@@ -19563,12 +20398,22 @@ function diff(input) {
     summary: { ...count2(changes), unchanged },
     requests: requestsOf(changes),
     changes,
-    notices: notices.map(withDigest).sort((a2, b2) => compareText(a2.address ?? "", b2.address ?? "") || compareText(a2.message, b2.message)),
+    ...needs2.length > 0 ? { needs: needs2 } : {},
+    notices: notices.filter(({ kind, address }) => kind !== "recorded" || address === void 0 || !stays.has(address)).map(withDigest).sort((a2, b2) => compareText(a2.address ?? "", b2.address ?? "") || compareText(a2.message, b2.message)),
     unmanaged: strangers.unmanaged,
-    record: records.sort((a2, b2) => compareText(a2.address, b2.address))
+    record: record.sort((a2, b2) => compareText(a2.address, b2.address))
   };
   const { record: _books, ...shown } = content2;
   return { ...content2, digest: digest(shown) };
+}
+function openNotices({ state, only: only2 }) {
+  const open8 = [...state?.items ?? []].filter(([address, item4]) => item4.intent && !only2(address));
+  return open8.map(([address]) => ({
+    kind: "info",
+    address,
+    message: "an earlier apply left open whether it was written, and it was not looked at",
+    hint: "an apply without --only, and from a new plan, goes on with it"
+  }));
 }
 function count2(changes) {
   const summary = Object.fromEntries(ACTIONS.map((a2) => [a2, 0]));
@@ -19603,6 +20448,7 @@ var init_diff = __esm({
     "use strict";
     init_address();
     init_address_map();
+    init_apply_needs();
     init_canonical2();
     init_digest();
     init_draft();
@@ -19624,6 +20470,98 @@ var init_diff = __esm({
     init_unmanaged();
     init_variable();
     init_world();
+  }
+});
+
+// src/plan/facts.ts
+function names3(list3, most = 8) {
+  const shown = list3.slice(0, most).map(printable).join(", ");
+  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
+}
+function describeProtection(p2) {
+  const policy = p2.deploymentBranchPolicy;
+  return [
+    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
+    `preventSelfReview: ${p2.preventSelfReview}`,
+    `waitTimer: ${p2.waitTimer} min`,
+    `adminsCanBypass: ${p2.adminsCanBypass}`,
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
+    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
+  ];
+}
+function readerText({ repository, file, line: line2, column, job, certainty }) {
+  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
+}
+function tellTakeOver({ scope, address, unread: unread4 }, show3) {
+  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
+  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
+}
+function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
+  const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
+  const { action, signer, hint, before: before2, after, effect } = change2;
+  const blocked2 = action === "blocked";
+  const gained = tellGained(change2, names3);
+  return [
+    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
+    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
+    ...protectionFacts(change2, turn),
+    ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
+    ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
+    ...gained ? [{ text: gained, weight: "more" }] : [],
+    ...tellLost(change2, names3).map((text5) => ({ text: text5 })),
+    ...(effect?.takesOver ?? []).map(
+      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
+    ),
+    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
+    ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
+    ...readerFacts(change2),
+    ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
+  ];
+}
+function readerFacts({ address, readers: readers2 = [], readWhen }) {
+  return [
+    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
+    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
+    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
+  ];
+}
+function protectionFacts({ before: before2, after }, turn) {
+  if (!after?.protection) return [];
+  const is = describeProtection(after.protection);
+  if (!before2?.protection) return is.map((text5) => ({ text: text5 }));
+  const was = describeProtection(before2.protection);
+  const told = (text5) => text5.slice(text5.indexOf(": ") + 2);
+  return is.flatMap(
+    (text5, i2) => was[i2] === text5 ? [] : [{ text: `${text5.slice(0, text5.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text5))}` }]
+  );
+}
+function valueFact({ kind, before: before2, after }, limit, turn) {
+  const [was, is] = [before2?.value, after?.value];
+  if (kind !== "variable" || is === void 0 || was === is) return [];
+  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
+  const now = part(is, from, limit);
+  return [{ text: `value: ${was === void 0 ? now : turn(part(was, from, limit), now)}` }];
+}
+function commonLength(a2, b2) {
+  let length = 0;
+  while (length < a2.length && a2[length] === b2[length]) length++;
+  return length;
+}
+function part(value, from, limit) {
+  const shown = value.slice(from, from + limit);
+  const literal3 = printable(JSON.stringify(shown));
+  const whole3 = shown.length === value.length && literal3.length <= 2 * limit;
+  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole3 ? "" : `… (${value.length} characters)`}`;
+}
+var COMMON, MOST_READERS;
+var init_facts = __esm({
+  "src/plan/facts.ts"() {
+    "use strict";
+    init_resolve2();
+    init_printable();
+    init_reach();
+    COMMON = 20;
+    MOST_READERS = 8;
   }
 });
 
@@ -19661,10 +20599,10 @@ function planNeeds(desired, lock, state, focus = {}) {
     visit(collection.scope);
     collections.set(printList(collection.scope, collection.store, collection.kind), collection);
   };
-  const whole2 = new Set((focus.only ? [] : focus.since?.scopes ?? []).map(addressKey));
+  const whole3 = new Set((focus.only ? [] : focus.since?.scopes ?? []).map(addressKey));
   for (const declared3 of desired.scopes) {
     const scope = tryParseScope(declared3.scope);
-    if (!scope || partial && !whole2.has(addressKey(declared3.scope))) continue;
+    if (!scope || partial && !whole3.has(addressKey(declared3.scope))) continue;
     visit(scope);
     for (const store of declared3.stores) {
       need({ scope, store, kind: "secret" });
@@ -19708,7 +20646,7 @@ function planNeeds(desired, lock, state, focus = {}) {
     }
   }
   const gated = wantedEnvironments.filter(({ protection: protection3 }) => protection3.customProtectionRules !== void 0);
-  const reviewers3 = wantedEnvironments.flatMap((e) => e.protection.reviewers ? [e.protection.reviewers] : []);
+  const reviewers4 = wantedEnvironments.flatMap((e) => e.protection.reviewers ? [e.protection.reviewers] : []);
   const unique = (names4) => new AddressMap(names4.map((n2) => [n2, n2])).values();
   return {
     owner: desired.owner,
@@ -19720,8 +20658,8 @@ function planNeeds(desired, lock, state, focus = {}) {
     selections: new AddressMap([...selections, ...takeOvers]).addresses(),
     environments: environments.values(),
     ...gated.length > 0 && { protectionRules: gated.map(({ address }) => address) },
-    teams: unique(reviewers3.flatMap((r2) => r2.teams)),
-    users: unique(reviewers3.flatMap((r2) => r2.users)),
+    teams: unique(reviewers4.flatMap((r2) => r2.teams)),
+    users: unique(reviewers4.flatMap((r2) => r2.users)),
     repositoryTeams: []
   };
 }
@@ -19765,25 +20703,31 @@ function ruleChecksNeeded(plan2) {
   });
 }
 async function makePlan(input) {
-  const { reader, ...rest2 } = input;
+  const { reader, workflows: source, ...rest2 } = input;
   refuseEmptyOnly(rest2);
   const live = await readAll(reader, rest2);
   const first2 = diff({ ...rest2, live });
   const keys2 = keysNeeded(first2);
   const checks = reviewChecksNeeded(first2);
   const gated = ruleChecksNeeded(first2);
-  if (keys2.length + checks.length + gated.length === 0) return { plan: first2, live };
-  const [withKeys, teams, apps] = await Promise.all([
+  const workflows2 = source && await workflowsFor(source, live, first2);
+  if (keys2.length + checks.length + gated.length === 0) return { plan: workflows2 ? diff({ ...rest2, live, workflows: workflows2 }) : first2, live };
+  const [withKeys2, teams, apps] = await Promise.all([
     readKeys(reader, live, keys2),
     Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest2.desired.owner, repository)])),
     Promise.all(gated.map(async (scope) => [printScope(scope), await slugs(reader, rest2.desired.owner, scope)]))
   ]);
   const complete2 = {
-    ...withKeys,
+    ...withKeys2,
     repositoryTeams: new AddressMap(teams),
     ruleApps: new AddressMap(apps)
   };
-  return { plan: diff({ ...rest2, live: complete2 }), live: complete2 };
+  return { plan: diff({ ...rest2, live: complete2, ...workflows2 && { workflows: workflows2 } }), live: complete2 };
+}
+async function workflowsFor({ repositories, ...source }, live, plan2) {
+  if (typeof repositories !== "function") return { ...source, repositories };
+  const concerned = repositoriesConcerned(plan2);
+  return { ...source, repositories: concerned?.length === 0 ? [] : await repositories(live, concerned) };
 }
 async function readAll(reader, { desired, lock, state, ...focus }) {
   const live = await takeSnapshot(reader, planNeeds(desired, lock, state, focus));
@@ -19798,10 +20742,10 @@ async function slugs(reader, owner2, { repository, environment: environment3 }) 
 }
 function refuseEmptyOnly({ desired, state, only: only2 }) {
   for (const pattern of only2 ?? []) {
-    const matches2 = onlyMatcher([pattern]);
-    const declared2 = [...desired.environments, ...desired.secrets, ...desired.variables].some(({ address }) => matches2(address));
-    if (declared2 || desired.scopes.some(({ scope }) => matches2(scope))) continue;
-    if ([...state?.items ?? []].some(([address, item4]) => !item4.deleted && matches2(address))) continue;
+    const matches3 = onlyMatcher([pattern]);
+    const declared2 = [...desired.environments, ...desired.secrets, ...desired.variables].some(({ address }) => matches3(address));
+    if (declared2 || desired.scopes.some(({ scope }) => matches3(scope))) continue;
+    if ([...state?.items ?? []].some(([address, item4]) => !item4.deleted && matches3(address))) continue;
     throw new SealformError(
       "only-pattern",
       `--only ${pattern} matches nothing that is declared or owned`,
@@ -19819,111 +20763,47 @@ var init_make = __esm({
     init_diff();
     init_needs();
     init_only();
+    init_readers();
     init_rename();
   }
 });
 
-// src/plan/facts.ts
-function names3(list3, most = 8) {
-  const shown = list3.slice(0, most).map(printable).join(", ");
-  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
+// src/plan/found.ts
+function asFound(change2) {
+  const { action, before: before2, after, effect } = change2;
+  if (!before2 || !after || action === "blocked" || action === "rename") return change2;
+  return { ...change2, before: after, after: before2, ...effect && { effect: turned(effect) } };
 }
-function describeProtection(p2) {
-  const policy = p2.deploymentBranchPolicy;
-  return [
-    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
-    `preventSelfReview: ${p2.preventSelfReview}`,
-    `waitTimer: ${p2.waitTimer} min`,
-    `adminsCanBypass: ${p2.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
-    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
-  ];
+function turned({ gained, gainedOthers, lost, lostOthers, weakened: weakened2, strengthened }) {
+  return {
+    ...lost && { gained: lost },
+    ...lostOthers && { gainedOthers: lostOthers },
+    ...gained && { lost: gained },
+    ...gainedOthers && { lostOthers: gainedOthers },
+    ...strengthened && { weakened: strengthened },
+    ...weakened2 && { strengthened: weakened2 }
+  };
 }
-function readerText({ repository, file, line: line2, column, job, certainty }) {
-  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
-}
-function tellTakeOver({ scope, address, unread: unread4 }, show3) {
-  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
-  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
-}
-function facts(change2, valueLimit = Number.POSITIVE_INFINITY) {
-  const { action, signer, hint, before, after, effect } = change2;
-  const blocked2 = action === "blocked";
-  const gained = tellGained(change2, names3);
-  return [
-    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
-    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
-    ...protectionFacts(change2),
-    ...blocked2 ? [] : valueFact(change2, valueLimit),
-    ...!blocked2 && after?.visibility && before?.visibility !== after.visibility ? [{ text: `visibility: ${before?.visibility ? `${before.visibility} -> ` : ""}${after.visibility}` }] : [],
-    ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change2, names3).map((text5) => ({ text: text5 })),
-    ...(effect?.takesOver ?? []).map(
-      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
-    ),
-    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
-    ...effect?.weakened?.length ? [{ text: `weaker: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
-    ...readerFacts(change2),
-    ...before?.contents?.length ? [{ text: `with it: ${names3(before.contents)}`, weight: "bad" }] : []
-  ];
-}
-function readerFacts({ address, readers: readers2 = [], readWhen }) {
-  return [
-    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
-    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
-    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
-  ];
-}
-function protectionFacts({ before, after }) {
-  if (!after?.protection) return [];
-  const is = describeProtection(after.protection);
-  if (!before?.protection) return is.map((text5) => ({ text: text5 }));
-  const was = describeProtection(before.protection);
-  return is.flatMap((text5, i2) => was[i2] === text5 ? [] : [{ text: `${was[i2]} -> ${text5.slice(text5.indexOf(": ") + 2)}` }]);
-}
-function valueFact({ kind, before, after }, limit) {
-  const [was, is] = [before?.value, after?.value];
-  if (kind !== "variable" || is === void 0 || was === is) return [];
-  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
-  return [{ text: `value: ${was === void 0 ? "" : `${part(was, from, limit)} -> `}${part(is, from, limit)}` }];
-}
-function commonLength(a2, b2) {
-  let length = 0;
-  while (length < a2.length && a2[length] === b2[length]) length++;
-  return length;
-}
-function part(value, from, limit) {
-  const shown = value.slice(from, from + limit);
-  const literal3 = printable(JSON.stringify(shown));
-  const whole2 = shown.length === value.length && literal3.length <= 2 * limit;
-  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole2 ? "" : `… (${value.length} characters)`}`;
-}
-var COMMON, MOST_READERS;
-var init_facts = __esm({
-  "src/plan/facts.ts"() {
+var init_found = __esm({
+  "src/plan/found.ts"() {
     "use strict";
-    init_resolve2();
-    init_printable();
-    init_reach();
-    COMMON = 20;
-    MOST_READERS = 8;
   }
 });
 
 // src/plan/markdown-fit.ts
 function filled(block2, limit) {
   const { open: open8, close, count: count4, summary } = block2;
-  const lines = [];
+  const lines2 = [];
   let left2 = limit - size(open8) - size(close) - SLACK;
   for (const item4 of block2.items()) {
     left2 -= size(item4) + 1;
     if (left2 < 0) break;
-    lines.push(item4);
+    lines2.push(item4);
   }
-  if (lines.length === 0 && count4 > 0) return { text: summary, whole: false };
-  const whole2 = lines.length === count4;
-  if (!whole2) lines.push(block2.more(count4 - lines.length));
-  return { text: `${open8}${lines.join("\n")}${close}`, whole: whole2 };
+  if (lines2.length === 0 && count4 > 0) return { text: summary, whole: false };
+  const whole3 = lines2.length === count4;
+  if (!whole3) lines2.push(block2.more(count4 - lines2.length));
+  return { text: `${open8}${lines2.join("\n")}${close}`, whole: whole3 };
 }
 function fitBlocks(head, blocks, cutNote, limit) {
   return whole(head, blocks, limit) ?? shortened([head, cutNote].join("\n\n"), blocks, limit);
@@ -19958,6 +20838,68 @@ var init_markdown_fit = __esm({
     size = (text5) => Buffer.byteLength(text5, "utf8");
     BETWEEN = 2;
     SLACK = 100;
+  }
+});
+
+// src/plan/policy-changes.ts
+function policyChanges(was, is) {
+  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(is)])];
+  const differing2 = keys2.filter((key2) => canonicalJson(was[key2]) !== canonicalJson(is[key2]));
+  return differing2.map((key2) => ({ policy: key2 === "maxAgeDays" ? "maxAge" : key2, change: changeOf(key2, was[key2], is[key2]) })).sort(byName2);
+}
+function changeOf(key2, was, is) {
+  const none = (value) => value === void 0 || value === false;
+  if (EXCUSES.includes(key2)) return excuseChange(was ?? [], is ?? []);
+  if (none(was)) return "added";
+  if (none(is)) return "removed";
+  const growth = GROWTH[key2];
+  if (growth && grows(was, is)) return growth === "looser" ? "loosened" : "tightened";
+  if (growth && grows(is, was)) return growth === "looser" ? "tightened" : "loosened";
+  return "changed";
+}
+function excuseChange(was, is) {
+  if (grows(was, is)) return "loosened";
+  return grows(is, was) ? "tightened" : "changed";
+}
+var GROWTH, EXCUSES, grows, byName2, isLooser, WORDS3, policyWord, tellPolicy;
+var init_policy_changes = __esm({
+  "src/plan/policy-changes.ts"() {
+    "use strict";
+    init_canonical2();
+    GROWTH = {
+      allowedVisibility: "looser",
+      secretNames: "looser",
+      variableNames: "looser",
+      maxAgeDays: "looser",
+      warnOnly: "looser",
+      waivers: "looser",
+      forbiddenStores: "stricter",
+      forbiddenSources: "stricter",
+      requireReviewers: "stricter",
+      requirePreventSelfReview: "stricter",
+      requireWaitTimer: "stricter",
+      minimumWaitTimer: "stricter",
+      requireDeploymentBranchPolicy: "stricter",
+      forbidAdminBypass: "stricter"
+    };
+    EXCUSES = ["warnOnly", "waivers"];
+    grows = (was, is) => {
+      if (typeof was === "number" && typeof is === "number") return is > was;
+      if (!Array.isArray(was) || !Array.isArray(is)) return false;
+      const known2 = new Set(is.map(canonicalJson));
+      return was.every((entry) => known2.has(canonicalJson(entry)));
+    };
+    byName2 = (a2, b2) => a2.policy < b2.policy ? -1 : 1;
+    isLooser = ({ change: change2 }) => change2 === "removed" || change2 === "loosened" || change2 === "changed";
+    WORDS3 = {
+      removed: "taken away",
+      loosened: "loosened",
+      changed: "changed",
+      added: "new",
+      tightened: "tightened"
+    };
+    policyWord = (change2) => WORDS3[change2] ?? "changed";
+    tellPolicy = ({ policy, change: change2 }, show3) => `${show3(policy)} (${policyWord(change2)})`;
   }
 });
 
@@ -20040,17 +20982,27 @@ function paint(c2, action) {
   if (action === "rename") return c2.cyan;
   return action === "repair" || action === "adopt" ? c2.magenta : c2.yellow;
 }
-function details(change2, c2) {
-  return facts(change2).map(({ text: text5, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text5) : text5);
+function details(change2, drift2, c2) {
+  return facts(drift2 ? asFound(change2) : change2, { drift: drift2 }).map(
+    ({ text: text5, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text5) : text5
+  );
 }
 function lookedAt2({ only: only2, since }, show3) {
   if (!only2 && !since) return void 0;
   const some = (list3) => `${list3.slice(0, 8).map(show3).join(", ")}${list3.length > 8 ? ` and ${list3.length - 8} more` : ""}`;
   if (!since) return `Only ${some(only2)} was looked at.`;
-  const whole2 = since.scopes.length > 0 ? `, and all in ${some(since.scopes)}` : "";
-  const what = `${since.addresses.length} address${since.addresses.length === 1 ? "" : "es"}${whole2}`;
+  const whole3 = since.scopes.length > 0 ? `, and all in ${some(since.scopes)}` : "";
+  const what = `${since.addresses.length} address${since.addresses.length === 1 ? "" : "es"}${whole3}`;
   const within = only2 ? ` within ${some(only2)}` : "";
-  return `Only what differs from ${show3(since.ref)} (${since.commit.slice(0, 12)})${within} was looked at: ${what}.`;
+  return `Only what differs from ${commitText(since, show3)}${within} was looked at: ${what}.`;
+}
+function commitText({ ref, commit }, show3) {
+  const short3 = commit.slice(0, 12);
+  return commit.startsWith(ref) ? show3(short3) : `${show3(ref)} (${short3})`;
+}
+function noDifference({ since }, show3) {
+  if (!since || since.addresses.length + since.scopes.length > 0) return void 0;
+  return `nothing that is declared differs from ${commitText(since, show3)}.`;
 }
 function renderPlan(plan2, options) {
   const c2 = import_picocolors.default.createColors(options.color);
@@ -20070,7 +21022,7 @@ function renderPlan(plan2, options) {
       const label = change2.action === "blocked" ? `blocked: ${change2.reason}` : change2.action;
       const why = change2.reason === "absent" ? "" : `  ${c2.dim(printable(change2.message))}`;
       out.push(`  ${color(SYMBOL[change2.action])} ${short(change2, scope).padEnd(width)}  ${color(label)}${why}`);
-      for (const line2 of details(change2, c2)) out.push(`      ${line2}`);
+      for (const line2 of details(change2, options.verb === "drift", c2)) out.push(`      ${line2}`);
     }
     out.push("");
   }
@@ -20092,21 +21044,34 @@ function renderPlan(plan2, options) {
   const looked = lookedAt2(plan2, printable);
   if (looked) out.push(looked);
   if (plan2.since?.policies)
-    out.push(c2.yellow(`Policies are not those of ${printable(plan2.since.ref)}: ${names3(plan2.since.policies, 20)}.`));
+    out.push(
+      c2.yellow(
+        `Policies are not those of ${printable(plan2.since.ref)}: ${plan2.since.policies.map((one) => tellPolicy(one, printable)).join(", ")}.`
+      )
+    );
   out.push(verdict(plan2, options, c2));
   return `${out.join("\n")}
 `;
 }
+function isGivenUp({ kind, address }) {
+  return kind === "recorded" && address !== void 0;
+}
+function givenUpText({ notices }) {
+  const count4 = notices.filter(isGivenUp).length;
+  return count4 === 0 ? "" : ` ${count4} no longer looked after.`;
+}
 function verdict(plan2, { verb, notReviewed: notReviewed2 = 0 }, c2) {
   const drift2 = verb === "drift";
   const { unchanged, ...counts2 } = plan2.summary;
-  const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS3[action]}`);
+  const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS4[action]}`);
   const strangers = plan2.unmanaged.reduce((sum2, { addresses, more }) => sum2 + addresses.length + more, 0);
+  const given = givenUpText(plan2);
   if (parts3.length === 0 && drift2 && strangers > 0)
-    return `${c2.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.`;
+    return `${c2.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.${given}`;
   if (notReviewed2 > 0) parts3.push(`${notReviewed2} not reviewed and left out`);
-  if (parts3.length === 0) return c2.green(`${drift2 ? "No drift" : "No changes"}: ${unchanged} declared, all as they should be.`);
-  return `${c2.bold(drift2 ? "Drift:" : "Plan:")} ${parts3.join(", ")}; ${unchanged} unchanged. ${plan2.requests.writes} write${plan2.requests.writes === 1 ? "" : "s"} to GitHub.`;
+  const nothing2 = noDifference(plan2, printable) ?? `${unchanged} declared, all as they should be.`;
+  if (parts3.length === 0) return c2.green(`${drift2 ? "No drift" : "No changes"}: ${nothing2}`) + given;
+  return `${c2.bold(drift2 ? "Drift:" : "Plan:")} ${parts3.join(", ")}; ${unchanged} unchanged. ${plan2.requests.writes} write${plan2.requests.writes === 1 ? "" : "s"} to GitHub.${given}`;
 }
 function title(scope, plan2) {
   const parsed2 = tryParseScope(scope);
@@ -20120,7 +21085,7 @@ function short(change2, scope) {
   const [store = "", kind = "", name = ""] = change2.address.slice(scope.length + 1).split("/");
   return printable(`${name}${store === "actions" ? "" : ` (${store})`}${kind === "variable" ? " (variable)" : ""}`);
 }
-var import_picocolors, SYMBOL, WORDS3;
+var import_picocolors, SYMBOL, WORDS4;
 var init_render = __esm({
   "src/plan/render.ts"() {
     "use strict";
@@ -20128,7 +21093,9 @@ var init_render = __esm({
     init_address();
     init_printable();
     init_facts();
+    init_found();
     init_only();
+    init_policy_changes();
     SYMBOL = {
       create: "+",
       update: "~",
@@ -20141,7 +21108,7 @@ var init_render = __esm({
       delete: "-",
       blocked: "✗"
     };
-    WORDS3 = {
+    WORDS4 = {
       create: "to create",
       update: "to update",
       rotate: "to rotate",
@@ -20158,42 +21125,53 @@ var init_render = __esm({
 
 // src/plan/markdown.ts
 function readBy({ readers: readers2 = [] }) {
-  const lines = readers2.slice(0, MOST_READERS2).map((reader) => `read by ${code(readerText(reader))}`);
-  return readers2.length > MOST_READERS2 ? [...lines, `and by ${readers2.length - MOST_READERS2} more`] : lines;
+  const lines2 = readers2.slice(0, MOST_READERS2).map((reader) => `read by ${code(readerText(reader))}`);
+  return readers2.length > MOST_READERS2 ? [...lines2, `and by ${readers2.length - MOST_READERS2} more`] : lines2;
 }
 function widened(change2) {
   return [`${change2.action === "create" ? "new, " : ""}${tellGained(change2, names)}`];
 }
 function deleted(change2) {
-  const { before, effect } = change2;
+  const { before: before2, effect } = change2;
   return [
-    ...before?.contents?.length ? [`with it: ${names(before.contents)}`] : [],
+    ...before2?.contents?.length ? [`with it: ${names(before2.contents)}`] : [],
     ...(effect?.takesOver ?? []).map((one) => tellTakeOver(one, code)),
     ...readBy(change2)
   ];
 }
-function weakened({ before, after, effect }) {
-  const was = before?.protection ? describeProtection(before.protection) : [];
-  const lines = (after?.protection ? describeProtection(after.protection) : []).filter(
-    (line2) => effect.weakened.some((key) => line2.startsWith(`${key}: `))
+function weakened({ before: before2, after, effect }) {
+  const was = before2?.protection ? describeProtection(before2.protection) : [];
+  const lines2 = (after?.protection ? describeProtection(after.protection) : []).filter(
+    (line2) => effect.weakened.some((key2) => line2.startsWith(`${key2}: `))
   );
-  return lines.map((line2) => {
-    const [key = ""] = line2.split(": ", 1);
-    const old = was.find((other) => other.startsWith(`${key}: `));
-    return `${key}: ${old ? `${prose(old.slice(key.length + 2))} → ` : ""}${prose(line2.slice(key.length + 2))}`;
+  return lines2.map((line2) => {
+    const [key2 = ""] = line2.split(": ", 1);
+    const old = was.find((other) => other.startsWith(`${key2}: `));
+    return `${key2}: ${old ? `${prose(old.slice(key2.length + 2))} → ` : ""}${prose(line2.slice(key2.length + 2))}`;
   });
 }
 function verdict2(plan2, drift2) {
   const { summary, requests } = plan2;
   const { unchanged, ...counts2 } = summary;
-  const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS3[action]}`);
+  const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS4[action]}`);
   const looked = lookedAt2(plan2, (text5) => code(text5, 100));
   const limited = looked ? ` ${looked}` : "";
+  const loosened = policyVerdict(plan2);
+  const given = givenUpText(plan2);
   const strangers = plan2.unmanaged.reduce((sum2, { addresses, more }) => sum2 + addresses.length + more, 0);
   if (parts3.length === 0 && drift2 && strangers > 0)
-    return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${limited}`;
-  if (parts3.length === 0) return `**No ${drift2 ? "drift" : "changes"}:** ${unchanged} declared, all as they should be.${limited}`;
-  return `**${drift2 ? "Drift" : "Plan"}:** ${parts3.join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${limited}`;
+    return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
+  if (parts3.length === 0) {
+    const nothing2 = noDifference(plan2, (text5) => code(text5, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
+    const told = `${nothing2}${given}`;
+    return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
+  }
+  return `**${drift2 ? "Drift" : "Plan"}:** ${[...parts3, ...loosened ? [`policies: ${loosened}`] : []].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
+}
+function policyVerdict({ since }) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const { change: change2 } of since?.policies ?? []) counts2.set(change2, (counts2.get(change2) ?? 0) + 1);
+  return [...counts2].map(([change2, count4]) => `${count4} ${policyWord(change2)}`).join(", ") || void 0;
 }
 function section({ changes }, title3, describe2) {
   const count4 = changes.reduce((sum2, change2) => sum2 + (describe2(change2) ? 1 : 0), 0);
@@ -20206,8 +21184,8 @@ function section({ changes }, title3, describe2) {
       count: count4,
       *items() {
         for (const change2 of changes) {
-          const lines = describe2(change2);
-          if (lines) yield [`- ${code(change2.address)}`, ...lines].join("<br>");
+          const lines2 = describe2(change2);
+          if (lines2) yield [`- ${code(change2.address)}`, ...lines2].join("<br>");
         }
       },
       more: (left2) => `- and ${left2} more`,
@@ -20216,14 +21194,18 @@ function section({ changes }, title3, describe2) {
     }
   ];
 }
-function folded(title3, before, count4, items2, more) {
+function folded(title3, before2, count4, items2, more) {
   if (count4 === 0) return [];
   const open8 = `<details><summary>${title3}</summary>
 
-${before}`;
+${before2}`;
   return [{ open: open8, count: count4, items: items2, more, close: "\n\n</details>", summary: `${title3}: not shown here` }];
 }
-function table({ changes }) {
+function changeCell(change2, drift2 = false) {
+  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
+  return [change2.message, ...told].map(prose).join("<br>");
+}
+function table({ changes }, drift2) {
   const title3 = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
   return folded(
     title3,
@@ -20231,9 +21213,8 @@ function table({ changes }) {
     changes.length,
     function* () {
       for (const change2 of changes) {
-        const { address, action, message } = change2;
-        const told = facts(change2, VALUE_LIMIT).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
-        yield `| ${code(address)} | ${action} | ${[message, ...told].map(prose).join("<br>")} |`;
+        const { address, action } = change2;
+        yield `| ${code(address)} | ${action} | ${changeCell(change2, drift2)} |`;
       }
     },
     (left2) => `| and ${left2} more | | |`
@@ -20248,16 +21229,35 @@ function policies({ since }) {
       open: `**${title3}**
 
 `,
-      count: 1,
-      items: () => [`- ${names(differing2)}`],
-      more: () => "",
+      count: differing2.length,
+      items: () => differing2.map((one) => `- ${tellPolicy(one, code)}`),
+      more: (left2) => `- and ${left2} more`,
       close: "",
       summary: `**${title3}**`
     }
   ];
 }
+function needs({ needs: all2 = [] }) {
+  if (all2.length === 0) return [];
+  const title3 = "The apply needs more than a review";
+  return [
+    {
+      open: `**${title3}**
+
+`,
+      count: all2.length,
+      items: () => all2.map((need) => `- ${code(needText(need))}: ${NEEDED[need.option]?.(need.count) ?? ""}`),
+      more: (left2) => `- and ${left2} more`,
+      close: "",
+      summary: `**${title3}**`
+    }
+  ];
+}
+function needText({ option, count: count4 }) {
+  return option === "max-deletes" ? `--max-deletes ${count4}` : `--${option}`;
+}
 function givenUp2({ notices }) {
-  const given = notices.filter(({ kind, address }) => kind === "recorded" && address !== void 0);
+  const given = notices.filter(isGivenUp);
   if (given.length === 0) return [];
   const title3 = "No longer looked after";
   return [
@@ -20275,8 +21275,8 @@ function givenUp2({ notices }) {
     }
   ];
 }
-function remarks({ unmanaged, notices: all }) {
-  const notices = all.filter(({ kind, address }) => kind !== "recorded" || address === void 0);
+function remarks({ unmanaged, notices: all2 }) {
+  const notices = all2.filter((notice) => !isGivenUp(notice));
   const count4 = unmanaged.length + notices.length;
   return folded(
     count4 === 1 ? "A remark" : `${count4} remarks`,
@@ -20293,25 +21293,30 @@ function remarks({ unmanaged, notices: all }) {
     (left2) => `- and ${left2} more`
   );
 }
-function renderMarkdown(plan2, { limit = COMMENT_LIMIT_BYTES, whole: whole2, verb } = {}) {
+function renderMarkdown(plan2, { limit = COMMENT_LIMIT_BYTES, whole: whole3, verb } = {}) {
+  const drift2 = verb === "drift";
+  const shown = drift2 ? { ...plan2, changes: plan2.changes.map(asFound) } : plan2;
   const blocks = [
     ...policies(plan2),
-    ...MATTERS.flatMap(([title3, describe2]) => section(plan2, title3, describe2)),
+    ...drift2 ? [] : needs(plan2),
+    ...MATTERS.flatMap(([title3, describe2]) => section(shown, title3, describe2)),
     ...givenUp2(plan2),
-    ...table(plan2),
+    ...table(shown, drift2),
     ...remarks(plan2)
   ];
-  const place2 = whole2 === void 0 ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole2)}`;
-  return fitBlocks(verdict2(plan2, verb === "drift"), blocks, `**Shortened:** ${place2}.`, limit);
+  const place2 = whole3 === void 0 ? "<code>sealform plan</code> prints the whole plan" : `the whole plan is in ${prose(whole3)}`;
+  return fitBlocks(verdict2(plan2, drift2), blocks, `**Shortened:** ${place2}.`, limit);
 }
-var COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, VALUE_LIMIT, MATTERS, hinted, MOST_READERS2;
+var COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, VALUE_LIMIT, MATTERS, hinted, MOST_READERS2, NEEDED;
 var init_markdown = __esm({
   "src/plan/markdown.ts"() {
     "use strict";
     init_resolve2();
     init_facts();
+    init_found();
     init_markdown_fit();
     init_markdown_text();
+    init_policy_changes();
     init_reach();
     init_render();
     COMMENT_LIMIT_BYTES = 65536;
@@ -20331,44 +21336,54 @@ var init_markdown = __esm({
     ];
     hinted = (hint) => hint ? [`hint: ${prose(hint)}`] : [];
     MOST_READERS2 = 8;
+    NEEDED = {
+      "max-deletes": (count4) => `without it an apply stops at ${count4} deletes before it begins`,
+      adopt: (count4) => `for ${count4} of which the value exists and is not ours, and without <code>adopt: true</code> at the entry`,
+      repair: (count4) => `for ${count4} that would undo what was changed outside of Sealform`
+    };
   }
 });
 
 // src/plan/parse.ts
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 function isChange(value) {
-  return isRecord(value) && ["address", "kind", "action", "reason", "message", "digest"].every((key) => typeof value[key] === "string") && isRecord(value.preconditions) && isRecord(value.cost);
+  return isRecord(value) && ["address", "kind", "action", "reason", "message", "digest"].every((key2) => typeof value[key2] === "string") && isRecord(value.preconditions) && isRecord(value.cost) && areReaders(value.readers) && ["string", "undefined"].includes(typeof value.allowedBreak);
+}
+function areReaders(value) {
+  if (value === void 0) return true;
+  const isReader = (one) => isRecord(one) && ["repository", "file", "job"].every((key2) => typeof one[key2] === "string");
+  return Array.isArray(value) && value.every(isReader);
 }
 function areNotices(value) {
   return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
 }
+function arePolicies(value) {
+  return value === void 0 || Array.isArray(value) && value.every((one) => isRecord(one) && isTexts([one.policy, one.change]));
+}
 function isFocus({ only: only2, since }) {
-  return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes));
+  return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies));
 }
 function parsePlan(text5, file) {
-  const refuse3 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
+  const refuse4 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
   let value;
   try {
     value = JSON.parse(text5);
   } catch {
-    throw refuse3("not a plan file (no valid JSON)");
+    throw refuse4("not a plan file (no valid JSON)");
   }
   if (!isRecord(value) || !Array.isArray(value.changes) || !isRecord(value.owner) || typeof value.host !== "string" || typeof value.digest !== "string")
-    throw refuse3("not a plan file");
+    throw refuse4("not a plan file");
   if (value.version !== 1)
-    throw refuse3(
+    throw refuse4(
       `a plan of version ${JSON.stringify(value.version)}, this Sealform reads version 1`,
       "make it again with this version of Sealform"
     );
   const { digest: stated, record: _books, ...shown } = value;
-  if (!value.changes.every(isChange)) throw refuse3("a change in it is damaged");
-  if (!isFocus(value) || !areNotices(value.notices)) throw refuse3("not a plan file");
+  if (!value.changes.every(isChange)) throw refuse4("a change in it is damaged");
+  if (!isFocus(value) || !areNotices(value.notices)) throw refuse4("not a plan file");
   const place2 = value;
   for (const change2 of value.changes)
-    if (changeDigest(place2, change2) !== change2.digest) throw refuse3(`the change of ${change2.address} was edited after the plan was made`);
-  if (digest(shown) !== stated) throw refuse3("it was edited after the plan was made");
+    if (changeDigest(place2, change2) !== change2.digest) throw refuse4(`the change of ${change2.address} was edited after the plan was made`);
+  if (digest(shown) !== stated) throw refuse4("it was edited after the plan was made");
   return { ...value, record: [] };
 }
 var RECOVER, isTexts;
@@ -20376,6 +21391,7 @@ var init_parse = __esm({
   "src/plan/parse.ts"() {
     "use strict";
     init_errors();
+    init_record();
     init_canonical2();
     init_digest();
     RECOVER = "make it again with `sealform plan --out FILE`";
@@ -20386,28 +21402,28 @@ var init_parse = __esm({
 // src/plan/permissions.ts
 function permissionNeeds(declaration, purpose) {
   const { desired, lock, state } = declaration;
-  const needs = planNeeds(desired, lock, state, declaration);
+  const needs2 = planNeeds(desired, lock, state, declaration);
   const found = /* @__PURE__ */ new Map();
   const add = (need) => void (found.has(need.permission) || found.set(need.permission, need));
   const used = permissionsUsed(declaration, ["delete", "forbid"]);
   const written2 = purpose === "apply" ? permissionsUsed(declaration, ["delete"]) : /* @__PURE__ */ new Set();
-  for (const sample of needs.collections) {
+  for (const sample of needs2.collections) {
     const permission = itemPermission(sample.scope, sample.store, sample.kind);
     const level = written2.has(permission) ? "write" : "read";
     const use = useOf(permission, sample);
     if (used.has(permission)) add({ permission, level, use, breaks: breaks(permission, level) });
     else add({ permission, level: "read", use, breaks: "what is there and not declared is not told", optional: true });
   }
-  const hasRepositories = needs.repositories.length > 0 || needs.allRepositories;
+  const hasRepositories = needs2.repositories.length > 0 || needs2.allRepositories;
   const read = (permission, what) => add({ permission, level: "read", use: USES[permission], breaks: what });
   if (hasRepositories) read("metadata", "no repository is found: everything in repositories is blocked");
-  if (needs.environments.length > 0) read("actions", "environments cannot be read: everything in them is blocked");
-  if (needs.teams.length > 0)
+  if (needs2.environments.length > 0) read("actions", "environments cannot be read: everything in them is blocked");
+  if (needs2.teams.length > 0)
     read(
       "members",
       "teams cannot be looked up: seal fails, reviewers that GitHub has not told before are blocked, and a plan does not see that a team was deleted"
     );
-  if (needs.customProperties)
+  if (needs2.customProperties)
     read(PROPERTIES, "custom properties cannot be read: seal fails, and a plan does not see which repositories match now");
   if (written2.has("administration"))
     add({
@@ -20416,7 +21432,7 @@ function permissionNeeds(declaration, purpose) {
       use: USES.administration,
       breaks: "an environment is neither made, protected nor deleted, and its secrets wait for it"
     });
-  else if (needs.teams.length > 0 || needs.protectionRules)
+  else if (needs2.teams.length > 0 || needs2.protectionRules)
     add({
       permission: "administration",
       level: "read",
@@ -20434,16 +21450,16 @@ function tokenAccess(declaration, purpose) {
 }
 function permissionsUsed(declaration, unmanagedModes) {
   const { desired, state } = declaration;
-  const matches2 = focusMatcher(declaration);
+  const matches3 = focusMatcher(declaration);
   const found = /* @__PURE__ */ new Set();
   const addresses = [
     ...[...desired.secrets, ...desired.variables].map(({ address }) => address),
-    ...environmentsWanted(desired, matches2).map(({ address }) => address),
+    ...environmentsWanted(desired, matches3).map(({ address }) => address),
     ...[...state?.items ?? []].flatMap(([address, { deleted: deleted2 }]) => deleted2 ? [] : [address])
   ];
   for (const address of addresses) {
     const parsed2 = tryParseAddress(address);
-    if (!parsed2 || !matches2(address)) continue;
+    if (!parsed2 || !matches3(address)) continue;
     found.add(parsed2.kind === "environment" ? "administration" : itemPermission(parsed2.scope, parsed2.store, parsed2.kind));
   }
   for (const { scope: text5, stores, unmanaged } of desired.scopes) {
@@ -20496,8 +21512,10 @@ var init_plan = __esm({
     init_authorize();
     init_basis();
     init_canonical2();
+    init_deletes();
     init_diff();
     init_digest();
+    init_facts();
     init_json();
     init_make();
     init_markdown();
@@ -20506,26 +21524,65 @@ var init_plan = __esm({
     init_order();
     init_parse();
     init_permissions2();
+    init_policy_changes();
     init_reach();
     init_rename();
     init_render();
   }
 });
 
-// src/state/git/head.ts
-async function appliedCommit(git) {
+// src/files/clone.ts
+function gitPlace(folder) {
+  const top = cloneTop(folder);
+  return top === void 0 ? { cwd: folder, options: ONLY_CLONES, env: { GIT_DIR: (0, import_node_path7.join)(folder, ".git") } } : { cwd: top, options: ONLY_CLONES, env: {} };
+}
+function cloneTop(folder) {
   try {
-    const head = await git(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-    if (head.code !== 0) return void 0;
-    const changed2 = await git(["status", "--porcelain", "--untracked-files=no", "--ignore-submodules", "--", "."]);
-    return changed2.code === 0 && changed2.stdout.length === 0 ? head.stdout.toString("utf8").trim() : void 0;
+    let at3 = (0, import_node_fs5.realpathSync)(folder);
+    while (!(0, import_node_fs5.lstatSync)((0, import_node_path7.join)(at3, ".git"), { throwIfNoEntry: false })) {
+      if ((0, import_node_path7.dirname)(at3) === at3) return void 0;
+      at3 = (0, import_node_path7.dirname)(at3);
+    }
+    return at3;
   } catch {
     return void 0;
   }
 }
+var import_node_fs5, import_node_path7, ONLY_CLONES;
+var init_clone = __esm({
+  "src/files/clone.ts"() {
+    "use strict";
+    import_node_fs5 = require("node:fs");
+    import_node_path7 = require("node:path");
+    ONLY_CLONES = ["-c", "safe.bareRepository=explicit"];
+  }
+});
+
+// src/state/git/head.ts
+async function appliedCommit(git, folder, files) {
+  const top = cloneTop(folder);
+  if (top === void 0) return void 0;
+  const look3 = (...args) => git(["--literal-pathspecs", ...args]);
+  const inTree = (path2) => (0, import_node_path8.relative)(top, (0, import_node_fs6.realpathSync)(path2)).replaceAll(import_node_path8.sep, "/") || ".";
+  try {
+    const own = files.filter((file) => (0, import_node_fs6.existsSync)(file)).map(inTree);
+    const head = await look3("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+    if (head.code !== 0) return void 0;
+    const changed2 = await look3("status", "--porcelain", "--untracked-files=no", "--ignore-submodules", "--", inTree(folder), ...own);
+    const missing = own.length > 0 ? await look3("ls-files", "--others", "--", ...own) : void 0;
+    return [changed2, missing].every(saysNothing) ? head.stdout.toString("utf8").trim() : void 0;
+  } catch {
+    return void 0;
+  }
+}
+var import_node_fs6, import_node_path8, saysNothing;
 var init_head = __esm({
   "src/state/git/head.ts"() {
     "use strict";
+    import_node_fs6 = require("node:fs");
+    import_node_path8 = require("node:path");
+    init_clone();
+    saysNothing = (run4) => !run4 || run4.code === 0 && run4.stdout.length === 0;
   }
 });
 
@@ -20540,8 +21597,8 @@ function parseGitLocation(text5) {
     throw fail("it must name a branch in full, with letters, digits and -_.+@/");
   if (more.length > 0) throw fail("it has more than one ?");
   const parameters = new URLSearchParams(query);
-  for (const key of parameters.keys())
-    if (!KEYS.includes(key) || parameters.getAll(key).length > 1) throw fail(`unknown or repeated ${JSON.stringify(key)}`);
+  for (const key2 of parameters.keys())
+    if (!KEYS2.includes(key2) || parameters.getAll(key2).length > 1) throw fail(`unknown or repeated ${JSON.stringify(key2)}`);
   const remote = parameters.get("remote") ?? "origin";
   const path2 = parameters.get("path") ?? "sealform.state.json";
   if (!/^\w[\w.-]*$/.test(remote)) throw fail("remote is the name of a remote, as origin");
@@ -20555,22 +21612,23 @@ function gitLocationOf(text5, path2) {
 function printGitLocation({ ref, remote, path: path2 }) {
   return `${path2} in ${ref} of ${remote}`;
 }
-var PREFIX, KEYS;
+var PREFIX, KEYS2;
 var init_location = __esm({
   "src/state/git/location.ts"() {
     "use strict";
     init_errors();
     PREFIX = "git+ref:";
-    KEYS = ["remote", "path"];
+    KEYS2 = ["remote", "path"];
   }
 });
 
 // src/files/git.ts
 function runGit(folder, args, env, { input, limitBytes = 1024 * 1024 } = {}) {
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name) && !MISLEADING_GIT.test(name)));
-  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", ["--no-optional-locks", ...args], {
-    cwd: folder,
-    env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1" },
+  const kept2 = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name) && !MISLEADING_GIT.test(name)));
+  const place2 = gitPlace(folder);
+  const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", ["--no-optional-locks", ...place2.options, ...args], {
+    cwd: place2.cwd,
+    env: { ...kept2, ...place2.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1" },
     maxBuffer: limitBytes,
     timeout: TIMEOUT_MS2,
     ...input === void 0 ? { stdio: ["ignore", "pipe", "pipe"] } : { input }
@@ -20593,6 +21651,7 @@ var init_git = __esm({
     import_node_child_process = require("node:child_process");
     init_errors();
     init_printable();
+    init_clone();
     init_system_error();
     KEPT = /^(?:PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i;
     MISLEADING_GIT = /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|EXTERNAL_DIFF|EDITOR|PAGER|TRACE\w*|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|QUARANTINE_PATH|SHALLOW_FILE|REPLACE_REF_BASE|GRAFT_FILE)$/i;
@@ -20614,9 +21673,10 @@ function environment2(env, index) {
 }
 function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
   return (args, { input, index } = {}) => new Promise((resolve11, reject) => {
-    const child2 = (0, import_node_child_process2.spawn)("git", ["--no-pager", ...SETTINGS, ...args], {
-      cwd: folder,
-      env: environment2(env, index),
+    const place2 = gitPlace(folder);
+    const child2 = (0, import_node_child_process2.spawn)("git", ["--no-pager", ...place2.options, ...SETTINGS, ...args], {
+      cwd: place2.cwd,
+      env: { ...environment2(env, index), ...place2.env },
       stdio: ["pipe", "pipe", "pipe"],
       detached: true,
       shell: false,
@@ -20662,6 +21722,7 @@ var init_run_git = __esm({
     "use strict";
     import_node_child_process2 = require("node:child_process");
     import_node_os = require("node:os");
+    init_clone();
     init_git();
     init_system_error();
     init_errors();
@@ -20725,18 +21786,18 @@ function attempt(read) {
 }
 function statOf(pid) {
   return attempt(() => {
-    const stat5 = (0, import_node_fs5.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    const stat5 = (0, import_node_fs7.readFileSync)(`/proc/${pid}/stat`, "utf8");
     return stat5.slice(stat5.lastIndexOf(")") + 2).split(" ");
   });
 }
 function startOf2(pid) {
   const ticks = statOf(pid)?.[19];
-  const boot = attempt(() => (0, import_node_fs5.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim());
+  const boot = attempt(() => (0, import_node_fs7.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim());
   return ticks && boot && `${boot}/${ticks}`;
 }
 function identityOf(pid, hostname4) {
   const started = startOf2(pid);
-  const namespace = attempt(() => (0, import_node_fs5.readlinkSync)("/proc/self/ns/pid"));
+  const namespace = attempt(() => (0, import_node_fs7.readlinkSync)("/proc/self/ns/pid"));
   return { pid, hostname: hostname4, ...started ? { started } : {}, ...namespace ? { namespace } : {} };
 }
 function exists(pid) {
@@ -20753,11 +21814,11 @@ function isDead(holder, self2) {
   const started = startOf2(holder.pid);
   return holder.started !== void 0 && started !== void 0 && started !== holder.started;
 }
-var import_node_fs5;
+var import_node_fs7;
 var init_process_identity = __esm({
   "src/state/process-identity.ts"() {
     "use strict";
-    import_node_fs5 = require("node:fs");
+    import_node_fs7 = require("node:fs");
   }
 });
 
@@ -20789,7 +21850,7 @@ async function exclusively(create) {
 function ignoreMissing(error2) {
   if (!isMissing(error2)) throw error2;
 }
-var import_node_crypto12, import_promises6, POLL_MS, LIMIT_BYTES5, DAMAGED, FileLock;
+var import_node_crypto12, import_promises6, POLL_MS, LIMIT_BYTES5, DAMAGED, STATE, FileLock;
 var init_file_lock = __esm({
   "src/state/file-lock.ts"() {
     "use strict";
@@ -20803,16 +21864,24 @@ var init_file_lock = __esm({
     POLL_MS = 500;
     LIMIT_BYTES5 = 64 * 1024;
     DAMAGED = "";
+    STATE = {
+      rule: "state-locked",
+      what: "the state is locked by",
+      hint: (path2) => `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${path2})`
+    };
     FileLock = class {
-      constructor(path2, clock, self2) {
+      /** @param subject @default the state */
+      constructor(path2, clock, self2, subject = STATE) {
         this.path = path2;
         this.clock = clock;
         this.self = self2;
+        this.subject = subject;
       }
       path;
       clock;
       self;
-      /** @throws SealformError `state-locked` when somebody else holds it until the time is over; `file-unwritable`. */
+      subject;
+      /** @throws SealformError of the subject (`state-locked`) when somebody else holds it until the time is over; `file-unwritable`. */
       async acquire(command, timeoutMs) {
         const deadline = this.clock.now() + timeoutMs;
         for (; ; ) {
@@ -20840,11 +21909,8 @@ var init_file_lock = __esm({
         return describeHolder(parseHolder(text5), this.clock.now());
       }
       locked(holder) {
-        return new SealformError(
-          "state-locked",
-          `the state is locked by ${describeHolder(holder, this.clock.now())}`,
-          `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${this.path})`
-        );
+        const { rule, what, hint } = this.subject;
+        return new SealformError(rule, `${what} ${describeHolder(holder, this.clock.now())}`, hint(this.path));
       }
       /** Creates the file together with its contents: by a hard link, or where there are none, exclusively and then written. */
       async create(contents) {
@@ -20890,7 +21956,7 @@ var init_file_lock = __esm({
       unwritable(error2) {
         return new SealformError(
           "file-unwritable",
-          `cannot lock the state by ${JSON.stringify(this.path)}: ${systemReason(error2)}`,
+          `cannot lock by ${JSON.stringify(this.path)}: ${systemReason(error2)}`,
           systemCode(error2) === "ENOSPC" ? "free some space and run the command again" : "check who may write in that folder",
           { cause: error2 }
         );
@@ -20940,10 +22006,12 @@ var init_print_state = __esm({
       generation: i2.generation,
       receipt: i2.receipt,
       access: i2.access && access2(i2.access),
+      formerAccess: i2.formerAccess?.map((former) => ({ access: access2(former.access), until: former.until })),
       valueHash: i2.valueHash,
       id: i2.id,
       scopeId: i2.scopeId,
       protection: i2.protection && protection2(i2.protection),
+      declared: i2.declared,
       observed: i2.observed,
       accepted: i2.accepted,
       deleted: i2.deleted,
@@ -20963,6 +22031,10 @@ function readAccess(cursor) {
     visibility: access4.need("visibility").oneOf(VISIBILITIES),
     repositories: access4.need("repositories").array().map((id) => id.integer(1))
   };
+}
+function readFormerAccess(cursor) {
+  const former = cursor.object(["access", "until"]);
+  return { access: readAccess(former.need("access")), until: readTime(former.need("until")) };
 }
 function readBranchPolicy(cursor) {
   if (cursor.value === null) return null;
@@ -21034,10 +22106,12 @@ function readItem(cursor, address) {
     generation: optional(item4.get("generation"), (c2) => c2.integer(0)),
     receipt: optional(item4.get("receipt"), readTime),
     access: optional(item4.get("access"), readAccess),
+    formerAccess: optional(item4.get("formerAccess"), (c2) => c2.array().map(readFormerAccess)),
     valueHash: optional(item4.get("valueHash"), readHash),
     id: optional(item4.get("id"), (c2) => c2.integer(0)),
     scopeId: optional(item4.get("scopeId"), (c2) => c2.integer(1)),
     protection: optional(item4.get("protection"), readProtection),
+    declared: optional(item4.get("declared"), (c2) => c2.array().map((key2) => key2.oneOf(PROTECTION_KEYS))),
     observed: optional(item4.get("observed"), readFlag),
     accepted: optional(item4.get("accepted"), readFlag),
     deleted: optional(item4.get("deleted"), readFlag),
@@ -21063,6 +22137,7 @@ var init_parse_state = __esm({
     init_json_file();
     init_json_shapes();
     init_address();
+    init_desired();
     init_visibility();
     init_print_state();
     KIND2 = {
@@ -21072,17 +22147,19 @@ var init_parse_state = __esm({
       merge: "keep the items of both sides; where both changed one item take that with the higher generation, and look at `sealform drift` before the next apply",
       version: STATE_VERSION
     };
-    keys = (all) => Object.keys(all);
+    keys = (all2) => Object.keys(all2);
     ITEM_FIELDS = keys({
       current: true,
       revoked: true,
       generation: true,
       receipt: true,
       access: true,
+      formerAccess: true,
       valueHash: true,
       id: true,
       scopeId: true,
       protection: true,
+      declared: true,
       observed: true,
       accepted: true,
       deleted: true,
@@ -21160,10 +22237,10 @@ function withoutUserInfo(word) {
   return start4 >= 0 && end > start4 ? word.slice(0, start4 + 3) + word.slice(end + 1) : word;
 }
 function gitSays(stderr) {
-  const lines = redactGit(stderr).split(/[\r\n]+/).map((line2) => line2.trim()).filter(
+  const lines2 = redactGit(stderr).split(/[\r\n]+/).map((line2) => line2.trim()).filter(
     (line2) => line2 !== "" && !/^(?:hint:|To |From |Enumerating|Counting|Compressing|Writing|Delta|Total|warning: redirecting)/.test(line2)
   );
-  const text5 = printable(lines.join("; "));
+  const text5 = printable(lines2.join("; "));
   return text5.length > LIMIT ? `${text5.slice(0, LIMIT)}…` : text5 || "git said nothing";
 }
 function gitError(doing, stderr) {
@@ -21207,13 +22284,13 @@ function refusalOf({ stdout, stderr }) {
   const rejected = text2(stdout).split("\n").filter((line2) => line2.startsWith("!"));
   return [stderr, ...rejected.map((line2) => line2.slice(1).trim())].join("\n");
 }
-var import_promises7, import_node_os3, import_node_path7, NOTHING2, OBJECT_ID2, DEEP, GitBranch;
+var import_promises7, import_node_os3, import_node_path9, NOTHING2, OBJECT_ID2, DEEP, GitBranch;
 var init_branch = __esm({
   "src/state/git/branch.ts"() {
     "use strict";
     import_promises7 = require("node:fs/promises");
     import_node_os3 = require("node:os");
-    import_node_path7 = require("node:path");
+    import_node_path9 = require("node:path");
     init_errors();
     init_git_error();
     NOTHING2 = "0".repeat(40);
@@ -21242,8 +22319,8 @@ var init_branch = __esm({
       async folder() {
         return this.must("use this folder", ["rev-parse", "--path-format=absolute", "--git-common-dir"]);
       }
-      async configured(key) {
-        const { code: code2, stdout } = await this.git(["config", "--get", key]);
+      async configured(key2) {
+        const { code: code2, stdout } = await this.git(["config", "--get", key2]);
         return code2 === 0 ? text2(stdout) : void 0;
       }
       /** The commit that the branch of the remote is at now, with what is needed to read it; undefined when there is no such branch. */
@@ -21276,8 +22353,8 @@ var init_branch = __esm({
       }
       /** Makes a commit that nobody sees yet. @param parent absent: the branch begins with it. */
       async commit(parent, files, message, actor) {
-        const folder = await (0, import_promises7.mkdtemp)((0, import_node_path7.join)((0, import_node_os3.tmpdir)(), "sealform-"));
-        const index = (0, import_node_path7.join)(folder, "index");
+        const folder = await (0, import_promises7.mkdtemp)((0, import_node_path9.join)((0, import_node_os3.tmpdir)(), "sealform-"));
+        const index = (0, import_node_path9.join)(folder, "index");
         try {
           if (parent) await this.must("read the branch", ["read-tree", parent], { index });
           let entries3 = "";
@@ -21325,7 +22402,7 @@ ${run4.stderr}`;
         const tip = await this.fetch();
         if (!tip) return void 0;
         if (await this.isShallow()) await this.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", `--depth=${DEEP}`, remote, ref]);
-        const value = (key) => `%(trailers:key=Sealform-${key},valueonly,separator=)`;
+        const value = (key2) => `%(trailers:key=Sealform-${key2},valueonly,separator=)`;
         const log = await this.must("read the history", [
           "log",
           "--first-parent",
@@ -21418,7 +22495,7 @@ function commitMessage(command, path2, serial, actor, occasion) {
     ["Sealform-State", path2],
     ["Sealform-Serial", serial]
   ];
-  const shown = trailers.flatMap(([key, value]) => value === void 0 ? [] : [`${key}: ${printable(String(value))}`]);
+  const shown = trailers.flatMap(([key2, value]) => value === void 0 ? [] : [`${key2}: ${printable(String(value))}`]);
   return `${printable(title2(command.replace(/^sealform /, ""), occasion))} (${printable(actor.name)})
 
 ${shown.join("\n")}
@@ -21444,14 +22521,14 @@ var init_message = __esm({
 });
 
 // src/state/git/store.ts
-var import_node_crypto13, import_promises8, import_node_os4, import_node_path8, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
+var import_node_crypto13, import_promises8, import_node_os4, import_node_path10, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
 var init_store2 = __esm({
   "src/state/git/store.ts"() {
     "use strict";
     import_node_crypto13 = require("node:crypto");
     import_promises8 = require("node:fs/promises");
     import_node_os4 = require("node:os");
-    import_node_path8 = require("node:path");
+    import_node_path10 = require("node:path");
     init_errors();
     init_file_lock();
     init_parse_state();
@@ -21489,6 +22566,9 @@ var init_store2 = __esm({
       base;
       actor;
       session;
+      get commit() {
+        return this.base?.tip;
+      }
       async read() {
         if (!this.session || !this.base) await this.look();
         const id = this.base?.files.get(this.where.path);
@@ -21585,32 +22665,32 @@ var init_store2 = __esm({
       async save(files, serial, occasion) {
         if (!this.base) await this.look();
         const { path: path2 } = this.where;
-        const all = new Map([...this.base.files.has(this.lockPath) ? [[this.lockPath, null]] : [], ...files]);
-        if (all.size === 0) return;
+        const all2 = new Map([...this.base.files.has(this.lockPath) ? [[this.lockPath, null]] : [], ...files]);
+        if (all2.size === 0) return;
         const actor = await this.who();
         const message = commitMessage(this.session?.command ?? "sealform", path2, serial, actor, occasion);
         try {
-          await this.pushAll(all, message, actor);
+          await this.pushAll(all2, message, actor);
           if (this.session) this.session.pushes += 1;
         } catch (error2) {
           if (this.session) this.session.failed = true;
           throw error2;
         }
       }
-      async pushAll(all, message, actor) {
+      async pushAll(all2, message, actor) {
         for (let attempt2 = 1; ; attempt2++) {
-          const { tip, files: before } = this.base;
-          const commit = await this.branch.commit(tip, all, message, actor);
+          const { tip, files: before2 } = this.base;
+          const commit = await this.branch.commit(tip, all2, message, actor);
           if (await this.branch.push(commit, tip) === "taken") {
             this.base = { tip: commit, files: await this.branch.files(commit, [this.where.path, this.lockPath]) };
             return;
           }
           await this.look();
           const now = this.base;
-          const ours = [this.where.path, this.lockPath].every((file) => before.get(file) === now.files.get(file));
+          const ours = [this.where.path, this.lockPath].every((file) => before2.get(file) === now.files.get(file));
           if (ours && now.tip !== void 0 && attempt2 < ATTEMPTS2) continue;
           const what = now.tip === void 0 ? "the branch was deleted" : await this.branch.describe(now.tip);
-          this.base = { tip, files: before };
+          this.base = { tip, files: before2 };
           throw this.moved(what);
         }
       }
@@ -21631,11 +22711,11 @@ var init_store2 = __esm({
       }
       /** Keeps apart two runs in one clone, without a push. */
       async localLock() {
-        const folder = (0, import_node_path8.join)(await this.branch.folder(), "sealform");
+        const folder = (0, import_node_path10.join)(await this.branch.folder(), "sealform");
         await (0, import_promises8.mkdir)(folder, { recursive: true });
         const { ref, remote, path: path2 } = this.where;
         const name = (0, import_node_crypto13.createHash)("sha256").update(`${remote} ${ref} ${path2}`).digest("hex").slice(0, 16);
-        return new FileLock((0, import_node_path8.join)(folder, `${name}.lock`), this.options.clock, this.self);
+        return new FileLock((0, import_node_path10.join)(folder, `${name}.lock`), this.options.clock, this.self);
       }
     };
   }
@@ -21661,7 +22741,7 @@ async function exists2(path2) {
 }
 async function findManifest(cwd, file) {
   if (file !== void 0) {
-    const path2 = (0, import_node_path11.resolve)(cwd, file);
+    const path2 = (0, import_node_path12.resolve)(cwd, file);
     if (await exists2(path2)) return path2;
     throw new SealformError(
       "manifest-not-found",
@@ -21670,7 +22750,7 @@ async function findManifest(cwd, file) {
     );
   }
   for (const name of MANIFEST_NAMES) {
-    const path2 = (0, import_node_path11.join)(cwd, name);
+    const path2 = (0, import_node_path12.join)(cwd, name);
     if (await exists2(path2)) return path2;
   }
   throw new SealformError(
@@ -21679,12 +22759,12 @@ async function findManifest(cwd, file) {
     "write one with `sealform init`, or name it with --file"
   );
 }
-var import_promises9, import_node_path11, MANIFEST_NAMES;
+var import_promises9, import_node_path12, MANIFEST_NAMES;
 var init_find = __esm({
   "src/manifest/find.ts"() {
     "use strict";
     import_promises9 = require("node:fs/promises");
-    import_node_path11 = require("node:path");
+    import_node_path12 = require("node:path");
     init_errors();
     MANIFEST_NAMES = ["sealform.yaml", "sealform.yml", "sealform.json"];
   }
@@ -21721,14 +22801,15 @@ var require_manifest = __commonJS({
   "schemas/generated/manifest.js"(exports2) {
     "use strict";
     exports2.validateManifest = validate20;
-    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" }, "audit": { "$ref": "#/$defs/audit" } }, "$defs": { "audit": { "type": "object", "additionalProperties": false, "properties": { "workflows": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "failOn": { "type": "string", "enum": ["error", "warning", "note"] }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoredFindings" } } } }, "ignoredFindings": { "type": "object", "additionalProperties": false, "required": ["rule", "reason", "expires"], "properties": { "rule": { "type": "string", "pattern": "^[A-Z][0-9]{2}$" }, "repository": { "type": "string", "minLength": 1 }, "file": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "expires": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" } } }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["generate", "deliver"], "properties": { "generate": { "type": "object", "additionalProperties": false, "properties": { "length": { "type": "integer", "minimum": 8, "maximum": 4096 }, "alphabet": { "type": "string", "pattern": "^[!-~]{2,94}$" } } }, "deliver": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["property", "value"], "properties": { "property": { "type": "string", "minLength": 1 }, "value": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "customProtectionRules": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "minimumWaitTimer": { "type": "integer", "minimum": 1, "maximum": 43200 }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
+    var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:sealform:manifest:1", "type": "object", "required": ["version"], "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }], "patternProperties": { "^x-": true }, "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "version": { "const": 1 }, "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "extends": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "include": { "type": "array", "items": { "$ref": "#/$defs/include" } }, "defaults": { "$ref": "#/$defs/defaults" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoreRule" } }, "forget": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "removed": { "type": "array", "items": { "$ref": "#/$defs/removedMarker" } }, "values": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secretValue" } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/variable" } }, "repositories": { "type": "object", "additionalProperties": { "$ref": "#/$defs/repository" } }, "groups": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, "additionalProperties": { "$ref": "#/$defs/group" } }, "targets": { "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" }, "additionalProperties": { "$ref": "#/$defs/target" } }, "policies": { "$ref": "#/$defs/policies" }, "audit": { "$ref": "#/$defs/audit" } }, "$defs": { "audit": { "type": "object", "additionalProperties": false, "properties": { "workflows": { "oneOf": [{ "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }, { "const": "remote" }] }, "failOn": { "type": "string", "enum": ["error", "warning", "note"] }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoredFindings" } } } }, "ignoredFindings": { "type": "object", "additionalProperties": false, "required": ["rule", "reason", "expires"], "properties": { "rule": { "type": "string", "pattern": "^[A-Z][0-9]{2}$" }, "repository": { "type": "string", "minLength": 1 }, "file": { "type": "string", "minLength": 1 }, "name": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1, "pattern": "\\S" }, "expires": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } }, "unmanaged": { "type": "string", "enum": ["report", "forbid", "delete"] }, "defaults": { "type": "object", "additionalProperties": false, "properties": { "stores": { "$ref": "#/$defs/stores" }, "unmanaged": { "$ref": "#/$defs/unmanaged" }, "rotation": { "$ref": "#/$defs/rotation" } } }, "ignoreRule": { "type": "object", "additionalProperties": false, "required": ["pattern", "reason"], "properties": { "pattern": { "type": "string", "minLength": 1 }, "owner": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1, "pattern": "\\S" } } }, "secrets": { "type": "object", "additionalProperties": { "$ref": "#/$defs/secret" } }, "secret": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "$ref": "#/$defs/stores" }, "value": { "$ref": "#/$defs/secretValue" }, "encoding": { "type": "string", "enum": ["base64"] }, "allowEmpty": { "type": "boolean" }, "rotation": { "$ref": "#/$defs/rotation" }, "adopt": { "type": "boolean" } } }, "secretValue": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["env"], "properties": { "env": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" } } }, { "type": "object", "additionalProperties": false, "required": ["file"], "properties": { "file": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["dotenv"], "properties": { "dotenv": { "$ref": "#/$defs/path" }, "key": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["stdin"], "properties": { "stdin": { "const": true } } }, { "type": "object", "additionalProperties": false, "required": ["sealed", "keyId"], "properties": { "sealed": { "type": "string", "minLength": 1 }, "keyId": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["largeFile"], "properties": { "largeFile": { "$ref": "#/$defs/path" } } }, { "type": "object", "additionalProperties": false, "required": ["generate", "deliver"], "properties": { "generate": { "type": "object", "additionalProperties": false, "properties": { "length": { "type": "integer", "minimum": 8, "maximum": 4096 }, "alphabet": { "type": "string", "pattern": "^[!-~]{2,94}$" } } }, "deliver": { "type": "array", "minItems": 1, "items": { "type": "string" } }, "timeout": { "type": "string", "pattern": "^[0-9]{1,6}[sm]$" } } }, { "type": "object", "additionalProperties": false, "required": ["from"], "properties": { "from": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["existing"], "properties": { "existing": { "const": true } } }, { "const": "existing" }] }, "path": { "type": "string", "minLength": 1 }, "rotation": { "type": "object", "additionalProperties": false, "properties": { "maxAge": { "type": "string", "pattern": "^[0-9]{1,6}d$" }, "owner": { "type": "string", "minLength": 1 }, "runbook": { "type": "string", "minLength": 1 }, "notify": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "visibility": { "type": "string", "enum": ["all", "private", "selected"] }, "selectors": { "type": "array", "items": { "oneOf": [{ "type": "string", "pattern": "^!?[^!]" }, { "type": "object", "additionalProperties": false, "required": ["topic"], "properties": { "topic": { "type": "string", "minLength": 1 } } }, { "type": "object", "additionalProperties": false, "required": ["property", "value"], "properties": { "property": { "type": "string", "minLength": 1 }, "value": { "type": "string", "minLength": 1 } } }] } }, "variable": { "type": "object", "additionalProperties": false, "required": ["value"], "properties": { "visibility": { "$ref": "#/$defs/visibility" }, "repositories": { "$ref": "#/$defs/selectors" }, "stores": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "agents"] } }, "value": { "type": "string" }, "adopt": { "type": "boolean" } } }, "scopedVariables": { "type": "object", "additionalProperties": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/variable" }] } }, "repository": { "type": "object", "additionalProperties": false, "properties": { "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "group": { "type": "object", "additionalProperties": false, "required": ["repositories"], "properties": { "repositories": { "$ref": "#/$defs/selectors" }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "environments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/environment" } }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "environment": { "type": "object", "additionalProperties": false, "properties": { "reviewers": { "$ref": "#/$defs/reviewers" }, "preventSelfReview": { "type": ["boolean", "null"] }, "waitTimer": { "type": ["integer", "null"] }, "adminsCanBypass": { "type": ["boolean", "null"] }, "deploymentBranchPolicy": { "$ref": "#/$defs/branchPolicy" }, "customProtectionRules": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 } }, "secrets": { "$ref": "#/$defs/secrets" }, "variables": { "$ref": "#/$defs/scopedVariables" }, "unmanaged": { "$ref": "#/$defs/unmanaged" } } }, "reviewers": { "type": ["object", "null"], "additionalProperties": false, "properties": { "teams": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "users": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }, "branchPolicy": { "oneOf": [{ "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "branches": { "type": "array", "items": { "type": "string" } }, "tags": { "type": "array", "items": { "type": "string" } } } }, { "type": "object", "additionalProperties": false, "required": ["protectedBranches"], "properties": { "protectedBranches": { "const": true } } }, { "type": "null" }] }, "removedMarker": { "type": "object", "additionalProperties": false, "required": ["address", "reason"], "properties": { "address": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1, "pattern": "\\S" } } }, "waiver": { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1, "pattern": "\\S" }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } }, "include": { "type": "object", "additionalProperties": false, "required": ["path", "repositories"], "properties": { "path": { "type": "string", "minLength": 1 }, "repositories": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationSecrets": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } }, "organizationVariables": { "type": "array", "items": { "type": "string", "pattern": "^!?[^!]" } } } }, "nameMap": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }, "target": { "type": "object", "additionalProperties": false, "properties": { "organization": { "type": "string", "minLength": 1 }, "user": { "type": "string", "minLength": 1 }, "host": { "type": "string", "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, "override": { "type": "object", "propertyNames": { "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" } }, "repositories": { "$ref": "#/$defs/nameMap" }, "teams": { "$ref": "#/$defs/nameMap" }, "users": { "$ref": "#/$defs/nameMap" } } }, "policies": { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "minimumWaitTimer": { "type": "integer", "minimum": 1, "maximum": 43200 }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } } } };
     var schema35 = { "type": "string", "enum": ["report", "forbid", "delete"] };
     var func1 = Object.prototype.hasOwnProperty;
     var func2 = require_ucs2length().default;
     var pattern4 = new RegExp("^x-", "u");
     var pattern5 = new RegExp("^!?[^!]", "u");
-    var pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
-    var pattern18 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
+    var pattern9 = new RegExp("\\S", "u");
+    var pattern18 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+    var pattern20 = new RegExp("^[a-z][a-z0-9-]{0,38}$", "u");
     var schema34 = { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] } };
     var pattern8 = new RegExp("^[0-9]{1,6}d$", "u");
     function validate21(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
@@ -21980,9 +23061,9 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-    var pattern10 = new RegExp("^[0-9]{1,6}[sm]$", "u");
-    var pattern11 = new RegExp("^[!-~]{2,94}$", "u");
+    var pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+    var pattern12 = new RegExp("^[0-9]{1,6}[sm]$", "u");
+    var pattern13 = new RegExp("^[!-~]{2,94}$", "u");
     function validate23(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -22021,7 +23102,7 @@ var require_manifest = __commonJS({
         if (data2.env !== void 0) {
           let data0 = data2.env;
           if (typeof data0 === "string") {
-            if (!pattern9.test(data0)) {
+            if (!pattern11.test(data0)) {
               const err2 = { instancePath: instancePath + "/env", schemaPath: "#/oneOf/0/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"' };
               if (vErrors === null) {
                 vErrors = [err2];
@@ -22266,7 +23347,7 @@ var require_manifest = __commonJS({
             if (data2.timeout !== void 0) {
               let data6 = data2.timeout;
               if (typeof data6 === "string") {
-                if (!pattern10.test(data6)) {
+                if (!pattern12.test(data6)) {
                   const err22 = { instancePath: instancePath + "/timeout", schemaPath: "#/oneOf/3/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}[sm]$" }, message: 'must match pattern "^[0-9]{1,6}[sm]$"' };
                   if (vErrors === null) {
                     vErrors = [err22];
@@ -22601,7 +23682,7 @@ var require_manifest = __commonJS({
                         if (data11.alphabet !== void 0) {
                           let data13 = data11.alphabet;
                           if (typeof data13 === "string") {
-                            if (!pattern11.test(data13)) {
+                            if (!pattern13.test(data13)) {
                               const err49 = { instancePath: instancePath + "/generate/alphabet", schemaPath: "#/oneOf/7/properties/generate/properties/alphabet/pattern", keyword: "pattern", params: { pattern: "^[!-~]{2,94}$" }, message: 'must match pattern "^[!-~]{2,94}$"' };
                               if (vErrors === null) {
                                 vErrors = [err49];
@@ -22667,7 +23748,7 @@ var require_manifest = __commonJS({
                     if (data2.timeout !== void 0) {
                       let data16 = data2.timeout;
                       if (typeof data16 === "string") {
-                        if (!pattern10.test(data16)) {
+                        if (!pattern12.test(data16)) {
                           const err55 = { instancePath: instancePath + "/timeout", schemaPath: "#/oneOf/7/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,6}[sm]$" }, message: 'must match pattern "^[0-9]{1,6}[sm]$"' };
                           if (vErrors === null) {
                             vErrors = [err55];
@@ -24742,8 +25823,8 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var pattern19 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
-    var pattern20 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
+    var pattern21 = new RegExp("^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$", "u");
+    var pattern22 = new RegExp("^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$", "u");
     function validate47(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -24813,7 +25894,7 @@ var require_manifest = __commonJS({
         if (data2.host !== void 0) {
           let data22 = data2.host;
           if (typeof data22 === "string") {
-            if (!pattern19.test(data22)) {
+            if (!pattern21.test(data22)) {
               const err5 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$" }, message: 'must match pattern "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$"' };
               if (vErrors === null) {
                 vErrors = [err5];
@@ -24838,7 +25919,7 @@ var require_manifest = __commonJS({
             for (const key1 in data3) {
               const _errs10 = errors;
               if (typeof key1 === "string") {
-                if (!pattern20.test(key1)) {
+                if (!pattern22.test(key1)) {
                   const err7 = { instancePath: instancePath + "/override", schemaPath: "#/properties/override/propertyNames/pattern", keyword: "pattern", params: { pattern: "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$" }, message: 'must match pattern "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"', propertyName: key1 };
                   if (vErrors === null) {
                     vErrors = [err7];
@@ -24988,9 +26069,9 @@ var require_manifest = __commonJS({
     }
     validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
     var schema67 = { "type": "object", "additionalProperties": false, "properties": { "forbidVisibilityAll": { "type": "boolean" }, "allowedVisibility": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["all", "private", "selected"] } }, "secretNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "variableNames": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "maxAge": { "type": "string", "pattern": "^[1-9][0-9]{0,5}d$" }, "forbiddenStores": { "$ref": "#/$defs/stores" }, "forbiddenSources": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] } }, "requireReviewers": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requirePreventSelfReview": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "requireWaitTimer": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "minimumWaitTimer": { "type": "integer", "minimum": 1, "maximum": 43200 }, "requireDeploymentBranchPolicy": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidAdminBypass": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "forbidUnmanaged": { "type": "boolean" }, "deletesNeedMarker": { "type": "boolean" }, "warnOnly": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] } }, "waivers": { "type": "array", "items": { "$ref": "#/$defs/waiver" } } } };
-    var schema69 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
-    var pattern21 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
-    var pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+    var schema69 = { "type": "object", "additionalProperties": false, "required": ["policy", "pattern", "reason", "until"], "properties": { "policy": { "type": "string", "enum": ["policy-visibility-all", "policy-visibility", "policy-secret-name", "policy-variable-name", "policy-max-age", "policy-store", "policy-source", "policy-reviewers", "policy-self-review", "policy-wait-timer", "policy-branch-policy", "policy-admin-bypass", "policy-unmanaged", "policy-age", "policy-delete"] }, "pattern": { "type": "string", "minLength": 1 }, "reason": { "type": "string", "minLength": 1, "pattern": "\\S" }, "until": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } } };
+    var pattern23 = new RegExp("^[1-9][0-9]{0,5}d$", "u");
+    var pattern25 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
     function validate49(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -25166,7 +26247,7 @@ var require_manifest = __commonJS({
         if (data2.maxAge !== void 0) {
           let data7 = data2.maxAge;
           if (typeof data7 === "string") {
-            if (!pattern21.test(data7)) {
+            if (!pattern23.test(data7)) {
               const err13 = { instancePath: instancePath + "/maxAge", schemaPath: "#/properties/maxAge/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,5}d$" }, message: 'must match pattern "^[1-9][0-9]{0,5}d$"' };
               if (vErrors === null) {
                 vErrors = [err13];
@@ -25711,12 +26792,21 @@ var require_manifest = __commonJS({
                       }
                       errors++;
                     }
+                    if (!pattern9.test(data31)) {
+                      const err58 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+                      if (vErrors === null) {
+                        vErrors = [err58];
+                      } else {
+                        vErrors.push(err58);
+                      }
+                      errors++;
+                    }
                   } else {
-                    const err58 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err59 = { instancePath: instancePath + "/waivers/" + i15 + "/reason", schemaPath: "#/$defs/waiver/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err58];
+                      vErrors = [err59];
                     } else {
-                      vErrors.push(err58);
+                      vErrors.push(err59);
                     }
                     errors++;
                   }
@@ -25724,51 +26814,51 @@ var require_manifest = __commonJS({
                 if (data28.until !== void 0) {
                   let data32 = data28.until;
                   if (typeof data32 === "string") {
-                    if (!pattern22.test(data32)) {
-                      const err59 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                    if (!pattern25.test(data32)) {
+                      const err60 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
                       if (vErrors === null) {
-                        vErrors = [err59];
+                        vErrors = [err60];
                       } else {
-                        vErrors.push(err59);
+                        vErrors.push(err60);
                       }
                       errors++;
                     }
                   } else {
-                    const err60 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err61 = { instancePath: instancePath + "/waivers/" + i15 + "/until", schemaPath: "#/$defs/waiver/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err60];
+                      vErrors = [err61];
                     } else {
-                      vErrors.push(err60);
+                      vErrors.push(err61);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err61 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err62 = { instancePath: instancePath + "/waivers/" + i15, schemaPath: "#/$defs/waiver/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err61];
+                  vErrors = [err62];
                 } else {
-                  vErrors.push(err61);
+                  vErrors.push(err62);
                 }
                 errors++;
               }
             }
           } else {
-            const err62 = { instancePath: instancePath + "/waivers", schemaPath: "#/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err63 = { instancePath: instancePath + "/waivers", schemaPath: "#/properties/waivers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err62];
+              vErrors = [err63];
             } else {
-              vErrors.push(err62);
+              vErrors.push(err63);
             }
             errors++;
           }
         }
       } else {
-        const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err63];
+          vErrors = [err64];
         } else {
-          vErrors.push(err63);
+          vErrors.push(err64);
         }
         errors++;
       }
@@ -25776,9 +26866,8 @@ var require_manifest = __commonJS({
       return errors === 0;
     }
     validate49.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-    var schema70 = { "type": "object", "additionalProperties": false, "properties": { "workflows": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "failOn": { "type": "string", "enum": ["error", "warning", "note"] }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoredFindings" } } } };
-    var pattern23 = new RegExp("^[A-Z][0-9]{2}$", "u");
-    var pattern24 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+    var schema70 = { "type": "object", "additionalProperties": false, "properties": { "workflows": { "oneOf": [{ "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }, { "const": "remote" }] }, "failOn": { "type": "string", "enum": ["error", "warning", "note"] }, "ignore": { "type": "array", "items": { "$ref": "#/$defs/ignoredFindings" } } } };
+    var pattern26 = new RegExp("^[A-Z][0-9]{2}$", "u");
     function validate51(data2, { instancePath = "", parentData, parentDataProperty, rootData = data2, dynamicAnchors = {} } = {}) {
       let vErrors = null;
       let errors = 0;
@@ -25803,9 +26892,13 @@ var require_manifest = __commonJS({
         }
         if (data2.workflows !== void 0) {
           let data0 = data2.workflows;
+          const _errs3 = errors;
+          let valid1 = false;
+          let passing0 = null;
+          const _errs4 = errors;
           if (Array.isArray(data0)) {
             if (data0.length < 1) {
-              const err1 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              const err1 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/oneOf/0/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -25818,7 +26911,7 @@ var require_manifest = __commonJS({
               let data1 = data0[i0];
               if (typeof data1 === "string") {
                 if (func2(data1) < 1) {
-                  const err2 = { instancePath: instancePath + "/workflows/" + i0, schemaPath: "#/properties/workflows/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err2 = { instancePath: instancePath + "/workflows/" + i0, schemaPath: "#/properties/workflows/oneOf/0/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err2];
                   } else {
@@ -25827,7 +26920,7 @@ var require_manifest = __commonJS({
                   errors++;
                 }
               } else {
-                const err3 = { instancePath: instancePath + "/workflows/" + i0, schemaPath: "#/properties/workflows/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err3 = { instancePath: instancePath + "/workflows/" + i0, schemaPath: "#/properties/workflows/oneOf/0/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -25837,7 +26930,7 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err4 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err4 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/oneOf/0/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -25845,11 +26938,14 @@ var require_manifest = __commonJS({
             }
             errors++;
           }
-        }
-        if (data2.failOn !== void 0) {
-          let data22 = data2.failOn;
-          if (typeof data22 !== "string") {
-            const err5 = { instancePath: instancePath + "/failOn", schemaPath: "#/properties/failOn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          var _valid0 = _errs4 === errors;
+          if (_valid0) {
+            valid1 = true;
+            passing0 = 0;
+          }
+          const _errs8 = errors;
+          if ("remote" !== data0) {
+            const err5 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/oneOf/1/const", keyword: "const", params: { allowedValue: "remote" }, message: "must be equal to constant" };
             if (vErrors === null) {
               vErrors = [err5];
             } else {
@@ -25857,12 +26953,52 @@ var require_manifest = __commonJS({
             }
             errors++;
           }
-          if (!(data22 === "error" || data22 === "warning" || data22 === "note")) {
-            const err6 = { instancePath: instancePath + "/failOn", schemaPath: "#/properties/failOn/enum", keyword: "enum", params: { allowedValues: schema70.properties.failOn.enum }, message: "must be equal to one of the allowed values" };
+          var _valid0 = _errs8 === errors;
+          if (_valid0 && valid1) {
+            valid1 = false;
+            passing0 = [passing0, 1];
+          } else {
+            if (_valid0) {
+              valid1 = true;
+              passing0 = 1;
+            }
+          }
+          if (!valid1) {
+            const err6 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
               vErrors.push(err6);
+            }
+            errors++;
+          } else {
+            errors = _errs3;
+            if (vErrors !== null) {
+              if (_errs3) {
+                vErrors.length = _errs3;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+        if (data2.failOn !== void 0) {
+          let data22 = data2.failOn;
+          if (typeof data22 !== "string") {
+            const err7 = { instancePath: instancePath + "/failOn", schemaPath: "#/properties/failOn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+          if (!(data22 === "error" || data22 === "warning" || data22 === "note")) {
+            const err8 = { instancePath: instancePath + "/failOn", schemaPath: "#/properties/failOn/enum", keyword: "enum", params: { allowedValues: schema70.properties.failOn.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
             }
             errors++;
           }
@@ -25875,25 +27011,7 @@ var require_manifest = __commonJS({
               let data4 = data3[i1];
               if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                 if (data4.rule === void 0) {
-                  const err7 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'" };
-                  if (vErrors === null) {
-                    vErrors = [err7];
-                  } else {
-                    vErrors.push(err7);
-                  }
-                  errors++;
-                }
-                if (data4.reason === void 0) {
-                  const err8 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
-                  if (vErrors === null) {
-                    vErrors = [err8];
-                  } else {
-                    vErrors.push(err8);
-                  }
-                  errors++;
-                }
-                if (data4.expires === void 0) {
-                  const err9 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/required", keyword: "required", params: { missingProperty: "expires" }, message: "must have required property 'expires'" };
+                  const err9 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'" };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -25901,31 +27019,27 @@ var require_manifest = __commonJS({
                   }
                   errors++;
                 }
+                if (data4.reason === void 0) {
+                  const err10 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err10];
+                  } else {
+                    vErrors.push(err10);
+                  }
+                  errors++;
+                }
+                if (data4.expires === void 0) {
+                  const err11 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/required", keyword: "required", params: { missingProperty: "expires" }, message: "must have required property 'expires'" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
                 for (const key1 in data4) {
                   if (!(key1 === "rule" || key1 === "repository" || key1 === "file" || key1 === "name" || key1 === "reason" || key1 === "expires")) {
-                    const err10 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err10];
-                    } else {
-                      vErrors.push(err10);
-                    }
-                    errors++;
-                  }
-                }
-                if (data4.rule !== void 0) {
-                  let data5 = data4.rule;
-                  if (typeof data5 === "string") {
-                    if (!pattern23.test(data5)) {
-                      const err11 = { instancePath: instancePath + "/ignore/" + i1 + "/rule", schemaPath: "#/$defs/ignoredFindings/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[A-Z][0-9]{2}$" }, message: 'must match pattern "^[A-Z][0-9]{2}$"' };
-                      if (vErrors === null) {
-                        vErrors = [err11];
-                      } else {
-                        vErrors.push(err11);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err12 = { instancePath: instancePath + "/ignore/" + i1 + "/rule", schemaPath: "#/$defs/ignoredFindings/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err12 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
                       vErrors = [err12];
                     } else {
@@ -25934,11 +27048,11 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data4.repository !== void 0) {
-                  let data6 = data4.repository;
-                  if (typeof data6 === "string") {
-                    if (func2(data6) < 1) {
-                      const err13 = { instancePath: instancePath + "/ignore/" + i1 + "/repository", schemaPath: "#/$defs/ignoredFindings/properties/repository/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data4.rule !== void 0) {
+                  let data5 = data4.rule;
+                  if (typeof data5 === "string") {
+                    if (!pattern26.test(data5)) {
+                      const err13 = { instancePath: instancePath + "/ignore/" + i1 + "/rule", schemaPath: "#/$defs/ignoredFindings/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[A-Z][0-9]{2}$" }, message: 'must match pattern "^[A-Z][0-9]{2}$"' };
                       if (vErrors === null) {
                         vErrors = [err13];
                       } else {
@@ -25947,7 +27061,7 @@ var require_manifest = __commonJS({
                       errors++;
                     }
                   } else {
-                    const err14 = { instancePath: instancePath + "/ignore/" + i1 + "/repository", schemaPath: "#/$defs/ignoredFindings/properties/repository/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err14 = { instancePath: instancePath + "/ignore/" + i1 + "/rule", schemaPath: "#/$defs/ignoredFindings/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err14];
                     } else {
@@ -25956,11 +27070,11 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data4.file !== void 0) {
-                  let data7 = data4.file;
-                  if (typeof data7 === "string") {
-                    if (func2(data7) < 1) {
-                      const err15 = { instancePath: instancePath + "/ignore/" + i1 + "/file", schemaPath: "#/$defs/ignoredFindings/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data4.repository !== void 0) {
+                  let data6 = data4.repository;
+                  if (typeof data6 === "string") {
+                    if (func2(data6) < 1) {
+                      const err15 = { instancePath: instancePath + "/ignore/" + i1 + "/repository", schemaPath: "#/$defs/ignoredFindings/properties/repository/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err15];
                       } else {
@@ -25969,7 +27083,7 @@ var require_manifest = __commonJS({
                       errors++;
                     }
                   } else {
-                    const err16 = { instancePath: instancePath + "/ignore/" + i1 + "/file", schemaPath: "#/$defs/ignoredFindings/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err16 = { instancePath: instancePath + "/ignore/" + i1 + "/repository", schemaPath: "#/$defs/ignoredFindings/properties/repository/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err16];
                     } else {
@@ -25978,11 +27092,11 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data4.name !== void 0) {
-                  let data8 = data4.name;
-                  if (typeof data8 === "string") {
-                    if (func2(data8) < 1) {
-                      const err17 = { instancePath: instancePath + "/ignore/" + i1 + "/name", schemaPath: "#/$defs/ignoredFindings/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data4.file !== void 0) {
+                  let data7 = data4.file;
+                  if (typeof data7 === "string") {
+                    if (func2(data7) < 1) {
+                      const err17 = { instancePath: instancePath + "/ignore/" + i1 + "/file", schemaPath: "#/$defs/ignoredFindings/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err17];
                       } else {
@@ -25991,7 +27105,7 @@ var require_manifest = __commonJS({
                       errors++;
                     }
                   } else {
-                    const err18 = { instancePath: instancePath + "/ignore/" + i1 + "/name", schemaPath: "#/$defs/ignoredFindings/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err18 = { instancePath: instancePath + "/ignore/" + i1 + "/file", schemaPath: "#/$defs/ignoredFindings/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err18];
                     } else {
@@ -26000,11 +27114,11 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data4.reason !== void 0) {
-                  let data9 = data4.reason;
-                  if (typeof data9 === "string") {
-                    if (func2(data9) < 1) {
-                      const err19 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoredFindings/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (data4.name !== void 0) {
+                  let data8 = data4.name;
+                  if (typeof data8 === "string") {
+                    if (func2(data8) < 1) {
+                      const err19 = { instancePath: instancePath + "/ignore/" + i1 + "/name", schemaPath: "#/$defs/ignoredFindings/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err19];
                       } else {
@@ -26013,7 +27127,7 @@ var require_manifest = __commonJS({
                       errors++;
                     }
                   } else {
-                    const err20 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoredFindings/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err20 = { instancePath: instancePath + "/ignore/" + i1 + "/name", schemaPath: "#/$defs/ignoredFindings/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err20];
                     } else {
@@ -26022,11 +27136,11 @@ var require_manifest = __commonJS({
                     errors++;
                   }
                 }
-                if (data4.expires !== void 0) {
-                  let data10 = data4.expires;
-                  if (typeof data10 === "string") {
-                    if (!pattern24.test(data10)) {
-                      const err21 = { instancePath: instancePath + "/ignore/" + i1 + "/expires", schemaPath: "#/$defs/ignoredFindings/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }, message: 'must match pattern "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"' };
+                if (data4.reason !== void 0) {
+                  let data9 = data4.reason;
+                  if (typeof data9 === "string") {
+                    if (func2(data9) < 1) {
+                      const err21 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoredFindings/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err21];
                       } else {
@@ -26034,42 +27148,73 @@ var require_manifest = __commonJS({
                       }
                       errors++;
                     }
+                    if (!pattern9.test(data9)) {
+                      const err22 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoredFindings/properties/reason/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+                      if (vErrors === null) {
+                        vErrors = [err22];
+                      } else {
+                        vErrors.push(err22);
+                      }
+                      errors++;
+                    }
                   } else {
-                    const err22 = { instancePath: instancePath + "/ignore/" + i1 + "/expires", schemaPath: "#/$defs/ignoredFindings/properties/expires/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err23 = { instancePath: instancePath + "/ignore/" + i1 + "/reason", schemaPath: "#/$defs/ignoredFindings/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err22];
+                      vErrors = [err23];
                     } else {
-                      vErrors.push(err22);
+                      vErrors.push(err23);
+                    }
+                    errors++;
+                  }
+                }
+                if (data4.expires !== void 0) {
+                  let data10 = data4.expires;
+                  if (typeof data10 === "string") {
+                    if (!pattern25.test(data10)) {
+                      const err24 = { instancePath: instancePath + "/ignore/" + i1 + "/expires", schemaPath: "#/$defs/ignoredFindings/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"' };
+                      if (vErrors === null) {
+                        vErrors = [err24];
+                      } else {
+                        vErrors.push(err24);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err25 = { instancePath: instancePath + "/ignore/" + i1 + "/expires", schemaPath: "#/$defs/ignoredFindings/properties/expires/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err25];
+                    } else {
+                      vErrors.push(err25);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err23 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err26 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/$defs/ignoredFindings/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err23];
+                  vErrors = [err26];
                 } else {
-                  vErrors.push(err23);
+                  vErrors.push(err26);
                 }
                 errors++;
               }
             }
           } else {
-            const err24 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err27 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err27];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err27);
             }
             errors++;
           }
         }
       } else {
-        const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err28];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err28);
         }
         errors++;
       }
@@ -26577,32 +27722,41 @@ var require_manifest = __commonJS({
                       }
                       errors++;
                     }
+                    if (!pattern9.test(data21)) {
+                      const err40 = { instancePath: instancePath + "/ignore/" + i5 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+                      if (vErrors === null) {
+                        vErrors = [err40];
+                      } else {
+                        vErrors.push(err40);
+                      }
+                      errors++;
+                    }
                   } else {
-                    const err40 = { instancePath: instancePath + "/ignore/" + i5 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err41 = { instancePath: instancePath + "/ignore/" + i5 + "/reason", schemaPath: "#/$defs/ignoreRule/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err40];
+                      vErrors = [err41];
                     } else {
-                      vErrors.push(err40);
+                      vErrors.push(err41);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err41 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err42 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err41];
+                  vErrors = [err42];
                 } else {
-                  vErrors.push(err41);
+                  vErrors.push(err42);
                 }
                 errors++;
               }
             }
           } else {
-            const err42 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err43 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err42];
+              vErrors = [err43];
             } else {
-              vErrors.push(err42);
+              vErrors.push(err43);
             }
             errors++;
           }
@@ -26615,30 +27769,30 @@ var require_manifest = __commonJS({
               let data23 = data22[i6];
               if (typeof data23 === "string") {
                 if (func2(data23) < 1) {
-                  const err43 = { instancePath: instancePath + "/forget/" + i6, schemaPath: "#/properties/forget/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err44 = { instancePath: instancePath + "/forget/" + i6, schemaPath: "#/properties/forget/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
-                    vErrors = [err43];
+                    vErrors = [err44];
                   } else {
-                    vErrors.push(err43);
+                    vErrors.push(err44);
                   }
                   errors++;
                 }
               } else {
-                const err44 = { instancePath: instancePath + "/forget/" + i6, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err45 = { instancePath: instancePath + "/forget/" + i6, schemaPath: "#/properties/forget/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err44];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err44);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
             }
           } else {
-            const err45 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err46 = { instancePath: instancePath + "/forget", schemaPath: "#/properties/forget/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err45];
+              vErrors = [err46];
             } else {
-              vErrors.push(err45);
+              vErrors.push(err46);
             }
             errors++;
           }
@@ -26651,16 +27805,7 @@ var require_manifest = __commonJS({
               let data25 = data24[i7];
               if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
                 if (data25.address === void 0) {
-                  const err46 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
-                  if (vErrors === null) {
-                    vErrors = [err46];
-                  } else {
-                    vErrors.push(err46);
-                  }
-                  errors++;
-                }
-                if (data25.reason === void 0) {
-                  const err47 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  const err47 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'" };
                   if (vErrors === null) {
                     vErrors = [err47];
                   } else {
@@ -26668,13 +27813,22 @@ var require_manifest = __commonJS({
                   }
                   errors++;
                 }
+                if (data25.reason === void 0) {
+                  const err48 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                }
                 for (const key3 in data25) {
                   if (!(key3 === "address" || key3 === "reason")) {
-                    const err48 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+                    const err49 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
-                      vErrors = [err48];
+                      vErrors = [err49];
                     } else {
-                      vErrors.push(err48);
+                      vErrors.push(err49);
                     }
                     errors++;
                   }
@@ -26683,20 +27837,20 @@ var require_manifest = __commonJS({
                   let data26 = data25.address;
                   if (typeof data26 === "string") {
                     if (func2(data26) < 1) {
-                      const err49 = { instancePath: instancePath + "/removed/" + i7 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      const err50 = { instancePath: instancePath + "/removed/" + i7 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err49];
+                        vErrors = [err50];
                       } else {
-                        vErrors.push(err49);
+                        vErrors.push(err50);
                       }
                       errors++;
                     }
                   } else {
-                    const err50 = { instancePath: instancePath + "/removed/" + i7 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err51 = { instancePath: instancePath + "/removed/" + i7 + "/address", schemaPath: "#/$defs/removedMarker/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err50];
+                      vErrors = [err51];
                     } else {
-                      vErrors.push(err50);
+                      vErrors.push(err51);
                     }
                     errors++;
                   }
@@ -26705,40 +27859,49 @@ var require_manifest = __commonJS({
                   let data27 = data25.reason;
                   if (typeof data27 === "string") {
                     if (func2(data27) < 1) {
-                      const err51 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      const err52 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
-                        vErrors = [err51];
+                        vErrors = [err52];
                       } else {
-                        vErrors.push(err51);
+                        vErrors.push(err52);
+                      }
+                      errors++;
+                    }
+                    if (!pattern9.test(data27)) {
+                      const err53 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+                      if (vErrors === null) {
+                        vErrors = [err53];
+                      } else {
+                        vErrors.push(err53);
                       }
                       errors++;
                     }
                   } else {
-                    const err52 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err54 = { instancePath: instancePath + "/removed/" + i7 + "/reason", schemaPath: "#/$defs/removedMarker/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err52];
+                      vErrors = [err54];
                     } else {
-                      vErrors.push(err52);
+                      vErrors.push(err54);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err53 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err55 = { instancePath: instancePath + "/removed/" + i7, schemaPath: "#/$defs/removedMarker/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err53];
+                  vErrors = [err55];
                 } else {
-                  vErrors.push(err53);
+                  vErrors.push(err55);
                 }
                 errors++;
               }
             }
           } else {
-            const err54 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err56 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err54];
+              vErrors = [err56];
             } else {
-              vErrors.push(err54);
+              vErrors.push(err56);
             }
             errors++;
           }
@@ -26754,11 +27917,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err55 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err57 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err55];
+              vErrors = [err57];
             } else {
-              vErrors.push(err55);
+              vErrors.push(err57);
             }
             errors++;
           }
@@ -26781,11 +27944,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err56 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err58 = { instancePath: instancePath + "/variables", schemaPath: "#/properties/variables/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err56];
+              vErrors = [err58];
             } else {
-              vErrors.push(err56);
+              vErrors.push(err58);
             }
             errors++;
           }
@@ -26801,11 +27964,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err57 = { instancePath: instancePath + "/repositories", schemaPath: "#/properties/repositories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err59 = { instancePath: instancePath + "/repositories", schemaPath: "#/properties/repositories/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err57];
+              vErrors = [err59];
             } else {
-              vErrors.push(err57);
+              vErrors.push(err59);
             }
             errors++;
           }
@@ -26816,23 +27979,23 @@ var require_manifest = __commonJS({
             for (const key7 in data35) {
               const _errs81 = errors;
               if (typeof key7 === "string") {
-                if (!pattern16.test(key7)) {
-                  const err58 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"', propertyName: key7 };
+                if (!pattern18.test(key7)) {
+                  const err60 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"', propertyName: key7 };
                   if (vErrors === null) {
-                    vErrors = [err58];
+                    vErrors = [err60];
                   } else {
-                    vErrors.push(err58);
+                    vErrors.push(err60);
                   }
                   errors++;
                 }
               }
               var valid28 = _errs81 === errors;
               if (!valid28) {
-                const err59 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid" };
+                const err61 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid" };
                 if (vErrors === null) {
-                  vErrors = [err59];
+                  vErrors = [err61];
                 } else {
-                  vErrors.push(err59);
+                  vErrors.push(err61);
                 }
                 errors++;
               }
@@ -26845,11 +28008,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err60 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err62 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err62];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err62);
             }
             errors++;
           }
@@ -26860,23 +28023,23 @@ var require_manifest = __commonJS({
             for (const key9 in data37) {
               const _errs86 = errors;
               if (typeof key9 === "string") {
-                if (!pattern18.test(key9)) {
-                  const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,38}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,38}$"', propertyName: key9 };
+                if (!pattern20.test(key9)) {
+                  const err63 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,38}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,38}$"', propertyName: key9 };
                   if (vErrors === null) {
-                    vErrors = [err61];
+                    vErrors = [err63];
                   } else {
-                    vErrors.push(err61);
+                    vErrors.push(err63);
                   }
                   errors++;
                 }
               }
               var valid30 = _errs86 === errors;
               if (!valid30) {
-                const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid" };
+                const err64 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid" };
                 if (vErrors === null) {
-                  vErrors = [err62];
+                  vErrors = [err64];
                 } else {
-                  vErrors.push(err62);
+                  vErrors.push(err64);
                 }
                 errors++;
               }
@@ -26889,11 +28052,11 @@ var require_manifest = __commonJS({
               }
             }
           } else {
-            const err63 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err65 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err63];
+              vErrors = [err65];
             } else {
-              vErrors.push(err63);
+              vErrors.push(err65);
             }
             errors++;
           }
@@ -26913,11 +28076,11 @@ var require_manifest = __commonJS({
           }
         }
       } else {
-        const err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err66 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err66];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err66);
         }
         errors++;
       }
@@ -27075,6 +28238,7 @@ var init_rules = __esm({
       "policy-age": { title: "policies.maxAge: values are renewed in time" },
       "policy-delete": { title: "policies.deletesNeedMarker" },
       "policy-waiver": { title: "a waiver excuses something, until its last day", hint: "take it out, or correct its pattern and its day" },
+      "audit-ignore": { title: "what the audit ignores, it ignores up to a day of the calendar", hint: "write the last day, as 2027-06-30" },
       "removed-address": {
         title: "removed names addresses",
         hint: "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT"
@@ -27147,6 +28311,7 @@ var init_rules = __esm({
       "state-moved": { title: "nobody else writes the state meanwhile" },
       "state-unpushed": { title: "what was applied is in the store" },
       "state-push": { title: "`state push` goes on from the history of a branch" },
+      "state-left-behind": { title: "a state is moved from where it is" },
       "state-not-empty": { title: "a state is moved to an empty place" },
       "git-missing": { title: "git can be started" },
       "git-timeout": { title: "git ends in time" },
@@ -27173,7 +28338,7 @@ var init_rules = __esm({
       "rotate-sealed": { title: "what is rotated has a source" },
       "rotate-partial": { title: "a value is rotated in all of its places" },
       "rotate-pending": { title: "a value is rotated where all of its places exist" },
-      "rotate-blocked": { title: "what cannot be written is not generated" },
+      "rotate-blocked": { title: "what cannot be written in every place is not rotated" },
       "rotate-since": {
         title: "--since is a day that is over or a moment that has passed",
         hint: "write it as 2026-07-31 or 2026-07-31T12:00:00Z"
@@ -27218,6 +28383,7 @@ var init_rules = __esm({
       archived: { title: "an archived repository is left alone" },
       "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
       "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
+      "not-matched": { title: "what a group gives is written only where the group matches" },
       "in-use": { title: "what a workflow still reads is taken away only with a reason" },
       unsigned: { title: "a sealed value that is written is signed" },
       "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },
@@ -27264,12 +28430,16 @@ var init_rules = __esm({
       "app-failed": { title: "the app ends without an error" },
       "app-timeout": { title: "the app ends in time" },
       "app-desired": { title: "the app declares one desired state" },
+      "app-not-repeatable": { title: "the app declares the same each time" },
       "terraform-packages": { title: "cdktf is installed" },
       "terraform-missing": { title: "terraform or tofu is on the PATH" },
       "terraform-version": { title: "terraform is new enough for the stacks" },
       "terraform-state": { title: "terraform's state can be read" },
       "terraform-token": { title: "the provider has a token" },
       "terraform-backend": { title: "a backend file is a file of Terraform's" },
+      "terraform-busy": { title: "one command at a time writes and runs the stacks of a folder" },
+      "terraform-other-lock": { title: "an app reads the lock file that is judged" },
+      "terraform-place": { title: "terraform works for the owner and on the host that were judged" },
       "terraform-adopt": { title: "terraform writes over nothing that is somebody else's" },
       "terraform-refused": { title: "terraform applies no sealed value that must not come back" },
       "terraform-repair": { title: "terraform undoes nothing that was done by hand" },
@@ -27338,12 +28508,12 @@ function scopeKind(scope) {
 function items(desired) {
   const known2 = placed2.get(desired);
   if (known2) return known2;
-  const all = [
+  const all2 = [
     ...desired.secrets.map((item4, index) => ({ item: item4, list: "secrets", index })),
     ...desired.variables.map((item4, index) => ({ item: item4, list: "variables", index }))
   ];
-  placed2.set(desired, all);
-  return all;
+  placed2.set(desired, all2);
+  return all2;
 }
 var placed2;
 var init_report = __esm({
@@ -27391,9 +28561,9 @@ function already(what, spelling, first2) {
 function* duplicateItems(desired) {
   const seen = new AddressMap();
   for (const { item: item4, list: list3, index } of items(desired)) {
-    const key = `${item4.scope}/${item4.store}/${item4.kind}/${item4.name}`;
-    const first2 = seen.get(key);
-    if (first2 === void 0) seen.set(key, item4.name);
+    const key2 = `${item4.scope}/${item4.store}/${item4.kind}/${item4.name}`;
+    const first2 = seen.get(key2);
+    if (first2 === void 0) seen.set(key2, item4.name);
     else yield error("duplicate-name", { list: list3, index }, already(`${item4.kind} of ${item4.scope} in ${item4.store}`, item4.name, first2));
   }
 }
@@ -27418,14 +28588,14 @@ function* duplicateSelections(desired) {
     const seen = /* @__PURE__ */ new Set();
     for (const selector2 of item4.repositories ?? []) {
       const text5 = selectorText(selector2);
-      const key = selector2.by === "property" ? text5 : foldCase(text5);
-      if (seen.has(key))
+      const key2 = selector2.by === "property" ? text5 : foldCase(text5);
+      if (seen.has(key2))
         yield warning(
           "duplicate-selection",
           { list: list3, index, field: "repositories" },
           `${quote(text5)} is selected twice for ${item4.kind} ${quote(item4.name)}`
         );
-      seen.add(key);
+      seen.add(key2);
     }
   }
 }
@@ -27540,12 +28710,12 @@ var init_environments = __esm({
 function* itemCounts(desired) {
   const lists = /* @__PURE__ */ new Map();
   for (const { item: item4, list: list3, index } of items(desired)) {
-    const key = `${item4.scope}/${item4.store}/${item4.kind}`;
-    let entry = lists.get(key);
+    const key2 = `${item4.scope}/${item4.store}/${item4.kind}`;
+    let entry = lists.get(key2);
     if (!entry) {
       const limit = itemLimit(scopeKind(item4.scope), item4.kind);
       entry = { total: 0, limit, text: `${item4.kind}s of ${item4.scope} in ${item4.store}` };
-      lists.set(key, entry);
+      lists.set(key2, entry);
     }
     entry.total += 1;
     if (entry.total === entry.limit + 1) entry.at = { list: list3, index };
@@ -27558,7 +28728,7 @@ function* itemCounts(desired) {
         `${count3(total)} ${text5} are declared, GitHub keeps at most ${count3(limit)}`
       );
 }
-function byName2(a2, b2) {
+function byName3(a2, b2) {
   return compareText(a2.secret.name, b2.secret.name);
 }
 function* usable(desired) {
@@ -27567,7 +28737,7 @@ function* usable(desired) {
     if (secrets.length <= USABLE_ORGANIZATION_SECRETS) continue;
     const wide = secrets.filter(({ secret }) => secret.visibility === "all" || secret.visibility === "private");
     const cutOff = (readable2, who) => {
-      const first2 = [...readable2].sort(byName2)[USABLE_ORGANIZATION_SECRETS];
+      const first2 = [...readable2].sort(byName3)[USABLE_ORGANIZATION_SECRETS];
       return warning(
         "usable-secrets",
         { list: "secrets", index: first2.index, field: first2.secret.visibility === "selected" ? "repositories" : "visibility" },
@@ -27578,15 +28748,15 @@ function* usable(desired) {
       yield cutOff(wide, "a private repository");
       continue;
     }
-    const named2 = new AddressMap();
+    const named3 = new AddressMap();
     for (const placed3 of secrets)
       for (const selector2 of placed3.secret.repositories ?? []) {
         if (selector2.by !== "name" || placed3.secret.visibility !== "selected") continue;
-        const list3 = named2.get(selector2.name);
-        if (!list3) named2.set(selector2.name, [placed3]);
+        const list3 = named3.get(selector2.name);
+        if (!list3) named3.set(selector2.name, [placed3]);
         else if (list3.at(-1) !== placed3) list3.push(placed3);
       }
-    const over = [...named2].filter(([, selected]) => selected.length + wide.length > USABLE_ORGANIZATION_SECRETS);
+    const over = [...named3].filter(([, selected]) => selected.length + wide.length > USABLE_ORGANIZATION_SECRETS);
     for (const [, selected] of over.slice(0, 1)) yield cutOff([...selected, ...wide], `repository ${listing(over.map(([name]) => name))}`);
   }
 }
@@ -27769,6 +28939,7 @@ var init_relative_path = __esm({
 function pathProblem(path2) {
   if (leavesFolder(path2)) return { rule: "path-outside", from: "outside of the manifest's folder" };
   if (URL_PATH.test(path2)) return { rule: "path-outside", from: "a URL, not from a file" };
+  if (TOKEN2.test(path2)) return { rule: "path-outside", from: "what looks like a token, not from a file" };
   if (!isPrintable(path2)) return { rule: "path-characters", from: "a path with a control character or an invisible one" };
   if (entersGitFolder(path2)) return { rule: "path-git", from: "the .git folder" };
   return void 0;
@@ -27787,7 +28958,7 @@ function* pathFindings(desired, judge4) {
 function checkPathNames(desired) {
   return pathFindings(desired, pathProblem);
 }
-var URL_PATH;
+var URL_PATH, TOKEN2;
 var init_paths = __esm({
   "src/model/check/paths.ts"() {
     "use strict";
@@ -27795,12 +28966,13 @@ var init_paths = __esm({
     init_relative_path();
     init_report();
     URL_PATH = /(?:^|\/)[A-Za-z][A-Za-z0-9+.-]+:\//;
+    TOKEN2 = /(?:^|\/)(?:gh[opusr]_|github_pat_|glpat-|npm_|pypi-|xox[abeoprs]-|[rs]k_(?:live|test)_|dop_v1_|shpat_|hf_|A[KS]IA|AIza)[A-Za-z0-9]{16,}/;
   }
 });
 
 // src/model/check/patterns.ts
 function matchesOne(pattern, words2) {
-  const expression = globToRegExp(pattern);
+  const expression = compileGlob(pattern);
   return words2.some((word) => expression.test(word));
 }
 function isAddressPattern(pattern) {
@@ -27857,7 +29029,7 @@ var init_patterns = __esm({
 
 // src/model/check/policies.ts
 function nameMatcher(patterns2) {
-  const expressions = patterns2?.map(globToRegExp);
+  const expressions = patterns2?.map(compileGlob);
   return expressions && ((name) => expressions.some((expression) => expression.test(name)));
 }
 function* ofItems(desired) {
@@ -27913,7 +29085,7 @@ function patternsOf(policies2, policy) {
 }
 function* ofEnvironments({ environments, policies: policies2 }) {
   for (const { policy, lacks: lacks2 } of PROTECTION2) {
-    const patterns2 = patternsOf(policies2, policy).map((text5) => ({ text: text5, expression: globToRegExp(text5) }));
+    const patterns2 = patternsOf(policies2, policy).map((text5) => ({ text: text5, expression: compileGlob(text5) }));
     if (patterns2.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
@@ -27961,11 +29133,11 @@ function* checkWaivers(desired, today2) {
   for (const [index, waiver] of waivers.entries()) {
     const { policy, pattern, until } = waiver;
     const at3 = { list: "policies", field: `waivers.${index}` };
-    const named2 = `the waiver of ${policy} for ${quote(pattern)}`;
-    if (!isWaiverPattern(pattern)) yield error("policy-waiver", at3, `${named2} matches no address`);
-    else if (!isDay(until)) yield error("policy-waiver", at3, `${named2} ends on ${quote(until)}, which is no day`);
-    else if (hasEnded(waiver, today2)) yield warning("policy-waiver", at3, `${named2} ended on ${until} and excuses nothing any more`);
-    else if (!used.has(waiver) && !isPlanned(policy)) yield warning("policy-waiver", at3, `${named2} excuses nothing`);
+    const named3 = `the waiver of ${policy} for ${quote(pattern)}`;
+    if (!isWaiverPattern(pattern)) yield error("policy-waiver", at3, `${named3} matches no address`);
+    else if (!isDay(until)) yield error("policy-waiver", at3, `${named3} ends on ${quote(until)}, which is no day`);
+    else if (hasEnded(waiver, today2)) yield warning("policy-waiver", at3, `${named3} ended on ${until} and excuses nothing any more`);
+    else if (!used.has(waiver) && !isPlanned(policy)) yield warning("policy-waiver", at3, `${named3} excuses nothing`);
   }
 }
 function excuses(waiver, rule, address) {
@@ -27974,14 +29146,11 @@ function excuses(waiver, rule, address) {
 function isWaiverPattern(pattern) {
   return isAddressPattern(pattern) || /^(org|repo:[^/]+|[^:/]*[*?][^/]*)$/i.test(pattern);
 }
-function isDay(text5) {
-  const date = /* @__PURE__ */ new Date(`${text5}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text5);
-}
 var PROTECTION2, ENVIRONMENT_POLICIES;
 var init_policies3 = __esm({
   "src/model/check/policies.ts"() {
     "use strict";
+    init_days();
     init_glob();
     init_policies();
     init_printable();
@@ -27990,7 +29159,7 @@ var init_policies3 = __esm({
     PROTECTION2 = [
       {
         policy: "requireReviewers",
-        lacks: ({ reviewers: reviewers3 }) => (reviewers3?.teams.length ?? 0) + (reviewers3?.users.length ?? 0) > 0 ? void 0 : "has no reviewers"
+        lacks: ({ reviewers: reviewers4 }) => (reviewers4?.teams.length ?? 0) + (reviewers4?.users.length ?? 0) > 0 ? void 0 : "has no reviewers"
       },
       {
         policy: "requirePreventSelfReview",
@@ -28101,6 +29270,9 @@ var init_generated = __esm({
 });
 
 // src/model/check/sources.ts
+function looksLikeValue(name) {
+  return name.match(LONG_RUN)?.some((run4) => /[0-9]/.test(run4)) === true;
+}
 function commandProblem(argv, timeoutSeconds) {
   if (!argv[0] || argv.some((arg) => arg.includes("\0")))
     return { rule: "exec-argv", message: "runs a command without a program, or with NUL in an argument" };
@@ -28126,16 +29298,20 @@ var init_sources = __esm({
     "use strict";
     init_generated();
     init_limits();
+    init_paths();
     init_report();
     FORBIDDEN_ENV = /^(SEALFORM_|GITHUB_|GH_|ACTIONS_)/i;
     LONG_RUN = /[A-Za-z0-9]{30,}/g;
     TIMEOUT_SECONDS = { least: 1, most: 600 };
     ENCODABLE = /* @__PURE__ */ new Set(["env", "file", "dotenv", "exec", "stdin"]);
     PROBLEMS = {
+      dotenv({ key: key2 }) {
+        return looksLikeValue(key2) || TOKEN2.test(key2) ? { rule: "env-name", message: "reads a line of a dotenv file whose name looks like a value" } : void 0;
+      },
       env({ name }) {
         const prefix = FORBIDDEN_ENV.exec(name)?.[1];
         if (prefix) return { rule: "env-forbidden", message: `reads an environment variable that begins with ${prefix.toUpperCase()}` };
-        if (name.match(LONG_RUN)?.some((run4) => /[0-9]/.test(run4)))
+        if (looksLikeValue(name))
           return { rule: "env-name", message: "reads an environment variable whose name looks like a value: 30 letters and digits in a row" };
         return name === "" || /[=\0]/.test(name) ? { rule: "env-name", message: "reads an environment variable whose name is empty or holds `=` or NUL" } : void 0;
       },
@@ -28262,9 +29438,21 @@ function auditSettings(layers) {
   }));
   return { ...audit, ignore };
 }
+function auditProblems({ audit = {} }) {
+  return (audit.ignore ?? []).flatMap(
+    (entry, index) => entry === void 0 || isDay(entry.expires) ? [] : {
+      rule: "audit-ignore",
+      message: `${entry.rule} is ignored up to ${entry.expires}, which is no day`,
+      hint: "write the last day, as 2027-06-30",
+      path: ["audit", "ignore", index, "expires"],
+      want: "value"
+    }
+  );
+}
 var init_audit_settings = __esm({
   "src/manifest/audit-settings.ts"() {
     "use strict";
+    init_days();
   }
 });
 
@@ -28272,8 +29460,8 @@ var init_audit_settings = __esm({
 function linkProblem(folder, path2) {
   if (leavesFolder(path2) || entersGitFolder(path2)) return void 0;
   try {
-    const way = (0, import_node_path12.relative)(folder, import_node_fs8.realpathSync.native((0, import_node_path12.join)(folder, path2)));
-    if (way === ".." || way.startsWith(`..${import_node_path12.sep}`) || (0, import_node_path12.resolve)(way) === way)
+    const way = (0, import_node_path13.relative)(folder, import_node_fs8.realpathSync.native((0, import_node_path13.join)(folder, path2)));
+    if (way === ".." || way.startsWith(`..${import_node_path13.sep}`) || (0, import_node_path13.resolve)(way) === way)
       return { rule: "path-outside", from: "behind a symbolic link that leads out of the manifest's folder" };
     return entersGitFolder(way) ? { rule: "path-git", from: "behind a symbolic link that leads into the .git folder" } : void 0;
   } catch {
@@ -28289,12 +29477,12 @@ function checkLinks(desired, folder) {
   }
   return [...pathFindings(desired, (path2) => linkProblem(root, path2))];
 }
-var import_node_fs8, import_node_path12;
+var import_node_fs8, import_node_path13;
 var init_check_links = __esm({
   "src/manifest/check-links.ts"() {
     "use strict";
     import_node_fs8 = require("node:fs");
-    import_node_path12 = require("node:path");
+    import_node_path13 = require("node:path");
     init_paths();
     init_relative_path();
   }
@@ -28373,8 +29561,8 @@ var init_shared_values = __esm({
       constructor(values2 = {}, folderOf) {
         this.sources = new Map(
           Object.entries(values2).map(([name, value]) => {
-            const key = pathKey(value);
-            const source = sharedSource(value, name, key ? folderOf(["values", name, key]) : "");
+            const key2 = pathKey(value);
+            const source = sharedSource(value, name, key2 ? folderOf(["values", name, key2]) : "");
             if (!source)
               this.problems.push({
                 rule: "value-source",
@@ -28409,14 +29597,14 @@ var init_shared_values = __esm({
 function isHidden(path2) {
   return path2.includes("value") || path2.includes("values");
 }
-function holdsValue(key) {
-  return /^\W*value\W/i.test(key);
+function holdsValue(key2) {
+  return /^\W*value\W/i.test(key2);
 }
 function without2(text5, shared) {
   const found = [...shared].flatMap((secret) => {
     if (secret === "") return [];
-    const short2 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
-    return secret.length >= WORD_LENGTH ? [short2] : [`"${short2}"`];
+    const short3 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
+    return secret.length >= WORD_LENGTH ? [short3] : [`"${short3}"`];
   });
   return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text5);
 }
@@ -28438,12 +29626,12 @@ var init_hidden = __esm({
 });
 
 // src/manifest/plain.ts
-function put(object2, key, value) {
-  if (key === "__proto__") Object.defineProperty(object2, key, { value, enumerable: true, writable: true, configurable: true });
-  else object2[key] = value;
+function put(object2, key2, value) {
+  if (key2 === "__proto__") Object.defineProperty(object2, key2, { value, enumerable: true, writable: true, configurable: true });
+  else object2[key2] = value;
 }
-function isMergeKey(key) {
-  return (0, import_yaml3.isScalar)(key) && key.value === "<<" && key.type === import_yaml3.Scalar.PLAIN;
+function isMergeKey(key2) {
+  return (0, import_yaml3.isScalar)(key2) && key2.value === "<<" && key2.type === import_yaml3.Scalar.PLAIN;
 }
 function isForgotten(node) {
   return (0, import_yaml3.isScalar)(node) && node.value === null && node.source === "";
@@ -28451,14 +29639,14 @@ function isForgotten(node) {
 function* textsOf(value) {
   if (typeof value !== "object" || value === null) yield String(value);
   else
-    for (const [key, inner] of Object.entries(value)) {
-      if (!Array.isArray(value)) yield key;
+    for (const [key2, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) yield key2;
       yield* textsOf(inner);
     }
 }
-function inside(key, place2) {
-  const value = place2.value || isHidden([key]);
-  const extension = place2.extension || key.startsWith("x-");
+function inside(key2, place2) {
+  const value = place2.value || isHidden([key2]);
+  const extension = place2.extension || key2.startsWith("x-");
   return { hidden: place2.hidden || extension || value, value, extension };
 }
 function toPlain(root, source) {
@@ -28476,6 +29664,7 @@ var init_plain = __esm({
   "src/manifest/plain.ts"() {
     "use strict";
     import_yaml3 = __toESM(require_dist());
+    init_record();
     init_hidden();
     ALIAS_LIMIT = 1e6;
     CORE_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
@@ -28499,7 +29688,7 @@ var init_plain = __esm({
         const anchor = node.anchor;
         const entry = { node, below: place2.value };
         if (anchor) this.anchors.set(anchor, entry);
-        const before = this.made++;
+        const before2 = this.made++;
         if (node.tag && !CORE_TAG.test(node.tag))
           this.complain(node, {
             rule: "yaml-tag",
@@ -28507,7 +29696,7 @@ var init_plain = __esm({
             hint: "remove the tag, or quote a text that begins with !"
           });
         const value = (0, import_yaml3.isMap)(node) ? this.map(node, place2) : (0, import_yaml3.isSeq)(node) ? this.list(node, place2) : node.value;
-        if (anchor) entry.result = { value, size: this.made - before };
+        if (anchor) entry.result = { value, size: this.made - before2 };
         return value;
       }
       alias(node, place2) {
@@ -28540,28 +29729,28 @@ var init_plain = __esm({
         const object2 = {};
         const seen = /* @__PURE__ */ new Map();
         const merges = [];
-        for (const { key, value } of node.items) {
-          if (isMergeKey(key)) {
-            merges.push(this.merge(key, value, place2));
+        for (const { key: key2, value } of node.items) {
+          if (isMergeKey(key2)) {
+            merges.push(this.merge(key2, value, place2));
             continue;
           }
-          const name = String(key.value);
+          const name = String(key2.value);
           const first2 = seen.get(name);
-          if (first2) this.duplicate(name, key, first2, place2);
-          seen.set(name, key);
-          put(object2, name, this.convert(value, inside(name, place2), key));
+          if (first2) this.duplicate(name, key2, first2, place2);
+          seen.set(name, key2);
+          put(object2, name, this.convert(value, inside(name, place2), key2));
         }
         for (const source of merges.flat())
           for (const [name, value] of Object.entries(source)) if (!Object.hasOwn(object2, name)) put(object2, name, value);
         return object2;
       }
       /** The mappings that a `<<` names, the one that wins first. */
-      merge(key, value, place2) {
-        const merged3 = this.convert(value, { hidden: true, value: place2.value, extension: true }, key);
+      merge(key2, value, place2) {
+        const merged3 = this.convert(value, { hidden: true, value: place2.value, extension: true }, key2);
         const sources = Array.isArray(merged3) ? merged3 : [merged3];
-        const mappings = sources.filter((source) => typeof source === "object" && source !== null && !Array.isArray(source));
+        const mappings = sources.filter(isRecord);
         if (mappings.length < sources.length)
-          this.complain(key, {
+          this.complain(key2, {
             rule: "yaml-alias",
             message: "`<<` takes a mapping or a list of mappings",
             hint: "write <<: *name, with &name at a mapping"
@@ -28578,9 +29767,9 @@ var init_plain = __esm({
         if (!place2.extension) this.complain(around, { rule: "empty-value", message: "there is no value here", hint });
         return null;
       }
-      duplicate(name, key, first2, { hidden }) {
+      duplicate(name, key2, first2, { hidden }) {
         const { line: line2 } = this.source.at(first2.range[0]);
-        this.complain(key, {
+        this.complain(key2, {
           rule: "duplicate-key",
           message: `${hidden || holdsValue(name) ? "a key" : `key ${JSON.stringify(name)}`} is there twice, first on line ${line2}`,
           hint: "keep one of the two"
@@ -28594,19 +29783,16 @@ var init_plain = __esm({
 });
 
 // src/manifest/merge-patch.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 function mergePatch(target, patch, keepsNull2 = () => false) {
   return merge(target, patch, keepsNull2, []);
 }
 function merge(target, patch, keepsNull2, path2) {
-  if (!isObject(patch)) return patch;
-  const result = isObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    path2.push(key);
-    if (value === null && !keepsNull2(path2)) delete result[key];
-    else put(result, key, merge(Object.hasOwn(result, key) ? result[key] : void 0, value, keepsNull2, path2));
+  if (!isRecord(patch)) return patch;
+  const result = isRecord(target) ? { ...target } : {};
+  for (const [key2, value] of Object.entries(patch)) {
+    path2.push(key2);
+    if (value === null && !keepsNull2(path2)) delete result[key2];
+    else put(result, key2, merge(Object.hasOwn(result, key2) ? result[key2] : void 0, value, keepsNull2, path2));
     path2.pop();
   }
   return result;
@@ -28619,6 +29805,7 @@ var init_merge_patch = __esm({
   "src/manifest/merge-patch.ts"() {
     "use strict";
     init_desired();
+    init_record();
     init_plain();
     PROTECTION3 = new Set(PROTECTION_KEYS);
   }
@@ -28634,12 +29821,9 @@ function overridePath(target) {
 function isInOverride(path2) {
   return path2.length > 3 && path2[0] === "targets" && path2[2] === "override";
 }
-function isContent(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 function targetOf(plain2, name) {
-  const targets = isContent(plain2.targets) ? plain2.targets : {};
-  if (Object.hasOwn(targets, name)) return isContent(targets[name]) ? targets[name] : {};
+  const targets = isRecord(plain2.targets) ? plain2.targets : {};
+  if (Object.hasOwn(targets, name)) return isRecord(targets[name]) ? targets[name] : {};
   const names4 = Object.keys(targets);
   const near = nearest(name, names4);
   const known2 = names4.length > 0 ? `the manifest has ${names4.join(", ")}` : "the manifest has no targets";
@@ -28648,7 +29832,7 @@ function targetOf(plain2, name) {
 function atTarget(plain2, name) {
   const { organization, user, override } = targetOf(plain2, name);
   const { targets, ...rest2 } = plain2;
-  const merged3 = isContent(override) ? mergePatch(rest2, override, isProtectionKey) : rest2;
+  const merged3 = isRecord(override) ? mergePatch(rest2, override, isProtectionKey) : rest2;
   if (organization === void 0 && user === void 0) return { ...merged3, targets };
   const { organization: _2, user: __2, ...ownerless } = merged3;
   return { ...ownerless, ...organization === void 0 ? { user } : { organization }, targets };
@@ -28672,6 +29856,7 @@ var init_target = __esm({
     "use strict";
     init_errors();
     init_nearest();
+    init_record();
     init_scope();
     init_merge_patch();
     SAME_NAMES = { repository: same2, team: same2, user: same2 };
@@ -28791,10 +29976,10 @@ function desiredRotation({ maxAge, ...rest2 }) {
 function desiredPolicies({ maxAge, ...rest2 } = {}) {
   return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
 }
-function desiredProtection({ reviewers: reviewers3, deploymentBranchPolicy: policy, ...rest2 }, names4) {
+function desiredProtection({ reviewers: reviewers4, deploymentBranchPolicy: policy, ...rest2 }, names4) {
   return {
-    ...reviewers3 !== void 0 && {
-      reviewers: reviewers3 && { teams: (reviewers3.teams ?? []).map(names4.team), users: (reviewers3.users ?? []).map(names4.user) }
+    ...reviewers4 !== void 0 && {
+      reviewers: reviewers4 && { teams: (reviewers4.teams ?? []).map(names4.team), users: (reviewers4.users ?? []).map(names4.user) }
     },
     ...rest2,
     ...policy !== void 0 && {
@@ -28816,8 +30001,8 @@ function allOf(parts3) {
     variables: parts3.flatMap(({ variables }) => variables)
   };
 }
-function templateOf({ groups, removed: _2, ...whole2 }, index, lists) {
-  const desired = { ...whole2, ...groups[index].template, ignore: [], forget: [] };
+function templateOf({ groups, removed: _2, ...whole3 }, index, lists) {
+  const desired = { ...whole3, ...groups[index].template, ignore: [], forget: [] };
   const origins = pathsOf(lists);
   const byAddress = new AddressMap(
     ["environments", "secrets", "variables"].flatMap(
@@ -28834,8 +30019,8 @@ function inTarget(text5, names4) {
     scope: { ...address.scope, repository: names4.repository(address.scope.repository) }
   });
 }
-function sorted(entries3, nameOf3) {
-  return [...entries3].sort((a2, b2) => compareText(nameOf3(a2.entry), nameOf3(b2.entry)));
+function sorted(entries3, nameOf4) {
+  return [...entries3].sort((a2, b2) => compareText(nameOf4(a2.entry), nameOf4(b2.entry)));
 }
 function listed(list3, entries3 = []) {
   return entries3.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
@@ -28849,9 +30034,9 @@ function toDesired(manifest, folderOf, names4 = SAME_NAMES, included = []) {
       problems: values2.problems.map((problem2) => ({ ...problem2, path: [...prefix, ...problem2.path] }))
     };
   });
-  const union2 = unionOf([builder.lists, ...parts3.map(({ lists: lists2 }) => lists2)]);
+  const union3 = unionOf([builder.lists, ...parts3.map(({ lists: lists2 }) => lists2)]);
   const lists = {
-    ...sortedLists(union2.lists),
+    ...sortedLists(union3.lists),
     ignore: listed("ignore", manifest.ignore),
     forget: listed(
       "forget",
@@ -28877,7 +30062,7 @@ function toDesired(manifest, folderOf, names4 = SAME_NAMES, included = []) {
   });
   return {
     desired,
-    problems: [...builder.values.problems, ...parts3.flatMap(({ problems }) => problems), ...union2.problems],
+    problems: [...builder.values.problems, ...parts3.flatMap(({ problems }) => problems), ...union3.problems],
     main: allOf([entriesOf2(builder.lists), ...groups.map(({ lists: lists2 }) => entriesOf2(lists2))]),
     included: parts3.map(({ lists: lists2 }, index) => ({ file: included[index].file, declares: entriesOf2(lists2) })),
     templates: new Map(groups.map(({ name, lists: lists2 }, index) => [name, templateOf(desired, index, lists2)])),
@@ -28985,8 +30170,8 @@ var init_desired2 = __esm({
       }
       secret(scope, text5, name, secret, path2, used) {
         const shared = sharedName(secret.value);
-        const key = pathKey(secret.value);
-        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key ? this.folderOf([...path2, "value", key]) : "") : this.values.take(shared, [...path2, "value", "from"]);
+        const key2 = pathKey(secret.value);
+        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
         const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
         const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
         for (const store of stores) {
@@ -29021,10 +30206,10 @@ var init_desired2 = __esm({
 });
 
 // src/manifest/expand.ts
-function expandManifest(declared2, layers, matches2) {
-  const { desired: before, origins, templates } = declared2;
-  if (!before.groups) return { desired: before, diagnostics: [] };
-  const { desired, clashes, givenBy } = expandGroups(before, matches2);
+function expandManifest(declared2, layers, matches3) {
+  const { desired: before2, origins, templates } = declared2;
+  if (!before2.groups) return { desired: before2, diagnostics: [] };
+  const { desired, clashes, givenBy } = expandGroups(before2, matches3);
   const own = ownPaths(declared2);
   const template = ({ group, template: address }) => templates.get(group)?.get(address) ?? ["groups", group];
   const twice2 = clashes.map((clash) => {
@@ -29037,17 +30222,17 @@ function expandManifest(declared2, layers, matches2) {
       hint: RULES["declared-twice"].hint
     };
   });
-  const known2 = new Set(checkTogether(before).map(keyOf5));
+  const known2 = new Set(checkTogether(before2).map(keyOf6));
   const pathOf2 = ({ at: at3 }) => {
     const entry = at3.list === "secrets" || at3.list === "variables" || at3.list === "environments" ? desired[at3.list][at3.index] : void 0;
     const given = entry && givenBy.get(entry.address);
     if (entry) return given ? template(given) : own.get(entry.address) ?? [];
     return at3.list === "ignore" || at3.list === "forget" || at3.list === "removed" ? origins[at3.list][at3.index] : [];
   };
-  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf5(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf2({ at: at3, ...finding2 }), "key"), ...finding2 }));
+  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf6(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf2({ at: at3, ...finding2 }), "key"), ...finding2 }));
   return { desired, diagnostics: [...twice2, ...found] };
 }
-function keyOf5({ rule, message, at: at3 }) {
+function keyOf6({ rule, message, at: at3 }) {
   return JSON.stringify([rule, message, at3.list]);
 }
 function ownPaths({ desired, origins }) {
@@ -29116,9 +30301,9 @@ var init_places3 = __esm({
         if (known2) return known2;
         const index = /* @__PURE__ */ new Map();
         this.indexes.set(map, index);
-        for (const { key, value } of map.items) if (!isMergeKey(key) && (0, import_yaml4.isScalar)(key)) index.set(String(key.value), { key, value });
-        for (const { key, value } of map.items)
-          if (isMergeKey(key)) {
+        for (const { key: key2, value } of map.items) if (!isMergeKey(key2) && (0, import_yaml4.isScalar)(key2)) index.set(String(key2.value), { key: key2, value });
+        for (const { key: key2, value } of map.items)
+          if (isMergeKey(key2)) {
             for (const [name, entry] of this.merged(value)) if (!index.has(name)) index.set(name, entry);
           }
         return index;
@@ -29139,7 +30324,7 @@ function fits(path2, pattern) {
 function unitOf(path2) {
   const value = VALUES.find((value2) => fits(path2.slice(0, value2.path.length), value2.path));
   if (value) return path2.slice(0, value.path.length);
-  const isAside = path2[0] === "ignore" && path2.length > 2 && path2[2] !== "pattern";
+  const isAside = path2.at(-1) === "reason" || path2[0] === "ignore" && path2.length > 2 && path2[2] !== "pattern";
   const index = isAside ? -1 : path2.findIndex((step) => typeof step === "number");
   return index < 0 ? path2 : path2.slice(0, index + 1);
 }
@@ -29158,7 +30343,7 @@ function prune(manifest, wrong) {
     if (instead) parent[last] = structuredClone(instead.plain);
     else if (Array.isArray(parent)) {
       parent[Number(last)] = void 0;
-      if (unit.length > 2) holed.add(parent);
+      if (unit.length > 2 && unit[0] !== "audit") holed.add(parent);
     } else delete parent[last];
   }
   for (const list3 of holed) list3.splice(0, list3.length, ...list3.filter((entry) => entry !== void 0));
@@ -29197,7 +30382,7 @@ var init_prune = __esm({
 var manifest_schema_default;
 var init_manifest_schema = __esm({
   "schemas/manifest.schema.json"() {
-    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs, topics and properties match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    },\n    "audit": {\n      "description": "What `sealform audit` goes by.",\n      "$ref": "#/$defs/audit",\n      "examples": [{ "failOn": "warning" }]\n    }\n  },\n  "$defs": {\n    "audit": {\n      "title": "Audit",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "workflows": {\n          "description": "Where the workflows are that read what is declared here: checkouts, folders of them, or folders of workflow files, relative to the manifest; NAME=PATH says which repository it is. `plan` and `apply` then refuse a change that takes away what a workflow still reads, and say who reads a value that is renewed. `--workflows` wins.",\n          "type": "array",\n          "minItems": 1,\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["../checkouts"]]\n        },\n        "failOn": {\n          "description": "From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.",\n          "type": "string",\n          "enum": ["error", "warning", "note"],\n          "examples": ["warning"]\n        },\n        "ignore": {\n          "description": "Findings that are right as they are, each with the reason, and up to a day.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/ignoredFindings" },\n          "examples": [[{ "rule": "S16", "repository": "docs", "reason": "builds of forks need no secret", "expires": "2027-06-30" }]]\n        }\n      }\n    },\n    "ignoredFindings": {\n      "title": "IgnoredFindings",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["rule", "reason", "expires"],\n      "properties": {\n        "rule": {\n          "description": "Id of the rule; `sealform audit --rules` lists them.",\n          "type": "string",\n          "pattern": "^[A-Z][0-9]{2}$",\n          "examples": ["S16"]\n        },\n        "repository": {\n          "description": "Only in repositories of this name; `*` and `?` stand for any characters. Absent: everywhere.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["lib-*"]\n        },\n        "file": {\n          "description": "Only in files of this path in their repository; `*` and `?` stand for any characters.",\n          "type": "string",\n          "minLength": 1,\n          "examples": [".github/workflows/nightly-*.yml"]\n        },\n        "name": {\n          "description": "Only about secrets and variables of this name; `*` and `?` stand for any characters.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["SONAR_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it is right as it is.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["builds of forks need no secret"]\n        },\n        "expires": {\n          "description": "The last day, in UTC. From the next one on the findings are reported again.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",\n          "examples": ["2027-06-30"]\n        }\n      }\n    },\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics, custom properties. What globs, topics and properties match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "GenerateSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["generate", "deliver"],\n          "properties": {\n            "generate": {\n              "description": "A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.",\n              "type": "object",\n              "additionalProperties": false,\n              "properties": {\n                "length": {\n                  "description": "Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.",\n                  "type": "integer",\n                  "minimum": 8,\n                  "maximum": 4096,\n                  "examples": [32]\n                },\n                "alphabet": {\n                  "description": "The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.",\n                  "type": "string",\n                  "pattern": "^[!-~]{2,94}$",\n                  "examples": ["0123456789abcdef"]\n                }\n              },\n              "examples": [{ "length": 32 }]\n            },\n            "deliver": {\n              "description": "Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["./set-database-password.sh", "app"]]\n            },\n            "timeout": {\n              "description": "How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          },\n          {\n            "title": "PropertySelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["property", "value"],\n            "properties": {\n              "property": {\n                "description": "All repositories that have `value` in this custom property of the organization.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["tier"]\n              },\n              "value": {\n                "description": "The value, or one of the values of a property that takes several; `\\"true\\"` and `\\"false\\"` in quotes.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["gold"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics, custom properties.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics, custom properties. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "customProtectionRules": {\n          "description": "GitHub Apps that gate deployments, by slug, at most 6. `null`: none.",\n          "type": ["array", "null"],\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["datadog-gate"]]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "minimumWaitTimer": {\n          "description": "Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments.",\n          "type": "integer",\n          "minimum": 1,\n          "maximum": 43200,\n          "examples": [30]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
+    manifest_schema_default = '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "$id": "urn:sealform:manifest:1",\n  "title": "Manifest",\n  "description": "What an organization\'s (or a user\'s) GitHub secrets, variables and environments should look like. Holds no plaintext: `value` says where a value comes from when it is sealed. Keys that begin with `x-` are yours, for YAML anchors.",\n  "type": "object",\n  "required": ["version"],\n  "oneOf": [{ "required": ["organization"] }, { "required": ["user"] }],\n  "patternProperties": { "^x-": true },\n  "additionalProperties": false,\n  "properties": {\n    "$schema": {\n      "description": "Where an editor finds this schema. YAML files say it in a comment instead: `# yaml-language-server: $schema=…`.",\n      "type": "string",\n      "examples": ["./sealform.schema.json"]\n    },\n    "version": {\n      "description": "Version of the manifest\'s format.",\n      "const": 1,\n      "examples": [1]\n    },\n    "organization": {\n      "description": "Login of the organization that owns all that is declared here. Either this or `user`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["acme"]\n    },\n    "user": {\n      "description": "Login of the user who owns the repositories declared here. A user has no secrets above the repositories. Either this or `organization`.",\n      "type": "string",\n      "minLength": 1,\n      "examples": ["alice"]\n    },\n    "extends": {\n      "description": "Manifest files that this one builds on, relative to this file and inside the main manifest\'s folder. Each is laid over the ones before it, this file over all of them (JSON Merge Patch, RFC 7396): mappings are merged, lists and scalars replaced, `null` removes a key. The protection keys of an environment are the exception: there `null` means \\"clear\\" and is kept.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["./base.yaml"]]\n    },\n    "include": {\n      "description": "Files that declare a part of the whole, each with a lock of its own beside it: a union, in which an address that is declared twice is an error. A file declares what is given to it here, and nothing else.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/include" },\n      "examples": [[{ "path": "teams/*.yaml", "repositories": ["web-*"], "organizationSecrets": [] }]]\n    },\n    "defaults": {\n      "description": "What entries and scopes use that do not say otherwise.",\n      "$ref": "#/$defs/defaults",\n      "examples": [{ "stores": ["actions"], "unmanaged": "report" }]\n    },\n    "unmanaged": {\n      "description": "What becomes of secrets and variables of the organization itself that exist on GitHub and are not declared. Setting it makes the organization a declared scope, also without any secret.",\n      "$ref": "#/$defs/unmanaged",\n      "examples": ["forbid"]\n    },\n    "ignore": {\n      "description": "Items that somebody else manages: never judged, never changed.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/ignoreRule" },\n      "examples": [[{ "pattern": "env:*/*/actions/secret/VAULT_*", "owner": "vault-sync", "reason": "written by the vault" }]]\n    },\n    "forget": {\n      "description": "Addresses to stop owning without deleting anything on GitHub.",\n      "type": "array",\n      "items": { "type": "string", "minLength": 1 },\n      "examples": [["repo:api/actions/secret/OLD_TOKEN"]]\n    },\n    "removed": {\n      "description": "What is meant to be deleted on GitHub, with the reason. Needed for a delete under `policies.deletesNeedMarker`; else it only says so.",\n      "type": "array",\n      "items": { "$ref": "#/$defs/removedMarker" },\n      "examples": [[{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }]]\n    },\n    "values": {\n      "description": "Values that several secrets share (`value: { from: NAME }`), by a name of your choice: where each comes from. Never plaintexts. Not `existing`, `sealed` or `from`.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secretValue" },\n      "examples": [{ "db": { "exec": ["vault", "kv", "get", "-field=url", "prod/db"] } }]\n    },\n    "secrets": {\n      "description": "Secrets of the organization, by name. Names are case-insensitive and stored in upper case.",\n      "$ref": "#/$defs/secrets",\n      "examples": [{ "NPM_TOKEN": { "visibility": "selected", "repositories": ["web"], "value": { "env": "NPM_TOKEN" } } }]\n    },\n    "variables": {\n      "description": "Variables of the organization, by name.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/variable" },\n      "examples": [{ "REGION": { "visibility": "all", "value": "eu-west-1" } }]\n    },\n    "repositories": {\n      "description": "Repositories by name, without the owner. What is declared here is read and compared, also when it has no entries.",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/repository" },\n      "examples": [{ "api": { "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } } }]\n    },\n    "groups": {\n      "description": "One declaration for many repositories, by a name of your choice. Which repositories its globs, topics and properties match is fixed in the lock file by `sealform seal`.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" },\n      "additionalProperties": { "$ref": "#/$defs/group" },\n      "examples": [{ "services": { "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "env": "SENTRY_DSN" } } } } }]\n    },\n    "targets": {\n      "description": "Other places for the same declaration, by a name of your choice, for `--target`. Each has a lock, a state and a credential of its own.",\n      "type": "object",\n      "propertyNames": { "pattern": "^[a-z][a-z0-9-]{0,38}$" },\n      "additionalProperties": { "$ref": "#/$defs/target" },\n      "examples": [{ "copy": { "organization": "acme-copy", "repositories": { "api": "api-copy" } } }]\n    },\n    "policies": {\n      "description": "What this manifest demands of itself.",\n      "$ref": "#/$defs/policies",\n      "examples": [{ "forbidVisibilityAll": true, "requireReviewers": ["prod-*"] }]\n    },\n    "audit": {\n      "description": "What `sealform audit` goes by.",\n      "$ref": "#/$defs/audit",\n      "examples": [{ "failOn": "warning" }]\n    }\n  },\n  "$defs": {\n    "audit": {\n      "title": "Audit",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "workflows": {\n          "title": "Workflows",\n          "description": "Where the workflows are that read what is declared here: checkouts, folders of them, or folders of workflow files, relative to the manifest; NAME=PATH says which repository it is. Or `remote`: the owner\'s repositories as they are on GitHub, on their default branches. Plans, applies and runs of Terraform then refuse a change that takes away what a workflow still reads, and say who reads a value that is renewed. `--workflows` and `--remote` win.",\n          "oneOf": [{ "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }, { "const": "remote" }],\n          "examples": [["../checkouts"], "remote"]\n        },\n        "failOn": {\n          "description": "From which level on a finding makes `sealform audit` end with 2. `--fail-on` wins. Default: error.",\n          "type": "string",\n          "enum": ["error", "warning", "note"],\n          "examples": ["warning"]\n        },\n        "ignore": {\n          "description": "Findings that are right as they are, each with the reason, and up to a day.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/ignoredFindings" },\n          "examples": [[{ "rule": "S16", "repository": "docs", "reason": "builds of forks need no secret", "expires": "2027-06-30" }]]\n        }\n      }\n    },\n    "ignoredFindings": {\n      "title": "IgnoredFindings",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["rule", "reason", "expires"],\n      "properties": {\n        "rule": {\n          "description": "Id of the rule; `sealform audit --rules` lists them.",\n          "type": "string",\n          "pattern": "^[A-Z][0-9]{2}$",\n          "examples": ["S16"]\n        },\n        "repository": {\n          "description": "Only in repositories of this name; `*` and `?` stand for any characters. Absent: everywhere.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["lib-*"]\n        },\n        "file": {\n          "description": "Only in files of this path in their repository; `*` and `?` stand for any characters.",\n          "type": "string",\n          "minLength": 1,\n          "examples": [".github/workflows/nightly-*.yml"]\n        },\n        "name": {\n          "description": "Only about secrets and variables of this name; `*` and `?` stand for any characters.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["SONAR_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it is right as it is.",\n          "type": "string",\n          "minLength": 1,\n          "pattern": "\\\\S",\n          "examples": ["builds of forks need no secret"]\n        },\n        "expires": {\n          "description": "The last day, in UTC. From the next one on the findings are reported again.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2027-06-30"]\n        }\n      }\n    },\n    "stores": {\n      "title": "Stores",\n      "type": "array",\n      "minItems": 1,\n      "uniqueItems": true,\n      "items": { "type": "string", "enum": ["actions", "dependabot", "codespaces", "agents"] }\n    },\n    "unmanaged": {\n      "title": "Unmanaged",\n      "type": "string",\n      "enum": ["report", "forbid", "delete"]\n    },\n    "defaults": {\n      "title": "Defaults",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "stores": {\n          "description": "Stores of entries that name none. Environments take only `actions` from it, variables only `actions` and `agents`. Default: actions.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "unmanaged": {\n          "description": "What becomes of items that exist on GitHub and are not declared, in scopes that do not say otherwise: `report` lists them, `forbid` makes them a blocked change, `delete` deletes secrets and variables under --delete-unmanaged, never an environment. Default: report.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["report"]\n        },\n        "rotation": {\n          "description": "Rotation of secrets that do not say otherwise, key by key.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "365d", "owner": "@acme/platform" }]\n        }\n      }\n    },\n    "ignoreRule": {\n      "title": "IgnoreRule",\n      "examples": [{ "pattern": "env:*/*/actions/secret/VAULT_*", "reason": "written by the vault" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["pattern", "reason"],\n      "properties": {\n        "pattern": {\n          "description": "Pattern over addresses, part by part: `*` is any run of characters without `/`, `?` one character.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["env:*/*/actions/secret/VAULT_*"]\n        },\n        "owner": {\n          "description": "Who manages these items.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["vault-sync"]\n        },\n        "reason": {\n          "description": "Why they are ignored, for the next reader.",\n          "type": "string",\n          "minLength": 1,\n          "pattern": "\\\\S",\n          "examples": ["written by the vault"]\n        }\n      }\n    },\n    "secrets": {\n      "title": "Secrets",\n      "type": "object",\n      "additionalProperties": { "$ref": "#/$defs/secret" }\n    },\n    "secret": {\n      "title": "Secret",\n      "examples": [{ "visibility": "all", "value": { "env": "NPM_TOKEN" } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization secrets only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["selected"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics, custom properties. What globs, topics and properties match is fixed in the lock file by `sealform seal`.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", "lib-*", "!lib-old", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Environment secrets exist in `actions` only. Default: defaults.stores.",\n          "$ref": "#/$defs/stores",\n          "examples": [["actions", "dependabot"]]\n        },\n        "value": {\n          "description": "Where the plaintext comes from when the secret is sealed. Never the plaintext itself.",\n          "$ref": "#/$defs/secretValue",\n          "examples": [{ "env": "NPM_TOKEN" }, { "file": "./sentry.txt" }, "existing"]\n        },\n        "encoding": {\n          "description": "`base64`: the bytes of the source are stored base64-encoded. For binary files.",\n          "type": "string",\n          "enum": ["base64"],\n          "examples": ["base64"]\n        },\n        "allowEmpty": {\n          "description": "Accept an empty value, which is otherwise refused when sealing. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "rotation": {\n          "description": "How often the value must change, and whose work that is. Keys that are missing here come from defaults.rotation.",\n          "$ref": "#/$defs/rotation",\n          "examples": [{ "maxAge": "90d", "owner": "@acme/platform" }]\n        },\n        "adopt": {\n          "description": "Allow writing over a secret that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "secretValue": {\n      "title": "SecretValue",\n      "oneOf": [\n        {\n          "title": "EnvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["env"],\n          "properties": {\n            "env": {\n              "description": "Name of an environment variable of the process that seals. SEALFORM_*, GITHUB_*, GH_* and ACTIONS_* are refused.",\n              "type": "string",\n              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",\n              "examples": ["NPM_TOKEN"]\n            }\n          }\n        },\n        {\n          "title": "FileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["file"],\n          "properties": {\n            "file": {\n              "description": "Path of a file that holds the value and nothing else, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./sentry.txt"]\n            }\n          }\n        },\n        {\n          "title": "DotenvSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["dotenv"],\n          "properties": {\n            "dotenv": {\n              "description": "Path of a .env file, relative to the file that says it, inside the manifest\'s folder.",\n              "$ref": "#/$defs/path",\n              "examples": ["./prod.env"]\n            },\n            "key": {\n              "description": "Which entry of the .env file. Default: the secret\'s name.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["DB_URL"]\n            }\n          }\n        },\n        {\n          "title": "ExecSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["exec"],\n          "properties": {\n            "exec": {\n              "description": "Program and arguments whose standard output is the value (one trailing newline is removed). No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["vault", "kv", "get", "-field=url", "prod/api"]]\n            },\n            "timeout": {\n              "description": "How long the program may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "StdinSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["stdin"],\n          "properties": {\n            "stdin": {\n              "description": "Read from standard input, or asked for without echo on a terminal.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "title": "SealedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["sealed", "keyId"],\n          "properties": {\n            "sealed": {\n              "description": "A ciphertext (libsodium sealed box, base64) made elsewhere for this scope\'s public key; taken as it is.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["r9FqxpVvtSDYhAUoHKhCSd/p/9HTlVqJGVYePLfQXXPuJzVZKMOJMQzz2gXmBxWf7TqTCRZvTRQHLr2DFG1CcQ=="]\n            },\n            "keyId": {\n              "description": "Id of the public key that it was sealed for, as GitHub gives it.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["568250167242549743"]\n            }\n          }\n        },\n        {\n          "title": "LargeFileSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["largeFile"],\n          "properties": {\n            "largeFile": {\n              "description": "Path of a file over 48 KB. The secret becomes a random passphrase, and an OpenPGP file that it opens is written beside the file.",\n              "$ref": "#/$defs/path",\n              "examples": ["./certificates.p12"]\n            }\n          }\n        },\n        {\n          "title": "GenerateSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["generate", "deliver"],\n          "properties": {\n            "generate": {\n              "description": "A random value, made when the secret is sealed for the first time, when `sealform seal` names it, and by `sealform rotate`. One value for all places that share it.",\n              "type": "object",\n              "additionalProperties": false,\n              "properties": {\n                "length": {\n                  "description": "Characters, 8 to 4096. Length and alphabet give 64 bits or more. Default: 32.",\n                  "type": "integer",\n                  "minimum": 8,\n                  "maximum": 4096,\n                  "examples": [32]\n                },\n                "alphabet": {\n                  "description": "The characters that it is made of, each written once: printable ASCII without the space. Default: A-Z, a-z and 0-9.",\n                  "type": "string",\n                  "pattern": "^[!-~]{2,94}$",\n                  "examples": ["0123456789abcdef"]\n                }\n              },\n              "examples": [{ "length": 32 }]\n            },\n            "deliver": {\n              "description": "Program and arguments that take the value to whoever checks it: on standard input, before anything is sealed. When it fails, nothing changes. No shell; runs in the manifest\'s folder, without Sealform\'s credentials.",\n              "type": "array",\n              "minItems": 1,\n              "items": { "type": "string" },\n              "examples": [["./set-database-password.sh", "app"]]\n            },\n            "timeout": {\n              "description": "How long `deliver` may take, in seconds (`30s`) or minutes (`2m`), at most 10 minutes. Default: 30s.",\n              "type": "string",\n              "pattern": "^[0-9]{1,6}[sm]$",\n              "examples": ["30s"]\n            }\n          }\n        },\n        {\n          "title": "SharedSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["from"],\n          "properties": {\n            "from": {\n              "description": "Name of an entry of `values`: one value in several places, read once a run and sealed for each of them.",\n              "type": "string",\n              "minLength": 1,\n              "examples": ["db"]\n            }\n          }\n        },\n        {\n          "title": "ExistingSource",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["existing"],\n          "properties": {\n            "existing": {\n              "description": "The value is on GitHub already and is not managed here; access and existence are.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        {\n          "description": "Short for `{ existing: true }`.",\n          "const": "existing"\n        }\n      ]\n    },\n    "path": {\n      "title": "RelativePath",\n      "type": "string",\n      "minLength": 1\n    },\n    "rotation": {\n      "title": "Rotation",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "maxAge": {\n          "description": "After how many days a value is overdue.",\n          "type": "string",\n          "pattern": "^[0-9]{1,6}d$",\n          "examples": ["365d"]\n        },\n        "owner": {\n          "description": "Who rotates it: a team, a person, an address.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["@acme/platform"]\n        },\n        "runbook": {\n          "description": "Where it says how.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["https://wiki.example.com/rotate-npm"]\n        },\n        "notify": {\n          "description": "Whom to tell when it is due.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["@acme/security"]]\n        }\n      }\n    },\n    "visibility": {\n      "title": "Visibility",\n      "type": "string",\n      "enum": ["all", "private", "selected"]\n    },\n    "selectors": {\n      "title": "Selectors",\n      "type": "array",\n      "items": {\n        "title": "Selector",\n        "oneOf": [\n          {\n            "description": "Name, glob (`lib-*`) or exclusion (`!lib-old`).",\n            "type": "string",\n            "pattern": "^!?[^!]",\n            "examples": ["lib-*", "!lib-old"]\n          },\n          {\n            "title": "TopicSelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["topic"],\n            "properties": {\n              "topic": {\n                "description": "All repositories with this topic.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["node"]\n              }\n            }\n          },\n          {\n            "title": "PropertySelector",\n            "type": "object",\n            "additionalProperties": false,\n            "required": ["property", "value"],\n            "properties": {\n              "property": {\n                "description": "All repositories that have `value` in this custom property of the organization.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["tier"]\n              },\n              "value": {\n                "description": "The value, or one of the values of a property that takes several; `\\"true\\"` and `\\"false\\"` in quotes.",\n                "type": "string",\n                "minLength": 1,\n                "examples": ["gold"]\n              }\n            }\n          }\n        ]\n      }\n    },\n    "variable": {\n      "title": "Variable",\n      "examples": [{ "visibility": "all", "value": "eu-west-1" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["value"],\n      "properties": {\n        "visibility": {\n          "description": "Which repositories can read it: `all`, `private` (private and internal ones) or `selected`. Organization variables only, and there it must be said.",\n          "$ref": "#/$defs/visibility",\n          "examples": ["all"]\n        },\n        "repositories": {\n          "description": "The repositories that can read it, with visibility `selected`: names, globs (`lib-*`), exclusions (`!lib-old`), topics, custom properties.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["web", { "topic": "node" }]]\n        },\n        "stores": {\n          "description": "Which GitHub products get it. Default: those of defaults.stores that have variables.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["actions", "agents"] },\n          "examples": [["actions", "agents"]]\n        },\n        "value": {\n          "description": "The value, in the open, at most 48 KB. Numbers and booleans need quotes.",\n          "type": "string",\n          "examples": ["eu-west-1"]\n        },\n        "adopt": {\n          "description": "Allow writing over a variable that exists on GitHub already and that Sealform did not write. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        }\n      }\n    },\n    "scopedVariables": {\n      "title": "ScopedVariables",\n      "type": "object",\n      "additionalProperties": {\n        "title": "ScopedVariable",\n        "oneOf": [{ "description": "The value itself.", "type": "string" }, { "$ref": "#/$defs/variable" }]\n      }\n    },\n    "repository": {\n      "title": "Repository",\n      "examples": [{ "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "secrets": {\n          "description": "Secrets of the repository, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of the repository, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of the repository, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the repository, and of its environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "group": {\n      "title": "Group",\n      "examples": [{ "repositories": ["svc-*"], "secrets": { "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } } }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["repositories"],\n      "properties": {\n        "repositories": {\n          "description": "The repositories that get what is declared here: names, globs (`svc-*`), exclusions (`!svc-old`), topics, custom properties. Archived ones only where they are named.",\n          "$ref": "#/$defs/selectors",\n          "examples": [["svc-*", "!svc-old", { "topic": "service" }]]\n        },\n        "secrets": {\n          "description": "Secrets of each of these repositories, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "SENTRY_DSN": { "value": { "file": "./sentry.txt" } } }]\n        },\n        "variables": {\n          "description": "Variables of each of these repositories, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "environments": {\n          "description": "Deployment environments of each of these repositories, by name. Any characters are allowed in a name but control characters.",\n          "type": "object",\n          "additionalProperties": { "$ref": "#/$defs/environment" },\n          "examples": [{ "production": { "reviewers": { "teams": ["sre"] } } }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of these repositories, and of their environments that do not say otherwise, that exist on GitHub and are not declared. Default: defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["forbid"]\n        }\n      }\n    },\n    "environment": {\n      "title": "Environment",\n      "description": "A protection key that is absent is not managed: what GitHub has is kept. `null` clears it.",\n      "examples": [{ "reviewers": { "teams": ["sre"] } }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "reviewers": {\n          "description": "Who must approve a deployment: at most 6 teams and users together, any one of them approves. Each needs read access to the repository.",\n          "$ref": "#/$defs/reviewers",\n          "examples": [{ "teams": ["sre"], "users": ["alice"] }, null]\n        },\n        "preventSelfReview": {\n          "description": "Whoever started a deployment cannot approve it. Needs a reviewer.",\n          "type": ["boolean", "null"],\n          "examples": [true]\n        },\n        "waitTimer": {\n          "description": "Minutes to wait before a deployment goes on, 0 to 43200 (30 days).",\n          "type": ["integer", "null"],\n          "examples": [30]\n        },\n        "adminsCanBypass": {\n          "description": "Administrators of the repository can skip the protection.",\n          "type": ["boolean", "null"],\n          "examples": [false]\n        },\n        "deploymentBranchPolicy": {\n          "description": "Which branches and tags may deploy: patterns, or the branches that are protected. `null`: all.",\n          "$ref": "#/$defs/branchPolicy",\n          "examples": [{ "branches": ["main", "release/*"], "tags": ["v*"] }, { "protectedBranches": true }, null]\n        },\n        "customProtectionRules": {\n          "description": "GitHub Apps that gate deployments, by slug, at most 6. `null`: none.",\n          "type": ["array", "null"],\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["datadog-gate"]]\n        },\n        "secrets": {\n          "description": "Secrets of the environment, by name.",\n          "$ref": "#/$defs/secrets",\n          "examples": [{ "DATABASE_URL": { "value": { "env": "PROD_DATABASE_URL" } } }]\n        },\n        "variables": {\n          "description": "Variables of the environment, by name; the plain value will do.",\n          "$ref": "#/$defs/scopedVariables",\n          "examples": [{ "REGION": "eu-west-1" }]\n        },\n        "unmanaged": {\n          "description": "What becomes of items of the environment that exist on GitHub and are not declared. Default: the repository\'s, then defaults.unmanaged.",\n          "$ref": "#/$defs/unmanaged",\n          "examples": ["delete"]\n        }\n      }\n    },\n    "reviewers": {\n      "title": "Reviewers",\n      "type": ["object", "null"],\n      "additionalProperties": false,\n      "properties": {\n        "teams": {\n          "description": "Slugs of teams of the organization.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["sre"]]\n        },\n        "users": {\n          "description": "Logins of users.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["alice"]]\n        }\n      }\n    },\n    "branchPolicy": {\n      "title": "BranchPolicy",\n      "oneOf": [\n        {\n          "title": "CustomBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "minProperties": 1,\n          "properties": {\n            "branches": {\n              "description": "Patterns of branch names, as GitHub matches them (`*` does not match `/`).",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["main", "release/*"]]\n            },\n            "tags": {\n              "description": "Patterns of tag names.",\n              "type": "array",\n              "items": { "type": "string" },\n              "examples": [["v*"]]\n            }\n          }\n        },\n        {\n          "title": "ProtectedBranchPolicy",\n          "type": "object",\n          "additionalProperties": false,\n          "required": ["protectedBranches"],\n          "properties": {\n            "protectedBranches": {\n              "description": "Only branches with a branch protection rule may deploy.",\n              "const": true,\n              "examples": [true]\n            }\n          }\n        },\n        { "type": "null" }\n      ]\n    },\n    "removedMarker": {\n      "title": "RemovedMarker",\n      "examples": [{ "address": "repo:api/actions/secret/OLD_TOKEN", "reason": "the service moved to OIDC" }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["address", "reason"],\n      "properties": {\n        "address": {\n          "description": "What is deleted.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["repo:api/actions/secret/OLD_TOKEN"]\n        },\n        "reason": {\n          "description": "Why it may go.",\n          "type": "string",\n          "minLength": 1,\n          "pattern": "\\\\S",\n          "examples": ["the service moved to OIDC"]\n        }\n      }\n    },\n    "waiver": {\n      "title": "Waiver",\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["policy", "pattern", "reason", "until"],\n      "properties": {\n        "policy": {\n          "description": "Id of the policy\'s rule.",\n          "type": "string",\n          "enum": [\n            "policy-visibility-all",\n            "policy-visibility",\n            "policy-secret-name",\n            "policy-variable-name",\n            "policy-max-age",\n            "policy-store",\n            "policy-source",\n            "policy-reviewers",\n            "policy-self-review",\n            "policy-wait-timer",\n            "policy-branch-policy",\n            "policy-admin-bypass",\n            "policy-unmanaged",\n            "policy-age",\n            "policy-delete"\n          ],\n          "examples": ["policy-max-age"]\n        },\n        "pattern": {\n          "description": "Pattern over addresses that are excused, and of places for policy-unmanaged. `*` does not cross a `/`.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["org/actions/secret/LEGACY_*"]\n        },\n        "reason": {\n          "description": "Why, for those who come later.",\n          "type": "string",\n          "minLength": 1,\n          "pattern": "\\\\S",\n          "examples": ["the vendor gives no second key"]\n        },\n        "until": {\n          "description": "The last day (UTC) on which it holds.",\n          "type": "string",\n          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",\n          "examples": ["2026-12-31"]\n        }\n      }\n    },\n    "include": {\n      "title": "Include",\n      "examples": [{ "path": "teams/web.yaml", "repositories": ["web-*"] }],\n      "type": "object",\n      "additionalProperties": false,\n      "required": ["path", "repositories"],\n      "properties": {\n        "path": {\n          "description": "Path of a file, or of several by `*` and `?`, relative to the main manifest\'s folder and inside of it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["teams/*.yaml"]\n        },\n        "repositories": {\n          "description": "Repositories that these files may declare: names, globs, exclusions (`!web-admin`).",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["web-*", "!web-admin"]]\n        },\n        "organizationSecrets": {\n          "description": "Organization secrets that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        },\n        "organizationVariables": {\n          "description": "Organization variables that these files may declare, by name or glob. Default: none.",\n          "type": "array",\n          "items": { "type": "string", "pattern": "^!?[^!]" },\n          "examples": [["WEB_*"]]\n        }\n      }\n    },\n    "nameMap": {\n      "title": "NameMap",\n      "type": "object",\n      "additionalProperties": { "type": "string", "minLength": 1 }\n    },\n    "target": {\n      "title": "Target",\n      "examples": [{ "organization": "acme-copy" }],\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "organization": {\n          "description": "Login of the organization there. Without it and `user`: the login of the manifest\'s own.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["acme-copy"]\n        },\n        "user": {\n          "description": "Login of the user there, who has no secrets above the repositories. `organization` wins over it.",\n          "type": "string",\n          "minLength": 1,\n          "examples": ["alice"]\n        },\n        "host": {\n          "description": "Host of the API there, for people and as a check: a run that would go to another host is refused. Where a credential is sent is said by SEALFORM_API_URL_<TARGET> in the environment alone.",\n          "type": "string",\n          "pattern": "^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$",\n          "examples": ["github.example.com"]\n        },\n        "override": {\n          "description": "What is different there, as a JSON Merge Patch (RFC 7396) over the manifest, in its own names: `null` removes.",\n          "type": "object",\n          "propertyNames": {\n            "pattern": "^(?:defaults|unmanaged|ignore|forget|removed|values|secrets|variables|repositories|groups|policies|x-.*)$"\n          },\n          "examples": [{ "variables": { "REGION": { "value": "us-east-1" } } }]\n        },\n        "repositories": {\n          "description": "What repositories are called there, by their names in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "api": "api-copy" }]\n        },\n        "teams": {\n          "description": "Slugs of teams there, by their slugs in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "sre": "sre-eu" }]\n        },\n        "users": {\n          "description": "Logins of users there, by their logins in the manifest.",\n          "$ref": "#/$defs/nameMap",\n          "examples": [{ "alice": "alice_corp" }]\n        }\n      }\n    },\n    "policies": {\n      "title": "Policies",\n      "type": "object",\n      "additionalProperties": false,\n      "properties": {\n        "forbidVisibilityAll": {\n          "description": "No organization secret may have visibility `all`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "allowedVisibility": {\n          "description": "What organization secrets may say under `visibility`.",\n          "type": "array",\n          "minItems": 1,\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["all", "private", "selected"] },\n          "examples": [["selected"]]\n        },\n        "secretNames": {\n          "description": "Patterns of which the name of each secret matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["*_TOKEN", "*_KEY", "*_URL"]]\n        },\n        "variableNames": {\n          "description": "Patterns of which the name of each variable matches one.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["APP_*"]]\n        },\n        "maxAge": {\n          "description": "Each managed secret says `rotation.maxAge`, no more than this, and its value in the lock file is no older.",\n          "type": "string",\n          "pattern": "^[1-9][0-9]{0,5}d$",\n          "examples": ["365d"]\n        },\n        "forbiddenStores": {\n          "description": "Stores that no secret or variable is kept in.",\n          "$ref": "#/$defs/stores",\n          "examples": [["codespaces", "agents"]]\n        },\n        "forbiddenSources": {\n          "description": "Where no value may come from.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": { "type": "string", "enum": ["env", "file", "dotenv", "exec", "stdin", "sealed", "largeFile", "generate", "existing"] },\n          "examples": [["exec", "sealed"]]\n        },\n        "requireReviewers": {\n          "description": "Patterns of environment names that must have reviewers.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "requirePreventSelfReview": {\n          "description": "Patterns of environment names that must have `preventSelfReview: true`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "requireWaitTimer": {\n          "description": "Patterns of environment names that must have a `waitTimer` over 0.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "minimumWaitTimer": {\n          "description": "Minutes that the environments of `requireWaitTimer` wait at least; without that list, all environments.",\n          "type": "integer",\n          "minimum": 1,\n          "maximum": 43200,\n          "examples": [30]\n        },\n        "requireDeploymentBranchPolicy": {\n          "description": "Patterns of environment names that must have a `deploymentBranchPolicy`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production", "prod-*"]]\n        },\n        "forbidAdminBypass": {\n          "description": "Patterns of environment names that must have `adminsCanBypass: false`.",\n          "type": "array",\n          "items": { "type": "string", "minLength": 1 },\n          "examples": [["production"]]\n        },\n        "forbidUnmanaged": {\n          "description": "Each place has `unmanaged: forbid`, its own or that of `defaults`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "deletesNeedMarker": {\n          "description": "A delete is carried out only when its address stands under `removed`. Default: false.",\n          "type": "boolean",\n          "examples": [true]\n        },\n        "warnOnly": {\n          "description": "Policies, by the id of their rule, that warn and do not refuse.",\n          "type": "array",\n          "uniqueItems": true,\n          "items": {\n            "type": "string",\n            "enum": [\n              "policy-visibility-all",\n              "policy-visibility",\n              "policy-secret-name",\n              "policy-variable-name",\n              "policy-max-age",\n              "policy-store",\n              "policy-source",\n              "policy-reviewers",\n              "policy-self-review",\n              "policy-wait-timer",\n              "policy-branch-policy",\n              "policy-admin-bypass",\n              "policy-unmanaged",\n              "policy-age",\n              "policy-delete"\n            ]\n          },\n          "examples": [["policy-secret-name"]]\n        },\n        "waivers": {\n          "description": "Exceptions that end.",\n          "type": "array",\n          "items": { "$ref": "#/$defs/waiver" },\n          "examples": [\n            [\n              {\n                "policy": "policy-max-age",\n                "pattern": "org/actions/secret/LEGACY_*",\n                "reason": "the vendor gives no second key",\n                "until": "2026-12-31"\n              }\n            ]\n          ]\n        }\n      }\n    }\n  }\n}\n';
   }
 });
 
@@ -29247,7 +30432,7 @@ function chooseBranch(path2, value) {
   const choice = CHOICES[schemaOf(path2).title](path2, value);
   return typeof choice === "number" ? choice : { path: path2, want: "value", ...choice };
 }
-var SOURCES_HINT, secretValue, owner, selector, branchPolicy4, scopedVariable, CHOICES;
+var SOURCES_HINT, secretValue, owner, selector, branchPolicy4, scopedVariable, workflows, CHOICES;
 var init_unions = __esm({
   "src/manifest/unions.ts"() {
     "use strict";
@@ -29270,21 +30455,21 @@ var init_unions = __esm({
           hint: SOURCES_HINT
         };
       const keys2 = Object.keys(value);
-      const named2 = sources.filter((source) => keys2.includes(source));
-      if (named2.length === 1 && named2[0] === "generate" && !keys2.includes("deliver"))
+      const named3 = sources.filter((source) => keys2.includes(source));
+      if (named3.length === 1 && named3[0] === "generate" && !keys2.includes("deliver"))
         return {
           rule: "generate-deliver",
           message: "a generated value has no deliver: nobody but GitHub would ever know it",
           hint: "write deliver: [PROGRAM, ARGUMENT] beside generate: it gets the value on its standard input"
         };
-      if (named2.length === 1) return sources.indexOf(named2[0]);
-      if (named2.length > 1)
+      if (named3.length === 1) return sources.indexOf(named3[0]);
+      if (named3.length > 1)
         return {
           rule: "value-source",
-          message: `a secret's value has ${named2.length} sources: ${named2.join(", ")}`,
-          hint: `keep one; where the other comes from an extended file, remove it with ${named2[0]}: null`
+          message: `a secret's value has ${named3.length} sources: ${named3.join(", ")}`,
+          hint: `keep one; where the other comes from an extended file, remove it with ${named3[0]}: null`
         };
-      const near = keys2.map((key) => nearest(key, sources)).find(Boolean);
+      const near = keys2.map((key2) => nearest(key2, sources)).find(Boolean);
       return {
         rule: "value-source",
         message: "a secret's value has no source that is known",
@@ -29311,7 +30496,7 @@ var init_unions = __esm({
     selector = (_path, value) => {
       const kind = kindOf2(value);
       if (kind === "text") return 0;
-      if (kind === "mapping") return Object.keys(value).some((key) => key === "property" || key === "value") ? 2 : 1;
+      if (kind === "mapping") return Object.keys(value).some((key2) => key2 === "property" || key2 === "value") ? 2 : 1;
       return {
         rule: "schema",
         message: "an entry of repositories is neither a name, nor a topic, nor a custom property",
@@ -29341,12 +30526,22 @@ var init_unions = __esm({
         hint: 'put the value in quotes ("8080", "true"), or write { value: "…" }'
       };
     };
+    workflows = (_path, value) => {
+      if (kindOf2(value) === "list" && value.length > 0) return 0;
+      const text5 = kindOf2(value) === "text";
+      return {
+        rule: "schema",
+        message: text5 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
+        hint: text5 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
+      };
+    };
     CHOICES = {
       Manifest: owner,
       SecretValue: secretValue,
       Selector: selector,
       BranchPolicy: branchPolicy4,
-      ScopedVariable: scopedVariable
+      ScopedVariable: scopedVariable,
+      Workflows: workflows
     };
   }
 });
@@ -29379,34 +30574,34 @@ function formOf(error2, path2) {
   return (branch === void 0 ? forms.find(({ properties: properties2 }) => properties2) : forms[Number(branch)]) ?? node;
 }
 function unknownKey(error2, path2) {
-  const key = String(error2.params.additionalProperty);
+  const key2 = String(error2.params.additionalProperty);
   const known2 = Object.keys(formOf(error2, path2).properties ?? {});
-  const near = nearest(key, known2);
+  const near = nearest(key2, known2);
   const hidden = isHidden(path2);
-  const misplaced = !hidden && schemaOf(path2)?.title === "Secret" && sourceNames().includes(key);
-  if (holdsValue(key))
+  const misplaced = !hidden && schemaOf(path2)?.title === "Secret" && sourceNames().includes(key2);
+  if (holdsValue(key2))
     return {
       rule: "unknown-key",
       message: "there is a key that begins with `value` and goes on",
       hint: "write a space after the colon: value: { env: NAME }",
-      path: [...path2, key],
+      path: [...path2, key2],
       want: "key",
       meant: "value"
     };
-  const hint = misplaced ? `sources stand below value: value: { ${key}: … }` : near ? `did you mean ${near}?` : `known here: ${known2.filter((name) => name !== "$schema").join(", ")}`;
+  const hint = misplaced ? `sources stand below value: value: { ${key2}: … }` : near ? `did you mean ${near}?` : `known here: ${known2.filter((name) => name !== "$schema").join(", ")}`;
   return {
     rule: "unknown-key",
-    message: hidden ? "there is an unknown key in a value" : `unknown key ${JSON.stringify(key)}`,
+    message: hidden ? "there is an unknown key in a value" : `unknown key ${JSON.stringify(key2)}`,
     hint,
-    path: [...path2, key],
+    path: [...path2, key2],
     want: "key",
     ...misplaced ? { meant: "value" } : near ? { meant: near } : {}
   };
 }
 function missingKey(error2, path2) {
-  const key = String(error2.params.missingProperty);
-  const hint = exampleHint(schemaOf([...path2, key]))?.replace(/^for example /, `for example ${key}: `);
-  return { rule: "schema", message: `${nameOf(path2)} has no ${key}`, ...hint ? { hint } : {}, path: path2, want: "key", missing: key };
+  const key2 = String(error2.params.missingProperty);
+  const hint = exampleHint(schemaOf([...path2, key2]))?.replace(/^for example /, `for example ${key2}: `);
+  return { rule: "schema", message: `${nameOf(path2)} has no ${key2}`, ...hint ? { hint } : {}, path: path2, want: "key", missing: key2 };
 }
 function typeHint(type, path2, value) {
   const schema = schemaOf(path2);
@@ -29473,6 +30668,8 @@ function explainValue(error2, path2, value) {
     case "uniqueItems":
       return { rule: "schema", message: `${name} has an entry twice`, hint: "keep one of the two" };
     default:
+      if (error2.keyword === "pattern" && typeof value === "string" && value.trim() === "")
+        return withExample({ rule: "schema", message: `${name} is empty` }, error2, path2);
       return withExample(
         {
           rule: "schema",
@@ -29531,20 +30728,20 @@ function findUnions(errors, data2) {
 function unionAbove(instancePath, unions) {
   if (unions.size === 0) return void 0;
   for (let path2 = instancePath; path2 !== ""; path2 = path2.slice(0, path2.lastIndexOf("/"))) {
-    const union2 = unions.get(path2);
-    if (union2) return union2;
+    const union3 = unions.get(path2);
+    if (union3) return union3;
   }
   return instancePath === "" ? unions.get("") : void 0;
 }
 function isNoise({ instancePath, schemaPath }, unions) {
-  const union2 = unionAbove(instancePath, unions);
-  if (!union2) return false;
-  const inBranch = schemaPath.startsWith(`${union2.schemaPath}/`);
-  if (schemaPath === union2.schemaPath) return true;
-  if (typeof union2.verdict === "number") return inBranch && !schemaPath.startsWith(`${union2.schemaPath}/${union2.verdict}/`);
+  const union3 = unionAbove(instancePath, unions);
+  if (!union3) return false;
+  const inBranch = schemaPath.startsWith(`${union3.schemaPath}/`);
+  if (schemaPath === union3.schemaPath) return true;
+  if (typeof union3.verdict === "number") return inBranch && !schemaPath.startsWith(`${union3.schemaPath}/${union3.verdict}/`);
   return inBranch || instancePath !== "";
 }
-function placeOf3({ keyword, instancePath, params }) {
+function placeOf4({ keyword, instancePath, params }) {
   if (keyword === "propertyNames") return `${instancePath}
 ${params.propertyName}`;
   if (keyword === "additionalProperties") return `${instancePath}
@@ -29557,7 +30754,7 @@ function schemaProblems(errors, data2) {
   const places = /* @__PURE__ */ new Map();
   for (const error2 of errors) {
     if (error2.propertyName !== void 0 || isNoise(error2, unions)) continue;
-    const place2 = placeOf3(error2);
+    const place2 = placeOf4(error2);
     if (!places.has(place2) || error2.keyword === "type") places.set(place2, error2);
   }
   const told = [...unions.values()].flatMap(({ verdict: verdict3 }) => typeof verdict3 === "number" ? [] : [verdict3]);
@@ -29568,7 +30765,7 @@ function schemaProblems(errors, data2) {
   return [...told, ...explained];
 }
 function withoutMisspelt(problems) {
-  const meant = new Set(problems.flatMap(({ path: path2, meant: key }) => key ? [JSON.stringify([...path2.slice(0, -1), key])] : []));
+  const meant = new Set(problems.flatMap(({ path: path2, meant: key2 }) => key2 ? [JSON.stringify([...path2.slice(0, -1), key2])] : []));
   return problems.filter(({ path: path2, missing }) => !missing || !meant.has(JSON.stringify([...path2, missing])));
 }
 var init_schema_problems = __esm({
@@ -29582,13 +30779,13 @@ var init_schema_problems = __esm({
 // src/manifest/included.ts
 function judgeIncluded({ file, layers, grant }, index, main2, wrongOf) {
   const plain2 = layers.plain ?? {};
-  const keys2 = Object.keys(plain2).filter((key) => !KEYS2.includes(key) && !key.startsWith("x-"));
+  const keys2 = Object.keys(plain2).filter((key2) => !KEYS3.includes(key2) && !key2.startsWith("x-"));
   const owner2 = main2.organization === void 0 ? { user: main2.user ?? "" } : { organization: main2.organization };
-  const own = Object.fromEntries(Object.entries(plain2).filter(([key]) => KEYS2.includes(key)));
-  const whole2 = { version: 1, ...own, ...owner2 };
-  const schema = (0, import_manifest.validateManifest)(whole2) ? [] : schemaProblems(import_manifest.validateManifest.errors ?? [], whole2);
+  const own = Object.fromEntries(Object.entries(plain2).filter(([key2]) => KEYS3.includes(key2)));
+  const whole3 = { version: 1, ...own, ...owner2 };
+  const schema = (0, import_manifest.validateManifest)(whole3) ? [] : schemaProblems(import_manifest.validateManifest.errors ?? [], whole3);
   const wrong = wrongOf(schema.filter(({ rule }) => rule !== "unknown-key"));
-  const manifest = wrong.length === 0 ? whole2 : prune(whole2, wrong);
+  const manifest = wrong.length === 0 ? whole3 : prune(whole3, wrong);
   const prefix = [INCLUDED, index];
   const problems = [...keys2.map(foreignKey), ...schema, ...beyond(manifest, grant)].map((problem2) => ({
     ...problem2,
@@ -29596,12 +30793,12 @@ function judgeIncluded({ file, layers, grant }, index, main2, wrongOf) {
   }));
   return { file, prefix, problems, manifest: { ...manifest, defaults: main2.defaults } };
 }
-function foreignKey(key) {
+function foreignKey(key2) {
   return {
     rule: "include-key",
-    message: `an included file has no ${/^[A-Za-z$]{1,40}$/.test(key) ? key : "such key"}`,
-    hint: `it declares ${KEYS2.slice(2).join(", ")}; the rest stands in the manifest that includes it`,
-    path: [key],
+    message: `an included file has no ${/^[A-Za-z$]{1,40}$/.test(key2) ? key2 : "such key"}`,
+    hint: `it declares ${KEYS3.slice(2).join(", ")}; the rest stands in the manifest that includes it`,
+    path: [key2],
     want: "key"
   };
 }
@@ -29611,15 +30808,15 @@ function* beyond(manifest, grant) {
     ["secrets", "organization secret", grant.organizationSecrets, canonicalName],
     ["variables", "organization variable", grant.organizationVariables, canonicalName]
   ];
-  for (const [key, what, given, spelling] of lists) {
+  for (const [key2, what, given, spelling] of lists) {
     const isGiven = matcher2(given);
-    for (const name of Object.keys(manifest[key] ?? {}))
+    for (const name of Object.keys(manifest[key2] ?? {}))
       if (!isGiven(spelling(name)))
         yield {
           rule: "include-scope",
           message: `this file may not declare the ${what} ${JSON.stringify(name.slice(0, 100))}`,
           hint: `the manifest that includes it gives it ${given.length > 0 ? given.join(", ") : "none"}`,
-          path: [key, name],
+          path: [key2, name],
           want: "key"
         };
   }
@@ -29628,14 +30825,14 @@ function matcher2(patterns2) {
   const compiled = patterns2.map((pattern) => {
     const exclude = pattern.startsWith("!");
     const text5 = exclude ? pattern.slice(1) : pattern;
-    return { exclude, literal: !exclude && !isGlob(text5), expression: globToRegExp(text5) };
+    return { exclude, literal: !exclude && !isGlob(text5), expression: compileGlob(text5) };
   });
   return (name) => {
     const found = compiled.filter(({ expression }) => expression.test(name));
     return found.some(({ literal: literal3 }) => literal3) || found.length > 0 && found.every(({ exclude }) => !exclude);
   };
 }
-var import_manifest, KEYS2;
+var import_manifest, KEYS3;
 var init_included = __esm({
   "src/manifest/included.ts"() {
     "use strict";
@@ -29645,7 +30842,7 @@ var init_included = __esm({
     init_places3();
     init_prune();
     init_schema_problems();
-    KEYS2 = ["version", "$schema", "values", "secrets", "variables", "repositories"];
+    KEYS3 = ["version", "$schema", "values", "secrets", "variables", "repositories"];
   }
 });
 
@@ -29683,13 +30880,13 @@ var init_layers = __esm({
       /** The same, with files that are included: paths that begin with `INCLUDED` and an index lead into them. */
       including(included, diagnostics) {
         const files = [this, ...included].flatMap((layers) => layers.files);
-        const all = [...this.diagnostics, ...diagnostics, ...included.flatMap((layers) => layers.diagnostics)];
-        return new _Layers({ ...this.init, files, diagnostics: all }, this.over, included);
+        const all2 = [...this.diagnostics, ...diagnostics, ...included.flatMap((layers) => layers.diagnostics)];
+        return new _Layers({ ...this.init, files, diagnostics: all2 }, this.over, included);
       }
       /** Texts that stand below a `value` and by an alias elsewhere, too. */
       get shared() {
-        const all = [this, ...this.included].flatMap(({ layers }) => layers);
-        return new Set(all.flatMap(({ content: content2 }) => [...content2?.shared ?? []]));
+        const all2 = [this, ...this.included].flatMap(({ layers }) => layers);
+        return new Set(all2.flatMap(({ content: content2 }) => [...content2?.shared ?? []]));
       }
       /** Files as diagnostics name them: those that others extend last. */
       get shown() {
@@ -29706,6 +30903,15 @@ var init_layers = __esm({
           if (found) return found.layer.source.at(found.offset);
         }
         return this.layers.at(-1).source.at(0);
+      }
+      /** What is written at a path. */
+      valueAt(path2) {
+        if (path2[0] === INCLUDED) return this.included[Number(path2[1])].valueAt(path2.slice(2));
+        return path2.reduce((node, step) => node?.[step], this.plain);
+      }
+      /** Whether something of a path is said by what lies over the rest. */
+      isOverridden(path2) {
+        return path2[0] !== INCLUDED && this.over !== void 0 && this.findOwn([...this.over, ...path2], "key") !== void 0;
       }
       /** The folder of the file that holds a path, relative to that of the main manifest. */
       folderOf(path2) {
@@ -29797,13 +31003,13 @@ var init_parse_json = __esm({
         const map = new import_yaml5.YAMLMap();
         this.items("}", () => {
           const start4 = this.at;
-          const key = new import_yaml5.Scalar(this.string("a key in double quotes"));
-          key.range = [start4, this.at, this.at];
-          key.type = import_yaml5.Scalar.QUOTE_DOUBLE;
+          const key2 = new import_yaml5.Scalar(this.string("a key in double quotes"));
+          key2.range = [start4, this.at, this.at];
+          key2.type = import_yaml5.Scalar.QUOTE_DOUBLE;
           this.space();
           if (this.text[this.at] !== ":") throw this.bad("a `:` is missing");
           this.at++;
-          map.items.push(new import_yaml5.Pair(key, this.value(depth + 1)));
+          map.items.push(new import_yaml5.Pair(key2, this.value(depth + 1)));
         });
         map.flow = true;
         return map;
@@ -29889,8 +31095,8 @@ function parseYaml(source) {
     throw error2;
   }
   const [document, second] = documents;
-  const unknown3 = document.warnings.filter(({ code: code2 }) => code2 === "BAD_DIRECTIVE");
-  const first2 = [...document.errors, ...unknown3].sort((a2, b2) => a2.pos[0] - b2.pos[0])[0];
+  const unknown4 = document.warnings.filter(({ code: code2 }) => code2 === "BAD_DIRECTIVE");
+  const first2 = [...document.errors, ...unknown4].sort((a2, b2) => a2.pos[0] - b2.pos[0])[0];
   if (first2) return fail(first2.pos[0], syntaxComplaint(first2));
   if (second)
     return fail(second.range[0], {
@@ -30044,7 +31250,7 @@ function lockBeside(file) {
   return `${file.replace(/\.(?:ya?ml|json)$/i, "")}.lock.json`;
 }
 function readIncludes(main2, layers, cwd, source) {
-  const folder = (0, import_node_path13.dirname)(main2);
+  const folder = (0, import_node_path14.dirname)(main2);
   const files = [];
   const diagnostics = [];
   const locks = /* @__PURE__ */ new Map([[lockBeside(main2), main2]]);
@@ -30063,20 +31269,20 @@ function readIncludes(main2, layers, cwd, source) {
           hint: "check the path, or remove the entry"
         });
       for (const name of names4) {
-        const file = (0, import_node_path13.join)(folder, name);
+        const file = (0, import_node_path14.join)(folder, name);
         const known2 = locks.get(lockBeside(file));
         locks.set(lockBeside(file), file);
         if (known2 !== void 0)
           complain(at3, {
             rule: "include-path",
-            message: known2 === file ? `${JSON.stringify(name)} is read already` : `${JSON.stringify(name)} would share the lock of ${JSON.stringify((0, import_node_path13.relative)(folder, known2))}`,
+            message: known2 === file ? `${JSON.stringify(name)} is read already` : `${JSON.stringify(name)} would share the lock of ${JSON.stringify((0, import_node_path14.relative)(folder, known2))}`,
             hint: "one entry includes a file, and each has a name of its own"
           });
-        else files.push({ file, grant, layers: readIncluded(source.resolveInside(folder, name), file, import_node_path13.posix.dirname(name), cwd, source) });
+        else files.push({ file, grant, layers: readIncluded(source.resolveInside(folder, name), file, import_node_path14.posix.dirname(name), cwd, source) });
       }
     } catch (error2) {
       if (!(error2 instanceof SealformError)) throw error2;
-      const message = error2.message.replaceAll(`"${realFolder(folder)}${import_node_path13.sep}`, '"');
+      const message = error2.message.replaceAll(`"${realFolder(folder)}${import_node_path14.sep}`, '"');
       complain(at3, { rule: error2.rule, message, ...error2.hint !== void 0 && { hint: error2.hint } });
     }
   }
@@ -30086,15 +31292,15 @@ function realFolder(folder) {
   return resolveInsideSync(folder, ".");
 }
 function readIncluded(path2, file, folder, cwd, source) {
-  const layer = { ...readManifestFile(path2, (0, import_node_path13.relative)(cwd, file), source), folder };
+  const layer = { ...readManifestFile(path2, (0, import_node_path14.relative)(cwd, file), source), folder };
   const { diagnostics, content: content2 } = layer;
   return new Layers({ ...content2 && { plain: content2.plain }, complete: true, files: [file], diagnostics, layers: [layer] });
 }
-var import_node_path13;
+var import_node_path14;
 var init_read_includes = __esm({
   "src/manifest/read-includes.ts"() {
     "use strict";
-    import_node_path13 = require("node:path");
+    import_node_path14 = require("node:path");
     init_files();
     init_errors();
     init_glob();
@@ -30115,10 +31321,10 @@ function realPath(folder) {
   }
 }
 function readLayers(file, cwd, files) {
-  const folder = (0, import_node_path14.dirname)(file);
+  const folder = (0, import_node_path15.dirname)(file);
   const realFolder2 = realPath(folder);
   const reader = new LayerReader(folder, realFolder2, cwd, files);
-  const main2 = (0, import_node_path14.join)(realFolder2, (0, import_node_path14.basename)(file));
+  const main2 = (0, import_node_path15.join)(realFolder2, (0, import_node_path15.basename)(file));
   try {
     const plain2 = reader.assemble(main2, []);
     return new Layers({ plain: plain2, complete: reader.complete, files: reader.paths(), diagnostics: reader.diagnostics, layers: reader.layers });
@@ -30129,12 +31335,12 @@ function readLayers(file, cwd, files) {
     return new Layers({ complete: false, files: [file], diagnostics, layers: [{ source, diagnostics, folder: "." }] });
   }
 }
-var import_node_fs9, import_node_path14, EXTENDS_DEPTH_LIMIT, EXTENDS_COUNT_LIMIT, LayerReader;
+var import_node_fs9, import_node_path15, EXTENDS_DEPTH_LIMIT, EXTENDS_COUNT_LIMIT, LayerReader;
 var init_read_layers = __esm({
   "src/manifest/read-layers.ts"() {
     "use strict";
     import_node_fs9 = require("node:fs");
-    import_node_path14 = require("node:path");
+    import_node_path15 = require("node:path");
     init_errors();
     init_layers();
     init_merge_patch();
@@ -30156,6 +31362,8 @@ var init_read_layers = __esm({
       source;
       layers = [];
       diagnostics = [];
+      /** Real paths, those that win over others first. */
+      order = [];
       /** Every file that is extended was usable. */
       complete = true;
       /** By real path: a file that several others extend is read once. */
@@ -30171,12 +31379,13 @@ var init_read_layers = __esm({
           merged3 = merged3 === void 0 ? own : mergePatch(merged3, own, keepsNull);
         }
         this.layers.push(layer);
+        this.order.unshift(path2);
         return merged3;
       }
       read(path2) {
         const known2 = this.files.get(path2);
         if (known2) return known2;
-        const layer = { ...readManifestFile(path2, this.display(path2), this.source), folder: import_node_path14.posix.dirname(this.relative(path2)) };
+        const layer = { ...readManifestFile(path2, this.display(path2), this.source), folder: import_node_path15.posix.dirname(this.relative(path2)) };
         this.diagnostics.push(...layer.diagnostics);
         this.files.set(path2, layer);
         return layer;
@@ -30204,7 +31413,7 @@ var init_read_layers = __esm({
       base(name, folder, chain) {
         if (typeof name !== "string" || name === "")
           throw new SealformError("schema", "an entry of extends is not a path", "write extends: [./base.yaml]");
-        const path2 = this.source.resolveInside(this.realFolder, import_node_path14.posix.isAbsolute(name) ? name : import_node_path14.posix.join(folder, name));
+        const path2 = this.source.resolveInside(this.realFolder, import_node_path15.posix.isAbsolute(name) ? name : import_node_path15.posix.join(folder, name));
         if (chain.includes(path2)) {
           const way = [...chain.slice(chain.indexOf(path2)), path2].map((file) => this.relative(file)).join(" -> ");
           throw new SealformError("extends-cycle", `extends goes in a circle: ${way}`, "remove this entry");
@@ -30228,23 +31437,23 @@ var init_read_layers = __esm({
             message: `the file is larger than ${FILE_LIMIT_BYTES / 1024 / 1024} MiB`,
             hint: "no manifest is that large: check the path, or split it into one for each group of repositories"
           };
-        const message = error2.message.replaceAll(`"${this.realFolder}${import_node_path14.sep}`, `"${this.display(this.realFolder)}${import_node_path14.sep}`).replaceAll(`".${import_node_path14.sep}`, '"');
+        const message = error2.message.replaceAll(`"${this.realFolder}${import_node_path15.sep}`, `"${this.display(this.realFolder)}${import_node_path15.sep}`).replaceAll(`".${import_node_path15.sep}`, '"');
         return { rule: error2.rule, message, ...error2.hint ? { hint: error2.hint } : {} };
       }
       /** Path relative to the manifest's folder, with `/`. */
       relative(path2) {
-        return (0, import_node_path14.relative)(this.realFolder, path2).replaceAll(import_node_path14.sep, "/");
+        return (0, import_node_path15.relative)(this.realFolder, path2).replaceAll(import_node_path15.sep, "/");
       }
       /** Path relative to the working directory. */
       display(path2) {
-        return (0, import_node_path14.relative)(this.cwd, this.given(path2)) || ".";
+        return (0, import_node_path15.relative)(this.cwd, this.given(path2)) || ".";
       }
       /** The path under the folder as it was given, which may be a link to the real one. */
       given(path2) {
-        return (0, import_node_path14.join)(this.folder, (0, import_node_path14.relative)(this.realFolder, path2));
+        return (0, import_node_path15.join)(this.folder, (0, import_node_path15.relative)(this.realFolder, path2));
       }
       paths() {
-        return [...this.files.keys()].map((path2) => this.given(path2));
+        return [...new Set(this.order)].map((path2) => this.given(path2));
       }
     };
   }
@@ -30295,12 +31504,12 @@ function tidy(early, schema, rules, files) {
   const place2 = ({ file, line: line2, column }) => JSON.stringify([file, line2, column]);
   const reported = new Set(early.map(place2));
   const seen = /* @__PURE__ */ new Set();
-  const all = [...early, ...schema.filter((d2) => !reported.has(place2(d2))), ...rules].filter((d2) => {
-    const key = JSON.stringify([place2(d2), d2.rule, d2.message]);
-    return seen.has(key) ? false : seen.add(key);
+  const all2 = [...early, ...schema.filter((d2) => !reported.has(place2(d2))), ...rules].filter((d2) => {
+    const key2 = JSON.stringify([place2(d2), d2.rule, d2.message]);
+    return seen.has(key2) ? false : seen.add(key2);
   });
   const order = new Map(files.map((file, index) => [file, index]));
-  return all.sort(
+  return all2.sort(
     (a2, b2) => order.get(a2.file) - order.get(b2.file) || a2.line - b2.line || a2.column - b2.column || compareText(a2.rule, b2.rule)
   );
 }
@@ -30324,7 +31533,7 @@ function pathsIn({ desired, origins }) {
   );
   return [...desired.scopes.map(({ scope }, index) => [addressKey(scope), origins.scopes[index]]), ...lists];
 }
-function finder(layers, declared2, main2) {
+function finder(layers, declared2) {
   const find2 = pathFinder(declared2);
   return {
     locate: (address, field) => {
@@ -30333,9 +31542,8 @@ function finder(layers, declared2, main2) {
     },
     entry: (address) => {
       const found = find2(address);
-      if (!found || found.given || layers.locate(found.path, "key")?.file !== main2) return void 0;
-      let value = layers.plain;
-      for (const step of found.path) value = value?.[step];
+      if (!found || found.given || layers.isOverridden(found.path)) return void 0;
+      const value = layers.valueAt(found.path);
       return value === void 0 ? void 0 : { path: found.path, value };
     }
   };
@@ -30351,7 +31559,7 @@ function judge2(layers, folder, today2, target, included) {
   const names4 = target === void 0 ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
   const parts3 = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
   const declared2 = toDesired(manifest, (path2) => layers.folderOf(path2), names4, parts3);
-  const beside3 = [...parts3.flatMap((part2) => part2.problems), ...declared2.problems];
+  const beside3 = [...parts3.flatMap((part2) => part2.problems), ...declared2.problems, ...auditProblems(manifest)];
   const told = [...schema, ...withoutMisspelt(beside3).map((problem2) => fromProblem(problem2, layers))];
   const rules = [declared2, ...declared2.templates.values()].flatMap(
     (part2) => ruleDiagnostics(part2, folder, layers, [...problems, ...beside3], today2)
@@ -30360,8 +31568,8 @@ function judge2(layers, folder, today2, target, included) {
 }
 function loadManifestSync(file, options = {}) {
   const cwd = options.cwd ?? process.cwd();
-  const path2 = (0, import_node_path15.resolve)(cwd, file);
-  const folder = (0, import_node_path15.dirname)(path2);
+  const path2 = (0, import_node_path16.resolve)(cwd, file);
+  const folder = (0, import_node_path16.dirname)(path2);
   const { target } = options;
   const read = readLayers(path2, cwd, options.files ?? DISK);
   const main2 = target === void 0 || !read.plain ? read : read.with(atTarget(read.plain, target), overridePath(target));
@@ -30372,10 +31580,10 @@ function loadManifestSync(file, options = {}) {
   );
   const { targets = {} } = layers.plain ?? {};
   const { diagnostics: found, declared: declared2 } = judge2(layers, options.files ? void 0 : folder, options.today, target, includes.files);
-  const isValid = (all) => !all.some(({ severity }) => severity === "error");
-  const expand = (matches2) => {
+  const isValid = (all2) => !all2.some(({ severity }) => severity === "error");
+  const expand = (matches3) => {
     if (!declared2) return { diagnostics: [] };
-    const { desired, diagnostics: diagnostics2 } = expandManifest(declared2, layers, matches2);
+    const { desired, diagnostics: diagnostics2 } = expandManifest(declared2, layers, matches3);
     const told = withoutShared(tidy(found, [], diagnostics2, layers.shown), layers.shared);
     return { diagnostics: told, ...isValid(told) && { desired } };
   };
@@ -30396,17 +31604,17 @@ function loadManifestSync(file, options = {}) {
     audit: valid ? auditSettings(layers) : { ignore: [] },
     ...valid && declared2 && { desired: declared2.desired },
     expand,
-    ...finder(layers, declared2, layers.shown[0] ?? "")
+    ...finder(layers, declared2)
   };
 }
 async function loadManifest(file, options = {}) {
   return loadManifestSync(file, options);
 }
-var import_node_path15, import_manifest2, NOTHING3, RESTS_ON;
+var import_node_path16, import_manifest2, NOTHING3, RESTS_ON;
 var init_load = __esm({
   "src/manifest/load.ts"() {
     "use strict";
-    import_node_path15 = require("node:path");
+    import_node_path16 = require("node:path");
     import_manifest2 = __toESM(require_manifest());
     init_files();
     init_address();
@@ -31466,9 +32674,9 @@ var require_option = __commonJS({
             this.positiveOptions.set(option.attributeName(), option);
           }
         });
-        this.negativeOptions.forEach((value, key) => {
-          if (this.positiveOptions.has(key)) {
-            this.dualOptions.add(key);
+        this.negativeOptions.forEach((value, key2) => {
+          if (this.positiveOptions.has(key2)) {
+            this.dualOptions.add(key2);
           }
         });
       }
@@ -31672,7 +32880,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str) => process2.stdout.write(str),
           writeErr: (str) => process2.stderr.write(str),
-          outputError: (str, write) => write(str),
+          outputError: (str, write2) => write2(str),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -32399,11 +33607,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} key
        * @return {object} value
        */
-      getOptionValue(key) {
+      getOptionValue(key2) {
         if (this._storeOptionsAsProperties) {
-          return this[key];
+          return this[key2];
         }
-        return this._optionValues[key];
+        return this._optionValues[key2];
       }
       /**
        * Store option value.
@@ -32412,8 +33620,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {object} value
        * @return {Command} `this` command for chaining
        */
-      setOptionValue(key, value) {
-        return this.setOptionValueWithSource(key, value, void 0);
+      setOptionValue(key2, value) {
+        return this.setOptionValueWithSource(key2, value, void 0);
       }
       /**
        * Store option value and where the value came from.
@@ -32423,13 +33631,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} source - expected values are default/config/env/cli/implied
        * @return {Command} `this` command for chaining
        */
-      setOptionValueWithSource(key, value, source) {
+      setOptionValueWithSource(key2, value, source) {
         if (this._storeOptionsAsProperties) {
-          this[key] = value;
+          this[key2] = value;
         } else {
-          this._optionValues[key] = value;
+          this._optionValues[key2] = value;
         }
-        this._optionValueSources[key] = source;
+        this._optionValueSources[key2] = source;
         return this;
       }
       /**
@@ -32439,8 +33647,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} key
        * @return {string}
        */
-      getOptionValueSource(key) {
-        return this._optionValueSources[key];
+      getOptionValueSource(key2) {
+        return this._optionValueSources[key2];
       }
       /**
        * Get source of option value. See also .optsWithGlobals().
@@ -32449,11 +33657,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} key
        * @return {string}
        */
-      getOptionValueSourceWithGlobals(key) {
+      getOptionValueSourceWithGlobals(key2) {
         let source;
         this._getCommandAndAncestors().forEach((cmd) => {
-          if (cmd.getOptionValueSource(key) !== void 0) {
-            source = cmd.getOptionValueSource(key);
+          if (cmd.getOptionValueSource(key2) !== void 0) {
+            source = cmd.getOptionValueSource(key2);
           }
         });
         return source;
@@ -32747,7 +33955,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
       /**
        * @private
        */
-      _dispatchSubcommand(commandName, operands, unknown3) {
+      _dispatchSubcommand(commandName, operands, unknown4) {
         const subCommand = this._findCommand(commandName);
         if (!subCommand) this.help({ error: true });
         subCommand._prepareForParse();
@@ -32759,9 +33967,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
         );
         promiseChain = this._chainOrCall(promiseChain, () => {
           if (subCommand._executableHandler) {
-            this._executeSubCommand(subCommand, operands.concat(unknown3));
+            this._executeSubCommand(subCommand, operands.concat(unknown4));
           } else {
-            return subCommand._parseCommand(operands, unknown3);
+            return subCommand._parseCommand(operands, unknown4);
           }
         });
         return promiseChain;
@@ -32912,25 +34120,25 @@ Expecting one of '${allowedValues.join("', '")}'`);
        *
        * @private
        */
-      _parseCommand(operands, unknown3) {
-        const parsed2 = this.parseOptions(unknown3);
+      _parseCommand(operands, unknown4) {
+        const parsed2 = this.parseOptions(unknown4);
         this._parseOptionsEnv();
         this._parseOptionsImplied();
         operands = operands.concat(parsed2.operands);
-        unknown3 = parsed2.unknown;
-        this.args = operands.concat(unknown3);
+        unknown4 = parsed2.unknown;
+        this.args = operands.concat(unknown4);
         if (operands && this._findCommand(operands[0])) {
-          return this._dispatchSubcommand(operands[0], operands.slice(1), unknown3);
+          return this._dispatchSubcommand(operands[0], operands.slice(1), unknown4);
         }
         if (this._getHelpCommand() && operands[0] === this._getHelpCommand().name()) {
           return this._dispatchHelpCommand(operands[1]);
         }
         if (this._defaultCommandName) {
-          this._outputHelpIfRequested(unknown3);
+          this._outputHelpIfRequested(unknown4);
           return this._dispatchSubcommand(
             this._defaultCommandName,
             operands,
-            unknown3
+            unknown4
           );
         }
         if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) {
@@ -32956,7 +34164,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
           );
           if (this.parent) {
             promiseChain = this._chainOrCall(promiseChain, () => {
-              this.parent.emit(commandEvent, operands, unknown3);
+              this.parent.emit(commandEvent, operands, unknown4);
             });
           }
           promiseChain = this._chainOrCallHooks(promiseChain, "postAction");
@@ -32965,13 +34173,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
         if (this.parent?.listenerCount(commandEvent)) {
           checkForUnknownOptions();
           this._processArguments();
-          this.parent.emit(commandEvent, operands, unknown3);
+          this.parent.emit(commandEvent, operands, unknown4);
         } else if (operands.length) {
           if (this._findCommand("*")) {
-            return this._dispatchSubcommand("*", operands, unknown3);
+            return this._dispatchSubcommand("*", operands, unknown4);
           }
           if (this.listenerCount("command:*")) {
-            this.emit("command:*", operands, unknown3);
+            this.emit("command:*", operands, unknown4);
           } else if (this.commands.length) {
             this.unknownCommand();
           } else {
@@ -33078,7 +34286,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        */
       parseOptions(args) {
         const operands = [];
-        const unknown3 = [];
+        const unknown4 = [];
         let dest = operands;
         function maybeOption(arg) {
           return arg.length > 1 && arg[0] === "-";
@@ -33086,7 +34294,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const negativeNumberArg = (arg) => {
           if (!/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(arg)) return false;
           return !this._getCommandAndAncestors().some(
-            (cmd) => cmd.options.map((opt) => opt.short).some((short2) => /^-\d$/.test(short2))
+            (cmd) => cmd.options.map((opt) => opt.short).some((short3) => /^-\d$/.test(short3))
           );
         };
         let activeVariadicOption = null;
@@ -33096,7 +34304,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
           const arg = activeGroup ?? args[i2++];
           activeGroup = null;
           if (arg === "--") {
-            if (dest === unknown3) dest.push(arg);
+            if (dest === unknown4) dest.push(arg);
             dest.push(...args.slice(i2));
             break;
           }
@@ -33146,18 +34354,18 @@ Expecting one of '${allowedValues.join("', '")}'`);
             }
           }
           if (dest === operands && maybeOption(arg) && !(this.commands.length === 0 && negativeNumberArg(arg))) {
-            dest = unknown3;
+            dest = unknown4;
           }
-          if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown3.length === 0) {
+          if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown4.length === 0) {
             if (this._findCommand(arg)) {
               operands.push(arg);
-              unknown3.push(...args.slice(i2));
+              unknown4.push(...args.slice(i2));
               break;
             } else if (this._getHelpCommand() && arg === this._getHelpCommand().name()) {
               operands.push(arg, ...args.slice(i2));
               break;
             } else if (this._defaultCommandName) {
-              unknown3.push(arg, ...args.slice(i2));
+              unknown4.push(arg, ...args.slice(i2));
               break;
             }
           }
@@ -33167,7 +34375,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
           }
           dest.push(arg);
         }
-        return { operands, unknown: unknown3 };
+        return { operands, unknown: unknown4 };
       }
       /**
        * Return an object containing local option values as key-value pairs.
@@ -33179,8 +34387,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
           const result = {};
           const len = this.options.length;
           for (let i2 = 0; i2 < len; i2++) {
-            const key = this.options[i2].attributeName();
-            result[key] = key === this._versionOptionName ? this._version : this[key];
+            const key2 = this.options[i2].attributeName();
+            result[key2] = key2 === this._versionOptionName ? this._version : this[key2];
           }
           return result;
         }
@@ -33376,7 +34584,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       unknownCommand() {
-        const unknownName = this.args[0];
+        const unknownName2 = this.args[0];
         let suggestion = "";
         if (this._showSuggestionAfterError) {
           const candidateNames = [];
@@ -33384,9 +34592,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
             candidateNames.push(command.name());
             if (command.alias()) candidateNames.push(command.alias());
           });
-          suggestion = suggestSimilar(unknownName, candidateNames);
+          suggestion = suggestSimilar(unknownName2, candidateNames);
         }
-        const message = `error: unknown command '${unknownName}'${suggestion}`;
+        const message = `error: unknown command '${unknownName2}'${suggestion}`;
         this.error(message, { code: "commander.unknownCommand" });
       }
       /**
@@ -33653,11 +34861,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write = (str) => {
+        const write2 = (str) => {
           if (!hasColors) str = this._outputConfiguration.stripColor(str);
           return baseWrite(str);
         };
-        return { error: error2, write, hasColors, helpWidth };
+        return { error: error2, write: write2, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -33969,1483 +35177,25 @@ function showSummary({ output }, { done, failed, skipped, notReviewed: notReview
   for (const { address, error: error2 } of failed) output.note(`${paint2.red("failed")}   ${line(address, error2.message, error2.hint)}`);
   for (const change2 of skipped)
     output.note(`${paint2.yellow("skipped")}  ${line(change2.address, change2.reason, "hint" in change2 ? change2.hint : void 0)}`);
-  for (const { address, doubt } of done) if (doubt) output.note(`${paint2.yellow("in doubt")} ${printable(address)}: ${DOUBT[doubt]}`);
+  for (const { address, doubt } of done) if (doubt) output.note(`${paint2.yellow("in doubt")} ${printable(address)}: ${DOUBTS[doubt]}`);
   for (const { address, reason, hint } of notReviewed2) output.note(`${paint2.yellow("not reviewed")} ${line(address, reason, hint)}`);
   if (done.length + failed.length + skipped.length + notReviewed2.length === 0) return;
+  const doubts2 = done.filter(({ doubt }) => doubt).length;
   const counts2 = [
-    `${done.length} done`,
+    `${done.length - doubts2} done`,
+    ...doubts2 > 0 ? [`${doubts2} in doubt`] : [],
     ...failed.length > 0 ? [`${failed.length} failed`] : [],
     ...skipped.length > 0 ? [`${skipped.length} skipped`] : [],
     ...notReviewed2.length > 0 ? [`${notReviewed2.length} not reviewed`] : []
   ];
   const total = `Applied: ${counts2.join(", ")}; ${requests.reads} reads and ${requests.writes} writes in ${duration(ms)}.`;
-  output.text(failed.length + skipped.length + notReviewed2.length === 0 ? total : paint2.bold(total));
+  output.text(failed.length + skipped.length + notReviewed2.length + doubts2 === 0 ? total : paint2.bold(total));
 }
-var DOUBT;
 var init_report2 = __esm({
   "src/cli/apply/report.ts"() {
     "use strict";
+    init_doubts();
     init_printable();
-    DOUBT = {
-      "written-after": "somebody wrote it after us; the next plan says what is known of it",
-      "not-seen": "GitHub did not show the write; the next apply repeats it",
-      unread: "it could not be read after the write; the next apply repeats it"
-    };
-  }
-});
-
-// src/apply/books.ts
-function bookkeeping(plan2, state, lock) {
-  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf(c2.before?.address), to: repositoryOf(c2.after?.address) }));
-  if (renames.length === 0 && plan2.record.length === 0) return {};
-  const followed = followRenames(renames, lock, state);
-  const items2 = followed.state.items.clone();
-  for (const { address, item: item4 } of plan2.record) {
-    if (item4) items2.set(address, item4);
-    else items2.delete(address);
-  }
-  return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
-}
-function repositoryOf(address) {
-  const scope = tryParseScope(address ?? "");
-  if (scope?.kind !== "repository") throw new TypeError(`a rename of ${address} is not a rename of a repository`);
-  return scope.repository;
-}
-var init_books = __esm({
-  "src/apply/books.ts"() {
-    "use strict";
-    init_address();
-    init_rename();
-  }
-});
-
-// src/apply/affected.ts
-function affected({ address, before, after }) {
-  const { kind, scope } = parseAddress(address);
-  if (scope.kind === "repository") return `read by the jobs of repository ${scope.repository}`;
-  const there = scope.kind === "environment" ? `jobs of repository ${scope.repository} that deploy to ${scope.environment}` : "";
-  if (kind === "environment") return `concerns the ${there}`;
-  return `read by ${there === "" ? readersOf(before, after) : `the ${there}`}`;
-}
-function readersOf(...sides) {
-  const wide = sides.flatMap((side2) => side2?.visibility && side2.visibility !== "selected" ? [EVERY[side2.visibility]] : []);
-  if (wide[0]) return wide.includes(EVERY.all) ? EVERY.all : wide[0];
-  const names4 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
-  if (names4.length === 0) return "no repository";
-  return `${names4.slice(0, MOST4).join(", ")}${names4.length > MOST4 ? ` and ${names4.length - MOST4} more` : ""}`;
-}
-var MOST4, EVERY;
-var init_affected = __esm({
-  "src/apply/affected.ts"() {
-    "use strict";
-    init_address();
-    MOST4 = 5;
-    EVERY = { all: "every repository", private: "every repository that is not public" };
-  }
-});
-
-// src/apply/failure.ts
-function failureOf(error2, signal) {
-  const aborted = signal?.aborted === true && error2 === signal.reason;
-  if (aborted || error2 instanceof SealformError && error2.rule === "interrupted") return interruption();
-  if (error2 instanceof SealformError) return new ChangeFailed(error2);
-  throw error2;
-}
-function interruption() {
-  return new ChangeFailed(new SealformError("interrupted", "interrupted", "the next apply goes on with it"), true);
-}
-function changedSincePlan(change2, what) {
-  return new ChangeFailed(
-    new SealformError(
-      "changed-since-plan",
-      `${change2.address}: ${what}; ${affected(change2)}`,
-      "nothing was sent for it, and GitHub keeps what is there; run `sealform plan`, review it again and apply that"
-    )
-  );
-}
-function isRefusal(error2) {
-  return error2 instanceof GitHubError && !error2.mayBeDone && REFUSALS.includes(error2.kind);
-}
-function stopsEverything(error2) {
-  return FINAL_RULES.includes(error2.rule) || error2 instanceof GitHubError && (error2.kind === "unauthorized" || error2.kind === "rate-limited");
-}
-function isStatus(error2, status) {
-  return error2 instanceof GitHubError && error2.status === status;
-}
-var ChangeFailed, REFUSALS, FINAL_RULES;
-var init_failure = __esm({
-  "src/apply/failure.ts"() {
-    "use strict";
-    init_github_error();
-    init_errors();
-    init_affected();
-    ChangeFailed = class extends Error {
-      constructor(error2, interrupted = false) {
-        super(error2.message);
-        this.error = error2;
-        this.interrupted = interrupted;
-      }
-      error;
-      interrupted;
-    };
-    REFUSALS = ["validation", "conflict", "not-found", "forbidden", "unauthorized"];
-    FINAL_RULES = ["deadline", "request-budget"];
-  }
-});
-
-// src/apply/context.ts
-async function underIntent(context, address, intent2, work, base) {
-  const { journal, signal, clock, writer } = context;
-  if (signal?.aborted) throw interruption();
-  const before = journal.item(address);
-  await journal.put([[address, intended(base ?? before, { ...intent2, ...timeOf2(context) })]]);
-  if (journal.broken) {
-    await journal.put([[address, before]]);
-    throw new ChangeFailed(journal.broken);
-  }
-  let notedAt = clock.now();
-  let unrecorded;
-  const noteAgain = async () => {
-    const item4 = journal.item(address);
-    if (!item4?.intent || clock.now() - notedAt < LATE_MS) return;
-    notedAt = clock.now();
-    try {
-      await journal.put([[address, { ...item4, intent: { ...item4.intent, ...timeOf2(context) } }]]);
-    } catch (error2) {
-      unrecorded = { error: error2 };
-      throw error2;
-    }
-  };
-  let answered = 0;
-  const send = async (request) => {
-    if (answered > 0 && signal?.aborted) throw interruption();
-    try {
-      writer.beforeSending(noteAgain);
-      const answer = await request();
-      answered += 1;
-      return answer;
-    } catch (error2) {
-      if (unrecorded) throw unrecorded.error;
-      const failure = failureOf(error2, signal);
-      if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before]]);
-      throw failure;
-    } finally {
-      writer.beforeSending(void 0);
-    }
-  };
-  return work(send);
-}
-function timeOf2({ clock, writer }) {
-  const githubAt = writer.now();
-  return { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
-}
-var LATE_MS;
-var init_context = __esm({
-  "src/apply/context.ts"() {
-    "use strict";
-    init_history();
-    init_failure();
-    LATE_MS = 1e4;
-  }
-});
-
-// src/apply/environment-body.ts
-function patternsOf2(protection3) {
-  const policy = protection3?.deploymentBranchPolicy;
-  return policy && "policies" in policy ? policy.policies : void 0;
-}
-function without3(from, other) {
-  return from.filter((p2) => !other.some((o2) => samePattern(p2, o2)));
-}
-function environmentBody2(after, live) {
-  const either = (isSet2) => isSet2(after) || live !== void 0 && isSet2(live);
-  const reviewers3 = after.reviewers.map(({ type, id }) => ({ type, id }));
-  return {
-    ...either((p2) => p2.waitTimer > 0) ? { waitTimer: after.waitTimer } : {},
-    ...either((p2) => p2.preventSelfReview) ? { preventSelfReview: after.preventSelfReview } : {},
-    ...either((p2) => p2.reviewers.length > 0) ? { reviewers: reviewers3.length > 0 ? reviewers3 : null } : {},
-    ...either((p2) => !p2.adminsCanBypass) ? { adminsCanBypass: after.adminsCanBypass } : {},
-    deploymentBranchPolicy: policySwitch(after.deploymentBranchPolicy)
-  };
-}
-function policySwitch(policy) {
-  if (policy === null) return null;
-  const custom = "policies" in policy;
-  return { protectedBranches: !custom, customBranchPolicies: custom };
-}
-var samePattern;
-var init_environment_body = __esm({
-  "src/apply/environment-body.ts"() {
-    "use strict";
-    samePattern = (a2, b2) => a2.type === b2.type && a2.name === b2.name;
-  }
-});
-
-// src/apply/item-address.ts
-function itemAddress(change2) {
-  return parseAddress(change2.address);
-}
-function environmentScope(change2) {
-  return parseAddress(change2.address).scope;
-}
-function collectionOf(change2) {
-  if (change2.kind !== "secret" && change2.kind !== "variable") return void 0;
-  const { scope, store, kind } = itemAddress(change2);
-  return { scope, store, kind };
-}
-function collectionKey({ scope, store, kind }) {
-  return addressKey(printList(scope, store, kind));
-}
-var init_item_address = __esm({
-  "src/apply/item-address.ts"() {
-    "use strict";
-    init_address();
-  }
-});
-
-// src/apply/patience.ts
-async function lookUntil(look3, clock, signal, onWait) {
-  for (const delay2 of BACK_OFF_MS) {
-    if (await look3()) return true;
-    if (signal?.aborted) return false;
-    onWait();
-    await pause(clock, delay2, signal);
-  }
-  return look3();
-}
-async function pause(clock, ms, signal) {
-  if (ms <= 0) return;
-  try {
-    await clock.sleep(ms, signal);
-  } catch (error2) {
-    if (!signal?.aborted) throw error2;
-  }
-}
-var BACK_OFF_MS;
-var init_patience = __esm({
-  "src/apply/patience.ts"() {
-    "use strict";
-    BACK_OFF_MS = [250, 500, 1e3, 2e3, 3e3, 3250];
-  }
-});
-
-// src/apply/preconditions.ts
-async function checkItem(context, change2, last) {
-  const { action, preconditions, before } = change2;
-  const { name } = itemAddress(change2);
-  const collection = collectionOf(change2);
-  const sealed = change2.after?.ciphertext !== void 0;
-  if (!sealed) await checkScope(context, change2);
-  const alone = action === "delete" || action === "access" && !sealed;
-  const live = alone ? await context.reads.itemNow(collection, name) : await context.reads.item(collection, name, last);
-  if (!live && action === "delete") return void 0;
-  const { updatedAt, access: access4 } = preconditions;
-  if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
-  if (typeof updatedAt === "string" && !live) throw changedSincePlan(change2, "it was deleted since the plan was made");
-  if (!live) return void 0;
-  if (typeof updatedAt === "string" && live.updatedAt !== updatedAt)
-    throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
-  if (before?.value !== void 0 && live.value !== void 0 && live.value !== before.value)
-    throw changedSincePlan(change2, "its value was changed since the plan was made");
-  if (access4 && live.visibility) {
-    const selected = change2.kind === "variable" && live.visibility === "selected" ? await context.reads.selectedNow(collection, name) : void 0;
-    const now = { visibility: live.visibility, repositories: selected?.map((r2) => r2.id) ?? access4.repositories };
-    if (!sameAccess(now, access4))
-      throw changedSincePlan(change2, `its access was changed since the plan was made (${described(access4)}, and now ${described(now)})`);
-  }
-  return live;
-}
-async function checkScope(context, change2) {
-  const { scope } = itemAddress(change2);
-  const { environmentId, repositoryId } = change2.preconditions;
-  if (scope.kind === "environment" && environmentId !== void 0) {
-    const live = await context.reads.environment(scope);
-    if (live?.id !== environmentId) throw changedSincePlan(change2, "its environment was deleted or made again since the plan was made");
-  } else if (scope.kind !== "organization" && repositoryId !== void 0) {
-    if (await context.reads.repositoryId(scope.repository) !== repositoryId)
-      throw changedSincePlan(change2, "its repository is not the one that the plan saw");
-  }
-}
-async function checkEnvironment(context, change2) {
-  const { action, preconditions } = change2;
-  const scope = environmentScope(change2);
-  const rules = (change2.after?.protection ?? preconditions.protection)?.customProtectionRules !== void 0;
-  const live = await context.reads.environmentNow(scope, rules);
-  if (!live && action === "delete") return void 0;
-  const { updatedAt, environmentId, repositoryId, protection: protection3 } = preconditions;
-  if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
-  if (!live && (environmentId !== void 0 || typeof updatedAt === "string"))
-    throw changedSincePlan(change2, "it was deleted since the plan was made");
-  if (environmentId !== void 0 && live?.id !== environmentId)
-    throw changedSincePlan(change2, "it was deleted and made again since the plan was made");
-  if (live && !protection3 && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
-    throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
-  const moved = live && protection3 ? protectionDifference(live.protection, protection3) : [];
-  if (moved.length > 0) throw changedSincePlan(change2, `its protection was changed since the plan was made (${moved.join(", ")})`);
-  if (live?.policiesUnreadable) throw changedSincePlan(change2, `its branch policies cannot be read: ${live.policiesUnreadable}`);
-  if (environmentId === void 0 && repositoryId !== void 0 && await context.reads.repositoryId(scope.repository) !== repositoryId)
-    throw changedSincePlan(change2, "its repository is not the one that the plan saw");
-  return live;
-}
-var described;
-var init_preconditions = __esm({
-  "src/apply/preconditions.ts"() {
-    "use strict";
-    init_access();
-    init_protection();
-    init_failure();
-    init_item_address();
-    described = ({ visibility, repositories }) => visibility === "selected" ? `selected: ${repositories.length}` : visibility;
-  }
-});
-
-// src/apply/protection-rules.ts
-function without4(from, other) {
-  return from.filter(({ app }) => !other.some((one) => sameName(one.app, app)));
-}
-function comingRules(before, after) {
-  return without4(after.customProtectionRules ?? [], before?.customProtectionRules ?? []);
-}
-function goingRules(before, after) {
-  return after.customProtectionRules ? without4(before?.customProtectionRules ?? [], after.customProtectionRules) : [];
-}
-async function appsOf(context, scope, rules) {
-  if (rules.length === 0) return [];
-  const available = await context.reads.ruleApps(scope);
-  return rules.map(({ app }) => {
-    const found = available.find(({ slug }) => sameName(slug, app));
-    if (found) return found;
-    const others = available.map(({ slug }) => slug).join(", ");
-    throw new ChangeFailed(
-      new SealformError(
-        "app-not-available",
-        `${app} cannot gate deployments of ${scope.repository}; ${others ? `GitHub Apps that can: ${others}` : "no GitHub App can"}`,
-        "the App needs deployment protection rules among its permissions and events, and must be installed for the repository"
-      )
-    );
-  });
-}
-async function addRules(context, scope, send, apps) {
-  const { owner: owner2, writer } = context;
-  for (const { id, slug } of apps)
-    await send(async () => {
-      try {
-        await writer.createProtectionRule(owner2, scope.repository, scope.environment, id);
-      } catch (error2) {
-        const rules = isStatus(error2, 422) ? (await context.reads.environmentNow(scope, true))?.protection.customProtectionRules : void 0;
-        if (!rules?.some(({ app }) => sameName(app, slug))) throw error2;
-      }
-    });
-}
-async function removeRules(context, scope, send, before, after) {
-  const { owner: owner2, writer } = context;
-  for (const { id } of goingRules(before, after))
-    await send(async () => {
-      try {
-        await writer.deleteProtectionRule(owner2, scope.repository, scope.environment, id);
-      } catch (error2) {
-        if (!isStatus(error2, 404)) throw error2;
-      }
-    });
-}
-var init_protection_rules2 = __esm({
-  "src/apply/protection-rules.ts"() {
-    "use strict";
-    init_errors();
-    init_scope();
-    init_failure();
-  }
-});
-
-// src/apply/environments.ts
-async function writeEnvironment(context, change2) {
-  const { journal } = context;
-  const live = await checkEnvironment(context, change2);
-  const protection3 = change2.after?.protection ?? NO_PROTECTION;
-  const scope = environmentScope(change2);
-  const known2 = journal.item(change2.address);
-  const observed = live && !ownsEnvironment(known2, live.id) ? { observed: true } : {};
-  const apps = live ? await appsOf(context, scope, comingRules(live.protection, protection3)) : void 0;
-  const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt, protection: protection3 };
-  const answered = async (id2) => live ? void 0 : journal.put([[change2.address, { ...journal.item(change2.address), id: id2 }]]);
-  const work = (send) => sendProtection(context, scope, send, protection3, live, apps, answered);
-  const id = await underIntent(context, change2.address, intent2, work, { ...known2, ...observed });
-  const shown = await confirm(context, change2, protection3);
-  await journal.put([[change2.address, { id, protection: shown, ...observed }]]);
-}
-async function sendProtection(context, scope, send, after, live, apps, answered) {
-  const { owner: owner2, writer } = context;
-  const before = live?.protection;
-  if (apps) await addRules(context, scope, send, apps);
-  const put3 = () => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before));
-  const wanted = patternsOf2(after);
-  let id = live?.id ?? 0;
-  if (!before || needsPut(before, after)) {
-    let there = patternsOf2(before) ?? [];
-    if (wanted) there = await removePatterns(context, scope, send, there, wanted);
-    id = (await send(put3)).id;
-    await answered(id);
-    if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before, after)));
-    if (wanted && before && !patternsOf2(before))
-      there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
-    for (const { name, type } of without3(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
-  }
-  await removeRules(context, scope, send, before, after);
-  return id;
-}
-async function confirm(context, change2, wanted) {
-  const scope = environmentScope(change2);
-  let shown;
-  const look3 = async () => {
-    shown = (await context.reads.environmentNow(scope, wanted.customProtectionRules !== void 0))?.protection;
-    return shown !== void 0 && protectionDifference(shown, wanted).length === 0;
-  };
-  const content2 = await lookUntil(look3, context.clock, context.signal, () => context.onWait(change2));
-  if (content2 && shown) return shown;
-  if (context.signal?.aborted) throw interruption();
-  const what = shown ? `shows other ${protectionDifference(shown, wanted).join(", ")} than were written` : "does not show the environment that was written";
-  throw new ChangeFailed(
-    new SealformError(
-      "protection-not-taken",
-      `${change2.address}: GitHub ${what}`,
-      "a reviewer must be able to read the repository; GitHub drops one who is not without an error"
-    )
-  );
-}
-async function removePatterns(context, scope, send, there, wanted) {
-  const going = without3(there, wanted);
-  for (const { id } of going) await send(() => deletePattern(context, scope, id));
-  return without3(there, going);
-}
-async function leftovers(context, scope) {
-  return patternsOf2((await context.reads.environmentNow(scope))?.protection) ?? [];
-}
-async function deletePattern({ writer, owner: owner2 }, scope, id) {
-  try {
-    await writer.deleteBranchPolicy(owner2, scope.repository, scope.environment, id);
-  } catch (error2) {
-    if (!isStatus(error2, 404)) throw error2;
-  }
-}
-async function createPattern({ writer, owner: owner2 }, scope, pattern) {
-  try {
-    await writer.createBranchPolicy(owner2, scope.repository, scope.environment, pattern);
-  } catch (error2) {
-    if (!isStatus(error2, 303)) throw error2;
-  }
-}
-var init_environments2 = __esm({
-  "src/apply/environments.ts"() {
-    "use strict";
-    init_errors();
-    init_ownership2();
-    init_protection();
-    init_context();
-    init_environment_body();
-    init_failure();
-    init_item_address();
-    init_patience();
-    init_preconditions();
-    init_protection_rules2();
-  }
-});
-
-// src/apply/journal.ts
-var Journal;
-var init_journal = __esm({
-  "src/apply/journal.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_settle();
-    Journal = class {
-      constructor(state, store, options) {
-        this.state = state;
-        this.store = store;
-        this.options = options;
-        this.paceMs = store.paceMs ?? 0;
-      }
-      state;
-      store;
-      options;
-      /** Why the state can no longer be written: nothing new may be begun. Only with a pace; other stores throw at once. */
-      broken;
-      writtenAt = Number.NEGATIVE_INFINITY;
-      writing = Promise.resolve();
-      paceMs;
-      item(address) {
-        return this.state.items.get(address);
-      }
-      items() {
-        return this.state.items;
-      }
-      /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
-      async begin(items2) {
-        if (items2) this.state.items = items2;
-        if (this.paceMs > 0) await this.write(true);
-        else if (items2 || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
-      }
-      /** Puts entries as they are; undefined drops one. */
-      async put(entries3) {
-        for (const [address, item4] of entries3) {
-          this.options.planned.delete(addressKey(address));
-          if (item4) this.state.items.set(address, item4);
-          else this.state.items.delete(address);
-        }
-        if (this.paceMs > 0) await this.renew();
-        else await this.store.write(this.state, this.options.occasion(true));
-      }
-      /** The change of this address has been carried out, or will not be. */
-      past(address) {
-        this.options.planned.delete(addressKey(address));
-      }
-      /** Writes when a pace has passed since the last write. */
-      async renew() {
-        if (this.paceMs === 0 || this.broken || this.options.clock.now() - this.writtenAt < this.paceMs) return;
-        try {
-          await this.write(true);
-        } catch (error2) {
-          if (!(error2 instanceof SealformError)) throw error2;
-          this.broken = error2;
-        }
-      }
-      /**
-       * The last write. @param commit applied as a whole.
-       * @throws SealformError when a store with a pace cannot take it: what is in `state` is nowhere else then.
-       */
-      async end(commit) {
-        this.options.planned.clear();
-        const known2 = commit === void 0 || this.state.appliedCommit === commit;
-        if (!known2) this.state.appliedCommit = commit;
-        if (this.paceMs > 0) await this.write(false);
-        else if (!known2) await this.store.write(this.state, this.options.occasion(false));
-      }
-      /** One write at a time. */
-      write(goesOn) {
-        this.writtenAt = this.options.clock.now();
-        const next = this.writing.then(() => this.writeNow(goesOn));
-        this.writing = next.catch(() => void 0);
-        return next;
-      }
-      async writeNow(goesOn) {
-        const { planned, clock, githubNow, occasion } = this.options;
-        const items2 = this.state.items.clone();
-        const githubAt = githubNow();
-        const time = { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
-        for (const { address, intent: intent2 } of planned.values()) {
-          const known2 = items2.get(address);
-          items2.set(address, known2?.intent ? openPlanned(known2, { ...intent2, ...time }) : { ...known2, intent: { ...intent2, ...time } });
-        }
-        const snapshot = { ...this.state, items: items2 };
-        await this.store.write(snapshot, occasion(goesOn));
-        this.state.serial = snapshot.serial;
-      }
-    };
-  }
-});
-
-// src/apply/fresh.ts
-var FRESH_MS, Fresh;
-var init_fresh = __esm({
-  "src/apply/fresh.ts"() {
-    "use strict";
-    FRESH_MS = 1e4;
-    Fresh = class {
-      constructor(clock) {
-        this.clock = clock;
-      }
-      clock;
-      kept = /* @__PURE__ */ new Map();
-      peek(key) {
-        const entry = this.kept.get(key);
-        return entry && this.clock.now() - entry.at <= FRESH_MS ? entry.value : void 0;
-      }
-      async get(key, read) {
-        return this.peek(key) ?? this.keep(key, await read());
-      }
-      keep(key, value) {
-        this.kept.set(key, { at: this.clock.now(), value });
-        return value;
-      }
-    };
-  }
-});
-
-// src/apply/live-reads.ts
-function byName3(items2) {
-  return new Map(items2.map((item4) => [item4.name.toUpperCase(), item4]));
-}
-async function readOrFail(what, read, signal) {
-  const reading3 = await read().catch((error2) => {
-    throw failureOf(error2, signal);
-  });
-  if (reading3.status === "unreadable")
-    throw new ChangeFailed(new SealformError("unreadable", `${what} cannot be read: ${reading3.reason}`, reading3.hint));
-  return reading3.status === "present" ? reading3.value : void 0;
-}
-var LiveReads;
-var init_live_reads = __esm({
-  "src/apply/live-reads.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_failure();
-    init_fresh();
-    init_item_address();
-    LiveReads = class {
-      constructor(reader, owner2, clock, signal, onList) {
-        this.reader = reader;
-        this.owner = owner2;
-        this.signal = signal;
-        this.onList = onList;
-        this.lists = new Fresh(clock);
-        this.environments = new Fresh(clock);
-        this.repositoryIds = new Fresh(clock);
-      }
-      reader;
-      owner;
-      signal;
-      onList;
-      lists;
-      environments;
-      repositoryIds;
-      /** From a fresh list; when there is none and no other change will ask (`last`), by one GET of the item. */
-      async item(collection, name, last) {
-        const key = collectionKey(collection);
-        const known2 = this.lists.peek(key);
-        if (!known2 && last) return this.itemNow(collection, name);
-        return (known2 ?? this.lists.keep(key, await this.list(collection))).get(name);
-      }
-      itemNow(collection, name) {
-        return readOrFail(printAddress({ ...collection, name }), () => this.reader.item(this.owner, collection, name), this.signal);
-      }
-      async list(collection) {
-        const items2 = byName3(
-          await readOrFail(`the list ${collectionKey(collection)}`, () => this.reader.list(this.owner, collection), this.signal) ?? []
-        );
-        await this.onList(collection, items2);
-        return items2;
-      }
-      selectedNow(collection, name) {
-        return readOrFail(
-          `the selected repositories of ${printAddress({ ...collection, name })}`,
-          () => this.reader.selected(this.owner, collection, name),
-          this.signal
-        );
-      }
-      async environment(scope) {
-        const key = addressKey(printAddress({ kind: "environment", scope }));
-        return (await this.environments.get(key, async () => ({ value: await this.environmentNow(scope) }))).value;
-      }
-      /** @param rules with the GitHub Apps that gate it, by one more request */
-      async environmentNow(scope, rules = false) {
-        const what = printAddress({ kind: "environment", scope });
-        const { repository, environment: environment3 } = scope;
-        const live = await readOrFail(what, () => this.reader.environment(this.owner, repository, environment3), this.signal);
-        if (!live || !rules) return live;
-        const found = await readOrFail(
-          `the GitHub Apps that gate ${what}`,
-          () => this.reader.protectionRules(this.owner, repository, environment3),
-          this.signal
-        );
-        const { customRules: _names, ...protection3 } = live.protection;
-        return { ...live, protection: { ...protection3, customProtectionRules: found ?? [] } };
-      }
-      /** GitHub Apps that could gate an environment. */
-      async ruleApps(scope) {
-        const what = `the GitHub Apps that could gate ${printAddress({ kind: "environment", scope })}`;
-        const read = () => this.reader.protectionRuleApps(this.owner, scope.repository, scope.environment);
-        return await readOrFail(what, read, this.signal) ?? [];
-      }
-      async repositoryId(repository) {
-        const read = () => readOrFail(`repository ${repository}`, () => this.reader.repository(this.owner, repository), this.signal);
-        return (await this.repositoryIds.get(addressKey(repository), async () => ({ id: (await read())?.id }))).id;
-      }
-    };
-  }
-});
-
-// src/apply/side-access.ts
-function sideAccess(side2) {
-  if (!side2?.visibility) return void 0;
-  return { visibility: side2.visibility, repositories: side2.visibility === "selected" ? side2.repositoryIds ?? [] : [] };
-}
-var init_side_access = __esm({
-  "src/apply/side-access.ts"() {
-    "use strict";
-  }
-});
-
-// src/apply/planned.ts
-function plannedIntents(changes) {
-  const planned = /* @__PURE__ */ new Map();
-  for (const change2 of changes) {
-    const { address, action } = change2;
-    if (action !== "blocked" && action !== "rename") planned.set(addressKey(address), { address, intent: intentOf(change2) });
-  }
-  return planned;
-}
-function intentOf({ address, kind, action, before, after, preconditions }) {
-  const updatedAt = preconditions.updatedAt ?? void 0;
-  const base = { planned: true, ...updatedAt === void 0 ? {} : { before: updatedAt } };
-  if (action === "delete") return { action: "delete", ...base };
-  const exists4 = preconditions.updatedAt !== null;
-  if (kind === "environment")
-    return { action: before ? "protect" : "create", ...base, ...after?.protection && { protection: after.protection } };
-  const access4 = sideAccess(after);
-  const scopeId2 = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
-  const rest2 = { ...base, ...access4 ? { access: access4 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
-  if (kind === "variable") return { action: exists4 ? "write" : "create", ...rest2, valueHash: valueHash(after?.value ?? "") };
-  if (after?.ciphertext === void 0) return { action: "access", ...rest2 };
-  return { action: exists4 ? "write" : "create", ...rest2, hash: after.ciphertext };
-}
-var init_planned = __esm({
-  "src/apply/planned.ts"() {
-    "use strict";
-    init_address();
-    init_canonical2();
-    init_side_access();
-  }
-});
-
-// src/apply/receipt.ts
-function judgeReceipt(before, date, seen) {
-  if (seen === void 0) return "older";
-  const at3 = Date.parse(seen);
-  if (before !== void 0 && at3 <= Date.parse(before)) return "older";
-  const distance = at3 - Date.parse(date);
-  if (distance < -TOLERANCE_MS) return "older";
-  return distance > TOLERANCE_MS ? "newer" : "ours";
-}
-function untilNextSecond(before, now) {
-  if (before === void 0) return 0;
-  const wait = Date.parse(before) + RESOLUTION_MS - now;
-  return wait > 0 && wait <= RESOLUTION_MS ? wait : 0;
-}
-var RESOLUTION_MS, TOLERANCE_MS;
-var init_receipt = __esm({
-  "src/apply/receipt.ts"() {
-    "use strict";
-    RESOLUTION_MS = 1e3;
-    TOLERANCE_MS = 2e3;
-  }
-});
-
-// src/apply/receipts.ts
-var Receipts;
-var init_receipts = __esm({
-  "src/apply/receipts.ts"() {
-    "use strict";
-    init_failure();
-    init_item_address();
-    init_live_reads();
-    init_patience();
-    init_receipt();
-    Receipts = class {
-      constructor(journal, clock, signal, onWait) {
-        this.journal = journal;
-        this.clock = clock;
-        this.signal = signal;
-        this.onWait = onWait;
-      }
-      journal;
-      clock;
-      signal;
-      onWait;
-      pending = /* @__PURE__ */ new Map();
-      /** By address: why a receipt is missing. */
-      doubts = /* @__PURE__ */ new Map();
-      expect(written2) {
-        const key = collectionKey(collectionOf(written2.change));
-        this.pending.set(key, [...this.pending.get(key) ?? [], written2]);
-      }
-      /** Settles what a read tells for certain; what still looks as before its write stays pending. */
-      async observe(collection, items2) {
-        const key = collectionKey(collection);
-        const settled = [];
-        const left2 = [];
-        for (const written2 of this.pending.get(key) ?? []) {
-          const { address } = written2.change;
-          const seen = items2.get(itemAddress(written2.change).name)?.updatedAt;
-          const verdict3 = judgeReceipt(written2.before, written2.date, seen);
-          if (verdict3 === "older") left2.push(written2);
-          else settled.push([address, verdict3 === "ours" ? { ...written2.item, receipt: seen } : written2.item]);
-          if (verdict3 === "newer") this.doubts.set(address, "written-after");
-        }
-        this.keep(key, left2);
-        if (settled.length > 0) await this.journal.put(settled);
-      }
-      /**
-       * Reads until every receipt is taken or the patience is over. What was never seen keeps its intent, so that the next
-       * apply writes it again.
-       * @returns the error that ended the reading, if any.
-       */
-      async settle(reads) {
-        let failure;
-        for (const key of [...this.pending.keys()]) failure = await this.settleOne(key, reads) ?? failure;
-        return failure;
-      }
-      /** Gives up what is pending. */
-      abandon() {
-        for (const key of [...this.pending.keys()]) this.leave(key, "unread");
-      }
-      async settleOne(key, reads) {
-        const waiting = () => this.pending.get(key) ?? [];
-        const look3 = async () => {
-          await this.look(waiting(), reads);
-          return waiting().length === 0;
-        };
-        try {
-          await lookUntil(look3, this.clock, this.signal, () => this.onWait(waiting()[0].change));
-        } catch (error2) {
-          if (!(error2 instanceof ChangeFailed)) throw error2;
-          this.leave(key, "unread");
-          return error2.error;
-        }
-        this.leave(key, "not-seen");
-        return void 0;
-      }
-      /** One write: a GET of its item. Several: their list, which `observe` sees. */
-      async look([first2, ...more], reads) {
-        if (!first2) return;
-        const collection = collectionOf(first2.change);
-        if (more.length > 0) {
-          await reads.list(collection);
-          return;
-        }
-        const item4 = await reads.itemNow(collection, itemAddress(first2.change).name);
-        await this.observe(collection, byName3(item4 ? [item4] : []));
-      }
-      leave(key, doubt) {
-        for (const { change: change2 } of this.pending.get(key) ?? []) this.doubts.set(change2.address, doubt);
-        this.pending.delete(key);
-      }
-      keep(key, left2) {
-        if (left2.length > 0) this.pending.set(key, left2);
-        else this.pending.delete(key);
-      }
-    };
-  }
-});
-
-// src/apply/removals.ts
-async function deleteItem2(context, change2) {
-  const { owner: owner2, writer, journal } = context;
-  const live = await checkItem(context, change2, true);
-  if (live) {
-    const { name } = itemAddress(change2);
-    await underIntent(
-      context,
-      change2.address,
-      { action: "delete", before: live.updatedAt },
-      (send) => send(() => unlessGone(writer.deleteItem(owner2, collectionOf(change2), name)))
-    );
-  }
-  await journal.put([[change2.address, tombstone(journal.item(change2.address), live?.updatedAt)]]);
-}
-async function deleteEnvironment2(context, change2) {
-  const { owner: owner2, writer, journal } = context;
-  const live = await checkEnvironment(context, change2);
-  if (live) {
-    const { repository, environment: environment3 } = environmentScope(change2);
-    await refuseNewContents(context, change2);
-    await underIntent(
-      context,
-      change2.address,
-      { action: "delete", before: live.updatedAt },
-      (send) => send(() => unlessGone(writer.deleteEnvironment(owner2, repository, environment3)))
-    );
-  }
-  const inside2 = `${addressKey(change2.address)}/`;
-  const gone = [[change2.address, tombstone(journal.item(change2.address))]];
-  for (const [address, item4] of journal.items()) if (addressKey(address).startsWith(inside2)) gone.push([address, tombstone(item4)]);
-  await journal.put(gone);
-}
-async function refuseNewContents(context, change2) {
-  const shown = new Map(change2.preconditions.contents?.map(({ address, updatedAt }) => [addressKey(address), updatedAt]));
-  const found = await contentsOf(context, environmentScope(change2));
-  const more = found.filter(([address]) => !shown.has(addressKey(address)));
-  if (more.length > 0)
-    throw new ChangeFailed(
-      new SealformError(
-        "holds-unmanaged",
-        `${change2.address} holds what the plan has not shown: ${more.map(([address]) => address).join(", ")}`,
-        "nothing was deleted; run `sealform plan` and look again"
-      )
-    );
-  for (const [address, { updatedAt }] of found)
-    if (shown.get(addressKey(address)) !== updatedAt)
-      throw changedSincePlan(change2, `${address} in it was changed since the plan was made (${updatedAt})`);
-}
-async function contentsOf(context, scope) {
-  const found = [];
-  for (const store of STORES.filter((s2) => STORE_TRAITS[s2].environments))
-    for (const kind of ["secret", "variable"]) {
-      if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
-      for (const [name, item4] of await context.reads.list({ scope, store, kind }))
-        found.push([printAddress({ kind, scope, store, name }), item4]);
-    }
-  return found;
-}
-async function unlessGone(request) {
-  try {
-    await request;
-  } catch (error2) {
-    if (!isStatus(error2, 404)) throw error2;
-  }
-}
-var init_removals = __esm({
-  "src/apply/removals.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_store();
-    init_history();
-    init_context();
-    init_failure();
-    init_item_address();
-    init_preconditions();
-  }
-});
-
-// src/apply/entry.ts
-function secretWritten(known2, hash, generation, access4) {
-  return { ...written(known2, hash, generation), ...access4 ? { access: access4 } : {} };
-}
-function inScope2({ journal }, change2) {
-  const { scope } = itemAddress(change2);
-  const { environmentId, repositoryId } = change2.preconditions;
-  const id = scope.kind === "environment" ? environmentId ?? journal.item(printScope(scope))?.id : repositoryId;
-  return id === void 0 ? {} : { scopeId: id };
-}
-function accessWritten(known2, access4) {
-  const { intent: _intent, receipt: _receipt, deleted: _deleted, ...kept } = known2 ?? {};
-  return { ...kept, ...history(known2), ...observedBefore(known2), access: access4 };
-}
-var init_entry = __esm({
-  "src/apply/entry.ts"() {
-    "use strict";
-    init_address();
-    init_history();
-    init_item_address();
-  }
-});
-
-// src/apply/secrets.ts
-async function writeSecret(context, change2, last) {
-  const live = await checkItem(context, change2, last);
-  const sealed = change2.after?.ciphertext === void 0 ? void 0 : lockedValue(context, change2, change2.after.ciphertext);
-  await pause(context.clock, untilNextSecond(live?.updatedAt, context.clock.now()), context.signal);
-  if (sealed) await putValue(context, change2, live, sealed);
-  else await putSelection(context, change2, live);
-}
-function lockedValue(context, change2, planned) {
-  const sealed = context.lock().sealed.get(change2.address);
-  if (!sealed || ciphertextHash(sealed.ciphertext) !== planned)
-    throw changedSincePlan(change2, "the lock holds another sealed value than the one that was planned");
-  return sealed;
-}
-async function putValue(context, change2, live, sealed) {
-  try {
-    await put2(context, change2, live, sealed);
-  } catch (error2) {
-    if (!isWrongKey(error2)) throw error2;
-    const again = await sealAgain(context, change2);
-    try {
-      await put2(context, change2, live, again);
-    } catch (second) {
-      throw isWrongKey(second) ? keyChanged(change2) : second;
-    }
-  }
-}
-async function put2(context, change2, live, sealed) {
-  const { owner: owner2, writer, journal, receipts } = context;
-  const distrust = context.distrust(change2.address, sealed);
-  if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change2.address}: ${distrust.message}`, distrust.hint));
-  const { scope, store, name } = itemAddress(change2);
-  const access4 = sideAccess(change2.after);
-  const hash = ciphertextHash(sealed.ciphertext);
-  const known2 = journal.item(change2.address);
-  const intent2 = {
-    action: live ? "write" : "create",
-    before: live?.updatedAt,
-    hash,
-    access: access4,
-    ...inScope2(context, change2)
-  };
-  const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access4 ? { access: access4 } : {} };
-  const { date } = await underIntent(
-    context,
-    change2.address,
-    intent2,
-    (send) => send(() => writer.putSecret(owner2, scope, store, name, body))
-  );
-  const item4 = { ...secretWritten(known2, hash, sealed.generation, access4), ...inScope2(context, change2) };
-  receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
-}
-async function putSelection(context, change2, live) {
-  const { owner: owner2, writer, journal, receipts } = context;
-  const collection = collectionOf(change2);
-  const { name } = itemAddress(change2);
-  const access4 = sideAccess(change2.after);
-  if (access4?.visibility !== "selected" || change2.before?.visibility !== "selected")
-    throw new ChangeFailed(
-      new SealformError(
-        "value-needed",
-        `${change2.address}: a change of visibility needs the value`,
-        "give it a value source instead of `existing`"
-      )
-    );
-  const known2 = journal.item(change2.address);
-  const work = (send) => send(() => writer.putSelection(owner2, collection, name, access4.repositories));
-  const { date } = await underIntent(context, change2.address, { action: "access", before: live?.updatedAt, access: access4 }, work);
-  receipts.expect({ change: change2, before: live?.updatedAt, date, item: { ...accessWritten(known2, access4), ...inScope2(context, change2) } });
-}
-function isWrongKey(error2) {
-  return error2 instanceof ChangeFailed && isStatus(error2.error, 422) && /improperly encrypted/i.test(error2.message);
-}
-function keyChanged(change2) {
-  return new ChangeFailed(
-    new SealformError(
-      "key-changed",
-      `${change2.address} is sealed for a public key that is no longer the one of its scope`,
-      "run `sealform seal --refresh`, or `sealform apply --seal`"
-    )
-  );
-}
-async function sealAgain(context, change2) {
-  let sealed;
-  try {
-    sealed = await context.reseal?.(change2.address);
-  } catch (error2) {
-    throw failureOf(error2, context.signal);
-  }
-  if (!sealed) throw keyChanged(change2);
-  const lock = context.lock();
-  await context.setLock({ ...lock, sealed: lock.sealed.clone().set(change2.address, sealed) });
-  return sealed;
-}
-var init_secrets = __esm({
-  "src/apply/secrets.ts"() {
-    "use strict";
-    init_lock();
-    init_errors();
-    init_context();
-    init_entry();
-    init_failure();
-    init_item_address();
-    init_patience();
-    init_preconditions();
-    init_receipt();
-    init_side_access();
-  }
-});
-
-// src/apply/variables.ts
-async function writeVariable(context, change2, last) {
-  const { owner: owner2, writer, journal, receipts, clock, signal } = context;
-  const live = await checkItem(context, change2, last);
-  const { scope, store, name } = itemAddress(change2);
-  const access4 = sideAccess(change2.after);
-  const body = { value: change2.after?.value ?? "", ...access4 ? { access: access4 } : {} };
-  const known2 = journal.item(change2.address);
-  const written2 = { valueHash: valueHash(body.value), ...access4 ? { access: access4 } : {} };
-  const item4 = { ...written2, ...inScope2(context, change2), ...change2.action === "access" ? observedBefore(known2) : {} };
-  const startedByUs = known2?.intent?.action === "create";
-  const update = () => writer.updateVariable(owner2, scope, store, name, body);
-  const create = async () => {
-    try {
-      return await writer.createVariable(owner2, scope, store, name, body);
-    } catch (error2) {
-      if (startedByUs && isStatus(error2, 409)) return update();
-      throw error2;
-    }
-  };
-  await pause(clock, untilNextSecond(live?.updatedAt, clock.now()), signal);
-  const intent2 = {
-    action: live ? "write" : "create",
-    before: live?.updatedAt,
-    ...written2,
-    ...inScope2(context, change2)
-  };
-  const { date } = await underIntent(context, change2.address, intent2, (send) => send(live ? update : create));
-  receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
-}
-var init_variables = __esm({
-  "src/apply/variables.ts"() {
-    "use strict";
-    init_canonical2();
-    init_history();
-    init_context();
-    init_entry();
-    init_failure();
-    init_item_address();
-    init_patience();
-    init_preconditions();
-    init_receipt();
-    init_side_access();
-  }
-});
-
-// src/apply/apply.ts
-async function applyPlan(input) {
-  const { plan: plan2, signal, reader } = input;
-  const sent = { reads: reader.counts.reads, writes: reader.counts.writes };
-  const total = plan2.changes.length;
-  const places = new Map(plan2.changes.map((change2, index) => [change2, index]));
-  const emit = (type, change2) => input.onEvent?.({ type, change: change2, index: places.get(change2), total });
-  const done = [];
-  const failed = [];
-  const skipped = [];
-  const made = /* @__PURE__ */ new Set();
-  let stop;
-  const occasion = (goesOn) => ({
-    goesOn,
-    plan: plan2.digest,
-    changes: countActions(goesOn ? plan2.changes : done),
-    progress: { past: done.length + failed.length + skipped.length, total },
-    failed: failed.length,
-    ...input.commit === void 0 ? {} : { commit: input.commit }
-  });
-  const { context, changedLock } = await prepare(input, occasion, (change2) => emit("waiting", change2));
-  const { receipts, journal } = context;
-  input.pulse?.(() => journal.renew());
-  const reasonToSkip = (change2) => {
-    if (change2.action === "blocked") return { because: "blocked", reason: `blocked: ${change2.reason}` };
-    stop ??= journal.broken;
-    if (stop) return { because: "stopped", reason: `not tried: ${stop.message}` };
-    if (signal?.aborted) return { because: "interrupted", reason: "interrupted" };
-    const missing = change2.requires?.find((address) => !made.has(addressKey(address)));
-    return missing === void 0 ? void 0 : { because: "requires", reason: `requires ${missing}, which was not made` };
-  };
-  for (const [index, change2] of plan2.changes.entries()) {
-    const last = !sameCollection(change2, plan2.changes[index + 1]);
-    const skip = reasonToSkip(change2);
-    if (skip) {
-      skipped.push({ change: change2, ...skip });
-      emit("skipped", change2);
-    } else {
-      emit("start", change2);
-      try {
-        await carryOut(context, change2, last);
-        made.add(addressKey(change2.address));
-        done.push(change2);
-        emit("done", change2);
-      } catch (error2) {
-        if (!(error2 instanceof ChangeFailed)) throw error2;
-        if (error2.error === journal.broken) skipped.push({ change: change2, because: "stopped", reason: `not tried: ${error2.message}` });
-        else if (error2.interrupted) skipped.push({ change: change2, because: "interrupted", reason: error2.message });
-        else failed.push({ change: change2, error: error2.error });
-        if (stopsEverything(error2.error)) stop = error2.error;
-        emit(error2.interrupted || error2.error === journal.broken ? "skipped" : "failed", change2);
-      }
-    }
-    journal.past(change2.address);
-    if (last && (!stop || journal.broken)) {
-      const error2 = await receipts.settle(context.reads);
-      if (error2 && stopsEverything(error2)) stop = error2;
-    }
-  }
-  receipts.abandon();
-  const whole2 = failed.length === 0 && skipped.every(({ change: change2 }) => change2.action === "blocked" && change2.reason === "unsealed");
-  const unsaved = await saveLast(input, journal, whole2 ? input.commit : void 0);
-  const outcome2 = ({ address, kind, action, digest: digest2 }) => {
-    const doubt = receipts.doubts.get(address);
-    return { address, kind, action, digest: digest2, ...doubt ? { doubt } : {} };
-  };
-  const lock = changedLock();
-  return {
-    done: done.map(outcome2),
-    failed: failed.map(({ change: change2, error: error2 }) => ({ ...outcome2(change2), error: error2 })),
-    skipped: skipped.map(({ change: change2, because: because2, reason }) => ({ ...outcome2(change2), because: because2, reason })),
-    requests: { reads: reader.counts.reads - sent.reads, writes: reader.counts.writes - sent.writes },
-    interrupted: signal?.aborted === true,
-    ...lock ? { lock } : {},
-    ...unsaved ? { unsaved } : {}
-  };
-}
-async function saveLast({ state, rescue }, journal, commit) {
-  try {
-    await journal.end(commit);
-    return void 0;
-  } catch (error2) {
-    if (!rescue || !(error2 instanceof SealformError)) throw error2;
-    return rescue(state, error2);
-  }
-}
-function countActions(changes) {
-  const counts2 = {};
-  for (const { action } of changes) if (action !== "blocked") counts2[action] = (counts2[action] ?? 0) + 1;
-  return counts2;
-}
-async function prepare(input, occasion, onWait) {
-  const { plan: plan2, state, store, reader, writer, clock, signal } = input;
-  const owner2 = { kind: plan2.owner.kind, login: plan2.owner.login };
-  const planned = plannedIntents(plan2.changes);
-  const journal = new Journal(state, store, { clock, githubNow: () => writer.now(), planned, occasion });
-  const receipts = new Receipts(journal, clock, input.readSignal ?? signal, onWait);
-  const reads = new LiveReads(reader, owner2, clock, signal, (collection, items2) => receipts.observe(collection, items2));
-  let changed2;
-  const lock = () => changed2 ?? input.lock;
-  const setLock = async (next) => {
-    changed2 = next;
-    await input.saveLock?.(next);
-  };
-  const place2 = { host: plan2.host, ownerId: plan2.owner.id };
-  const distrust = (address, sealed) => {
-    const trust = input.signers?.judge(place2, address, sealed);
-    return trust && "reason" in trust ? trust : void 0;
-  };
-  const books = bookkeeping(plan2, state, input.lock);
-  await journal.begin(books.items);
-  await input.begun?.();
-  if (books.lock) await setLock(books.lock);
-  return {
-    context: { owner: owner2, reader, writer, clock, signal, journal, reads, receipts, onWait, reseal: input.reseal, distrust, lock, setLock },
-    changedLock: () => changed2
-  };
-}
-function carryOut(context, change2, last) {
-  if (change2.action === "rename") return Promise.resolve();
-  if (change2.kind === "environment")
-    return change2.action === "delete" ? deleteEnvironment2(context, change2) : writeEnvironment(context, change2);
-  if (change2.action === "delete") return deleteItem2(context, change2);
-  return change2.kind === "secret" ? writeSecret(context, change2, last) : writeVariable(context, change2, last);
-}
-function sameCollection(a2, b2) {
-  const [one, other] = [collectionOf(a2), b2 && collectionOf(b2)];
-  return one !== void 0 && other !== void 0 && collectionKey(one) === collectionKey(other);
-}
-var init_apply = __esm({
-  "src/apply/apply.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_books();
-    init_environments2();
-    init_failure();
-    init_item_address();
-    init_journal();
-    init_live_reads();
-    init_planned();
-    init_receipts();
-    init_removals();
-    init_secrets();
-    init_variables();
-  }
-});
-
-// src/apply/moved.ts
-function whatMoved(was, now) {
-  const facts2 = [
-    was.action === now.action ? void 0 : `it was ${was.action} and is ${now.action} now (${now.message})`,
-    ...liveFacts(was.preconditions, now.preconditions),
-    sealedFact(was, now),
-    declaredFact(was, now)
-  ].filter((fact) => fact !== void 0);
-  return facts2.length > 0 ? facts2.join("; ") : "what it starts from is another";
-}
-function liveFacts(was, now) {
-  const differs = (key) => was[key] !== void 0 && now[key] !== void 0 && !sameFacts(was[key], now[key]);
-  return [
-    differs("repositoryId") ? "its repository is another one" : void 0,
-    differs("environmentId") ? "its environment was made again" : void 0,
-    differs("updatedAt") ? writtenSince(was.updatedAt, now.updatedAt) : void 0,
-    was.former === now.former ? void 0 : "one at its address came and went",
-    differs("access") ? "who can read it was changed on GitHub" : void 0,
-    differs("protection") ? `its protection was changed on GitHub (${changedKeys(was.protection, now.protection)})` : void 0,
-    differs("keyFingerprint") ? "it is sealed for another public key" : void 0
-  ];
-}
-function writtenSince(was, now) {
-  if (was === null) return `it is on GitHub since (${now})`;
-  return now === null ? "it is no longer on GitHub" : `it was changed on GitHub (${now}, and before ${was})`;
-}
-function changedKeys(was, now) {
-  try {
-    return protectionDifference(was, now).join(", ");
-  } catch {
-    return "all of it";
-  }
-}
-function sealedFact({ after: was }, { after: now }) {
-  if (was?.ciphertext === void 0 || now?.ciphertext === void 0 || was.ciphertext === now.ciphertext) return void 0;
-  const [before, after] = [was.generation ?? 0, now.generation ?? 0];
-  return after < before ? `the lock is older than the plan (generation ${after}, reviewed was ${before})` : `the plan is older than the lock: another value is sealed (generation ${after}, reviewed was ${before})`;
-}
-function declaredFact({ after: was }, { after: now }) {
-  if (!was || !now) return void 0;
-  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(now)])];
-  const other = keys2.filter((key) => !VALUE.some((own) => own === key) && key !== "repositories" && !sameFacts(was[key], now[key]));
-  return other.length > 0 ? `it ends with another ${other.map((key) => key === "repositoryIds" ? "selection" : key).join(", ")}` : void 0;
-}
-var VALUE;
-var init_moved = __esm({
-  "src/apply/moved.ts"() {
-    "use strict";
-    init_digest();
-    init_protection();
-    VALUE = ["ciphertext", "generation"];
-  }
-});
-
-// src/apply/carry-out.ts
-function reviewOf(...plans) {
-  return { digests: new Set(plans.flatMap(digestsOf)), plans };
-}
-function digestsOf({ changes, notices }) {
-  return [...changes.map(({ digest: own }) => own), ...notices.flatMap(({ digest: own }) => own ?? [])];
-}
-function carryOut2(review, fresh) {
-  for (const saved of review.plans) refuseForeign(saved, fresh);
-  const now = new Map(fresh.changes.map((change2) => [addressKey(change2.address), change2]));
-  const before = new Map(review.plans.flatMap(({ changes }) => changes).map((change2) => [addressKey(change2.address), change2]));
-  const whyNot = (change2) => {
-    if (!review.digests.has(change2.digest)) {
-      const was = before.get(addressKey(change2.address));
-      return was ? `not as it was reviewed: ${whatMoved(was, change2)}` : "nobody has reviewed it";
-    }
-    const missing = change2.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
-    return missing && `it requires ${missing.address}, which is left out`;
-  };
-  const kept = [];
-  const leftOut = [];
-  for (const change2 of fresh.changes) {
-    const reason = whyNot(change2);
-    if (reason === void 0) kept.push(change2);
-    else leftOut.push({ change: change2, reason, ...change2.action === "blocked" && change2.hint ? { hint: change2.hint } : {} });
-  }
-  const givenUp3 = unreviewed(review, fresh);
-  for (const change2 of givenUp3.values()) leftOut.push({ change: change2, reason: "nobody has reviewed it" });
-  const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
-  const record = fresh.record.filter(({ address }) => !givenUp3.has(address));
-  if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
-  return { plan: narrowed(fresh, kept, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
-}
-function refuseForeign(saved, fresh) {
-  const again = "make a new plan with `sealform plan --out FILE`";
-  if (!sameName(saved.host, fresh.host) || saved.owner.id !== fresh.owner.id)
-    throw new SealformError(
-      "plan-foreign",
-      `the plan was made for ${saved.owner.login} (${saved.owner.id}) on ${saved.host}, not for ${fresh.owner.login} (${fresh.owner.id}) on ${fresh.host}`,
-      again
-    );
-  const lineage = saved.basis?.state?.lineage;
-  if (lineage !== void 0 && fresh.basis && fresh.basis.state?.lineage !== lineage)
-    throw new SealformError(
-      "plan-foreign",
-      `the plan was made with another state (lineage ${lineage}, here ${fresh.basis.state?.lineage ?? "there is none"})`,
-      `name the state that it was made with by --state, or ${again}`
-    );
-}
-function leftOutNotice({ change: { address, action }, reason, hint }) {
-  return { kind: "info", address, message: `not reviewed (${action}): ${reason}`, ...hint && { hint } };
-}
-function goneNotices({ digests, plans }, fresh, now) {
-  const gone = plans.flatMap(({ changes }) => changes).filter((change2) => !now.has(addressKey(change2.address))).map(({ address, action }) => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
-  if (plans.length > 0) return gone;
-  const planned = new Set(digestsOf(fresh));
-  const unknown3 = [...digests].filter((one) => !planned.has(one)).length;
-  if (unknown3 === 0) return [];
-  return [
-    {
-      kind: "info",
-      message: `${unknown3} of ${digests.size} approved digests stand for nothing that is still to be done as it was reviewed`
-    }
-  ];
-}
-function movedNotices({ plans }, fresh) {
-  const moved = [...new Set(plans.flatMap(({ basis }) => movedInputs(basis, fresh.basis)))];
-  if (moved.length === 0) return [];
-  return [
-    {
-      kind: "info",
-      message: `another one than when the plan was made: ${moved.join(", ")}`,
-      hint: "`sealform plan --out FILE` makes a new plan to review"
-    }
-  ];
-}
-function narrowed(fresh, kept, record, notes) {
-  const { digest: _digest, record: _books, ...content2 } = fresh;
-  const plan2 = {
-    ...content2,
-    summary: { ...countByAction(kept), unchanged: fresh.summary.unchanged },
-    requests: { reads: sum(kept, "reads"), writes: sum(kept, "writes") },
-    changes: kept,
-    notices: [...fresh.notices.filter((notice) => isCarriedOut(notice, record)), ...notes]
-  };
-  return { ...plan2, record, digest: digest(plan2) };
-}
-function unreviewed({ digests }, { notices }) {
-  return new AddressMap(
-    notices.flatMap(
-      ({ kind, address, digest: own }) => kind === "recorded" && address !== void 0 && own !== void 0 && !digests.has(own) ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own }]] : []
-    )
-  );
-}
-function isCarriedOut({ kind, address }, record) {
-  return kind !== "recorded" || address === void 0 || record.some((entry) => addressKey(entry.address) === addressKey(address));
-}
-function countByAction(changes) {
-  const summary = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
-  for (const { action } of changes) summary[action] += 1;
-  return summary;
-}
-function sum(changes, kind) {
-  return changes.reduce((total, { cost }) => total + cost[kind], 0);
-}
-var init_carry_out = __esm({
-  "src/apply/carry-out.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_errors();
-    init_scope();
-    init_basis();
-    init_canonical2();
-    init_types2();
-    init_moved();
-  }
-});
-
-// src/apply/deletes.ts
-function withContents(change2) {
-  return [change2.address, ...change2.before?.contents ?? []];
-}
-function distinct3(addresses) {
-  return new AddressMap(addresses.map((address) => [addressKey(address), address])).values();
-}
-function deletedAddresses({ changes }) {
-  return distinct3(changes.flatMap((change2) => change2.action === "delete" ? withContents(change2) : []));
-}
-function deletedInTwoRounds(plan2) {
-  const reasons = /* @__PURE__ */ new Map();
-  for (const { action, kind, reason, address } of plan2.changes)
-    if (action === "blocked" && kind !== "environment" && reason !== "replacement-blocked")
-      reasons.set(tail(address), (reasons.get(tail(address)) ?? /* @__PURE__ */ new Set()).add(reason));
-  const deferred = plan2.changes.filter((change2) => {
-    if (change2.reason !== "replacement-blocked") return false;
-    const waitsFor = withContents(change2).flatMap((address) => [...reasons.get(tail(address)) ?? []]);
-    return waitsFor.every((reason) => reason === "unsealed");
-  });
-  return distinct3([...deletedAddresses(plan2), ...deferred.flatMap(withContents)]);
-}
-var init_deletes = __esm({
-  "src/apply/deletes.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_order();
-  }
-});
-
-// src/apply/index.ts
-var init_apply2 = __esm({
-  "src/apply/index.ts"() {
-    "use strict";
-    init_apply();
-    init_carry_out();
-    init_deletes();
   }
 });
 
@@ -35485,13 +35235,13 @@ function fileStateStore(path2, options) {
     lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
     unlock: async () => (await lock()).end(),
     async retire() {
-      const aside = `${path2}.moved`;
+      const aside = `${path2}${LEFT_BEHIND}`;
       await (0, import_promises10.rename)(path2, aside);
       return aside;
     }
   };
 }
-var import_promises10, import_node_os6, LIMIT_BYTES6;
+var import_promises10, import_node_os6, LIMIT_BYTES6, LEFT_BEHIND;
 var init_file_store = __esm({
   "src/state/file-store.ts"() {
     "use strict";
@@ -35504,6 +35254,7 @@ var init_file_store = __esm({
     init_print_state();
     init_process_identity();
     LIMIT_BYTES6 = 512 * 1024 * 1024;
+    LEFT_BEHIND = ".moved";
   }
 });
 
@@ -35518,11 +35269,11 @@ async function openState(store, lock) {
       'put it back from version control or a backup, or name its place by --state. If it is lost for good, take "lineage" out of the lock file: then sealform owns nothing, and apply --adopt takes over what exists'
     );
   }
-  const foreign = foreignness(state, lock);
-  if (foreign)
+  const foreign2 = foreignness(state, lock);
+  if (foreign2)
     throw new SealformError(
       "state-foreign",
-      `the state at ${store.location} does not belong to the lock file: ${foreign}`,
+      `the state at ${store.location} does not belong to the lock file: ${foreign2}`,
       "name the right files by --state and --lock; do not copy one of them from another project"
     );
   return state;
@@ -35583,13 +35334,13 @@ function removeItem(state, address) {
   else items2.delete(known2);
   return { ...state, items: items2 };
 }
-function inRepository2(address, repository) {
+function inRepository3(address, repository) {
   if (address.scope.kind === "organization") return void 0;
   return printAddress({ ...address, scope: { ...address.scope, repository } });
 }
 function checkMove(source, target) {
   const { scope } = parseAddress(target);
-  const renamed = scope.kind === "organization" ? source : inRepository2(parseAddress(source), scope.repository);
+  const renamed = scope.kind === "organization" ? source : inRepository3(parseAddress(source), scope.repository);
   if (renamed === void 0 || addressKey(renamed) !== addressKey(target))
     throw new SealformError(
       "state-move",
@@ -35695,11 +35446,11 @@ var init_connection = __esm({
 });
 
 // src/files/git-commit.ts
-var import_node_path17, REF, HASH2, HEADER_BYTES, NAMES_BYTES, GitCommit;
+var import_node_path19, REF, HASH2, HEADER_BYTES, NAMES_BYTES, GitCommit;
 var init_git_commit = __esm({
   "src/files/git-commit.ts"() {
     "use strict";
-    import_node_path17 = require("node:path");
+    import_node_path19 = require("node:path");
     init_errors();
     init_glob();
     init_git();
@@ -35722,8 +35473,8 @@ var init_git_commit = __esm({
        * @throws SealformError `git-missing`, `git-repository`, `git-ref`
        */
       static open(folder, ref, env) {
-        const unknown3 = (fact, hint) => new SealformError("git-ref", `${JSON.stringify(ref)} ${fact}`, hint);
-        if (!REF.test(ref)) throw unknown3("is not the name of a commit", "write a branch, a tag or a hash, as origin/main");
+        const unknown4 = (fact, hint) => new SealformError("git-ref", `${JSON.stringify(ref)} ${fact}`, hint);
+        if (!REF.test(ref)) throw unknown4("is not the name of a commit", "write a branch, a tag or a hash, as origin/main");
         const top = runGit(folder, ["rev-parse", "--show-toplevel"], env);
         if (top.status !== 0)
           throw new SealformError(
@@ -35734,7 +35485,7 @@ var init_git_commit = __esm({
         const found = runGit(folder, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], env).stdout.toString("utf8").trim();
         if (HASH2.test(found)) return new _GitCommit(found, top.stdout.toString("utf8").replace(/\r?\n$/, ""), env);
         const shallow = runGit(folder, ["rev-parse", "--is-shallow-repository"], env).stdout.toString("utf8").trim() === "true";
-        throw unknown3(
+        throw unknown4(
           "is no commit that is known here",
           shallow ? "this clone is shallow: check it out with `fetch-depth: 0`, or `git fetch` the commit" : "check the spelling, or `git fetch` it first"
         );
@@ -35764,9 +35515,9 @@ var init_git_commit = __esm({
         }
       }
       resolveInside(folder, name) {
-        const path2 = (0, import_node_path17.resolve)(folder, name);
-        const way = (0, import_node_path17.relative)(folder, path2);
-        if ((0, import_node_path17.isAbsolute)(name) || way === "" || way === ".." || way.startsWith(`..${import_node_path17.sep}`) || (0, import_node_path17.isAbsolute)(way))
+        const path2 = (0, import_node_path19.resolve)(folder, name);
+        const way = (0, import_node_path19.relative)(folder, path2);
+        if ((0, import_node_path19.isAbsolute)(name) || way === "" || way === ".." || way.startsWith(`..${import_node_path19.sep}`) || (0, import_node_path19.isAbsolute)(way))
           throw new SealformError("path-outside", `${JSON.stringify(name)} is outside of the manifest's folder`, "name a file inside it");
         return path2;
       }
@@ -35774,7 +35525,7 @@ var init_git_commit = __esm({
         const steps = stepsOf(pattern);
         this.resolveInside(folder, steps.join("/") || ".");
         if (!isGlob(pattern)) return [steps.join("/")];
-        const from = (0, import_node_path17.relative)(this.top, folder).replaceAll(import_node_path17.sep, "/");
+        const from = (0, import_node_path19.relative)(this.top, folder).replaceAll(import_node_path19.sep, "/");
         const fixed = steps.slice(0, steps.findIndex(isGlob));
         const way = [from, ...fixed].filter((step) => step !== "").join("/");
         const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash, "--", ...way === "" ? [] : [`${way}/`]];
@@ -35790,8 +35541,8 @@ var init_git_commit = __esm({
       }
       /** `HASH:path/in/the/tree`. */
       name(path2) {
-        const way = (0, import_node_path17.relative)(this.top, path2).replaceAll(import_node_path17.sep, "/");
-        if (way === "" || way === ".." || way.startsWith("../") || (0, import_node_path17.isAbsolute)(way) || /[\r\n]/.test(way))
+        const way = (0, import_node_path19.relative)(this.top, path2).replaceAll(import_node_path19.sep, "/");
+        if (way === "" || way === ".." || way.startsWith("../") || (0, import_node_path19.isAbsolute)(way) || /[\r\n]/.test(way))
           throw new SealformError(
             "git-repository",
             `${JSON.stringify(path2)} is not in the git work tree ${JSON.stringify(this.top)}`,
@@ -35800,7 +35551,7 @@ var init_git_commit = __esm({
         return `${this.hash}:${way}`;
       }
       said(path2) {
-        return `${JSON.stringify((0, import_node_path17.relative)(this.top, path2))} of commit ${this.hash.slice(0, 12)}`;
+        return `${JSON.stringify((0, import_node_path19.relative)(this.top, path2))} of commit ${this.hash.slice(0, 12)}`;
       }
     };
   }
@@ -35832,26 +35583,21 @@ var init_diagnostic = __esm({
 });
 
 // src/plan/since.ts
-function difference(before, now, known2) {
-  const same3 = before && before.desired.owner.kind === now.desired.owner.kind && sameName(before.desired.owner.login, now.desired.owner.login);
-  const was = same3 ? parts2(before) : void 0;
+function difference(before2, now, known2, open8 = []) {
+  const same3 = before2 && before2.desired.owner.kind === now.desired.owner.kind && sameName(before2.desired.owner.login, now.desired.owner.login);
+  const was = same3 ? parts2(before2) : void 0;
   const is = parts2(now);
   const differs = differing(was?.entries, is.entries);
   for (const address of [...differing(was?.sealed, is.sealed).addresses(), ...differing(was?.selections, is.selections).addresses()])
     differs.set(address, true);
+  for (const address of open8) differs.set(address, true);
   if (same3) {
-    for (const address of letGo(before.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
-    for (const address of replaced(before.lock, now, known2)) differs.set(address, true);
+    for (const address of letGo(before2.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
+    for (const address of replaced(before2.lock, now, known2)) differs.set(address, true);
   }
   const scopes = [...is.scopes].flatMap(([scope, text5]) => was?.scopes.get(scope) === text5 ? [] : [scope]);
-  const policies2 = same3 ? otherPolicies(before.desired, now.desired) : [];
+  const policies2 = same3 ? policyChanges(canonicalDesired(before2.desired).policies, canonicalDesired(now.desired).policies) : [];
   return { addresses: differs.addresses(), scopes, ...policies2.length > 0 && { policies: policies2 } };
-}
-function otherPolicies(before, now) {
-  const [was, is] = [canonicalDesired(before).policies, canonicalDesired(now).policies];
-  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(is)])];
-  const differing2 = keys2.filter((key) => canonicalJson(was[key]) !== canonicalJson(is[key]));
-  return differing2.map((key) => key === "maxAgeDays" ? "maxAge" : key).sort();
 }
 function parts2({ desired: given, lock }) {
   const desired = canonicalDesired(given);
@@ -35872,17 +35618,17 @@ function differing(was, is) {
   for (const [address] of was ?? []) if (!is.has(address)) found.set(address, true);
   return found;
 }
-function letGo(before, now, addresses) {
+function letGo(before2, now, addresses) {
   const covers = ({ ignore, forget }) => {
     const patterns2 = ignore.map(({ pattern }) => addressMatcher(pattern));
     const forgotten2 = new Set(forget.map(addressKey));
-    return (address) => [forgotten2.has(addressKey(address)), patterns2.some((matches2) => matches2(address))].join();
+    return (address) => [forgotten2.has(addressKey(address)), patterns2.some((matches3) => matches3(address))].join();
   };
-  const [was, is] = [covers(before), covers(now)];
+  const [was, is] = [covers(before2), covers(now)];
   return addresses.filter((address) => was(address) !== is(address));
 }
-function replaced(before, { desired, lock }, known2) {
-  const changed2 = (key) => new Set([...lock[key]].flatMap(([name, id]) => (before[key].get(name) ?? id) === id ? [] : [foldCase(name)]));
+function replaced(before2, { desired, lock }, known2) {
+  const changed2 = (key2) => new Set([...lock[key2]].flatMap(([name, id]) => (before2[key2].get(name) ?? id) === id ? [] : [foldCase(name)]));
   const [repositories, environments, teams, users] = [changed2("repositories"), changed2("environments"), changed2("teams"), changed2("users")];
   if (repositories.size + environments.size + teams.size + users.size === 0) return [];
   const isIn2 = (scopeText) => {
@@ -35896,7 +35642,7 @@ function replaced(before, { desired, lock }, known2) {
       ({ address, scope, repositories: selected }) => isIn2(scope) || selected?.some((one) => one.by === "name" && repositories.has(foldCase(one.name))) || lock.selections.get(address)?.some((name) => repositories.has(foldCase(name)))
     ).map(({ address }) => address),
     ...desired.environments.filter(
-      ({ address, protection: { reviewers: reviewers3 } }) => isIn2(address) || reviewers3?.teams.some((team) => teams.has(foldCase(team))) || reviewers3?.users.some((user) => users.has(foldCase(user)))
+      ({ address, protection: { reviewers: reviewers4 } }) => isIn2(address) || reviewers4?.teams.some((team) => teams.has(foldCase(team))) || reviewers4?.users.some((user) => users.has(foldCase(user)))
     ).map(({ address }) => address)
   ];
 }
@@ -35909,6 +35655,7 @@ var init_since = __esm({
     init_glob();
     init_scope();
     init_canonical2();
+    init_policy_changes();
   }
 });
 
@@ -35950,26 +35697,28 @@ var init_targets = __esm({
 // src/cli/focus.ts
 async function focusOf(context, project, ref) {
   const { only: only2 } = context.options;
-  const named2 = only2 && only2.length > 0 ? { only: only2 } : {};
-  if (ref === void 0) return named2;
+  const named3 = only2 && only2.length > 0 ? { only: only2 } : {};
+  if (ref === void 0) return named3;
   const { manifest, lock: lockPath } = project.paths;
   if (manifest === void 0)
     throw new SealformError("usage", "--since reads the manifest of a commit, and an app has none", "name addresses by --only");
-  const commit = GitCommit.open((0, import_node_path18.dirname)(manifest), ref, context.world.env);
-  const before = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
-  const declared2 = declaredThen(before, context);
+  const commit = GitCommit.open((0, import_node_path20.dirname)(manifest), ref, context.world.env);
+  const before2 = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
+  const declared2 = declaredThen(before2, context);
   const state = await openState(project.store, project.lock);
-  const owned = [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
-  return { ...named2, since: { ref, commit: commit.hash, ...difference(declared2, project, owned) } };
+  const items2 = [...state?.items ?? []];
+  const owned = items2.flatMap(([address, item4]) => item4.deleted ? [] : [address]);
+  const open8 = items2.flatMap(([address, item4]) => item4.intent ? [address] : []);
+  return { ...named3, since: { ref, commit: commit.hash, ...difference(declared2, project, owned, open8) } };
 }
 function real(path2) {
-  return (0, import_node_path18.join)(import_node_fs10.realpathSync.native((0, import_node_path18.dirname)(path2)), (0, import_node_path18.basename)(path2));
+  return (0, import_node_path20.join)(import_node_fs13.realpathSync.native((0, import_node_path20.dirname)(path2)), (0, import_node_path20.basename)(path2));
 }
 function declaredThen(then, context) {
   const { ref, commit, manifest } = then;
   const { output, world, options } = context;
   if (!commit.has(manifest)) {
-    output.note(`sealform: ${(0, import_node_path18.basename)(manifest)} is not in ${ref}: all of it is new`);
+    output.note(`sealform: ${(0, import_node_path20.basename)(manifest)} is not in ${ref}: all of it is new`);
     return void 0;
   }
   const { target } = options;
@@ -35991,14 +35740,14 @@ function declaredThen(then, context) {
 function lockThen(then, { output }) {
   const { ref, commit, lock } = then;
   if (!commit.has(lock)) {
-    output.note(`sealform: ${(0, import_node_path18.basename)(lock)} is not in ${ref}: every sealed value is new`);
+    output.note(`sealform: ${(0, import_node_path20.basename)(lock)} is not in ${ref}: every sealed value is new`);
     return emptyLock();
   }
   return parsedThen(then, lock);
 }
 function parsedThen({ ref, commit }, path2) {
   try {
-    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path18.basename)(path2));
+    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path20.basename)(path2));
   } catch (error2) {
     throw error2 instanceof SealformError ? invalid(ref, `the lock file cannot be read there: ${error2.message}`) : error2;
   }
@@ -36006,12 +35755,12 @@ function parsedThen({ ref, commit }, path2) {
 function invalid(ref, fact) {
   return new SealformError("since-invalid", `--since ${ref}: ${fact}`, "name a commit at which it is valid, or do without --since");
 }
-var import_node_fs10, import_node_path18, LOCK_LIMIT_BYTES;
+var import_node_fs13, import_node_path20, LOCK_LIMIT_BYTES;
 var init_focus = __esm({
   "src/cli/focus.ts"() {
     "use strict";
-    import_node_fs10 = require("node:fs");
-    import_node_path18 = require("node:path");
+    import_node_fs13 = require("node:fs");
+    import_node_path20 = require("node:path");
     init_git_commit();
     init_lock();
     init_parse_lock();
@@ -36043,8 +35792,8 @@ function beside(context, folder, manifest) {
   const target = targetOf2(context);
   return {
     ...manifest && { manifest },
-    lock: lock ? context.path(lock) : (0, import_node_path19.join)(folder, ofTarget("sealform.lock.json", target)),
-    state: state ? stateLocation(context, state) : (0, import_node_path19.join)(folder, ofTarget("sealform.state.json", target))
+    lock: lock ? context.path(lock) : (0, import_node_path21.join)(folder, ofTarget("sealform.lock.json", target)),
+    state: state ? stateLocation(context, state) : (0, import_node_path21.join)(folder, ofTarget("sealform.state.json", target))
   };
 }
 function appPaths(context) {
@@ -36053,7 +35802,7 @@ function appPaths(context) {
   if (context.options.target !== void 0)
     throw new SealformError("usage", "--target is for manifests, and --app names a program", "let the program make a stack for each place");
   const { lock, state } = beside(context, context.world.cwd);
-  return statePlace(context) === void 0 ? beside(context, (0, import_node_path19.dirname)(lock)) : { lock, state };
+  return statePlace(context) === void 0 ? beside(context, (0, import_node_path21.dirname)(lock)) : { lock, state };
 }
 async function projectPaths(context) {
   if (context.options.app !== void 0)
@@ -36061,7 +35810,7 @@ async function projectPaths(context) {
   return pathsOf2(context, await findManifest(context.world.cwd, context.options.file));
 }
 async function pathsOf2(context, manifest) {
-  const paths2 = { ...beside(context, (0, import_node_path19.dirname)(manifest), manifest), manifest };
+  const paths2 = { ...beside(context, (0, import_node_path21.dirname)(manifest), manifest), manifest };
   await refuseProjectFile(paths2.state, { manifest, lock: paths2.lock }, "--state");
   await refuseProjectFile(paths2.lock, { manifest }, "--lock");
   return paths2;
@@ -36082,12 +35831,12 @@ async function statePaths(context) {
     return beside(context, context.world.cwd);
   }
 }
-var import_promises11, import_node_path19, NAMES2;
+var import_promises11, import_node_path21, NAMES2;
 var init_paths2 = __esm({
   "src/cli/paths.ts"() {
     "use strict";
     import_promises11 = require("node:fs/promises");
-    import_node_path19 = require("node:path");
+    import_node_path21 = require("node:path");
     init_manifest();
     init_errors();
     init_git2();
@@ -36109,7 +35858,7 @@ var init_today = __esm({
 
 // src/terraform/stacks.ts
 async function readStacks(outdir) {
-  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path20.join)(outdir, "manifest.json"), "utf8"));
+  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path22.join)(outdir, "manifest.json"), "utf8"));
   const order = [];
   const seen = /* @__PURE__ */ new Set();
   const visit = (name) => {
@@ -36117,54 +35866,54 @@ async function readStacks(outdir) {
     if (!stack || seen.has(name)) return;
     seen.add(name);
     for (const dependency of stack.dependencies) visit(dependency);
-    order.push({ name, folder: (0, import_node_path20.join)(outdir, stack.workingDirectory), file: (0, import_node_path20.join)(outdir, stack.synthesizedStackPath) });
+    order.push({ name, folder: (0, import_node_path22.join)(outdir, stack.workingDirectory), file: (0, import_node_path22.join)(outdir, stack.synthesizedStackPath) });
   };
   for (const name of Object.keys(stacks).sort()) visit(name);
   return order;
 }
-var import_promises12, import_node_path20;
+var import_promises12, import_node_path22;
 var init_stacks = __esm({
   "src/terraform/stacks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
-    import_node_path20 = require("node:path");
+    import_node_path22 = require("node:path");
   }
 });
 
 // src/terraform/app/merge.ts
 function mergeDesired([first2, ...others]) {
   if (others.length === 0) return first2.desired;
-  const all = [first2, ...others];
+  const all2 = [first2, ...others];
   for (const other of others) checkSame(first2, other);
   return canonicalDesired({
     ...first2.desired,
     scopes: merged2(
-      all,
+      all2,
       ({ scopes }) => scopes,
       ({ scope }) => scope,
       mergeScopes
     ),
     environments: merged2(
-      all,
+      all2,
       ({ environments }) => environments,
       ({ address }) => address,
       mergeEnvironments
     ),
     secrets: merged2(
-      all,
+      all2,
       ({ secrets }) => secrets,
       ({ address }) => address,
       twice
     ),
     variables: merged2(
-      all,
+      all2,
       ({ variables }) => variables,
       ({ address }) => address,
       twice
     ),
-    ignore: union(all.flatMap(({ desired }) => desired.ignore)),
-    forget: union(all.flatMap(({ desired }) => desired.forget)),
-    removed: union(all.flatMap(({ desired }) => desired.removed ?? []))
+    ignore: union2(all2.flatMap(({ desired }) => desired.ignore)),
+    forget: union2(all2.flatMap(({ desired }) => desired.forget)),
+    removed: union2(all2.flatMap(({ desired }) => desired.removed ?? []))
   });
 }
 function checkSame(one, other) {
@@ -36181,15 +35930,15 @@ function checkSame(one, other) {
 function conflict(what, [a2, b2], hint) {
   return new SealformError("app-desired", `the stacks ${a2} and ${b2} do not agree: ${what}`, hint);
 }
-function merged2(all, listOf2, nameOf3, merge3) {
+function merged2(all2, listOf2, nameOf4, merge3) {
   const byKey = /* @__PURE__ */ new Map();
-  for (const { stack, desired } of all)
+  for (const { stack, desired } of all2)
     for (const entry of listOf2(desired)) {
-      const key = addressKey(nameOf3(entry));
-      const known2 = byKey.get(key);
-      byKey.set(key, known2 ? { ...known2, entry: merge3(known2, { stack, entry }) } : { stack, entry });
+      const key2 = addressKey(nameOf4(entry));
+      const known2 = byKey.get(key2);
+      byKey.set(key2, known2 ? { ...known2, entry: merge3(known2, { stack, entry }) } : { stack, entry });
     }
-  return [...byKey.values()].map(({ entry }) => entry).sort((a2, b2) => compareText(nameOf3(a2), nameOf3(b2)));
+  return [...byKey.values()].map(({ entry }) => entry).sort((a2, b2) => compareText(nameOf4(a2), nameOf4(b2)));
 }
 function mergeScopes({ stack, entry: a2 }, { stack: other, entry: b2 }) {
   if (a2.unmanaged === b2.unmanaged) return { ...a2, stores: STORES.filter((store) => a2.stores.includes(store) || b2.stores.includes(store)) };
@@ -36207,7 +35956,7 @@ function mergeEnvironments(a2, b2) {
 function twice({ stack, entry }, { stack: other }) {
   throw conflict(`both declare ${entry.address}`, [stack, other], "declare it once");
 }
-function union(entries3) {
+function union2(entries3) {
   return [...new Map(entries3.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 var init_merge = __esm({
@@ -40279,7 +40028,7 @@ var require_desired = __commonJS({
 // src/terraform/app/read-desired.ts
 function readDesired(text5, name) {
   const desired = parse(text5);
-  if ((0, import_desired6.validateDesired)(desired)) {
+  if ((0, import_desired7.validateDesired)(desired)) {
     const state = desired;
     if (printDesired(canonicalDesired(state)) === text5 && isNamed(state)) return state;
   }
@@ -40297,7 +40046,7 @@ function parse(text5) {
   }
 }
 function isNamed({ scopes, environments, secrets, variables }) {
-  const named2 = [...secrets, ...variables].every(({ address, kind, scope: text5, store, name }) => {
+  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text5, store, name }) => {
     const scope = tryParseScope(text5);
     return scope !== void 0 && address === printAddress({ kind, scope, store, name });
   });
@@ -40305,13 +40054,13 @@ function isNamed({ scopes, environments, secrets, variables }) {
     ({ address, repository, name }) => address === printScope({ kind: "environment", repository, environment: name })
   );
   const lists = [scopes.map(({ scope }) => scope), ...[environments, secrets, variables].map((list3) => list3.map(({ address }) => address))];
-  return named2 && placed3 && lists.every((list3) => list3.every((text5, i2) => i2 === 0 || compareText(list3[i2 - 1], text5) <= 0));
+  return named3 && placed3 && lists.every((list3) => list3.every((text5, i2) => i2 === 0 || compareText(list3[i2 - 1], text5) <= 0));
 }
-var import_desired6;
+var import_desired7;
 var init_read_desired = __esm({
   "src/terraform/app/read-desired.ts"() {
     "use strict";
-    import_desired6 = __toESM(require_desired());
+    import_desired7 = __toESM(require_desired());
     init_address();
     init_address_map();
     init_canonical();
@@ -40375,13 +40124,13 @@ var init_argv = __esm({
 
 // src/terraform/app/environment.ts
 function appEnvironment(env) {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.has(name.toUpperCase())));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED2.has(name.toUpperCase())));
 }
-var NEEDED;
+var NEEDED2;
 var init_environment2 = __esm({
   "src/terraform/app/environment.ts"() {
     "use strict";
-    NEEDED = /* @__PURE__ */ new Set([
+    NEEDED2 = /* @__PURE__ */ new Set([
       "PATH",
       "HOME",
       "USER",
@@ -40421,13 +40170,13 @@ var init_environment2 = __esm({
 
 // src/terraform/app/problem.ts
 function problemOf(output) {
-  const lines = output.split(/\r?\n/);
-  const first2 = lines.findIndex((line2) => ERROR.test(line2));
+  const lines2 = output.split(/\r?\n/);
+  const first2 = lines2.findIndex((line2) => ERROR.test(line2));
   if (first2 < 0) {
-    const last = lines.filter((line2) => line2.trim() !== "").at(-1);
+    const last = lines2.filter((line2) => line2.trim() !== "").at(-1);
     return last === void 0 ? void 0 : { message: last.trim() };
   }
-  const rest2 = lines.slice(first2);
+  const rest2 = lines2.slice(first2);
   const end = rest2.findIndex((line2, index) => index > 0 && /^\s+at |^sealform: |^\s*$|^Node\.js v/.test(line2));
   const message = rest2.slice(0, end < 0 ? LINES : Math.min(end, LINES)).join("\n");
   const hint = /^sealform: hint: (.*)$/m.exec(output)?.[1] ?? /^ {2}hint: ["'`](.*)["'`],?$/m.exec(output)?.[1];
@@ -40524,29 +40273,35 @@ __export(app_exports, {
   synthesizeApp: () => synthesizeApp
 });
 async function desiredOfApp(run4) {
-  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path21.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
+  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path23.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
   try {
     const output = await runApp(run4, outdir);
-    const declared2 = [];
-    for (const { stack, file } of await desiredFiles(outdir)) {
-      const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
-      declared2.push({ stack, desired: readDesired(text5, `the desired state of the stack ${stack}`) });
-    }
-    return { desired: mergeDesired(declared2), output };
+    return { desired: await readDeclared(outdir, await list((0, import_node_path23.join)(outdir, "stacks"))), output };
   } finally {
     await (0, import_promises13.rm)(outdir, { recursive: true, force: true });
   }
 }
+async function readDeclared(outdir, stacks) {
+  const declared2 = [];
+  for (const { stack, file } of await desiredFiles(outdir, stacks)) {
+    const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
+    declared2.push({ stack, desired: readDesired(text5, `the desired state of the stack ${stack}`) });
+  }
+  return mergeDesired(declared2);
+}
 async function synthesizeApp(run4, outdir) {
-  await (0, import_promises13.rm)((0, import_node_path21.join)(outdir, "manifest.json"), { force: true });
+  await (0, import_promises13.rm)((0, import_node_path23.join)(outdir, "manifest.json"), { force: true });
+  for (const stack of await list((0, import_node_path23.join)(outdir, "stacks"))) await (0, import_promises13.rm)((0, import_node_path23.join)(outdir, "stacks", stack, DESIRED_STATE_FILE), { force: true });
   await (0, import_promises13.mkdir)(outdir, { recursive: true });
   const output = await runApp(run4, outdir);
   if (!(await list(outdir)).includes("manifest.json")) throw nothing();
   const omitted = [];
-  for (const { name, folder } of await readStacks(outdir))
+  const stacks = await readStacks(outdir);
+  for (const { name, folder } of stacks)
     if ((await list(folder)).includes(OMITTED_FILE))
-      omitted.push(...readOmitted(await readTextFile((0, import_node_path21.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
-  return { omitted, output };
+      omitted.push(...readOmitted(await readTextFile((0, import_node_path23.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
+  const names4 = stacks.map(({ name }) => name).sort();
+  return { desired: await readDeclared(outdir, names4), omitted, output };
 }
 function nothing() {
   return new SealformError(
@@ -40555,13 +40310,12 @@ function nothing() {
     "call app.synth() at its end, and leave `outdir` to the environment (CDKTF_OUTDIR)"
   );
 }
-async function desiredFiles(outdir) {
-  const stacks = await list((0, import_node_path21.join)(outdir, "stacks"));
+async function desiredFiles(outdir, stacks) {
   const found = [];
   const silent = [];
   for (const stack of stacks) {
-    const files = await list((0, import_node_path21.join)(outdir, "stacks", stack));
-    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path21.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
+    const files = await list((0, import_node_path23.join)(outdir, "stacks", stack));
+    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path23.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
     else if (files.includes(OMITTED_FILE)) silent.push(stack);
   }
   if (found.length > 0 && silent.length === 0) return found;
@@ -40580,13 +40334,13 @@ async function desiredFiles(outdir) {
 async function list(folder) {
   return (await (0, import_promises13.readdir)(folder).catch(() => [])).sort();
 }
-var import_promises13, import_node_os7, import_node_path21, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES7;
+var import_promises13, import_node_os7, import_node_path23, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES7;
 var init_app = __esm({
   "src/terraform/app/index.ts"() {
     "use strict";
     import_promises13 = require("node:fs/promises");
     import_node_os7 = require("node:os");
-    import_node_path21 = require("node:path");
+    import_node_path23 = require("node:path");
     init_files();
     init_errors();
     init_stacks();
@@ -40607,30 +40361,32 @@ async function readDeclaration(context) {
   const paths2 = await projectPaths(context);
   const target = targetOf2(context);
   const loaded3 = await loadManifest(paths2.manifest, { cwd: context.world.cwd, today: today(), ...target !== void 0 && { target } });
-  const { folder, desired, diagnostics, expand, targets, host, main: main2, included, audit } = loaded3;
+  const { folder, files, desired, diagnostics, expand, targets, host, main: main2, included, audit, locate, ownNames } = loaded3;
   return {
     paths: paths2,
     folder,
+    files,
     diagnostics,
     expand,
     targets,
     main: main2,
     included,
     audit,
+    origin: { locate, ownNames, ...target !== void 0 && { target } },
     ...host !== void 0 && { host },
     ...desired && { desired }
   };
 }
 async function declaredByApp(context, command) {
   const paths2 = appPaths(context);
-  const folder = (0, import_node_path22.dirname)(paths2.lock);
+  const folder = (0, import_node_path24.dirname)(paths2.lock);
   const { desiredOfApp: desiredOfApp2 } = (init_app(), __toCommonJS(app_exports));
   const { desired } = await withApp(context, command, desiredOfApp2);
   const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
   const diagnostics = findings.map(({ at: _2, ...finding2 }) => ({ file: command, line: 1, column: 1, ...finding2 }));
   const valid = !findings.some(({ severity }) => severity === "error");
   const declared2 = { diagnostics, ...valid && { desired } };
-  return { paths: paths2, folder, targets: [], included: [], ...declared2, expand: () => declared2 };
+  return { paths: paths2, folder, files: [], targets: [], included: [], ...declared2, expand: () => declared2 };
 }
 async function withApp(context, command, work) {
   const { world, interrupt } = context;
@@ -40639,11 +40395,11 @@ async function withApp(context, command, work) {
   for (const line2 of result.output.split("\n")) if (line2.trim() !== "") context.debug(`app: ${line2}`);
   return result;
 }
-var import_node_path22, TIMEOUT_MS4;
+var import_node_path24, TIMEOUT_MS4;
 var init_declaration = __esm({
   "src/cli/declaration.ts"() {
     "use strict";
-    import_node_path22 = require("node:path");
+    import_node_path24 = require("node:path");
     init_manifest();
     init_check_links();
     init_check();
@@ -40682,27 +40438,27 @@ async function textOf3({ world, path: path2 }, { rule, name, why }, folder) {
   return { text: await readTextFile(place2, { limitBytes: LIMIT_BYTES8 }), source };
 }
 async function isInside2(folder, path2) {
-  const way = (0, import_node_path23.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
-  if (way !== ".." && !way.startsWith(`..${import_node_path23.sep}`) && !(0, import_node_path23.isAbsolute)(way)) return true;
-  return (0, import_node_path23.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path23.dirname)(path2));
+  const way = (0, import_node_path25.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
+  if (way !== ".." && !way.startsWith(`..${import_node_path25.sep}`) && !(0, import_node_path25.isAbsolute)(way)) return true;
+  return (0, import_node_path25.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path25.dirname)(path2));
 }
 async function workTree(folder) {
   let root = await (0, import_promises14.realpath)(folder).catch(() => folder);
-  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path23.dirname)(at3)) {
-    const git = (0, import_node_path23.join)(at3, ".git");
-    if (!(0, import_node_fs11.existsSync)(git)) continue;
+  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path25.dirname)(at3)) {
+    const git = (0, import_node_path25.join)(at3, ".git");
+    if (!(0, import_node_fs14.existsSync)(git)) continue;
     root = at3;
-    if ((0, import_node_fs11.statSync)(git).isDirectory()) break;
+    if ((0, import_node_fs14.statSync)(git).isDirectory()) break;
   }
   return root;
 }
-var import_node_fs11, import_promises14, import_node_path23, LIMIT_BYTES8, SIGNERS, SIGNING_KEY;
+var import_node_fs14, import_promises14, import_node_path25, LIMIT_BYTES8, SIGNERS, SIGNING_KEY;
 var init_signing = __esm({
   "src/cli/signing.ts"() {
     "use strict";
-    import_node_fs11 = require("node:fs");
+    import_node_fs14 = require("node:fs");
     import_promises14 = require("node:fs/promises");
-    import_node_path23 = require("node:path");
+    import_node_path25 = require("node:path");
     init_files();
     init_lock();
     init_errors();
@@ -40720,7 +40476,7 @@ var init_signing = __esm({
 function stateStore(context, { state, lock }) {
   const stores = opened.get(context) ?? /* @__PURE__ */ new Map();
   opened.set(context, stores);
-  const store = stores.get(state) ?? open4(context, state, (0, import_node_path24.dirname)(lock));
+  const store = stores.get(state) ?? open4(context, state, (0, import_node_path26.dirname)(lock));
   stores.set(state, store);
   return store;
 }
@@ -40733,11 +40489,11 @@ function open4({ world, output }, state, folder) {
     note: (line2) => output.note(line2)
   });
 }
-var import_node_path24, opened;
+var import_node_path26, opened;
 var init_state_store = __esm({
   "src/cli/state-store.ts"() {
     "use strict";
-    import_node_path24 = require("node:path");
+    import_node_path26 = require("node:path");
     init_clock();
     init_state2();
     init_git2();
@@ -40747,11 +40503,12 @@ var init_state_store = __esm({
 
 // src/cli/project.ts
 async function openProject(context, options = {}) {
-  const { paths: paths2, folder, desired: declared2, diagnostics, expand, host, main: main2, included, audit } = await readDeclaration(context);
+  const declaration = await readDeclaration(context);
+  const { paths: paths2, folder, files, desired: declared2, diagnostics, expand, host, main: main2, included, audit, origin } = declaration;
   if (!declared2) throw new DiagnosticsError(diagnostics);
   if (!options.offline) checkHost(context, host);
-  const whole2 = (matches2) => {
-    const expanded = expand(matches2);
+  const whole3 = (matches3) => {
+    const expanded = expand(matches3);
     if (!expanded.desired) throw new DiagnosticsError(expanded.diagnostics);
     return { diagnostics: expanded.diagnostics, desired: expanded.desired };
   };
@@ -40762,16 +40519,17 @@ async function openProject(context, options = {}) {
     included.map(({ lock: lock2, declares }) => ({ lock: ofTarget(lock2, target), declares }))
   ) : new LockFile(paths2.lock);
   const read = await lockFile.read();
-  const { desired, diagnostics: found } = whole2(read?.groups ?? []);
+  const { desired, diagnostics: found } = whole3(read?.groups ?? []);
   for (const warning2 of found) context.output.note(renderDiagnostic(warning2));
   const lock = read ?? firstLock(desired);
   const store = stateStore(context, paths2);
   const signers = await trustedSigners(context, folder);
-  const expandOnly = (matches2) => whole2(matches2).desired;
-  const workflows = audit?.workflows;
+  const expandOnly = (matches3) => whole3(matches3).desired;
+  const workflows2 = audit?.workflows;
   return {
     paths: paths2,
     folder,
+    files: [...files, paths2.lock, ...included.map(({ lock: lock2 }) => ofTarget(lock2, target))],
     declared: declared2,
     desired,
     expand: expandOnly,
@@ -40779,7 +40537,8 @@ async function openProject(context, options = {}) {
     lockFile,
     store,
     ...signers && { signers },
-    ...workflows && { workflows }
+    ...origin && { origin },
+    ...workflows2 && { workflows: workflows2 }
   };
 }
 var init_project = __esm({
@@ -40810,8 +40569,8 @@ async function open5(file) {
   const entries3 = /* @__PURE__ */ new Map();
   for (const line2 of text5.split("\n")) {
     if (!HEAD.test(line2)) continue;
-    const [key, brace] = [line2.slice(0, 64), line2.indexOf("{")];
-    entries3.set(key, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
+    const [key2, brace] = [line2.slice(0, 64), line2.indexOf("{")];
+    entries3.set(key2, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
   }
   return { entries: entries3, changed: false };
 }
@@ -40823,12 +40582,12 @@ function parse2(json) {
     return void 0;
   }
 }
-var import_promises15, import_node_path25, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
+var import_promises15, import_node_path27, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
 var init_disk_cache = __esm({
   "src/audit/checkouts/disk-cache.ts"() {
     "use strict";
     import_promises15 = require("node:fs/promises");
-    import_node_path25 = require("node:path");
+    import_node_path27 = require("node:path");
     init_files();
     init_days();
     KEEP_DAYS2 = 30;
@@ -40845,21 +40604,21 @@ var init_disk_cache = __esm({
       version;
       now;
       shards = /* @__PURE__ */ new Map();
-      async get(key) {
-        const shard = await this.shard(key);
-        const entry = shard.entries.get(key);
+      async get(key2) {
+        const shard = await this.shard(key2);
+        const entry = shard.entries.get(key2);
         if (!entry) return void 0;
         const today2 = this.today();
         if (today2 - entry.day >= NOTE_AFTER_DAYS) {
-          shard.entries.set(key, { ...entry, day: today2 });
+          shard.entries.set(key2, { ...entry, day: today2 });
           shard.changed = true;
         }
         return parse2(entry.json);
       }
-      set(key, scan) {
-        const shard = this.opened.get(key[0]);
+      set(key2, scan) {
+        const shard = this.opened.get(key2[0]);
         if (!shard) return;
-        shard.entries.set(key, { day: this.today(), json: JSON.stringify(scan) });
+        shard.entries.set(key2, { day: this.today(), json: JSON.stringify(scan) });
         shard.changed = true;
       }
       /** Writes what is new. A cache that cannot be written is no reason to fail. @returns why it was not written */
@@ -40876,10 +40635,10 @@ var init_disk_cache = __esm({
         return Math.floor(this.now() / DAY_MS);
       }
       file(digit) {
-        return (0, import_node_path25.join)(this.folder, `${this.version}-${digit}.txt`);
+        return (0, import_node_path27.join)(this.folder, `${this.version}-${digit}.txt`);
       }
-      shard(key) {
-        const digit = key[0];
+      shard(key2) {
+        const digit = key2[0];
         const known2 = this.shards.get(digit);
         if (known2) return known2;
         const shard = open5(this.file(digit)).then((opened2) => {
@@ -40891,13 +40650,13 @@ var init_disk_cache = __esm({
       }
       async write(digit, shard) {
         const oldest = this.today() - KEEP_DAYS2;
-        const lines = [...shard.entries].filter(([, { day }]) => day > oldest).map(([key, { day, json }]) => `${key} ${day} ${json}
+        const lines2 = [...shard.entries].filter(([, { day }]) => day > oldest).map(([key2, { day, json }]) => `${key2} ${day} ${json}
 `);
         await (0, import_promises15.mkdir)(this.folder, { recursive: true, mode: 448 });
-        await writeFileAtomic(this.file(digit), lines.join(""), { mode: 384 });
+        await writeFileAtomic(this.file(digit), lines2.join(""), { mode: 384 });
         shard.changed = false;
         const others = (await (0, import_promises15.readdir)(this.folder)).filter((name) => /-[0-9a-f]\.txt$/.test(name) && !name.startsWith(`${this.version}-`));
-        for (const name of others) await (0, import_promises15.unlink)((0, import_node_path25.join)(this.folder, name)).catch(() => void 0);
+        for (const name of others) await (0, import_promises15.unlink)((0, import_node_path27.join)(this.folder, name)).catch(() => void 0);
       }
     };
   }
@@ -40905,29 +40664,35 @@ var init_disk_cache = __esm({
 
 // src/audit/checkouts/origin.ts
 async function originOf(root) {
-  const config = await readTextFile((0, import_node_path26.join)(root, ".git", "config"), { limitBytes: LIMIT_BYTES10 }).catch(() => "");
+  const config = await readTextFile((0, import_node_path28.join)(root, ".git", "config"), { limitBytes: LIMIT_BYTES10 }).catch(() => "");
   const section2 = /^\s*\[remote "origin"\][^\n]*\n(?<body>(?:(?!\s*\[)[^\n]*\n?)*)/m.exec(config)?.groups?.body;
   const url = section2 && /^\s*url\s*=\s*"?(?<url>[^"\n]*?)"?\s*$/m.exec(section2)?.groups?.url;
   return url ? /^.*?[/:](?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
 }
-var import_node_path26, LIMIT_BYTES10;
+var import_node_path28, LIMIT_BYTES10;
 var init_origin = __esm({
   "src/audit/checkouts/origin.ts"() {
     "use strict";
-    import_node_path26 = require("node:path");
+    import_node_path28 = require("node:path");
     init_files();
     LIMIT_BYTES10 = 256 * 1024;
   }
 });
 
 // src/audit/checkouts/sources.ts
-var YAML, ACTION, DEPENDABOT, SKIPPED;
+function isSourcePath(path2) {
+  const folders = path2.split("/");
+  const name = folders.pop();
+  if (folders.join("/") === ".github/workflows") return YAML.test(name);
+  return ACTION.test(name) && !folders.some((folder) => SKIPPED.has(folder));
+}
+var YAML, ACTION, DEPENDABOT2, SKIPPED;
 var init_sources2 = __esm({
   "src/audit/checkouts/sources.ts"() {
     "use strict";
     YAML = /\.ya?ml$/i;
     ACTION = /^action\.ya?ml$/i;
-    DEPENDABOT = /^\.github\/dependabot\.ya?ml$/;
+    DEPENDABOT2 = /^\.github\/dependabot\.ya?ml$/;
     SKIPPED = /* @__PURE__ */ new Set([".git", "node_modules"]);
   }
 });
@@ -40940,46 +40705,47 @@ async function findCheckouts(path2) {
     });
   });
   if (!info.isDirectory()) {
-    const file = { path: path2, shown: (0, import_node_path27.basename)(path2), file: inRepository3(path2) };
-    return [{ repository: await nameOf2(repositoryOf2((0, import_node_path27.dirname)(path2))), files: [file], unread: [], loose: false, partial: true }];
+    const file = { path: path2, shown: (0, import_node_path29.basename)(path2), file: inRepository4(path2) };
+    return [{ repository: await nameOf2(repositoryOf3((0, import_node_path29.dirname)(path2))), files: [file], unread: [], loose: false, partial: true }];
   }
   const finder2 = new Finder(path2);
   await finder2.visit(path2, void 0);
-  const found = finder2.checkouts.filter(({ files, unread: unread4 }) => files.length + unread4.length > 0);
-  const loose = { root: repositoryOf2(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
-  const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
+  const found = finder2.checkouts.filter(({ files, unread: unread4, registries }) => registries || files.length + unread4.length > 0);
+  const loose = { root: repositoryOf3(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
+  const all2 = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
-    all.map(async (one) => ({
+    all2.map(async (one) => ({
       repository: await nameOf2(one.root),
       files: one.files,
       unread: one.unread,
       loose: one === loose,
-      ...one.dependabot !== void 0 && { dependabot: one.dependabot }
+      ...one.dependabot !== void 0 && { dependabot: one.dependabot },
+      ...one.registries && { registries: one.registries }
     }))
   );
 }
 function isSource(root, path2, name) {
-  return ACTION.test(name) || YAML.test(name) && (0, import_node_path27.dirname)(path2) === (0, import_node_path27.join)(root, ".github", "workflows");
+  return ACTION.test(name) || YAML.test(name) && (0, import_node_path29.dirname)(path2) === (0, import_node_path29.join)(root, ".github", "workflows");
 }
 function slashes(path2) {
-  return path2.split(import_node_path27.sep).join("/");
+  return path2.split(import_node_path29.sep).join("/");
 }
-function repositoryOf2(folder) {
-  const github = (0, import_node_path27.dirname)(folder);
-  return (0, import_node_path27.basename)(folder) === "workflows" && (0, import_node_path27.basename)(github) === ".github" ? (0, import_node_path27.dirname)(github) : folder;
+function repositoryOf3(folder) {
+  const github = (0, import_node_path29.dirname)(folder);
+  return (0, import_node_path29.basename)(folder) === "workflows" && (0, import_node_path29.basename)(github) === ".github" ? (0, import_node_path29.dirname)(github) : folder;
 }
-function inRepository3(path2) {
-  return slashes((0, import_node_path27.relative)(repositoryOf2((0, import_node_path27.dirname)(path2)), path2));
+function inRepository4(path2) {
+  return slashes((0, import_node_path29.relative)(repositoryOf3((0, import_node_path29.dirname)(path2)), path2));
 }
 async function nameOf2(root) {
-  return await originOf(root) ?? (0, import_node_path27.basename)(root);
+  return await originOf(root) ?? (0, import_node_path29.basename)(root);
 }
-var import_promises16, import_node_path27, Finder;
+var import_promises16, import_node_path29, Finder;
 var init_find2 = __esm({
   "src/audit/checkouts/find.ts"() {
     "use strict";
     import_promises16 = require("node:fs/promises");
-    import_node_path27 = require("node:path");
+    import_node_path29 = require("node:path");
     init_system_error();
     init_errors();
     init_origin();
@@ -40999,7 +40765,7 @@ var init_find2 = __esm({
         });
         const here = await this.checkoutAt(folder, entries3, around);
         for (const entry of entries3.sort((a2, b2) => a2.name < b2.name ? -1 : 1)) {
-          const path2 = (0, import_node_path27.join)(folder, entry.name);
+          const path2 = (0, import_node_path29.join)(folder, entry.name);
           if (entry.isDirectory()) {
             if (!SKIPPED.has(entry.name)) await this.visit(path2, here);
           } else if (here ? isSource(here.root, path2, entry.name) : YAML.test(entry.name)) await this.add(path2, entry, here);
@@ -41009,26 +40775,34 @@ var init_find2 = __esm({
       async checkoutAt(folder, entries3, around) {
         const hasGit = entries3.some(({ name }) => name === ".git");
         const hasGithub = entries3.some((entry) => entry.name === ".github" && entry.isDirectory());
-        const hasWorkflows = hasGithub && (await (0, import_promises16.lstat)((0, import_node_path27.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
+        const hasWorkflows = hasGithub && (await (0, import_promises16.lstat)((0, import_node_path29.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
         if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
-        const dependabot = hasGithub && (await (0, import_promises16.readdir)((0, import_node_path27.join)(folder, ".github")).catch(() => [])).some((name) => DEPENDABOT.test(`.github/${name}`));
-        const found = { root: folder, files: [], unread: [], hasWorkflows, dependabot };
+        const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
+        const found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
         this.checkouts.push(found);
         return found;
+      }
+      async dependabotIn(folder) {
+        const entries3 = await (0, import_promises16.readdir)((0, import_node_path29.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
+        const entry = entries3.find(({ name }) => DEPENDABOT2.test(`.github/${name}`));
+        if (!entry) return {};
+        const path2 = (0, import_node_path29.join)(folder, ".github", entry.name);
+        const isHere = entry.isFile() || entry.isSymbolicLink() && await this.isInside(path2);
+        return { dependabot: true, ...isHere && { registries: { path: path2, shown: this.shown(path2), file: `.github/${entry.name}` } } };
       }
       async add(path2, entry, here) {
         const shown = this.shown(path2);
         if (entry.isSymbolicLink() && !await this.isInside(path2))
           (here?.unread ?? this.unread).push({ shown, message: "the symbolic link leads outside, or nowhere" });
         else if (entry.isFile() || entry.isSymbolicLink())
-          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path27.relative)(here.root, path2)) : inRepository3(path2) });
+          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path29.relative)(here.root, path2)) : inRepository4(path2) });
       }
       async isInside(path2) {
         const [top, target] = await Promise.all([(0, import_promises16.realpath)(this.top), (0, import_promises16.realpath)(path2).catch(() => "")]);
-        return target.startsWith(top + import_node_path27.sep) && (await (0, import_promises16.stat)(target)).isFile();
+        return target.startsWith(top + import_node_path29.sep) && (await (0, import_promises16.stat)(target)).isFile();
       }
       shown(path2) {
-        return slashes((0, import_node_path27.relative)(this.top, path2)) || ".";
+        return slashes((0, import_node_path29.relative)(this.top, path2)) || ".";
       }
     };
   }
@@ -41042,41 +40816,43 @@ async function scanCheckouts(specs, tools) {
 }
 async function scanPath({ path: path2, text: text5, name }, tools) {
   const checkouts = await findCheckouts(path2);
-  const scanned2 = [];
+  const scanned = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
     const { partial, dependabot } = checkout;
-    if (files.length > 0)
-      scanned2.push({
+    const registries = checkout.registries && await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools);
+    if (files.length > 0 || registries?.scan.references.length)
+      scanned.push({
         repository: name ?? checkout.repository,
         path: text5,
         files,
         ...partial && { partial },
-        ...dependabot !== void 0 && { dependabot }
+        ...dependabot !== void 0 && { dependabot },
+        ...registries && { registries }
       });
   }
-  if (scanned2.length === 0)
+  if (scanned.length === 0)
     throw new SealformError(
       "audit-paths",
       `there are no workflows in ${JSON.stringify(text5)}`,
       "name a checkout, a folder of checkouts, or a folder of workflow files"
     );
-  if (name !== void 0 && scanned2.length > 1)
+  if (name !== void 0 && scanned.length > 1)
     throw new SealformError(
       "audit-paths",
-      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text5)} has ${scanned2.length}`,
+      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text5)} has ${scanned.length}`,
       "name each of them, as NAME=PATH"
     );
-  return scanned2;
+  return scanned;
 }
 async function scanFiles({ files, unread: missing, loose }, tools) {
-  const scanned2 = missing.map(({ shown, message }) => ({ file: shown, shown, scan: unread2(message) }));
+  const scanned = missing.map(({ shown, message }) => ({ file: shown, shown, scan: unread2(message) }));
   for (let from = 0; from < files.length; from += BATCH) {
     const batch = files.slice(from, from + BATCH);
     const bytes = await Promise.all(batch.map(({ path: path2 }) => readOrReason(path2)));
-    for (const [i2, source] of batch.entries()) scanned2.push(await scanSource(source, bytes[i2], tools));
+    for (const [i2, source] of batch.entries()) scanned.push(await scanSource(source, bytes[i2], tools));
   }
-  return loose ? scanned2.filter(({ scan }) => scan.kind !== "other" || scan.references.length + scan.errors.length > 0) : scanned2;
+  return loose ? scanned.filter(({ scan }) => scan.kind !== "other" || scan.references.length + scan.errors.length > 0) : scanned;
 }
 async function readOrReason(path2) {
   try {
@@ -41093,11 +40869,11 @@ async function scanSource({ file, shown }, bytes, tools) {
   return { file, shown, scan: typeof bytes === "string" ? unread2(bytes) : await scanCached(bytes, tools) };
 }
 async function scanCached(bytes, { scanner, cache }) {
-  const key = (0, import_node_crypto15.createHash)("sha256").update(bytes).digest("hex");
-  const known2 = await cache.get(key);
+  const key2 = (0, import_node_crypto15.createHash)("sha256").update(bytes).digest("hex");
+  const known2 = await cache.get(key2);
   if (known2) return known2;
   const scan = scanner.scanBytes(bytes);
-  cache.set(key, scan);
+  cache.set(key2, scan);
   return scan;
 }
 var import_node_crypto15, BATCH;
@@ -41116,15 +40892,15 @@ var init_scan_checkouts = __esm({
 // src/audit/checkouts/spec.ts
 function parsePathSpec(text5, folder) {
   const { name, path: path2 } = NAMED2.exec(text5)?.groups ?? {};
-  if (name === void 0 || path2 === void 0 || (0, import_node_fs12.existsSync)((0, import_node_path28.resolve)(folder, text5))) return { path: (0, import_node_path28.resolve)(folder, text5), text: text5 };
-  return { path: (0, import_node_path28.resolve)(folder, path2), text: path2, name };
+  if (name === void 0 || path2 === void 0 || (0, import_node_fs15.existsSync)((0, import_node_path30.resolve)(folder, text5))) return { path: (0, import_node_path30.resolve)(folder, text5), text: text5 };
+  return { path: (0, import_node_path30.resolve)(folder, path2), text: path2, name };
 }
-var import_node_fs12, import_node_path28, NAMED2;
+var import_node_fs15, import_node_path30, NAMED2;
 var init_spec = __esm({
   "src/audit/checkouts/spec.ts"() {
     "use strict";
-    import_node_fs12 = require("node:fs");
-    import_node_path28 = require("node:path");
+    import_node_fs15 = require("node:fs");
+    import_node_path30 = require("node:path");
     NAMED2 = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
   }
 });
@@ -41162,7 +40938,7 @@ async function scanPaths(context, paths2) {
 async function scanning(context, work) {
   const { world, options } = context;
   const folder = options.cache === false ? void 0 : defaultCacheDir(world.env, process.platform);
-  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path29.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
+  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path31.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
   try {
     return await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
   } finally {
@@ -41170,11 +40946,11 @@ async function scanning(context, work) {
     if (problem2 !== void 0) context.debug(`the scans are not stored: ${problem2}`);
   }
 }
-var import_node_path29;
+var import_node_path31;
 var init_scan_paths = __esm({
   "src/cli/scan-paths.ts"() {
     "use strict";
-    import_node_path29 = require("node:path");
+    import_node_path31 = require("node:path");
     init_checkouts();
     init_scan();
     init_cache_folder();
@@ -41182,10 +40958,238 @@ var init_scan_paths = __esm({
   }
 });
 
+// src/audit/remote/scan-repositories.ts
+async function scanRepositories(contents, owner2, names4, tools, follow = false) {
+  const scanner = new RemoteScanner(contents, owner2, tools);
+  const known2 = /* @__PURE__ */ new Set();
+  const scanned = [];
+  for (let next = names4; next.length > 0; ) {
+    for (const name of next) known2.add(foldCase(name));
+    const found = await Promise.all(next.map((name) => scanner.repository(name)));
+    scanned.push(...found);
+    const called = follow ? found.flatMap(({ repository }) => [...calledBy(repository, owner2)]) : [];
+    next = [...new Map(called.map((name) => [foldCase(name), name])).values()].filter((name) => !known2.has(foldCase(name)));
+  }
+  return {
+    repositories: scanned.map(({ repository }) => repository),
+    empty: scanned.flatMap(({ name, isEmpty }) => isEmpty ? [name] : [])
+  };
+}
+function* calledBy({ files }, { login }) {
+  for (const { scan } of files)
+    for (const { uses } of scan.workflow?.jobs ?? []) {
+      const [owner2 = "", name] = uses?.repository?.split("/") ?? [];
+      if (name !== void 0 && sameName(owner2, login)) yield name;
+    }
+}
+function unreadRepository(owner2, name, reading3) {
+  return repositoryOf4(owner2, name, [whole2(reasonOf3(reading3))]);
+}
+function repositoryOf4({ login }, name, files) {
+  return { repository: `${login}/${name}`, path: `${login}/${name}`, files };
+}
+function whole2(message) {
+  return { file: ".", shown: ".", scan: unread2(message) };
+}
+function reasonOf3({ reason, hint }) {
+  return hint === void 0 ? reason : `${reason} (${hint})`;
+}
+var import_node_crypto16, REMOTE_ACCESS, WORKFLOW_FILES, RemoteScanner;
+var init_scan_repositories = __esm({
+  "src/audit/remote/scan-repositories.ts"() {
+    "use strict";
+    import_node_crypto16 = require("node:crypto");
+    init_scope();
+    init_checkouts();
+    init_scan();
+    REMOTE_ACCESS = { permissions: { metadata: "read", contents: "read" } };
+    WORKFLOW_FILES = { name: "workflows-and-actions-2", takes: (path2) => isSourcePath(path2) || DEPENDABOT2.test(path2) };
+    RemoteScanner = class {
+      constructor(contents, owner2, tools) {
+        this.contents = contents;
+        this.owner = owner2;
+        this.tools = tools;
+      }
+      contents;
+      owner;
+      tools;
+      scans = /* @__PURE__ */ new Map();
+      async repository(name) {
+        const found = await this.contents.tree(this.owner, name, WORKFLOW_FILES);
+        const of = (files2) => repositoryOf4(this.owner, name, files2);
+        if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
+        if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
+        const { files, truncated } = found.value;
+        const hasDependabot = files.some(({ path: path2 }) => DEPENDABOT2.test(path2));
+        const scanned = await Promise.all(
+          files.filter(({ path: path2 }) => isSourcePath(path2)).map(async (file) => ({ file: file.path, shown: file.path, scan: await this.file(name, file) }))
+        );
+        const rest2 = truncated ? [whole2("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
+        const repository = { ...of([...rest2, ...scanned]), ...(hasDependabot || !truncated) && { dependabot: hasDependabot } };
+        return { name, repository, isEmpty: false };
+      }
+      async file(repository, { sha, size: size3, isLink: isLink2 }) {
+        if (isLink2) return unread2("symbolic links are not followed on GitHub");
+        if (size3 !== void 0 && size3 > LIMIT_BYTES4) return unread2(`the file is larger than ${LIMIT_BYTES4} bytes`);
+        const known2 = this.scans.get(sha);
+        if (known2) return known2;
+        const scan = this.content(repository, sha);
+        this.scans.set(sha, scan);
+        return scan;
+      }
+      async content(repository, sha) {
+        const { scanner, cache } = this.tools;
+        const key2 = (0, import_node_crypto16.createHash)("sha256").update(`git blob ${sha}`).digest("hex");
+        const known2 = await cache.get(key2);
+        if (known2) return known2;
+        const bytes = await this.contents.blob(this.owner, repository, sha);
+        if (bytes.status !== "present") return unread2(bytes.status === "absent" ? "it is not there any more" : reasonOf3(bytes));
+        const scan = scanner.scanBytes(bytes.value);
+        cache.set(key2, scan);
+        return scan;
+      }
+    };
+  }
+});
+
+// src/audit/remote/index.ts
+var init_remote = __esm({
+  "src/audit/remote/index.ts"() {
+    "use strict";
+    init_scan_repositories();
+  }
+});
+
+// src/import/repository-patterns.ts
+function repositorySelectors(patterns2) {
+  return patterns2.map((pattern) => {
+    if (pattern.startsWith("!")) return { by: "glob", glob: pattern.slice(1), exclude: true };
+    return isGlob(pattern) ? { by: "glob", glob: pattern } : { by: "name", name: pattern };
+  });
+}
+var init_repository_patterns = __esm({
+  "src/import/repository-patterns.ts"() {
+    "use strict";
+    init_glob();
+  }
+});
+
+// src/import/find-repositories.ts
+async function findRepositories2(reader, needs2) {
+  const { owner: owner2, repositories: patterns2, mayLack } = needs2;
+  const selectors = patterns2 && repositorySelectors(patterns2);
+  if (selectors && !isDynamicSelection(selectors) && selectors.length <= FEW2)
+    return { found: await named2(reader, needs2, resolveSelection(selectors, [])), complete: false };
+  const all2 = await reader.repositories(owner2);
+  if (all2.status !== "present")
+    throw new SealformError(
+      "unreadable",
+      `the repositories of ${owner2.login} cannot be listed${all2.status === "unreadable" ? `: ${all2.reason}` : ""}`,
+      all2.status === "unreadable" && all2.hint || "name them by --repositories",
+      { exitCode: 3 }
+    );
+  const byName5 = new AddressMap(all2.value.map((repository) => [repository.name, repository]));
+  const wanted = selectors ? resolveSelection(selectors, all2.value) : byName5.values().map(({ name }) => name);
+  if (selectors && wanted.length === 0 && !mayLack)
+    throw new SealformError(
+      "unknown-repository",
+      `no repository of ${owner2.login} matches ${patterns2.join(", ")}`,
+      "write names or globs, as web or 'lib-*'"
+    );
+  const others = byName5.values().map(({ name }) => name);
+  const missing = wanted.filter((name) => !byName5.has(name));
+  const found = await named2(reader, needs2, missing, others);
+  for (const name of wanted) if (byName5.has(name)) found.set(name, { status: "present", value: byName5.get(name) });
+  return { found, complete: selectors === void 0 };
+}
+async function named2(reader, { owner: owner2, mayLack }, names4, others = []) {
+  const readings2 = await Promise.all(names4.map(async (name) => [name, await reader.repository(owner2, name)]));
+  const missing = readings2.find(([, one]) => one.status === "absent")?.[0];
+  if (missing !== void 0 && !mayLack) {
+    const near = nearest(missing, others);
+    throw new SealformError(
+      "unknown-repository",
+      `there is no repository ${JSON.stringify(missing)} in ${owner2.login}`,
+      near ? `did you mean ${near}?` : "check the name"
+    );
+  }
+  return new AddressMap(readings2.map(([name, one]) => [one.status === "present" ? one.value.name : name, one]));
+}
+var FEW2;
+var init_find_repositories = __esm({
+  "src/import/find-repositories.ts"() {
+    "use strict";
+    init_address_map();
+    init_errors();
+    init_nearest();
+    init_selection();
+    init_repository_patterns();
+    FEW2 = 5;
+  }
+});
+
+// src/cli/scan-remote.ts
+async function scanRemote(context, choice = {}) {
+  const owner2 = choice.owner ?? await declaredOwner(context);
+  const scan = await reading2(
+    context,
+    async (reader, _2, contents) => {
+      const { known: known2 } = choice;
+      if (known2) return scanning(context, (tools) => scanRepositories(contents, owner2, known2, tools, true));
+      const { found } = await findRepositories2(reader, { ...choice, owner: owner2 });
+      const names4 = found.values().flatMap((one) => one.status === "present" ? [one.value.name] : []);
+      const hidden = [...found].flatMap(([name, one]) => one.status === "unreadable" ? [unreadRepository(owner2, name, one)] : []);
+      const { repositories, empty: empty2 } = await scanning(context, (tools) => scanRepositories(contents, owner2, names4, tools));
+      return { repositories: [...hidden, ...repositories], empty: empty2 };
+    },
+    accessFor(choice)
+  );
+  if (scan.empty.length > 0) context.output.note(`sealform: without any commit: ${scan.empty.join(", ")}`);
+  return scan;
+}
+function accessFor({ repositories = [] }) {
+  const names4 = repositorySelectors(repositories).flatMap((selector2) => selector2.by === "name" ? [selector2.name] : []);
+  const areNamed = names4.length > 0 && names4.length === repositories.length && names4.length <= MOST_REPOSITORIES_OF_A_TOKEN;
+  return { ...REMOTE_ACCESS, ...areNamed && { repositories: names4 } };
+}
+async function declaredOwner(context) {
+  const { desired, diagnostics, host } = await readDeclaration(context);
+  if (!desired) throw new DiagnosticsError(diagnostics);
+  checkHost(context, host);
+  return desired.owner;
+}
+var init_scan_remote = __esm({
+  "src/cli/scan-remote.ts"() {
+    "use strict";
+    init_remote();
+    init_github();
+    init_find_repositories();
+    init_repository_patterns();
+    init_diagnostic();
+    init_connection();
+    init_declaration();
+    init_scan_paths();
+    init_targets();
+  }
+});
+
 // src/cli/read-workflows.ts
-async function scanned(context, paths2, project) {
-  if (paths2) return scanPaths(context, paths2);
-  return project?.workflows && scanPaths(context, project.workflows.map(beside2(project.folder)));
+function workflowOptions(command, use, oneMore) {
+  const [flags, more] = oneMore ? ["--workflows <path>", "; may be repeated"] : ["--workflows <path...>", ""];
+  const workflows2 = new Option(flags, `checkouts: ${use} (default: audit.workflows)${more}`);
+  return command.addOption(oneMore ? workflows2.argParser(oneMore) : workflows2).addOption(new Option("--remote", "the same with the workflows that GitHub has, on the default branches").conflicts("workflows"));
+}
+function breakOptions(command, oneMore) {
+  const [flags, more] = oneMore ? ["--allow-break <address=reason>", "; may be repeated"] : ["--allow-break <address=reason...>", ""];
+  const allow = new Option(flags, `with workflows: take it away all the same, and why${more}`);
+  return workflowOptions(command, "refuse to take away what these workflows read, and say who reads what is renewed", oneMore).addOption(
+    oneMore ? allow.argParser(oneMore) : allow
+  );
+}
+function placesOf({ workflows: workflows2, remote }, project) {
+  if (remote) return "remote";
+  if (workflows2) return workflows2;
+  return project?.workflows === "remote" ? "remote" : project?.workflows?.map(beside2(project.folder));
 }
 function beside2(folder) {
   return (text5) => {
@@ -41193,15 +41197,33 @@ function beside2(folder) {
     return name === void 0 ? path2 : `${name}=${path2}`;
   };
 }
-async function planWorkflows(context, { workflows, allowBreak }, project) {
-  const allowed = allowBreak && new AddressMap(allowBreak.map(parseAllowed));
-  const repositories = await scanned(context, workflows, project);
-  if (!repositories) {
+async function ofOwner(context, owner2, live) {
+  const listed3 = live?.repositoriesComplete ? live.repositories.values() : void 0;
+  const known2 = listed3?.flatMap((one) => one.status === "present" ? [one.value.name] : []);
+  return (await scanRemote(context, { owner: owner2, ...known2 && { known: known2 } })).repositories;
+}
+async function planWorkflows(context, options, project, reviewed) {
+  const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
+  const places = placesOf(options, project) ?? (reviewed?.changes.length ? [] : void 0);
+  if (!places) {
     if (!allowed) return {};
-    throw new SealformError("usage", "--allow-break goes with workflows, and none are looked at", "add --workflows PATH");
+    throw new SealformError(
+      "usage",
+      "--allow-break goes with workflows, and none are looked at",
+      "add --workflows PATH, or --remote for those on GitHub"
+    );
   }
-  const known2 = { repositories, expressions: await loadExpressions() };
-  return { workflows: { ...known2, ...allowed && { allowBreak: allowed } } };
+  const { owner: owner2 } = project.desired;
+  const remote = async (live, concerned) => concerned ? (await scanRemote(context, { owner: owner2, known: concerned })).repositories : ofOwner(context, owner2, live);
+  const repositories = places === "remote" ? remote : await scanPaths(context, places);
+  return {
+    workflows: {
+      repositories,
+      expressions: await loadExpressions(),
+      ...allowed && { allowBreak: allowed },
+      ...reviewed && { reviewed }
+    }
+  };
 }
 function parseAllowed(text5) {
   for (let at3 = text5.indexOf("="); at3 >= 0; at3 = text5.indexOf("=", at3 + 1)) {
@@ -41217,6 +41239,7 @@ function parseAllowed(text5) {
 var init_read_workflows = __esm({
   "src/cli/read-workflows.ts"() {
     "use strict";
+    init_esm();
     init_checkouts();
     init_estate2();
     init_resolve2();
@@ -41225,6 +41248,7 @@ var init_read_workflows = __esm({
     init_address_map();
     init_errors();
     init_scan_paths();
+    init_scan_remote();
   }
 });
 
@@ -41251,6 +41275,100 @@ var init_rollback = __esm({
     init_address();
     init_errors();
     init_nearest();
+  }
+});
+
+// src/sealing/look-up.ts
+function lookUpAll(desired) {
+  return {
+    scopes: [
+      .../* @__PURE__ */ new Set([
+        ...desired.scopes.map((s2) => s2.scope),
+        ...desired.environments.map((e) => e.address),
+        ...itemsOf3(desired).map((i2) => i2.scope)
+      ])
+    ],
+    selections: itemsOf3(desired).filter((i2) => i2.repositories !== void 0),
+    teams: reviewers3(desired, "teams"),
+    users: reviewers3(desired, "users")
+  };
+}
+function reviewers3({ environments }, kind) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { address, protection: protection3 } of environments)
+    for (const name of protection3.reviewers?.[kind] ?? []) {
+      const known2 = found.get(foldCase(name));
+      if (known2) known2.push(address);
+      else found.set(foldCase(name), [address]);
+    }
+  return [...found].map(([name, addresses]) => ({ name, environments: addresses }));
+}
+function lookUpFor(secrets) {
+  return {
+    scopes: [...new Set(secrets.map((s2) => s2.scope))],
+    selections: secrets.filter((s2) => s2.repositories !== void 0),
+    teams: [],
+    users: []
+  };
+}
+function labelOf({ environments: [first2, ...more] }) {
+  return `${first2}${more.length > 0 ? ` and ${more.length} more` : ""}`;
+}
+var itemsOf3;
+var init_look_up = __esm({
+  "src/sealing/look-up.ts"() {
+    "use strict";
+    init_scope();
+    itemsOf3 = (desired) => [...desired.secrets, ...desired.variables];
+  }
+});
+
+// src/sealing/unknown-name.ts
+function unknownName(kind, name, known2, owner2, { target, ownNames } = {}, place2) {
+  const near = nearest(
+    name,
+    known2.filter((other) => !sameName(other, name))
+  );
+  const own = ownNames?.[kind](name) ?? name;
+  const where = [
+    kind === "user" ? "" : ` in ${owner2.login}`,
+    target === void 0 ? "" : ` (target ${target})`,
+    place2 ? `, at ${place2.file}:${place2.line}:${place2.column}` : ""
+  ].join("");
+  const mapped2 = target === void 0 ? void 0 : `say what it is called there: targets.${target}.${PLURAL[kind]}: { ${own}: NAME }`;
+  return new SealformError(
+    `unknown-${kind}`,
+    `there is no ${kind} ${JSON.stringify(name)}${where}`,
+    near ? `did you mean ${near}?${mapped2 ? ` ${mapped2}` : ""}` : mapped2 ?? SPELLING[kind]
+  );
+}
+function unknownReviewer(kind, { name, environments: [first2 = ""] }, known2, owner2, origin) {
+  const names4 = [...known2].map(([other]) => other);
+  return unknownName(kind, name, names4, owner2, origin, origin?.locate(first2, `reviewers.${PLURAL[kind]}`));
+}
+var PLURAL, SPELLING;
+var init_unknown_name = __esm({
+  "src/sealing/unknown-name.ts"() {
+    "use strict";
+    init_errors();
+    init_nearest();
+    init_scope();
+    PLURAL = { repository: "repositories", team: "teams", user: "users" };
+    SPELLING = {
+      repository: "check the name, and that the credential may see the repository",
+      team: "write the slug of the team, as it stands in the address of its page",
+      user: "write the login, without @"
+    };
+  }
+});
+
+// src/sealing/absent-reviewers.ts
+var init_absent_reviewers = __esm({
+  "src/sealing/absent-reviewers.ts"() {
+    "use strict";
+    init_errors();
+    init_look_up();
+    init_unknown_name();
   }
 });
 
@@ -44731,9 +44849,9 @@ var init_sodium = __esm({
 });
 
 // src/sealing/box.ts
-function decodeKey(key) {
-  const bytes = Buffer.from(key.key, "base64");
-  if (bytes.length !== KEY_BYTES2 || bytes.toString("base64") !== key.key)
+function decodeKey(key2) {
+  const bytes = Buffer.from(key2.key, "base64");
+  if (bytes.length !== KEY_BYTES2 || bytes.toString("base64") !== key2.key)
     throw new SealformError(
       "public-key",
       `the public key has ${bytes.length} bytes, not ${KEY_BYTES2}`,
@@ -44741,9 +44859,9 @@ function decodeKey(key) {
     );
   return bytes;
 }
-async function sealValue(plaintext, key) {
+async function sealValue(plaintext, key2) {
   const sodium = await loadSodium();
-  const bytes = decodeKey(key);
+  const bytes = decodeKey(key2);
   const box = plaintext.use((value) => sodium.crypto_box_seal(value, bytes));
   return Buffer.from(box.buffer, box.byteOffset, box.byteLength).toString("base64");
 }
@@ -44878,14 +44996,14 @@ var init_problems = __esm({
 });
 
 // src/sealing/prompt.ts
-function hiddenPrompt(input, write) {
+function hiddenPrompt(input, write2) {
   return (address) => new Promise((resolve11, reject) => {
     const line2 = new Line();
     const end = (finish) => {
       input.off("data", read);
       input.setRawMode(false);
       input.pause();
-      write("\n");
+      write2("\n");
       finish();
     };
     const read = (chunk) => {
@@ -44912,7 +45030,7 @@ function hiddenPrompt(input, write) {
         else line2.bytes.push(byte);
       }
     };
-    write(`Value of ${printable(address)} (not shown): `);
+    write2(`Value of ${printable(address)} (not shown): `);
     input.setRawMode(true);
     input.on("data", read);
     input.resume();
@@ -44947,6 +45065,90 @@ var init_prompt = __esm({
   }
 });
 
+// src/sealing/sources/nameable.ts
+function variableText(name) {
+  return VARIABLE.test(name) ? `the environment variable ${name}` : "its environment variable";
+}
+function keyText2(key2, otherwise) {
+  return VARIABLE.test(key2) ? key2 : otherwise;
+}
+function looksLikePath(text5) {
+  return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part2) => PATH_PART.test(part2));
+}
+function programText(program2, env) {
+  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path32.delimiter).some((folder) => folder !== "" && (0, import_node_fs16.existsSync)((0, import_node_path32.join)(folder, program2)));
+  return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
+}
+function fileText(path2) {
+  return looksLikePath(path2) ? JSON.stringify(path2) : "its file";
+}
+async function namedByLooks(path2, work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (!(error2 instanceof SealformError) || looksLikePath(path2)) throw error2;
+    const quoted2 = JSON.stringify(path2).slice(1, -1).replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    const message = error2.message.replaceAll(new RegExp(`"[^"]*${quoted2}(?:\\.gpg)?"`, "g"), "its file");
+    throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
+  }
+}
+var import_node_fs16, import_node_path32, VARIABLE, PATH_PART;
+var init_nameable = __esm({
+  "src/sealing/sources/nameable.ts"() {
+    "use strict";
+    import_node_fs16 = require("node:fs");
+    import_node_path32 = require("node:path");
+    init_errors();
+    VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
+    PATH_PART = /^[\w@+ -]{0,32}$/;
+  }
+});
+
+// src/sealing/check-value.ts
+function encodeValue(secret, plaintext) {
+  if (secret.encoding !== "base64") return plaintext;
+  return plaintext.use((bytes) => Plaintext.fromText(bytes.toString("base64")));
+}
+function checkValue(secret, plaintext) {
+  const size3 = plaintext.byteLength;
+  if (size3 === 0 && !secret.allowEmpty)
+    throw new SealformError(
+      "value-empty",
+      "the value is empty",
+      `${fillIn(secret)}, or write allowEmpty: true when an empty value is meant`
+    );
+  if (size3 > VALUE_LIMIT_BYTES) throw tooLarge2(`the value has ${size3} bytes${secret.encoding ? " in base64" : ""}`);
+  if (!plaintext.use(import_node_buffer.isUtf8))
+    throw new SealformError(
+      "value-encoding",
+      "the value is not valid UTF-8, and GitHub's secrets are text",
+      "write encoding: base64 beside value and decode it in the workflow (base64 -d)"
+    );
+}
+function fillIn({ value }) {
+  if (value.from === "dotenv") return `fill in ${keyText2(value.key, "its key")} in ${fileText(value.path)}`;
+  if (value.from === "env") return `set ${variableText(value.name)}`;
+  return "check the source";
+}
+function tooLarge2(fact) {
+  return new SealformError(
+    "value-too-large",
+    `${fact}, GitHub takes at most ${VALUE_LIMIT_BYTES}`,
+    "write value: { largeFile: PATH }: the secret then holds the passphrase of an encrypted file"
+  );
+}
+var import_node_buffer;
+var init_check_value = __esm({
+  "src/sealing/check-value.ts"() {
+    "use strict";
+    import_node_buffer = require("node:buffer");
+    init_errors();
+    init_limits();
+    init_plaintext();
+    init_nameable();
+  }
+});
+
 // src/sealing/limits.ts
 var SHORT_VALUE_CHARACTERS, LARGE_FILE_LIMIT_BYTES, DOTENV_LIMIT_BYTES, KEY_CHECK_LIMIT, FINGERPRINT_KEY_BYTES;
 var init_limits3 = __esm({
@@ -44957,415 +45159,6 @@ var init_limits3 = __esm({
     DOTENV_LIMIT_BYTES = 1024 * 1024;
     KEY_CHECK_LIMIT = 100;
     FINGERPRINT_KEY_BYTES = 32;
-  }
-});
-
-// src/sealing/due.ts
-async function findDue(input) {
-  const due = [];
-  const sealed = [];
-  for (const secret of input.candidates) {
-    const here = input.lock.sealed.get(secret.address);
-    const former = here ? void 0 : input.formerAddress(secret.address);
-    const before = here ?? (former === void 0 ? void 0 : input.lock.sealed.get(former));
-    const isGenerated = secret.value.from === "generate";
-    if (isGenerated && !input.named && !before && input.isMadeElsewhere(secret)) input.leave(secret, "missing");
-    else if (input.asked && !(isGenerated && before && !input.named)) due.push({ secret, why: "asked", before });
-    else if (!before) due.push({ secret, why: "missing", before });
-    else if (secret.value.from === "sealed" && secret.value.ciphertext !== before.ciphertext) due.push({ secret, why: "asked", before });
-    else if (await isOfAnotherFile(secret, before, input)) due.push({ secret, why: "file", before });
-    else sealed.push({ secret, why: "key", before });
-  }
-  const current = await readKeysToCompare(sealed, due, input);
-  const outdated = sealed.filter(({ secret, before }) => {
-    const reading3 = current.get(keyId(secret));
-    if (reading3?.status !== "present" || reading3.value.fingerprint === before.keyFingerprint) return false;
-    if (secret.value.from !== "generate") return true;
-    input.leave(secret, "key");
-    return false;
-  });
-  const order = new Map(input.candidates.map((secret, i2) => [secret, i2]));
-  return [...due, ...outdated].sort((a2, b2) => order.get(a2.secret) - order.get(b2.secret));
-}
-async function isOfAnotherFile({ value }, { fileSha256 }, { fileHash }) {
-  return value.from === "largeFile" && fileSha256 !== void 0 && await fileHash(value.path) !== fileSha256;
-}
-function scopeOf3(secret) {
-  const scope = tryParseScope(secret.scope);
-  if (!scope) throw new SealformError("address", `${JSON.stringify(secret.scope)} is not a scope`);
-  return scope;
-}
-async function readKeysToCompare(sealed, due, input) {
-  const places = new AddressMap();
-  for (const entry of sealed) {
-    const id = keyId(entry.secret);
-    if (!places.has(id)) places.set(id, { scope: scopeOf3(entry.secret), store: entry.secret.store, entries: [] });
-    places.get(id).entries.push(entry);
-  }
-  const read = new AddressMap();
-  const compare = (some) => Promise.all(some.map(async ({ scope, store }) => read.set(`${printScope(scope)}/${store}`, await input.keys.get(scope, store))));
-  if (input.everyKey || places.size <= KEY_CHECK_LIMIT) {
-    await compare(places.values());
-    return read;
-  }
-  const neededAnyway = new AddressMap(due.map(({ secret }) => [keyId(secret), true]));
-  await compare([...places].filter(([id, place2]) => neededAnyway.has(id) || input.isNew(place2.scope)).map(([, place2]) => place2));
-  for (const store of new Set(places.values().map((p2) => p2.store))) {
-    const ofStore = [...places].filter(([, place2]) => place2.store === store);
-    if (!ofStore.some(([id, place2]) => read.has(id) && !input.isNew(place2.scope))) await compare([ofStore[0][1]]);
-    if (ofStore.some(([id, place2]) => !input.isNew(place2.scope) && changed(read.get(id), place2)))
-      await compare(ofStore.map(([, place2]) => place2));
-  }
-  return read;
-}
-function changed(reading3, place2) {
-  return reading3?.status === "present" && place2.entries.some(({ before }) => before.keyFingerprint !== reading3.value.fingerprint);
-}
-async function keysOf(due, keys2, problems) {
-  const ready = [];
-  const absent2 = [];
-  const complained = /* @__PURE__ */ new Set();
-  const readings2 = await Promise.all(
-    due.map(({ secret }) => problems.attempt(keyId(secret), () => keys2.get(scopeOf3(secret), secret.store)))
-  );
-  for (const [i2, entry] of due.entries()) {
-    const reading3 = readings2[i2];
-    if (!reading3) continue;
-    const id = keyId(entry.secret);
-    if (reading3.status === "present") ready.push({ ...entry, key: reading3.value });
-    else if (reading3.status === "absent" && scopeOf3(entry.secret).kind === "environment") absent2.push(entry.secret);
-    else if (!complained.has(id)) {
-      complained.add(id);
-      const hint = "the credential needs to read the secrets of this scope";
-      problems.add(
-        id,
-        new SealformError(
-          "unreadable",
-          `the public key cannot be read${reading3.status === "unreadable" ? `: ${reading3.reason}` : ""}`,
-          reading3.status === "unreadable" && reading3.hint || hint
-        )
-      );
-    }
-  }
-  return { ready, absent: absent2 };
-}
-var keyId;
-var init_due = __esm({
-  "src/sealing/due.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_errors();
-    init_limits3();
-    keyId = (secret) => `${secret.scope}/${secret.store}`;
-  }
-});
-
-// src/sealing/fingerprint.ts
-var import_node_crypto16, Fingerprinter;
-var init_fingerprint = __esm({
-  "src/sealing/fingerprint.ts"() {
-    "use strict";
-    import_node_crypto16 = require("node:crypto");
-    init_address();
-    init_limits3();
-    Fingerprinter = class _Fingerprinter {
-      constructor(key) {
-        this.key = key;
-      }
-      key;
-      /** @returns undefined without SEALFORM_FINGERPRINT_KEY: then nothing that depends on a value is kept. */
-      static fromEnvironment(env) {
-        const key = env.SEALFORM_FINGERPRINT_KEY;
-        return key ? new _Fingerprinter(Buffer.from(key, "utf8")) : void 0;
-      }
-      /** Short keys can be guessed, and with the key the values in a committed lock. */
-      get isShort() {
-        return this.key.length < FINGERPRINT_KEY_BYTES;
-      }
-      of(address, plaintext) {
-        return plaintext.use(
-          (bytes) => (0, import_node_crypto16.createHmac)("sha256", this.key).update(`${addressKey(address)}\0`).update(bytes).digest("hex")
-        );
-      }
-    };
-  }
-});
-
-// src/sealing/identities.ts
-function unreadable3(what, reading3) {
-  return reading3.status === "absent" ? new SealformError("unreadable", `${what} cannot be read`) : new SealformError("unreadable", `${what} cannot be read: ${reading3.reason}`, reading3.hint);
-}
-function unknownReviewer(kind, name, known2) {
-  const near = nearest(
-    name,
-    [...known2].map(([other]) => other).filter((other) => !sameName(other, name))
-  );
-  const where = kind === "team" ? "write the slug of the team, as it stands in the address of its page" : "write the login, without @";
-  return new SealformError(`unknown-${kind}`, `there is no ${kind} ${JSON.stringify(name)}`, near ? `did you mean ${near}?` : where);
-}
-var LIST_FROM_NAMES, IdentityReader;
-var init_identities = __esm({
-  "src/sealing/identities.ts"() {
-    "use strict";
-    init_lock();
-    init_address();
-    init_address_map();
-    init_errors();
-    init_groups();
-    init_nearest();
-    init_scope();
-    init_selection();
-    LIST_FROM_NAMES = 10;
-    IdentityReader = class {
-      constructor(reader, owner2, lock, acceptNew, problems, state, keepSelections = false) {
-        this.reader = reader;
-        this.owner = owner2;
-        this.lock = lock;
-        this.acceptNew = acceptNew;
-        this.problems = problems;
-        this.state = state;
-        this.keepSelections = keepSelections;
-      }
-      reader;
-      owner;
-      lock;
-      acceptNew;
-      problems;
-      state;
-      keepSelections;
-      known = /* @__PURE__ */ new Map();
-      all;
-      properties;
-      async read(wanted) {
-        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text5) => tryParseScope(text5) ?? [])];
-        const names4 = /* @__PURE__ */ new Map();
-        for (const scope of scopes) if (scope.kind !== "organization") names4.set(foldCase(scope.repository), scope.repository);
-        const selections = await selected;
-        for (const { repositories: repositories2 = [] } of wanted.selections.filter((item4) => this.isKept(item4)))
-          for (const s2 of repositories2) if (s2.by === "name") names4.set(foldCase(s2.name), s2.name);
-        for (const list3 of selections.values()) for (const name of list3) if (!names4.has(foldCase(name))) names4.set(foldCase(name), name);
-        if (names4.size > LIST_FROM_NAMES) this.list();
-        const repositories = new AddressMap();
-        await Promise.all([...names4.values()].map((name) => this.into(repositories, `repo:${name}`, name, () => this.repositoryId(name))));
-        const environments = new AddressMap();
-        await this.environments(
-          scopes.flatMap((s2) => s2.kind === "environment" && repositories.has(s2.repository) ? [s2] : []),
-          environments
-        );
-        const [teams, users] = [new AddressMap(), new AddressMap()];
-        await Promise.all([
-          ...wanted.teams.map((slug) => this.into(teams, `team ${slug}`, slug, () => this.teamId(slug))),
-          ...wanted.users.map((login) => this.into(users, `user ${login}`, login, () => this.userId(login)))
-        ]);
-        return { repositories, environments, teams, users, selections };
-      }
-      /** What the globs, topics and properties of groups match. Archived repositories are left out: nothing can be written there. */
-      async groups(wanted) {
-        const found = new AddressMap();
-        for (const { name, repositories } of wanted)
-          await this.problems.attempt(`group ${name}`, async () => {
-            found.set(name, resolveSelection(repositories, selectable(await this.candidates(repositories))));
-          });
-        return found;
-      }
-      async into(map, label, name, id) {
-        const found = await this.problems.attempt(label, id);
-        if (found !== void 0) map.set(name, found);
-      }
-      list() {
-        this.all ??= this.reader.repositories(this.owner).then((reading3) => ({
-          ...reading3,
-          byName: new Map(reading3.status === "present" ? reading3.value.map((r2) => [foldCase(r2.name), r2]) : [])
-        }));
-        return this.all;
-      }
-      /** From the list when it was read; a name that it lacks is asked for alone: it could be renamed, or hidden from the list. */
-      async repository(name) {
-        const key = foldCase(name);
-        const found = this.all && (await this.all).byName.get(key);
-        if (found) return { status: "present", value: found };
-        if (!this.known.has(key)) this.known.set(key, this.reader.repository(this.owner, name));
-        return this.known.get(key);
-      }
-      async repositoryId(name) {
-        const reading3 = await this.repository(name);
-        if (reading3.status === "unreadable") throw unreadable3(`the repository ${name}`, reading3);
-        if (reading3.status === "absent") throw await this.unknownRepository(name);
-        if (!sameName(reading3.value.name, name))
-          throw new SealformError(
-            "renamed",
-            `the repository ${name} is called ${reading3.value.name} now`,
-            renamedHint(this.lock, name, reading3.value.name)
-          );
-        return this.same(this.lock.repositories, name, "repository", reading3.value.id);
-      }
-      async unknownRepository(name) {
-        const list3 = await this.list();
-        const candidates = list3.status === "present" ? list3.value.map((r2) => r2.name) : [...this.lock.repositories].map(([known2]) => known2);
-        const near = nearest(name, candidates);
-        return new SealformError(
-          "unknown-repository",
-          `there is no repository ${JSON.stringify(name)} in ${this.owner.login}`,
-          near ? `did you mean ${near}?` : "check the name, and that the credential may see the repository"
-        );
-      }
-      async selections(wanted) {
-        const open8 = wanted.selections.filter((item4) => !this.isKept(item4));
-        if (open8.some((item4) => isDynamicSelection(item4.repositories))) this.list();
-        const resolved2 = new AddressMap();
-        await Promise.all(
-          open8.map(
-            (item4) => this.problems.attempt(item4.address, async () => resolved2.set(item4.address, await this.selection(item4.repositories)))
-          )
-        );
-        return resolved2;
-      }
-      isKept({ address, repositories = [] }) {
-        return this.keepSelections && isDynamicSelection(repositories) && this.lock.selections.has(address);
-      }
-      async selection(selectors) {
-        if (!isDynamicSelection(selectors)) return resolveSelection(selectors, await this.spellings(selectors));
-        return resolveSelection(selectors, await this.candidates(selectors));
-      }
-      /** All repositories, with what the selectors look at. */
-      async candidates(selectors) {
-        const list3 = await this.list();
-        if (list3.status !== "present") throw unreadable3(`the list of the repositories of ${this.owner.login}`, list3);
-        if (!selectsByProperty(selectors)) return list3.value;
-        this.properties ??= this.reader.customProperties(this.owner);
-        const properties2 = await this.properties;
-        if (properties2.status !== "present") throw unreadable3(`the custom properties of the repositories of ${this.owner.login}`, properties2);
-        return withProperties(list3.value, properties2.value);
-      }
-      /** GitHub's own spelling of the names, as far as the list is known anyway. */
-      async spellings(selectors) {
-        if (selectors.length > LIST_FROM_NAMES) this.list();
-        const readings2 = await Promise.all(selectors.flatMap((s2) => s2.by === "name" ? [this.repository(s2.name)] : []));
-        return readings2.flatMap((r2) => r2.status === "present" ? [r2.value] : []);
-      }
-      async environments(scopes, found) {
-        const byRepository = /* @__PURE__ */ new Map();
-        for (const scope of scopes)
-          byRepository.set(foldCase(scope.repository), [...byRepository.get(foldCase(scope.repository)) ?? [], scope]);
-        await Promise.all([...byRepository.values()].map((group) => this.environmentsOf(group, found)));
-      }
-      /** One request a repository: its list, or the one environment that is wanted. */
-      async environmentsOf(group, found) {
-        const [first2] = group;
-        const single = group.length === 1 ? await this.reader.environment(this.owner, first2.repository, first2.environment) : void 0;
-        const list3 = single ? void 0 : await this.reader.environments(this.owner, first2.repository);
-        for (const { repository, environment: environment3 } of group) {
-          const address = printScope({ kind: "environment", repository, environment: environment3 });
-          const reading3 = single ?? list3;
-          await this.problems.attempt(address, () => {
-            if (reading3.status === "unreadable") throw unreadable3(`the environment ${environment3} of ${repository}`, reading3);
-            if (reading3.status === "absent") return;
-            const values2 = single?.status === "present" ? [single.value] : list3?.status === "present" ? list3.value : [];
-            const live = values2.find((e) => sameName(e.name, environment3));
-            if (live)
-              found.set(address, this.isOurs(address, live.id) ? live.id : this.same(this.lock.environments, address, "environment", live.id));
-          });
-        }
-      }
-      /** An environment that was deleted by hand and made again by our own apply: the state has its new id, the lock the one before. */
-      isOurs(address, id) {
-        const item4 = this.state?.items.get(address);
-        return item4 !== void 0 && !item4.deleted && item4.id === id;
-      }
-      async teamId(slug) {
-        const reading3 = await this.reader.team(this.owner, slug);
-        if (reading3.status === "unreadable") throw unreadable3(`the team ${slug}`, reading3);
-        if (reading3.status === "absent") throw unknownReviewer("team", slug, this.lock.teams);
-        return this.same(this.lock.teams, slug, "team", reading3.value.id);
-      }
-      async userId(login) {
-        const reading3 = await this.reader.user(login);
-        if (reading3.status === "unreadable") throw unreadable3(`the user ${login}`, reading3);
-        if (reading3.status === "absent") throw unknownReviewer("user", login, this.lock.users);
-        return this.same(this.lock.users, login, "user", reading3.value.id);
-      }
-      same(known2, name, what, id) {
-        const before = known2.get(name);
-        if (before === void 0 || before === id || this.acceptNew) return id;
-        throw new SealformError(
-          "not-the-same",
-          `the ${what} ${name} is not the one that the lock file knows (id ${before} there, id ${id} on GitHub): it was deleted and made again, or another one took its name`,
-          "look at what happened, then `sealform seal --refresh` accepts the new one"
-        );
-      }
-    };
-  }
-});
-
-// src/sealing/key-ring.ts
-var KeyRing;
-var init_key_ring = __esm({
-  "src/sealing/key-ring.ts"() {
-    "use strict";
-    init_lock();
-    init_address();
-    init_address_map();
-    init_box();
-    KeyRing = class {
-      constructor(reader, owner2) {
-        this.reader = reader;
-        this.owner = owner2;
-      }
-      reader;
-      owner;
-      asked = new AddressMap();
-      /** @throws SealformError `public-key` when the key is not one. */
-      get(scope, store) {
-        const id = `${printScope(scope)}/${store}`;
-        const known2 = this.asked.get(id);
-        if (known2) return known2;
-        const key = this.read(scope, store);
-        this.asked.set(id, key);
-        return key;
-      }
-      async read(scope, store) {
-        const reading3 = await this.reader.publicKey(this.owner, scope, store);
-        if (reading3.status !== "present") return reading3;
-        decodeKey(reading3.value);
-        return { status: "present", value: { ...reading3.value, fingerprint: keyFingerprint(reading3.value.key) } };
-      }
-    };
-  }
-});
-
-// src/sealing/known-ciphertexts.ts
-var KnownCiphertexts;
-var init_known_ciphertexts = __esm({
-  "src/sealing/known-ciphertexts.ts"() {
-    "use strict";
-    init_lock();
-    init_address();
-    init_errors();
-    init_state2();
-    KnownCiphertexts = class {
-      addresses = /* @__PURE__ */ new Map();
-      constructor(lock, state) {
-        for (const [address, sealed] of lock.sealed) this.add(ciphertextHash(sealed.ciphertext), address);
-        for (const [address, item4] of state?.items ?? []) for (const hash of appliedHashes(item4)) this.add(hash, address);
-      }
-      /** Takes a ciphertext for an address. @param former another address that is the same item. @throws SealformError `foreign-ciphertext`. */
-      claim(ciphertext, address, former) {
-        const hash = ciphertextHash(ciphertext);
-        const own = [address, former ?? address].map(addressKey);
-        const other = this.addresses.get(hash)?.find((known2) => !own.includes(addressKey(known2)));
-        if (other)
-          throw new SealformError(
-            "foreign-ciphertext",
-            `this ciphertext belongs to ${other}`,
-            "seal the value for this address: a ciphertext is used under one address only"
-          );
-        this.add(hash, address);
-      }
-      add(hash, address) {
-        this.addresses.set(hash, [...this.addresses.get(hash) ?? [], address]);
-      }
-    };
   }
 });
 
@@ -45405,7 +45198,7 @@ async function resolveSource(folder, path2) {
   if (!isPrintable(path2))
     throw new SealformError("path-characters", "its path holds a control character or an invisible one", "rename the file");
   const real2 = await resolveInside(folder, path2);
-  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path30.relative)(await (0, import_promises17.realpath)(folder), real2)))
+  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path33.relative)(await (0, import_promises17.realpath)(folder), real2)))
     throw new SealformError(
       "path-git",
       "its file is in the .git folder",
@@ -45413,12 +45206,12 @@ async function resolveSource(folder, path2) {
     );
   return real2;
 }
-var import_promises17, import_node_path30;
+var import_promises17, import_node_path33;
 var init_source_path = __esm({
   "src/sealing/sources/source-path.ts"() {
     "use strict";
     import_promises17 = require("node:fs/promises");
-    import_node_path30 = require("node:path");
+    import_node_path33 = require("node:path");
     init_files();
     init_errors();
     init_printable();
@@ -45430,12 +45223,12 @@ var init_source_path = __esm({
 async function readLargeFile(folder, path2, random) {
   const [source, target] = [await resolveSource(folder, path2), await resolveSource(folder, `${path2}.gpg`)];
   const contents = Plaintext.fromBytes(await readLimited(source, path2));
-  await refuseForeign2(folder, `${path2}.gpg`);
+  await refuseForeign(folder, `${path2}.gpg`);
   if (contents.byteLength === 0) throw new SealformError("value-empty", `${JSON.stringify(path2)} is empty`, "check the path");
   return { path: path2, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
 }
-async function refuseForeign2(folder, target) {
-  const place2 = (0, import_node_path31.join)(folder, target);
+async function refuseForeign(folder, target) {
+  const place2 = (0, import_node_path34.join)(folder, target);
   const found = await (0, import_promises18.lstat)(place2).catch(() => void 0);
   if (!found || found.size === 0) return;
   if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place2))) return;
@@ -45490,13 +45283,13 @@ function workflowStep(path2, secretName) {
     ""
   ].join("\n");
 }
-var import_node_crypto17, import_promises18, import_node_path31, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
+var import_node_crypto17, import_promises18, import_node_path34, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
 var init_large_file = __esm({
   "src/sealing/large-file.ts"() {
     "use strict";
     import_node_crypto17 = require("node:crypto");
     import_promises18 = require("node:fs/promises");
-    import_node_path31 = require("node:path");
+    import_node_path34 = require("node:path");
     init_files();
     init_errors();
     init_limits3();
@@ -45508,317 +45301,6 @@ var init_large_file = __esm({
     sha256 = (bytes) => (0, import_node_crypto17.createHash)("sha256").update(bytes).digest("hex");
     shellQuote = (text5) => `'${(text5.startsWith("-") ? `./${text5}` : text5).replaceAll("'", "'\\''")}'`;
     literal2 = (text5) => text5.replaceAll("${{", "${{ '${{' }}");
-  }
-});
-
-// src/sealing/look-up.ts
-function lookUpAll(desired) {
-  const reviewers3 = desired.environments.flatMap((e) => e.protection.reviewers ? [e.protection.reviewers] : []);
-  return {
-    scopes: [
-      .../* @__PURE__ */ new Set([
-        ...desired.scopes.map((s2) => s2.scope),
-        ...desired.environments.map((e) => e.address),
-        ...itemsOf3(desired).map((i2) => i2.scope)
-      ])
-    ],
-    selections: itemsOf3(desired).filter((i2) => i2.repositories !== void 0),
-    teams: [...new Set(reviewers3.flatMap((r2) => r2.teams.map(foldCase)))],
-    users: [...new Set(reviewers3.flatMap((r2) => r2.users.map(foldCase)))]
-  };
-}
-function lookUpFor(secrets) {
-  return {
-    scopes: [...new Set(secrets.map((s2) => s2.scope))],
-    selections: secrets.filter((s2) => s2.repositories !== void 0),
-    teams: [],
-    users: []
-  };
-}
-var itemsOf3;
-var init_look_up = __esm({
-  "src/sealing/look-up.ts"() {
-    "use strict";
-    init_scope();
-    itemsOf3 = (desired) => [...desired.secrets, ...desired.variables];
-  }
-});
-
-// src/sealing/renames.ts
-function findRenames2(lock, state, found) {
-  const oldNames = new Map([...lock.repositories].map(([name, id]) => [id, name]));
-  const renames = new AddressMap();
-  for (const [name, id] of found) {
-    const before = oldNames.get(id);
-    if (before !== void 0 && !sameName(before, name) && !found.has(before) && ownsItems(lock, state, before)) renames.set(name, before);
-  }
-  return renames;
-}
-function ownsItems(lock, state, repository) {
-  const owned = [
-    ...lock.sealed.addresses(),
-    ...lock.environments.addresses(),
-    ...state ? [...state.items].flatMap(([a2, item4]) => item4.deleted ? [] : [a2]) : []
-  ];
-  return owned.some((address) => isIn(address, repository));
-}
-function isIn(address, repository) {
-  const scope = tryParseAddress(address)?.scope;
-  return scope !== void 0 && scope.kind !== "organization" && sameName(scope.repository, repository);
-}
-function formerAddress(address, renames) {
-  if (renames.size === 0) return void 0;
-  const parsed2 = tryParseAddress(address);
-  if (!parsed2 || parsed2.scope.kind === "organization") return void 0;
-  const before = renames.get(parsed2.scope.repository);
-  if (before === void 0) return void 0;
-  return printAddress(
-    parsed2.kind === "environment" ? { ...parsed2, scope: { ...parsed2.scope, repository: before } } : { ...parsed2, scope: { ...parsed2.scope, repository: before } }
-  );
-}
-var init_renames = __esm({
-  "src/sealing/renames.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_scope();
-  }
-});
-
-// src/sealing/wanted.ts
-function sealable(desired) {
-  return desired.secrets.filter((s2) => s2.value.from !== "existing");
-}
-function secretsNamed({ secrets }, text5) {
-  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
-  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
-  return secrets.filter((s2) => s2.name === canonicalName(text5));
-}
-function valueKey({ scope, name, value }) {
-  if (value.from === "largeFile") return `file ${value.path}`;
-  return value.shared === void 0 ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
-}
-function wantedSecrets(desired, names4) {
-  const chosen = /* @__PURE__ */ new Set();
-  const problems = new Problems();
-  for (const text5 of names4) {
-    const matches2 = secretsNamed(desired, text5);
-    const ours = matches2.filter((s2) => s2.value.from !== "existing");
-    for (const secret of ours) chosen.add(secret);
-    if (ours.length > 0) continue;
-    if (matches2.length > 0)
-      problems.add(
-        text5,
-        new SealformError(
-          "existing-value",
-          "its value is not managed (value: existing), so there is nothing to seal",
-          "give it a value source in the manifest"
-        )
-      );
-    else problems.add(text5, unknown2(desired, text5));
-  }
-  problems.throwIfAny();
-  return desired.secrets.filter((s2) => chosen.has(s2));
-}
-function unknown2(desired, text5) {
-  const candidates = text5.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
-  const near = nearest(text5, candidates);
-  return new SealformError(
-    "unknown-address",
-    "no such secret is declared",
-    near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest"
-  );
-}
-function withSharers(named2, all, onlyDue = false) {
-  const values2 = new Set(named2.flatMap(({ value }) => value.shared === void 0 || onlyDue ? [] : [JSON.stringify(value)]));
-  return withMadeAlike([...named2, ...all.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named2.includes(s2))], all);
-}
-function withMadeAlike(secrets, all) {
-  const keys2 = new Set(secrets.filter(isMade).map(valueKey));
-  const chosen = new Set(secrets);
-  return all.filter((s2) => chosen.has(s2) || isMade(s2) && keys2.has(valueKey(s2)));
-}
-var isMade;
-var init_wanted = __esm({
-  "src/sealing/wanted.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_names();
-    init_nearest();
-    init_problems();
-    isMade = ({ value }) => value.from === "largeFile" || value.from === "generate";
-  }
-});
-
-// src/sealing/new-lock.ts
-function newLock(input) {
-  const { lock, identities, complete: complete2 } = input;
-  const { kind, login, id } = input.owner;
-  const { sealed, removed } = newSealed(input);
-  return {
-    lock: {
-      ...withoutGroups(lock),
-      host: input.host,
-      owner: { kind, login, id },
-      repositories: newRepositories(input),
-      environments: newEnvironments(input),
-      teams: complete2 ? identities.teams : lock.teams,
-      users: complete2 ? identities.users : lock.users,
-      selections: newSelections(input),
-      ...newGroups(input),
-      sealed
-    },
-    removed
-  };
-}
-function newRepositories(input) {
-  const { lock, state, identities, complete: complete2, renames } = input;
-  const selected = [...newSelections(input)].flatMap(([, names4]) => names4);
-  const keep = new AddressMap(
-    [...ownedAddresses(state).flatMap(repositoryOf3), ...renames.values(), ...selected].map((name) => [name, true])
-  );
-  const found = [...identities.repositories].filter(([name]) => !renames.has(name));
-  return merge2(complete2 ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
-}
-function newEnvironments({ desired, lock, state, identities, complete: complete2, renames }) {
-  const keep = new AddressMap(
-    [
-      ...ownedAddresses(state).flatMap(environmentOf3),
-      ...desired.scopes.map((s2) => s2.scope),
-      ...desired.environments.map((e) => e.address)
-    ].map((a2) => [a2, true])
-  );
-  const isRenamed = (address, names4) => names4.some((name) => isIn(address, name));
-  const found = [...identities.environments].filter(([address]) => !isRenamed(address, renames.addresses()));
-  return merge2(complete2 ? filter(lock.environments, (a2) => keep.has(a2) || isRenamed(a2, renames.values())) : lock.environments, found);
-}
-function newSelections({ desired, lock, identities }) {
-  const declared2 = new AddressMap(
-    [...desired.secrets, ...desired.variables].flatMap((i2) => i2.repositories ? [[i2.address, true]] : [])
-  );
-  return merge2(
-    filter(lock.selections, (address) => declared2.has(address)),
-    identities.selections
-  );
-}
-function newGroups({ desired, lock, groups }) {
-  const declared2 = new AddressMap((desired.groups ?? []).map(({ name }) => [name, true]));
-  const all = merge2(
-    filter(lock.groups ?? new AddressMap(), (name) => declared2.has(name)),
-    groups
-  );
-  return all.size > 0 ? { groups: all } : {};
-}
-function withoutGroups({ groups: _2, ...lock }) {
-  return lock;
-}
-function newSealed({ desired, lock, renames, sealed }) {
-  const current = new AddressMap();
-  for (const { address } of sealable(desired)) {
-    current.set(address, true);
-    const former = formerAddress(address, renames);
-    if (former !== void 0 && !sealed.has(address)) current.set(former, true);
-  }
-  return {
-    sealed: merge2(
-      filter(lock.sealed, (address) => current.has(address)),
-      sealed
-    ),
-    removed: lock.sealed.addresses().filter((address) => !current.has(address))
-  };
-}
-function merge2(map, more) {
-  return new AddressMap([...map, ...more]);
-}
-function filter(map, keep) {
-  return new AddressMap([...map].filter(([address]) => keep(address)));
-}
-function ownedAddresses(state) {
-  return [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
-}
-function repositoryOf3(address) {
-  const scope = tryParseAddress(address)?.scope;
-  return scope && scope.kind !== "organization" ? [scope.repository] : [];
-}
-function environmentOf3(address) {
-  const scope = tryParseAddress(address)?.scope;
-  return scope?.kind === "environment" ? [printScope(scope)] : [];
-}
-var init_new_lock = __esm({
-  "src/sealing/new-lock.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_renames();
-    init_wanted();
-  }
-});
-
-// src/sealing/same-value.ts
-var import_node_crypto18, SameValueFinder;
-var init_same_value = __esm({
-  "src/sealing/same-value.ts"() {
-    "use strict";
-    import_node_crypto18 = require("node:crypto");
-    SameValueFinder = class {
-      constructor(key) {
-        this.key = key;
-      }
-      key;
-      /** Addresses by name, for each value. */
-      groups = /* @__PURE__ */ new Map();
-      see(address, name, plaintext) {
-        if (plaintext.byteLength === 0) return;
-        const digest2 = plaintext.use((bytes) => (0, import_node_crypto18.createHmac)("sha256", this.key).update(bytes).digest("base64"));
-        const names4 = this.groups.get(digest2) ?? /* @__PURE__ */ new Map();
-        this.groups.set(digest2, names4);
-        if (!names4.has(name)) names4.set(name, address);
-      }
-      /** Addresses that have one value, one for each name; the same name elsewhere is meant to be equal. */
-      found() {
-        return [...this.groups.values()].filter((names4) => names4.size > 1).map((names4) => [...names4.values()]);
-      }
-    };
-  }
-});
-
-// src/sealing/sources/nameable.ts
-function variableText(name) {
-  return VARIABLE.test(name) ? `the environment variable ${name}` : "its environment variable";
-}
-function keyText2(key, otherwise) {
-  return VARIABLE.test(key) ? key : otherwise;
-}
-function looksLikePath(text5) {
-  return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part2) => PATH_PART.test(part2));
-}
-function programText(program2, env) {
-  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path32.delimiter).some((folder) => folder !== "" && (0, import_node_fs13.existsSync)((0, import_node_path32.join)(folder, program2)));
-  return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
-}
-function fileText(path2) {
-  return looksLikePath(path2) ? JSON.stringify(path2) : "its file";
-}
-async function namedByLooks(path2, work) {
-  try {
-    return await work();
-  } catch (error2) {
-    if (!(error2 instanceof SealformError) || looksLikePath(path2)) throw error2;
-    const quoted2 = JSON.stringify(path2).slice(1, -1).replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-    const message = error2.message.replaceAll(new RegExp(`"[^"]*${quoted2}(?:\\.gpg)?"`, "g"), "its file");
-    throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
-  }
-}
-var import_node_fs13, import_node_path32, VARIABLE, PATH_PART;
-var init_nameable = __esm({
-  "src/sealing/sources/nameable.ts"() {
-    "use strict";
-    import_node_fs13 = require("node:fs");
-    import_node_path32 = require("node:path");
-    init_errors();
-    VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
-    PATH_PART = /^[\w@+ -]{0,32}$/;
   }
 });
 
@@ -45881,22 +45363,22 @@ var init_parse_dotenv = __esm({
 });
 
 // src/sealing/sources/dotenv.ts
-async function readDotenvSource(folder, path2, key) {
+async function readDotenvSource(folder, path2, key2) {
   const text5 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
   const entries3 = parse3(text5, path2);
-  const values2 = entries3.get(key);
+  const values2 = entries3.get(key2);
   if (!values2) {
-    const near = nearest(key, [...entries3.keys()]);
+    const near = nearest(key2, [...entries3.keys()]);
     throw new SealformError(
       "dotenv-key",
-      `${JSON.stringify(path2)} has no ${keyText2(key, "such key")}`,
+      `${JSON.stringify(path2)} has no ${keyText2(key2, "such key")}`,
       near ? `did you mean ${near}? Keys are compared with case` : "add it, or name another key: value: { dotenv: PATH, key: KEY }"
     );
   }
   if (values2.length > 1)
     throw new SealformError(
       "dotenv-twice",
-      `${JSON.stringify(path2)} sets ${keyText2(key, "its key")} ${values2.length} times`,
+      `${JSON.stringify(path2)} sets ${keyText2(key2, "its key")} ${values2.length} times`,
       "keep one of them"
     );
   return Plaintext.fromText(values2[0]);
@@ -45971,51 +45453,6 @@ var init_env = __esm({
   }
 });
 
-// src/sealing/check-value.ts
-function encodeValue(secret, plaintext) {
-  if (secret.encoding !== "base64") return plaintext;
-  return plaintext.use((bytes) => Plaintext.fromText(bytes.toString("base64")));
-}
-function checkValue(secret, plaintext) {
-  const size3 = plaintext.byteLength;
-  if (size3 === 0 && !secret.allowEmpty)
-    throw new SealformError(
-      "value-empty",
-      "the value is empty",
-      `${fillIn(secret)}, or write allowEmpty: true when an empty value is meant`
-    );
-  if (size3 > VALUE_LIMIT_BYTES) throw tooLarge2(`the value has ${size3} bytes${secret.encoding ? " in base64" : ""}`);
-  if (!plaintext.use(import_node_buffer.isUtf8))
-    throw new SealformError(
-      "value-encoding",
-      "the value is not valid UTF-8, and GitHub's secrets are text",
-      "write encoding: base64 beside value and decode it in the workflow (base64 -d)"
-    );
-}
-function fillIn({ value }) {
-  if (value.from === "dotenv") return `fill in ${keyText2(value.key, "its key")} in ${fileText(value.path)}`;
-  if (value.from === "env") return `set ${variableText(value.name)}`;
-  return "check the source";
-}
-function tooLarge2(fact) {
-  return new SealformError(
-    "value-too-large",
-    `${fact}, GitHub takes at most ${VALUE_LIMIT_BYTES}`,
-    "write value: { largeFile: PATH }: the secret then holds the passphrase of an encrypted file"
-  );
-}
-var import_node_buffer;
-var init_check_value = __esm({
-  "src/sealing/check-value.ts"() {
-    "use strict";
-    import_node_buffer = require("node:buffer");
-    init_errors();
-    init_limits();
-    init_plaintext();
-    init_nameable();
-  }
-});
-
 // src/sealing/sources/line-end.ts
 function withoutLineEnd(bytes) {
   if (bytes.at(-1) !== 10) return bytes;
@@ -46028,7 +45465,7 @@ var init_line_end = __esm({
 });
 
 // src/sealing/sources/exec.ts
-function refuse2(rule, program2, fact, hint) {
+function refuse3(rule, program2, fact, hint) {
   return new SealformError(rule, `${program2} ${fact}`, hint);
 }
 function start3(program2, rest2, world, takes) {
@@ -46042,7 +45479,7 @@ function start3(program2, rest2, world, takes) {
       windowsHide: true
     });
   } catch {
-    throw refuse2(
+    throw refuse3(
       "exec-failed",
       programText(program2, world.env),
       "cannot be run with these arguments",
@@ -46054,14 +45491,14 @@ async function allowExec(argv, world) {
   if (world.env.SEALFORM_ALLOW_EXEC === "1") return;
   const program2 = programText(argv[0] ?? "", world.env);
   if (!world.confirm)
-    throw refuse2(
+    throw refuse3(
       "exec-not-allowed",
       program2,
       "may not run without a terminal to ask at",
       "set SEALFORM_ALLOW_EXEC=1 when the manifest is trusted to run programs here"
     );
   if (!await world.confirm(argv))
-    throw refuse2("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
+    throw refuse3("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
 }
 function runExec(argv, timeoutSeconds, world) {
   return run2(argv, timeoutSeconds, world);
@@ -46082,7 +45519,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
     const given = input?.use((bytes) => Buffer.from(bytes));
     const timer = setTimeout(
       () => stop(
-        refuse2(
+        refuse3(
           "exec-timeout",
           program2,
           `did not finish within ${timeoutSeconds} s and was killed`,
@@ -46113,13 +45550,13 @@ function run2(argv, timeoutSeconds, world, input, begun) {
     });
     child2.stdin?.on(
       "error",
-      () => stop(refuse2(failed, program2, "did not read the value to its end", "it gets the value on its standard input"))
+      () => stop(refuse3(failed, program2, "did not read the value to its end", "it gets the value on its standard input"))
     );
     if (given) child2.stdin?.end(given);
     child2.on("error", (error2) => {
       const missing = systemCode(error2) === "ENOENT";
       stop(
-        refuse2(
+        refuse3(
           failed,
           program2,
           missing ? "was not found" : `cannot run: ${systemReason(error2)}`,
@@ -46131,7 +45568,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
       settle();
       if (code2 !== 0)
         return stop(
-          refuse2(
+          refuse3(
             failed,
             program2,
             signal ? `was ended by ${signal}` : `failed with exit code ${code2}`,
@@ -46195,9 +45632,9 @@ async function readStdin(stdin) {
     size3 += bytes.length;
     if (size3 > VALUE_LIMIT_BYTES + LINE_END_BYTES2) throw tooLarge2("standard input has more than a value holds");
   }
-  const all = Buffer.concat(chunks, size3);
+  const all2 = Buffer.concat(chunks, size3);
   for (const chunk of chunks) chunk.fill(0);
-  return Plaintext.fromBytes(withoutLineEnd(all));
+  return Plaintext.fromBytes(withoutLineEnd(all2));
 }
 var LINE_END_BYTES2;
 var init_stdin = __esm({
@@ -46320,12 +45757,772 @@ var init_source_reader = __esm({
         this.stdinOf = secret.address;
         return readStdin(this.world.stdin);
       }
-      once(key, work) {
-        const known2 = this.shared.get(key);
+      once(key2, work) {
+        const known2 = this.shared.get(key2);
         if (known2) return known2;
         const started = work();
-        this.shared.set(key, started);
+        this.shared.set(key2, started);
         return started;
+      }
+    };
+  }
+});
+
+// src/sealing/values.ts
+async function readValues(due, sources, fingerprinter, problems) {
+  const values2 = /* @__PURE__ */ new Map();
+  const readOne = (entry) => problems.attempt(entry.secret.address, async () => {
+    const value = await readValue(entry, sources, fingerprinter);
+    values2.set(entry, value);
+  });
+  const by = (order) => due.filter((entry) => entry.secret.value.from !== "sealed" && readingOrder(entry.secret.value) === order);
+  const parallel = by("parallel");
+  for (let i2 = 0; i2 < parallel.length; i2 += BATCH2) await Promise.all(parallel.slice(i2, i2 + BATCH2).map(readOne));
+  for (const entry of by("exec")) await readOne(entry);
+  problems.throwIfAny();
+  for (const entry of by("stdin")) await readOne(entry);
+  problems.throwIfAny();
+  return due.flatMap((entry) => values2.get(entry) ?? []);
+}
+async function lookAtSources(secrets, sources, problems) {
+  const silent = secrets.filter(({ value }) => SILENT.has(value.from));
+  const look3 = (secret) => problems.attempt(secret.address, () => readAndCheck(secret, sources));
+  for (let i2 = 0; i2 < silent.length; i2 += BATCH2) await Promise.all(silent.slice(i2, i2 + BATCH2).map(look3));
+}
+async function readAndCheck(secret, sources) {
+  const plaintext = sources.hold(encodeValue(secret, await sources.read(secret, secret.value)));
+  checkValue(secret, plaintext);
+  return plaintext;
+}
+async function readValue(entry, sources, fingerprinter) {
+  const { secret } = entry;
+  const source = secret.value;
+  const plaintext = await readAndCheck(secret, sources);
+  const judged = source.from === "largeFile" ? (await sources.largeFile(source.path)).contents : plaintext;
+  return { ...entry, plaintext, fingerprint: fingerprinter?.of(secret.address, judged) };
+}
+async function unchangedValues(values2, sources) {
+  const isSame2 = (v2) => v2.fingerprint !== void 0 && v2.before?.fingerprint === v2.fingerprint && v2.before.keyFingerprint === v2.key.fingerprint;
+  const changedFiles = /* @__PURE__ */ new Set();
+  for (const v2 of values2) {
+    const source = v2.secret.value;
+    if (source.from === "largeFile" && !(isSame2(v2) && await exists3((await sources.largeFile(source.path)).target)))
+      changedFiles.add(source.path);
+  }
+  return new Set(values2.filter((v2) => isSame2(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
+}
+async function exists3(path2) {
+  return await (0, import_promises19.stat)(path2).catch(() => void 0) !== void 0;
+}
+function hasNewValue(v2) {
+  if (v2.fingerprint !== void 0 && v2.before?.fingerprint !== void 0) return v2.fingerprint !== v2.before.fingerprint;
+  return v2.before === void 0 || v2.why !== "key" || v2.secret.value.from === "largeFile";
+}
+function throwIfAborted(signal) {
+  if (signal?.aborted) throw new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 });
+}
+var import_promises19, BATCH2, SILENT;
+var init_values = __esm({
+  "src/sealing/values.ts"() {
+    "use strict";
+    import_promises19 = require("node:fs/promises");
+    init_errors();
+    init_check_value();
+    init_source_reader();
+    BATCH2 = 64;
+    SILENT = /* @__PURE__ */ new Set(["env", "dotenv", "file"]);
+  }
+});
+
+// src/sealing/wanted.ts
+function sealable(desired) {
+  return desired.secrets.filter((s2) => s2.value.from !== "existing");
+}
+function secretsNamed({ secrets }, text5) {
+  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
+  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
+  return secrets.filter((s2) => s2.name === canonicalName(text5));
+}
+function valueKey({ scope, name, value }) {
+  if (value.from === "largeFile") return `file ${value.path}`;
+  return value.shared === void 0 ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
+}
+function wantedSecrets(desired, names4) {
+  const chosen = /* @__PURE__ */ new Set();
+  const problems = new Problems();
+  for (const text5 of names4) {
+    const matches3 = secretsNamed(desired, text5);
+    const ours = matches3.filter((s2) => s2.value.from !== "existing");
+    for (const secret of ours) chosen.add(secret);
+    if (ours.length > 0) continue;
+    if (matches3.length > 0)
+      problems.add(
+        text5,
+        new SealformError(
+          "existing-value",
+          "its value is not managed (value: existing), so there is nothing to seal",
+          "give it a value source in the manifest"
+        )
+      );
+    else problems.add(text5, unknown2(desired, text5));
+  }
+  problems.throwIfAny();
+  return desired.secrets.filter((s2) => chosen.has(s2));
+}
+function unknown2(desired, text5) {
+  const candidates = text5.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
+  const near = nearest(text5, candidates);
+  return new SealformError(
+    "unknown-address",
+    "no such secret is declared",
+    near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest"
+  );
+}
+function withSharers(named3, all2, onlyDue = false) {
+  const values2 = new Set(named3.flatMap(({ value }) => value.shared === void 0 || onlyDue ? [] : [JSON.stringify(value)]));
+  return withMadeAlike([...named3, ...all2.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named3.includes(s2))], all2);
+}
+function withMadeAlike(secrets, all2) {
+  const keys2 = new Set(secrets.filter(isMade).map(valueKey));
+  const chosen = new Set(secrets);
+  return all2.filter((s2) => chosen.has(s2) || isMade(s2) && keys2.has(valueKey(s2)));
+}
+var isMade;
+var init_wanted = __esm({
+  "src/sealing/wanted.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_names();
+    init_nearest();
+    init_problems();
+    isMade = ({ value }) => value.from === "largeFile" || value.from === "generate";
+  }
+});
+
+// src/sealing/delivery.ts
+var Delivery;
+var init_delivery = __esm({
+  "src/sealing/delivery.ts"() {
+    "use strict";
+    init_problems();
+    init_values();
+    init_wanted();
+    Delivery = class {
+      // Hidden in every form in which an object is printed: sources hold plaintexts.
+      #values;
+      #sources;
+      #signal;
+      #warn;
+      /** @param secrets all places of generated values that were sealed */
+      constructor(secrets, sources, signal, warn2) {
+        this.#sources = sources;
+        this.#signal = signal;
+        this.#warn = warn2;
+        const first2 = /* @__PURE__ */ new Map();
+        for (const secret of secrets) {
+          const { shared } = secret.value;
+          const key2 = valueKey(secret);
+          if (!first2.has(key2)) first2.set(key2, { name: shared === void 0 ? secret.address : `values.${shared}`, secret });
+        }
+        this.#values = [...first2.values()];
+      }
+      /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
+      async run() {
+        const problems = new Problems();
+        for (const delivered of this.#values) {
+          const { secret } = delivered;
+          const { value } = secret;
+          if (value.from !== "generate") continue;
+          await problems.attempt(secret.address, async () => {
+            throwIfAborted(this.#signal);
+            await this.#sources.deliver(secret, value, () => {
+              delivered.taken = "maybe";
+            });
+            delivered.taken = "yes";
+          });
+          problems.throwIfAny();
+        }
+      }
+      /** Says which values nobody has any more but who got them. For who could not keep what was sealed. */
+      tellLost() {
+        for (const { name, taken } of this.#values)
+          if (taken)
+            this.#warn(
+              `${name}: its new value ${taken === "yes" ? "was" : "may have been"} delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform rotate ${name} again, which delivers another`
+            );
+      }
+    };
+  }
+});
+
+// src/sealing/due.ts
+async function findDue(input) {
+  const due = [];
+  const sealed = [];
+  for (const secret of input.candidates) {
+    const here = input.lock.sealed.get(secret.address);
+    const former = here ? void 0 : input.formerAddress(secret.address);
+    const before2 = here ?? (former === void 0 ? void 0 : input.lock.sealed.get(former));
+    const isGenerated = secret.value.from === "generate";
+    if (isGenerated && !input.named && !before2 && input.isMadeElsewhere(secret)) input.leave(secret, "missing");
+    else if (input.asked && !(isGenerated && before2 && !input.named)) due.push({ secret, why: "asked", before: before2 });
+    else if (!before2) due.push({ secret, why: "missing", before: before2 });
+    else if (secret.value.from === "sealed" && secret.value.ciphertext !== before2.ciphertext) due.push({ secret, why: "asked", before: before2 });
+    else if (await isOfAnotherFile(secret, before2, input)) due.push({ secret, why: "file", before: before2 });
+    else sealed.push({ secret, why: "key", before: before2 });
+  }
+  const current = await readKeysToCompare(sealed, due, input);
+  const outdated = sealed.filter(({ secret, before: before2 }) => {
+    const reading3 = current.get(keyId(secret));
+    if (reading3?.status !== "present" || reading3.value.fingerprint === before2.keyFingerprint) return false;
+    if (secret.value.from !== "generate") return true;
+    input.leave(secret, "key");
+    return false;
+  });
+  const order = new Map(input.candidates.map((secret, i2) => [secret, i2]));
+  return [...due, ...outdated].sort((a2, b2) => order.get(a2.secret) - order.get(b2.secret));
+}
+async function isOfAnotherFile({ value }, { fileSha256 }, { fileHash }) {
+  return value.from === "largeFile" && fileSha256 !== void 0 && await fileHash(value.path) !== fileSha256;
+}
+function scopeOf3(secret) {
+  const scope = tryParseScope(secret.scope);
+  if (!scope) throw new SealformError("address", `${JSON.stringify(secret.scope)} is not a scope`);
+  return scope;
+}
+async function readKeysToCompare(sealed, due, input) {
+  const places = new AddressMap();
+  for (const entry of sealed) {
+    const id = keyId(entry.secret);
+    if (!places.has(id)) places.set(id, { scope: scopeOf3(entry.secret), store: entry.secret.store, entries: [] });
+    places.get(id).entries.push(entry);
+  }
+  const read = new AddressMap();
+  const compare = (some) => Promise.all(some.map(async ({ scope, store }) => read.set(`${printScope(scope)}/${store}`, await input.keys.get(scope, store))));
+  if (input.everyKey || places.size <= KEY_CHECK_LIMIT) {
+    await compare(places.values());
+    return read;
+  }
+  const neededAnyway = new AddressMap(due.map(({ secret }) => [keyId(secret), true]));
+  await compare([...places].filter(([id, place2]) => neededAnyway.has(id) || input.isNew(place2.scope)).map(([, place2]) => place2));
+  for (const store of new Set(places.values().map((p2) => p2.store))) {
+    const ofStore = [...places].filter(([, place2]) => place2.store === store);
+    if (!ofStore.some(([id, place2]) => read.has(id) && !input.isNew(place2.scope))) await compare([ofStore[0][1]]);
+    if (ofStore.some(([id, place2]) => !input.isNew(place2.scope) && changed(read.get(id), place2)))
+      await compare(ofStore.map(([, place2]) => place2));
+  }
+  return read;
+}
+function changed(reading3, place2) {
+  return reading3?.status === "present" && place2.entries.some(({ before: before2 }) => before2.keyFingerprint !== reading3.value.fingerprint);
+}
+async function keysOf(due, keys2, problems) {
+  const ready = [];
+  const absent2 = [];
+  const complained = /* @__PURE__ */ new Set();
+  const readings2 = await Promise.all(
+    due.map(({ secret }) => problems.attempt(keyId(secret), () => keys2.get(scopeOf3(secret), secret.store)))
+  );
+  for (const [i2, entry] of due.entries()) {
+    const reading3 = readings2[i2];
+    if (!reading3) continue;
+    const id = keyId(entry.secret);
+    if (reading3.status === "present") ready.push({ ...entry, key: reading3.value });
+    else if (reading3.status === "absent" && scopeOf3(entry.secret).kind === "environment") absent2.push(entry.secret);
+    else if (!complained.has(id)) {
+      complained.add(id);
+      const hint = "the credential needs to read the secrets of this scope";
+      problems.add(
+        id,
+        new SealformError(
+          "unreadable",
+          `the public key cannot be read${reading3.status === "unreadable" ? `: ${reading3.reason}` : ""}`,
+          reading3.status === "unreadable" && reading3.hint || hint
+        )
+      );
+    }
+  }
+  return { ready, absent: absent2 };
+}
+var keyId;
+var init_due = __esm({
+  "src/sealing/due.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_errors();
+    init_limits3();
+    keyId = (secret) => `${secret.scope}/${secret.store}`;
+  }
+});
+
+// src/sealing/fingerprint.ts
+var import_node_crypto18, Fingerprinter;
+var init_fingerprint = __esm({
+  "src/sealing/fingerprint.ts"() {
+    "use strict";
+    import_node_crypto18 = require("node:crypto");
+    init_address();
+    init_limits3();
+    Fingerprinter = class _Fingerprinter {
+      constructor(key2) {
+        this.key = key2;
+      }
+      key;
+      /** @returns undefined without SEALFORM_FINGERPRINT_KEY: then nothing that depends on a value is kept. */
+      static fromEnvironment(env) {
+        const key2 = env.SEALFORM_FINGERPRINT_KEY;
+        return key2 ? new _Fingerprinter(Buffer.from(key2, "utf8")) : void 0;
+      }
+      /** Short keys can be guessed, and with the key the values in a committed lock. */
+      get isShort() {
+        return this.key.length < FINGERPRINT_KEY_BYTES;
+      }
+      of(address, plaintext) {
+        return plaintext.use(
+          (bytes) => (0, import_node_crypto18.createHmac)("sha256", this.key).update(`${addressKey(address)}\0`).update(bytes).digest("hex")
+        );
+      }
+    };
+  }
+});
+
+// src/sealing/identities.ts
+function unreadable3(what, reading3) {
+  return reading3.status === "absent" ? new SealformError("unreadable", `${what} cannot be read`) : new SealformError("unreadable", `${what} cannot be read: ${reading3.reason}`, reading3.hint);
+}
+var LIST_FROM_NAMES, IdentityReader;
+var init_identities = __esm({
+  "src/sealing/identities.ts"() {
+    "use strict";
+    init_lock();
+    init_address();
+    init_address_map();
+    init_errors();
+    init_groups();
+    init_scope();
+    init_selection();
+    init_look_up();
+    init_unknown_name();
+    LIST_FROM_NAMES = 10;
+    IdentityReader = class {
+      constructor(reader, owner2, lock, acceptNew, problems, state, keepSelections = false, origin) {
+        this.reader = reader;
+        this.owner = owner2;
+        this.lock = lock;
+        this.acceptNew = acceptNew;
+        this.problems = problems;
+        this.state = state;
+        this.keepSelections = keepSelections;
+        this.origin = origin;
+      }
+      reader;
+      owner;
+      lock;
+      acceptNew;
+      problems;
+      state;
+      keepSelections;
+      origin;
+      known = /* @__PURE__ */ new Map();
+      all;
+      properties;
+      async read(wanted) {
+        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text5) => tryParseScope(text5) ?? [])];
+        const names4 = /* @__PURE__ */ new Map();
+        for (const scope of scopes) if (scope.kind !== "organization") names4.set(foldCase(scope.repository), scope.repository);
+        const selections = await selected;
+        for (const { repositories: repositories2 = [] } of wanted.selections.filter((item4) => this.isKept(item4)))
+          for (const s2 of repositories2) if (s2.by === "name") names4.set(foldCase(s2.name), s2.name);
+        for (const list3 of selections.values()) for (const name of list3) if (!names4.has(foldCase(name))) names4.set(foldCase(name), name);
+        if (names4.size > LIST_FROM_NAMES) this.list();
+        const repositories = new AddressMap();
+        await Promise.all([...names4.values()].map((name) => this.into(repositories, `repo:${name}`, name, () => this.repositoryId(name))));
+        const environments = new AddressMap();
+        await this.environments(
+          scopes.flatMap((s2) => s2.kind === "environment" && repositories.has(s2.repository) ? [s2] : []),
+          environments
+        );
+        const [teams, users] = [new AddressMap(), new AddressMap()];
+        await Promise.all([
+          ...wanted.teams.map((team) => this.into(teams, labelOf(team), team.name, () => this.teamId(team))),
+          ...wanted.users.map((user) => this.into(users, labelOf(user), user.name, () => this.userId(user)))
+        ]);
+        return { repositories, environments, teams, users, selections };
+      }
+      /** What the globs, topics and properties of groups match. Archived repositories are left out: nothing can be written there. */
+      async groups(wanted) {
+        const found = new AddressMap();
+        for (const { name, repositories } of wanted)
+          await this.problems.attempt(`group ${name}`, async () => {
+            found.set(name, resolveSelection(repositories, selectable(await this.candidates(repositories))));
+          });
+        return found;
+      }
+      async into(map, label, name, id) {
+        const found = await this.problems.attempt(label, id);
+        if (found !== void 0) map.set(name, found);
+      }
+      list() {
+        this.all ??= this.reader.repositories(this.owner).then((reading3) => ({
+          ...reading3,
+          byName: new Map(reading3.status === "present" ? reading3.value.map((r2) => [foldCase(r2.name), r2]) : [])
+        }));
+        return this.all;
+      }
+      /** From the list when it was read; a name that it lacks is asked for alone: it could be renamed, or hidden from the list. */
+      async repository(name) {
+        const key2 = foldCase(name);
+        const found = this.all && (await this.all).byName.get(key2);
+        if (found) return { status: "present", value: found };
+        if (!this.known.has(key2)) this.known.set(key2, this.reader.repository(this.owner, name));
+        return this.known.get(key2);
+      }
+      async repositoryId(name) {
+        const reading3 = await this.repository(name);
+        if (reading3.status === "unreadable") throw unreadable3(`the repository ${name}`, reading3);
+        if (reading3.status === "absent") throw await this.unknownRepository(name);
+        if (!sameName(reading3.value.name, name))
+          throw new SealformError(
+            "renamed",
+            `the repository ${name} is called ${reading3.value.name} now`,
+            renamedHint(this.lock, name, reading3.value.name)
+          );
+        return this.same(this.lock.repositories, name, "repository", reading3.value.id);
+      }
+      async unknownRepository(name) {
+        const list3 = await this.list();
+        const candidates = list3.status === "present" ? list3.value.map((r2) => r2.name) : [...this.lock.repositories].map(([known2]) => known2);
+        return unknownName("repository", name, candidates, this.owner, this.origin);
+      }
+      async selections(wanted) {
+        const open8 = wanted.selections.filter((item4) => !this.isKept(item4));
+        if (open8.some((item4) => isDynamicSelection(item4.repositories))) this.list();
+        const resolved2 = new AddressMap();
+        await Promise.all(
+          open8.map(
+            (item4) => this.problems.attempt(item4.address, async () => resolved2.set(item4.address, await this.selection(item4.repositories)))
+          )
+        );
+        return resolved2;
+      }
+      isKept({ address, repositories = [] }) {
+        return this.keepSelections && isDynamicSelection(repositories) && this.lock.selections.has(address);
+      }
+      async selection(selectors) {
+        if (!isDynamicSelection(selectors)) return resolveSelection(selectors, await this.spellings(selectors));
+        return resolveSelection(selectors, await this.candidates(selectors));
+      }
+      /** All repositories, with what the selectors look at. */
+      async candidates(selectors) {
+        const list3 = await this.list();
+        if (list3.status !== "present") throw unreadable3(`the list of the repositories of ${this.owner.login}`, list3);
+        if (!selectsByProperty(selectors)) return list3.value;
+        this.properties ??= this.reader.customProperties(this.owner);
+        const properties2 = await this.properties;
+        if (properties2.status !== "present") throw unreadable3(`the custom properties of the repositories of ${this.owner.login}`, properties2);
+        return withProperties(list3.value, properties2.value);
+      }
+      /** GitHub's own spelling of the names, as far as the list is known anyway. */
+      async spellings(selectors) {
+        if (selectors.length > LIST_FROM_NAMES) this.list();
+        const readings2 = await Promise.all(selectors.flatMap((s2) => s2.by === "name" ? [this.repository(s2.name)] : []));
+        return readings2.flatMap((r2) => r2.status === "present" ? [r2.value] : []);
+      }
+      async environments(scopes, found) {
+        const byRepository = /* @__PURE__ */ new Map();
+        for (const scope of scopes)
+          byRepository.set(foldCase(scope.repository), [...byRepository.get(foldCase(scope.repository)) ?? [], scope]);
+        await Promise.all([...byRepository.values()].map((group) => this.environmentsOf(group, found)));
+      }
+      /** One request a repository: its list, or the one environment that is wanted. */
+      async environmentsOf(group, found) {
+        const [first2] = group;
+        const single = group.length === 1 ? await this.reader.environment(this.owner, first2.repository, first2.environment) : void 0;
+        const list3 = single ? void 0 : await this.reader.environments(this.owner, first2.repository);
+        for (const { repository, environment: environment3 } of group) {
+          const address = printScope({ kind: "environment", repository, environment: environment3 });
+          const reading3 = single ?? list3;
+          await this.problems.attempt(address, () => {
+            if (reading3.status === "unreadable") throw unreadable3(`the environment ${environment3} of ${repository}`, reading3);
+            if (reading3.status === "absent") return;
+            const values2 = single?.status === "present" ? [single.value] : list3?.status === "present" ? list3.value : [];
+            const live = values2.find((e) => sameName(e.name, environment3));
+            if (live)
+              found.set(address, this.isOurs(address, live.id) ? live.id : this.same(this.lock.environments, address, "environment", live.id));
+          });
+        }
+      }
+      /** An environment that was deleted by hand and made again by our own apply: the state has its new id, the lock the one before. */
+      isOurs(address, id) {
+        const item4 = this.state?.items.get(address);
+        return item4 !== void 0 && !item4.deleted && item4.id === id;
+      }
+      async teamId(team) {
+        const reading3 = await this.reader.team(this.owner, team.name);
+        if (reading3.status === "unreadable") throw unreadable3(`the team ${team.name}`, reading3);
+        if (reading3.status === "absent") throw unknownReviewer("team", team, this.lock.teams, this.owner, this.origin);
+        return this.same(this.lock.teams, team.name, "team", reading3.value.id);
+      }
+      async userId(user) {
+        const reading3 = await this.reader.user(user.name);
+        if (reading3.status === "unreadable") throw unreadable3(`the user ${user.name}`, reading3);
+        if (reading3.status === "absent") throw unknownReviewer("user", user, this.lock.users, this.owner, this.origin);
+        return this.same(this.lock.users, user.name, "user", reading3.value.id);
+      }
+      same(known2, name, what, id) {
+        const before2 = known2.get(name);
+        if (before2 === void 0 || before2 === id || this.acceptNew) return id;
+        throw new SealformError(
+          "not-the-same",
+          `the ${what} ${name} is not the one that the lock file knows (id ${before2} there, id ${id} on GitHub): it was deleted and made again, or another one took its name`,
+          "look at what happened, then `sealform seal --refresh` accepts the new one"
+        );
+      }
+    };
+  }
+});
+
+// src/sealing/key-ring.ts
+var KeyRing;
+var init_key_ring = __esm({
+  "src/sealing/key-ring.ts"() {
+    "use strict";
+    init_lock();
+    init_address();
+    init_address_map();
+    init_box();
+    KeyRing = class {
+      constructor(reader, owner2) {
+        this.reader = reader;
+        this.owner = owner2;
+      }
+      reader;
+      owner;
+      asked = new AddressMap();
+      /** @throws SealformError `public-key` when the key is not one. */
+      get(scope, store) {
+        const id = `${printScope(scope)}/${store}`;
+        const known2 = this.asked.get(id);
+        if (known2) return known2;
+        const key2 = this.read(scope, store);
+        this.asked.set(id, key2);
+        return key2;
+      }
+      async read(scope, store) {
+        const reading3 = await this.reader.publicKey(this.owner, scope, store);
+        if (reading3.status !== "present") return reading3;
+        decodeKey(reading3.value);
+        return { status: "present", value: { ...reading3.value, fingerprint: keyFingerprint(reading3.value.key) } };
+      }
+    };
+  }
+});
+
+// src/sealing/known-ciphertexts.ts
+var KnownCiphertexts;
+var init_known_ciphertexts = __esm({
+  "src/sealing/known-ciphertexts.ts"() {
+    "use strict";
+    init_lock();
+    init_address();
+    init_errors();
+    init_state2();
+    KnownCiphertexts = class {
+      addresses = /* @__PURE__ */ new Map();
+      constructor(lock, state) {
+        for (const [address, sealed] of lock.sealed) this.add(ciphertextHash(sealed.ciphertext), address);
+        for (const [address, item4] of state?.items ?? []) for (const hash of appliedHashes(item4)) this.add(hash, address);
+      }
+      /** Takes a ciphertext for an address. @param former another address that is the same item. @throws SealformError `foreign-ciphertext`. */
+      claim(ciphertext, address, former) {
+        const hash = ciphertextHash(ciphertext);
+        const own = [address, former ?? address].map(addressKey);
+        const other = this.addresses.get(hash)?.find((known2) => !own.includes(addressKey(known2)));
+        if (other)
+          throw new SealformError(
+            "foreign-ciphertext",
+            `this ciphertext belongs to ${other}`,
+            "seal the value for this address: a ciphertext is used under one address only"
+          );
+        this.add(hash, address);
+      }
+      add(hash, address) {
+        this.addresses.set(hash, [...this.addresses.get(hash) ?? [], address]);
+      }
+    };
+  }
+});
+
+// src/sealing/renames.ts
+function findRenames2(lock, state, found) {
+  const oldNames = new Map([...lock.repositories].map(([name, id]) => [id, name]));
+  const renames = new AddressMap();
+  for (const [name, id] of found) {
+    const before2 = oldNames.get(id);
+    if (before2 !== void 0 && !sameName(before2, name) && !found.has(before2) && ownsItems(lock, state, before2)) renames.set(name, before2);
+  }
+  return renames;
+}
+function ownsItems(lock, state, repository) {
+  const owned = [
+    ...lock.sealed.addresses(),
+    ...lock.environments.addresses(),
+    ...state ? [...state.items].flatMap(([a2, item4]) => item4.deleted ? [] : [a2]) : []
+  ];
+  return owned.some((address) => isIn(address, repository));
+}
+function isIn(address, repository) {
+  const scope = tryParseAddress(address)?.scope;
+  return scope !== void 0 && scope.kind !== "organization" && sameName(scope.repository, repository);
+}
+function formerAddress(address, renames) {
+  if (renames.size === 0) return void 0;
+  const parsed2 = tryParseAddress(address);
+  if (!parsed2 || parsed2.scope.kind === "organization") return void 0;
+  const before2 = renames.get(parsed2.scope.repository);
+  if (before2 === void 0) return void 0;
+  return printAddress(
+    parsed2.kind === "environment" ? { ...parsed2, scope: { ...parsed2.scope, repository: before2 } } : { ...parsed2, scope: { ...parsed2.scope, repository: before2 } }
+  );
+}
+var init_renames = __esm({
+  "src/sealing/renames.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_scope();
+  }
+});
+
+// src/sealing/new-lock.ts
+function newLock(input) {
+  const { lock, identities, complete: complete2 } = input;
+  const { kind, login, id } = input.owner;
+  const { sealed, removed } = newSealed(input);
+  return {
+    lock: {
+      ...withoutGroups(lock),
+      host: input.host,
+      owner: { kind, login, id },
+      repositories: newRepositories(input),
+      environments: newEnvironments(input),
+      teams: complete2 ? identities.teams : lock.teams,
+      users: complete2 ? identities.users : lock.users,
+      selections: newSelections(input),
+      ...newGroups(input),
+      sealed
+    },
+    removed
+  };
+}
+function newRepositories(input) {
+  const { lock, state, identities, complete: complete2, renames } = input;
+  const selected = [...newSelections(input)].flatMap(([, names4]) => names4);
+  const keep = new AddressMap(
+    [...ownedAddresses(state).flatMap(repositoryOf5), ...renames.values(), ...selected].map((name) => [name, true])
+  );
+  const found = [...identities.repositories].filter(([name]) => !renames.has(name));
+  return merge2(complete2 ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
+}
+function newEnvironments({ desired, lock, state, identities, complete: complete2, renames }) {
+  const keep = new AddressMap(
+    [
+      ...ownedAddresses(state).flatMap(environmentOf3),
+      ...desired.scopes.map((s2) => s2.scope),
+      ...desired.environments.map((e) => e.address)
+    ].map((a2) => [a2, true])
+  );
+  const isRenamed = (address, names4) => names4.some((name) => isIn(address, name));
+  const found = [...identities.environments].filter(([address]) => !isRenamed(address, renames.addresses()));
+  return merge2(complete2 ? filter(lock.environments, (a2) => keep.has(a2) || isRenamed(a2, renames.values())) : lock.environments, found);
+}
+function newSelections({ desired, lock, identities }) {
+  const declared2 = new AddressMap(
+    [...desired.secrets, ...desired.variables].flatMap((i2) => i2.repositories ? [[i2.address, true]] : [])
+  );
+  return merge2(
+    filter(lock.selections, (address) => declared2.has(address)),
+    identities.selections
+  );
+}
+function newGroups({ desired, lock, groups }) {
+  const declared2 = new AddressMap((desired.groups ?? []).map(({ name }) => [name, true]));
+  const all2 = merge2(
+    filter(lock.groups ?? new AddressMap(), (name) => declared2.has(name)),
+    groups
+  );
+  return all2.size > 0 ? { groups: all2 } : {};
+}
+function withoutGroups({ groups: _2, ...lock }) {
+  return lock;
+}
+function newSealed({ desired, lock, renames, sealed }) {
+  const current = new AddressMap();
+  for (const { address } of sealable(desired)) {
+    current.set(address, true);
+    const former = formerAddress(address, renames);
+    if (former !== void 0 && !sealed.has(address)) current.set(former, true);
+  }
+  return {
+    sealed: merge2(
+      filter(lock.sealed, (address) => current.has(address)),
+      sealed
+    ),
+    removed: lock.sealed.addresses().filter((address) => !current.has(address))
+  };
+}
+function merge2(map, more) {
+  return new AddressMap([...map, ...more]);
+}
+function filter(map, keep) {
+  return new AddressMap([...map].filter(([address]) => keep(address)));
+}
+function ownedAddresses(state) {
+  return [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
+}
+function repositoryOf5(address) {
+  const scope = tryParseAddress(address)?.scope;
+  return scope && scope.kind !== "organization" ? [scope.repository] : [];
+}
+function environmentOf3(address) {
+  const scope = tryParseAddress(address)?.scope;
+  return scope?.kind === "environment" ? [printScope(scope)] : [];
+}
+var init_new_lock = __esm({
+  "src/sealing/new-lock.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_renames();
+    init_wanted();
+  }
+});
+
+// src/sealing/same-value.ts
+var import_node_crypto19, SameValueFinder;
+var init_same_value = __esm({
+  "src/sealing/same-value.ts"() {
+    "use strict";
+    import_node_crypto19 = require("node:crypto");
+    SameValueFinder = class {
+      constructor(key2) {
+        this.key = key2;
+      }
+      key;
+      /** Addresses by name, for each value. */
+      groups = /* @__PURE__ */ new Map();
+      see(address, name, plaintext) {
+        if (plaintext.byteLength === 0) return;
+        const digest2 = plaintext.use((bytes) => (0, import_node_crypto19.createHmac)("sha256", this.key).update(bytes).digest("base64"));
+        const names4 = this.groups.get(digest2) ?? /* @__PURE__ */ new Map();
+        this.groups.set(digest2, names4);
+        if (!names4.has(name)) names4.set(name, address);
+      }
+      /** Addresses that have one value, one for each name; the same name elsewhere is meant to be equal. */
+      found() {
+        return [...this.groups.values()].filter((names4) => names4.size > 1).map((names4) => [...names4.values()]);
       }
     };
   }
@@ -46348,9 +46545,9 @@ function isPemInOneLine(text5) {
   return text5.includes("-----BEGIN ") && text5.includes("-----END ") && !text5.includes("\n");
 }
 function isYaml(text5) {
-  const lines = text5.split("\n").filter((line2) => line2.trim() !== "");
-  const keys2 = lines.filter((line2) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line2)).length;
-  return keys2 >= 2 && lines.every((line2) => /^\s*(?:#|---|- |[\w.-]+:(?:\s|$)|\s)/.test(line2));
+  const lines2 = text5.split("\n").filter((line2) => line2.trim() !== "");
+  const keys2 = lines2.filter((line2) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line2)).length;
+  return keys2 >= 2 && lines2.every((line2) => /^\s*(?:#|---|- |[\w.-]+:(?:\s|$)|\s)/.test(line2));
 }
 function structure(text5) {
   if (isJson(text5)) return "JSON";
@@ -46390,99 +46587,44 @@ var init_value_warnings = __esm({
   }
 });
 
-// src/sealing/values.ts
-async function readValues(due, sources, fingerprinter, problems) {
-  const values2 = /* @__PURE__ */ new Map();
-  const readOne = (entry) => problems.attempt(entry.secret.address, async () => {
-    const value = await readValue(entry, sources, fingerprinter);
-    values2.set(entry, value);
-  });
-  const by = (order) => due.filter((entry) => entry.secret.value.from !== "sealed" && readingOrder(entry.secret.value) === order);
-  const parallel = by("parallel");
-  for (let i2 = 0; i2 < parallel.length; i2 += BATCH2) await Promise.all(parallel.slice(i2, i2 + BATCH2).map(readOne));
-  for (const entry of by("exec")) await readOne(entry);
-  problems.throwIfAny();
-  for (const entry of by("stdin")) await readOne(entry);
-  problems.throwIfAny();
-  return due.flatMap((entry) => values2.get(entry) ?? []);
-}
-async function lookAtSources(secrets, sources, problems) {
-  const silent = secrets.filter(({ value }) => SILENT.has(value.from));
-  const look3 = (secret) => problems.attempt(secret.address, () => readAndCheck(secret, sources));
-  for (let i2 = 0; i2 < silent.length; i2 += BATCH2) await Promise.all(silent.slice(i2, i2 + BATCH2).map(look3));
-}
-async function readAndCheck(secret, sources) {
-  const plaintext = sources.hold(encodeValue(secret, await sources.read(secret, secret.value)));
-  checkValue(secret, plaintext);
-  return plaintext;
-}
-async function readValue(entry, sources, fingerprinter) {
-  const { secret } = entry;
-  const source = secret.value;
-  const plaintext = await readAndCheck(secret, sources);
-  const judged2 = source.from === "largeFile" ? (await sources.largeFile(source.path)).contents : plaintext;
-  return { ...entry, plaintext, fingerprint: fingerprinter?.of(secret.address, judged2) };
-}
-async function unchangedValues(values2, sources) {
-  const isSame2 = (v2) => v2.fingerprint !== void 0 && v2.before?.fingerprint === v2.fingerprint && v2.before.keyFingerprint === v2.key.fingerprint;
-  const changedFiles = /* @__PURE__ */ new Set();
-  for (const v2 of values2) {
-    const source = v2.secret.value;
-    if (source.from === "largeFile" && !(isSame2(v2) && await exists3((await sources.largeFile(source.path)).target)))
-      changedFiles.add(source.path);
-  }
-  return new Set(values2.filter((v2) => isSame2(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
-}
-async function exists3(path2) {
-  return await (0, import_promises19.stat)(path2).catch(() => void 0) !== void 0;
-}
-function hasNewValue(v2) {
-  if (v2.fingerprint !== void 0 && v2.before?.fingerprint !== void 0) return v2.fingerprint !== v2.before.fingerprint;
-  return v2.before === void 0 || v2.why !== "key" || v2.secret.value.from === "largeFile";
-}
-function throwIfAborted(signal) {
-  if (signal?.aborted) throw new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 });
-}
-var import_promises19, BATCH2, SILENT;
-var init_values = __esm({
-  "src/sealing/values.ts"() {
-    "use strict";
-    import_promises19 = require("node:fs/promises");
-    init_errors();
-    init_check_value();
-    init_source_reader();
-    BATCH2 = 64;
-    SILENT = /* @__PURE__ */ new Set(["env", "dotenv", "file"]);
-  }
-});
-
 // src/sealing/seal.ts
 async function seal(input) {
-  const random = input.random ?? import_node_crypto19.randomBytes;
+  const random = input.random ?? import_node_crypto20.randomBytes;
   const run4 = (sources) => new Sealing(input, sources, random).run();
-  return input.sources ? run4(input.sources) : withSources({ ...input, env: input.env, random }, run4);
+  if (input.sources) return run4(input.sources);
+  return withSources({ ...input, env: input.env, random }, async (sources) => {
+    const result = await run4(sources);
+    try {
+      await result.delivery.run();
+    } catch (error2) {
+      await discardAll(result.files);
+      result.delivery.tellLost();
+      throw error2;
+    }
+    return result;
+  });
 }
-function lostText(address) {
-  return `its new value was delivered or may have been, and is sealed nowhere: run sealform rotate ${address} again`;
+async function discardAll(files) {
+  await Promise.all(files.map((file) => file.discard()));
 }
-function expandOrThrow(desired, matches2) {
-  const { desired: expanded, clashes } = expandGroups(desired, matches2);
+function expandOrThrow(desired, matches3) {
+  const { desired: expanded, clashes } = expandGroups(desired, matches3);
   const [first2] = clashes;
   if (!first2) return expanded;
   const { address, group, other } = first2;
   const by = other ? `group ${other.group}` : "the repository itself";
   throw new SealformError("declared-twice", `${address} is declared by group ${group} and by ${by}`, "keep one of the two");
 }
-function givenKeyProblem({ key, before, secret }, keyId2) {
-  if (keyId2 !== key.keyId) return `the given ciphertext is for the key ${keyId2}, the scope has ${key.keyId}`;
-  const isSame2 = secret.value.from === "sealed" && before?.ciphertext === secret.value.ciphertext;
-  return isSame2 && before.keyFingerprint !== key.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
+function givenKeyProblem({ key: key2, before: before2, secret }, keyId2) {
+  if (keyId2 !== key2.keyId) return `the given ciphertext is for the key ${keyId2}, the scope has ${key2.keyId}`;
+  const isSame2 = secret.value.from === "sealed" && before2?.ciphertext === secret.value.ciphertext;
+  return isSame2 && before2.keyFingerprint !== key2.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
 }
-var import_node_crypto19, ABSENT2, LEFT, Sealing;
+var import_node_crypto20, ABSENT2, LEFT, Sealing;
 var init_seal = __esm({
   "src/sealing/seal.ts"() {
     "use strict";
-    import_node_crypto19 = require("node:crypto");
+    import_node_crypto20 = require("node:crypto");
     init_files();
     init_lock();
     init_address();
@@ -46491,6 +46633,7 @@ var init_seal = __esm({
     init_groups();
     init_selection();
     init_box();
+    init_delivery();
     init_due();
     init_fingerprint();
     init_identities();
@@ -46528,12 +46671,12 @@ var init_seal = __esm({
       left = /* @__PURE__ */ new Set();
       renames = new AddressMap();
       async run() {
-        const { lock, state, reader, addresses = [] } = this.input;
+        const { lock, state, reader, addresses = [], origin } = this.input;
         const complete2 = addresses.length === 0;
         const owner2 = await reader.owner(this.input.desired.owner);
         checkLockOwner(lock, owner2, reader.host);
         const { refresh = false, keepSelections = false } = this.input;
-        const names4 = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections);
+        const names4 = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections, origin);
         const groups = await names4.groups(this.openGroups(complete2 && !keepSelections));
         this.problems.throwIfAny();
         const desired = this.expand(groups);
@@ -46541,11 +46684,11 @@ var init_seal = __esm({
         const identities = await names4.read(complete2 ? lookUpAll(desired) : lookUpFor(wanted));
         this.problems.throwIfAny();
         this.renames = findRenames2(lock, state, identities.repositories);
-        for (const [name, before] of this.renames)
+        for (const [name, before2] of this.renames)
           this.warn({
             address: `repo:${name}`,
             rule: "renamed",
-            message: `the repository ${before} is called ${name} now: apply moves its entries in lock and state`
+            message: `the repository ${before2} is called ${name} now: apply moves its entries in lock and state`
           });
         const exists4 = (secret) => scopeOf3(secret).kind !== "environment" || identities.environments.has(secret.scope);
         const { ready, absent: absent2 } = await this.due(wanted.filter(exists4), !complete2, identities.environments, desired);
@@ -46558,15 +46701,13 @@ var init_seal = __esm({
             sealed.set(address, signingKey2.sign({ host: reader.host, ownerId: owner2.id }, address, value));
         const result = newLock({ desired, lock, state, host: reader.host, owner: owner2, identities, groups, complete: complete2, renames: this.renames, sealed });
         const waiting = new Map([...wanted.filter((s2) => !exists4(s2)), ...absent2].map((s2) => [s2, ABSENT2]));
-        await this.deliver(generated, result.lock).catch(async (error2) => {
-          await Promise.all(files.map((file) => file.discard()));
-          throw error2;
-        });
+        if (this.input.signal?.aborted) await discardAll(files);
+        throwIfAborted(this.input.signal);
         for (const secret of this.left) if (!lock.sealed.has(secret.address)) waiting.set(secret, "it shares a generated value that is sealed");
         return {
           ...result,
           sealed: wanted.filter((s2) => sealed.has(s2.address)).map((s2) => s2.address),
-          delivered: generated.map(({ secret }) => secret.address),
+          delivery: new Delivery(generated, this.sources, this.input.signal, (line2) => this.input.warn?.(line2)),
           unchanged: wanted.filter((s2) => !sealed.has(s2.address) && !waiting.has(s2)).map((s2) => s2.address),
           pending: wanted.filter((s2) => waiting.has(s2)).map((s2) => ({ address: s2.address, reason: waiting.get(s2) })),
           warnings: this.warnings,
@@ -46575,9 +46716,9 @@ var init_seal = __esm({
         };
       }
       /** Groups whose repositories have to be looked up. */
-      openGroups(all) {
+      openGroups(all2) {
         const { desired, lock } = this.input;
-        return (desired.groups ?? []).filter(({ name, repositories }) => isDynamicSelection(repositories) && (all || !lock.groups?.has(name)));
+        return (desired.groups ?? []).filter(({ name, repositories }) => isDynamicSelection(repositories) && (all2 || !lock.groups?.has(name)));
       }
       /** @throws SealformError `declared-twice`, or what the caller's `expand` throws */
       expand(groups) {
@@ -46585,16 +46726,16 @@ var init_seal = __esm({
         return expand(desired, [...lock.groups ?? [], ...groups]);
       }
       async due(candidates, isNamed2, environments, desired) {
-        const { lock, refresh = false, all = false, onlyDue = false } = this.input;
+        const { lock, refresh = false, all: all2 = false, onlyDue = false } = this.input;
         const found = await findDue({
           candidates,
           lock,
           keys: this.keys,
-          asked: (isNamed2 || all) && (all || !(refresh || onlyDue)),
+          asked: (isNamed2 || all2) && (all2 || !(refresh || onlyDue)),
           named: isNamed2 && !refresh && !onlyDue,
           isMadeElsewhere: (secret) => {
-            const key = valueKey(secret);
-            return desired.secrets.some((other) => lock.sealed.has(other.address) && valueKey(other) === key);
+            const key2 = valueKey(secret);
+            return desired.secrets.some((other) => lock.sealed.has(other.address) && valueKey(other) === key2);
           },
           leave: (secret, why) => {
             this.left.add(secret);
@@ -46638,22 +46779,27 @@ var init_seal = __esm({
             })
           );
         }
-        const generated = changed2.filter(({ secret }) => secret.value.from === "generate");
+        const generated = changed2.map(({ secret }) => secret).filter(({ value }) => value.from === "generate");
         return { sealed, generated, ...await this.stageFiles([...encrypted.values()]) };
       }
-      entry({ secret, key, before }, value) {
+      entry({ secret, key: key2, before: before2 }, value) {
         const former = formerAddress(secret.address, this.renames);
         const items2 = this.input.state?.items;
-        const generations = [
-          before?.generation,
-          items2?.get(secret.address)?.generation,
-          former === void 0 ? void 0 : items2?.get(former)?.generation
-        ];
+        const ofFormer = former === void 0 ? void 0 : items2?.get(former)?.generation;
+        const applied = Math.max(0, items2?.get(secret.address)?.generation ?? 0, ofFormer ?? 0);
+        const counted2 = before2 && isReached(before2.generation, applied) ? before2.generation : 0;
+        const generation = Math.max(counted2, applied) + 1;
+        if (generation > MOST_GENERATION)
+          throw new SealformError(
+            "lock-invalid",
+            `${secret.address}: generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`,
+            "the state says that such a one was applied: put the right generation into its entry"
+          );
         return {
           ciphertext: value.ciphertext,
-          keyId: key.keyId,
-          keyFingerprint: key.fingerprint,
-          generation: Math.max(0, ...generations.map((g2) => g2 ?? 0)) + 1,
+          keyId: key2.keyId,
+          keyFingerprint: key2.fingerprint,
+          generation,
           valueSince: value.valueSince,
           ...value.fingerprint === void 0 ? {} : { fingerprint: value.fingerprint },
           ...value.fileSha256 === void 0 ? {} : { fileSha256: value.fileSha256 }
@@ -46666,44 +46812,21 @@ var init_seal = __esm({
         const known2 = new KnownCiphertexts(this.input.lock, this.input.state);
         const taken = [];
         for (const entry of given) {
-          const { secret, key, before } = entry;
+          const { secret, key: key2, before: before2 } = entry;
           if (secret.value.from !== "sealed") continue;
           const { ciphertext, keyId: keyId2 } = secret.value;
           await this.problems.attempt(secret.address, () => {
             decodeCiphertext(ciphertext);
             known2.claim(ciphertext, secret.address, formerAddress(secret.address, this.renames));
-            const isSame2 = before?.ciphertext === ciphertext;
+            const isSame2 = before2?.ciphertext === ciphertext;
             const problem2 = givenKeyProblem(entry, keyId2);
             if (problem2 && !isSame2)
               throw new SealformError("sealed-key", problem2, "seal the value for the current key of the scope and give its key_id");
             if (problem2) this.warn({ address: secret.address, rule: "sealed-key", message: problem2 });
-            else if (!isSame2 || before.keyId !== key.keyId) taken.push({ ...entry, ciphertext });
+            else if (!isSame2 || before2.keyId !== key2.keyId) taken.push({ ...entry, ciphertext });
           });
         }
         return taken;
-      }
-      /**
-       * Generated values are taken by who checks them after all else that can fail: they count from then on, and no interruption may lose
-       * them before they are in the lock file.
-       */
-      async deliver(values2, lock) {
-        throwIfAborted(this.input.signal);
-        if (values2.length === 0) return;
-        await this.input.beforeDelivery?.(lock);
-        const begun = /* @__PURE__ */ new Set();
-        for (const { secret } of values2) {
-          const { value, address } = secret;
-          if (value.from !== "generate") continue;
-          try {
-            throwIfAborted(this.input.signal);
-            await this.sources.deliver(secret, value, () => begun.add(address));
-          } catch (error2) {
-            for (const lost of begun) this.warn({ address: lost, rule: "deliver-failed", message: lostText(lost) });
-            this.problems.add(address, error2);
-            this.problems.throwIfAny();
-          }
-          begun.add(address);
-        }
       }
       fingerprinter() {
         const fingerprinter = Fingerprinter.fromEnvironment(this.input.env);
@@ -46717,13 +46840,13 @@ var init_seal = __esm({
       }
       judge(values2) {
         const finder2 = new SameValueFinder(this.random(32));
-        const judged2 = /* @__PURE__ */ new Set();
+        const judged = /* @__PURE__ */ new Set();
         for (const { secret, plaintext } of values2) {
           const { address } = secret;
           const { shared } = secret.value;
           const declaration = JSON.stringify(shared === void 0 ? [secret.scope, secret.name, secret.value] : secret.value);
-          if (!judged2.has(declaration)) for (const warning2 of valueWarnings(plaintext)) this.warn({ address, ...warning2 });
-          judged2.add(declaration);
+          if (!judged.has(declaration)) for (const warning2 of valueWarnings(plaintext)) this.warn({ address, ...warning2 });
+          judged.add(declaration);
           finder2.see(address, shared === void 0 ? secret.name : `values.${shared}`, plaintext);
         }
         for (const [first2 = "", ...others] of finder2.found()) {
@@ -46750,7 +46873,7 @@ var init_seal = __esm({
         try {
           for (const { file, contents } of encrypted) files.push(await stageFile(file.target, contents));
         } catch (error2) {
-          await Promise.all(files.map((file) => file.discard()));
+          await discardAll(files);
           throw error2;
         }
         const steps = encrypted.map(({ file: { path: path2 }, secret }) => ({ address: secret.address, path: path2, text: workflowStep(path2, secret.name) }));
@@ -46775,6 +46898,7 @@ var init_selection_changes = __esm({
 var init_sealing = __esm({
   "src/sealing/index.ts"() {
     "use strict";
+    init_absent_reviewers();
     init_box();
     init_generate();
     init_plaintext();
@@ -46782,6 +46906,7 @@ var init_sealing = __esm({
     init_prompt();
     init_seal();
     init_selection_changes();
+    init_nameable();
     init_source_reader();
     init_wanted();
   }
@@ -46791,17 +46916,17 @@ var init_sealing = __esm({
 function canAsk(terminal) {
   return terminal.stdin.isTTY === true && terminal.stderr.isTTY === true;
 }
-function confirm2(terminal, question) {
+function confirm(terminal, question2) {
   return new Promise((resolve11, reject) => {
-    const lines = (0, import_node_readline.createInterface)({ input: terminal.stdin, output: terminal.stderr, terminal: true });
-    lines.on("SIGINT", () => {
+    const lines2 = (0, import_node_readline.createInterface)({ input: terminal.stdin, output: terminal.stderr, terminal: true });
+    lines2.on("SIGINT", () => {
       reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: EXIT.interrupted }));
-      lines.close();
+      lines2.close();
     });
-    lines.on("close", () => resolve11(false));
-    lines.question(`${printable(question)} [y/N] `, (answer) => {
+    lines2.on("close", () => resolve11(false));
+    lines2.question(`${printable(question2)} [y/N] `, (answer) => {
       resolve11(/^y(es)?$/i.test(answer.trim()));
-      lines.close();
+      lines2.close();
     });
   });
 }
@@ -46821,150 +46946,86 @@ function sourceWorld({ world, interrupt }, folder) {
   return {
     folder,
     env: world.env,
-    random: import_node_crypto20.randomBytes,
+    random: import_node_crypto21.randomBytes,
     signal: interrupt.signal,
     ...canAsk(world) ? {
       prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
-      confirm: (argv) => confirm2(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
+      confirm: (argv) => confirm(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
     } : { stdin: world.stdin }
   };
 }
 async function sealValues(context, project, state, reader, wanted, sources) {
-  const key = await signingKey(context, project.folder);
-  if (project.signers && !(key && project.signers.nameOf(key.id)))
+  const key2 = await signingKey(context, project.folder);
+  if (project.signers && !(key2 && project.signers.nameOf(key2.id)))
     context.output.warn(
-      key ? `${key.source} is the key ${key.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
+      key2 ? `${key2.source} is the key ${key2.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
     );
-  let stagedLock;
-  const result = await seal({
-    ...key && { signingKey: key },
+  return seal({
+    ...key2 && { signingKey: key2 },
     desired: project.declared,
-    expand: (_2, matches2) => project.expand(matches2),
+    expand: (_2, matches3) => project.expand(matches3),
     lock: project.lock,
     ...state && { state },
     reader,
+    ...project.origin && { origin: project.origin },
     ...sourceWorld(context, project.folder),
-    ...sources && { sources },
+    sources,
     clock: systemClock,
     ...wanted,
-    warn: (line2) => context.output.warn(line2),
-    beforeDelivery: async (lock) => {
-      stagedLock = await project.lockFile.stage(lock);
-    }
-  }).catch(async (error2) => {
-    await stagedLock?.discard();
-    throw error2;
+    warn: (line2) => context.output.warn(line2)
   });
-  return { ...result, ...stagedLock && { stagedLock } };
 }
-async function keepSealed(context, project, result) {
-  const { lock, stagedLock, files } = result;
+async function keepSealed(all2) {
+  const locks = [];
+  let kept2 = 0;
   try {
-    const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
-    if (isChanged) await (stagedLock ? stagedLock.commit() : project.lockFile.write(lock));
+    for (const one of all2) locks.push(await stageLock(one));
+    for (const { result } of all2) await result.delivery.run();
+    for (const [i2, { result }] of all2.entries()) {
+      await locks[i2]?.commit();
+      kept2 += 1;
+      for (const file of result.files) await file.commit();
+    }
   } catch (error2) {
-    await discardSealed(context, result);
+    await Promise.all(locks.slice(kept2).map((lock) => lock?.discard()));
+    await discardSealed(all2.slice(kept2));
     throw error2;
   }
-  for (const file of files) await file.commit();
 }
-async function discardSealed(context, { files, stagedLock, delivered }) {
-  await Promise.all([stagedLock, ...files].map((file) => file?.discard()));
-  for (const address of delivered) context.output.warn(`${address}: ${lostText(address)}`);
+async function stageLock({ project, result: { lock } }) {
+  const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
+  return isChanged ? project.lockFile.stage(lock) : void 0;
+}
+async function discardSealed(all2) {
+  for (const { result } of all2) {
+    await Promise.all(result.files.map((file) => file.discard()));
+    result.delivery.tellLost();
+  }
 }
 async function sealProject(context, project, state, reader, wanted) {
-  const result = await sealValues(context, project, state, reader, wanted);
-  await keepSealed(context, project, result);
-  return result;
+  return withSources(sourceWorld(context, project.folder), async (sources) => {
+    const result = await sealValues(context, project, state, reader, wanted, sources);
+    await keepSealed([{ project, result }]);
+    return result;
+  });
 }
 function sealableAmong({ desired }, focus) {
   if (!focus.only && !focus.since) return {};
-  const matches2 = focusMatcher(focus);
-  const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches2(address));
+  const matches3 = focusMatcher(focus);
+  const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches3(address));
   return { addresses: secrets.map(({ address }) => address), onlyDue: true };
 }
-var import_node_crypto20;
+var import_node_crypto21;
 var init_seal_project = __esm({
   "src/cli/seal-project.ts"() {
     "use strict";
-    import_node_crypto20 = require("node:crypto");
+    import_node_crypto21 = require("node:crypto");
     init_clock();
     init_lock();
     init_plan();
     init_sealing();
     init_prompt2();
     init_signing();
-  }
-});
-
-// src/cli/apply/outcome.ts
-function refusedChange({ change: change2, message, hint }) {
-  const { address, kind, action, digest: digest2 } = change2;
-  return { address, kind, action, digest: digest2, because: "not-allowed", reason: message, hint };
-}
-function notReviewed({ change: change2, reason, hint }) {
-  const { address, kind, action, digest: digest2 } = change2;
-  return { address, kind, action, digest: digest2, reason, ...hint && { hint } };
-}
-var init_outcome = __esm({
-  "src/cli/apply/outcome.ts"() {
-    "use strict";
-  }
-});
-
-// src/cli/apply/review.ts
-async function readReview(context, planFile, approved) {
-  if (planFile !== void 0 && approved)
-    throw new SealformError(
-      "usage",
-      "PLANFILE and --approved both say what was reviewed",
-      "keep one of the two; --approved takes a plan file, too"
-    );
-  if (planFile !== void 0) return reviewOf(parsePlan(await text4(context, planFile), planFile));
-  if (!approved) return void 0;
-  return together(await Promise.all(approved.map((word) => readApproved(context, word))));
-}
-function text4(context, file) {
-  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES11 });
-}
-async function readApproved(context, word) {
-  if (DIGEST2.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
-  const content2 = await text4(context, word);
-  return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
-}
-function digestsOf2(content2, file) {
-  const digests = /* @__PURE__ */ new Set();
-  for (const [index, line2] of content2.split("\n").entries()) {
-    const word = line2.replace(/#.*/, "").trim();
-    if (word === "") continue;
-    if (!DIGEST2.test(word))
-      throw new SealformError(
-        "approved",
-        `${file}:${index + 1}: neither a plan nor the digest of a change`,
-        "a file of digests has one a line: 64 hexadecimal digits, as `sealform plan --json` shows them for each change"
-      );
-    digests.add(word.toLowerCase());
-  }
-  return { digests, plans: [] };
-}
-function together(reviews) {
-  return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
-}
-function focusOfReview(review) {
-  const [plan2, ...more] = review?.plans ?? [];
-  if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
-  return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
-}
-var LIMIT_BYTES11, DIGEST2;
-var init_review2 = __esm({
-  "src/cli/apply/review.ts"() {
-    "use strict";
-    init_apply2();
-    init_files();
-    init_errors();
-    init_plan();
-    LIMIT_BYTES11 = 100 * 1024 * 1024;
-    DIGEST2 = /^[0-9a-f]{64}$/i;
   }
 });
 
@@ -46981,7 +47042,7 @@ function scopesOf2(header) {
   return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
 }
 function needlessKeys(env) {
-  return KEYS3.filter((name) => env[name]);
+  return KEYS4.filter((name) => env[name]);
 }
 function warnOfExcess({ world, output }, facts2) {
   if (world.stderr.isTTY) return;
@@ -46990,11 +47051,11 @@ function warnOfExcess({ world, output }, facts2) {
   const more = [...excess ? [excess] : [], ...keys2.length > 0 ? [`${keys2.join(", ")} is set`] : []];
   if (more.length > 0) output.warn(`a plan only reads, and this one has more: ${more.join("; ")} (sealform doctor --for plan)`);
 }
-var KEYS3, READS_ONLY;
+var KEYS4, READS_ONLY;
 var init_excess = __esm({
   "src/cli/excess.ts"() {
     "use strict";
-    KEYS3 = ["SEALFORM_SIGNING_KEY", "SEALFORM_FINGERPRINT_KEY"];
+    KEYS4 = ["SEALFORM_SIGNING_KEY", "SEALFORM_FINGERPRINT_KEY"];
     READS_ONLY = /^read:|:read$|^user:email$|^repo:status$/;
   }
 });
@@ -47092,16 +47153,9 @@ var init_options = __esm({
 // src/cli/commands/plan.ts
 var plan_exports = {};
 __export(plan_exports, {
-  breakOptions: () => breakOptions,
   define: () => define,
   planChoices: () => planChoices
 });
-function breakOptions(command) {
-  return command.option(
-    "--workflows <path...>",
-    "refuse to take away what these workflows read, and say who reads what is renewed (default: audit.workflows)"
-  ).option("--allow-break <address=reason...>", "with workflows: take it away all the same, and why");
-}
 function define(command, act) {
   breakOptions(command).option("--out <file>", "save the plan for `sealform apply FILE`", notEmpty).option("--since <ref>", "look at what differs from this commit only: a pull request from its base").option("--detailed-exitcode", "exit 2 when there are changes").addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json")).addOption(
     new Option("--markdown-limit <bytes>", "shorten it to so many (default: 65536, a comment; a job summary takes 1048576)").argParser(markdownLimit).implies({ markdown: true }).conflicts("json")
@@ -47120,7 +47174,7 @@ async function plan(context, options) {
   const made = await reading2(
     context,
     async (reader, credential) => {
-      const judged2 = await judge3({
+      const judged = await judge3({
         desired,
         lock,
         state,
@@ -47132,7 +47186,7 @@ async function plan(context, options) {
         foretell: (line2) => output.note(line2)
       });
       warnOfExcess(context, credential());
-      return judged2;
+      return judged;
     },
     tokenAccess({ desired, lock, state, ...focus }, "plan")
   );
@@ -47179,6 +47233,1486 @@ var init_plan2 = __esm({
   }
 });
 
+// src/apply/books.ts
+function bookkeeping(plan2, state, lock) {
+  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf6(c2.before?.address), to: repositoryOf6(c2.after?.address) }));
+  if (renames.length === 0 && plan2.record.length === 0) return {};
+  const followed = followRenames(renames, lock, state);
+  const items2 = followed.state.items.clone();
+  for (const { address, item: item4 } of plan2.record) {
+    if (item4) items2.set(address, item4);
+    else items2.delete(address);
+  }
+  return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
+}
+function repositoryOf6(address) {
+  const scope = tryParseScope(address ?? "");
+  if (scope?.kind !== "repository") throw new TypeError(`a rename of ${address} is not a rename of a repository`);
+  return scope.repository;
+}
+var init_books = __esm({
+  "src/apply/books.ts"() {
+    "use strict";
+    init_address();
+    init_rename();
+  }
+});
+
+// src/apply/affected.ts
+function affected({ address, before: before2, after }) {
+  const { kind, scope } = parseAddress(address);
+  if (scope.kind === "repository") return `read by the jobs of repository ${scope.repository}`;
+  const there = scope.kind === "environment" ? `jobs of repository ${scope.repository} that deploy to ${scope.environment}` : "";
+  if (kind === "environment") return `concerns the ${there}`;
+  return `read by ${there === "" ? readersOf(before2, after) : `the ${there}`}`;
+}
+function readersOf(...sides) {
+  const wide = sides.flatMap((side2) => side2?.visibility && side2.visibility !== "selected" ? [EVERY[side2.visibility]] : []);
+  if (wide[0]) return wide.includes(EVERY.all) ? EVERY.all : wide[0];
+  const names4 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
+  if (names4.length === 0) return "no repository";
+  return `${names4.slice(0, MOST4).join(", ")}${names4.length > MOST4 ? ` and ${names4.length - MOST4} more` : ""}`;
+}
+var MOST4, EVERY;
+var init_affected = __esm({
+  "src/apply/affected.ts"() {
+    "use strict";
+    init_address();
+    MOST4 = 5;
+    EVERY = { all: "every repository", private: "every repository that is not public" };
+  }
+});
+
+// src/apply/failure.ts
+function failureOf(error2, signal) {
+  const aborted = signal?.aborted === true && error2 === signal.reason;
+  if (aborted || error2 instanceof SealformError && error2.rule === "interrupted") return interruption();
+  if (error2 instanceof SealformError) return new ChangeFailed(error2);
+  throw error2;
+}
+function interruption() {
+  return new ChangeFailed(new SealformError("interrupted", "interrupted", "the next apply goes on with it"), true);
+}
+function changedSincePlan(change2, what) {
+  return new ChangeFailed(
+    new SealformError(
+      "changed-since-plan",
+      `${change2.address}: ${what}; ${affected(change2)}`,
+      "nothing was sent for it, and GitHub keeps what is there; run `sealform plan`, review it again and apply that"
+    )
+  );
+}
+function isRefusal(error2) {
+  return error2 instanceof GitHubError && !error2.mayBeDone && REFUSALS.includes(error2.kind);
+}
+function stopsEverything(error2) {
+  return FINAL_RULES.includes(error2.rule) || error2 instanceof GitHubError && (error2.kind === "unauthorized" || error2.kind === "rate-limited");
+}
+function isStatus(error2, status) {
+  return error2 instanceof GitHubError && error2.status === status;
+}
+var ChangeFailed, REFUSALS, FINAL_RULES;
+var init_failure = __esm({
+  "src/apply/failure.ts"() {
+    "use strict";
+    init_github_error();
+    init_errors();
+    init_affected();
+    ChangeFailed = class extends Error {
+      constructor(error2, interrupted = false) {
+        super(error2.message);
+        this.error = error2;
+        this.interrupted = interrupted;
+      }
+      error;
+      interrupted;
+    };
+    REFUSALS = ["validation", "conflict", "not-found", "forbidden", "unauthorized"];
+    FINAL_RULES = ["deadline", "request-budget"];
+  }
+});
+
+// src/apply/context.ts
+function githubTime({ writer, clock }) {
+  const now = writer.now();
+  return now === void 0 ? clock.now() : Date.parse(now);
+}
+async function underIntent(context, address, intent2, work, base) {
+  const { journal, signal, clock, writer } = context;
+  if (signal?.aborted) throw interruption();
+  const before2 = journal.item(address);
+  await journal.put([[address, intended(base ?? before2, { ...intent2, ...timeOf2(context) })]]);
+  if (journal.broken) {
+    await journal.put([[address, before2]]);
+    throw new ChangeFailed(journal.broken);
+  }
+  let notedAt = clock.now();
+  let unrecorded;
+  const noteAgain = async () => {
+    const item4 = journal.item(address);
+    if (!item4?.intent || clock.now() - notedAt < LATE_MS) return;
+    notedAt = clock.now();
+    try {
+      await journal.put([[address, { ...item4, intent: { ...item4.intent, ...timeOf2(context) } }]]);
+    } catch (error2) {
+      unrecorded = { error: error2 };
+      throw error2;
+    }
+  };
+  let answered = 0;
+  const send = async (request) => {
+    if (answered > 0 && signal?.aborted) throw interruption();
+    try {
+      writer.beforeSending(noteAgain);
+      const answer = await request();
+      answered += 1;
+      return answer;
+    } catch (error2) {
+      if (unrecorded) throw unrecorded.error;
+      const failure = failureOf(error2, signal);
+      if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before2]]);
+      throw failure;
+    } finally {
+      writer.beforeSending(void 0);
+    }
+  };
+  return work(send);
+}
+function timeOf2({ clock, writer }) {
+  const githubAt = writer.now();
+  return { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
+}
+var LATE_MS;
+var init_context = __esm({
+  "src/apply/context.ts"() {
+    "use strict";
+    init_history();
+    init_failure();
+    LATE_MS = 1e4;
+  }
+});
+
+// src/apply/environment-body.ts
+function patternsOf2(protection3) {
+  const policy = protection3?.deploymentBranchPolicy;
+  return policy && "policies" in policy ? policy.policies : void 0;
+}
+function without3(from, other) {
+  return from.filter((p2) => !other.some((o2) => samePattern(p2, o2)));
+}
+function environmentBody2(after, live) {
+  const either = (isSet2) => isSet2(after) || live !== void 0 && isSet2(live);
+  const reviewers4 = after.reviewers.map(({ type, id }) => ({ type, id }));
+  return {
+    ...either((p2) => p2.waitTimer > 0) ? { waitTimer: after.waitTimer } : {},
+    ...either((p2) => p2.preventSelfReview) ? { preventSelfReview: after.preventSelfReview } : {},
+    ...either((p2) => p2.reviewers.length > 0) ? { reviewers: reviewers4.length > 0 ? reviewers4 : null } : {},
+    ...either((p2) => !p2.adminsCanBypass) ? { adminsCanBypass: after.adminsCanBypass } : {},
+    deploymentBranchPolicy: policySwitch(after.deploymentBranchPolicy)
+  };
+}
+function policySwitch(policy) {
+  if (policy === null) return null;
+  const custom = "policies" in policy;
+  return { protectedBranches: !custom, customBranchPolicies: custom };
+}
+var samePattern;
+var init_environment_body = __esm({
+  "src/apply/environment-body.ts"() {
+    "use strict";
+    samePattern = (a2, b2) => a2.type === b2.type && a2.name === b2.name;
+  }
+});
+
+// src/apply/item-address.ts
+function itemAddress(change2) {
+  return parseAddress(change2.address);
+}
+function environmentScope(change2) {
+  return parseAddress(change2.address).scope;
+}
+function collectionOf(change2) {
+  if (change2.kind !== "secret" && change2.kind !== "variable") return void 0;
+  const { scope, store, kind } = itemAddress(change2);
+  return { scope, store, kind };
+}
+function collectionKey({ scope, store, kind }) {
+  return addressKey(printList(scope, store, kind));
+}
+var init_item_address = __esm({
+  "src/apply/item-address.ts"() {
+    "use strict";
+    init_address();
+  }
+});
+
+// src/apply/patience.ts
+async function lookUntil(look3, clock, signal, onWait) {
+  for (const delay2 of BACK_OFF_MS) {
+    if (await look3()) return true;
+    if (signal?.aborted) return false;
+    onWait();
+    await pause(clock, delay2, signal);
+  }
+  return look3();
+}
+async function pause(clock, ms, signal) {
+  if (ms <= 0) return;
+  try {
+    await clock.sleep(ms, signal);
+  } catch (error2) {
+    if (!signal?.aborted) throw error2;
+  }
+}
+var BACK_OFF_MS;
+var init_patience = __esm({
+  "src/apply/patience.ts"() {
+    "use strict";
+    BACK_OFF_MS = [250, 500, 1e3, 2e3, 3e3, 3250];
+  }
+});
+
+// src/apply/preconditions.ts
+async function checkItem(context, change2, last) {
+  const { action, preconditions, before: before2 } = change2;
+  const { name } = itemAddress(change2);
+  const collection = collectionOf(change2);
+  const sealed = change2.after?.ciphertext !== void 0;
+  if (!sealed) await checkScope(context, change2);
+  const alone = action === "delete" || action === "access" && !sealed;
+  const live = alone ? await context.reads.itemNow(collection, name) : await context.reads.item(collection, name, last);
+  if (!live && action === "delete") return void 0;
+  const { updatedAt, access: access4 } = preconditions;
+  if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
+  if (typeof updatedAt === "string" && !live) throw changedSincePlan(change2, "it was deleted since the plan was made");
+  if (!live) return void 0;
+  if (typeof updatedAt === "string" && live.updatedAt !== updatedAt)
+    throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
+  if (before2?.value !== void 0 && live.value !== void 0 && live.value !== before2.value)
+    throw changedSincePlan(change2, "its value was changed since the plan was made");
+  if (access4 && live.visibility) {
+    const selected = change2.kind === "variable" && live.visibility === "selected" ? await context.reads.selectedNow(collection, name) : void 0;
+    const now = { visibility: live.visibility, repositories: selected?.map((r2) => r2.id) ?? access4.repositories };
+    if (!sameAccess(now, access4))
+      throw changedSincePlan(change2, `its access was changed since the plan was made (${described(access4)}, and now ${described(now)})`);
+  }
+  return live;
+}
+async function checkScope(context, change2) {
+  const { scope } = itemAddress(change2);
+  const { environmentId, repositoryId } = change2.preconditions;
+  if (scope.kind === "environment" && environmentId !== void 0) {
+    const live = await context.reads.environment(scope);
+    if (live?.id !== environmentId) throw changedSincePlan(change2, "its environment was deleted or made again since the plan was made");
+  } else if (scope.kind !== "organization" && repositoryId !== void 0) {
+    if (await context.reads.repositoryId(scope.repository) !== repositoryId)
+      throw changedSincePlan(change2, "its repository is not the one that the plan saw");
+  }
+}
+async function checkEnvironment(context, change2) {
+  const { action, preconditions } = change2;
+  const scope = environmentScope(change2);
+  const rules = (change2.after?.protection ?? preconditions.protection)?.customProtectionRules !== void 0;
+  const live = await context.reads.environmentNow(scope, rules);
+  if (!live && action === "delete") return void 0;
+  const { updatedAt, environmentId, repositoryId, protection: protection3 } = preconditions;
+  if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
+  if (!live && (environmentId !== void 0 || typeof updatedAt === "string"))
+    throw changedSincePlan(change2, "it was deleted since the plan was made");
+  if (environmentId !== void 0 && live?.id !== environmentId)
+    throw changedSincePlan(change2, "it was deleted and made again since the plan was made");
+  if (live && !protection3 && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
+    throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
+  const moved = live && protection3 ? protectionDifference(live.protection, protection3) : [];
+  if (moved.length > 0) throw changedSincePlan(change2, `its protection was changed since the plan was made (${moved.join(", ")})`);
+  if (live?.policiesUnreadable) throw changedSincePlan(change2, `its branch policies cannot be read: ${live.policiesUnreadable}`);
+  if (environmentId === void 0 && repositoryId !== void 0 && await context.reads.repositoryId(scope.repository) !== repositoryId)
+    throw changedSincePlan(change2, "its repository is not the one that the plan saw");
+  return live;
+}
+var described;
+var init_preconditions = __esm({
+  "src/apply/preconditions.ts"() {
+    "use strict";
+    init_access();
+    init_protection();
+    init_failure();
+    init_item_address();
+    described = ({ visibility, repositories }) => visibility === "selected" ? `selected: ${repositories.length}` : visibility;
+  }
+});
+
+// src/apply/protection-rules.ts
+function without4(from, other) {
+  return from.filter(({ app }) => !other.some((one) => sameName(one.app, app)));
+}
+function comingRules(before2, after) {
+  return without4(after.customProtectionRules ?? [], before2?.customProtectionRules ?? []);
+}
+function goingRules(before2, after) {
+  return after.customProtectionRules ? without4(before2?.customProtectionRules ?? [], after.customProtectionRules) : [];
+}
+async function appsOf(context, scope, rules) {
+  if (rules.length === 0) return [];
+  const available = await context.reads.ruleApps(scope);
+  return rules.map(({ app }) => {
+    const found = available.find(({ slug }) => sameName(slug, app));
+    if (found) return found;
+    const others = available.map(({ slug }) => slug).join(", ");
+    throw new ChangeFailed(
+      new SealformError(
+        "app-not-available",
+        `${app} cannot gate deployments of ${scope.repository}; ${others ? `GitHub Apps that can: ${others}` : "no GitHub App can"}`,
+        "the App needs deployment protection rules among its permissions and events, and must be installed for the repository"
+      )
+    );
+  });
+}
+async function addRules(context, scope, send, apps) {
+  const { owner: owner2, writer } = context;
+  for (const { id, slug } of apps)
+    await send(async () => {
+      try {
+        await writer.createProtectionRule(owner2, scope.repository, scope.environment, id);
+      } catch (error2) {
+        const rules = isStatus(error2, 422) ? (await context.reads.environmentNow(scope, true))?.protection.customProtectionRules : void 0;
+        if (!rules?.some(({ app }) => sameName(app, slug))) throw error2;
+      }
+    });
+}
+async function removeRules(context, scope, send, before2, after) {
+  const { owner: owner2, writer } = context;
+  for (const { id } of goingRules(before2, after))
+    await send(async () => {
+      try {
+        await writer.deleteProtectionRule(owner2, scope.repository, scope.environment, id);
+      } catch (error2) {
+        if (!isStatus(error2, 404)) throw error2;
+      }
+    });
+}
+var init_protection_rules2 = __esm({
+  "src/apply/protection-rules.ts"() {
+    "use strict";
+    init_errors();
+    init_scope();
+    init_failure();
+  }
+});
+
+// src/apply/environments.ts
+async function writeEnvironment(context, change2) {
+  const { journal } = context;
+  const live = await checkEnvironment(context, change2);
+  const protection3 = change2.after?.protection ?? NO_PROTECTION;
+  const scope = environmentScope(change2);
+  const known2 = journal.item(change2.address);
+  const observed = live && !ownsEnvironment(known2, live.id) ? { observed: true } : {};
+  const apps = live ? await appsOf(context, scope, comingRules(live.protection, protection3)) : void 0;
+  const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt, protection: protection3 };
+  const answered = async (id2) => live ? void 0 : journal.put([[change2.address, { ...journal.item(change2.address), id: id2 }]]);
+  const work = (send) => sendProtection(context, scope, send, protection3, live, apps, answered);
+  const id = await underIntent(context, change2.address, intent2, work, { ...known2, ...observed });
+  const shown = await confirm2(context, change2, protection3);
+  const now = context.declaredProtection(change2.address);
+  const kept2 = known2?.deleted ? [] : (known2?.declared ?? []).filter((key2) => now[key2] === void 0);
+  const protecting = protectingKeys(now, shown);
+  const declared2 = PROTECTION_KEYS.filter((key2) => kept2.includes(key2) || protecting.includes(key2));
+  await journal.put([[change2.address, { id, protection: shown, ...declared2.length > 0 && { declared: declared2 }, ...observed }]]);
+}
+async function sendProtection(context, scope, send, after, live, apps, answered) {
+  const { owner: owner2, writer } = context;
+  const before2 = live?.protection;
+  if (apps) await addRules(context, scope, send, apps);
+  const put3 = () => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before2));
+  const wanted = patternsOf2(after);
+  let id = live?.id ?? 0;
+  if (!before2 || needsPut(before2, after)) {
+    let there = patternsOf2(before2) ?? [];
+    if (wanted) there = await removePatterns(context, scope, send, there, wanted);
+    id = (await send(put3)).id;
+    await answered(id);
+    if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before2, after)));
+    if (wanted && before2 && !patternsOf2(before2))
+      there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
+    for (const { name, type } of without3(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
+  }
+  await removeRules(context, scope, send, before2, after);
+  return id;
+}
+async function confirm2(context, change2, wanted) {
+  const scope = environmentScope(change2);
+  let shown;
+  const look3 = async () => {
+    shown = (await context.reads.environmentNow(scope, wanted.customProtectionRules !== void 0))?.protection;
+    return shown !== void 0 && protectionDifference(shown, wanted).length === 0;
+  };
+  const content2 = await lookUntil(look3, context.clock, context.signal, () => context.onWait(change2));
+  if (content2 && shown) return shown;
+  if (context.signal?.aborted) throw interruption();
+  const what = shown ? `shows other ${protectionDifference(shown, wanted).join(", ")} than were written` : "does not show the environment that was written";
+  throw new ChangeFailed(
+    new SealformError(
+      "protection-not-taken",
+      `${change2.address}: GitHub ${what}`,
+      "a reviewer must be able to read the repository; GitHub drops one who is not without an error"
+    )
+  );
+}
+async function removePatterns(context, scope, send, there, wanted) {
+  const going = without3(there, wanted);
+  for (const { id } of going) await send(() => deletePattern(context, scope, id));
+  return without3(there, going);
+}
+async function leftovers(context, scope) {
+  return patternsOf2((await context.reads.environmentNow(scope))?.protection) ?? [];
+}
+async function deletePattern({ writer, owner: owner2 }, scope, id) {
+  try {
+    await writer.deleteBranchPolicy(owner2, scope.repository, scope.environment, id);
+  } catch (error2) {
+    if (!isStatus(error2, 404)) throw error2;
+  }
+}
+async function createPattern({ writer, owner: owner2 }, scope, pattern) {
+  try {
+    await writer.createBranchPolicy(owner2, scope.repository, scope.environment, pattern);
+  } catch (error2) {
+    if (!isStatus(error2, 303)) throw error2;
+  }
+}
+var init_environments2 = __esm({
+  "src/apply/environments.ts"() {
+    "use strict";
+    init_desired();
+    init_errors();
+    init_ownership2();
+    init_protection();
+    init_context();
+    init_environment_body();
+    init_failure();
+    init_item_address();
+    init_patience();
+    init_preconditions();
+    init_protection_rules2();
+  }
+});
+
+// src/apply/journal.ts
+var Journal;
+var init_journal = __esm({
+  "src/apply/journal.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_settle();
+    Journal = class {
+      constructor(state, store, options) {
+        this.state = state;
+        this.store = store;
+        this.options = options;
+        this.paceMs = store.paceMs ?? 0;
+      }
+      state;
+      store;
+      options;
+      /** Why the state can no longer be written: nothing new may be begun. Only with a pace; other stores throw at once. */
+      broken;
+      writtenAt = Number.NEGATIVE_INFINITY;
+      writing = Promise.resolve();
+      paceMs;
+      item(address) {
+        return this.state.items.get(address);
+      }
+      items() {
+        return this.state.items;
+      }
+      /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
+      async begin(items2) {
+        if (items2) this.state.items = items2;
+        if (this.paceMs > 0) await this.write(true);
+        else if (items2 || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
+      }
+      /** Puts entries as they are; undefined drops one. */
+      async put(entries3) {
+        for (const [address, item4] of entries3) {
+          this.options.planned.delete(addressKey(address));
+          if (item4) this.state.items.set(address, item4);
+          else this.state.items.delete(address);
+        }
+        if (this.paceMs > 0) await this.renew();
+        else await this.store.write(this.state, this.options.occasion(true));
+      }
+      /** The change of this address has been carried out, or will not be. */
+      past(address) {
+        this.options.planned.delete(addressKey(address));
+      }
+      /** Writes when a pace has passed since the last write. */
+      async renew() {
+        if (this.paceMs === 0 || this.broken || this.options.clock.now() - this.writtenAt < this.paceMs) return;
+        try {
+          await this.write(true);
+        } catch (error2) {
+          if (!(error2 instanceof SealformError)) throw error2;
+          this.broken = error2;
+        }
+      }
+      /**
+       * The last write. @param commit applied as a whole.
+       * @throws SealformError when a store with a pace cannot take it: what is in `state` is nowhere else then.
+       */
+      async end(commit) {
+        this.options.planned.clear();
+        const known2 = commit === void 0 || this.state.appliedCommit === commit;
+        if (!known2) this.state.appliedCommit = commit;
+        if (this.paceMs > 0) await this.write(false);
+        else if (!known2) await this.store.write(this.state, this.options.occasion(false));
+      }
+      /** One write at a time. */
+      write(goesOn) {
+        this.writtenAt = this.options.clock.now();
+        const next = this.writing.then(() => this.writeNow(goesOn));
+        this.writing = next.catch(() => void 0);
+        return next;
+      }
+      async writeNow(goesOn) {
+        const { planned, clock, githubNow, occasion } = this.options;
+        const items2 = this.state.items.clone();
+        const githubAt = githubNow();
+        const time = { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
+        for (const { address, intent: intent2 } of planned.values()) {
+          const known2 = items2.get(address);
+          items2.set(address, known2?.intent ? openPlanned(known2, { ...intent2, ...time }) : { ...known2, intent: { ...intent2, ...time } });
+        }
+        const snapshot = { ...this.state, items: items2 };
+        await this.store.write(snapshot, occasion(goesOn));
+        this.state.serial = snapshot.serial;
+      }
+    };
+  }
+});
+
+// src/apply/fresh.ts
+var FRESH_MS, Fresh;
+var init_fresh = __esm({
+  "src/apply/fresh.ts"() {
+    "use strict";
+    FRESH_MS = 1e4;
+    Fresh = class {
+      constructor(clock) {
+        this.clock = clock;
+      }
+      clock;
+      kept = /* @__PURE__ */ new Map();
+      peek(key2) {
+        const entry = this.kept.get(key2);
+        return entry && this.clock.now() - entry.at <= FRESH_MS ? entry.value : void 0;
+      }
+      async get(key2, read) {
+        return this.peek(key2) ?? this.keep(key2, await read());
+      }
+      keep(key2, value) {
+        this.kept.set(key2, { at: this.clock.now(), value });
+        return value;
+      }
+    };
+  }
+});
+
+// src/apply/live-reads.ts
+function byName4(items2) {
+  return new Map(items2.map((item4) => [item4.name.toUpperCase(), item4]));
+}
+async function readOrFail(what, read, signal) {
+  const reading3 = await read().catch((error2) => {
+    throw failureOf(error2, signal);
+  });
+  if (reading3.status === "unreadable")
+    throw new ChangeFailed(new SealformError("unreadable", `${what} cannot be read: ${reading3.reason}`, reading3.hint));
+  return reading3.status === "present" ? reading3.value : void 0;
+}
+var LiveReads;
+var init_live_reads = __esm({
+  "src/apply/live-reads.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_failure();
+    init_fresh();
+    init_item_address();
+    LiveReads = class {
+      constructor(reader, owner2, clock, signal, onList) {
+        this.reader = reader;
+        this.owner = owner2;
+        this.signal = signal;
+        this.onList = onList;
+        this.lists = new Fresh(clock);
+        this.environments = new Fresh(clock);
+        this.repositoryIds = new Fresh(clock);
+      }
+      reader;
+      owner;
+      signal;
+      onList;
+      lists;
+      environments;
+      repositoryIds;
+      /** From a fresh list; when there is none and no other change will ask (`last`), by one GET of the item. */
+      async item(collection, name, last) {
+        const key2 = collectionKey(collection);
+        const known2 = this.lists.peek(key2);
+        if (!known2 && last) return this.itemNow(collection, name);
+        return (known2 ?? this.lists.keep(key2, await this.list(collection))).get(name);
+      }
+      itemNow(collection, name) {
+        return readOrFail(printAddress({ ...collection, name }), () => this.reader.item(this.owner, collection, name), this.signal);
+      }
+      async list(collection) {
+        const items2 = byName4(
+          await readOrFail(`the list ${collectionKey(collection)}`, () => this.reader.list(this.owner, collection), this.signal) ?? []
+        );
+        await this.onList(collection, items2);
+        return items2;
+      }
+      selectedNow(collection, name) {
+        return readOrFail(
+          `the selected repositories of ${printAddress({ ...collection, name })}`,
+          () => this.reader.selected(this.owner, collection, name),
+          this.signal
+        );
+      }
+      async environment(scope) {
+        const key2 = addressKey(printAddress({ kind: "environment", scope }));
+        return (await this.environments.get(key2, async () => ({ value: await this.environmentNow(scope) }))).value;
+      }
+      /** @param rules with the GitHub Apps that gate it, by one more request */
+      async environmentNow(scope, rules = false) {
+        const what = printAddress({ kind: "environment", scope });
+        const { repository, environment: environment3 } = scope;
+        const live = await readOrFail(what, () => this.reader.environment(this.owner, repository, environment3), this.signal);
+        if (!live || !rules) return live;
+        const found = await readOrFail(
+          `the GitHub Apps that gate ${what}`,
+          () => this.reader.protectionRules(this.owner, repository, environment3),
+          this.signal
+        );
+        const { customRules: _names, ...protection3 } = live.protection;
+        return { ...live, protection: { ...protection3, customProtectionRules: found ?? [] } };
+      }
+      /** GitHub Apps that could gate an environment. */
+      async ruleApps(scope) {
+        const what = `the GitHub Apps that could gate ${printAddress({ kind: "environment", scope })}`;
+        const read = () => this.reader.protectionRuleApps(this.owner, scope.repository, scope.environment);
+        return await readOrFail(what, read, this.signal) ?? [];
+      }
+      async repositoryId(repository) {
+        const read = () => readOrFail(`repository ${repository}`, () => this.reader.repository(this.owner, repository), this.signal);
+        return (await this.repositoryIds.get(addressKey(repository), async () => ({ id: (await read())?.id }))).id;
+      }
+    };
+  }
+});
+
+// src/apply/side-access.ts
+function sideAccess(side2) {
+  if (!side2?.visibility) return void 0;
+  return { visibility: side2.visibility, repositories: side2.visibility === "selected" ? side2.repositoryIds ?? [] : [] };
+}
+var init_side_access = __esm({
+  "src/apply/side-access.ts"() {
+    "use strict";
+  }
+});
+
+// src/apply/planned.ts
+function plannedIntents(changes) {
+  const planned = /* @__PURE__ */ new Map();
+  for (const change2 of changes) {
+    const { address, action } = change2;
+    if (action !== "blocked" && action !== "rename") planned.set(addressKey(address), { address, intent: intentOf(change2) });
+  }
+  return planned;
+}
+function intentOf({ address, kind, action, before: before2, after, preconditions }) {
+  const updatedAt = preconditions.updatedAt ?? void 0;
+  const base = { planned: true, ...updatedAt === void 0 ? {} : { before: updatedAt } };
+  if (action === "delete") return { action: "delete", ...base };
+  const exists4 = preconditions.updatedAt !== null;
+  if (kind === "environment")
+    return { action: before2 ? "protect" : "create", ...base, ...after?.protection && { protection: after.protection } };
+  const access4 = sideAccess(after);
+  const scopeId2 = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
+  const rest2 = { ...base, ...access4 ? { access: access4 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
+  if (kind === "variable") return { action: exists4 ? "write" : "create", ...rest2, valueHash: valueHash(after?.value ?? "") };
+  if (after?.ciphertext === void 0) return { action: "access", ...rest2 };
+  return { action: exists4 ? "write" : "create", ...rest2, hash: after.ciphertext };
+}
+var init_planned = __esm({
+  "src/apply/planned.ts"() {
+    "use strict";
+    init_address();
+    init_canonical2();
+    init_side_access();
+  }
+});
+
+// src/apply/receipt.ts
+function judgeReceipt(before2, date, seen) {
+  if (seen === void 0) return "older";
+  const at3 = Date.parse(seen);
+  if (before2 !== void 0 && at3 <= Date.parse(before2)) return "older";
+  const distance = at3 - Date.parse(date);
+  if (distance < -TOLERANCE_MS) return "older";
+  return distance > TOLERANCE_MS ? "newer" : "ours";
+}
+function untilNextSecond(before2, now) {
+  if (before2 === void 0) return 0;
+  const wait = Date.parse(before2) + RESOLUTION_MS - now;
+  return wait > 0 && wait <= 2 * RESOLUTION_MS ? wait : 0;
+}
+var RESOLUTION_MS, TOLERANCE_MS;
+var init_receipt = __esm({
+  "src/apply/receipt.ts"() {
+    "use strict";
+    RESOLUTION_MS = 1e3;
+    TOLERANCE_MS = 2e3;
+  }
+});
+
+// src/apply/receipts.ts
+var Receipts;
+var init_receipts = __esm({
+  "src/apply/receipts.ts"() {
+    "use strict";
+    init_failure();
+    init_item_address();
+    init_live_reads();
+    init_patience();
+    init_receipt();
+    Receipts = class {
+      constructor(journal, clock, signal, onWait) {
+        this.journal = journal;
+        this.clock = clock;
+        this.signal = signal;
+        this.onWait = onWait;
+      }
+      journal;
+      clock;
+      signal;
+      onWait;
+      pending = /* @__PURE__ */ new Map();
+      /** By address: why a receipt is missing. */
+      doubts = /* @__PURE__ */ new Map();
+      expect(written2) {
+        const key2 = collectionKey(collectionOf(written2.change));
+        this.pending.set(key2, [...this.pending.get(key2) ?? [], written2]);
+      }
+      /** Settles what a read tells for certain; what still looks as before its write stays pending. */
+      async observe(collection, items2) {
+        const key2 = collectionKey(collection);
+        const settled = [];
+        const left2 = [];
+        for (const written2 of this.pending.get(key2) ?? []) {
+          const { address } = written2.change;
+          const seen = items2.get(itemAddress(written2.change).name)?.updatedAt;
+          const verdict3 = judgeReceipt(written2.before, written2.date, seen);
+          if (verdict3 === "older") left2.push(written2);
+          else settled.push([address, verdict3 === "ours" ? { ...written2.item, receipt: seen } : written2.item]);
+          if (verdict3 === "newer") this.doubts.set(address, "written-after");
+        }
+        this.keep(key2, left2);
+        if (settled.length > 0) await this.journal.put(settled);
+      }
+      /**
+       * Reads until every receipt is taken or the patience is over. What was never seen keeps its intent, so that the next
+       * apply writes it again.
+       * @returns the error that ended the reading, if any.
+       */
+      async settle(reads) {
+        let failure;
+        for (const key2 of [...this.pending.keys()]) failure = await this.settleOne(key2, reads) ?? failure;
+        return failure;
+      }
+      /** Gives up what is pending. */
+      abandon() {
+        for (const key2 of [...this.pending.keys()]) this.leave(key2, "unread");
+      }
+      async settleOne(key2, reads) {
+        const waiting = () => this.pending.get(key2) ?? [];
+        const look3 = async () => {
+          await this.look(waiting(), reads);
+          return waiting().length === 0;
+        };
+        try {
+          await lookUntil(look3, this.clock, this.signal, () => this.onWait(waiting()[0].change));
+        } catch (error2) {
+          if (!(error2 instanceof ChangeFailed)) throw error2;
+          this.leave(key2, "unread");
+          return error2.error;
+        }
+        this.leave(key2, "not-seen");
+        return void 0;
+      }
+      /** One write: a GET of its item. Several: their list, which `observe` sees. */
+      async look([first2, ...more], reads) {
+        if (!first2) return;
+        const collection = collectionOf(first2.change);
+        if (more.length > 0) {
+          await reads.list(collection);
+          return;
+        }
+        const item4 = await reads.itemNow(collection, itemAddress(first2.change).name);
+        await this.observe(collection, byName4(item4 ? [item4] : []));
+      }
+      leave(key2, doubt) {
+        for (const { change: change2 } of this.pending.get(key2) ?? []) this.doubts.set(change2.address, doubt);
+        this.pending.delete(key2);
+      }
+      keep(key2, left2) {
+        if (left2.length > 0) this.pending.set(key2, left2);
+        else this.pending.delete(key2);
+      }
+    };
+  }
+});
+
+// src/apply/removals.ts
+async function deleteItem2(context, change2) {
+  const { owner: owner2, writer, journal } = context;
+  const live = await checkItem(context, change2, true);
+  if (live) {
+    const { name } = itemAddress(change2);
+    await underIntent(
+      context,
+      change2.address,
+      { action: "delete", before: live.updatedAt },
+      (send) => send(() => unlessGone(writer.deleteItem(owner2, collectionOf(change2), name)))
+    );
+  }
+  await journal.put([[change2.address, tombstone(journal.item(change2.address), live?.updatedAt)]]);
+}
+async function deleteEnvironment2(context, change2) {
+  const { owner: owner2, writer, journal } = context;
+  const live = await checkEnvironment(context, change2);
+  if (live) {
+    const { repository, environment: environment3 } = environmentScope(change2);
+    await refuseNewContents(context, change2);
+    await underIntent(
+      context,
+      change2.address,
+      { action: "delete", before: live.updatedAt },
+      (send) => send(() => unlessGone(writer.deleteEnvironment(owner2, repository, environment3)))
+    );
+  }
+  const inside2 = `${addressKey(change2.address)}/`;
+  const gone = [[change2.address, tombstone(journal.item(change2.address))]];
+  for (const [address, item4] of journal.items()) if (addressKey(address).startsWith(inside2)) gone.push([address, tombstone(item4)]);
+  await journal.put(gone);
+}
+async function refuseNewContents(context, change2) {
+  const shown = new Map(change2.preconditions.contents?.map(({ address, updatedAt }) => [addressKey(address), updatedAt]));
+  const found = await contentsOf(context, environmentScope(change2));
+  const more = found.filter(([address]) => !shown.has(addressKey(address)));
+  if (more.length > 0)
+    throw new ChangeFailed(
+      new SealformError(
+        "holds-unmanaged",
+        `${change2.address} holds what the plan has not shown: ${more.map(([address]) => address).join(", ")}`,
+        "nothing was deleted; run `sealform plan` and look again"
+      )
+    );
+  for (const [address, { updatedAt }] of found)
+    if (shown.get(addressKey(address)) !== updatedAt)
+      throw changedSincePlan(change2, `${address} in it was changed since the plan was made (${updatedAt})`);
+}
+async function contentsOf(context, scope) {
+  const found = [];
+  for (const store of STORES.filter((s2) => STORE_TRAITS[s2].environments))
+    for (const kind of ["secret", "variable"]) {
+      if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
+      for (const [name, item4] of await context.reads.list({ scope, store, kind }))
+        found.push([printAddress({ kind, scope, store, name }), item4]);
+    }
+  return found;
+}
+async function unlessGone(request) {
+  try {
+    await request;
+  } catch (error2) {
+    if (!isStatus(error2, 404)) throw error2;
+  }
+}
+var init_removals = __esm({
+  "src/apply/removals.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_store();
+    init_history();
+    init_context();
+    init_failure();
+    init_item_address();
+    init_preconditions();
+  }
+});
+
+// src/apply/entry.ts
+function secretWritten(known2, hash, generation, access4, before2) {
+  return {
+    ...written(known2, hash, generation),
+    ...access4 ? { ...formerAccess(known2, before2.access, access4, before2.until), access: access4 } : {}
+  };
+}
+function inScope2({ journal }, change2) {
+  const { scope } = itemAddress(change2);
+  const { environmentId, repositoryId } = change2.preconditions;
+  const id = scope.kind === "environment" ? environmentId ?? journal.item(printScope(scope))?.id : repositoryId;
+  return id === void 0 ? {} : { scopeId: id };
+}
+function accessWritten(known2, access4, before2) {
+  const { intent: _intent, receipt: _receipt, deleted: _deleted, ...kept2 } = known2 ?? {};
+  return {
+    ...kept2,
+    ...history(known2),
+    ...formerAccess(known2, before2.access, access4, before2.until),
+    ...observedBefore(known2),
+    access: access4
+  };
+}
+var init_entry = __esm({
+  "src/apply/entry.ts"() {
+    "use strict";
+    init_address();
+    init_history();
+    init_item_address();
+  }
+});
+
+// src/apply/secrets.ts
+async function writeSecret(context, change2, last) {
+  const live = await checkItem(context, change2, last);
+  const sealed = change2.after?.ciphertext === void 0 ? void 0 : lockedValue(context, change2, change2.after.ciphertext);
+  await pause(context.clock, untilNextSecond(live?.updatedAt, githubTime(context)), context.signal);
+  if (sealed) await putValue(context, change2, live, sealed);
+  else await putSelection(context, change2, live);
+}
+function lockedValue(context, change2, planned) {
+  const sealed = context.lock().sealed.get(change2.address);
+  if (!sealed || ciphertextHash(sealed.ciphertext) !== planned)
+    throw changedSincePlan(change2, "the lock holds another sealed value than the one that was planned");
+  return sealed;
+}
+async function putValue(context, change2, live, sealed) {
+  try {
+    await put2(context, change2, live, sealed);
+  } catch (error2) {
+    if (!isWrongKey(error2)) throw error2;
+    const again = await sealAgain(context, change2);
+    try {
+      await put2(context, change2, live, again);
+    } catch (second) {
+      throw isWrongKey(second) ? keyChanged(change2) : second;
+    }
+  }
+}
+async function put2(context, change2, live, sealed) {
+  const { owner: owner2, writer, journal, receipts } = context;
+  const distrust = context.distrust(change2.address, sealed);
+  if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change2.address}: ${distrust.message}`, distrust.hint));
+  const { scope, store, name } = itemAddress(change2);
+  const access4 = sideAccess(change2.after);
+  const hash = ciphertextHash(sealed.ciphertext);
+  const known2 = journal.item(change2.address);
+  const intent2 = {
+    action: live ? "write" : "create",
+    before: live?.updatedAt,
+    hash,
+    access: access4,
+    ...inScope2(context, change2)
+  };
+  const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access4 ? { access: access4 } : {} };
+  const { date } = await underIntent(
+    context,
+    change2.address,
+    intent2,
+    (send) => send(() => writer.putSecret(owner2, scope, store, name, body))
+  );
+  const item4 = { ...secretWritten(known2, hash, sealed.generation, access4, before(live, date)), ...inScope2(context, change2) };
+  receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
+}
+async function putSelection(context, change2, live) {
+  const { owner: owner2, writer, journal, receipts } = context;
+  const collection = collectionOf(change2);
+  const { name } = itemAddress(change2);
+  const access4 = sideAccess(change2.after);
+  if (access4?.visibility !== "selected" || change2.before?.visibility !== "selected")
+    throw new ChangeFailed(
+      new SealformError(
+        "value-needed",
+        `${change2.address}: a change of visibility needs the value`,
+        "give it a value source instead of `existing`"
+      )
+    );
+  const known2 = journal.item(change2.address);
+  const work = (send) => send(() => writer.putSelection(owner2, collection, name, access4.repositories));
+  const { date } = await underIntent(context, change2.address, { action: "access", before: live?.updatedAt, access: access4 }, work);
+  receipts.expect({
+    change: change2,
+    before: live?.updatedAt,
+    date,
+    item: { ...accessWritten(known2, access4, before(live, date)), ...inScope2(context, change2) }
+  });
+}
+function isWrongKey(error2) {
+  return error2 instanceof ChangeFailed && isStatus(error2.error, 422) && /improperly encrypted/i.test(error2.message);
+}
+function keyChanged(change2) {
+  return new ChangeFailed(
+    new SealformError(
+      "key-changed",
+      `${change2.address} is sealed for a public key that is no longer the one of its scope`,
+      "run `sealform seal --refresh`, or `sealform apply --seal`"
+    )
+  );
+}
+async function sealAgain(context, change2) {
+  let sealed;
+  try {
+    sealed = await context.reseal?.(change2.address);
+  } catch (error2) {
+    throw failureOf(error2, context.signal);
+  }
+  if (!sealed) throw keyChanged(change2);
+  const lock = context.lock();
+  await context.setLock({ ...lock, sealed: lock.sealed.clone().set(change2.address, sealed) });
+  return sealed;
+}
+var before;
+var init_secrets = __esm({
+  "src/apply/secrets.ts"() {
+    "use strict";
+    init_live();
+    init_lock();
+    init_errors();
+    init_context();
+    init_entry();
+    init_failure();
+    init_item_address();
+    init_patience();
+    init_preconditions();
+    init_receipt();
+    init_side_access();
+    before = (live, date) => ({ access: live && liveAccess(live), until: date });
+  }
+});
+
+// src/apply/variables.ts
+async function writeVariable(context, change2, last) {
+  const { owner: owner2, writer, journal, receipts, clock, signal } = context;
+  const live = await checkItem(context, change2, last);
+  const { scope, store, name } = itemAddress(change2);
+  const access4 = sideAccess(change2.after);
+  const body = { value: change2.after?.value ?? "", ...access4 ? { access: access4 } : {} };
+  const known2 = journal.item(change2.address);
+  const written2 = { valueHash: valueHash(body.value), ...access4 ? { access: access4 } : {} };
+  const item4 = { ...written2, ...inScope2(context, change2), ...change2.action === "access" ? observedBefore(known2) : {} };
+  const startedByUs = known2?.intent?.action === "create";
+  const update = () => writer.updateVariable(owner2, scope, store, name, body);
+  const create = async () => {
+    try {
+      return await writer.createVariable(owner2, scope, store, name, body);
+    } catch (error2) {
+      if (startedByUs && isStatus(error2, 409)) return update();
+      throw error2;
+    }
+  };
+  await pause(clock, untilNextSecond(live?.updatedAt, githubTime(context)), signal);
+  const intent2 = {
+    action: live ? "write" : "create",
+    before: live?.updatedAt,
+    ...written2,
+    ...inScope2(context, change2)
+  };
+  const { date } = await underIntent(context, change2.address, intent2, (send) => send(live ? update : create));
+  receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
+}
+var init_variables = __esm({
+  "src/apply/variables.ts"() {
+    "use strict";
+    init_canonical2();
+    init_history();
+    init_context();
+    init_entry();
+    init_failure();
+    init_item_address();
+    init_patience();
+    init_preconditions();
+    init_receipt();
+    init_side_access();
+  }
+});
+
+// src/apply/apply.ts
+async function applyPlan(input) {
+  const { plan: plan2, signal, reader } = input;
+  const sent = { reads: reader.counts.reads, writes: reader.counts.writes };
+  const total = plan2.changes.length;
+  const places = new Map(plan2.changes.map((change2, index) => [change2, index]));
+  const emit = (type, change2) => input.onEvent?.({ type, change: change2, index: places.get(change2), total });
+  const done = [];
+  const failed = [];
+  const skipped = [];
+  const made = /* @__PURE__ */ new Set();
+  let stop;
+  const occasion = (goesOn) => ({
+    goesOn,
+    plan: plan2.digest,
+    changes: countActions(goesOn ? plan2.changes : done),
+    progress: { past: done.length + failed.length + skipped.length, total },
+    failed: failed.length,
+    ...input.commit === void 0 ? {} : { commit: input.commit }
+  });
+  const { context, changedLock } = await prepare(input, occasion, (change2) => emit("waiting", change2));
+  const { receipts, journal } = context;
+  input.pulse?.(() => journal.renew());
+  const reasonToSkip = (change2) => {
+    if (change2.action === "blocked") return { because: "blocked", reason: `blocked: ${change2.reason}` };
+    stop ??= journal.broken;
+    if (stop) return { because: "stopped", reason: `not tried: ${stop.message}` };
+    if (signal?.aborted) return { because: "interrupted", reason: "interrupted" };
+    const missing = change2.requires?.find((address) => !made.has(addressKey(address)));
+    return missing === void 0 ? void 0 : { because: "requires", reason: `requires ${missing}, which was not made` };
+  };
+  for (const [index, change2] of plan2.changes.entries()) {
+    const last = !sameCollection(change2, plan2.changes[index + 1]);
+    const skip = reasonToSkip(change2);
+    if (skip) {
+      skipped.push({ change: change2, ...skip });
+      emit("skipped", change2);
+    } else {
+      emit("start", change2);
+      try {
+        await carryOut(context, change2, last);
+        made.add(addressKey(change2.address));
+        done.push(change2);
+        emit("done", change2);
+      } catch (error2) {
+        if (!(error2 instanceof ChangeFailed)) throw error2;
+        if (error2.error === journal.broken) skipped.push({ change: change2, because: "stopped", reason: `not tried: ${error2.message}` });
+        else if (error2.interrupted) skipped.push({ change: change2, because: "interrupted", reason: error2.message });
+        else failed.push({ change: change2, error: error2.error });
+        if (stopsEverything(error2.error)) stop = error2.error;
+        emit(error2.interrupted || error2.error === journal.broken ? "skipped" : "failed", change2);
+      }
+    }
+    journal.past(change2.address);
+    if (last && (!stop || journal.broken)) {
+      const error2 = await receipts.settle(context.reads);
+      if (error2 && stopsEverything(error2)) stop = error2;
+    }
+  }
+  receipts.abandon();
+  const settled = failed.length === 0 && receipts.doubts.size === 0;
+  const whole3 = settled && skipped.every(({ change: change2 }) => change2.action === "blocked" && change2.reason === "unsealed");
+  const unsaved = await saveLast(input, journal, whole3 ? input.commit : void 0);
+  const outcome2 = ({ address, kind, action, digest: digest2 }) => {
+    const doubt = receipts.doubts.get(address);
+    return { address, kind, action, digest: digest2, ...doubt ? { doubt } : {} };
+  };
+  const lock = changedLock();
+  return {
+    done: done.map(outcome2),
+    failed: failed.map(({ change: change2, error: error2 }) => ({ ...outcome2(change2), error: error2 })),
+    skipped: skipped.map(({ change: change2, because: because2, reason }) => ({ ...outcome2(change2), because: because2, reason })),
+    requests: { reads: reader.counts.reads - sent.reads, writes: reader.counts.writes - sent.writes },
+    interrupted: signal?.aborted === true,
+    ...lock ? { lock } : {},
+    ...unsaved ? { unsaved } : {}
+  };
+}
+async function saveLast({ state, rescue }, journal, commit) {
+  try {
+    await journal.end(commit);
+    return void 0;
+  } catch (error2) {
+    if (!rescue || !(error2 instanceof SealformError)) throw error2;
+    return rescue(state, error2);
+  }
+}
+function countActions(changes) {
+  const counts2 = {};
+  for (const { action } of changes) if (action !== "blocked") counts2[action] = (counts2[action] ?? 0) + 1;
+  return counts2;
+}
+async function prepare(input, occasion, onWait) {
+  const { plan: plan2, desired, state, store, reader, writer, clock, signal } = input;
+  const owner2 = { kind: plan2.owner.kind, login: plan2.owner.login };
+  const planned = plannedIntents(plan2.changes);
+  const journal = new Journal(state, store, { clock, githubNow: () => writer.now(), planned, occasion });
+  const receipts = new Receipts(journal, clock, input.readSignal ?? signal, onWait);
+  const reads = new LiveReads(reader, owner2, clock, signal, (collection, items2) => receipts.observe(collection, items2));
+  let changed2;
+  const lock = () => changed2 ?? input.lock;
+  const setLock = async (next) => {
+    changed2 = next;
+    await input.saveLock?.(next);
+  };
+  const place2 = { host: plan2.host, ownerId: plan2.owner.id };
+  const distrust = (address, sealed) => {
+    const trust = input.signers?.judge(place2, address, sealed);
+    return trust && "reason" in trust ? trust : void 0;
+  };
+  const protections = new AddressMap(desired.environments.map(({ address, protection: protection3 }) => [address, protection3]));
+  const declaredProtection = (address) => protections.get(address) ?? {};
+  const books = bookkeeping(plan2, state, input.lock);
+  await journal.begin(books.items);
+  await input.begun?.();
+  if (books.lock) await setLock(books.lock);
+  return {
+    context: {
+      owner: owner2,
+      reader,
+      writer,
+      clock,
+      signal,
+      journal,
+      reads,
+      receipts,
+      onWait,
+      declaredProtection,
+      reseal: input.reseal,
+      distrust,
+      lock,
+      setLock
+    },
+    changedLock: () => changed2
+  };
+}
+function carryOut(context, change2, last) {
+  if (change2.action === "rename") return Promise.resolve();
+  if (change2.kind === "environment")
+    return change2.action === "delete" ? deleteEnvironment2(context, change2) : writeEnvironment(context, change2);
+  if (change2.action === "delete") return deleteItem2(context, change2);
+  return change2.kind === "secret" ? writeSecret(context, change2, last) : writeVariable(context, change2, last);
+}
+function sameCollection(a2, b2) {
+  const [one, other] = [collectionOf(a2), b2 && collectionOf(b2)];
+  return one !== void 0 && other !== void 0 && collectionKey(one) === collectionKey(other);
+}
+var init_apply = __esm({
+  "src/apply/apply.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_errors();
+    init_books();
+    init_environments2();
+    init_failure();
+    init_item_address();
+    init_journal();
+    init_live_reads();
+    init_planned();
+    init_receipts();
+    init_removals();
+    init_secrets();
+    init_variables();
+  }
+});
+
+// src/apply/moved.ts
+function whatMoved(was, now) {
+  const facts2 = [
+    was.action === now.action ? void 0 : `it was ${was.action} and is ${now.action} now (${now.message})`,
+    ...liveFacts(was.preconditions, now.preconditions),
+    readerFact(was, now),
+    sealedFact(was, now),
+    declaredFact(was, now)
+  ].filter((fact) => fact !== void 0);
+  return facts2.length > 0 ? facts2.join("; ") : "what it starts from is another";
+}
+function liveFacts(was, now) {
+  const differs = (key2) => was[key2] !== void 0 && now[key2] !== void 0 && !sameFacts(was[key2], now[key2]);
+  return [
+    differs("repositoryId") ? "its repository is another one" : void 0,
+    differs("environmentId") ? "its environment was made again" : void 0,
+    differs("updatedAt") ? writtenSince(was.updatedAt, now.updatedAt) : void 0,
+    was.former === now.former ? void 0 : "one at its address came and went",
+    differs("access") ? "who can read it was changed on GitHub" : void 0,
+    differs("protection") ? `its protection was changed on GitHub (${changedKeys(was.protection, now.protection)})` : void 0,
+    differs("keyFingerprint") ? "it is sealed for another public key" : void 0
+  ];
+}
+function readerFact({ readers: was = [] }, { reason, readers: now = [] }) {
+  const seen = new Set(was.map(jobKey));
+  const others = reason === "in-use" ? [...new Set(now.filter((reader) => !seen.has(jobKey(reader))).map(nameOf3))] : [];
+  if (others.length === 0) return void 0;
+  return `jobs that read it came since: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ` and ${others.length - 3} more` : ""}`;
+}
+function writtenSince(was, now) {
+  if (was === null) return `it is on GitHub since (${now})`;
+  return now === null ? "it is no longer on GitHub" : `it was changed on GitHub (${now}, and before ${was})`;
+}
+function changedKeys(was, now) {
+  try {
+    return protectionDifference(was, now).join(", ");
+  } catch {
+    return "all of it";
+  }
+}
+function sealedFact({ after: was }, { after: now }) {
+  if (was?.ciphertext === void 0 || now?.ciphertext === void 0 || was.ciphertext === now.ciphertext) return void 0;
+  const [before2, after] = [was.generation ?? 0, now.generation ?? 0];
+  return after < before2 ? `the lock is older than the plan (generation ${after}, reviewed was ${before2})` : `the plan is older than the lock: another value is sealed (generation ${after}, reviewed was ${before2})`;
+}
+function declaredFact({ after: was }, { after: now }) {
+  if (!was || !now) return void 0;
+  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(now)])];
+  const other = keys2.filter((key2) => !VALUE.some((own) => own === key2) && key2 !== "repositories" && !sameFacts(was[key2], now[key2]));
+  return other.length > 0 ? `it ends with another ${other.map((key2) => key2 === "repositoryIds" ? "selection" : key2).join(", ")}` : void 0;
+}
+var nameOf3, VALUE;
+var init_moved = __esm({
+  "src/apply/moved.ts"() {
+    "use strict";
+    init_digest();
+    init_protection();
+    nameOf3 = ({ repository, file, job }) => `job ${job} of ${repository} (${file})`;
+    VALUE = ["ciphertext", "generation"];
+  }
+});
+
+// src/apply/carry-out.ts
+function reviewOf(...plans) {
+  return { digests: new Set(plans.flatMap(digestsOf)), plans };
+}
+function digestsOf({ changes, notices }) {
+  return [...changes.map(({ digest: own }) => own), ...notices.flatMap(({ digest: own }) => own ?? [])];
+}
+function carryOut2(review, fresh) {
+  for (const saved of review.plans) refuseForeign2(saved, fresh);
+  const now = new Map(fresh.changes.map((change2) => [addressKey(change2.address), change2]));
+  const before2 = new Map(review.plans.flatMap(({ changes }) => changes).map((change2) => [addressKey(change2.address), change2]));
+  const whyNot = (change2) => {
+    if (!review.digests.has(change2.digest)) return unreviewedAs(before2.get(addressKey(change2.address)), change2);
+    const missing = change2.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
+    return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
+  };
+  const kept2 = [];
+  const leftOut = [];
+  for (const change2 of fresh.changes) {
+    const why = whyNot(change2);
+    if (why === void 0) kept2.push(change2);
+    else leftOut.push({ change: change2, ...why, ...change2.action === "blocked" && change2.hint ? { hint: change2.hint } : {} });
+  }
+  const givenUp3 = unreviewed(review, fresh);
+  for (const { message, ...change2 } of givenUp3.values()) leftOut.push({ change: change2, because: "unknown", reason: unknown3(message) });
+  const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
+  const record = fresh.record.filter(({ address }) => !givenUp3.has(address));
+  if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
+  return { plan: narrowed(fresh, kept2, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
+}
+function unreviewedAs(was, change2) {
+  const because2 = change2.action === "blocked" ? "blocked" : was ? "moved" : "unknown";
+  if (was) return { because: because2, reason: `not as it was reviewed: ${whatMoved(was, change2)}` };
+  return { because: because2, reason: because2 === "blocked" ? `${change2.reason}: ${change2.message}` : unknown3(change2.message) };
+}
+function refuseForeign2(saved, fresh) {
+  const again = "make a new plan with `sealform plan --out FILE`";
+  if (!sameName(saved.host, fresh.host) || saved.owner.id !== fresh.owner.id)
+    throw new SealformError(
+      "plan-foreign",
+      `the plan was made for ${saved.owner.login} (${saved.owner.id}) on ${saved.host}, not for ${fresh.owner.login} (${fresh.owner.id}) on ${fresh.host}`,
+      again
+    );
+  const lineage = saved.basis?.state?.lineage;
+  if (lineage !== void 0 && fresh.basis && fresh.basis.state?.lineage !== lineage)
+    throw new SealformError(
+      "plan-foreign",
+      `the plan was made with another state (lineage ${lineage}, here ${fresh.basis.state?.lineage ?? "there is none"})`,
+      `name the state that it was made with by --state, or ${again}`
+    );
+}
+function leftOutNotice({ change: { address, action }, reason, hint }) {
+  return { kind: "info", address, message: `not reviewed (${action}): ${reason}`, ...hint && { hint } };
+}
+function goneNotices({ digests, plans }, fresh, now) {
+  const gone = plans.flatMap(({ changes }) => changes).filter((change2) => !now.has(addressKey(change2.address))).map(({ address, action }) => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
+  if (plans.length > 0) return gone;
+  const planned = new Set(digestsOf(fresh));
+  const unknown4 = [...digests].filter((one) => !planned.has(one)).length;
+  if (unknown4 === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `${unknown4} of ${digests.size} approved digests stand for nothing that is still to be done as it was reviewed`
+    }
+  ];
+}
+function movedNotices({ plans }, fresh) {
+  const moved = [...new Set(plans.flatMap(({ basis }) => movedInputs(basis, fresh.basis)))];
+  if (moved.length === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `no longer as when the plan was made: ${moved.join(", ")}`,
+      hint: "`sealform plan --out FILE` makes a new plan to review"
+    }
+  ];
+}
+function narrowed(fresh, kept2, record, notes) {
+  const { digest: _digest, record: _books, needs: _needs, ...content2 } = fresh;
+  const plan2 = {
+    ...content2,
+    summary: { ...countByAction(kept2), unchanged: fresh.summary.unchanged },
+    requests: { reads: sum(kept2, "reads"), writes: sum(kept2, "writes") },
+    changes: kept2,
+    notices: [...fresh.notices.filter((notice) => isCarriedOut(notice, record)), ...notes]
+  };
+  return { ...plan2, record, digest: digest(plan2) };
+}
+function unreviewed({ digests }, { notices }) {
+  return new AddressMap(
+    notices.flatMap(
+      ({ kind, address, digest: own, message }) => kind === "recorded" && address !== void 0 && own !== void 0 && !digests.has(own) ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own, message }]] : []
+    )
+  );
+}
+function isCarriedOut({ kind, address }, record) {
+  return kind !== "recorded" || address === void 0 || record.some((entry) => addressKey(entry.address) === addressKey(address));
+}
+function countByAction(changes) {
+  const summary = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
+  for (const { action } of changes) summary[action] += 1;
+  return summary;
+}
+function sum(changes, kind) {
+  return changes.reduce((total, { cost }) => total + cost[kind], 0);
+}
+var unknown3;
+var init_carry_out = __esm({
+  "src/apply/carry-out.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_errors();
+    init_scope();
+    init_basis();
+    init_canonical2();
+    init_types2();
+    init_moved();
+    unknown3 = (message) => `nobody has reviewed it as it is now: ${message}`;
+  }
+});
+
+// src/apply/index.ts
+var init_apply2 = __esm({
+  "src/apply/index.ts"() {
+    "use strict";
+    init_apply();
+    init_carry_out();
+  }
+});
+
 // src/cli/apply/deletes.ts
 function refuseDeletes(planned, most, done = 0) {
   const wrong = tooManyDeletes(planned, most, done);
@@ -47203,7 +48737,7 @@ var init_deletes2 = __esm({
 
 // src/cli/apply/keep.ts
 async function rescueState({ paths: paths2 }, state, error2) {
-  const file = (0, import_node_path33.join)((0, import_node_path33.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
+  const file = (0, import_node_path35.join)((0, import_node_path35.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
   await writeFileAtomic(file, printState(state));
   return new SealformError(
     "state-unpushed",
@@ -47222,11 +48756,11 @@ function createPulse() {
     stop: () => clearInterval(timer)
   };
 }
-var import_node_path33;
+var import_node_path35;
 var init_keep = __esm({
   "src/cli/apply/keep.ts"() {
     "use strict";
-    import_node_path33 = require("node:path");
+    import_node_path35 = require("node:path");
     init_files();
     init_errors();
     init_state2();
@@ -47303,8 +48837,11 @@ var init_progress2 = __esm({
 });
 
 // src/cli/apply/round.ts
+function wordsOf({ world }, { adopt, repair, autoApprove }) {
+  return { adopt: adopt === true, repair: repair === true || !autoApprove && canAsk(world) };
+}
 async function applyRound(input) {
-  const { context, options, project, state, connection, focus, review, workflows } = input;
+  const { context, options, project, state, connection, focus, review, workflows: workflows2 } = input;
   const { desired, lock, signers } = project;
   const { plan: fresh } = await judge3({
     desired,
@@ -47314,33 +48851,39 @@ async function applyRound(input) {
     ...focus,
     options: planChoices(options),
     ...signers && { signers },
-    ...workflows && { workflows }
+    ...workflows2 && { workflows: workflows2 }
   });
   const { plan: plan2, leftOut } = review ? carryOut2(review, fresh) : { plan: fresh };
   if (!options.autoApprove || !leftOut || plan2 !== fresh)
     context.output.text(renderPlan(plan2, { color: context.output.color, ...leftOut && { notReviewed: leftOut.length } }));
-  const { allowed, refused: refused3 } = authorize(plan2, desired, {
-    adopt: options.adopt === true,
-    repair: options.repair === true || !options.autoApprove && canAsk(context.world)
-  });
+  const { allowed, refused: refused3 } = authorize(plan2, desired, wordsOf(context, options));
   const changes = allowed.changes.filter((change2) => change2.action !== "blocked");
   const round = { plan: plan2, refused: refused3, lock, state, ...leftOut && { leftOut } };
   if (changes.length === 0 && allowed.record.length === 0) return round;
-  if (input.whole && changes.length < plan2.changes.length) return round;
+  if (input.whole && !isWhole(input.whole, changes, plan2)) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
-  if (changes.length > 0 && !options.autoApprove && !await confirm2(context.world, `Apply ${changes.length === 1 ? "this change" : `these ${changes.length} changes`}?`)) {
+  if (changes.length > 0 && !options.autoApprove && !await confirm(context.world, question(changes.length, input.deliveries ?? 0))) {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
   await input.begin?.();
   const { commit, ...rest2 } = input;
-  const whole2 = refused3.length === 0 && (leftOut?.length ?? 0) === 0;
-  return { ...round, ...await perform({ ...rest2, ...commit && whole2 && { commit } }, allowed) };
+  const whole3 = refused3.length === 0 && (leftOut?.length ?? 0) === 0;
+  return { ...round, ...await perform({ ...rest2, ...commit && whole3 && { commit } }, allowed) };
+}
+function isWhole(addresses, changes, { changes: all2 }) {
+  const written2 = new Set(changes.map(({ address }) => addressKey(address)));
+  return changes.length === all2.length && addresses.every((address) => written2.has(addressKey(address)));
+}
+function question(changes, deliveries) {
+  const apply3 = changes === 1 ? "this change" : `these ${changes} changes`;
+  if (deliveries === 0) return `Apply ${apply3}?`;
+  return `Deliver ${deliveries === 1 ? "the new value" : `${deliveries} new values`} and apply ${apply3}?`;
 }
 async function perform({ context, options, project, connection, review, commit }, plan2) {
   const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
-  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto21.randomUUID });
+  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto22.randomUUID });
   const reseal = async (address, lock2) => (await sealProject(context, { ...project, lock: lock2 }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
     address
   );
@@ -47381,11 +48924,11 @@ async function perform({ context, options, project, connection, review, commit }
   });
   return { result, lock: result.lock ?? lock, state: begun.state };
 }
-var import_node_crypto21;
+var import_node_crypto22;
 var init_round = __esm({
   "src/cli/apply/round.ts"() {
     "use strict";
-    import_node_crypto21 = require("node:crypto");
+    import_node_crypto22 = require("node:crypto");
     init_apply2();
     init_clock();
     init_address();
@@ -47401,6 +48944,161 @@ var init_round = __esm({
   }
 });
 
+// src/cli/apply/generated.ts
+async function sealWritable(input, project, state, wanted) {
+  const { context, connection } = input;
+  return withSources(sourceWorld(context, project.folder), async (sources) => {
+    const sealWanted = (some) => sealValues(context, project, state, connection.reader, some, sources);
+    let result = await sealWanted(wanted);
+    const left2 = await notWritable(input, { ...project, lock: result.lock }, state, result.sealed);
+    if (left2.size > 0) {
+      await Promise.all(result.files.map((file) => file.discard()));
+      const matches3 = focusMatcher(input.focus);
+      const addresses = project.desired.secrets.filter((secret) => secret.value.from !== "existing" && !left2.has(valueKey(secret)) && matches3(secret.address)).map(({ address }) => address);
+      if (addresses.length === 0) return void 0;
+      result = await sealWanted({ ...wanted, addresses, onlyDue: true });
+    }
+    await keepSealed([{ project, result }]);
+    return result;
+  });
+}
+async function notWritable({ context, options, connection, workflows: workflows2 }, { desired, lock, signers }, state, sealed) {
+  const isSealed = new Set(sealed);
+  const generated = /* @__PURE__ */ new Map();
+  for (const secret of desired.secrets)
+    if (secret.value.from === "generate" && isSealed.has(secret.address)) generated.set(secret.address, secret);
+  if (generated.size === 0) return /* @__PURE__ */ new Set();
+  const { plan: plan2 } = await judge3({
+    desired,
+    lock,
+    state,
+    reader: connection.reader,
+    only: [...generated.keys()],
+    options: planChoices(options),
+    ...signers && { signers },
+    ...workflows2 && { workflows: workflows2 }
+  });
+  const { refused: refused3 } = authorize(plan2, desired, wordsOf(context, options));
+  const problems = [
+    ...plan2.changes.filter(({ action }) => action === "blocked"),
+    ...refused3.map(({ change: change2, message, hint }) => ({ address: change2.address, message, hint }))
+  ];
+  const keys2 = /* @__PURE__ */ new Set();
+  for (const { address, message, hint } of problems) {
+    const secret = generated.get(address);
+    if (!secret) continue;
+    keys2.add(valueKey(secret));
+    context.output.warn(`${address}: nothing is generated for what could not be written: ${message}${hint ? ` (${hint})` : ""}`);
+  }
+  return keys2;
+}
+var init_generated2 = __esm({
+  "src/cli/apply/generated.ts"() {
+    "use strict";
+    init_plan();
+    init_sealing();
+    init_plan2();
+    init_judge2();
+    init_seal_project();
+    init_round();
+  }
+});
+
+// src/cli/apply/outcome.ts
+function refusedChange({ change: change2, message, hint }) {
+  const { address, kind, action, digest: digest2 } = change2;
+  return { address, kind, action, digest: digest2, because: "not-allowed", reason: message, hint };
+}
+function notReviewed({ change: change2, because: because2, reason, hint }) {
+  const { address, kind, action, digest: digest2 } = change2;
+  const whole3 = "preconditions" in change2 ? { change: change2 } : {};
+  return { address, kind, action, digest: digest2, because: because2, reason, ...hint && { hint }, ...whole3 };
+}
+var init_outcome = __esm({
+  "src/cli/apply/outcome.ts"() {
+    "use strict";
+  }
+});
+
+// src/cli/apply/record-commit.ts
+async function recordCommit({ commit, state, project, context }, { plan: plan2, refused: refused3, leftOut = [], declined }) {
+  if (!commit || !state || state.appliedCommit === commit || declined) return;
+  const waits = plan2.changes.some(({ action, reason }) => action !== "blocked" || reason !== "unsealed");
+  if (waits || refused3.length + leftOut.length > 0) return;
+  const { paths: paths2, store } = project;
+  if (!isGitLocation(paths2.state)) {
+    const tracked = await gitIn({ folder: project.folder, env: context.world.env })(["ls-files", "--error-unmatch", "--", paths2.state]);
+    if (tracked.code === 0) return;
+  }
+  state.appliedCommit = commit;
+  await store.write(state, { goesOn: false, plan: plan2.digest, changes: {}, commit });
+}
+var init_record_commit = __esm({
+  "src/cli/apply/record-commit.ts"() {
+    "use strict";
+    init_git2();
+  }
+});
+
+// src/cli/apply/review.ts
+async function readReview(context, planFile, approved) {
+  if (planFile !== void 0 && approved)
+    throw new SealformError(
+      "usage",
+      "PLANFILE and --approved both say what was reviewed",
+      "keep one of the two; --approved takes a plan file, too"
+    );
+  if (planFile !== void 0) return reviewOf(parsePlan(await text4(context, planFile), planFile));
+  if (!approved) return void 0;
+  return together(await Promise.all(approved.map((word) => readApproved(context, word))));
+}
+function text4(context, file) {
+  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES11 });
+}
+async function readApproved(context, word) {
+  if (DIGEST.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
+  const content2 = await text4(context, word);
+  return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
+}
+function digestsOf2(content2, file) {
+  const digests = /* @__PURE__ */ new Set();
+  for (const [index, line2] of content2.split("\n").entries()) {
+    const word = line2.replace(/#.*/, "").trim();
+    if (word === "") continue;
+    if (!DIGEST.test(word))
+      throw new SealformError(
+        "approved",
+        `${file}:${index + 1}: neither a plan nor the digest of a change`,
+        "a file of digests has one a line: 64 hexadecimal digits, as `sealform plan --json` shows them for each change"
+      );
+    digests.add(word.toLowerCase());
+  }
+  return { digests, plans: [] };
+}
+function together(reviews) {
+  return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
+}
+function breaksOfReview({ plans, digests }) {
+  return { changes: plans.flatMap(({ changes }) => changes.filter(({ allowedBreak }) => allowedBreak !== void 0)), digests };
+}
+function focusOfReview(review) {
+  const [plan2, ...more] = review?.plans ?? [];
+  if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
+  return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
+}
+var LIMIT_BYTES11, DIGEST;
+var init_review2 = __esm({
+  "src/cli/apply/review.ts"() {
+    "use strict";
+    init_apply2();
+    init_files();
+    init_errors();
+    init_plan();
+    LIMIT_BYTES11 = 100 * 1024 * 1024;
+    DIGEST = /^[0-9a-f]{64}$/i;
+  }
+});
+
 // src/cli/apply/rounds.ts
 async function applyRounds(context, options, planFile) {
   const review = await readReview(context, planFile, options.approved);
@@ -47409,8 +49107,8 @@ async function applyRounds(context, options, planFile) {
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers2 = await planWorkflows(context, options, project);
-  const commit = isWhole(focus, state) ? await appliedCommit(gitIn({ folder: project.folder, env: context.world.env })) : void 0;
+  const readers2 = await planWorkflows(context, options, project, review && breaksOfReview(review));
+  const commit = isWhole2(focus, state) ? await headOf(context, project) : void 0;
   return writing(
     context,
     options.writeRate,
@@ -47419,28 +49117,28 @@ async function applyRounds(context, options, planFile) {
   );
 }
 async function upToDate(context, project, state, focus, asked) {
-  if (!focus.since || asked.since || !isWhole(focus, state)) return focus;
+  if (!focus.since || asked.since || !isWhole2(focus, state)) return focus;
   return { ...focus, ...await focusOf(context, project, focus.since.commit) };
 }
-function isWhole({ only: only2, since }, state) {
+function isWhole2({ only: only2, since }, state) {
   return only2 === void 0 && (since === void 0 || since.commit === state?.appliedCommit);
 }
 async function rounds(input) {
   const { context, options, state, connection, focus, review } = input;
   let { project } = input;
-  const sealMissing = async (before, known2) => {
-    const among = sealableAmong(before, focus);
-    if (among.addresses?.length === 0) return { project: before, sealed: [] };
-    const { lock, sealed } = await sealProject(context, before, known2, connection.reader, {
-      ...among,
-      keepSelections: true
-    });
+  const sealMissing = async (before2, known2) => {
+    const among = sealableAmong(before2, focus);
+    if (among.addresses?.length === 0) return { project: before2, sealed: [] };
+    const result = await sealWritable(input, before2, known2, { ...among, keepSelections: true });
+    if (!result) return { project: before2, sealed: [] };
+    const { lock, sealed } = result;
     for (const address of sealed) context.output.note(`sealed ${address}`);
-    return { project: { ...before, lock }, sealed };
+    return { project: { ...before2, lock }, sealed };
   };
   if (options.seal) ({ project } = await sealMissing(project, state));
   const twoRounds = options.seal === true && !review;
   const first2 = await applyRound({ ...input, project, first: twoRounds });
+  if (!first2.result) await recordCommit(input, first2);
   if (!twoRounds || !first2.result || hasStopped(first2.result)) return outcomeOf(connection.reader, [first2]);
   try {
     const next = await sealMissing({ ...project, lock: first2.lock }, first2.state);
@@ -47465,6 +49163,7 @@ function outcomeOf({ counts: counts2 }, rounds2) {
   const results = rounds2.flatMap((round) => round.result ? [round.result] : []);
   const error2 = last.result?.unsaved;
   const failed = stillFailed(results);
+  const inDoubt3 = [...new Map(results.flatMap(({ done }) => done.map(({ address, doubt }) => [address, doubt]))).values()].some(Boolean);
   const skipped = last.result?.skipped ?? blockedOf(last);
   return {
     done: results.flatMap((result) => result.done),
@@ -47476,7 +49175,7 @@ function outcomeOf({ counts: counts2 }, rounds2) {
     exitCode: exitCode(
       error2 !== void 0 && EXIT.error,
       results.some((result) => result.interrupted) && EXIT.interrupted,
-      (failed.length > 0 || last.refused.length > 0 || last.declined === true || skipped.some((s2) => s2.because !== "blocked")) && EXIT.error,
+      (failed.length > 0 || inDoubt3 || last.refused.length > 0 || last.declined === true || skipped.some((s2) => s2.because !== "blocked")) && EXIT.error,
       blockedExit(last.plan.changes),
       (last.leftOut?.length ?? 0) > 0 && EXIT.difference
     )
@@ -47495,10 +49194,10 @@ function blockedOf({ plan: plan2 }) {
     ({ address, kind, action, digest: digest2, reason }) => action === "blocked" ? [{ address, kind, action, digest: digest2, because: "blocked", reason: `blocked: ${reason}` }] : []
   );
 }
+var headOf;
 var init_rounds = __esm({
   "src/cli/apply/rounds.ts"() {
     "use strict";
-    init_apply2();
     init_errors();
     init_plan();
     init_state2();
@@ -47510,9 +49209,12 @@ var init_rounds = __esm({
     init_read_workflows();
     init_rollback();
     init_seal_project();
+    init_generated2();
     init_outcome();
+    init_record_commit();
     init_review2();
     init_round();
+    headOf = ({ world }, { folder, files }) => appliedCommit(gitIn({ folder, env: world.env }), folder, files);
   }
 });
 
@@ -47524,7 +49226,7 @@ function redactCredentials(text5, env) {
   return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text5);
 }
 function keyLines(value) {
-  return value.split(/\r?\n|\\n/).filter((line2, _2, lines) => lines.length > 1 && !line2.startsWith("-----"));
+  return value.split(/\r?\n|\\n/).filter((line2, _2, lines2) => lines2.length > 1 && !line2.startsWith("-----"));
 }
 var CREDENTIALS4, SHORTEST;
 var init_redact = __esm({
@@ -47554,10 +49256,13 @@ function failureJson(error2, world) {
   const { rule, message, hint } = known(error2);
   return { rule, message: redactCredentials(message, world.env), ...hint && { hint: redactCredentials(hint, world.env) } };
 }
-function tellFailure(error2, output, debug) {
+function withRule({ rule, message }) {
+  return message.includes("\n") || /\[[a-z-]+\]$/.test(message) ? message : `${message} [${rule}]`;
+}
+function tellFailure2(error2, output, debug) {
   if (debug && error2 instanceof Error) output.note(printableLines(error2.stack ?? ""));
-  const { message, hint } = known(error2);
-  output.note(`${output.paint.red("sealform: error:")} ${printableLines(message)}`);
+  const { rule, message, hint } = known(error2);
+  output.note(`${output.paint.red("sealform: error:")} ${printableLines(withRule({ rule, message }))}`);
   if (hint) output.note(`${output.paint.cyan("sealform: hint:")} ${printableLines(hint)}`);
 }
 function reportFailure(error2, output, world, debug) {
@@ -47570,7 +49275,7 @@ function reportFailure(error2, output, world, debug) {
   if (output.json) {
     if (debug && error2 instanceof Error) output.note(printableLines(error2.stack ?? ""));
     output.result({ version: 1, error: failureJson(error2, world) });
-  } else tellFailure(error2, output, debug);
+  } else tellFailure2(error2, output, debug);
   return known(error2).exitCode;
 }
 var DEBUG_HINT;
@@ -47622,7 +49327,7 @@ __export(apply_exports, {
   define: () => define2
 });
 function define2(command, act) {
-  breakOptions(command).argument("[planfile]", "a plan saved by `sealform plan --out`: only what is in it, and is still so, is done").option("--approved <file|digest...>", "as PLANFILE, for several plans, files of digests, and digests of changes").option("--since <ref>", "look at what differs from this commit only").option("--auto-approve", "do not ask").option("--seal", "seal what is missing first, and what becomes possible while applying").option("--adopt", "write over what exists and was not written by Sealform").option("--repair", "write again what was changed outside").option("--allow-rollback <address...>", "let an older sealed value of these addresses come back").option("--max-deletes <n>", "refuse a plan with more deletes", wholeNumber, 10).option("--delete-unmanaged", "carry out `unmanaged: delete`").option("--write-rate <n>", "writes a minute, at most 180; 0: no pace, on loopback only", wholeNumber, 60).option("--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0);
+  breakOptions(command).argument("[planfile]", "a plan saved by `sealform plan --out`: only what is in it, and is still so, is done").option("--approved <file|digest...>", "as PLANFILE, for several plans, files of digests, and digests of changes").option("--since <ref>", "look at what differs from this commit only").option("--auto-approve", "do not ask").option("--seal", "seal what is missing first, and what becomes possible while applying").option("--adopt", "write over what exists and was not written by Sealform").option("--repair", "write again what was changed outside").option("--allow-rollback <address...>", "let an older sealed value of these addresses come back").option("--max-deletes <n>", "refuse a plan with more deletes", wholeNumber, MOST_DELETES).option("--delete-unmanaged", "carry out `unmanaged: delete`").option("--write-rate <n>", "writes a minute, at most 180; 0: no pace, on loopback only", wholeNumber, 60).option("--lock-timeout <seconds>", "wait so long for another apply to end", wholeNumber, 0);
   common(command, "github", "sealform apply --auto-approve").action(act(apply2));
 }
 async function apply2(context, options, [planFile]) {
@@ -47638,20 +49343,21 @@ async function apply2(context, options, [planFile]) {
   const report = applyReport(outcome2);
   output.result("error" in outcome2 ? { ...report, error: failureJson(outcome2.error, world) } : report);
   showSummary(context, outcome2, performance.now() - started);
-  if ("error" in outcome2 && !output.json) tellFailure(outcome2.error, output, context.options.debug === true);
+  if ("error" in outcome2 && !output.json) tellFailure2(outcome2.error, output, context.options.debug === true);
   return outcome2.exitCode;
 }
 var init_apply3 = __esm({
   "src/cli/commands/apply.ts"() {
     "use strict";
     init_errors();
+    init_deletes();
     init_report2();
     init_rounds();
     init_failure2();
     init_options();
     init_prompt2();
+    init_read_workflows();
     init_state_lock();
-    init_plan2();
   }
 });
 
@@ -47668,7 +49374,7 @@ function writtenOutside(live, change2, known2) {
   if (!item4 || ciphertext === void 0 || generation === void 0) return void 0;
   if (item4.updatedAt === known2?.receipt && !known2.accepted) return void 0;
   return {
-    ...secretWritten(known2, ciphertext, generation, liveAccess(item4)),
+    ...secretWritten(known2, ciphertext, generation, liveAccess(item4), { access: void 0, until: item4.updatedAt }),
     ...inScope(live, parseAddress(change2.address).scope),
     receipt: item4.updatedAt,
     observed: true,
@@ -47763,15 +49469,15 @@ async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
   const accepted2 = acceptDrift(known2, plan2, live, applied);
   if (printState(accepted2.state) === printState(known2)) return accepted2.addresses;
   const writeLock = (next) => lockFile.write(next);
-  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto22.randomUUID, writeLock });
+  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto23.randomUUID, writeLock });
   await store.write({ ...state, items: accepted2.state.items });
   return accepted2.addresses;
 }
-var import_node_crypto22;
+var import_node_crypto23;
 var init_drift = __esm({
   "src/cli/commands/drift.ts"() {
     "use strict";
-    import_node_crypto22 = require("node:crypto");
+    import_node_crypto23 = require("node:crypto");
     init_errors();
     init_plan();
     init_state2();
@@ -47794,20 +49500,28 @@ function knownAt({ receipt, intent: intent2 }) {
 function joined(ours, theirs) {
   if (!ours || !theirs) return theirs ?? ours;
   const [later2, other] = knownAt(ours) > knownAt(theirs) ? [ours, theirs] : [theirs, ours];
-  const kept = /* @__PURE__ */ new Set([later2.current, later2.intent?.hash]);
-  const revoked = [.../* @__PURE__ */ new Set([...later2.revoked ?? [], ...appliedHashes(other)])].filter((hash) => !kept.has(hash));
+  const kept2 = /* @__PURE__ */ new Set([later2.current, later2.intent?.hash]);
+  const revoked = [.../* @__PURE__ */ new Set([...later2.revoked ?? [], ...appliedHashes(other)])].filter((hash) => !kept2.has(hash));
   const generation = Math.max(ours.generation ?? 0, theirs.generation ?? 0);
-  return { ...later2, ...revoked.length > 0 ? { revoked } : {}, ...generation > 0 ? { generation } : {} };
+  const formerAccess2 = [
+    ...new Map([...other.formerAccess ?? [], ...later2.formerAccess ?? []].map((one) => [JSON.stringify(one), one])).values()
+  ];
+  return {
+    ...later2,
+    ...formerAccess2.length > 0 ? { formerAccess: formerAccess2 } : {},
+    ...revoked.length > 0 ? { revoked } : {},
+    ...generation > 0 ? { generation } : {}
+  };
 }
 function mergeStates(base, ours, theirs) {
   const items2 = theirs.items.clone();
   const addresses = [];
   const text5 = (item4) => JSON.stringify(item4);
-  const all = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
-  for (const address of all.values()) {
-    const [before, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
-    if (text5(mine) === text5(before) || text5(mine) === text5(now)) continue;
-    const next = text5(now) === text5(before) ? mine : joined(mine, now);
+  const all2 = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
+  for (const address of all2.values()) {
+    const [before2, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
+    if (text5(mine) === text5(before2) || text5(mine) === text5(now)) continue;
+    const next = text5(now) === text5(before2) ? mine : joined(mine, now);
     if (next) items2.set(address, next);
     else items2.delete(address);
     addresses.push(address);
@@ -47825,6 +49539,12 @@ var init_merge2 = __esm({
 
 // src/cli/state/move.ts
 async function migrate(context, [from = "", to = ""]) {
+  if (!isGitLocation(from) && from.endsWith(LEFT_BEHIND))
+    throw new SealformError(
+      "state-left-behind",
+      `${from} was left behind when its state was moved: a second place for it would be a second state`,
+      `where it was moved to is the state; if that is lost, take the file back first: mv ${from} ${from.slice(0, -LEFT_BEHIND.length)}`
+    );
   const { lock } = await statePaths(context);
   const [source, target] = [from, to].map((text5) => stateStore(context, { lock, state: stateLocation(context, text5) }));
   if (source === target) throw new SealformError("same-file", `${from} and ${to} are the same place`, "name two places");
@@ -47837,6 +49557,12 @@ async function migrate(context, [from = "", to = ""]) {
 async function moveState(source, target, lock) {
   const [state, there] = [await openState(source, lock), await target.read()];
   if (!state) throw new SealformError("state-missing", `there is no state at ${source.location}`, "name the place where it is");
+  if (there && source.commit !== void 0 && source.commit === target.commit)
+    throw new SealformError(
+      "same-file",
+      `${source.location} and ${target.location} are at the same commit ${source.commit.slice(0, 12)}: one place, or a mirror of it`,
+      "to use the other name from now on, only change --state or SEALFORM_STATE"
+    );
   if (there && content(there) !== content(state))
     throw new SealformError(
       "state-not-empty",
@@ -47898,6 +49624,7 @@ var init_move = __esm({
     init_lock();
     init_errors();
     init_state2();
+    init_git2();
     init_merge2();
     init_exit();
     init_paths2();
@@ -48030,7 +49757,7 @@ function moves(state, from, to) {
 async function unlock(context) {
   const { output, world } = context;
   const store = stateStore(context, await statePaths(context));
-  if (canAsk(world) && !await confirm2(world, "End the lock? An apply that still runs would no longer be alone.")) {
+  if (canAsk(world) && !await confirm(world, "End the lock? An apply that still runs would no longer be alone.")) {
     output.note("nothing done");
     return EXIT.done;
   }
@@ -48062,17 +49789,17 @@ var init_state3 = __esm({
 function createContext(parts3) {
   return {
     ...parts3,
-    path: (text5) => (0, import_node_path34.resolve)(parts3.world.cwd, text5),
+    path: (text5) => (0, import_node_path36.resolve)(parts3.world.cwd, text5),
     debug: (line2) => {
       if (parts3.options.debug) parts3.output.note(`sealform: debug: ${line2}`);
     }
   };
 }
-var import_node_path34;
+var import_node_path36;
 var init_context2 = __esm({
   "src/cli/context.ts"() {
     "use strict";
-    import_node_path34 = require("node:path");
+    import_node_path36 = require("node:path");
   }
 });
 
@@ -48080,6 +49807,7 @@ var init_context2 = __esm({
 function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
   const controller = new AbortController();
   const reading3 = new AbortController();
+  (0, import_node_events.setMaxListeners)(0, controller.signal, reading3.signal);
   const undos = /* @__PURE__ */ new Set();
   let orderly = 0;
   let heir;
@@ -48132,10 +49860,11 @@ function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
     }
   };
 }
-var PATIENCE_MS, READ_PATIENCE_MS;
+var import_node_events, PATIENCE_MS, READ_PATIENCE_MS;
 var init_interrupt = __esm({
   "src/cli/interrupt.ts"() {
     "use strict";
+    import_node_events = require("node:events");
     init_exit();
     PATIENCE_MS = 2e3;
     READ_PATIENCE_MS = 5e3;
@@ -48162,8 +49891,7 @@ function createOutput(world, options) {
     color: json ? onStderr : onStdout,
     paint: paint2,
     text: (text5) => json ? note(text5) : void world.stdout.write(line2(safe(text5, onStdout))),
-    result: (object2) => void (json && world.stdout.write(`${JSON.stringify(object2, null, 2).replaceAll("##[", "#\\u0023[")}
-`)),
+    result: (object2) => void (json && world.stdout.write(printableJson(object2))),
     note,
     warn: (text5) => note(`${paint2.yellow("sealform: warning:")} ${printable(text5)}`)
   };
@@ -48216,20 +49944,22 @@ var init_perform = __esm({
 
 // src/cli/action.ts
 var import_node_child_process5 = require("node:child_process");
-var import_node_crypto23 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 
 // src/action/index.ts
 init_github();
 init_errors();
-init_printable();
 
 // src/action/apply.ts
-var import_node_fs6 = require("node:fs");
+var import_node_fs10 = require("node:fs");
 var import_node_os5 = require("node:os");
-var import_node_path9 = require("node:path");
+var import_node_path17 = require("node:path");
 init_errors();
+init_markdown_text();
 
 // src/action/apply-text.ts
+init_doubts();
+init_plan();
 init_markdown_text();
 
 // src/action/texts.ts
@@ -48238,118 +49968,220 @@ init_plan();
 init_markdown_text();
 var SUMMARY_LIMIT_BYTES = 1e6;
 var CHECK_LIMIT_BYTES = 6e4;
-var MOST = 20;
+var MOST = [20, 5, 1];
+var LONG = 1e3;
 var size2 = (text5) => Buffer.byteLength(text5, "utf8");
 var COMMENT2 = COMMENT_LIMIT_BYTES - 200;
 function titleOf(what, name) {
   return `### Sealform ${what}${name === "sealform" ? "" : `: ${code(name)}`}`;
 }
 function planText(plan2, { title: title3, foot, limit }, drift2 = false) {
-  const whole2 = limit < SUMMARY_LIMIT_BYTES ? "the summary of the run" : "the log of the run";
-  const body = renderMarkdown(plan2, { limit: limit - size2(title3) - size2(foot) - 10, whole: whole2, ...drift2 && { verb: "drift" } });
+  const whole3 = limit < SUMMARY_LIMIT_BYTES ? "the summary of the run" : "the log of the run";
+  const body = renderMarkdown(plan2, { limit: limit - size2(title3) - size2(foot) - 10, whole: whole3, ...drift2 && { verb: "drift" } });
   return `${title3}
 
 ${body.trimEnd()}
 
 ${foot}`;
 }
-function failureText(failure, { title: title3, foot }) {
-  if ("error" in failure) {
-    const { rule, message, hint } = failure.error;
-    return [title3, `**Failed:** ${prose(message)} (${code(rule)})`, ...hint ? [`hint: ${prose(hint)}`] : [], foot].join("\n\n");
+function fitting(limit, most, text5) {
+  for (const one of most) {
+    const made = text5(one);
+    if (size2(made) <= limit) return made;
   }
-  const { diagnostics } = failure;
-  const lines = diagnostics.slice(0, MOST).map(
-    ({ file, line: line2, rule, message, hint }) => `- ${code(`${file}:${line2}`)} ${prose(message)} (${code(rule)})${hint ? `<br>hint: ${prose(hint)}` : ""}`
-  );
-  if (diagnostics.length > MOST) lines.push(`- and ${diagnostics.length - MOST} more`);
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  return [title3, `**The manifest has ${errors} error${errors === 1 ? "" : "s"}:**`, lines.join("\n"), foot].join("\n\n");
+  return text5(0);
 }
-function failureLine(failure) {
+var counted = (list3, most, text5) => [
+  ...list3.slice(0, most).map((item4) => `- ${text5(item4)}`),
+  ...list3.length > most ? [`- and ${list3.length - most} more`] : []
+];
+function problemText({ rule, message, hint }, most = MOST[0]) {
+  const [fact = "", ...more] = message.split("\n").filter((line2) => line2.trim() !== "");
+  return [
+    `**Failed:** ${prose(short2(fact))} (${code(rule)})`,
+    ...more.length > 0 ? [counted(more, most, (line2) => prose(line2)).join("\n")] : [],
+    ...hint ? [`hint: ${lines(short2(hint))}`] : []
+  ].join("\n\n");
+}
+var short2 = (text5) => text5.length > LONG ? `${text5.slice(0, LONG)}…` : text5;
+var lines = (text5) => text5.split("\n").map(prose).join("<br>");
+function failureText(failure, { title: title3, foot, limit }, pathOf2) {
+  return fitting(limit, MOST, (most) => {
+    if ("error" in failure) return [title3, problemText(failure.error, most), foot].join("\n\n");
+    const { diagnostics } = failure;
+    const list3 = counted(
+      diagnostics,
+      most,
+      ({ file, line: line2, rule, message, hint }) => `${code(`${pathOf2(file)}:${line2}`)} ${lines(message)} (${code(rule)})${hint ? `<br>hint: ${lines(hint)}` : ""}`
+    );
+    const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+    return [title3, `**The manifest has ${errors} error${errors === 1 ? "" : "s"}:**`, list3.join("\n"), foot].join("\n\n");
+  });
+}
+function failureNote(failure) {
   if (!("error" in failure)) return `${failure.diagnostics.length} problems in the manifest`;
   const { message, hint } = failure.error;
-  return printable(hint ? `${message} (${hint})` : message);
+  const told = message.includes("\n") ? `${message}
+hint: ${hint}` : `${message} (${hint})`;
+  return printableLines(hint ? told : message);
 }
 
 // src/action/apply-text.ts
-var MOST2 = 500;
-function table2(title3, head, items2, row) {
+function inDoubt2({ done }) {
+  return done.filter(({ doubt }) => doubt);
+}
+var MOST2 = [500, 100, 20];
+var SHORT = 12;
+function table2(most, title3, head, items2, row) {
   if (items2.length === 0) return [];
-  const lines = [
+  const rows = [
     `| ${head.join(" | ")} |`,
     `|${"---|".repeat(head.length)}`,
-    ...items2.slice(0, MOST2).map((item4) => `| ${row(item4).join(" | ")} |`)
+    ...items2.slice(0, most).map((item4) => `| ${row(item4).join(" | ")} |`)
   ];
-  if (items2.length > MOST2) lines.push(`| and ${items2.length - MOST2} more |${" |".repeat(head.length - 1)}`);
-  return [`**${title3}**`, lines.join("\n")];
+  if (items2.length > most) rows.push(`| and ${items2.length - most} more |${" |".repeat(head.length - 1)}`);
+  return [`**${title3}**`, rows.join("\n")];
 }
-var hinted2 = (text5, hint) => `${prose(text5)}${hint ? `<br>hint: ${prose(hint)}` : ""}`;
-function applyText(applied, approvals, sheet) {
-  const { done, failed, skipped, notReviewed: notReviewed2 = [], requests, error: error2 } = applied;
-  const counts2 = [
-    `${done.length} done`,
+var hinted2 = (text5, hint) => `${lines(text5)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
+var VERDICT = {
+  none: "no plan",
+  late: "planned after the merge only",
+  failed: "its plan failed",
+  empty: "no changes"
+};
+function appliedCounts({ done, failed, skipped, notReviewed: notReviewed2 = [], requests: { reads, writes } }) {
+  const doubts2 = inDoubt2({ done }).length;
+  const parts3 = [
+    `${done.length - doubts2} done`,
+    ...doubts2 > 0 ? [`${doubts2} in doubt`] : [],
     ...failed.length > 0 ? [`${failed.length} failed`] : [],
     ...skipped.length > 0 ? [`${skipped.length} left out`] : [],
     ...notReviewed2.length > 0 ? [`${notReviewed2.length} not reviewed`] : []
   ];
-  const from = (approvals?.pullRequests ?? []).map((pull) => `#${pull.number} (${pull.approved || "no approvals"})`);
+  return `${parts3.join(", ")}; ${reads} read${reads === 1 ? "" : "s"} and ${writes} write${writes === 1 ? "" : "s"}`;
+}
+function approvalsText({ pullRequests }) {
+  const from = pullRequests.map(({ number, verdict: verdict3, approved }) => `#${number} (${verdict3 === "approved" ? approved : VERDICT[verdict3]})`);
+  return from.join(", ") || "no pull request was merged since the last apply";
+}
+function whyLeftOut({ address, because: because2, reason, hint, change: change2 }, approvals) {
+  const was = approvals.reviewed(address);
+  const reviewed = was && `reviewed in #${was.number} as ${prose(was.action)} (${code(was.digest.slice(0, SHORT))}), and not as it is now`;
+  if (because2 === "requires") return hinted2(reason, hint);
+  if (because2 === "blocked") return [...reviewed ? [reviewed] : [], hinted2(`blocked: ${change2?.reason ?? reason}`, hint)].join("<br>");
+  return reviewed ?? (change2 ? "nobody has reviewed it" : lines(reason));
+}
+var undoes = ({ change: change2 }) => (change2?.changedOutside?.length ?? 0) > 0;
+function notReviewedText(tableOf, items2, approvals) {
+  const offered = items2.filter(({ because: because2 }) => because2 !== "blocked");
+  const undoing = offered.filter(undoes).length;
   return [
-    sheet.title,
-    `**Applied:** ${counts2.join(", ")}; ${requests.reads} reads and ${requests.writes} writes.`,
-    `Approvals: ${from.length > 0 ? from.join(", ") : "no pull request was merged since the last apply"}.`,
-    ...error2 ? [failureText({ error: error2 }, { ...sheet, title: "", foot: "" }).trim()] : [],
-    ...table2("Failed", ["address", "action", "why"], failed, (c2) => [code(c2.address), c2.action, hinted2(c2.error.message, c2.error.hint)]),
-    ...table2("Left out", ["address", "action", "why"], skipped, (c2) => [code(c2.address), c2.action, hinted2(c2.reason, c2.hint)]),
-    ...table2("Not reviewed", ["address", "action", "why", "digest"], notReviewed2, (c2) => [
-      code(c2.address),
-      c2.action,
-      hinted2(c2.reason, c2.hint),
-      code(c2.digest)
+    ...tableOf("Not reviewed", ["address", "action", "why", "what it is now", "digest"], items2, (item4) => [
+      code(item4.address),
+      item4.action,
+      whyLeftOut(item4, approvals),
+      [...item4.change ? [changeCell(item4.change)] : [], ...undoes(item4) ? ["**undoes what was changed by hand**"] : []].join("<br>"),
+      item4.because === "blocked" ? "" : code(item4.digest)
     ]),
-    ...table2("Done", ["address", "action"], done, (c2) => [code(c2.address), c2.action])
-  ].join("\n\n");
+    ...offered.length > 0 ? [
+      "Change it in a pull request. Or, what is right exactly as it stands there: start this workflow by hand with its digest as <code>approved</code>."
+    ] : [],
+    ...undoing > 0 ? [
+      `**Look first:** ${undoing === 1 ? "one of them undoes" : `${undoing} of them undo`} what somebody has changed by hand since Sealform wrote it, perhaps a value that had leaked. Ask who it was and why before you approve its digest.`
+    ] : []
+  ];
+}
+function applyText(applied, approvals, title3, warnings) {
+  const { done, failed, skipped, notReviewed: notReviewed2 = [], error: error2 } = applied;
+  return fitting(SUMMARY_LIMIT_BYTES, MOST2, (most) => {
+    const tableOf = (...args) => table2(most, ...args);
+    return [
+      title3,
+      `**Applied:** ${appliedCounts(applied)}.`,
+      `Approvals: ${approvalsText(approvals)}.`,
+      ...warnings.map((warning2) => `**Warning:** ${warning2}`),
+      ...error2 ? [problemText(error2)] : [],
+      ...tableOf("Failed", ["address", "action", "why"], failed, (c2) => [code(c2.address), c2.action, hinted2(c2.error.message, c2.error.hint)]),
+      ...tableOf("In doubt", ["address", "action", "why"], inDoubt2(applied), (c2) => [code(c2.address), c2.action, DOUBTS[c2.doubt]]),
+      ...tableOf("Left out", ["address", "action", "why"], skipped, (c2) => [code(c2.address), c2.action, hinted2(c2.reason, c2.hint)]),
+      ...notReviewedText(tableOf, notReviewed2, approvals),
+      ...tableOf(
+        "Done",
+        ["address", "action"],
+        done.filter(({ doubt }) => !doubt),
+        (c2) => [code(c2.address), c2.action]
+      )
+    ].join("\n\n");
+  });
 }
 
 // src/action/approvals.ts
-var MOST_LINES = 1e3;
-var DIGEST = /^[0-9a-f]{64}$/;
+init_address();
+init_printable();
+var MOST_CHARACTERS = 6e4;
+var LINE2 = /^([0-9a-f]{64})(?: ([a-z]{1,20}) (\S.*))?$/;
 var checkName = (name) => `${name} plan`;
 function approvedBy({ changes, notices }) {
   return [
-    ...changes.filter(({ action }) => action !== "blocked").map(({ digest: digest2 }) => digest2),
-    ...notices.flatMap(({ digest: digest2 }) => digest2 ?? [])
+    ...changes.flatMap(({ action, digest: digest2, address }) => action === "blocked" ? [] : [{ digest: digest2, action, address }]),
+    ...notices.flatMap(({ digest: digest2, address = "" }) => digest2 === void 0 ? [] : [{ digest: digest2, action: "forget", address }])
   ];
 }
-function approvalPages(digests, id) {
-  const count4 = Math.max(1, Math.ceil(digests.length / MOST_LINES));
-  const page = (index) => ({
-    externalId: `sealform/1/${id}/${index + 1}/${count4}`,
-    text: ["```text", ...digests.slice(index * MOST_LINES, (index + 1) * MOST_LINES), "```"].join("\n")
+function approvalPages(approved, id) {
+  const parts3 = [[]];
+  let size3 = 0;
+  for (const { digest: digest2, action, address } of approved) {
+    const line2 = `${digest2} ${action} ${printable(address)}`;
+    size3 += line2.length + 1;
+    if (size3 > MOST_CHARACTERS) {
+      parts3.push([]);
+      size3 = line2.length + 1;
+    }
+    parts3.at(-1).push(line2);
+  }
+  const page = (lines2, index) => ({
+    externalId: `sealform/1/${id}/${index + 1}/${parts3.length}`,
+    text: ["```text", ...lines2, "```"].join("\n")
   });
-  return [page(0), ...Array.from({ length: count4 - 1 }, (_2, index) => page(index + 1))];
+  const [first2, ...rest2] = parts3;
+  return [page(first2, 0), ...rest2.map((lines2, index) => page(lines2, index + 1))];
 }
-function approvalsIn(runs) {
+function approvalsIn(all2, mergedAt) {
+  const runs = all2.filter(({ completedAt }) => Date.parse(completedAt) <= Date.parse(mergedAt));
   const parts3 = runs.flatMap((run4) => {
     const [, id, part2, count4] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run4.externalId) ?? [];
-    return id === void 0 ? [] : [{ id, part: Number(part2), count: Number(count4), text: run4.text }];
+    return id === void 0 ? [] : [{ id, part: Number(part2), count: Number(count4), run: run4 }];
   });
   const newest = parts3[0];
-  if (!newest) return [];
-  const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part: part2, text: text5 }) => [part2, text5]));
-  if (own.size !== newest.count) return [];
-  return [...own.values()].flatMap((text5) => text5.split(/\r?\n/).filter((line2) => DIGEST.test(line2)));
-}
-async function collectApprovals(review, commits, { branch, appId, name }) {
-  const heads = /* @__PURE__ */ new Map();
-  for (const pulls of await Promise.all(commits.map((commit) => review.mergedWith(commit, branch))))
-    for (const { number, headSha } of pulls) heads.set(number, headSha);
-  const found = await Promise.all(
-    [...heads].map(async ([number, head]) => ({ number, digests: approvalsIn(await review.checks(head, appId, checkName(name))) }))
+  if (!newest) return { verdict: runs.length < all2.length ? "late" : "none", approved: [] };
+  const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part: part2, run: run4 }) => [part2, run4.text]));
+  if (own.size !== newest.count) return { verdict: "none", approved: [] };
+  const approved = [...own.values()].flatMap(
+    (text5) => text5.split(/\r?\n/).flatMap((line2) => {
+      const [, digest2, action = "", address = ""] = LINE2.exec(line2) ?? [];
+      return digest2 === void 0 ? [] : [{ digest: digest2, action, address }];
+    })
   );
+  if (approved.length > 0) return { verdict: "approved", approved };
+  return { verdict: newest.run.conclusion === "failure" ? "failed" : "empty", approved };
+}
+var key = (address) => addressKey(printable(address));
+async function collectApprovals(review, commits, { branch, appId, name }) {
+  const merged3 = /* @__PURE__ */ new Map();
+  for (const pulls of await Promise.all(commits.map((commit) => review.mergedWith(commit, branch))))
+    for (const pull of pulls) merged3.set(pull.number, pull);
+  const found = await Promise.all(
+    [...merged3.values()].sort((a2, b2) => a2.number - b2.number).map(async ({ number, headSha, mergedAt }) => ({
+      number,
+      ...approvalsIn(await review.checks(headSha, appId, checkName(name)), mergedAt)
+    }))
+  );
+  const all2 = found.flatMap(({ number, approved }) => approved.map((one) => ({ ...one, number })));
+  const last = new Map(all2.map((one) => [key(one.address), one]));
   return {
-    digests: [...new Set(found.flatMap(({ digests }) => digests))],
-    pullRequests: found.map(({ number, digests }) => ({ number, approved: digests.length })).sort((a2, b2) => a2.number - b2.number)
+    digests: [...new Set(all2.map(({ digest: digest2 }) => digest2))],
+    pullRequests: found.map(({ number, verdict: verdict3, approved }) => ({ number, verdict: verdict3, approved: approved.length })),
+    reviewed: (address) => last.get(key(address))
   };
 }
 
@@ -48367,14 +50199,14 @@ function annotation({ level, message, title: title3, file, line: line2, column }
   return `::${level}${properties2.length > 0 ? ` ${properties2.join(",")}` : ""}::${data(message)}
 `;
 }
-async function withoutCommands({ write, random }, work) {
+async function withoutCommands({ write: write2, random }, work) {
   const token = random();
-  write(`::stop-commands::${token}
+  write2(`::stop-commands::${token}
 `);
   try {
     return await work();
   } finally {
-    write(`::${token}::
+    write2(`::${token}::
 `);
   }
 }
@@ -48398,15 +50230,18 @@ function environment(env) {
   return { ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("INPUT_"))), NO_COLOR: "1" };
 }
 async function runCommand(runner, cli, { file, folder }, args) {
-  const all = [...args, ...file ? ["--file", file] : [], "--json"];
-  const { code: code2, stdout } = await withoutCommands(
-    runner,
-    () => cli(all, { cwd: folder, env: environment(runner.env), log: (text5) => runner.write(text5) })
-  );
+  const all2 = [...args, ...file ? ["--file", file] : [], "--json"];
+  let told = "";
+  const log = (text5) => {
+    told += text5;
+    runner.write(text5);
+  };
+  const { code: code2, stdout } = await withoutCommands(runner, () => cli(all2, { cwd: folder, env: environment(runner.env), log }));
+  const warnings = [...told.matchAll(/^sealform: warning: (.+)$/gm)].map(([, warning2]) => warning2);
   const json = parsed(stdout);
-  if (!json) return { code: code2 || 1, json: {}, failure: INTERNAL };
+  if (!json) return { code: code2 || 1, json: {}, failure: INTERNAL, warnings };
   const failed = "diagnostics" in json || "error" in json && !("done" in json);
-  return { code: code2, json, ...failed && { failure: json } };
+  return { code: code2, json, ...failed && { failure: json }, warnings };
 }
 function parsed(text5) {
   try {
@@ -48426,6 +50261,7 @@ async function text3(git, ...args) {
   const { code: code2, stdout } = await git(args);
   return code2 === 0 ? stdout.toString("utf8").trim() : void 0;
 }
+var refuse2 = (fact, hint) => new SealformError("action-checkout", fact, hint);
 var History = class {
   git;
   constructor(folder, { env }) {
@@ -48436,158 +50272,76 @@ var History = class {
    * @throws SealformError `action-checkout` when something else is checked out, or the clone is too shallow to tell
    */
   async base({ head, base }) {
-    const refuse3 = (fact, hint) => new SealformError("action-checkout", fact, hint);
-    for (const commit of [head, base])
-      if (await text3(this.git, "cat-file", "-t", commit) !== "commit") throw refuse3(`the clone has no commit ${commit}`, DEEP2);
+    for (const commit of [head, base]) if (!await this.has(commit)) throw refuse2(`the clone has no commit ${commit}`, DEEP2);
     if (await text3(this.git, "merge-base", "--is-ancestor", head, "HEAD") === void 0)
-      throw refuse3(`the pull request's ${head} is not in what is checked out`, "leave out `ref:`, or give it the head of the pull request");
+      throw refuse2(`the pull request's ${head} is not in what is checked out`, "leave out `ref:`, or give it the head of the pull request");
     const found = await text3(this.git, "merge-base", base, "HEAD");
-    if (!found) throw refuse3("the pull request and its base have no commit in common", DEEP2);
+    if (!found) throw refuse2("the pull request and its base have no commit in common", DEEP2);
     return found;
   }
   /**
-   * The commits of the branch since another one, the newest first, `MOST_COMMITS` at most: of what was merged only the merges.
+   * Whether a commit that once was applied can still be compared with. One that was amended, or a branch that was squashed and deleted, is in
+   * no clone: GitHub gives it by its hash while it has it.
+   * @throws SealformError `action-checkout` where the clone is shallow, so that nobody can tell
+   */
+  async finds(commit) {
+    if (await this.has(commit)) return true;
+    if (await text3(this.git, "rev-parse", "--is-shallow-repository") === "true")
+      throw refuse2(`the clone is shallow and does not have ${commit}, which was applied last`, DEEP2);
+    await text3(this.git, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", commit);
+    return this.has(commit);
+  }
+  /**
+   * The commits of the branch, the newest first, `MOST_COMMITS` at most: of what was merged only the merges.
+   * @param after one that the clone knows: only those that came after it
    * @throws SealformError `action-checkout`
    */
-  async since(commit) {
-    const range = commit === void 0 ? "HEAD" : `${commit}..HEAD`;
-    const lines = await text3(this.git, "rev-list", "--first-parent", `--max-count=${MOST_COMMITS}`, range, "--");
-    if (lines === void 0)
-      throw new SealformError("action-checkout", `the clone does not know what came after ${commit ?? "the beginning"}`, DEEP2);
-    return lines.split("\n").filter((line2) => line2 !== "");
+  async newest(after) {
+    const range = after === void 0 ? "HEAD" : `${after}..HEAD`;
+    const lines2 = await text3(this.git, "rev-list", "--first-parent", `--max-count=${MOST_COMMITS}`, range, "--");
+    if (lines2 === void 0) throw refuse2("there is no clone here, or one without a commit", "check the repository out before this step");
+    return lines2.split("\n").filter((line2) => line2 !== "");
+  }
+  /** Whether the clone has it as it is. */
+  async has(commit) {
+    return await text3(this.git, "cat-file", "-t", commit) === "commit";
   }
 };
 
-// src/action/apply.ts
-async function apply(job) {
-  const { runner, inputs, event, cli } = job;
-  if (event.pullRequest)
-    throw new SealformError(
-      "action-event",
-      "a pull request is not applied before it is merged",
-      "run mode apply on a push to the branch that it is merged into"
-    );
-  const known2 = await runCommand(runner, cli, inputs, ["state", "list"]);
-  if (known2.failure) return tell(job, known2, void 0);
-  const { appliedCommit: last } = known2.json;
-  const commits = await new History(inputs.folder, runner).since(last);
-  if (commits.length === MOST_COMMITS)
-    runner.write(annotation({ level: "warning", message: `only the newest ${MOST_COMMITS} commits were asked for approvals` }));
-  const { branch } = event;
-  const approvals = await collectApprovals(job.review(), commits, { branch, appId: inputs.approvalsAppId, name: inputs.name });
-  return tell(job, await applyApproved(job, approvals, last), approvals);
+// src/action/place.ts
+var import_node_path11 = require("node:path");
+var PLACE = ["--file", "-f", "--target", "--lock", "--state"];
+function placeOf3(args) {
+  return args.flatMap((word, index) => {
+    if (PLACE.includes(word)) return args[index + 1] === void 0 ? [word] : [word, args[index + 1]];
+    return PLACE.some((option) => word.startsWith(`${option}=`)) ? [word] : [];
+  });
 }
-async function applyApproved({ runner, inputs, cli }, approvals, last) {
-  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path9.join)(runner.env.RUNNER_TEMP || (0, import_node_os5.tmpdir)(), "sealform-"));
-  try {
-    const file = (0, import_node_path9.join)(folder, "approved.txt");
-    (0, import_node_fs6.writeFileSync)(file, `${[...approvals.digests, ...inputs.approved].join("\n")}
-`);
-    const since = inputs.since ?? last;
-    const only2 = since && since !== "none" ? ["--since", since] : [];
-    return await runCommand(runner, cli, inputs, ["apply", "--auto-approve", "--approved", file, ...only2, ...inputs.args]);
-  } finally {
-    (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
-  }
+function targetIn(args) {
+  return args.reduce((found, word, index) => {
+    if (word === "--target") return args[index + 1];
+    return word.startsWith("--target=") ? word.slice("--target=".length) : found;
+  }, void 0);
 }
-function tell({ runner, inputs }, { code: code2, failure, json }, approvals) {
-  const title3 = titleOf("apply", inputs.name);
-  const sheet = { title: title3, foot: "", limit: SUMMARY_LIMIT_BYTES };
-  const applied = failure ? void 0 : json;
-  addSummary(runner, applied ? applyText(applied, approvals, sheet) : failureText(failure, sheet));
-  const problem2 = failure ?? (applied?.error && { error: applied.error });
-  if (problem2) runner.write(annotation({ level: "error", title: "sealform apply", message: failureLine(problem2) }));
-  else if (applied && applied.failed.length + applied.skipped.length > 0)
-    runner.write(
-      annotation({
-        level: "error",
-        title: "sealform apply",
-        message: `${applied.failed.length} failed, ${applied.skipped.length} left out: see the summary`
-      })
-    );
-  const left2 = applied?.notReviewed?.length ?? 0;
-  if (left2 > 0) runner.write(annotation({ level: "warning", title: "sealform apply", message: `${left2} not reviewed: see the summary` }));
-  setOutput(runner, "digest", "");
-  setOutput(runner, "changes", applied ? applied.done.length : "");
-  return code2;
+function inRepository2(runner, folder, path2) {
+  const top = (0, import_node_path11.resolve)(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
+  const found = (0, import_node_path11.relative)(top, (0, import_node_path11.resolve)(folder, path2)).split(import_node_path11.sep).join("/");
+  return found === "" || found === ".." || found.startsWith("../") ? void 0 : found;
 }
 
-// src/action/event.ts
-var import_node_fs7 = require("node:fs");
-init_errors();
-var HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-function readEvent({ env }) {
-  const refuse3 = (fact) => new SealformError("action-event", fact, "run it as a step of a GitHub Actions workflow: docs/github-actions.md");
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw refuse3("GITHUB_REPOSITORY is not owner/name");
-  const event = {
-    repository,
-    branch: env.GITHUB_REF_NAME ?? "",
-    run: `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}/actions/runs/${env.GITHUB_RUN_ID ?? ""}`
-  };
-  if (!/^pull_request(_target)?$/.test(env.GITHUB_EVENT_NAME ?? "")) return event;
-  const { pull_request: pull } = payload(env.GITHUB_EVENT_PATH, refuse3);
-  const { number, head, base } = pull ?? {};
-  if (!Number.isSafeInteger(number) || !HASH.test(String(head?.sha)) || !HASH.test(String(base?.sha)))
-    throw refuse3("the event names no pull request with its commits");
-  const fork = String(head.repo?.full_name).toLowerCase() !== repository.toLowerCase();
-  return { ...event, pullRequest: { number, head: String(head.sha), base: String(base.sha), fork } };
-}
-function payload(path2, refuse3) {
-  try {
-    return JSON.parse((0, import_node_fs7.readFileSync)(path2 ?? "", "utf8"));
-  } catch {
-    throw refuse3("GITHUB_EVENT_PATH names no file with the event");
-  }
-}
-
-// src/action/inputs.ts
-var import_node_path10 = require("node:path");
-init_errors();
-var GITHUB_ACTIONS_APP_ID = 15368;
-var MODES = ["plan", "apply", "drift"];
-var words = (text5) => text5.split("\n").flatMap((line2) => line2.trim() || []);
-function readInputs({ env, cwd }) {
-  const input = (name2) => env[`INPUT_${name2.toUpperCase()}`]?.trim() ?? "";
-  const wrong = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
-  const mode2 = MODES.find((known2) => known2 === input("mode"));
-  if (!mode2) throw wrong("mode", `write one of ${MODES.join(", ")}`);
-  const name = input("name") || "sealform";
-  if (!/^[\w.-]{1,50}$/.test(name)) throw wrong("name", "write up to 50 letters, digits, dots, dashes and underscores");
-  const approvalsAppId = Number(input("approvals-app-id") || GITHUB_ACTIONS_APP_ID);
-  if (!Number.isSafeInteger(approvalsAppId) || approvalsAppId <= 0)
-    throw wrong("approvals-app-id", "write the id of a GitHub App; it is on the App's page");
-  const approved = words(input("approved"));
-  if (approved.some((word) => !/^[0-9a-f]{64}$/i.test(word)))
-    throw wrong("approved", "write digests of changes, one a line: 64 hexadecimal digits each");
-  const [file, since] = [input("file"), input("since")];
-  return {
-    mode: mode2,
-    token: input("token"),
-    name,
-    ...file && { file },
-    folder: (0, import_node_path10.resolve)(cwd, input("working-directory")),
-    args: words(input("args")),
-    ...since && { since },
-    approvalsAppId,
-    approved
-  };
-}
-
-// src/action/plan.ts
-var import_node_crypto14 = require("node:crypto");
-init_plan();
+// src/action/tell.ts
+init_printable();
+init_markdown_text();
 
 // src/action/annotations.ts
-var import_node_path16 = require("node:path");
 init_manifest();
 init_errors();
 init_printable();
 init_plan();
 var MOST3 = 10;
-async function locatedManifest({ file, folder }) {
+async function locatedManifest({ file, folder, target }) {
   try {
-    return await loadManifest(await findManifest(folder, file), { cwd: folder });
+    return await loadManifest(await findManifest(folder, file), { cwd: folder, ...target !== void 0 && { target } });
   } catch (error2) {
     if (error2 instanceof SealformError) return void 0;
     throw error2;
@@ -48607,28 +50361,210 @@ function ofChange(change2) {
 function gainers(change2) {
   return change2.effect?.gainedOthers?.length ? tellGained(change2, String) : `readable by ${change2.effect?.gained?.length} more`;
 }
-function ofPlan({ changes }, manifest) {
-  return changes.flatMap((change2) => {
+function ofPolicies({ since }) {
+  const looser = since?.policies?.filter(isLooser) ?? [];
+  if (looser.length === 0) return [];
+  return [{ level: "warning", title: "policies are loosened", message: looser.map((one) => tellPolicy(one, printable)).join(", ") }];
+}
+function ofPlan(plan2, manifest) {
+  const ofChanges = plan2.changes.flatMap((change2) => {
     const kind = ofChange(change2);
     if (!kind) return [];
     const more = isWidened(change2.effect) && change2.action !== "blocked" ? `; ${gainers(change2)}` : "";
     return [{ ...kind, message: printable(`${change2.address}: ${change2.message}${more}`), ...manifest?.locate(change2.address) }];
   });
+  return [...ofPolicies(plan2), ...ofChanges];
 }
-function annotate(runner, folder, all) {
-  const top = (0, import_node_path16.resolve)(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
+function annotate(runner, folder, all2) {
   for (const level of ["error", "warning", "notice"]) {
-    const some = all.filter((one) => one.level === level);
+    const some = all2.filter((one) => one.level === level);
     for (const one of some.slice(0, MOST3)) {
       const { file, line: line2, column, ...rest2 } = one;
-      const path2 = file && (0, import_node_path16.relative)(top, (0, import_node_path16.resolve)(folder, file)).split(import_node_path16.sep).join("/");
-      const isInside3 = path2 && !path2.startsWith("../");
-      runner.write(annotation(isInside3 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
+      const path2 = file && inRepository2(runner, folder, file);
+      runner.write(annotation(path2 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
     }
     if (some.length > MOST3) runner.write(`${some.length - MOST3} more of level ${level} are not shown as annotations
 `);
   }
 }
+
+// src/action/tell.ts
+function failureSheet({ runner, inputs: { folder } }, failure, sheet) {
+  return failureText(failure, sheet, (file) => inRepository2(runner, folder, file) ?? file);
+}
+function tellError({ runner, inputs }, verb, failure) {
+  if ("diagnostics" in failure) annotate(runner, inputs.folder, failure.diagnostics.map(ofDiagnostic));
+  else runner.write(annotation({ level: "error", title: `sealform ${verb}`, message: failureNote(failure) }));
+}
+function warn({ runner }, verb, warnings) {
+  for (const message of warnings) runner.write(annotation({ level: "warning", title: `sealform ${verb}`, message: printable(message) }));
+}
+function tellFailure(job, verb, { code: code2, failure, warnings }, more = []) {
+  const { runner, inputs } = job;
+  warn(job, verb, [...more, ...warnings]);
+  tellError(job, verb, failure);
+  const foot = more.map((warning2) => `**Warning:** ${prose(warning2)}`).join("\n\n");
+  addSummary(runner, failureSheet(job, failure, { title: titleOf(verb, inputs.name), foot, limit: SUMMARY_LIMIT_BYTES }));
+  setOutput(runner, "digest", "");
+  setOutput(runner, "changes", "");
+  return code2;
+}
+
+// src/action/apply.ts
+async function apply(job) {
+  const { runner, inputs, event, cli } = job;
+  if (event.pullRequest)
+    throw new SealformError(
+      "action-event",
+      "a pull request is not applied before it is merged",
+      "run mode apply on a push to the branch that it is merged into"
+    );
+  const known2 = await runCommand(runner, cli, inputs, ["state", "list", ...placeOf3(inputs.args)]);
+  if (known2.failure) return tellFailure(job, "apply", known2);
+  const { appliedCommit: appliedCommit2 } = known2.json;
+  const merged3 = await mergedSince(job, appliedCommit2);
+  const { branch } = event;
+  const approvals = await collectApprovals(job.review(), merged3.commits, { branch, appId: inputs.approvalsAppId, name: inputs.name });
+  const answer = await applyApproved(job, approvals, merged3.since);
+  if (answer.failure) return tellFailure(job, "apply", answer, merged3.warnings);
+  return tell(job, answer, approvals, merged3.warnings);
+}
+async function mergedSince({ runner, inputs }, applied) {
+  const history2 = new History(inputs.folder, runner);
+  const everything = inputs.since === "none";
+  const isKnown = applied !== void 0 && await (everything ? history2.has(applied) : history2.finds(applied));
+  const commits = await history2.newest(isKnown ? applied : void 0);
+  const since = everything ? void 0 : inputs.since ?? (isKnown ? applied : void 0);
+  const warnings = [
+    ...applied !== void 0 && !isKnown && !everything ? [
+      `commit ${applied}, which was applied last, is in no clone any more: everything is looked at, with the approvals of the newest ${commits.length} commits; an apply that leaves nothing open records this one`
+    ] : [],
+    ...commits.length === MOST_COMMITS ? [`only the newest ${MOST_COMMITS} commits were asked for approvals`] : []
+  ];
+  return { ...since !== void 0 && { since }, commits, warnings };
+}
+async function applyApproved({ runner, inputs, cli }, approvals, since) {
+  const folder = (0, import_node_fs10.mkdtempSync)((0, import_node_path17.join)(runner.env.RUNNER_TEMP || (0, import_node_os5.tmpdir)(), "sealform-"));
+  try {
+    const file = (0, import_node_path17.join)(folder, "approved.txt");
+    (0, import_node_fs10.writeFileSync)(file, `${[...approvals.digests, ...inputs.approved].join("\n")}
+`);
+    const only2 = since === void 0 ? [] : ["--since", since];
+    const args = ["apply", "--auto-approve", "--approved", file, ...only2, ...inputs.args, ...inputs.allowed];
+    return await runCommand(runner, cli, inputs, args);
+  } finally {
+    (0, import_node_fs10.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+async function tell(job, { code: code2, json, warnings }, approvals, more) {
+  const { runner, inputs } = job;
+  const applied = json;
+  const { done, failed, skipped, notReviewed: notReviewed2 = [], error: error2 } = applied;
+  await withoutCommands(runner, async () => runner.write(`Applied: ${appliedCounts(applied)}.
+Approvals: ${approvalsText(approvals)}.
+`));
+  addSummary(runner, applyText(applied, approvals, titleOf("apply", inputs.name), more.map(prose)));
+  warn(job, "apply", [...more, ...warnings]);
+  const note = (level, message) => runner.write(annotation({ level, title: "sealform apply", message }));
+  const counts2 = [
+    [failed.length, "failed"],
+    [inDoubt2(applied).length, "in doubt"],
+    [skipped.length, "left out"]
+  ];
+  const wrong = counts2.flatMap(([count4, what]) => count4 > 0 ? [`${count4} ${what}`] : []);
+  if (error2) tellError(job, "apply", { error: error2 });
+  else if (wrong.length > 0) note("error", `${wrong.join(", ")}: see the summary`);
+  if (notReviewed2.length > 0) note("warning", `${notReviewed2.length} not reviewed: see the summary`);
+  setOutput(runner, "digest", "");
+  setOutput(runner, "changes", done.length);
+  return code2;
+}
+
+// src/action/event.ts
+var import_node_fs11 = require("node:fs");
+init_errors();
+var HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+function readEvent({ env }) {
+  const refuse4 = (fact) => new SealformError("action-event", fact, "run it as a step of a GitHub Actions workflow: docs/github-actions.md");
+  const repository = env.GITHUB_REPOSITORY ?? "";
+  if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw refuse4("GITHUB_REPOSITORY is not owner/name");
+  const event = {
+    repository,
+    branch: env.GITHUB_REF_NAME ?? "",
+    run: `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}/actions/runs/${env.GITHUB_RUN_ID ?? ""}`
+  };
+  if (!/^pull_request(_target)?$/.test(env.GITHUB_EVENT_NAME ?? "")) return event;
+  const { pull_request: pull } = payload(env.GITHUB_EVENT_PATH, refuse4);
+  const { number, head, base } = pull ?? {};
+  if (!Number.isSafeInteger(number) || !HASH.test(String(head?.sha)) || !HASH.test(String(base?.sha)))
+    throw refuse4("the event names no pull request with its commits");
+  const fork = String(head.repo?.full_name).toLowerCase() !== repository.toLowerCase();
+  return { ...event, pullRequest: { number, head: String(head.sha), base: String(base.sha), fork } };
+}
+function payload(path2, refuse4) {
+  try {
+    return JSON.parse((0, import_node_fs11.readFileSync)(path2 ?? "", "utf8"));
+  } catch {
+    throw refuse4("GITHUB_EVENT_PATH names no file with the event");
+  }
+}
+
+// src/action/inputs.ts
+var import_node_fs12 = require("node:fs");
+var import_node_path18 = require("node:path");
+init_errors();
+var GITHUB_ACTIONS_APP_ID = 15368;
+var MODES = ["plan", "apply", "drift"];
+var words = (text5) => text5.split("\n").flatMap((line2) => line2.trim() || []);
+function readInputs({ env, cwd }) {
+  const input = (name2) => env[`INPUT_${name2.toUpperCase()}`]?.trim() ?? "";
+  const wrong = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
+  const mode2 = MODES.find((known2) => known2 === input("mode"));
+  if (!mode2) throw wrong("mode", `write one of ${MODES.join(", ")}`);
+  const args = words(input("args"));
+  const target = targetIn(args);
+  const name = input("name") || (target === void 0 ? "sealform" : `sealform-${target}`);
+  if (!/^[\w.-]{1,50}$/.test(name)) throw wrong("name", "write up to 50 letters, digits, dots, dashes and underscores");
+  const approvalsAppId = Number(input("approvals-app-id") || GITHUB_ACTIONS_APP_ID);
+  if (!Number.isSafeInteger(approvalsAppId) || approvalsAppId <= 0)
+    throw wrong("approvals-app-id", "write the id of a GitHub App; it is on the App's page");
+  const approved = words(input("approved"));
+  if (approved.some((word) => !/^[0-9a-f]{64}$/i.test(word)))
+    throw wrong("approved", "write digests of changes, one a line: 64 hexadecimal digits each");
+  const flag = (option) => {
+    if (!/^(|true|false)$/.test(input(option))) throw wrong(option, "write true or false");
+    return input(option) === "true" ? [`--${option}`] : [];
+  };
+  const deletes = input("max-deletes");
+  if (!/^\d{0,9}$/.test(deletes)) throw wrong("max-deletes", "write how many deletes an apply may make, as 20");
+  const [file, since] = [input("file"), input("since")];
+  return {
+    mode: mode2,
+    token: input("token"),
+    name,
+    ...file && { file },
+    folder: (0, import_node_path18.resolve)(cwd, input("working-directory")),
+    args,
+    ...target !== void 0 && { target },
+    ...since && { since },
+    approvalsAppId,
+    approved,
+    allowed: [...flag("adopt"), ...flag("repair"), ...deletes ? ["--max-deletes", deletes] : []]
+  };
+}
+function checkFolder({ folder }) {
+  if ((0, import_node_fs12.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new SealformError(
+    "action-input",
+    `input working-directory: there is no folder ${JSON.stringify(folder)}`,
+    "name a folder of the repository, and check the repository out before this step"
+  );
+}
+
+// src/action/plan.ts
+var import_node_crypto14 = require("node:crypto");
+init_github();
+init_plan();
 
 // src/action/comment.ts
 var marker = (name) => `<!-- sealform:${name} -->`;
@@ -48636,7 +50572,7 @@ async function postComment(review, pullRequest, name, markdown) {
   const body = `${marker(name)}
 ${markdown}`;
   const ours = (await review.comments(pullRequest)).filter((comment) => comment.byApp && comment.body.startsWith(marker(name)));
-  for (const { id, body: before } of ours.reverse()) if (before === body || await review.changeComment(id, body)) return;
+  for (const { id, body: before2 } of ours.reverse()) if (before2 === body || await review.changeComment(id, body)) return;
   await review.comment(pullRequest, body);
 }
 
@@ -48647,46 +50583,71 @@ async function look(job, verb) {
   const since = inputs.since === "none" ? void 0 : inputs.since ?? (pull && await new History(inputs.folder, runner).base(pull));
   const answer = await runCommand(runner, cli, inputs, [verb, ...since ? ["--since", since] : [], ...inputs.args]);
   const plan2 = answer.failure ? void 0 : planOf(answer);
-  await tellRunner(job, verb, answer, plan2);
+  if (plan2) await tellPlan(job, verb, answer, plan2);
+  else tellFailure(job, verb, answer);
   if (pull) await tellPullRequest(job, pull, answer, plan2);
   return answer.code;
 }
-async function tellRunner({ runner, inputs }, verb, { failure }, plan2) {
+async function tellPlan(job, verb, { warnings }, plan2) {
+  const { runner, inputs } = job;
   const sheet = { title: titleOf(verb, inputs.name), foot: "", limit: SUMMARY_LIMIT_BYTES };
-  if (plan2) {
-    await withoutCommands(runner, async () => runner.write(renderPlan(plan2, { color: false, ...verb === "drift" && { verb } })));
-    const manifest = await locatedManifest(inputs);
-    const warnings = manifest?.diagnostics.map(ofDiagnostic) ?? [];
-    annotate(runner, inputs.folder, [...warnings, ...ofPlan(plan2, manifest)]);
-    addSummary(runner, planText(plan2, sheet, verb === "drift"));
-  } else if (failure) {
-    if ("diagnostics" in failure) annotate(runner, inputs.folder, failure.diagnostics.map(ofDiagnostic));
-    else runner.write(annotation({ level: "error", title: `sealform ${verb}`, message: failureLine(failure) }));
-    addSummary(runner, failureText(failure, sheet));
-  }
-  setOutput(runner, "digest", plan2?.digest ?? "");
-  setOutput(runner, "changes", plan2 ? plan2.changes.length : "");
+  await withoutCommands(runner, async () => runner.write(renderPlan(plan2, { color: false, ...verb === "drift" && { verb } })));
+  const manifest = await locatedManifest(inputs);
+  annotate(runner, inputs.folder, [...manifest?.diagnostics.map(ofDiagnostic) ?? [], ...ofPlan(plan2, manifest)]);
+  warn(job, verb, warnings);
+  addSummary(runner, planText(plan2, sheet, verb === "drift"));
+  setOutput(runner, "digest", plan2.digest);
+  setOutput(runner, "changes", plan2.changes.length);
+}
+function checkTitle({ changes, needs: needs2 = [], since }, approved) {
+  if (approved === 0 && changes.length > 0) return "nothing that could be applied";
+  if (approved === 0) return since?.policies ? "no changes but of policies" : "no changes";
+  const words2 = needs2.map(needText).join(" ");
+  return `${approved} change${approved === 1 ? "" : "s"} can be applied once this is merged${words2 && `, by an apply with ${words2}`}`;
 }
 async function tellPullRequest(job, { head, number }, { code: code2, failure }, plan2) {
   const { inputs, event } = job;
   const review = job.review();
   const link2 = `Commit <code>${head.slice(0, 12)}</code>, [run](${event.run})`;
-  const text5 = (limit, foot) => {
-    const sheet = { title: titleOf("plan", inputs.name), foot, limit };
-    return plan2 ? planText(plan2, sheet) : failureText(failure, sheet);
+  const text5 = (limit, foot2) => {
+    const sheet = { title: titleOf("plan", inputs.name), foot: foot2, limit };
+    return plan2 ? planText(plan2, sheet) : failureSheet(job, failure, sheet);
   };
-  const digests = plan2 ? approvedBy(plan2) : [];
-  const pages = approvalPages(digests, (0, import_node_crypto14.randomUUID)());
+  const approved = plan2 ? approvedBy(plan2) : [];
+  const title3 = plan2 ? checkTitle(plan2, approved.length) : "no plan";
+  const pages = approvalPages(approved, (0, import_node_crypto14.randomUUID)());
   for (const [index, page] of pages.entries())
     await review.check({
       name: checkName(inputs.name),
       headSha: head,
       conclusion: code2 === 0 ? "success" : "failure",
-      title: `${plan2 ? `${digests.length} changes can be applied once this is merged` : "no plan"}${pages.length > 1 ? `, part ${index + 1} of ${pages.length}` : ""}`,
+      title: `${title3}${pages.length > 1 ? `, part ${index + 1} of ${pages.length}` : ""}`,
       summary: index === 0 ? text5(CHECK_LIMIT_BYTES, link2) : link2,
       ...page
     });
-  await postComment(review, number, inputs.name, text5(COMMENT2, plan2 ? `${link2}, plan digest <code>${plan2.digest}</code>` : link2));
+  const foot = plan2 ? `${byHand(plan2)}${link2}, plan digest <code>${plan2.digest}</code>` : link2;
+  await postComment(review, number, inputs.name, text5(COMMENT2, foot));
+}
+function byHand({ needs: needs2 = [] }) {
+  if (needs2.length === 0) return "";
+  const inputs = needs2.map(({ option, count: count4 }) => `<code>${option}: ${option === "max-deletes" ? count4 : true}</code>`);
+  return `Once this is merged, start the apply workflow by hand with ${inputs.join(", ")}, unless its step says so already.
+
+`;
+}
+async function tellNoPlan({ inputs, review }, { head }, reason) {
+  try {
+    await review().check({
+      name: checkName(inputs.name),
+      headSha: head,
+      conclusion: "neutral",
+      title: "no plan",
+      summary: reason,
+      ...approvalPages([], (0, import_node_crypto14.randomUUID)())[0]
+    });
+  } catch (error2) {
+    if (!(error2 instanceof GitHubError)) throw error2;
+  }
 }
 
 // src/action/index.ts
@@ -48698,15 +50659,18 @@ async function runAction(runner, cli) {
 async function outcome(runner, cli) {
   try {
     const job = createJob(runner, cli);
+    checkFolder(job.inputs);
     const reason = withoutSecrets(job);
-    if (reason) return neutral(runner, reason);
+    if (reason) return await neutral(job, reason);
     return await (job.inputs.mode === "apply" ? apply(job) : look(job, job.inputs.mode));
   } catch (error2) {
     const known2 = error2 instanceof SealformError;
     const message = known2 ? error2.message : `internal: ${error2 instanceof Error ? error2.name : "something that is no error was thrown"}`;
-    runner.write(
-      annotation({ level: "error", title: "sealform", message: printable(known2 && error2.hint ? `${message} (${error2.hint})` : message) })
-    );
+    const problem2 = { rule: known2 ? error2.rule : "internal", message, ...known2 && error2.hint && { hint: error2.hint } };
+    runner.write(annotation({ level: "error", title: "sealform", message: failureNote({ error: problem2 }) }));
+    addSummary(runner, `### Sealform
+
+${problemText(problem2)}`);
     return known2 ? error2.exitCode : 1;
   }
 }
@@ -48722,18 +50686,21 @@ function createJob(runner, cli) {
   };
   return { runner, inputs, event, cli, review };
 }
+var CREDENTIAL = /^(?:GITHUB_TOKEN|GH_TOKEN|SEALFORM_APP_PRIVATE_KEY(?:_FILE)?|SEALFORM_TOKEN_\w+)$/;
 function withoutSecrets({ event, runner: { env } }) {
   if (!event.pullRequest) return void 0;
   if (event.pullRequest.fork)
     return "No plan: this pull request comes from a fork, and workflows of forks get no secrets. Somebody who may write here looks at it, and pushes its commits to a branch of this repository.";
-  const hasCredential = env.SEALFORM_APP_PRIVATE_KEY || env.SEALFORM_APP_PRIVATE_KEY_FILE || env.GITHUB_TOKEN || env.GH_TOKEN;
+  const hasCredential = Object.entries(env).some(([name, value]) => value && CREDENTIAL.test(name));
   if (!hasCredential && env.GITHUB_ACTOR === "dependabot[bot]")
     return "No plan: workflows that Dependabot starts get no secrets of Actions. Dependabot's own secrets can hold the key of the plan App.";
   return void 0;
 }
-function neutral(runner, reason) {
+async function neutral(job, reason) {
+  const { runner, inputs, event } = job;
+  if (event.pullRequest && !event.pullRequest.fork) await tellNoPlan(job, event.pullRequest, reason);
   runner.write(annotation({ level: "notice", title: "sealform", message: reason }));
-  addSummary(runner, `### Sealform
+  addSummary(runner, `${titleOf("plan", inputs.name)}
 
 ${reason}`);
   setOutput(runner, "digest", "");
@@ -48790,10 +50757,9 @@ function reportUsage(error2, command, json, world) {
   if (error2.exitCode === 0) return EXIT.done;
   if (error2.code === "commander.help" && !json) return EXIT.error;
   const { message, hint } = usageError(error2, command);
-  const { printable: printable2 } = (init_printable(), __toCommonJS(printable_exports));
-  if (json) world.stdout.write(`${JSON.stringify({ version: 1, error: { rule: "usage", message, hint } }, null, 2)}
-`);
-  else world.stderr.write(`sealform: error: ${printable2(message)}
+  const { printable: printable2, printableJson: printableJson2 } = (init_printable(), __toCommonJS(printable_exports));
+  if (json) world.stdout.write(printableJson2({ version: 1, error: { rule: "usage", message, hint } }));
+  else world.stderr.write(`sealform: error: ${printable2(message)} [usage]
 sealform: hint: ${printable2(hint)}
 `);
   return EXIT.error;
@@ -48878,7 +50844,7 @@ else {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
     write: (text5) => void process.stdout.write(text5),
-    random: () => (0, import_node_crypto23.randomBytes)(16).toString("hex")
+    random: () => (0, import_node_crypto24.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {
     process.exitCode = code2;
