@@ -35,7 +35,6 @@ test("what one clone writes another reads; the branch has the state and nothing 
 test.each([
   ["a shallow clone", ["--depth=1"]],
   ["a clone without blobs", ["--filter=blob:none"]],
-  ["a bare clone", ["--bare"]],
 ])("reads and writes in %s", async (_, options) => {
   const remote = new Remote();
   git(remote.path, "config", "uploadpack.allowFilter", "true");
@@ -43,13 +42,18 @@ test.each([
   const known = state();
   for (let i = 0; i < 3; i++) await first.store.write(known);
   const folder = remote.clone(...options);
-  if (options[0] === "--bare") git(folder, "config", "remote.origin.url", `file://${remote.path}`);
   const { store } = place(folder);
   const read = (await store.read())!;
   expect(read.serial).toBe(3);
   await store.write(read);
   expect(remote.commits()).toBe(4);
   expect((await store.at!(2))?.serial).toBe(2);
+});
+
+test("a bare clone is none: a folder that looks like one may have come with a commit", async () => {
+  const remote = new Remote();
+  await place(remote.clone()).store.write(state());
+  await expect(place(remote.clone("--bare")).store.read()).rejects.toMatchObject({ rule: "git-repository" });
 });
 
 test("the log tells who applied which plan when, and nothing that a state does not hold", async () => {
