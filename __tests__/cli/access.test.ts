@@ -107,7 +107,10 @@ test("--html writes one page without a ciphertext, and not over a file of the pr
     keyId: string;
   }[])
     for (const hidden of [ciphertext, keyId]) expect(page).not.toContain(hidden);
-  expect(await run("--html", "sealform.yaml")).toMatchObject({ code: 1 });
+  expect(await run("--html", "access.html")).toMatchObject({ code: 0 });
+  project.write("part.yaml", "version: 1\n");
+  for (const file of ["part.yaml", "sealform.yaml"]) expect(await run("--html", file)).toMatchObject({ code: 1 });
+  expect(project.read("part.yaml")).toBe("version: 1\n");
   expect(project.read("sealform.yaml")).toBe(read("sealform.yaml"));
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { tempProject } from "../support/project";
@@ -269,7 +269,7 @@ test.each([
   [["--rules", "--references"], "--references and --rules are two questions"],
   [["--fix", "--sarif", "x"], "--fix reports no findings, and --sarif is about them"],
   [["--references", "--fail-on", "note"], "--references reports no findings, and --fail-on is about them"],
-  [["--sarif", CI], `--sarif names a file that the audit reads: "${CI}"`],
+  [["--sarif", CI], `--sarif names a file that is no report: "${CI}"`],
 ])("refuses %j", async (args, message) => {
   const { code, stderr } = await audit({ [CI]: RUN }, ...args);
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
@@ -281,11 +281,30 @@ test("--sarif writes over no file of the project", async () => {
     "sealform.yaml": `${MANIFEST}extends: [./base.yaml]\n`,
     "base.yaml": "version: 1\n",
     "sealform.lock.json": '{ "version": 1 }\n',
+    ".github/dependabot.yml": "version: 2\nupdates: []\n",
   };
-  for (const file of ["base.yaml", "sealform.yaml", "sealform.lock.json"]) {
+  for (const file of ["base.yaml", "sealform.yaml", "sealform.lock.json", ".github/dependabot.yml"]) {
     const { code, project } = await audit(files, "--sarif", file);
     expect({ code, text: readFileSync(project.path(file), "utf8") }).toEqual({ code: 1, text: files[file as keyof typeof files] });
   }
+});
+
+test("--sarif makes no file that the project keeps for itself, and follows no link", async () => {
+  const files = { [CI]: RUN, "sealform.yaml": MANIFEST };
+  const lock = await audit(files, "--sarif", "sealform.lock.json");
+  expect({ code: lock.code, made: existsSync(lock.project.path("sealform.lock.json")) }).toEqual({ code: 1, made: false });
+  const project = tempProject({ ...files, "precious.json": '{"version":"2.1.0","runs":[]}' });
+  const elsewhere = tempProject({ "a.sarif": '{"version":"2.1.0","runs":[]}' });
+  symlinkSync("precious.json", project.path("audit.sarif"));
+  symlinkSync(elsewhere.folder, project.path("out"));
+  for (const [file, message] of [
+    ["audit.sarif", "it is a symbolic link"],
+    ["out/a.sarif", "leads out of this folder"],
+  ] as const) {
+    const { code, stderr } = await runSealform(["audit", ".", "--sarif", file], { cwd: project.folder });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
+  }
+  expect([project.read("precious.json"), elsewhere.read("a.sarif")]).toEqual(Array(2).fill('{"version":"2.1.0","runs":[]}'));
 });
 
 test("--rules lists every rule", async () => {

@@ -44,6 +44,16 @@ describe("with --since and --only", () => {
     expect(needs(leaving())).toEqual({ lists, selections: [ORG], allRepositories: false });
     expect(needs(new Estate().scope("repo:api").own(REPO), [REPO]).lists).toEqual(["organization", "repository"]);
   });
+  test("properties are read where a list of repositories may be: that one tells none", () => {
+    const estate = new Estate().secret(ORG, {
+      visibility: "selected",
+      repositories: [{ by: "property", property: "tier", value: "gold" }],
+    });
+    expect(planNeeds(estate.desired, estate.lock, estate.state, { only: [ORG] })).toMatchObject({
+      allRepositories: false,
+      customProperties: true,
+    });
+  });
   test("what stays, and what is not ours to delete, needs none", () => {
     const none = { lists: ["environment"], selections: [], allRepositories: false };
     expect(needs(leaving().secret(PROD).seal(PROD))).toEqual(none);

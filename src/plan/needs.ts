@@ -86,7 +86,8 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     repositories: repositories.values(),
     knownRepositoryIds: [...lock.repositories],
     allRepositories: !partial && (groups || (desired.owner.kind === "organization" && (dynamic || selections.size > 0))),
-    ...(!partial && byProperty && { customProperties: true }),
+    // Also where a part is looked at: the list of repositories, which may be cheaper than each of them, tells no properties.
+    ...(byProperty && { customProperties: true }),
     collections: collections.values(),
     selections: new AddressMap([...selections, ...takeOvers]).addresses(),
     environments: environments.values(),

@@ -10,13 +10,14 @@ import { SealformError } from "../../model/errors";
 import { printable, printableJson } from "../../model/printable";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
+import { pathsOf } from "../paths";
+import { checkReport } from "../report-file";
 import { today } from "../today";
 import { version } from "../version";
 import { type Declared, liveFor } from "./declared";
 import { basesOf, fixFor, writeFix } from "./fix";
 import { githubAnnotations } from "./github";
 import { type AuditCommandOptions, LEVELS } from "./options";
-import { refuseRead } from "./sarif-file";
 import { sourceFor } from "./source";
 import { zizmorRuns } from "./zizmor";
 
@@ -34,6 +35,8 @@ export async function look(
   paths: readonly string[],
   declared: Declared | undefined,
 ): Promise<ExitCode> {
+  const own = declared?.manifest && (await pathsOf(context, declared.manifest.file));
+  if (options.sarif !== undefined) await checkReport(context, "--sarif", options.sarif, own);
   const seen = await see(context, options, paths, declared);
   const { report, others } = seen;
   if (options.fix) return fix(context, options, seen, declared);
@@ -46,7 +49,6 @@ export async function look(
 async function see(context: Context, options: AuditCommandOptions, given: readonly string[], declared?: Declared): Promise<Seen> {
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
   const { repositories, paths: read } = await sourceFor(context, options, given, declared);
-  if (options.sarif !== undefined) await refuseRead(context, options.sarif, repositories, declared);
   const live = options.live && declared ? await liveFor(context, declared) : undefined;
   const { desired, lock, manifest } = declared ?? {};
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };

@@ -11,8 +11,8 @@ import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { common, notEmpty } from "../options";
-import { refuseProjectFile } from "../paths";
 import { readWorkflows, type WorkflowOptions, workflowOptions } from "../read-workflows";
+import { checkReport } from "../report-file";
 import { today } from "../today";
 
 interface AccessOptions extends WorkflowOptions {
@@ -62,19 +62,18 @@ async function access(context: Context, options: AccessOptions, asked: readonly 
   if (options.stores && !isLive) throw new SealformError("usage", "--stores says what to read from GitHub", "add --live");
   if (options.gates && !isLive) throw new SealformError("usage", "--gates reads GitHub", "add --live");
   const { estate, paths, sources } = await accessEstate(context, { ...options, isLive });
+  if (options.html !== undefined) await checkReport(context, "--html", options.html, paths);
   const reads = await readWorkflows(context, options, sources);
-  const html = options.html === undefined ? undefined : context.path(options.html);
-  if (html !== undefined && paths) await refuseProjectFile(html, paths, "--html");
   const index = new AccessIndex(estate, reads);
   const question = { asked, today: today(), ...(options.repository && { repositories: options.repository }) };
   const map = accessMap(index, question);
-  if (html !== undefined) await writeFileAtomic(html, renderPage(index, question.today));
+  if (options.html !== undefined) await writeFileAtomic(context.path(options.html), renderPage(index, question.today));
   output.result({ ...map });
   if (options.csv) world.stdout.write(renderCsv(map));
-  else if (!output.json && (html === undefined || asked.length > 0))
+  else if (!output.json && (options.html === undefined || asked.length > 0))
     output.text(renderAccess(map, { color: output.color, asked: asked.length > 0 || options.repository !== undefined }));
   const ungated = isLive && !options.gates ? environmentsWithoutGates(map) : 0;
   if (ungated > 0) output.note(`sealform: ${gatesNotLookedAt(ungated)}`);
-  if (html !== undefined) output.note(`written: ${options.html}`);
+  if (options.html !== undefined) output.note(`written: ${options.html}`);
   return exitCode(map.unreadable.length > 0 && EXIT.incomplete);
 }

@@ -43,7 +43,7 @@ const SETTINGS = [
 ].flatMap((setting) => ["-c", setting]);
 
 /** Our credentials are none of git's business: it has its own. */
-const CREDENTIALS = /^(?:GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|SEALFORM_.*|ACTIONS_.*)$/i;
+const CREDENTIALS = /^(?:GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|SEALFORM_.*|ACTIONS_.*|INPUT_.*)$/i;
 
 function environment(env: GitOptions["env"], index: string | undefined): NodeJS.ProcessEnv {
   return {
