@@ -12,7 +12,7 @@ export interface ProgramOptions {
   readonly cwd?: string;
   /** Where its standard output goes. @default ours */
   readonly stdout?: "stderr";
-  /** Called at each Ctrl-C. */
+  /** Called at each Ctrl-C, and at every other signal to end. */
   readonly onInterrupt?: () => void;
 }
 
@@ -39,21 +39,22 @@ export async function runProgram(
   const forward = (signal: NodeJS.Signals) => {
     if (!onTerminal || (signal !== "SIGINT" && signal !== "SIGQUIT")) child.kill(signal);
   };
-  for (const signal of FORWARDED) process.on(signal, forward);
+  const passOn = (signal: NodeJS.Signals) => {
+    onInterrupt?.();
+    forward(signal);
+  };
+  for (const signal of FORWARDED) process.on(signal, passOn);
   const ended = new Promise<ExitCode>((resolve, reject) => {
     child.once("error", (error: NodeJS.ErrnoException) => reject(child.pid === undefined ? notStarted(name, error) : error));
     child.once("exit", (code, signal) => resolve(foreignExit(code ?? 128 + (constants.signals[signal!] ?? 0))));
   });
   try {
     return await interrupt.handOver(
-      () => {
-        onInterrupt?.();
-        forward("SIGINT");
-      },
+      () => passOn("SIGINT"),
       () => ended,
     );
   } finally {
-    for (const signal of FORWARDED) process.off(signal, forward);
+    for (const signal of FORWARDED) process.off(signal, passOn);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { SealformError } from "../model/errors";
 import type { Stack } from "./stacks";
 
@@ -50,7 +50,7 @@ export class StackFiles {
     const names = (await readdir(folder)).filter((name) => CONFIGURATION.test(name)).sort();
     const hash = createHash("sha256");
     for (const name of this.plan === undefined ? names : [...names, this.plan]) {
-      const bytes = await readFile(join(folder, name)).catch(() => undefined);
+      const bytes = await readFile(resolve(folder, name)).catch(() => undefined);
       hash.update(JSON.stringify([name, bytes?.length ?? null])).update(bytes ?? "");
     }
     return hash.digest("hex");

@@ -45,7 +45,9 @@ export function elsewhere(all: readonly Elsewhere[], { owner, host }: Place): Se
   return new SealformError(
     "terraform-place",
     `this is about ${owner} on ${host}, and the state of the stack ${stack} ${found}${others(all.length)}`,
-    "give each owner stacks of its own, as in new SecretsStack(app, owner, …), or a backend of its own",
+    place
+      ? "give each owner stacks of its own, as in new SecretsStack(app, owner, …), or a backend of its own"
+      : "if it was deleted and made again by hand, take it out of that state (`terraform state rm`), and it is imported; if the state is another owner's, give each owner stacks of its own",
   );
 }
 

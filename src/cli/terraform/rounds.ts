@@ -167,7 +167,8 @@ interface Applied {
 async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent" | "incomplete">> {
   const { context, options, call, project, stacks, session, prepared, runs, omitted } = applied;
   const { desired, store, lockFile, signers } = project;
-  const terraform = await session.state(stacks);
+  // Of a stack that cannot be read now nothing is known: what the others have sent is remembered.
+  const { state: terraform, wrong } = await session.readableState(stacks);
   const known = await openState(store, project.lock);
   const { plan, live } = await reading(context, (reader) => judge({ desired, lock: project.lock, state: known, reader }));
   const { state, lock } = await ensureLineage({
@@ -188,5 +189,7 @@ async function record(applied: Applied): Promise<Pick<Round, "project" | "unsent
   await session.disbelieve(stacks, left, terraform);
   for (const { address } of left)
     context.output.warn(`${address}: it was not sent, whatever terraform believed: the next \`sealform terraform apply\` sends it`);
-  return { project: { ...project, lock }, unsent: left.length, incomplete: isIncomplete(omitted, rest) };
+  // It counts as not sent, too.
+  for (const error of wrong) reportFailure(error, { ...context.output, json: false }, context.world, options.debug === true);
+  return { project: { ...project, lock }, unsent: left.length + wrong.length, incomplete: isIncomplete(omitted, rest) };
 }

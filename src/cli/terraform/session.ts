@@ -95,8 +95,8 @@ export class Session {
     const { plan, apply } = inTwoSteps(call, file);
     try {
       const planned = await this.start(plan, stack, env);
-      if (planned !== 0 && planned !== DIFFERENCE) return planned;
       if (this.interrupted) return EXIT.interrupted;
+      if (planned !== 0 && planned !== DIFFERENCE) return planned;
       if (planned === DIFFERENCE) {
         const wrong = judge(await this.savedPlan(stack, file));
         if (wrong) throw wrong;
@@ -153,15 +153,29 @@ export class Session {
    * `terraform-backend` when two stacks have the same one
    */
   async state(stacks: readonly Stack[]): Promise<TerraformState> {
-    const state = new TerraformState();
-    for (const stack of stacks) {
-      if (!this.isInitialized(stack)) continue;
-      const { name, folder } = stack;
-      const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
-      if (!ok) throw this.failure("state pull", name, stderr);
-      state.add(stdout, name);
-    }
+    const { state, wrong } = await this.readableState(stacks);
+    if (wrong.length > 0) throw wrong[0];
     return state;
+  }
+
+  /** The same of the stacks whose state can be read, for what has to be kept of a run all the same. @returns what is wrong with the others */
+  async readableState(stacks: readonly Stack[]): Promise<{ readonly state: TerraformState; readonly wrong: readonly unknown[] }> {
+    const state = new TerraformState();
+    const wrong: unknown[] = [];
+    for (const stack of stacks) {
+      try {
+        if (this.isInitialized(stack)) state.add(await this.pull(stack), stack.name);
+      } catch (error) {
+        wrong.push(error);
+      }
+    }
+    return { state, wrong };
+  }
+
+  private async pull({ name, folder }: Stack): Promise<string> {
+    const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
+    if (!ok) throw this.failure("state pull", name, stderr);
+    return stdout;
   }
 
   /**
