@@ -17,6 +17,7 @@ import type { Policies } from "../../src/model/policies";
 import { winner } from "../../src/model/precedence";
 import type { RepositoryVisibility, Visibility } from "../../src/model/visibility";
 import { ACME_READS } from "./acme-reads";
+import { declare } from "./declare";
 import { largeEstate } from "./large-estate";
 import { liveWith } from "./state";
 
@@ -187,6 +188,24 @@ test("a selection with globs that the lock does not have is unknown, but for the
   ]);
   expect(map.secrets[0]!.incomplete).toEqual(["what it selects by glob, topic or property is not in the lock"]);
   expect(map.unreadable.map(({ address }) => address)).toContain("org/actions/secret/NPM_TOKEN");
+});
+
+describe("a selection that the lock does not have", () => {
+  const readersOf = (selection: string, scanned: readonly string[] = []) => {
+    const desired = declare(`secrets: { T: { value: existing, visibility: selected, repositories: ${selection} } }
+repositories: { web: { secrets: {} }, infra: { secrets: {} }, lib-own: { secrets: {} } }`);
+    const [secret] = ask(declaredEstate(desired, emptyLock()), ["T"], { reads: [], complete: scanned, incomplete: [] }).secrets;
+    return secret!.readers.map(({ repository, certainty }) => `${repository} ${certainty}`);
+  };
+
+  test("is given by a glob to what it matches, and to nothing that no selector can mean", () =>
+    expect(readersOf('[web, "lib-*"]')).toEqual(["lib-own yes", "web yes"]));
+
+  test("is given to repositories that only their workflows name, and to none of somebody else", () =>
+    expect(readersOf('["lib-*"]', ["lib-ui", "other", "them/lib-x"])).toEqual(["lib-own yes", "lib-ui yes"]));
+
+  test.each(["{ topic: node }", "{ property: tier, value: gold }"])("%s can mean any repository that is not taken out", (selector) =>
+    expect(readersOf(`[web, ${selector}, "!lib-*"]`)).toEqual(["infra unknown", "web yes"]));
 });
 
 test("names of repositories, secrets and environments compare without case", () => {

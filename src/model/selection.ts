@@ -72,16 +72,20 @@ export function stillSelected(selectors: readonly RepositorySelector[], selected
   );
 }
 
+/** A repository, with what is known of it. */
+export type KnownRepository = Pick<SelectableRepository, "name"> & Partial<SelectableRepository>;
+
 /**
  * Do selectors mean this repository, by its name or by what it has?
- * @returns undefined where only a custom property can tell, and nobody has read those of the repository
+ * @returns undefined where only a topic or a custom property can tell, and nobody has read those of the repository
  */
-export function selects(selectors: readonly RepositorySelector[], repository: SelectableRepository): boolean | undefined {
-  if (selectors.some((s) => s.by === "name" && sameName(s.name, repository.name))) return true;
-  const dynamic = selectors.filter(({ by }) => by !== "name");
-  if (resolveSelection(dynamic, [repository]).length > 0) return true;
-  const unread = repository.properties === undefined && selectsByProperty(dynamic) && stillSelected(dynamic, [repository.name]).length > 0;
-  return unread ? undefined : false;
+export function selects(selectors: readonly RepositorySelector[], { name, topics, properties }: KnownRepository): boolean | undefined {
+  if (selectors.some((s) => s.by === "name" && sameName(s.name, name))) return true;
+  const dynamic = selectors.flatMap((s) => (s.by === "name" ? [] : [s]));
+  if (resolveSelection(dynamic, [{ name, topics: topics ?? [], ...(properties && { properties }) }]).length > 0) return true;
+  const isUnread = ({ by }: DynamicSelector) => (by === "topic" && !topics) || (by === "property" && !properties);
+  const open = dynamic.filter((s) => (s.by === "glob" ? s.exclude : isUnread(s)));
+  return stillSelected(open, [name]).length > 0 ? undefined : false;
 }
 
 function matcher(selector: DynamicSelector): (repository: SelectableRepository) => boolean {

@@ -3,6 +3,7 @@ import { printAddress, tryParseScope } from "../../model/address";
 import { AddressMap, compareText } from "../../model/address-map";
 import type { Scope } from "../../model/scope";
 import { foldCase } from "../../model/scope";
+import { selects } from "../../model/selection";
 import { STORES, type Store } from "../../model/store";
 import type { JobRead, Reads } from "../reads";
 import { CELL } from "./cells";
@@ -42,7 +43,7 @@ export class AccessIndex {
     readonly estate: AccessEstate,
     readonly reads?: Reads,
   ) {
-    this.columns = [...estate.repositories].map(([, repository]) => ({
+    this.columns = [...repositoriesOf(estate, reads)].map(([, repository]) => ({
       repository,
       environments: environmentsOf(estate, repository.name),
     }));
@@ -137,18 +138,17 @@ export class AccessIndex {
           { id: i, visibility: known },
           this.estate.plan,
         );
-      if (visibility === "selected" && chosen === undefined) cells[i] = this.estate.source === "live" ? CELL.maybe : this.named(secret, i);
+      if (visibility === "selected" && chosen === undefined) cells[i] = this.estate.source === "live" ? CELL.maybe : this.meant(secret, i);
       else if (repository.visibility) cells[i] = of(repository.visibility) ? CELL.can : 0;
       else cells[i] = of("public") === of("private") ? (of("public") ? CELL.can : 0) : CELL.maybe;
     });
     return cells;
   }
 
-  /** Of a selection with globs that the lock does not have: what is named is certain, and what matches may come. */
-  private named(secret: KnownSecret, column: number): number {
-    const name = this.columns[column]!.repository.name;
-    const isNamed = secret.repositories?.some((one) => one.by === "name" && foldCase(one.name) === foldCase(name));
-    return isNamed ? CELL.can : CELL.maybe;
+  /** Of a selection with globs that the lock does not have: what the selectors mean by a name is certain. */
+  private meant({ repositories = [] }: KnownSecret, column: number): number {
+    const means = selects(repositories, { name: this.columns[column]!.repository.name });
+    return means === undefined ? CELL.maybe : means ? CELL.can : 0;
   }
 
   private cutOff(): ReadonlyMap<Store, Cut>[] {
@@ -201,6 +201,13 @@ export class AccessIndex {
 
 function keyOf({ store, name }: { readonly store: Store; readonly name: string }): string {
   return `${store}/${name}`;
+}
+
+/** A manifest does not name them all: the owner's repositories whose workflows were looked at are some, too. */
+function repositoriesOf({ source, repositories }: AccessEstate, reads: Reads | undefined): AccessEstate["repositories"] {
+  const scanned = source === "manifest" && reads ? new Set([...reads.complete, ...reads.reads.map(({ repository }) => repository)]) : [];
+  const others = [...scanned].flatMap((name) => (name.includes("/") || repositories.has(name) ? [] : [[name, { name }] as const]));
+  return others.length > 0 ? new AddressMap([...repositories, ...others]) : repositories;
 }
 
 function environmentsOf({ desired, apps }: AccessEstate, repository: string): Column["environments"] {

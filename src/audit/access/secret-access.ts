@@ -64,7 +64,12 @@ function readerOf(index: AccessIndex, at: number, column: number): Reader {
   const bits = index.cell(at, column);
   const { secret } = index.rows[at]!;
   const isCertain = (bits & CELL.can) !== 0;
-  const reason = secret.visibility === "selected" ? "its selection is not known" : "whether the repository is private is not known";
+  const isByFacts = secret.visibility === "selected" && index.estate.source === "manifest";
+  const reason = isByFacts
+    ? "whether the repository has the topics or properties of the selection is not known"
+    : secret.visibility === "selected"
+      ? "its selection is not known"
+      : "whether the repository is private is not known";
   const shadowedBy = bits & (CELL.shadowed | CELL.partly) ? winnersOver(index, at, column) : [];
   return {
     repository: repository.name,

@@ -98,8 +98,9 @@ function repositoriesOf(desired?: DesiredState, lock?: Lock, live?: LiveState): 
   for (const [, names] of lock?.selections ?? []) for (const name of names) declare(name);
   for (const [name, reading] of live?.repositories ?? []) {
     if (reading.status !== "present") continue;
-    const { visibility, archived, topics, name: spelling } = reading.value;
-    repositories.set(name, { name: spelling, visibility, archived, topics, declared: repositories.has(name) });
+    const { visibility, archived, topics, properties, name: spelling } = reading.value;
+    const known = { name: spelling, visibility, archived, topics, declared: repositories.has(name) };
+    repositories.set(name, { ...known, ...(properties && { properties }) });
   }
   return repositories;
 }

@@ -148,9 +148,13 @@ export class Estate {
   }
 
   private isSelected(item: EstateItem, repository: string): Told {
+    return this.selectionOf(item).has(this.repositories.get(repository) ?? { name: repository });
+  }
+
+  private selectionOf(item: EstateItem): Selection {
     const selection = this.selections.get(item) ?? new Selection(item, this.parts.selections.get(item.address));
     this.selections.set(item, selection);
-    return selection.has(repository, this.repositories.get(repository)?.topics);
+    return selection;
   }
 
   /** Whether an organization secret is among the first 100 of a repository; of variables all are. */
@@ -213,8 +217,9 @@ export class Estate {
   }
 
   /** Whether all readers of an item are among the repositories that are known. */
-  knowsReaders({ visibility, scope }: EstateItem): boolean {
-    return scope.kind !== "organization" || visibility === "selected" || this.repositoriesComplete;
+  knowsReaders(item: EstateItem): boolean {
+    if (item.scope.kind !== "organization" || this.repositoriesComplete) return true;
+    return item.visibility === "selected" && this.selectionOf(item).isResolved;
   }
 
   /** Has an environment reviewers, a branch policy, or an app that gates it? */

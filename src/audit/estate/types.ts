@@ -2,6 +2,7 @@ import type { LiveItem } from "../../github/live";
 import type { ItemKind } from "../../model/address";
 import type { DesiredSecret, DesiredVariable } from "../../model/desired";
 import type { Scope } from "../../model/scope";
+import type { CustomProperties } from "../../model/selection";
 import type { Store } from "../../model/store";
 import type { RepositoryVisibility, Visibility } from "../../model/visibility";
 
@@ -42,6 +43,8 @@ export interface EstateRepository {
   readonly visibility?: RepositoryVisibility;
   readonly archived?: boolean;
   readonly topics?: readonly string[];
+  /** Absent where nobody asked for them. */
+  readonly properties?: CustomProperties;
   /** The manifest or its lock names it. */
   readonly declared: boolean;
 }

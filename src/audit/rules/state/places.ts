@@ -111,7 +111,8 @@ export function readsIndex({ reads }: StateInput): ReadsIndex {
 
 /**
  * Repositories that can, or may, read an item, where every one of them was read in full; undefined where there may be another reader.
- * Without a list of the organization's repositories these are all that the declaration names and that were scanned.
+ * Without a list of the organization's repositories these are all that the declaration names and that were scanned; but what a glob, a
+ * topic or a property selects can then be any other one, too.
  */
 export function scannedReaders(input: StateInput, item: EstateItem): readonly string[] | undefined {
   const { estate, repositories } = input;
@@ -121,8 +122,8 @@ export function scannedReaders(input: StateInput, item: EstateItem): readonly st
   const unlisted = [...new Set(beside)].filter((name) => !estate.repositories.has(name) && estate.canRead(item, name).answer !== "no");
   const all = [...certain, ...perhaps, ...unlisted];
   const isCovered = all.every((name) => index.isComplete(name) || estate.repositories.get(name)?.archived === true);
-  const namesAny = certain.length + perhaps.length > 0 || item.visibility === "selected";
-  return isCovered && namesAny ? all : undefined;
+  const isNamed = item.visibility === "selected" ? estate.knowsReaders(item) : certain.length + perhaps.length > 0;
+  return isCovered && isNamed ? all : undefined;
 }
 
 export function isSecretOfActions(item: EstateItem): boolean {
