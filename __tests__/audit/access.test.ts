@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import fc from "fast-check";
-import { AccessIndex, accessMap, declaredEstate, renderAccess, renderCsv } from "../../src/audit/access";
+import { AccessIndex, accessMap, declaredEstate, liveEstate, renderAccess, renderCsv } from "../../src/audit/access";
 import type { AccessEstate, KnownRepository, KnownSecret } from "../../src/audit/access/estate";
 import { buildEstate } from "../../src/audit/estate";
 import type { Reads } from "../../src/audit/reads";
 import type { LiveProtection } from "../../src/github/live";
+import { describeEstate } from "../../src/import/estate";
 import { emptyLock, parseLock } from "../../src/lock";
 import { loadManifest } from "../../src/manifest";
 import { canRead } from "../../src/model/access";
@@ -16,12 +17,14 @@ import type { SealformError } from "../../src/model/errors";
 import type { Policies } from "../../src/model/policies";
 import { winner } from "../../src/model/precedence";
 import type { RepositoryVisibility, Visibility } from "../../src/model/visibility";
+import { findOverdue } from "../../src/rotate";
 import { ACME_READS } from "./acme-reads";
 import { declare } from "./declare";
 import { largeEstate } from "./large-estate";
 import { liveWith } from "./state";
 
 const TODAY = "2026-11-21";
+const SEALED = { ciphertext: "", keyId: "", keyFingerprint: "", generation: 1 };
 const ACME = join(__dirname, "../../examples/acme");
 const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
   JSON.parse(readFileSync(join(__dirname, "../../schemas/access.schema.json"), "utf8")),
@@ -74,7 +77,7 @@ function estateOf({ secrets, repositories, environments = [], complete = true, p
     complete,
     ...(plan !== undefined && { plan }),
     unreadable: [],
-    changed: new AddressMap(),
+    since: new AddressMap(),
     apps: new AddressMap(),
   };
 }
@@ -168,6 +171,28 @@ describe("of examples/acme", () => {
       until: "2027-01-01",
     } as const;
     expect(at({ maxAgeDays: 10, waivers: [waiver] })).toMatchObject({ days: 11, overdue: false });
+  });
+
+  test("of what GitHub has a value is as old as its secret, whatever was written to it last: as rotate --due and S21 have it", () => {
+    const address = "repo:old/actions/secret/OLD";
+    const declared = declare(
+      "repositories: { old: { secrets: { OLD: { value: existing, rotation: { maxAge: 90d } }, OURS: { value: { env: A } } } } }",
+    );
+    const live = liveWith({
+      visibility: { old: "private" },
+      secrets: { "repo:old/actions/secret": [{ name: "OLD" }, { name: "OURS" }] },
+    });
+    const list = live.secrets.get("repo:old/actions/secret")!;
+    if (list.status === "present") Object.assign(list.value[0]!, { createdAt: "2025-01-01T00:00:00Z", updatedAt: "2026-11-01T00:00:00Z" });
+    const lock = emptyLock();
+    for (const name of ["OLD", "OURS"])
+      lock.sealed.set(`repo:old/actions/secret/${name}`, { ...SEALED, valueSince: "2026-11-02T00:00:00Z" });
+    const [old, ours] = ask(liveEstate(live, describeEstate(live, ["actions"]), { desired: declared, lock })).secrets;
+    expect(old!.value).toEqual({ since: "2025-01-01T00:00:00Z", exact: false, days: 689, overdue: true });
+    expect(ours!.value).toMatchObject({ days: 19, exact: true });
+    expect(buildEstate({ desired: declared, lock, live }).items.get(address)?.since).toEqual({ at: "2025-01-01T00:00:00Z", exact: false });
+    const due = findOverdue({ desired: declared, lock, live, state: undefined, today: TODAY, within: 0 });
+    expect(due.overdue).toMatchObject([{ address, age: { days: 689, certainty: "at-least" } }]);
   });
 
   test("no ciphertext, no hash and no key of the lock is in any form of the answer", async () => {

@@ -35,7 +35,7 @@ export function largeEstate(secretCount: number, repositoryCount: number): { est
   );
   const secrets: KnownSecret[] = [];
   const environments: DesiredEnvironment[] = [];
-  const changed: [string, { since: string; exact: boolean }][] = [];
+  const since: [string, { at: string; exact: boolean }][] = [];
   for (let i = 0; i < secretCount; i++) {
     const name = `${SYSTEMS[i % 10]}_${PURPOSES[Math.floor(i / 10) % 10]}${i < 100 ? "" : `_${Math.floor(i / 100)}`}`;
     const kind = i % 20;
@@ -70,7 +70,7 @@ export function largeEstate(secretCount: number, repositoryCount: number): { est
       const selectors = selected?.map((one) => ({ by: "name" as const, name: one }));
       secrets.push({ ...common, address: address(scope), scope, visibility, ...(selected && { selected, repositories: selectors }) });
     }
-    changed.push([address(scope), { since: `2026-${String(1 + (i % 11)).padStart(2, "0")}-03T10:00:00Z`, exact: i % 2 === 0 }]);
+    since.push([address(scope), { at: `2026-${String(1 + (i % 11)).padStart(2, "0")}-03T10:00:00Z`, exact: i % 2 === 0 }]);
   }
   const reads: JobRead[] = [];
   for (const { address, scope, selected, visibility, name } of secrets) {
@@ -120,7 +120,7 @@ export function largeEstate(secretCount: number, repositoryCount: number): { est
       complete: true,
       plan: "enterprise",
       unreadable: [],
-      changed: new AddressMap(changed),
+      since: new AddressMap(since),
       apps: new AddressMap(),
     },
     reads: { reads, complete: names.filter((_, i) => i % 29 !== 28), incomplete: [] },

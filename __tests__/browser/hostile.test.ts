@@ -47,7 +47,7 @@ function hostileEstate(): { estate: AccessEstate; reads: Reads } {
     repositories: new AddressMap(repositories.map((name) => [name, { name, visibility: "private" as const }] as const)),
     complete: true,
     unreadable: [{ address: EVIL, what: EVIL, reason: TURNED }],
-    changed: new AddressMap(),
+    since: new AddressMap(),
     apps: new AddressMap(),
   };
   const job = {

@@ -12,12 +12,20 @@ import { SealformError } from "../model/errors";
  */
 export function trustedLock(lock: Lock, { secrets }: DesiredState, signers: Signers | undefined): Lock {
   if (!signers) return lock;
-  const place = { host: lock.host ?? "", ownerId: lock.owner?.id ?? 0 };
-  const trusted = signers.trusted(place, lock);
+  const trusted = signers.trusted(placeOf(lock), lock);
   const declared = new AddressMap(secrets.flatMap(({ address, value }) => (value.from === "existing" ? [] : [[address, true] as const])));
   const refused = trusted.refused.filter(({ address }) => declared.has(address));
   const [first] = refused;
   if (!first) return trusted.lock;
   const more = refused.length > 1 ? ` (and ${refused.length - 1} more)` : "";
   throw new SealformError(first.reason, `${first.address}: ${first.message}${more}`, first.hint);
+}
+
+/** The lock for who only looks: with SEALFORM_SIGNERS what they did not sign has no date, which could be anybody's. */
+export function datedLock({ lock, signers }: { readonly lock: Lock; readonly signers?: Signers }): Lock {
+  return signers ? signers.trusted(placeOf(lock), lock).lock : lock;
+}
+
+function placeOf({ host = "", owner }: Lock): Parameters<Signers["trusted"]>[0] {
+  return { host, ownerId: owner?.id ?? 0 };
 }

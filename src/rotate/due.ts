@@ -7,6 +7,7 @@ import { compareText } from "../model/address-map";
 import { addDays, dayOf, daysBetween } from "../model/days";
 import type { DesiredSecret, DesiredState } from "../model/desired";
 import { maxAgeDaysOf } from "../model/max-age";
+import { valueSinceOf } from "../model/value-since";
 import { type Focus, focusMatcher } from "../plan";
 import type { State } from "../state/types";
 import { countReaders, readerRepositories } from "./readers";
@@ -104,12 +105,14 @@ interface Judged {
 
 /** What we sealed has a date of its own; of the rest GitHub tells since when it is there. */
 function ageOf({ address, value }: DesiredSecret, reading: Reading<LiveItem>, { lock, live, signers, today }: DueInput): Judged {
-  const sealed = value.from === "existing" ? undefined : lock.sealed.get(address);
+  const sealed = lock.sealed.get(address);
   const trust = sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
   // A date that nobody trusted has signed can be anything.
-  if (sealed && !(trust && "reason" in trust)) return dated(sealed.valueSince, "exact", "valueSince in the lock file", today);
-  if (reading.status === "present") return dated(reading.value.createdAt, "at-least", "created_at on GitHub", today);
-  return reading.status === "absent" ? { status: "absent" } : { status: "unknown", reason: `it cannot be read: ${reading.reason}` };
+  const own = trust && "reason" in trust ? undefined : sealed;
+  const since = valueSinceOf(value, own, reading.status === "present" ? reading.value.createdAt : undefined);
+  if (since?.exact) return dated(since.at, "exact", "valueSince in the lock file", today);
+  if (since) return dated(since.at, "at-least", "created_at on GitHub", today);
+  return reading.status === "unreadable" ? { status: "unknown", reason: `it cannot be read: ${reading.reason}` } : { status: "absent" };
 }
 
 function dated(time: string, certainty: Age["certainty"], where: string, today: string): Judged {

@@ -2,8 +2,9 @@ import type { LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
 import { tryParseAddress, tryParseScope } from "../../model/address";
 import { AddressMap } from "../../model/address-map";
-import type { DesiredSecret, DesiredState, Rotation } from "../../model/desired";
+import type { DesiredSecret, DesiredState } from "../../model/desired";
 import { isDynamicSelection } from "../../model/selection";
+import { type ValueSince, valueSinceOf } from "../../model/value-since";
 import type { RepositoryVisibility } from "../../model/visibility";
 import type { Unread } from "./types";
 
@@ -30,8 +31,8 @@ export interface AccessEstate {
   readonly complete: boolean;
   readonly plan?: string;
   readonly unreadable: readonly Unread[];
-  /** When values were last changed; not `exact`: at that time or before. */
-  readonly changed: AddressMap<{ readonly since: string; readonly exact: boolean }>;
+  /** Since when secrets have their values. */
+  readonly since: AddressMap<ValueSince>;
   /** Apps that gate deployments, by address of the environment. */
   readonly apps: AddressMap<readonly string[]>;
 }
@@ -73,7 +74,7 @@ export function declaredEstate(desired: DesiredState, lock: Lock): AccessEstate 
       reason: "what it selects by glob, topic or property is not in the lock",
       hint: "sealform seal writes them",
     })),
-    changed: new AddressMap([...lock.sealed].map(([address, { valueSince }]) => [address, { since: valueSince, exact: true }] as const)),
+    since: sinceOf(secrets, lock),
     apps: new AddressMap(),
   };
 }
@@ -82,7 +83,6 @@ export function declaredEstate(desired: DesiredState, lock: Lock): AccessEstate 
 export interface DescribedEstate {
   readonly desired: DesiredState;
   readonly unreadable: readonly Unread[];
-  readonly updatedAt: AddressMap<string>;
 }
 
 /** What a manifest and its lock know besides what GitHub tells. */
@@ -92,8 +92,7 @@ export interface Declared {
 }
 
 /**
- * An organization as it is. Rotation, and the time of a value, are taken from the declaration where there is one: GitHub has
- * no rotation, and its time moves when access changes.
+ * An organization as it is. Rotation, and who has the value, are taken from the declaration where there is one: GitHub has neither.
  */
 export function liveEstate(live: LiveState, described: DescribedEstate, declared?: Declared): AccessEstate {
   const repositories = new AddressMap<KnownRepository>();
@@ -103,36 +102,43 @@ export function liveEstate(live: LiveState, described: DescribedEstate, declared
     const { visibility, archived } = reading.value;
     repositories.set(reading.value.name, { name: reading.value.name, visibility, archived });
   }
-  const rotations = new AddressMap<Rotation>();
-  for (const { address, rotation } of declared?.desired.secrets ?? []) if (rotation) rotations.set(address, rotation);
+  const ours = new AddressMap((declared?.desired.secrets ?? []).map((secret) => [secret.address, secret] as const));
   const secrets = described.desired.secrets.map((secret): KnownSecret => {
     const selected = secret.repositories?.flatMap((one) => (one.by === "name" ? [one.name] : []));
     for (const name of selected ?? []) if (!repositories.has(name)) repositories.set(name, { name });
-    const rotation = rotations.get(secret.address);
-    return { ...secret, ...(selected && { selected }), ...(rotation && { rotation }) };
+    const { value, rotation } = ours.get(secret.address) ?? secret;
+    return { ...secret, value, ...(selected && { selected }), ...(rotation && { rotation }) };
   });
+  const all = [...secrets, ...unknownSelections(described.unreadable)];
   const hidden = live.repositoriesComplete ? Math.max(0, (live.owner.repositoryCount ?? 0) - live.repositories.size) : 0;
   const unseen: Unread = {
     address: "repo:*",
     what: "some repositories",
     reason: `GitHub counts ${hidden} more than it shows to this credential`,
   };
-  const changed: AccessEstate["changed"] = new AddressMap(
-    [...described.updatedAt].map(([address, since]) => [address, { since, exact: false }] as const),
-  );
-  for (const [address, { valueSince }] of declared?.lock.sealed ?? [])
-    if (changed.has(address)) changed.set(address, { since: valueSince, exact: true });
   return {
     source: "live",
     desired: { ...described.desired, policies: declared?.desired.policies ?? described.desired.policies },
-    secrets: [...secrets, ...unknownSelections(described.unreadable)],
+    secrets: all,
     repositories,
     complete: live.repositoriesComplete && hidden === 0,
     ...(live.owner.plan !== undefined && { plan: live.owner.plan }),
     unreadable: [...described.unreadable, ...(hidden > 0 ? [unseen] : [])],
-    changed,
+    since: sinceOf(all, declared?.lock, live),
     apps: gatingApps(live),
   };
+}
+
+function sinceOf(secrets: readonly DesiredSecret[], lock?: Lock, live?: LiveState): AddressMap<ValueSince> {
+  const since = new AddressMap<ValueSince>();
+  const created = new AddressMap<string>();
+  for (const [list, reading] of live?.secrets ?? [])
+    for (const { name, createdAt } of reading.status === "present" ? reading.value : []) created.set(`${list}/${name}`, createdAt);
+  for (const { address, value } of secrets) {
+    const one = valueSinceOf(value, lock?.sealed.get(address), created.get(address));
+    if (one) since.set(address, one);
+  }
+  return since;
 }
 
 /** Secrets that are there with a selection that could not be read: a declaration cannot say them. */

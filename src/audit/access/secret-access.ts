@@ -137,9 +137,9 @@ function exposureOf(index: AccessIndex, at: number, readers: readonly Reader[], 
 }
 
 function ageOf({ estate }: AccessIndex, { secret }: Row, today: string): ValueAge | undefined {
-  const changed = estate.changed.get(secret.address);
-  if (!changed) return undefined;
-  const days = Math.max(0, daysBetween(changed.since.slice(0, 10), today));
+  const since = estate.since.get(secret.address);
+  if (!since) return undefined;
+  const days = Math.max(0, daysBetween(since.at.slice(0, 10), today));
   const most = maxAgeDaysOf(secret, estate.desired.policies, today);
-  return { since: changed.since, exact: changed.exact, days, overdue: most !== undefined && days > most };
+  return { since: since.at, exact: since.exact, days, overdue: most !== undefined && days > most };
 }

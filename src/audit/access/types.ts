@@ -46,7 +46,7 @@ export type Job = Pick<JobRead, "repository" | "file" | "line" | "column" | "job
 export interface ValueAge {
   /** ISO 8601. */
   readonly since: string;
-  /** False: the value is at least as old as this, because GitHub's time moves when access changes, too. */
+  /** False: the value is at least as old as this, because GitHub tells only since when the secret is there. */
   readonly exact: boolean;
   readonly days: number;
   readonly overdue: boolean;

@@ -5,6 +5,7 @@ import { AddressMap } from "../../model/address-map";
 import type { BranchPolicy, DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../../model/desired";
 import type { Owner, Scope } from "../../model/scope";
 import { isStore } from "../../model/store";
+import { type ValueSince, valueSinceOf } from "../../model/value-since";
 import { Estate } from "./estate";
 import type { Answer, EstateItem, EstateRepository } from "./types";
 
@@ -41,6 +42,7 @@ function declaredItem(declared: DesiredSecret | DesiredVariable, lock: Lock | un
   const { address, kind, store, name, visibility } = declared;
   const sealed = kind === "secret" ? lock?.sealed.get(address) : undefined;
   const { scope } = parseAddress(address);
+  const since = valueSinceOf(declared.kind === "secret" ? declared.value : undefined, sealed, undefined);
   return {
     address,
     scope,
@@ -49,7 +51,7 @@ function declaredItem(declared: DesiredSecret | DesiredVariable, lock: Lock | un
     name,
     ...(visibility && { visibility }),
     declared,
-    ...(sealed && { since: { at: sealed.valueSince, exact: true } }),
+    ...(since && { since }),
   };
 }
 
@@ -78,8 +80,7 @@ function liveItem(address: string, scope: Scope, store: EstateItem["store"], kin
   return { address, scope, store, kind, name, ...(visibility && { visibility }), live, since: atLeast(live) };
 }
 
-/** `updated_at` moves when access changes, too: a value may be as old as its secret. */
-function atLeast({ createdAt }: LiveItem): NonNullable<EstateItem["since"]> {
+function atLeast({ createdAt }: LiveItem): ValueSince {
   return { at: createdAt, exact: false };
 }
 

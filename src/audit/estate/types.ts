@@ -4,6 +4,7 @@ import type { DesiredSecret, DesiredVariable } from "../../model/desired";
 import type { Scope } from "../../model/scope";
 import type { CustomProperties } from "../../model/selection";
 import type { Store } from "../../model/store";
+import type { ValueSince } from "../../model/value-since";
 import type { RepositoryVisibility, Visibility } from "../../model/visibility";
 
 /** `unknown` is never taken for `no`, and never raises an error. */
@@ -34,7 +35,7 @@ export interface EstateItem extends ListKind {
   /** Absent where it is not there, or was not looked for. */
   readonly live?: LiveItem;
   /** When its value was last changed; not `exact`: then or before. */
-  readonly since?: { readonly at: string; readonly exact: boolean };
+  readonly since?: ValueSince;
 }
 
 export interface EstateRepository {

@@ -12,6 +12,7 @@ import type { Context } from "../context";
 import { openProject } from "../project";
 import { targetOf } from "../targets";
 import { today } from "../today";
+import { datedLock } from "../trusted-lock";
 
 /** What the workflows are held against. */
 export interface Declared {
@@ -31,7 +32,9 @@ export async function declaredFor(context: Context, paths: readonly string[]): P
   const { app } = context.options;
   if (file === undefined && app === undefined) return undefined;
   const own: Context = file === undefined ? context : { ...context, options: { ...context.options, file } };
-  const { desired, lock } = await openProject(own, { offline: true });
+  const project = await openProject(own, { offline: true });
+  const { desired } = project;
+  const lock = datedLock(project);
   if (file === undefined) return { desired, lock };
   const target = targetOf(context);
   const manifest = await loadManifest(file, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });

@@ -37,8 +37,7 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   const readers = scannedReaders(input, item);
   if (!readers) return;
   const who = readers.length === 0 ? "no repository can read it" : `no workflow of ${lookedAt(input, item, readers)} reads it`;
-  // A repository that is not known here may read it: that is for somebody to find out who knows them all.
-  const edit = input.estate.knowsReaders(item) ? removal(input, item) : undefined;
+  const edit = removal(input, item);
   const kept = input.estate.all.filter((one) => one.declared && isTheSameElsewhere(item, one)).map(({ store }) => store);
   yield {
     rule: "S06",
