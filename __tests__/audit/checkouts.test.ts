@@ -73,13 +73,47 @@ test.each<[string, string, string]>([
   ["a path that is not there", "nowhere", "file-unreadable"],
   ["a folder without workflows", "docs", "audit-paths"],
   ["a name for two repositories", "acme/x=two", "audit-paths"],
+  ["a file that is no workflow", "note.txt", "audit-paths"],
+  ["a file of YAML that is no workflow", "docs/compose.yml", "audit-paths"],
 ])("refuses %s", async (_, path, rule) => {
   const project = tempProject({
+    "note.txt": "hello\n",
     "docs/compose.yml": "services: {}",
     "two/a/.github/workflows/ci.yml": reading("A"),
     "two/b/.github/workflows/ci.yml": reading("B"),
   });
   await expect(found(project, [path])).rejects.toMatchObject({ rule });
+});
+
+test.each<[string, readonly string[], readonly string[][]]>([
+  [
+    "one path twice",
+    [".", "."],
+    [
+      ["api", "api/.github/workflows/a.yml", "api/tool/action.yml"],
+      ["web", "web/.github/workflows/b.yml"],
+    ],
+  ],
+  [
+    "a path within another",
+    [".", "web"],
+    [
+      ["api", "api/.github/workflows/a.yml", "api/tool/action.yml"],
+      ["web", "web/.github/workflows/b.yml"],
+    ],
+  ],
+  ["a part before the whole", ["api/.github/workflows", "api"], [["api", ".github/workflows/a.yml", "tool/action.yml"]]],
+  ["a file before its repository", ["web/.github/workflows/b.yml", "web"], [["web", ".github/workflows/b.yml"]]],
+  ["a name for what is there without one, too", ["web", "acme/x=web"], [["acme/x", ".github/workflows/b.yml"]]],
+  ["a link to it", ["web", "same"], [["web", ".github/workflows/b.yml"]]],
+])("each file counts once: %s", async (_, paths, expected) => {
+  const project = tempProject({
+    "api/.github/workflows/a.yml": reading("A"),
+    "api/tool/action.yml": action,
+    "web/.github/workflows/b.yml": reading("B"),
+  });
+  symlinkSync("web", project.path("same"));
+  expect(await files(project, ...paths)).toEqual(expected);
 });
 
 test("a link that leads outside is an error, one within the path is followed, a folder's is not", async () => {

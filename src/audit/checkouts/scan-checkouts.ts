@@ -4,6 +4,7 @@ import { SealformError } from "../../model/errors";
 import { type FileScan, LIMIT_BYTES, type Scanner, unread } from "../scan";
 import type { ScanCache } from "./cache";
 import { type Checkout, findCheckouts, type SourceFile } from "./find";
+import { type Found, withoutOverlap } from "./overlap";
 import type { PathSpec } from "./spec";
 
 /** A file and what it says. */
@@ -39,17 +40,18 @@ export interface ScanTools {
 const BATCH = 32;
 
 /**
- * Reads and scans every repository at the paths.
+ * Reads and scans every repository at the paths, each file once.
  * @throws SealformError `file-unreadable`; `audit-paths` where a path has no workflow, or a name is for several repositories
  */
 export async function scanCheckouts(specs: readonly PathSpec[], tools: ScanTools): Promise<ScannedRepository[]> {
   const repositories: ScannedRepository[] = [];
-  for (const spec of specs) repositories.push(...(await scanPath(spec, tools)));
+  const found: Found[] = [];
+  for (const spec of specs) found.push({ spec, checkouts: await findCheckouts(spec.path) });
+  for (const one of await withoutOverlap(found)) if (!one.elsewhere) repositories.push(...(await scanPath(one, tools)));
   return repositories;
 }
 
-async function scanPath({ path, text, name }: PathSpec, tools: ScanTools): Promise<ScannedRepository[]> {
-  const checkouts = await findCheckouts(path);
+async function scanPath({ spec: { text, name }, checkouts }: Found, tools: ScanTools): Promise<ScannedRepository[]> {
   const scanned: ScannedRepository[] = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
@@ -80,15 +82,17 @@ async function scanPath({ path, text, name }: PathSpec, tools: ScanTools): Promi
   return scanned;
 }
 
-async function scanFiles({ files, unread: missing, loose }: Checkout, tools: ScanTools): Promise<ScannedFile[]> {
+async function scanFiles({ files, unread: missing, loose, partial }: Checkout, tools: ScanTools): Promise<ScannedFile[]> {
   const scanned: ScannedFile[] = missing.map(({ shown, message }) => ({ file: shown, shown, scan: unread(message) }));
   for (let from = 0; from < files.length; from += BATCH) {
     const batch = files.slice(from, from + BATCH);
     const bytes = await Promise.all(batch.map(({ path }) => readOrReason(path)));
     for (const [i, source] of batch.entries()) scanned.push(await scanSource(source, bytes[i]!, tools));
   }
-  // Any YAML can lie about in a folder that is no checkout.
-  return loose ? scanned.filter(({ scan }) => scan.kind !== "other" || scan.references.length + scan.errors.length > 0) : scanned;
+  // Any YAML can lie about in a folder that is no checkout, and a file that is named can be anything.
+  return loose || partial
+    ? scanned.filter(({ scan }) => scan.kind !== "other" || scan.references.length + scan.errors.length > 0)
+    : scanned;
 }
 
 async function readOrReason(path: string): Promise<Buffer | string> {
