@@ -20,11 +20,11 @@ test("10,000 nested anchors end, and what is beside them is found", () => {
   expect(found.references.map(({ name }) => name).sort()).toEqual(["X", "Y"]);
 });
 
-test("aliases that multiply end soon", () => {
+test("aliases that multiply end soon, and are told of once", () => {
   const bomb = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join("\n");
   const started = process.cpuUsage().user;
   const { errors } = scan(`a0: &a0 ["\${{ secrets.X }}"]\n${bomb}\n`);
-  expect(errors.map(({ message }) => message)).toContain("aliases repeat more than 20,000 values");
+  expect(errors.map(({ message }) => message)).toEqual(["aliases repeat more than 20,000 values"]);
   expect(process.cpuUsage().user - started).toBeLessThan(5_000_000);
 });
 

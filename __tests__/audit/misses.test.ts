@@ -98,3 +98,29 @@ repositories: { api: { environments: { a: { secrets: { K: { value: { env: A } } 
     levels("secrets.K", declare("secrets: {}\nrepositories: { api: { environments: { a: { secrets: { K: { value: { env: A } } } } } } }")),
   ).toEqual(["warning"]);
 });
+
+describe("what only an environment of the called job has", () => {
+  const ACME = declare("repositories: { api: { secrets: {}, environments: { prod: { secrets: { PO: { value: { env: A } } } } } } }");
+  const callee = (secrets: string) => `on: { workflow_call: { secrets: { ${secrets} } } }\njobs:\n${job("d", "secrets.PO", "prod")}`;
+  const fixes = (secrets: string, declared: string) => {
+    const call = `on: push\njobs:\n  call:\n    uses: ./.github/workflows/dep.yml\n${secrets}`;
+    const input = inputOf(ACME, [repository("api", { "ci.yml": call, "dep.yml": callee(declared) })]);
+    return [...check(input), ...calleeUndeclared.check(input)]
+      .filter(({ rule, level }) => ["F01", "S01", "S02", "S13"].includes(rule) && level !== "note")
+      .map(({ rule, fix }) => `${rule}: ${fix}`);
+  };
+
+  test("a call that passes nothing has to inherit, whichever rule tells it", () => {
+    const told = fixes("", "");
+    expect(told.map((one) => one.slice(0, 3)).sort()).toEqual(["F01", "S13"]);
+    for (const one of told) expect(one).toContain("write `secrets: inherit` in job call");
+  });
+
+  test("a call that passes it by name is in no environment, and cannot be put in one", () => {
+    const told = fixes("    secrets: { PO: '${{ secrets.PO }}' }\n", "PO: {}");
+    expect(told).toContainEqual(expect.stringMatching(/^S02: write `secrets: inherit` in job call/));
+    for (const one of told) expect(one).not.toContain("`environment:");
+  });
+
+  test("a call that inherits gets it", () => expect(fixes("    secrets: inherit\n", "")).toEqual([]));
+});

@@ -143,7 +143,9 @@ export class YamlTree {
       return otherwise;
     }
     if (this.repeating > 0 && ++this.repeated > MOST_REPEATED) {
-      this.complain(startOf(node), `aliases repeat more than ${MOST_REPEATED.toLocaleString("en")} values`);
+      // Every further alias is one too many: the first tells it.
+      if (this.repeated === MOST_REPEATED + 1)
+        this.complain(startOf(node), `aliases repeat more than ${MOST_REPEATED.toLocaleString("en")} values`);
       return otherwise;
     }
     const isOutermost = this.anchors.size > 0 && !this.active.has(node);

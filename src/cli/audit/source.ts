@@ -42,7 +42,7 @@ export async function sourceFor(
     const scan = await scanRemote(context, { ...(owner && { owner }), ...(repositories && { repositories }) });
     return { repositories: scan.repositories, paths: [] };
   }
-  const paths = given.length > 0 ? given : ofManifest(context, declared);
+  const paths = [...new Set(given.length > 0 ? given : ofManifest(context, declared))];
   return { repositories: await scanPaths(context, paths), paths };
 }
 

@@ -53,6 +53,7 @@ function report(callee: WorkflowIn, name: string, reference: Reference, way: rea
   const [outer] = way as [Call];
   const { file } = outer.caller.file;
   const job = callee.workflow.jobs.find(({ key }) => key === reference.job);
+  const pass = `declare ${name} under on.workflow_call.secrets, and pass it in job ${outer.job.key} of ${file}`;
   const flow = [
     ...way.map((call) => related(call.caller, call.uses, `job ${call.job.key} calls ${call.callee.file.file}`)),
     related(callee, reference, `${name} is read`),
@@ -61,7 +62,10 @@ function report(callee: WorkflowIn, name: string, reference: Reference, way: rea
     rule: META.id,
     level: levelOf(callee, reference, way, job?.environment !== undefined),
     message: `${name} is empty when job ${outer.job.key} of ${file} calls this workflow: it is neither declared here nor passed nor inherited`,
-    fix: `declare ${name} under on.workflow_call.secrets, and pass it in job ${outer.job.key} of ${file}`,
+    // What an environment has only a call that inherits can get: the calling job is in no environment. https://github.com/actions/runner/issues/4453
+    fix: job?.environment
+      ? `write \`secrets: inherit\` in job ${outer.job.key} of ${file} if an environment has ${name}; else ${pass}`
+      : pass,
     place: placeOf(callee, reference),
     ...(reference.job !== null && { job: reference.job }),
     name,

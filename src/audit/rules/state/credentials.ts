@@ -143,7 +143,7 @@ export const CREDENTIALS: readonly KnownCredential[] = [
     what: "a personal access token",
     names: /^(?:.+_)?(?:PAT|GH_TOKEN|GH_ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN|(?:GH|GIT)_PAT(?:_.+)?|BOT_TOKEN|RELEASE_PLEASE_TOKEN)$/,
     alternative: {
-      what: "a token of a GitHub App, for an hour and for the repositories that are named; within one repository GITHUB_TOKEN is enough",
+      what: "a token of a GitHub App (for an hour, and for the repositories that are named) or, within one repository, GITHUB_TOKEN",
       action: "actions/create-github-app-token",
       setting: "app-id, private-key, repositories and permission-*",
       url: "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/making-authenticated-api-requests-with-a-github-app-in-a-github-actions-workflow",

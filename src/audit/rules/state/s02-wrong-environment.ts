@@ -26,6 +26,9 @@ function finding(input: StateInput, miss: Miss): Finding {
   const of = `${has.length === 1 ? "the environment" : "the environments"} ${names(has)} of ${homeOf(reading)}`;
   const job = reference.job ?? run.job.key;
   const message = `${nounOf(reference)} ${name} is in ${of} only, and job ${job} ${what}, so this is empty${because(miss)}`;
-  const fix = `write \`environment: ${has[0] ?? ""}\` in job ${job}, or declare ${name} where the job gets it`;
+  // A job with `uses` has no environment: that of the job that is called counts.
+  const fix = run.job.uses
+    ? `write \`secrets: inherit\` in job ${job}, so that what it calls gets ${name} by entering ${has[0] ?? "the environment"}, or declare ${name} where the job gets it`
+    : `write \`environment: ${has[0] ?? ""}\` in job ${job}, or declare ${name} where the job gets it`;
   return { rule: "S02", level, fix, ...findingAt(input, reading, items, message) };
 }

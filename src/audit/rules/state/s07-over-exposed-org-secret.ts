@@ -35,7 +35,7 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
     rule: "S07",
     level: "warning",
     message: `${item.address} has the visibility \`${item.visibility}\`; of ${lookedAt(input, item, all)}, ${plural(who.length, "repository")} ${who.length === 1 ? "does" : "do"}: ${names(who)}`,
-    fix: `visibility: selected, repositories: [${who.join(", ")}]`,
+    fix: `write \`visibility: selected, repositories: [${who.join(", ")}]\``,
     name: item.name,
     address: item.address,
     ...declared(input, item.address, "visibility"),

@@ -28,7 +28,7 @@ export const S11: AuditRule<StateInput> = {
         rule: "S11",
         level: "warning",
         message: `${address} has neither reviewers nor a branch policy, so every branch of ${scope.repository} can read ${names(items.map(({ name }) => name))}`,
-        fix: "reviewers: { teams: [...] }, or deploymentBranchPolicy: { protectedBranches: true }",
+        fix: "write `reviewers: { teams: [...] }` or `deploymentBranchPolicy: { protectedBranches: true }`",
         address,
         ...declared(input, address),
       };

@@ -68,6 +68,6 @@ function finding(input: StateInput, reading: Reading): Finding {
   const home = homeOf(reading);
   const items = reading.outcomes.flatMap(({ result }) => (result.kind === "found" ? [result.item] : []));
   const message = `${reading.name} is not in the Dependabot store of ${home}, so this is empty in runs that Dependabot starts`;
-  const fix = `declare ${reading.name} with stores: [actions, dependabot], or leave these runs out: if: github.actor != 'dependabot[bot]'`;
+  const fix = `declare ${reading.name} with stores: [actions, dependabot], or leave these runs out: \`if: github.actor != 'dependabot[bot]'\``;
   return { rule: "S15", level: "warning", fix, ...findingAt(input, reading, items, message) };
 }

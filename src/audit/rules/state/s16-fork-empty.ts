@@ -43,6 +43,7 @@ function finding(input: StateInput, readings: readonly Reading[]): Finding {
   const visibility = input.estate.repositories.get(home)?.visibility;
   const list = [...new Set(readings.map(({ name }) => name))];
   const message = `${names(list)} ${list.length === 1 ? "is" : "are"} empty in runs for pull requests from forks${visibility === "public" ? `, and ${home} is public` : ""}`;
-  const fix = "if: github.event.pull_request.head.repo.full_name == github.repository, or a job of its own for what needs no secret";
+  const fix =
+    "leave forks out (`if: github.event.pull_request.head.repo.full_name == github.repository`), or give what needs no secret a job of its own";
   return { rule: "S16", level: visibility === "public" ? "warning" : "note", fix, ...findingAt(input, first, [], message) };
 }
