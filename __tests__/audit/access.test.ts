@@ -233,6 +233,16 @@ repositories: { web: { secrets: {} }, infra: { secrets: {} }, lib-own: { secrets
     expect(readersOf(`[web, ${selector}, "!lib-*"]`)).toEqual(["infra unknown", "web yes"]));
 });
 
+test.each([
+  ["wob", "did you mean repo:web?"],
+  ["nope", "sealform access shows those that there are"],
+])("%s is no secret: %s", (asked, hint) => {
+  const repositories: KnownRepository[] = [{ name: "web" }, { name: "api" }];
+  expect(() => ask(estateOf({ secrets: [organizationSecret("TOKEN", "all")], repositories }), [asked])).toThrow(
+    expect.objectContaining({ rule: "unknown-secret", hint }),
+  );
+});
+
 test("names of repositories, secrets and environments compare without case", () => {
   const estate = estateOf({
     secrets: [organizationSecret("TOKEN", "selected", ["WEB"]), ownSecret("repo:Web", "TOKEN"), ownSecret("env:wEb/Production", "TOKEN")],

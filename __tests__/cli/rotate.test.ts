@@ -57,6 +57,9 @@ test.each<[string[], RegExp]>([
 test("without a terminal it needs --auto-approve", async () =>
   expectOneClearMessage(await at.run(["rotate", API]), /there is no terminal to ask at/, /--auto-approve/));
 
+test("what is no secret is told before approval is asked for", async () =>
+  expectOneClearMessage(await at.run(["rotate", "NOPE"]), /no such secret is declared/, /./));
+
 test("naming one place rotates all that share the value, alone, and an apply of the older lock is blocked", async () => {
   const [older, writes] = [lock(), at.writes().length];
   at.env.DATABASE = `${at.env.DATABASE}-second`;

@@ -133,7 +133,9 @@ describe("a revoked value does not come back (invariant 9)", () => {
     expect(rolled(estate)).toBe("rotate: new-ciphertext");
   });
   test("a lower or equal generation is blocked", () => {
-    expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 1).exists(REPO).own(REPO, { generation: 3 }))).toBe("blocked: rollback");
+    const older = new Estate().secret(REPO).seal(REPO, "other", 1).exists(REPO).own(REPO, { generation: 3 });
+    expect(rolled(older)).toBe("blocked: rollback");
+    expect(older.change().hint).toMatch(/^merge the newer lock file/);
     expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 3).exists(REPO).own(REPO, { generation: 3 }))).toBe("blocked: rollback");
     expect(rolled(new Estate().secret(REPO).seal(REPO, "other", 4).exists(REPO).own(REPO, { generation: 3 }))).toBe(
       "rotate: new-ciphertext",

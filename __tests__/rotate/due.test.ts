@@ -78,6 +78,7 @@ test("a list that cannot be read is named, and what the lock dates is judged all
   const report = due(estate);
   expect(report.summary).toMatchObject({ overdue: 1, unknown: 1 });
   expect(report.incomplete.map(({ address }) => address)).toEqual(["repo:api/actions/secret", "repo:api/actions/secret/OTHER"]);
+  for (const text of [renderDue(report), renderDueMarkdown(report, 60_000)]) expect(text.match(/secret\/OTHER/g)).toHaveLength(1);
 });
 
 test("the oldest comes first, then what most can read", () => {

@@ -222,7 +222,7 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
     message: superseded
       ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back`
       : `its generation ${sealed.generation} is not above ${generation}, which was applied: the lock is older than the state`,
-    hint: `seal the value again, or allow it with --allow-rollback ${item.address}`,
+    hint: `merge the newer lock file that sealed the present value; without one seal the value again, or allow it with --allow-rollback ${item.address}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Block, fitBlocks } from "../plan/markdown-fit";
 import { code, names, prose } from "../plan/markdown-text";
-import { ageWords, days, readerWords, remarks, verdict } from "./due-words";
+import { ageWords, days, readerWords, remarks, unreadBeside, verdict } from "./due-words";
 import type { DueReport, RotationEntry } from "./types";
 
 const HEAD = "| secret | age | limit | readers | owner | what to do |\n|---|---|---|---|---|---|\n";
@@ -29,7 +29,8 @@ function table(title: string, entries: readonly RotationEntry[]): Block[] {
   ];
 }
 
-function unread({ incomplete }: DueReport): Block[] {
+function unread(report: DueReport): Block[] {
+  const incomplete = unreadBeside(report);
   if (incomplete.length === 0) return [];
   return [
     {

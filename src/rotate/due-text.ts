@@ -1,4 +1,4 @@
-import { ageWords, days, readerWords, remarks, verdict } from "./due-words";
+import { ageWords, days, readerWords, remarks, unreadBeside, verdict } from "./due-words";
 import type { DueReport, RotationEntry } from "./types";
 
 const INDENT = "  ";
@@ -25,7 +25,8 @@ function section(title: string, entries: readonly RotationEntry[]): string[] {
 
 /** What a person reads. */
 export function renderDue(report: DueReport): string {
-  const { overdue, soon, unknown, noPolicy, incomplete, within } = report;
+  const { overdue, soon, unknown, noPolicy, within } = report;
+  const incomplete = unreadBeside(report);
   return [
     ...section("Overdue", overdue),
     ...section(`Due within ${days(within)}`, soon),

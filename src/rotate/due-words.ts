@@ -1,4 +1,5 @@
-import type { DueReport, ReaderCount, RotationEntry } from "./types";
+import { addressKey } from "../model/address";
+import type { DueReport, ReaderCount, RotationEntry, Unread } from "./types";
 
 export const days = (n: number) => `${n} day${n === 1 ? "" : "s"}`;
 
@@ -25,6 +26,12 @@ export function remarks({ waiting, shared, age, updatedAt }: RotationEntry): str
         ]
       : []),
   ];
+}
+
+/** What could not be read, without what is named as of unknown age already, with the same reason. */
+export function unreadBeside({ unknown, incomplete }: Pick<DueReport, "unknown" | "incomplete">): readonly Unread[] {
+  const told = new Set(unknown.map(({ address }) => addressKey(address)));
+  return incomplete.filter(({ address }) => !told.has(addressKey(address)));
 }
 
 /** `3 overdue, 1 within 14 days, 2 without a policy; 40 are not due.` */

@@ -53,12 +53,12 @@ function rowsOf(index: AccessIndex, text: string): number[] {
   });
   if (rows.length > 0) return rows;
   const known = index.rows.map(({ secret }) => (address ? secret.address : secret.name));
-  const near =
-    nearest(text, known) ??
-    nearest(
-      `repo:${text}`,
-      index.columns.map((one) => `repo:${one.repository.name}`),
-    );
+  // A repository is near by its own name: `repo:` is in all of them.
+  const repository = nearest(
+    text,
+    index.columns.map((one) => one.repository.name),
+  );
+  const near = nearest(text, known) ?? (repository === undefined ? undefined : `repo:${repository}`);
   throw new SealformError(
     "unknown-secret",
     `there is no secret ${JSON.stringify(text)} ${whereOf(index)}`,

@@ -24,12 +24,15 @@ import type { RotateOptions } from "./options";
 /** Seals new values from their sources and applies them alone, all places of a value or none. */
 export async function renewValues(context: Context, options: RotateOptions, names: readonly string[]): Promise<ExitCode> {
   const { output, world } = context;
-  if (!options.autoApprove && !canAsk(world))
+  if (!options.autoApprove && !canAsk(world)) {
+    // What cannot be rotated needs no approval.
+    placesOf(context, await openProject(context, { offline: true }), names);
     throw new SealformError(
       "approval-needed",
       "rotate asks before it writes, and there is no terminal to ask at",
       "look at what it concerns by sealform rotate --due, then run it with --auto-approve",
     );
+  }
   const started = performance.now();
   const { outcome, places } = await withStateLock(context, "rotate", options.lockTimeout, () => renewLocked(context, options, names));
   const report = { ...applyReport(outcome), rotated: places.values.map(({ name, places: all }) => ({ name, places: all })) };
@@ -62,14 +65,17 @@ interface Renewal {
   readonly connection: GitHubWritingConnection;
 }
 
+function placesOf({ options: { only } }: Context, { desired }: Project, names: readonly string[]): RotationPlaces {
+  return rotationPlaces(desired, names, only ? { only } : {});
+}
+
 async function renewLocked(
   context: Context,
   options: RotateOptions,
   names: readonly string[],
 ): Promise<{ readonly outcome: ApplyOutcome; readonly places: RotationPlaces }> {
   const project = await openProject(context);
-  const { only } = context.options;
-  const places = rotationPlaces(project.desired, names, only ? { only } : {});
+  const places = placesOf(context, project, names);
   tellPlaces(context, places);
   for (const address of places.sameSource)
     context.output.warn(
