@@ -201,7 +201,7 @@ test("--fix mends included and extended files, keeps tabs and CRLF in a patch th
   expect(base).toBe('version: 1\nsecrets:\n  A: { visibility: selected, repositories: ["*"], value: { env: A } }\n');
   const wanted = files["web.yaml"]
     .replace(/ {4}secrets:\r\n {6}U[\s\S]*/, "")
-    .concat("          # why T\r\n          T: { value: { env: T } }\r\n");
+    .concat("          # why T\r\n          T: { value: { env: T } }\r\n    secrets: {}\r\n");
   expect(web).toBe(wanted);
   expect(await run()).toMatchObject({ code: 0, stdout: "", stderr: "nothing to mend in the manifest\n" });
 });

@@ -42,7 +42,7 @@ test("touches nothing but the lines of the edit: comments, order and spacing sta
   ]);
 });
 
-test("moves an entry with its comment into an environment, and leaves no empty mapping behind", () => {
+test("moves an entry with its comment into an environment, and leaves behind that the repository has none", () => {
   const { diff, problems } = edit(
     { "sealform.yaml": ACME },
     {
@@ -54,6 +54,7 @@ test("moves an entry with its comment into an environment, and leaves no empty m
   expect(changed(diff)).toEqual([
     "-    secrets:",
     "-      CLOUD_TOKEN: { value: { exec: [node, vault.mjs, infra/cloud] } }",
+    "+    secrets: {}",
     "+    environments:",
     "+      prod:",
     "+        secrets:",
@@ -134,10 +135,10 @@ test("an entry is moved with the comments above, behind and below it", () => {
 });
 
 test.each([
-  ["  api: { secrets: { T: { value: { env: T } } } }\n", "  api: { environments: { prod: { secrets: { T: { value: { env: T } } } } } }\n"],
+  ["  api: { secrets: { T: { value: { env: T } } } }\n", "  api: { secrets: {}, environments: { prod: { secrets: { T: { value: { env: T } } } } } }\n"],
   [
     "  api:\n    environments: { prod: { waitTimer: 1 } }\n    secrets:\n      T: { value: { env: T } }\n",
-    "  api:\n    environments: { prod: { waitTimer: 1, secrets: { T: { value: { env: T } } } } }\n",
+    "  api:\n    environments: { prod: { waitTimer: 1, secrets: { T: { value: { env: T } } } } }\n    secrets: {}\n",
   ],
   [
     "  api:\n    environments:\n      prod:\n        secrets: # none yet\n    secrets: { T: { value: { env: T } }, U: { value: { env: U } } }\n".replace(
@@ -305,7 +306,6 @@ describe("an edit says what it should and touches no other line", () => {
         if (kind === "narrow" && own.repositories) return;
         const wanted = structuredClone(before);
         if (kind === "remove") delete wanted.secrets[name];
-        if (kind === "remove" && names.length === 1) delete wanted.secrets;
         if (kind === "narrow") Object.assign(wanted.secrets[name], { visibility: "selected", repositories: ["web"] });
         if (kind === "add") wanted.secrets[name].repositories.push("web");
         if (kind === "take") wanted.secrets[name].repositories.splice(1, 1);

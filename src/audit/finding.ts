@@ -49,6 +49,8 @@ export interface Finding {
   readonly flow?: readonly RelatedPlace[];
   /** What `--fix` would do to the manifest. */
   readonly edits?: readonly ManifestEdit[];
+  /** Why `--fix` leaves the manifest to somebody who knows more; then without `edits`. */
+  readonly byHand?: string;
   /** What takes the credential's place: an action and the setting (OIDC advice). */
   readonly alternative?: { readonly what: string; readonly action: string; readonly setting: string; readonly url: string };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isCollection, isMap } from "yaml";
+import { isCollection } from "yaml";
 import type { Path } from "../places";
 import { Extents } from "./extents";
 import { Form } from "./form";
@@ -8,9 +8,6 @@ import { type Content, Placing } from "./placing";
 import { withoutMember, withValue } from "./plain-edit";
 import { Unwritable } from "./unwritable";
 import { Written } from "./written";
-
-/** Mappings that mean nothing when they are empty. */
-const IDLE = /^(?:secrets|variables)$/;
 
 interface State {
   readonly written: Written;
@@ -91,12 +88,11 @@ export class EditableText {
     return this.change(withValue(this.plain, path, content.value), () => new Placing(this.written, this.form).putting(path, content));
   }
 
-  /** Removes what stands at a path; a mapping of secrets or variables that is empty then goes, too. @returns why it cannot be done */
+  /** Removes what stands at a path. What is empty then stays: `secrets: {}` says that there are none. @returns why it cannot be done */
   remove(path: Path): string | undefined {
     const parent = path.slice(0, -1);
     const { parent: holder } = this.written.member(path)!;
     const isLast = isCollection(holder) && holder.items.length === 1;
-    if (isLast && isMap(holder) && IDLE.test(String(parent.at(-1)))) return this.remove(parent);
     return this.change(withoutMember(this.plain, path), () => {
       const extents = new Extents(this.written);
       return isLast ? extents.emptying(parent, holder) : extents.removing(path);
