@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { STATE_RULES } from "../../src/audit/rules/state";
+import { tempProject } from "../support/project";
 import { check, inputAt } from "./state";
 
 const GOLDEN = join(__dirname, "rules");
@@ -19,4 +20,43 @@ test("ids are S01 to S22, each with a name and a sentence why", () => {
   expect(STATE_RULES.map(({ id }) => id)).toEqual(Array.from({ length: 22 }, (_, i) => `S${String(i + 1).padStart(2, "0")}`));
   expect(new Set(STATE_RULES.map(({ name }) => name)).size).toBe(22);
   for (const { reason, fix } of STATE_RULES) for (const sentence of [reason, fix]) expect(sentence).toMatch(/^[A-Z`].*\.$/s);
+});
+
+const READS = (job: string) =>
+  `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n${job}    steps: [{ run: ./x, env: { K: "\${{ secrets.K }}" } }]\n`;
+const IDLE = "on: push\njobs: {}\n";
+
+/** Findings of one rule, for a manifest and the workflows of `web` and `api`. */
+async function found(id: string, manifest: string, web: string, api = IDLE) {
+  const { folder } = tempProject({
+    "sealform.yaml": `version: 1\norganization: acme\n${manifest}`,
+    "web/.github/workflows/ci.yml": web,
+    "api/.github/workflows/ci.yml": api,
+  });
+  return check(await inputAt(folder), [id]);
+}
+
+test.each([
+  ['["*", "!web"]', "!web"],
+  ['["*", "!w*"]', "!w*"],
+  ['["*", "!WEB"]', "!WEB"],
+])("S03 does not lift what %s takes out on purpose, and names it", async (list, out) => {
+  const manifest = `secrets:\n  K: { visibility: selected, repositories: ${list}, value: { env: K } }\nrepositories: { web: {}, api: {} }\n`;
+  const [finding, ...others] = await found("S03", manifest, READS(""));
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    fix: expect.stringContaining(`take \`${out}\` out`),
+    byHand: expect.stringContaining(`\`${out}\` takes web out`),
+  });
+  expect(finding?.edits).toBeUndefined();
+});
+
+test.each(["{ env: K }", "existing"])("S07 and S10 have an edit only where the value can be written again: %s", async (value) => {
+  const everywhere = `secrets:\n  K: { visibility: all, value: ${value} }\nrepositories: { web: {}, api: {} }\n`;
+  const here = `repositories:\n  web:\n    secrets: { K: { value: ${value} } }\n    environments: { prod: {} }\n`;
+  const findings = [...(await found("S07", everywhere, READS(""))), ...(await found("S10", here, READS("    environment: prod\n")))];
+  expect(findings.map(({ rule, edits, byHand }) => [rule, edits !== undefined, byHand !== undefined])).toEqual([
+    ["S07", value !== "existing", value === "existing"],
+    ["S10", value !== "existing", value === "existing"],
+  ]);
 });

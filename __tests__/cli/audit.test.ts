@@ -181,7 +181,7 @@ test("--fix mends included and extended files, keeps tabs and CRLF in a patch th
     "web/.github/workflows/ci.yml": workflow,
     "sealform.yaml": `${MANIFEST}extends: [./base.yaml]\ninclude: [{ path: web.yaml, repositories: [web] }]\n`,
     "base.yaml":
-      'version: 1\nsecrets:\n  A: { visibility: selected, repositories: ["*", "!web"], value: { env: A } }\n  # gone\n  GONE:\t{ visibility: selected, repositories: [web], value: { env: G } }\n',
+      "version: 1\nsecrets:\n  A: { visibility: selected, repositories: [api], value: { env: A } }\n  # gone\n  GONE:\t{ visibility: selected, repositories: [web], value: { env: G } }\n",
     "web.yaml":
       "version: 1\nrepositories:\n  web:\n    environments:\n      prod:\n        secrets:\n          O: { value: { env: O } }\n    secrets:\n      U: { value: { env: U } }\n      # why T\n      T: { value: { env: T } }\n".replaceAll(
         "\n",
@@ -198,12 +198,24 @@ test("--fix mends included and extended files, keeps tabs and CRLF in a patch th
   execFileSync("git", ["apply", "--check", "fix.patch"], { cwd: folder });
   expect((await run("--write")).code).toBe(0);
   const [base, web] = ["base.yaml", "web.yaml"].map((file) => readFileSync(path(file), "utf8"));
-  expect(base).toBe('version: 1\nsecrets:\n  A: { visibility: selected, repositories: ["*"], value: { env: A } }\n');
+  expect(base).toBe("version: 1\nsecrets:\n  A: { visibility: selected, repositories: [api, web], value: { env: A } }\n");
   const wanted = files["web.yaml"]
     .replace(/ {4}secrets:\r\n {6}U[\s\S]*/, "")
     .concat("          # why T\r\n          T: { value: { env: T } }\r\n    secrets: {}\r\n");
   expect(web).toBe(wanted);
   expect(await run()).toMatchObject({ code: 0, stdout: "", stderr: "nothing to mend in the manifest\n" });
+});
+
+test("an error stays one when --fix takes the last secret of the organization", async () => {
+  const files = {
+    "web/.github/workflows/ci.yml": RUN.replace("KEY", "NOPE_AT_ALL"),
+    "sealform.yaml": `${MANIFEST}secrets:\n  W: { visibility: selected, repositories: [web], value: { env: W } }\n`,
+  };
+  const { project } = await audit(files, "--fix", "--write", "web");
+  expect(readFileSync(project.path("sealform.yaml"), "utf8")).toContain("\nsecrets: {}\n");
+  const { code, stdout } = await runSealform(["audit", "web"], { cwd: project.folder });
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/error +S01 .*NOPE_AT_ALL/);
 });
 
 test("--fix --target writes a repository under the name that the manifest has for it", async () => {

@@ -135,7 +135,10 @@ test("an entry is moved with the comments above, behind and below it", () => {
 });
 
 test.each([
-  ["  api: { secrets: { T: { value: { env: T } } } }\n", "  api: { secrets: {}, environments: { prod: { secrets: { T: { value: { env: T } } } } } }\n"],
+  [
+    "  api: { secrets: { T: { value: { env: T } } } }\n",
+    "  api: { secrets: {}, environments: { prod: { secrets: { T: { value: { env: T } } } } } }\n",
+  ],
   [
     "  api:\n    environments: { prod: { waitTimer: 1 } }\n    secrets:\n      T: { value: { env: T } }\n",
     "  api:\n    environments: { prod: { waitTimer: 1, secrets: { T: { value: { env: T } } } } }\n    secrets: {}\n",

@@ -16,7 +16,7 @@ export interface Fix {
   readonly diff: string;
   /** Findings that are mended. */
   readonly mended: readonly Finding[];
-  /** Findings with an edit that was left out, and why. */
+  /** Findings that the manifest could mend, and why it was left. */
   readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
 }
 
@@ -58,7 +58,7 @@ function choose(all: readonly Finding[]): { chosen: Finding[]; left: { finding: 
   const wanted = new AddressMap(all.flatMap(({ rule, address }) => (rule === "S03" && address ? [[address, true] as const] : [])));
   const findings = all.filter(({ edits }) => edits?.length);
   const chosen: Finding[] = [];
-  const left: { finding: Finding; reason: string }[] = [];
+  const left = all.flatMap((finding) => (finding.byHand === undefined ? [] : { finding, reason: finding.byHand }));
   const taken: ManifestEdit[] = [];
   for (const finding of findings) {
     const misspelt = finding.rule === "S06" ? missed.find((name) => nearest(name, [finding.name!]) !== undefined) : undefined;

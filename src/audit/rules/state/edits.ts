@@ -47,17 +47,21 @@ export function entryOf(
   return { path: entry.path, value: entry.value as SoleEntry["value"], others };
 }
 
-/** Places in a list where a repository is taken out by its name. */
-export function excludedAt(input: StateInput, { list }: Selection, repository: string): number[] {
-  const out = `!${foldCase(writtenName(input, repository))}`;
-  return list.flatMap((one, i) => (typeof one === "string" && foldCase(one) === out ? [i] : []));
+/** What a list takes a repository out by, as written: its name, or a glob behind `!`. That is somebody's word, and no oversight. */
+export function exclusionOf(input: StateInput, { list }: Selection, repository: string): string | undefined {
+  const own = foldCase(writtenName(input, repository));
+  const isOut = (one: string) => (isGlob(one) ? compileGlob(one).test(repository) : foldCase(one) === own);
+  return list.find((one): one is string => typeof one === "string" && one.startsWith("!") && isOut(one.slice(1)));
 }
 
-/** Whether a glob of the list gives a repository, when it is not taken out by its name. */
-export function isMatched({ list }: Selection, repository: string): boolean {
-  const fits = (glob: unknown) => typeof glob === "string" && isGlob(glob) && compileGlob(glob).test(repository);
-  const isOut = list.some((one) => typeof one === "string" && one.startsWith("!") && fits(one.slice(1)));
-  return !isOut && list.some((one) => typeof one === "string" && !one.startsWith("!") && fits(one));
+/** Whether the value is on GitHub alone, so that nothing can write it anew. */
+export function isExisting({ declared }: EstateItem): boolean {
+  return typeof declared?.value === "object" && declared.value.from === "existing";
+}
+
+/** Whether the value is a ciphertext in the manifest, for the key of one place. */
+export function isSealedByHand({ declared }: EstateItem): boolean {
+  return typeof declared?.value === "object" && declared.value.from === "sealed";
 }
 
 /** What a repository is called where lists name it; globs are about the name that it has at the target. */

@@ -2,13 +2,16 @@ import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
-import { soleEntry, writtenName } from "./edits";
+import { isExisting, soleEntry, writtenName } from "./edits";
 import type { StateInput } from "./input";
 import { declared, isSecretOfActions, lookedAt, names, readersAt, readsIndex, scannedReaders } from "./places";
 
 /** Readers up to so many, or up to this part of all that could, are few. */
 const FEW = 5;
 const FEW_PART = 0.1;
+
+const NEEDS_VALUE =
+  "its value is `existing`, and GitHub takes a visibility with the value only: give it a value source, or select the repositories on GitHub, first";
 
 export const S07: AuditRule<StateInput> = {
   id: "S07",
@@ -40,11 +43,13 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
     address: item.address,
     ...declared(input, item.address, "visibility"),
     ...readersAt(reads),
-    ...(entry && {
-      edits: [
-        { at: [...entry.path, "visibility"], value: "selected" },
-        { at: [...entry.path, "repositories"], value: who.map((name) => writtenName(input, name)) },
-      ],
-    }),
+    ...(isExisting(item) && { byHand: NEEDS_VALUE }),
+    ...(entry &&
+      !isExisting(item) && {
+        edits: [
+          { at: [...entry.path, "visibility"], value: "selected" },
+          { at: [...entry.path, "repositories"], value: who.map((name) => writtenName(input, name)) },
+        ],
+      }),
   };
 }

@@ -2,7 +2,7 @@ import { sameName } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
-import { soleEntry } from "./edits";
+import { isExisting, isSealedByHand, soleEntry } from "./edits";
 import type { StateInput } from "./input";
 import { declared, isSecretOfActions, readersAt, readsIndex } from "./places";
 
@@ -34,7 +34,8 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   const environment = spelling(input, repository, entered);
   const has = input.estate.candidates(repository, item, name).environments.some((one) => sameName(one.environment, environment));
   if (has) return;
-  const edits = move(input, item, environment);
+  const byHand = obstacle(item);
+  const edits = byHand === undefined ? move(input, item, environment) : undefined;
   yield {
     rule: "S10",
     level: "warning",
@@ -45,12 +46,21 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
     ...declared(input, address),
     ...readersAt(reads),
     ...(edits && { edits }),
+    ...(byHand !== undefined && { byHand }),
   };
 }
 
 function spelling({ estate }: StateInput, repository: string, environment: string): string {
   const own = estate.desired?.environments.find((one) => sameName(one.repository, repository) && sameName(one.name, environment));
   return own?.name ?? environment;
+}
+
+/** Why the value cannot move with its entry. */
+function obstacle(item: EstateItem): string | undefined {
+  if (isExisting(item)) return "its value is `existing`, on GitHub alone, and cannot be copied from there: give it a value source first";
+  if (isSealedByHand(item))
+    return "its value is sealed for the key of the repository, and the environment has another: seal it for that one";
+  return undefined;
 }
 
 /** The entry as it is, below the environment; one that names stores stays, because an environment has one only. */
