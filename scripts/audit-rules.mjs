@@ -79,14 +79,15 @@ function section({ id, name, level, reason, fix, securitySeverity, url, needs })
   return [`### ${id} ${name}`, "", `${reason} ${fix} [Documentation](${url})`, "", `${facts.join("; ")}.`, "", ...own];
 }
 
-const step = (comment) => [`- run: ./deploy --key "\${{ secrets.KEY }}" # secrets-audit: ignore[${comment}`];
+const step = (comment) => [`- run: ./deploy --key "\${{ secrets.KEY }}" # secrets-audit: ignore${comment}`];
 const pair = (bad, good) => ["```yaml", "# bad", ...step(bad), "# good", ...step(good), "```", ""];
 const SUPPRESSIONS = {
-  A01: pair("H04]", "H04] the key has digits only"),
-  A02: pair("H05] the key has digits only", "H04] the key has digits only"),
-  A03: pair("H04] until 2020-01-31: waits for the new script", "H04] until 2099-01-31: waits for the new script"),
-  A04: pair("H99] the key has digits only", "H04] the key has digits only"),
-  A05: pair("H04] until 2099-02-30: waits for the new script", "H04] until 2099-02-28: waits for the new script"),
+  A01: pair("[H04]", "[H04] the key has digits only"),
+  A02: pair("[H05] the key has digits only", "[H04] the key has digits only"),
+  A03: pair("[H04] until 2020-01-31: waits for the new script", "[H04] until 2099-01-31: waits for the new script"),
+  A04: pair("[H99] the key has digits only", "[H04] the key has digits only"),
+  A05: pair("[H04] until 2099-02-30: waits for the new script", "[H04] until 2099-02-28: waits for the new script"),
+  A06: pair("(H04) the key has digits only", "[H04] the key has digits only"),
 };
 
 const lines = [

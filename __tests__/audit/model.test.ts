@@ -259,7 +259,7 @@ test("reads suppressions, and keeps one without a reason", () => {
     "name: '# secrets-audit:ignore[]'",
   );
   expect(scan(text).suppressions).toEqual([
-    { tool: "secrets-audit", ids: ["S06", "H02"], reason: "rotated by hand", line: 6, column: 9, ownLine: true },
-    { tool: "zizmor", ids: ["secrets-inherit"], reason: null, line: 7, column: 16, ownLine: false },
+    { tool: "secrets-audit", ids: ["S06", "H02"], reason: "rotated by hand", line: 6, column: 9, about: [{ from: 7, to: 7 }] },
+    { tool: "zizmor", ids: ["secrets-inherit"], reason: null, line: 7, column: 16, about: [{ from: 7, to: 7 }] },
   ]);
 });

@@ -69,3 +69,41 @@ test("the manifest silences by rule, repository, file and name", async () => {
   // That repository was not looked at.
   expect(await left({ repository: "other" })).toEqual([H04(5)]);
 });
+
+const block = (head: string, above = "", behind = "") =>
+  `on: push\njobs:\n  a:\n    steps:\n${above}      - name: x\n        run: ${head}${behind}\n          ./x\n\n          "\${{ secrets.ONE }}"\n      - run: ./y "\${{ secrets.TWO }}"\n`;
+const WHY = "# secrets-audit: ignore[H04] a number";
+
+test.each([
+  "|",
+  ">-",
+  "&text >2-",
+])("a text below a key (%s) is silenced above the step, and on the key's line; the next step is not", async (head) => {
+  for (const text of [block(head, `      ${WHY}\n`), block(head, "", ` ${WHY}`)]) {
+    const { findings, suppressed } = await auditWorkflow(text);
+    expect(findings.map(({ rule, name }) => [rule, name])).toEqual([["H04", "TWO"]]);
+    expect(suppressed).toMatchObject([{ finding: { name: "ONE" }, reason: "a number" }]);
+  }
+});
+
+test("a suppression of another line of the step is not about its text", async () => {
+  const text = block(">-").replace("name: x", `name: x ${WHY}`).replace("- name", "- id: i\n        name");
+  expect((await auditWorkflow(text)).findings.map(({ rule }) => rule).sort()).toEqual(["A02", "H04", "H04"]);
+});
+
+test.each([
+  "# secrets-audit: ignore(H04) a number",
+  "# Secrets-Audit: ignore[H04] a number",
+  "# secrets-audit: ignore [H04] a number",
+  "# secrets-audit ignore[H04] a number",
+  "# secret_audit: IGNORE[H04] a number",
+  "# secrets-audit: ignore[H04 a number",
+  "# sealform: ignore[H04] a number",
+])("a suppression that is misspelt silences nothing, and is told: %s", async (comment) => {
+  expect((await auditWorkflow(step("", comment))).findings.map(brief).sort()).toEqual(["A06 warning ci.yml:5:39", H04(5)]);
+});
+
+test("a comment that only speaks of the audit is none", async () => {
+  for (const comment of ["# secrets-audit runs every night", "# Sealform wrote this secret"])
+    expect((await auditWorkflow(step("", comment))).findings.map(brief)).toEqual([H04(5)]);
+});

@@ -209,7 +209,7 @@ test("--fix mends included and extended files, keeps tabs and CRLF in a patch th
 test("an error stays one when --fix takes the last secret of the organization", async () => {
   const files = {
     "web/.github/workflows/ci.yml": RUN.replace("KEY", "NOPE_AT_ALL"),
-    "sealform.yaml": `${MANIFEST}secrets:\n  W: { visibility: selected, repositories: [web], value: { env: W } }\n`,
+    "sealform.yaml": `${MANIFEST}secrets:\n  W: { visibility: selected, repositories: [web], value: { env: W } }\nrepositories: { web: {} }\n`,
   };
   const { project } = await audit(files, "--fix", "--write", "web");
   expect(readFileSync(project.path("sealform.yaml"), "utf8")).toContain("\nsecrets: {}\n");

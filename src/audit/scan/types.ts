@@ -66,8 +66,10 @@ export interface Suppression extends Spot {
   readonly ids: readonly string[];
   /** `null` where there is none. */
   readonly reason: string | null;
-  /** Alone on its line: it is about the next line that is no comment; else about its own. */
-  readonly ownLine: boolean;
+  /** Lines that it is about, both ends included: its own or, alone on it, the next that is none; and texts (`run: >-`) that begin there. */
+  readonly about: readonly { readonly from: number; readonly to: number }[];
+  /** Meant for one, and spelled otherwise: `ignore(H04)`, other capitals. */
+  readonly misspelt?: true;
 }
 
 /** Everything that a workflow file or an action says, as data: it can be stored as JSON. */

@@ -1,5 +1,4 @@
 import type { ScannedRepository } from "../checkouts";
-import type { Suppression } from "../scan";
 import type { Silencer } from "./types";
 
 /** https://docs.zizmor.sh/audits/ and ours. */
@@ -24,17 +23,10 @@ export function commentsOf(repositories: readonly ScannedRepository[]): Silencer
           reason: text.slice(until?.[0].length ?? 0) || null,
           ...(until && { expires: until.groups!.day! }),
           foreign,
-          about: { by: "line", repository, file, line: lineOf(comment, scan.suppressions) },
+          about: { by: "line", repository, file, lines: comment.about },
+          ...(comment.misspelt && { misspelt: true }),
         } as const;
       }),
     ),
   );
-}
-
-/** The line below a comment of its own, and below more of them. */
-function lineOf({ line, ownLine }: Suppression, all: readonly Suppression[]): number {
-  if (!ownLine) return line;
-  let next = line + 1;
-  while (all.some((other) => other.ownLine && other.line === next)) next += 1;
-  return next;
 }

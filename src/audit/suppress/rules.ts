@@ -49,4 +49,13 @@ export const SUPPRESSION_RULES = {
     url: DOCS,
     needs: [],
   },
+  misspelt: {
+    id: "A06",
+    name: "suppression-misspelt",
+    level: "warning",
+    reason: "A comment that is spelled otherwise is no suppression: what was meant is still reported.",
+    fix: "Write it in small letters and with brackets: `# secrets-audit: ignore[H04] why it is right here`.",
+    url: DOCS,
+    needs: [],
+  },
 } as const satisfies Readonly<Record<string, RuleMeta>>;

@@ -55,7 +55,7 @@ function isInForce({ expires }: Silencer, today: string): boolean {
 }
 
 function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
-  if (about.by === "line") return place?.repository === about.repository && place.file === about.file && place.line === about.line;
+  if (about.by === "line") return place?.repository === about.repository && place.file === about.file && isWithin(place.line, about.lines);
   // A repository is written as the manifest does, without its owner, or with it.
   const repository = place?.repository ?? "";
   const short = repository.slice(repository.indexOf("/") + 1);
@@ -64,9 +64,13 @@ function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
   return fits(about.repository, repository, short) && fits(about.file, place?.file ?? "") && fits(about.name?.toUpperCase(), name ?? "");
 }
 
+function isWithin(line: number, ranges: readonly { readonly from: number; readonly to: number }[]): boolean {
+  return ranges.some(({ from, to }) => from <= line && line <= to);
+}
+
 function* faultsOf(one: Silencer, used: ReadonlySet<string>, { known, run, today, repositories }: SuppressInput): Generator<Finding> {
   if (one.foreign) return;
-  const { noReason, unused, expired, unknownRule, noDay } = SUPPRESSION_RULES;
+  const { noReason, unused, expired, unknownRule, noDay, misspelt } = SUPPRESSION_RULES;
   const of = ({ id, level, fix }: (typeof SUPPRESSION_RULES)[keyof typeof SUPPRESSION_RULES], message: string): Finding => ({
     rule: id,
     level,
@@ -74,6 +78,7 @@ function* faultsOf(one: Silencer, used: ReadonlySet<string>, { known, run, today
     fix,
     place: one.place,
   });
+  if (one.misspelt) return yield of(misspelt, "the comment is spelled unlike a suppression, and silences nothing");
   const ids = one.rules.map((rule) => known.get(rule.toLowerCase()));
   const list = one.rules.join(", ") || "nothing";
   for (const [i, rule] of one.rules.entries()) if (ids[i] === undefined) yield of(unknownRule, `there is no rule ${JSON.stringify(rule)}`);

@@ -1,4 +1,5 @@
 import type { FindingPlace } from "../finding";
+import type { Suppression } from "../scan";
 
 /** Something that silences findings, wherever it is written. */
 export interface Silencer {
@@ -10,9 +11,11 @@ export interface Silencer {
   readonly expires?: string;
   /** Of another tool: honoured for what we share, and never judged. */
   readonly foreign: boolean;
+  /** A comment that is meant for one: it silences nothing. */
+  readonly misspelt?: true;
   /** What it is about. */
   readonly about:
-    | { readonly by: "line"; readonly repository: string; readonly file: string; readonly line: number }
+    | { readonly by: "line"; readonly repository: string; readonly file: string; readonly lines: Suppression["about"] }
     | { readonly by: "entry"; readonly repository?: string; readonly file?: string; readonly name?: string };
 }
 
