@@ -14,7 +14,8 @@ interface Result {
 jest.setTimeout(30_000);
 
 const WHOLE =
-  "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./x\n        env: { ALL: '${{ toJSON(secrets) }}' }\n";
+  "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./x\n        env: { ALL: '${{ toJSON(secrets) }}', ONE: '${{ secrets.ONE }}' }\n";
+const ACTION = "name: x\nruns:\n  using: composite\n  steps:\n    - run: echo \"${{ inputs.x }}\"\n      shell: bash\n";
 
 test("zizmor runs beside us: its results in a run of its own, at files that are there, and ours without what it says as well", async () => {
   const { folder } = tempProject({ "web/.github/workflows/ci.yml": WHOLE });
@@ -45,4 +46,15 @@ test("zizmor takes the configuration that comes from the declaration", async () 
   expect(found("--no-config").length).toBeGreaterThan(found("--config", "zizmor.yml").length);
   // DATABASE_URL is in an environment, and is read outside of it.
   expect(found("--config", "zizmor.yml")).toHaveLength(1);
+});
+
+test("every file that we read zizmor reads as well, below a repository in a repository too; of its auditor persona one audit is taken", async () => {
+  const { folder } = tempProject({ "one/.github/workflows/ci.yml": WHOLE, "two/sub/action.yml": ACTION, "two/.github/workflows/a b.yml": WHOLE });
+  for (const path of [".", "one", "two"]) run("git", ["init", "-q", path], { cwd: folder });
+  const { stdout } = await runSealform(["audit", "--format", "sarif", "--zizmor", "."], { cwd: folder, env: { PATH } });
+  const results: readonly (Result & { readonly ruleId: string; readonly properties: object })[] = JSON.parse(stdout).runs[1].results;
+  const uris = results.map(({ locations: [first] }) => decodeURIComponent(first.physicalLocation.artifactLocation.uri));
+  expect(new Set(uris)).toEqual(new Set(["one/.github/workflows/ci.yml", "two/.github/workflows/a b.yml", "two/sub/action.yml"]));
+  const strict = results.filter(({ properties }) => !JSON.stringify(properties).includes('"Regular"')).map(({ ruleId }) => ruleId);
+  expect(new Set(strict)).toEqual(new Set(["zizmor/secrets-outside-env"]));
 });

@@ -45,7 +45,7 @@ function isAlone(text: string, index: number): boolean {
 
 /** The text below a key, where no comment has a place; of a line that begins an item of a list, all such texts of the item. */
 function textsAt(rows: readonly string[], line: number): Range[] {
-  const item = /^(?<indent>[ \t]*)-[ \t]/.exec(rows[line - 1] ?? "")?.groups!.indent!.length;
+  const item = /^(?<indent>[ \t]*)-[ \t]/.exec(rows[line - 1] ?? "")?.groups?.indent?.length;
   const end = item === undefined ? line : endBelow(rows, line, item);
   const texts: Range[] = [];
   for (let at = line; at <= end; at++) {

@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type AuditReport, audit, reaches } from "../../audit/audit";
 import type { Level } from "../../audit/finding";
 import { auditJson, explained, levelsOf, Paths, renderAudit, type SarifRun, sarifLog, withoutShared } from "../../audit/report";
@@ -48,7 +50,7 @@ export async function look(
 
 async function see(context: Context, options: AuditCommandOptions, given: readonly string[], declared?: Declared): Promise<Seen> {
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
-  const { repositories, paths: read } = await sourceFor(context, options, given, declared);
+  const repositories = await sourceFor(context, options, given, declared);
   const live = options.live && declared ? await liveFor(context, declared) : undefined;
   const { desired, lock, manifest } = declared ?? {};
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
@@ -58,7 +60,7 @@ async function see(context: Context, options: AuditCommandOptions, given: readon
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
   const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
   const paths = new Paths(repositories);
-  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, read);
+  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
   const others = explained(runs, { input, findings: whole.findings, paths });
   return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
 }
@@ -67,19 +69,21 @@ async function show(context: Context, options: AuditCommandOptions, { report, pa
   const { output, world } = context;
   const sarif = () =>
     printableJson(sarifLog(report, { paths, catalogue: CATALOGUE, version: version(), fallback: fallback(declared), others }));
-  if (options.sarif !== undefined) {
-    await writeFileAtomic(context.path(options.sarif), sarif());
-  }
   output.result({ ...auditJson(report, paths) });
-  if (output.json) return;
-  if (options.format === "sarif") world.stdout.write(sarif());
+  if (output.json) {
+    // The one object is the answer.
+  } else if (options.format === "sarif") world.stdout.write(sarif());
   else if (options.format === "github") world.stdout.write(githubAnnotations(report, paths));
   else {
     output.text(renderAudit(report, { color: output.color, paths, offerFix: true }));
     const counts = countsOf(others);
     if (counts !== "") output.text(`zizmor: ${counts} (--sarif has them)`);
   }
-  if (options.sarif !== undefined) output.note(`written: ${options.sarif}`);
+  if (options.sarif === undefined) return;
+  const file = context.path(options.sarif);
+  await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
+  await writeFileAtomic(file, sarif());
+  if (!output.json) output.note(`written: ${options.sarif}`);
 }
 
 /** Where what has no place is put: the declaration, if there is one. */

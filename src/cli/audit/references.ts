@@ -8,7 +8,7 @@ import { sourceFor } from "./source";
 /** `--references`: what the scan found, as it stands. */
 export async function references(context: Context, options: AuditCommandOptions, paths: readonly string[]): Promise<ExitCode> {
   const { output } = context;
-  const list = listReferences((await sourceFor(context, options, paths)).repositories);
+  const list = listReferences(await sourceFor(context, options, paths));
   output.result({ version: 1, ...list });
   if (!output.json) {
     for (const { path, file, line, column, context: of, name, kind, job } of list.references) {

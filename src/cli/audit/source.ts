@@ -7,14 +7,8 @@ import { scanRemote } from "../scan-remote";
 import type { Declared } from "./declared";
 import type { AuditCommandOptions } from "./options";
 
-/** The files that are looked at, and the paths on disk that they are from: none where GitHub gave them. */
-export interface Source {
-  readonly repositories: readonly ScannedRepository[];
-  readonly paths: readonly string[];
-}
-
 /**
- * The paths that are given, else what `audit.workflows` names, else the folder of now; with `--remote` what GitHub has.
+ * The repositories at the paths that are given, else what `audit.workflows` names, else the folder of now; with `--remote` what GitHub has.
  * @throws SealformError `usage`
  */
 export async function sourceFor(
@@ -22,7 +16,7 @@ export async function sourceFor(
   options: AuditCommandOptions,
   given: readonly string[],
   declared?: Declared,
-): Promise<Source> {
+): Promise<readonly ScannedRepository[]> {
   const { repositories } = options;
   const remote = options.remote || (given.length === 0 && declared?.manifest?.audit.workflows === "remote");
   if (remote ? given.length > 0 : repositories)
@@ -40,10 +34,9 @@ export async function sourceFor(
   if (remote) {
     const owner = declared?.desired.owner;
     const scan = await scanRemote(context, { ...(owner && { owner }), ...(repositories && { repositories }) });
-    return { repositories: scan.repositories, paths: [] };
+    return scan.repositories;
   }
-  const paths = [...new Set(given.length > 0 ? given : ofManifest(context, declared))];
-  return { repositories: await scanPaths(context, paths), paths };
+  return scanPaths(context, [...new Set(given.length > 0 ? given : ofManifest(context, declared))]);
 }
 
 /** `audit.workflows`, as they are called from the folder of now. */

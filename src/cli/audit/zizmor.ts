@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { parsePathSpec } from "../../audit/checkouts";
-import { pathOf, rebased, type SarifLog, type SarifRun, together } from "../../audit/report";
+import { relative } from "node:path";
+import type { ScannedRepository } from "../../audit/checkouts";
+import { type Located, Paths, pathOf, rebased, type SarifLog, type SarifRun, together } from "../../audit/report";
+import { isIncomplete } from "../../audit/scan";
 import { readTextFile } from "../../files";
 import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
@@ -10,35 +10,50 @@ import type { Context } from "../context";
 /** As much as code scanning takes, and more. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
+/** Files of one call: far below what a command line may hold. */
+const MOST_FILES = 500;
+/** The one audit of its auditor persona that the declaration can judge. https://docs.zizmor.sh/usage/#using-personas */
+const JUDGED = "zizmor/secrets-outside-env";
+
 /**
- * Results of zizmor: of the file that is named, else of a run over each path, without the network and without our credentials.
+ * Results of zizmor: of the file that is named, else of runs over the files of each repository, without the network and without our
+ * credentials. A run is that of its regular persona, with `secrets-outside-env` besides.
  * @throws SealformError `zizmor`
  */
-export async function zizmorRuns(context: Context, from: string | true, paths: readonly string[]): Promise<SarifRun[]> {
+export async function zizmorRuns(context: Context, from: string | true, repositories: readonly ScannedRepository[]): Promise<SarifRun[]> {
   if (from !== true) return [...parse(await readTextFile(context.path(from), { limitBytes: LIMIT_BYTES }), JSON.stringify(from)).runs];
+  const paths = new Paths(repositories);
   const runs: SarifRun[] = [];
-  for (const path of paths) {
-    const { cwd } = context.world;
-    const { path: absolute } = parsePathSpec(path, cwd);
-    const log = parse(await run(context, absolute), "what zizmor printed");
-    runs.push(...rebased(log, relative(cwd, rootOf(log, absolute)).replaceAll("\\", "/")));
+  for (const { repository, files, registries } of repositories) {
+    const readable = (registries ? [...files, registries] : files).filter(({ scan }) => !isIncomplete(scan));
+    const absolute = readable.map(({ file }) => context.path(paths.open({ repository, file, line: 1, column: 1 }).path));
+    for (let at = 0; at < absolute.length; at += MOST_FILES) {
+      const some = absolute.slice(at, at + MOST_FILES);
+      const log = parse(await run(context, some), "what zizmor printed");
+      runs.push(...rebased({ ...log, runs: log.runs.map(ofPersona) }, rootOf(log, some, context.world.cwd)));
+    }
   }
   return together(runs);
 }
 
-/** What its paths are relative to: the repository around the path where there is one, else the path. So it is looked where a file is. */
-function rootOf({ runs }: SarifLog, path: string): string {
-  const uri = /"uri":"(?<uri>(?![a-z][a-z0-9+.-]*:)[^"]+\.ya?ml)"/i.exec(JSON.stringify(runs.map(({ results }) => results)))?.groups?.uri;
-  if (uri === undefined) return path;
-  for (let root = path; ; root = dirname(root)) {
-    if (existsSync(join(root, pathOf(uri)))) return root;
-    if (root === dirname(root)) return path;
-  }
+function ofPersona(run: SarifRun): SarifRun {
+  if (!run.results) return run;
+  const isOf = ({ ruleId, properties }: Located) => ruleId === JUDGED || (properties?.["zizmor/persona"] ?? "Regular") === "Regular";
+  return { ...run, results: (run.results as readonly Located[]).filter(isOf) };
 }
 
-function run({ world, interrupt }: Context, path: string): Promise<string> {
+/** What its paths are relative to, from the folder of now: the repository around the files where there is one. So it is looked where a file is. */
+function rootOf({ runs }: SarifLog, files: readonly string[], cwd: string): string {
+  const found = /"uri":"(?<uri>(?![a-z][a-z0-9+.-]*:|\/)[^"]+\.ya?ml)"/i.exec(JSON.stringify(runs.map(({ results }) => results)));
+  const uri = `/${pathOf(found?.groups?.uri)}`;
+  // Of `action.yml` and `sub/action.yml` both end so: all lie in one repository, and the first is at its top.
+  const [file] = files.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(uri)).sort((a, b) => a.length - b.length);
+  return file === undefined ? "" : relative(cwd, file.slice(0, -uri.length)).replaceAll("\\", "/");
+}
+
+function run({ world, interrupt }: Context, files: readonly string[]): Promise<string> {
   const env = Object.fromEntries(Object.entries(world.env).filter(([name]) => !/TOKEN|KEY|SECRET|PASSWORD/i.test(name)));
-  const args = ["--quiet", "--format=sarif", "--no-online-audits", "--", path];
+  const args = ["--quiet", "--format=sarif", "--no-online-audits", "--persona=auditor", "--", ...files];
   return new Promise((resolve, reject) => {
     execFile("zizmor", args, { env, cwd: world.cwd, maxBuffer: LIMIT_BYTES, signal: interrupt.signal }, (error, stdout, stderr) => {
       // In SARIF mode it ends with 0, whatever it found. https://docs.zizmor.sh/usage/#exit-codes
