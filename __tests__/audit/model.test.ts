@@ -263,3 +263,9 @@ test("reads suppressions, and keeps one without a reason", () => {
     { tool: "zizmor", ids: ["secrets-inherit"], reason: null, line: 7, column: 16, about: [{ from: 7, to: 7 }] },
   ]);
 });
+
+test("an expression that GitHub refuses is told in words: quotes and functions", () => {
+  const told = (expression: string) => scan(inStep(`run: \${{ ${expression} }}`)).errors.map(({ message }) => message);
+  expect(told('secrets["A"]')).toEqual([expect.stringContaining("single quotes")]);
+  expect(told("foo(secrets.Z)")).toEqual(['there is no function "foo"']);
+});

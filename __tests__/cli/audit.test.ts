@@ -218,6 +218,19 @@ test("an error stays one when --fix takes the last secret of the organization", 
   expect(stdout).toMatch(/error +S01 .*NOPE_AT_ALL/);
 });
 
+test("the way to --fix keeps file and paths, is not named where nothing would be mended, and SARIF makes its folder", async () => {
+  const manifest = (list: string) =>
+    `${MANIFEST}secrets:\n  KEY: { visibility: selected, repositories: ${list}, value: { env: K } }\nrepositories: { web: {}, api: {} }\n`;
+  const files = { "web/.github/workflows/ci.yml": RUN, "x.yaml": manifest("[api]") };
+  const { stdout, project } = await audit(files, "-f", "x.yaml", "web", "--sarif", "out/deep/a.sarif");
+  expect(stdout).toContain("in the manifest: sealform audit -f x.yaml --fix web\n");
+  expect(readFileSync(project.path("out/deep/a.sarif"), "utf8")).toContain("S03");
+  project.write("x.yaml", manifest('["*", "!web"]'));
+  const again = await runSealform(["audit", "-f", "x.yaml", "web"], { cwd: project.folder });
+  expect(again.stdout).toContain("S03");
+  expect(again.stdout).not.toContain("--fix");
+});
+
 test("--fix --target writes a repository under the name that the manifest has for it", async () => {
   const files = {
     "web-eu/.github/workflows/ci.yml": RUN,

@@ -15,7 +15,7 @@ jest.setTimeout(30_000);
 
 const WHOLE =
   "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./x\n        env: { ALL: '${{ toJSON(secrets) }}', ONE: '${{ secrets.ONE }}' }\n";
-const ACTION = "name: x\nruns:\n  using: composite\n  steps:\n    - run: echo \"${{ inputs.x }}\"\n      shell: bash\n";
+const ACTION = 'name: x\nruns:\n  using: composite\n  steps:\n    - run: echo "${{ inputs.x }}"\n      shell: bash\n';
 
 test("zizmor runs beside us: its results in a run of its own, at files that are there, and ours without what it says as well", async () => {
   const { folder } = tempProject({ "web/.github/workflows/ci.yml": WHOLE });
@@ -49,7 +49,11 @@ test("zizmor takes the configuration that comes from the declaration", async () 
 });
 
 test("every file that we read zizmor reads as well, below a repository in a repository too; of its auditor persona one audit is taken", async () => {
-  const { folder } = tempProject({ "one/.github/workflows/ci.yml": WHOLE, "two/sub/action.yml": ACTION, "two/.github/workflows/a b.yml": WHOLE });
+  const { folder } = tempProject({
+    "one/.github/workflows/ci.yml": WHOLE,
+    "two/sub/action.yml": ACTION,
+    "two/.github/workflows/a b.yml": WHOLE,
+  });
   for (const path of [".", "one", "two"]) run("git", ["init", "-q", path], { cwd: folder });
   const { stdout } = await runSealform(["audit", "--format", "sarif", "--zizmor", "."], { cwd: folder, env: { PATH } });
   const results: readonly (Result & { readonly ruleId: string; readonly properties: object })[] = JSON.parse(stdout).runs[1].results;

@@ -9,8 +9,8 @@ import type { Paths } from "./paths";
 export interface TextOptions {
   readonly color: boolean;
   readonly paths: Paths;
-  /** Whether some findings can be mended by `--fix`, and it was not asked for. */
-  readonly offerFix?: boolean;
+  /** The command that mends some findings in the manifest, where there is one. */
+  readonly fixBy?: string;
 }
 
 /** More are counted. */
@@ -25,7 +25,7 @@ const PAINT: Readonly<Record<Level, (c: Colors) => (text: string) => string>> = 
 };
 
 /** For people: by file, each finding with what to do. */
-export function renderAudit(report: AuditReport, { color, paths, offerFix = false }: TextOptions): string {
+export function renderAudit(report: AuditReport, { color, paths, fixBy }: TextOptions): string {
   const c = pc.createColors(color);
   const out: string[] = [];
   const files = new Map<string, Finding[]>();
@@ -49,8 +49,7 @@ export function renderAudit(report: AuditReport, { color, paths, offerFix = fals
   if (report.unknown.length > MOST_UNKNOWN) out.push(c.dim(`unknown: ${report.unknown.length - MOST_UNKNOWN} more (--json lists them)`));
   for (const line of notRunLines(report.notRun)) out.push(c.dim(line));
   out.push(verdict(report, c));
-  if (offerFix && report.findings.some(({ edits }) => edits?.length))
-    out.push(c.dim("What can be mended in the manifest: sealform audit --fix"));
+  if (fixBy !== undefined) out.push(c.dim(`What can be mended in the manifest: ${printable(fixBy)}`));
   return `${out.join("\n")}\n`;
 }
 

@@ -99,6 +99,9 @@ function reasonOf(error: unknown, text: string): string {
   const message = (error as Error).message;
   if (/MaxLength/.test(message)) return "the expression is longer than 21,000 characters";
   const symbol = /^Unexpected symbol: '(.*?)'\. Located/s.exec(message)?.[1] ?? near;
+  if (symbol.startsWith('"')) return `unexpected ${JSON.stringify(clip(symbol))} in the expression: texts are in single quotes`;
+  const unknown = /^Unrecognized function: '(.*)'$/s.exec(message)?.[1];
+  if (unknown !== undefined) return `there is no function ${JSON.stringify(clip(unknown))}`;
   return symbol === "" ? "the expression ends too early" : `unexpected ${JSON.stringify(clip(symbol))} in the expression`;
 }
 

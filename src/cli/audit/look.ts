@@ -8,6 +8,7 @@ import type { Need } from "../../audit/rules/rule";
 import { type StateInput, stateInput } from "../../audit/rules/state";
 import { loadExpressions } from "../../audit/scan";
 import { writeFileAtomic } from "../../files";
+import { DiagnosticsError } from "../../model/diagnostic";
 import { SealformError } from "../../model/errors";
 import { printable, printableJson } from "../../model/printable";
 import type { Context } from "../context";
@@ -41,8 +42,9 @@ export async function look(
   if (options.sarif !== undefined) await checkReport(context, "--sarif", options.sarif, own);
   const seen = await see(context, options, paths, declared);
   const { report, others } = seen;
-  if (options.fix) return fix(context, options, seen, declared);
-  await show(context, options, seen, declared);
+  const fixBy = fixCommand(context, options, paths);
+  if (options.fix) return fix(context, options, seen, fixBy, declared);
+  await show(context, options, seen, canMend(context, report, declared) ? fixBy : undefined, declared);
   const least: Level = options.failOn ?? declared?.manifest?.audit.failOn ?? "error";
   const isBad = [...report.findings, ...levelsOf(others).map((level) => ({ level }))].some((one) => reaches(one, least));
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, isBad && EXIT.difference);
@@ -65,7 +67,38 @@ async function see(context: Context, options: AuditCommandOptions, given: readon
   return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
 }
 
-async function show(context: Context, options: AuditCommandOptions, { report, paths, others }: Seen, declared?: Declared): Promise<void> {
+/** The same question, with `--fix`. */
+function fixCommand({ options: own }: Context, { remote, repositories, live }: AuditCommandOptions, paths: readonly string[]): string {
+  const words = [
+    ...(own.file === undefined ? [] : ["-f", own.file]),
+    ...(own.target === undefined ? [] : ["--target", own.target]),
+    ...(live ? ["--live"] : []),
+    ...(remote ? ["--remote"] : []),
+    ...(repositories ? ["--repositories", ...repositories] : []),
+    "--fix",
+    ...paths,
+  ];
+  return `sealform audit ${words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ")}`;
+}
+
+/** Whether `--fix` would mend anything: some edits are left, with the reason. */
+function canMend(context: Context, report: AuditReport, declared: Declared | undefined): boolean {
+  if (!declared?.manifest || !report.findings.some(({ edits }) => edits?.length)) return false;
+  try {
+    return fixFor(context, declared.manifest, report).mended.length > 0;
+  } catch (error) {
+    if (error instanceof DiagnosticsError) return false;
+    throw error;
+  }
+}
+
+async function show(
+  context: Context,
+  options: AuditCommandOptions,
+  { report, paths, others }: Seen,
+  fixBy: string | undefined,
+  declared?: Declared,
+): Promise<void> {
   const { output, world } = context;
   const sarif = () =>
     printableJson(sarifLog(report, { paths, catalogue: CATALOGUE, version: version(), fallback: fallback(declared), others }));
@@ -75,7 +108,7 @@ async function show(context: Context, options: AuditCommandOptions, { report, pa
   } else if (options.format === "sarif") world.stdout.write(sarif());
   else if (options.format === "github") world.stdout.write(githubAnnotations(report, paths));
   else {
-    output.text(renderAudit(report, { color: output.color, paths, offerFix: true }));
+    output.text(renderAudit(report, { color: output.color, paths, ...(fixBy !== undefined && { fixBy }) }));
     const counts = countsOf(others);
     if (counts !== "") output.text(`zizmor: ${counts} (--sarif has them)`);
   }
@@ -92,7 +125,13 @@ function fallback(declared: Declared | undefined): string {
 }
 
 /** `--fix`: the patch, and with `--write` the files. Ends as the audit would, so that a check in CI fails on what is left. */
-async function fix(context: Context, options: AuditCommandOptions, { report }: Seen, declared?: Declared): Promise<ExitCode> {
+async function fix(
+  context: Context,
+  options: AuditCommandOptions,
+  { report }: Seen,
+  fixBy: string,
+  declared?: Declared,
+): Promise<ExitCode> {
   const { output } = context;
   if (!declared?.manifest) throw new SealformError("usage", "--fix changes a manifest, and there is none", "name it by -f");
   const proposed = fixFor(context, declared.manifest, report);
@@ -113,7 +152,7 @@ async function fix(context: Context, options: AuditCommandOptions, { report }: S
       output.note(`${base} is extended: whatever else extends it ${options.write ? "has changed" : "changes"}, too`);
     for (const { finding, reason } of left) output.note(`left ${finding.rule}: ${finding.message} (${reason})`);
     if (mended.length === 0) output.note("nothing to mend in the manifest");
-    else if (!options.write) output.note("written by: sealform audit --fix --write; then sealform plan");
+    else if (!options.write) output.note(`written by: ${printable(fixBy.replace(" --fix", " --fix --write"))}; then sealform plan`);
     else output.note("sealform seal and sealform plan show what it means");
   }
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, !options.write && mended.length > 0 && EXIT.difference);

@@ -47,13 +47,23 @@ function rootOf({ runs }: SarifLog, files: readonly string[], cwd: string): stri
   const found = /"uri":"(?<uri>(?![a-z][a-z0-9+.-]*:|\/)[^"]+\.ya?ml)"/i.exec(JSON.stringify(runs.map(({ results }) => results)));
   const uri = `/${pathOf(found?.groups?.uri)}`;
   // Of `action.yml` and `sub/action.yml` both end so: all lie in one repository, and the first is at its top.
-  const [file] = files.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(uri)).sort((a, b) => a.length - b.length);
+  const [file] = files
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(uri))
+    .sort((a, b) => a.length - b.length);
   return file === undefined ? "" : relative(cwd, file.slice(0, -uri.length)).replaceAll("\\", "/");
 }
 
 function run({ world, interrupt }: Context, files: readonly string[]): Promise<string> {
   const env = Object.fromEntries(Object.entries(world.env).filter(([name]) => !/TOKEN|KEY|SECRET|PASSWORD/i.test(name)));
-  const args = ["--quiet", "--format=sarif", "--no-online-audits", "--persona=auditor", "--", ...files];
+  const args = [
+    "--quiet",
+    "--format=sarif",
+    "--no-online-audits",
+    "--persona=auditor",
+    "--",
+    ...files.map((file) => relative(world.cwd, file)),
+  ];
   return new Promise((resolve, reject) => {
     execFile("zizmor", args, { env, cwd: world.cwd, maxBuffer: LIMIT_BYTES, signal: interrupt.signal }, (error, stdout, stderr) => {
       // In SARIF mode it ends with 0, whatever it found. https://docs.zizmor.sh/usage/#exit-codes
