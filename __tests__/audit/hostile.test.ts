@@ -48,7 +48,7 @@ test("a key that is there twice is an error, and both are read", () => {
 
 test.each([
   ["an expression without an end", "run: echo ${{ secrets.X", "the expression has no }}"],
-  ["a function that is not there", "run: ${{ upper(secrets.X) }}", 'unexpected "upper(secrets.X)" in the expression'],
+  ["a function that is not there", "run: ${{ upper(secrets.X) }}", 'there is no function "upper"'],
   ["an expression of 30,000 characters", `run: \${{ secrets.X${" ".repeat(30_000)} }}`, "the expression is longer than 21,000 characters"],
   ["brackets 60 deep", `run: \${{ ${"(".repeat(60)}secrets.X${")".repeat(60)} }}`, "unexpected"],
 ])("%s is an error, and what it reads is known", (_, line, message) => {

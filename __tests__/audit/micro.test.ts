@@ -58,7 +58,7 @@ test("what an alias repeats is there for each job", () =>
 
 test.each<[string, number, number, string, string]>([
   ["a bad expression beside a good one", 6, 22, "expression", "the expression ends too early"],
-  ["double quotes in brackets", 6, 22, "expression", 'unexpected "\\"X\\"" in the expression'],
+  ["double quotes in brackets", 6, 22, "expression", 'unexpected "\\"X\\"" in the expression: texts are in single quotes'],
   ["an alias that leads into itself", 3, 6, "yaml", "the alias *e leads into itself"],
   ["a YAML error", 5, 1, "yaml", 'Missing closing "quote'],
 ])("%s is an error with its place", (name, line, column, kind, message) =>
