@@ -41,7 +41,7 @@ const push = (...job: string[]) => text("on: push", "jobs:", "  go:", ...job);
 
 /** `name: what comes of it in each environment`, of the reading job. */
 function outcomes(files: Record<string, Record<string, string>>, desired = ACME): string[] {
-  const repositories = Object.entries(files).map(([name, inside]) => repository(name, inside));
+  const repositories = Object.entries(files).map(([name, inside]) => ({ ...repository(name, inside), refs: ["v1", "main"] }));
   const { readings } = resolveWorkflows(repositories, buildEstate({ desired }), expressions as never);
   return readings.map(({ run, name, certainty, outcomes: list }) => {
     const shown = list.map(({ environment, result }) => {

@@ -38,6 +38,8 @@ export interface TreeFilter {
 export interface ContentsReader {
   /** Files on the default branch; absent without any commit. */
   tree(owner: Owner, repository: string, filter: TreeFilter): Promise<Reading<Tree>>;
+  /** Name of that branch. */
+  defaultBranch(owner: Owner, repository: string): Promise<Reading<string>>;
   /** A file's bytes by its hash, which they have been checked to have. Kept nowhere. */
   blob(owner: Owner, repository: string, sha: string): Promise<Reading<Uint8Array>>;
 }
@@ -55,6 +57,12 @@ export class Contents implements ContentsReader {
     const found = await reading(() => this.readTree(from, filter));
     if (found.status !== "present") return found;
     return found.value ? present(found.value) : ABSENT;
+  }
+
+  defaultBranch(owner: Owner, repository: string): Promise<Reading<string>> {
+    const from = path`/repos/${owner.login}/${repository}`;
+    const decoder = new Decoder(from);
+    return reading(async () => decoder.text(decoder.object((await this.transport.get(from, true)).body), "default_branch"));
   }
 
   blob(owner: Owner, repository: string, sha: string): Promise<Reading<Uint8Array>> {

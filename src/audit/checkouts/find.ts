@@ -3,6 +3,7 @@ import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { systemReason } from "../../files/system-error";
 import { SealformError } from "../../model/errors";
+import { refsAtHand } from "./head";
 import { originOf } from "./origin";
 import { ACTION, DEPENDABOT, SKIPPED, YAML } from "./sources";
 
@@ -36,6 +37,8 @@ export interface Checkout {
   readonly dependabot?: boolean;
   /** That file. */
   readonly registries?: SourceFile;
+  /** What its commit is called; absent where that is not known. */
+  readonly refs?: readonly string[];
 }
 
 interface Found {
@@ -61,7 +64,8 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   });
   if (!info.isDirectory()) {
     const file: SourceFile = { path, shown: basename(path), file: inRepository(path) };
-    return [{ repository: await nameOf(repositoryOf(dirname(path))), files: [file], unread: [], loose: false, partial: true }];
+    const root = repositoryOf(dirname(path));
+    return [{ repository: await nameOf(root), files: [file], unread: [], loose: false, partial: true, ...(await refsOf(root)) }];
   }
   const finder = new Finder(path);
   await finder.visit(path, undefined);
@@ -76,6 +80,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
       loose: one === loose,
       ...(one.dependabot !== undefined && { dependabot: one.dependabot }),
       ...(one.registries && { registries: one.registries }),
+      ...(await refsOf(one.root)),
     })),
   );
 }
@@ -156,6 +161,11 @@ function repositoryOf(folder: string): string {
 
 function inRepository(path: string): string {
   return slashes(relative(repositoryOf(dirname(path)), path));
+}
+
+async function refsOf(root: string): Promise<Pick<Checkout, "refs">> {
+  const refs = await refsAtHand(root);
+  return refs ? { refs } : {};
 }
 
 async function nameOf(root: string): Promise<string> {

@@ -29,6 +29,8 @@ export interface ScannedRepository {
   readonly dependabot?: boolean;
   /** That file, where it is on disk: Dependabot reads secrets for its registries. */
   readonly registries?: ScannedFile;
+  /** What the commit at hand is called after an `@`: its hash, its branch, its tags. Absent where that is not known. */
+  readonly refs?: readonly string[];
 }
 
 export interface ScanTools {
@@ -55,7 +57,7 @@ async function scanPath({ spec: { text, name }, checkouts }: Found, tools: ScanT
   const scanned: ScannedRepository[] = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
-    const { partial, dependabot } = checkout;
+    const { partial, dependabot, refs } = checkout;
     const registries = checkout.registries && (await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools));
     if (files.length > 0 || registries?.scan.references.length)
       scanned.push({
@@ -65,6 +67,7 @@ async function scanPath({ spec: { text, name }, checkouts }: Found, tools: ScanT
         ...(partial && { partial }),
         ...(dependabot !== undefined && { dependabot }),
         ...(registries && { registries }),
+        ...(refs && { refs }),
       });
   }
   if (scanned.length === 0)

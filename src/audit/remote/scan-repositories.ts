@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ContentsReader, TokenAccess, TreeFile, TreeFilter } from "../../github";
 import type { Reading } from "../../github/live";
 import { foldCase, type Owner, sameName } from "../../model/scope";
-import { DEPENDABOT, isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools } from "../checkouts";
+import { DEPENDABOT, isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools, spellings } from "../checkouts";
 import { type FileScan, LIMIT_BYTES, unread } from "../scan";
 
 /** What the scan needs of a credential, and no other work does. */
@@ -43,8 +43,13 @@ export async function scanRepositories(
     const called = follow ? found.flatMap(({ repository }) => [...calledBy(repository, owner)]) : [];
     next = [...new Map(called.map((name) => [foldCase(name), name])).values()].filter((name) => !known.has(foldCase(name)));
   }
+  const called = new Set(scanned.flatMap(({ repository }) => [...calledBy(repository, owner)].map(foldCase)));
   return {
-    repositories: scanned.map(({ repository }) => repository),
+    repositories: await Promise.all(
+      scanned.map(({ name, repository, isEmpty }) =>
+        isEmpty || !called.has(foldCase(name)) ? repository : scanner.withRefs(name, repository),
+      ),
+    ),
     empty: scanned.flatMap(({ name, isEmpty }) => (isEmpty ? [name] : [])),
   };
 }
@@ -88,6 +93,12 @@ class RemoteScanner {
     const rest = truncated ? [whole("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
     const repository = { ...of([...rest, ...scanned]), ...((hasDependabot || !truncated) && { dependabot: hasDependabot }) };
     return { name, repository, isEmpty: false };
+  }
+
+  /** With what calls from elsewhere say after the `@` when they mean what was read. */
+  async withRefs(name: string, repository: ScannedRepository): Promise<ScannedRepository> {
+    const branch = await this.contents.defaultBranch(this.owner, name);
+    return branch.status === "present" ? { ...repository, refs: spellings(`refs/heads/${branch.value}`) } : repository;
   }
 
   private async file(repository: string, { sha, size, isLink }: TreeFile): Promise<FileScan> {

@@ -83,7 +83,11 @@ class Walker implements Frames {
     const isLoop = source.file === frame.file || calls.some(({ file }) => file === source.file);
     if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
     const inputs = this.inputs(frame, job, source.workflow);
-    return { source, frame: { ...frame, ...source, calls, inputs, given: givenTo(frame, job) } };
+    const doubt = this.index.doubt(source, job.uses!);
+    // It may as well be another one, of which nothing is known.
+    if (doubt !== undefined) this.leave(run, doubt);
+    const called: Frame = { ...frame, ...source, calls, inputs, given: givenTo(frame, job), ...(doubt !== undefined && { doubt }) };
+    return { source, frame: called };
   }
 
   private leave(run: Run, reason: string): undefined {

@@ -102,7 +102,7 @@ function viaOf(calls: readonly Call[]): { readonly via?: readonly Place[] } {
   };
 }
 
-/** A workflow that is not at hand may read all variables, and what it inherits. */
+/** A workflow that is not certainly at hand may read all variables, and what it inherits. */
 function left(resolver: Resolver, { run, uses }: Unresolved): JobRead[] {
   const { frame, job } = run;
   const contexts = job.secrets?.inherit ? (["vars", "secrets"] as const) : (["vars"] as const);

@@ -25,15 +25,21 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
   return { runs, readings, unresolved, reads: joinReads(repositories, { resolver, conditions }, readings, unresolved), conditions };
 }
 
-/** In a file that is not valid YAML nothing is certainly missing, and where the place of a reference is hidden all that it gets is a guess. */
+/**
+ * In a file that is not valid YAML nothing is certainly missing, and where the place of a reference is hidden all that it gets is a guess.
+ * So is all that is read in a workflow that may be another one than what is called.
+ */
 function doubted(reading: Reading): Reading {
   const { run, reference } = reading;
-  if (!isIncomplete(run.frame.file.scan)) return reading;
+  const isBroken = isIncomplete(run.frame.file.scan);
+  const reason = isBroken ? "the file is not valid YAML" : run.frame.doubt;
+  if (reason === undefined) return reading;
   const outcomes = reading.outcomes.map(({ environment, result }) => {
-    if (result.kind !== "missing") return { environment, result };
-    return { environment, result: { kind: "unknown", reason: "the file is not valid YAML", items: result.items } as const };
+    const isSuspect = result.kind === "unknown" && result.suspect !== undefined;
+    if (result.kind !== "missing" && !isSuspect) return { environment, result };
+    return { environment, result: { kind: "unknown", reason, items: result.items } as const };
   });
-  return { ...reading, ...(reference.where === "unknown" && { certainty: "unknown" }), outcomes };
+  return { ...reading, ...((!isBroken || reference.where === "unknown") && { certainty: "unknown" }), outcomes };
 }
 
 /** Files of workflows of which nothing but references was found. */

@@ -44,6 +44,8 @@ export interface Frame extends Source {
   /** What inputs (lower case) can be; `null`: anything. */
   readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
   readonly given: Given;
+  /** Why it may be another workflow than what is called: the ref of a call on the way is not what is at hand. */
+  readonly doubt?: string;
 }
 
 /** A job as it runs. */
@@ -102,7 +104,7 @@ export interface Reading {
   readonly outcomes: readonly Outcome[];
 }
 
-/** A call of a workflow that is not at hand. */
+/** A call of a workflow that is not at hand, or not certainly. */
 export interface Unresolved {
   readonly run: Run;
   readonly uses: Place & { readonly text: string };

@@ -36,6 +36,16 @@ export class WorkflowIndex {
       : `${repository} is not at hand`;
   }
 
+  /** Why a workflow that was found can be another one than what is called: nobody knows what a ref was at another commit. */
+  doubt({ repository: { repository, refs } }: Source, { form, ref }: Uses): string | undefined {
+    if (form !== "repository" || ref === undefined) return undefined;
+    if (refs?.includes(ref)) return undefined;
+    const [branch] = refs ?? [];
+    return branch === undefined
+      ? `which commit of ${repository} is at hand is not known`
+      : `${repository} is at hand as ${branch}, and ${ref} can be another`;
+  }
+
   private fileKey(repository: string, file: string): string {
     return `${foldCase(this.keyOf(repository))}:${file}`;
   }

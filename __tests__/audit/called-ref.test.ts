@@ -1,0 +1,125 @@
+import * as expressions from "@actions/expressions";
+import { NO_CACHE, type ScannedRepository, scanCheckouts } from "../../src/audit/checkouts";
+import { scanRepositories } from "../../src/audit/remote";
+import { Scanner } from "../../src/audit/scan";
+import { Contents } from "../../src/github/contents";
+import { AddressMap } from "../../src/model/address-map";
+import { Estate } from "../plan/fixture";
+import { tempProject } from "../support/project";
+import { declare } from "./declare";
+import { check, inputOf, repository } from "./state";
+
+const DB = "repo:web/actions/secret/DB";
+const SHA = "0123456789abcdef0123456789abcdef01234567";
+const OLD = "1".repeat(40);
+const ACME = declare("repositories: { web: { secrets: { DB: { value: { env: A } } } } }");
+
+const caller = (ref: string, secrets = "inherit") =>
+  repository("acme/web", {
+    "w.yml": `on: push\njobs:\n  a: { uses: acme/lib/.github/workflows/r.yml@${ref}, secrets: ${secrets} }\n`,
+  });
+const library = (step: string, refs?: readonly string[]): ScannedRepository => ({
+  ...repository("acme/lib", { "r.yml": `on: { workflow_call: {} }\njobs:\n  a: { runs-on: x, steps: [{ ${step} }] }\n` }),
+  ...(refs && { refs }),
+});
+const READS = "run: ./go, env: { A: '${{ secrets.DB }}' }";
+const NONE = "run: ./go";
+const MAIN = ["main", "refs/heads/main", SHA];
+
+const found = (ref: string, step: string, refs?: readonly string[]) => inputOf(ACME, [caller(ref), library(step, refs)]);
+const rules = (...of: Parameters<typeof found>) => check(found(...of), ["S01", "S06", "S14"]).map(({ rule }) => rule);
+const reads = (...of: Parameters<typeof found>) =>
+  found(...of)
+    .reads.reads.filter(({ address }) => address === DB)
+    .map(({ file, certainty }) => `${file} ${certainty}`);
+
+test.each(["main", "refs/heads/main", SHA])("what is called at %s is what is at hand", (ref) => {
+  expect(reads(ref, READS, MAIN)).toEqual([".github/workflows/r.yml yes"]);
+  expect(rules(ref, NONE, MAIN)).toEqual(["S06", "S14"]);
+});
+
+test.each<[string, readonly string[] | undefined]>([
+  ["v1", MAIN],
+  [OLD, MAIN],
+  ["main", ["v1", "refs/tags/v1"]],
+  ["main", undefined],
+])("what is called at %s, and is at hand as %j, may read what is not found there, and what is found there", (ref, refs) => {
+  expect(reads(ref, READS, refs).toSorted()).toEqual([".github/workflows/r.yml unknown", ".github/workflows/w.yml unknown"]);
+  expect(reads(ref, NONE, refs)).toEqual([".github/workflows/w.yml unknown"]);
+  expect(rules(ref, NONE, refs)).toEqual([]);
+  expect(rules(ref, "run: ./go, env: { A: '${{ secrets.NOWHERE }}' }", refs)).toEqual([]);
+  expect(found(ref, NONE, refs).reads.incomplete).toEqual([
+    {
+      repository: "acme/web",
+      file: ".github/workflows/w.yml",
+      reason: expect.stringMatching(/^line 3 calls acme\/lib\/\S+: (?:acme\/lib is at hand as|which commit of acme\/lib)/),
+    },
+  ]);
+});
+
+test("what that one calls in its own repository is in doubt with it", () => {
+  const deeper = repository("acme/lib", {
+    "r.yml": "on: { workflow_call: {} }\njobs:\n  a: { uses: ./.github/workflows/d.yml, secrets: inherit }\n",
+    "d.yml": `on: { workflow_call: {} }\njobs:\n  a: { runs-on: x, steps: [{ ${READS} }] }\n`,
+  });
+  const { reads: all } = inputOf(ACME, [caller("v1"), { ...deeper, refs: MAIN }]).reads;
+  expect(new Set(all.filter(({ address }) => address === DB).map(({ certainty }) => certainty))).toEqual(new Set(["unknown"]));
+});
+
+test("a plan that deletes what such a call inherits says so, naming the call", () => {
+  const notices = (ref: string) => {
+    const estate = new Estate().scope("org").scope("repo:web").own(DB).exists(DB);
+    estate.workflows = {
+      repositories: [caller(ref), library(NONE, MAIN)],
+      expressions: expressions as never,
+      allowBreak: new AddressMap<string>(),
+    };
+    return estate.diff().notices.map(({ message }) => message);
+  };
+  expect(notices("v1")).toEqual(["web .github/workflows/w.yml:3 may read it, which cannot be worked out"]);
+  expect(notices("main")).toEqual([]);
+});
+
+test("a checkout tells its branch, its commit and the tags of that commit; a folder of files tells nothing", async () => {
+  const workflow = { ".github/workflows/a.yml": "on: push\njobs: {}\n" };
+  const refs = async (files: Record<string, string>) => {
+    const { folder } = tempProject({ ...workflow, ...files });
+    const scanner = new Scanner(expressions as never);
+    return (await scanCheckouts([{ path: folder, text: "." }], { scanner, cache: NO_CACHE }))[0]!.refs;
+  };
+  const main = { ".git/HEAD": "ref: refs/heads/main\n" };
+  const packed = `# pack-refs with: peeled\n${SHA} refs/heads/main\n${OLD} refs/tags/v1\n${OLD} refs/tags/v2\n^${SHA}\n`;
+  expect(await refs({})).toBeUndefined();
+  expect(await refs(main)).toEqual(["main", "refs/heads/main"]);
+  expect(await refs({ ...main, ".git/refs/heads/main": `${SHA}\n`, ".git/refs/tags/v3": SHA, ".git/refs/tags/v4": OLD })).toEqual([
+    "main",
+    "refs/heads/main",
+    "v3",
+    "refs/tags/v3",
+    SHA,
+  ]);
+  expect(await refs({ ...main, ".git/packed-refs": packed })).toEqual(["main", "refs/heads/main", "v2", "refs/tags/v2", SHA]);
+  expect(await refs({ ".git/HEAD": OLD, ".git/packed-refs": packed })).toEqual(["v1", "refs/tags/v1", OLD]);
+  const linked = { ".git": "gitdir: tree/one", "tree/one/HEAD": "ref: refs/heads/next", "tree/one/commondir": "../../common" };
+  expect(await refs({ ...linked, "common/refs/heads/next": SHA })).toEqual(["next", "refs/heads/next", SHA]);
+  expect(await refs({ ".git/HEAD": "ref: elsewhere" })).toBeUndefined();
+});
+
+test("of GitHub's copy it is the default branch, which is asked for where a call names one", async () => {
+  const asked: string[] = [];
+  const bytes = Buffer.from("on: push\njobs: { a: { uses: acme/lib/.github/workflows/r.yml@trunk } }\n");
+  const sha = "9d1d4d9d2c35d5cf3f4a8f9b05b4d6f9a7f3b1c2";
+  const get = async (path: string) => {
+    asked.push(path.replace(/\?.*/, ""));
+    if (path.includes("/trees/"))
+      return { body: { truncated: false, tree: [{ path: ".github/workflows/a.yml", mode: "100644", type: "blob", sha }] } };
+    return { body: path.includes("/blobs/") ? {} : { default_branch: "trunk" } };
+  };
+  const scanner = new Scanner(expressions as never);
+  const scan = scanner.scanBytes(bytes);
+  const cache = { get: async () => scan, set: () => {} };
+  const owner = { kind: "organization", login: "acme" } as const;
+  const { repositories } = await scanRepositories(new Contents({ get } as never), owner, ["web", "lib"], { scanner, cache });
+  expect(repositories.map(({ refs }) => refs)).toEqual([undefined, ["trunk", "refs/heads/trunk"]]);
+  expect(asked.filter((path) => !path.includes("/git/"))).toEqual(["/repos/acme/lib"]);
+});
