@@ -165,7 +165,7 @@ test("the truth has no finding; whatever is dropped, added or narrowed is found 
       for (const { scope } of desired.scopes) {
         const more = scope === "org" ? { visibility: "all" as const } : {};
         const added = secret(scope === "org" ? { kind: "organization" } : tryParseScope(scope)!, "UNREAD", more);
-        expect(brief(findings([...desired.secrets, added]))).toEqual(["S06 warning UNREAD"]);
+        expect(brief(findings([...desired.secrets, added]))).toEqual([`S06 ${scope === "org" ? "note" : "warning"} UNREAD`]);
       }
       for (const one of desired.secrets) {
         const [first, ...rest] = one.repositories ?? [];

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { STATE_RULES } from "../../src/audit/rules/state";
 import { tempProject } from "../support/project";
-import { check, inputAt } from "./state";
+import { declare } from "./declare";
+import { check, inputAt, inputOf, liveWith, repository } from "./state";
 
 const GOLDEN = join(__dirname, "rules");
 
@@ -59,4 +60,18 @@ test.each(["{ env: K }", "existing"])("S07 and S10 have an edit only where the v
     ["S07", value !== "existing", value === "existing"],
     ["S10", value !== "existing", value === "existing"],
   ]);
+});
+
+test.each(["S06", "S07"])("%s mends nothing of the organization's as long as there may be repositories that nobody has named", (id) => {
+  const desired = declare("secrets: { A: { visibility: all, value: { env: A } } }\nrepositories: { web: {}, api: {} }");
+  const job = id === "S06" ? "run: ./go" : "run: ./go, env: { A: '${{ secrets.A }}' }";
+  const repositories = [`on: push\njobs: { a: { steps: [{ ${job} }] } }\n`, "on: push\njobs: {}\n"].map((text, i) =>
+    repository(`acme/${["web", "api"][i]}`, { "ci.yml": text }),
+  );
+  const visibility = { web: "private", api: "private" } as const;
+  const found = (complete: boolean) => check(inputOf(desired, repositories, liveWith({ visibility, complete })), [id]);
+  expect(found(true)).toMatchObject([{ rule: id, level: "warning" }]);
+  const [unsure, ...more] = found(false);
+  expect([unsure, more]).toEqual([expect.objectContaining({ level: "note", fix: expect.stringContaining("--remote --live") }), []]);
+  expect(unsure).not.toHaveProperty("edits");
 });

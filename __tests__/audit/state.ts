@@ -22,6 +22,8 @@ type Secrets = Readonly<Record<string, readonly Item[] | null>>;
 /** What a golden case says besides its manifest and workflows. */
 export interface Facts {
   readonly visibility?: Readonly<Record<string, LiveRepository["visibility"]>>;
+  /** Those of `visibility` are all repositories that there are. */
+  readonly complete?: true;
   /** By address of the list; `null`: it cannot be read. */
   readonly live?: { readonly secrets: Secrets };
   /** What GitHub has before the changes of a plan. */
@@ -43,7 +45,15 @@ export function repository(name: string, files: Readonly<Record<string, string>>
   };
 }
 
-export function liveWith({ secrets = {}, visibility = {} }: { secrets?: Secrets; visibility?: Facts["visibility"] & object }): LiveState {
+export function liveWith({
+  secrets = {},
+  visibility = {},
+  complete = false,
+}: {
+  secrets?: Secrets;
+  visibility?: Facts["visibility"] & object;
+  complete?: boolean;
+}): LiveState {
   const present = <T>(value: T): Reading<T> => ({ status: "present", value });
   const lists = Object.entries(secrets).map(([address, items]) => {
     const reading: Reading<readonly LiveItem[]> = items ? present(items.map(liveItem)) : { status: "unreadable", reason: "HTTP 403" };
@@ -56,7 +66,7 @@ export function liveWith({ secrets = {}, visibility = {} }: { secrets?: Secrets;
     host: "api.github.com",
     owner: { kind: "organization", login: "acme", id: 1 },
     repositories: new AddressMap<Reading<LiveRepository>>(repositories),
-    repositoriesComplete: false,
+    repositoriesComplete: complete,
     secrets: new AddressMap(lists),
     variables: new AddressMap(),
     environments: new AddressMap(),
@@ -101,7 +111,9 @@ export async function inputAt(folder: string): Promise<StateInput> {
   for (const [address, valueSince] of Object.entries(facts.valueSince ?? {}))
     lock.sealed.set(address, { ciphertext: "", keyId: "", keyFingerprint: "", generation: 1, valueSince });
   const live =
-    facts.live || facts.visibility ? liveWith({ ...facts.live, ...(facts.visibility && { visibility: facts.visibility }) }) : undefined;
+    facts.live || facts.visibility
+      ? liveWith({ ...facts.live, ...(facts.visibility && { visibility: facts.visibility }), complete: facts.complete === true })
+      : undefined;
   const input = stateInput({
     repositories,
     expressions: expressions as never,

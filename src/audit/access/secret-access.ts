@@ -3,6 +3,7 @@ import { daysBetween } from "../../model/days";
 import type { RepositorySelector } from "../../model/desired";
 import { maxAgeDaysOf } from "../../model/max-age";
 import { sameName } from "../../model/scope";
+import { isReadByGitHub } from "../read-by-github";
 import type { AccessIndex, Row } from "./access-index";
 import { CELL } from "./cells";
 import { gateOf } from "./gate";
@@ -119,9 +120,15 @@ function isIdle(index: AccessIndex, at: number, repository: string): boolean {
 }
 
 /** Dependabot (for its registries), codespaces and agents read theirs without a workflow: only in the store of Actions is a secret known to be unused. */
-function useOf(index: AccessIndex, { secret, jobs }: Row, readers: readonly Reader[], incomplete: readonly string[]): SecretAccess["use"] {
+function useOf(
+  index: AccessIndex,
+  { secret, scope, jobs }: Row,
+  readers: readonly Reader[],
+  incomplete: readonly string[],
+): SecretAccess["use"] {
   if (jobs.some(({ certainty }) => certainty === "yes")) return "read";
   if (!index.reads || secret.store !== "actions" || jobs.length > 0 || incomplete.length > 0) return "unknown";
+  if (isReadByGitHub({ name: secret.name, scope })) return "unknown";
   return readers.every(({ repository }) => index.wasScanned(repository)) ? "unused" : "unknown";
 }
 

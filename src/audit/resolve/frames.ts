@@ -1,4 +1,5 @@
 import type { Estate } from "../estate";
+import { COPILOT } from "../read-by-github";
 import type { Expressions, FoldScope, Job, MatrixValue, Workflow } from "../scan";
 import { foldTemplate } from "../scan";
 import type { Call, Frame, Given, Passed, Run, Source, Unresolved } from "./types";
@@ -111,10 +112,14 @@ class Walker implements Frames {
 
   private environments(frame: Frame, job: Job): readonly string[] | null {
     const { environment } = job;
-    if (!environment) return [""];
+    if (!environment) return [isCopilotSetup(frame, job) ? COPILOT.environment : ""];
     if (environment.values) return environment.values;
     return environment.inputs.length > 0 ? foldTemplate(this.expressions, environment.text, scopeOf(frame, job)) : null;
   }
+}
+
+function isCopilotSetup({ file, calls }: Frame, { key }: Job): boolean {
+  return calls.length === 0 && file.file === COPILOT.file && key === COPILOT.job;
 }
 
 /** What expressions of a job can look at. */

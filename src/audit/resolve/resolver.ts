@@ -64,15 +64,25 @@ export class Resolver {
   }
 
   private outcomes(run: Run, reference: Reference, name: string): Outcome[] {
-    const { environments } = run;
     const list = listOf(reference);
     const isEarly = BEFORE_ENVIRONMENT.has(reference.where) || (reference.job === null && reference.where !== "workflow-env");
     if (isEarly) return [{ environment: null, result: this.early(run, list, name) }];
-    if (environments === null) return [{ environment: undefined, result: this.result(run, list, name, undefined) }];
-    return environments.map((text) => {
+    const entered = this.environments(run, reference.step);
+    if (entered === null) return [{ environment: undefined, result: this.result(run, list, name, undefined) }];
+    return entered.map((text) => {
       const environment = text === "" ? null : text;
       return { environment, result: this.result(run, list, name, environment) };
     });
+  }
+
+  /** Environments that a job can be in where a step of it runs: what a condition leaves out it enters without that step. */
+  private environments({ frame, job, environments }: Run, step: number | null): Run["environments"] {
+    const conditions = [job.if, step === null ? undefined : job.steps[step]?.if].flatMap((one) => (one ? [conditionOf(one.text)] : []));
+    if (!job.environment || environments === null || environments.length < 2 || conditions.length === 0) return environments;
+    const runs = `\${{ (${conditions.join(") && (")}) && '${RUNS}' || '' }}`;
+    const together = foldTemplate(this.expressions, runs + job.environment.text, scopeOf(frame, job));
+    const entered = together?.flatMap((text) => (text.startsWith(RUNS) ? [text.slice(RUNS.length)] : [])) ?? [];
+    return entered.length > 0 ? entered : environments;
   }
 
   private early(run: Run, list: ListKind, name: string): Result {
@@ -116,6 +126,13 @@ export class Resolver {
 
 function isUncertain(result: Result): boolean {
   return result.kind === "unknown" || ((result.kind === "found" || result.kind === "passed") && !result.certain);
+}
+
+const RUNS = "runs:";
+
+/** An `if` without the braces that it may have. */
+function conditionOf(text: string): string {
+  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text)?.groups?.inner ?? text;
 }
 
 /** References of a file by job; of the workflow itself under `null`. */

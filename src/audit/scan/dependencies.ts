@@ -1,4 +1,4 @@
-import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Logical, Unary } from "./expressions";
+import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Literal, Logical, Unary } from "./expressions";
 import type { FoldScope } from "./fold";
 import { type Access, visitTree } from "./tree";
 
@@ -7,8 +7,8 @@ export interface Dependencies {
   readonly matrix: boolean;
   /** Lower case, in the order of their use. */
   readonly inputs: readonly string[];
-  /** Yes-or-no questions about what is not known. */
-  readonly conditions: readonly Expr[];
+  /** Yes-or-no questions about what is not known, and where each of them is asked. */
+  readonly conditions: readonly (readonly Expr[])[];
 }
 
 /** Answer yes or no, whatever they are asked about. */
@@ -35,16 +35,17 @@ export function isTheSameEverywhere(tree: Expr): boolean {
 
 /** What has to be known to evaluate the expressions; undefined where something that is not known flows into their result. */
 export function dependenciesOf(trees: readonly Expr[], scope: FoldScope): Dependencies | undefined {
-  const found: Found = { matrix: false, inputs: new Set(), conditions: [] };
+  const found: Found = { matrix: false, inputs: new Set(), conditions: new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return undefined;
-  return { ...found, inputs: [...found.inputs] };
+  return { matrix: found.matrix, inputs: [...found.inputs], conditions: [...found.conditions.values()] };
 }
 
 interface Found {
   matrix: boolean;
   readonly inputs: Set<string>;
-  readonly conditions: Expr[];
+  /** By what they say. */
+  readonly conditions: Map<string, Expr[]>;
 }
 
 /** `inputs.x`, `github.event.inputs.x` */
@@ -102,7 +103,12 @@ class DependencyVisitor implements ExprVisitor<boolean> {
 
   /** What is not known is answered both ways. */
   private question(node: Expr): boolean {
-    if (!this.known(node)) this.found.conditions.push(node);
+    const { group, operator, args, expr } = node as Partial<Grouping & Logical & Unary>;
+    if (group) return this.question(group);
+    if (operator && (args ?? (operator.lexeme === "!" && expr))) return (args ?? [expr!]).every((one) => this.question(one));
+    if (this.known(node)) return true;
+    const key = textOf(node);
+    this.found.conditions.set(key, [...(this.found.conditions.get(key) ?? []), node]);
     return true;
   }
 
@@ -130,6 +136,16 @@ class DependencyVisitor implements ExprVisitor<boolean> {
     if (name === undefined) return matrix.complete && matrix.unknown.length === 0;
     return matrix.complete && !matrix.unknown.some((key) => key.toLowerCase() === name);
   }
+}
+
+/** What an expression says, however it is spaced. */
+function textOf(node: Expr): string {
+  const { token, name, functionName, operator, args, expr, index, left, right, group } = node as Partial<
+    { readonly token: Literal["token"] } & ContextAccess & FunctionCall & IndexAccess & Binary & Grouping & Logical
+  >;
+  const own = token?.lexeme ?? (name ?? functionName)?.lexeme.toLowerCase() ?? operator?.lexeme ?? "";
+  const parts = [...(args ?? []), expr, index, left, right, group].filter((part) => part !== undefined);
+  return JSON.stringify([own, ...parts.map(textOf)]);
 }
 
 /** Whether it calls what only a run can tell. */

@@ -34,7 +34,9 @@ export function fold(expressions: Expressions, parts: readonly Part[], scope: Fo
   try {
     for (const row of rows)
       for (let answers = 0; answers < 1 << needs.conditions.length; answers++) {
-        const chosen = new Map(needs.conditions.map((condition, i) => [condition, (answers & (1 << i)) !== 0]));
+        const chosen = new Map(
+          needs.conditions.flatMap((same, i) => same.map((condition) => [condition, (answers & (1 << i)) !== 0] as const)),
+        );
         texts.add(
           parts.map((part) => (typeof part === "string" ? part : evaluate(expressions, part, row, chosen).coerceString())).join(""),
         );

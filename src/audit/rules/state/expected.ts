@@ -1,8 +1,7 @@
+import { DEBUG_SWITCHES } from "../../read-by-github";
 import { type Reading, ReferencesByJob, type Resolution, type Run } from "../../resolve";
 import type { Job, Reference } from "../../scan";
 
-/** GitHub's own switches, which are there while somebody looks for a fault. https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging */
-const OPTIONAL: ReadonlySet<string> = new Set(["ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG"]);
 const ENVIRONMENTS = new Set(["workflow-env", "job-env", "step-env"]);
 
 const ALLOWED = "the workflow allows for that";
@@ -25,7 +24,7 @@ export class Expectations {
   /** Why it does not matter that a name is empty; undefined where it does. */
   of({ run, reference, name }: Reading): string | undefined {
     const { empty, context } = reference;
-    if (OPTIONAL.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;
+    if (DEBUG_SWITCHES.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;
     const { workflow, calls } = run.frame;
     if (calls.length > 0 && workflow.call?.secrets.some((secret) => secret.name === name && !secret.required)) return ALLOWED;
     if (empty === "either" && this.filled.get(run)?.has(expressionKey(reference))) return ALLOWED;

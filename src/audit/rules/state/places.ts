@@ -130,6 +130,9 @@ export function isSecretOfActions(item: EstateItem): boolean {
   return item.kind === "secret" && item.store === "actions";
 }
 
+/** What to do before a secret of the organization is called unused. */
+export const LOOK_AT_ALL = "look at all repositories first (--remote --live): others than these may read it";
+
 /** How the message says which repositories were looked at. */
 export function lookedAt({ estate }: StateInput, item: EstateItem, readers: readonly string[]): string {
   const [repositories, is] = readers.length === 1 ? ["the one repository", "is"] : [`the ${readers.length} repositories`, "are"];

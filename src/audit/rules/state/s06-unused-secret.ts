@@ -3,11 +3,12 @@ import { AddressMap } from "../../../model/address-map";
 import { sameName } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
+import { isReadByGitHub } from "../../read-by-github";
 import type { AuditRule } from "../rule";
 import { entryOf } from "./edits";
 import type { StateInput } from "./input";
 import { missesOf } from "./misses";
-import { declared, isSecretOfActions, lookedAt, names, readsIndex, scannedReaders } from "./places";
+import { declared, isSecretOfActions, LOOK_AT_ALL, lookedAt, names, readsIndex, scannedReaders } from "./places";
 
 export const S06: AuditRule<StateInput> = {
   id: "S06",
@@ -21,7 +22,7 @@ export const S06: AuditRule<StateInput> = {
     // Of other stores than Actions there are readers that are no workflow.
     const lost = lostOnTheWay(input);
     for (const item of input.estate.all)
-      if (item.declared && isSecretOfActions(item) && !lost.has(item.address)) yield* finding(input, item);
+      if (item.declared && isSecretOfActions(item) && !isReadByGitHub(item) && !lost.has(item.address)) yield* finding(input, item);
   },
 };
 
@@ -37,14 +38,17 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   const readers = scannedReaders(input, item);
   if (!readers) return;
   const who = readers.length === 0 ? "no repository can read it" : `no workflow of ${lookedAt(input, item, readers)} reads it`;
-  const edit = removal(input, item);
+  // Of repositories that are not known here nobody has seen the workflows.
+  const isAll = input.estate.knowsReaders(item);
+  const edit = isAll ? removal(input, item) : undefined;
   const kept = input.estate.all.filter((one) => one.declared && isTheSameElsewhere(item, one)).map(({ store }) => store);
   yield {
     rule: "S06",
-    level: "warning",
+    level: isAll ? "warning" : "note",
     message: `${item.address} is declared, and ${who}`,
-    fix:
-      kept.length > 0
+    fix: !isAll
+      ? LOOK_AT_ALL
+      : kept.length > 0
         ? `take \`${item.store}\` out of its stores; the credential stays, because ${names(kept)} has it, too`
         : "take it out of the manifest, and revoke the credential where it was issued",
     name: item.name,

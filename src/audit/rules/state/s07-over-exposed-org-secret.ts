@@ -1,10 +1,11 @@
 import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
+import { isReadByGitHub } from "../../read-by-github";
 import type { AuditRule } from "../rule";
 import { isExisting, soleEntry, writtenName } from "./edits";
 import type { StateInput } from "./input";
-import { declared, isSecretOfActions, lookedAt, names, readersAt, readsIndex, scannedReaders } from "./places";
+import { declared, isSecretOfActions, LOOK_AT_ALL, lookedAt, names, readersAt, readsIndex, scannedReaders } from "./places";
 
 /** Readers up to so many, or up to this part of all that could, are few. */
 const FEW = 5;
@@ -24,7 +25,8 @@ export const S07: AuditRule<StateInput> = {
   needs: ["declaration"],
   *check(input) {
     for (const item of input.estate.all)
-      if (item.scope.kind === "organization" && item.visibility !== "selected" && isSecretOfActions(item)) yield* finding(input, item);
+      if (item.scope.kind === "organization" && item.visibility !== "selected" && isSecretOfActions(item) && !isReadByGitHub(item))
+        yield* finding(input, item);
   },
 };
 
@@ -33,12 +35,14 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   const who = [...new Set(reads.map(({ repository }) => repository))].sort();
   const all = scannedReaders(input, item);
   if (who.length === 0 || !all || who.length >= all.length || who.length > Math.max(FEW, all.length * FEW_PART)) return;
-  const entry = soleEntry(input, item);
+  const isAll = input.estate.knowsReaders(item);
+  // Others that read it would lose it.
+  const entry = isAll ? soleEntry(input, item) : undefined;
   yield {
     rule: "S07",
-    level: "warning",
+    level: isAll ? "warning" : "note",
     message: `${item.address} has the visibility \`${item.visibility}\`; of ${lookedAt(input, item, all)}, ${plural(who.length, "repository")} ${who.length === 1 ? "does" : "do"}: ${names(who)}`,
-    fix: `write \`visibility: selected, repositories: [${who.join(", ")}]\``,
+    fix: isAll ? `write \`visibility: selected, repositories: [${who.join(", ")}]\`` : LOOK_AT_ALL,
     name: item.name,
     address: item.address,
     ...declared(input, item.address, "visibility"),

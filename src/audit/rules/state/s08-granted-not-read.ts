@@ -1,6 +1,7 @@
 import { plural } from "../../../model/plural";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
+import { isReadByGitHub } from "../../read-by-github";
 import type { AuditRule } from "../rule";
 import { selectionOf, soleEntry, writtenAt } from "./edits";
 import type { StateInput } from "./input";
@@ -15,7 +16,8 @@ export const S08: AuditRule<StateInput> = {
   url: "https://docs.github.com/en/actions/reference/security/secure-use",
   needs: ["declaration"],
   *check(input) {
-    for (const item of input.estate.all) if (item.visibility === "selected" && isSecretOfActions(item)) yield* finding(input, item);
+    for (const item of input.estate.all)
+      if (item.visibility === "selected" && isSecretOfActions(item) && !isReadByGitHub(item)) yield* finding(input, item);
   },
 };
 
