@@ -1,18 +1,14 @@
 import type { Finding } from "../../finding";
 import type { Reading, Run } from "../../resolve";
-import type { Step } from "../../scan";
 import type { AuditRule } from "../rule";
 import { looksAt } from "./guards";
 import type { StateInput } from "./input";
+import { because } from "./misses";
 import { names, placeOf } from "./places";
+import { strangerCode } from "./stranger-code";
 
 /** They run with secrets, for whoever opens a pull request or writes a comment. */
 const PRIVILEGED = new Set(["pull_request_target", "workflow_run", "issue_comment"]);
-/** Text that leads to the code of a pull request. */
-const UNTRUSTED =
-  /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.(?:issue|pull_request)\.number|github\.event\.number|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
-const CHECKED_OUT_BY_HAND = /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]*(?:pull\/|head_ref|HEAD_REF|head\.)/;
-
 export const S17: AuditRule<StateInput> = {
   id: "S17",
   name: "reachable-by-untrusted",
@@ -44,17 +40,22 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
   const trigger = frame.root.workflow.triggers.find(({ event }) => PRIVILEGED.has(event) && letsStrangers(input, event, run, null));
   if (!trigger || isReviewed(input, run)) return undefined;
   const { event } = trigger;
-  const step = job.steps.find((one) => isUntrusted(run, one) && letsStrangers(input, event, run, one.index));
+  const brought = job.steps.flatMap((step) => {
+    const code = strangerCode(run, event, step);
+    return code && letsStrangers(input, event, run, step.index) ? [{ step, reason: code.reason ?? frame.doubt }] : [];
+  });
+  const first = brought.find(({ reason }) => reason === undefined) ?? brought[0];
   const whole = readsAll(run);
   const inReach = readings.filter((one) => isThere(one) && letsStrangers(input, event, run, one.reference.step));
   const reachable = [...new Set(inReach.map(({ name }) => name))];
-  if (!step || (reachable.length === 0 && !whole)) return undefined;
+  if (!first || (reachable.length === 0 && !whole)) return undefined;
   const some = reachable.length > 0 ? names(reachable) : "";
+  const { step, reason } = first;
   const what = whole ? `everything that the job can get${some && ` (${some})`}` : some;
   return {
     rule: "S17",
-    level: "error",
-    message: `${event} lets whoever opens a pull request run code here, with these in reach: ${what}`,
+    level: reason === undefined ? "error" : "warning",
+    message: `${event} ${reason === undefined ? "lets" : "may let"} whoever opens a pull request run code here, with these in reach: ${what}${because({ ...(reason !== undefined && { reason }) })}`,
     fix: "build the code of pull requests in a workflow of `pull_request` without secrets, and use what it made in another one; or let the job enter an environment with reviewers",
     place: placeOf(input, run, step.uses ?? step),
     job: job.key,
@@ -97,20 +98,4 @@ function isReviewed({ estate }: StateInput, { frame, environments }: Run): boole
     const { teams = [], users = [] } = declared?.protection.reviewers ?? {};
     return teams.length + users.length > 0;
   });
-}
-
-function isUntrusted(run: Run, { uses, with: given, run: script }: Step): boolean {
-  if (script && CHECKED_OUT_BY_HAND.test(script.text) && (UNTRUSTED.test(script.text) || /\bgh\s+pr\s+checkout\b/.test(script.text)))
-    return true;
-  if (uses?.form !== "repository" || uses.repository?.toLowerCase() !== "actions/checkout") return false;
-  return (given?.entries ?? []).some(({ key, text }) => (key === "ref" || key === "repository") && leadsOut(run, text));
-}
-
-/** Directly, by a variable, or by an input that a caller fills so. */
-function leadsOut({ frame, job }: Run, text: string): boolean {
-  if (UNTRUSTED.test(text)) return true;
-  const variables = /\benv\./.test(text) ? [...(frame.workflow.env?.entries ?? []), ...(job.env?.entries ?? [])] : [];
-  if (variables.some((entry) => UNTRUSTED.test(entry.text) && text.includes(`env.${entry.key}`))) return true;
-  if (!/\binputs\./.test(text)) return false;
-  return frame.calls.some((call) => (call.job.with?.entries ?? []).some((entry) => UNTRUSTED.test(entry.text)));
 }
