@@ -1,5 +1,5 @@
 import { declare } from "./declare";
-import { check, inputOf, repository } from "./state";
+import { check, inputOf, liveWith, repository } from "./state";
 
 const rules = (manifest: string, files: Record<string, string>, ids?: readonly string[]) =>
   check(inputOf(declare(manifest), [repository("acme/web", files)]), ids).map(({ rule, name }) => `${rule} ${name}`);
@@ -58,4 +58,27 @@ describe("an environment and a step that hang on one condition", () => {
     const turned = `!(${MAIN}) && 'PROD' || ''`;
     expect(found(turned, MAIN)).toHaveLength(1);
   });
+});
+
+test("where the plan is what keeps a secret away, selecting the repository is no advice", () => {
+  const desired = declare(
+    "secrets: { A: { visibility: selected, repositories: [web], value: { env: A } } }\nrepositories: { web: {}, api: {} }",
+  );
+  const file = { "ci.yml": "on: push\njobs: { a: { steps: [{ run: ./go, env: { A: '${{ secrets.A }}' } }] } }\n" };
+  const found = (plan: string, visibility: "private" | "public", name = "web") => {
+    const live = liveWith({ visibility: { [name]: visibility } });
+    const input = inputOf(desired, [repository(`acme/${name}`, file)], { ...live, owner: { ...live.owner, plan } });
+    return check(input, ["S03"]).map(({ message, fix, edits }) => [message, fix, edits]);
+  };
+  expect(found("free", "private")).toEqual([
+    [
+      "secret A is there as org/actions/secret/A, but on the plan free a private repository, as web is, gets nothing of the organization, so this is empty",
+      "declare it in web, or change the plan",
+      undefined,
+    ],
+  ]);
+  expect([found("team", "private"), found("free", "public")]).toEqual([[], []]);
+  expect(found("free", "private", "api")).toEqual([
+    [expect.stringContaining("plan free"), expect.stringContaining("declare it in api"), undefined],
+  ]);
 });

@@ -147,6 +147,17 @@ export class Estate {
     return unknown(`whether ${repository} is public is not known`);
   }
 
+  /** On some plans a repository that is not public gets nothing of the organization, whatever the visibility is. */
+  isKeptByPlan(repository: string): boolean {
+    const visibility = this.repositories.get(repository)?.visibility;
+    return visibility !== undefined && !canRead({ visibility: "all", repositories: [] }, { id: 0, visibility }, this.parts.plan);
+  }
+
+  /** Name of the organization's plan, where GitHub tells it. */
+  get plan(): string | undefined {
+    return this.parts.plan;
+  }
+
   private isSelected(item: EstateItem, repository: string): Told {
     return this.selectionOf(item).has(this.repositories.get(repository) ?? { name: repository });
   }

@@ -22,6 +22,7 @@ function finding(input: StateInput, miss: Miss): Finding {
   const { reading, items, level } = miss;
   const [item, home] = [items[0], homeOf(reading)];
   const address = item?.address ?? "";
+  if (item && input.estate.isKeptByPlan(home)) return byPlan(input, miss, item);
   const selection = item?.visibility === "selected" ? selectionOf(input, item.address) : undefined;
   const excluded = selection && exclusionOf(input, selection, home);
   const why = item?.visibility === "selected" ? `${home} is not selected` : `its visibility is ${item?.visibility}, and ${home} is not`;
@@ -36,4 +37,13 @@ function finding(input: StateInput, miss: Miss): Finding {
   if (excluded !== undefined)
     return { ...found, byHand: `\`${excluded}\` takes ${home} out on purpose: whether it is to be let in is not for a program to say` };
   return selection ? { ...found, edits: [{ at: [...selection.path, "-"], value: writtenName(input, home) }] } : found;
+}
+
+/** No selection helps. https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets#creating-secrets-for-an-organization */
+function byPlan(input: StateInput, miss: Miss, { address }: EstateItem): Finding {
+  const { reading, items, level } = miss;
+  const home = homeOf(reading);
+  const why = `on the plan ${input.estate.plan} a private repository, as ${home} is, gets nothing of the organization`;
+  const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${because(miss)}`;
+  return { rule: "S03", level, fix: `declare it in ${home}, or change the plan`, address, ...findingAt(input, reading, items, message) };
 }

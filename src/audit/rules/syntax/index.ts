@@ -1,6 +1,7 @@
 import type { AuditRule } from "../rule";
+import { secretInRun } from "./code";
 import { secretToFile, secretToLog, xtraceWithSecret } from "./logs";
-import { secretInIllegalPlace, secretInRun, structuredSecret, wholeSecrets } from "./places";
+import { secretInIllegalPlace, structuredSecret, wholeSecrets } from "./places";
 import { unpinnedActionGetsSecret } from "./unpinned";
 import { secretInWideEnv } from "./wide-env";
 

@@ -2,7 +2,6 @@ import type { Finding } from "../../finding";
 import { type Reference, SECRETS_AVAILABLE, type Where } from "../../scan";
 import { type FileIn, placeOf, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
-import { givesValue, secretsOf } from "../values";
 
 const CONTEXTS = "https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability";
 
@@ -93,27 +92,6 @@ function* structured(input: AuditInput): Generator<Finding> {
   }
 }
 
-/** H04. Once a step and secret. */
-function* inRun(input: AuditInput): Generator<Finding> {
-  const seen = new Set<string>();
-  for (const { reference, ...at } of secretReferences(input)) {
-    if (reference.where !== "run" || !givesValue(reference) || reference.kind === "whole") continue;
-    for (const name of secretsOf(reference)) {
-      const key = JSON.stringify([at.repository.repository, at.file.file, reference.job, reference.step, name]);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      yield {
-        rule: "H04",
-        level: "warning",
-        message: `${name} becomes text of the script: a quote or a \`$\` in it changes what runs, and it stands in the script's file on the runner`,
-        fix: `put it into \`env\` of the step (\`${name}: \${{ secrets.${name} }}\`), and read "$${name}" in the script`,
-        ...common(at, reference),
-        name,
-      };
-    }
-  }
-}
-
 export const secretInIllegalPlace: AuditRule = {
   id: "H01",
   name: "secret-in-illegal-place",
@@ -147,16 +125,4 @@ export const structuredSecret: AuditRule = {
   url: "https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information",
   needs: [],
   check: structured,
-};
-
-export const secretInRun: AuditRule = {
-  id: "H04",
-  name: "secret-in-run",
-  level: "warning",
-  reason: "GitHub writes the value into the script before a shell reads it: what is in the value is then code.",
-  fix: "Hand it over by `env` of the step, and read the variable.",
-  securitySeverity: 3,
-  url: "https://docs.github.com/en/actions/reference/security/secure-use#good-practices-for-mitigating-script-injection-attacks",
-  needs: [],
-  check: inRun,
 };

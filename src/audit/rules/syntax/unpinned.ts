@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding";
-import type { Entry, Reference, Uses } from "../../scan";
+import type { Entries, Entry, Reference, Uses } from "../../scan";
 import { isUnpinned, ownerOf } from "../pins";
 import { type FileIn, listed, placeOf, related, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
@@ -14,7 +14,7 @@ function* check(input: AuditInput): Generator<Finding> {
       if (job.uses && isUnpinned(job.uses, own)) yield* called(at, job.key, job.uses, references, job.secrets);
       for (const { uses, with: inputs, env } of job.steps)
         if (uses && isUnpinned(uses, own))
-          yield* given(at, job.key, uses, references, [...(inputs?.entries ?? []), ...(env?.entries ?? [])]);
+          yield* given(at, job.key, uses, references, [...(inputs?.entries ?? []), ...environment([env, job.env, at.workflow.env])]);
     }
   }
 }
@@ -28,6 +28,13 @@ function* given(at: FileIn, job: string, uses: Uses, references: readonly Refere
     ...(names.length === 1 && { name: names[0]! }),
     related: passed.map(({ entry, names: here }) => related(at, entry, `${listed(here)} is passed here`)),
   };
+}
+
+/** What a step has in its environment: what is said nearest to it wins. */
+function environment(levels: readonly (Entries | null)[]): readonly Entry[] {
+  const byKey = new Map<string, Entry>();
+  for (const entry of levels.flatMap((one) => one?.entries ?? [])) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
+  return [...byKey.values()];
 }
 
 /** A workflow of somebody else's, with what it is passed, or with everything. */

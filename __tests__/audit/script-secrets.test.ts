@@ -1,0 +1,49 @@
+import { audit } from "../../src/audit/audit";
+import { STATELESS } from "./golden";
+import { repository } from "./state";
+
+const found = (id: string, file: string) =>
+  audit({ rules: STATELESS, input: { repositories: [repository("acme/api", { "ci.yml": file })], today: "2026-07-31" }, met: new Set() })
+    .findings.filter(({ rule }) => rule === id)
+    .map(({ place, name, fix }) => `${place!.line}:${place!.column} ${name} ${fix}`);
+
+describe("a secret in the text of a script", () => {
+  const job = (step: string, env = '{ T: "${{ secrets.TOK }}", PLAIN: x }') =>
+    `on: push\njobs:\n  a:\n    env: ${env}\n    steps:\n${step}`;
+
+  test("comes from the environment as well", () => {
+    const run = "      - run: |\n          echo hi\n          curl -u ${{ env.T }} ${{ env.PLAIN }}\n";
+    expect(found("H04", job(run))).toEqual(['8:19 TOK read "$T" in the script']);
+    expect(found("H04", job(run.replace("env.T", "env.T || 'none'")))).toHaveLength(1);
+    expect(found("H04", job(run.replace("env.T", "env.T != ''")))).toEqual([]);
+    expect(found("H04", job(run.replace("- run", "- env: { T: y }\n        run")))).toEqual([]);
+    expect(found("H04", job(run.replace("env.T", "secrets.TOK")))).toHaveLength(1);
+  });
+
+  test("is code in actions/github-script, too, and in no other action's input", () => {
+    const step = (uses: string, text: string, key = "script") => `      - uses: ${uses}\n        with:\n          ${key}: go("${text}")\n`;
+    expect(found("H04", job(step("actions/github-script@v7", "${{ secrets.TOK }}")))).toEqual([
+      expect.stringMatching(/^8:\d+ TOK put it into `env` of the step .* read process\.env\.TOK in the script$/),
+    ]);
+    expect(found("H04", job(step("actions/github-script@v7", "${{ env.T }}")))).toEqual([
+      expect.stringMatching(/^8:11 TOK read process\.env\.T in the script$/),
+    ]);
+    expect(found("H04", job(step("acme/script@v7", "${{ secrets.TOK }}")))).toEqual([]);
+    expect(found("H04", job(step("actions/github-script@v7", "${{ secrets.TOK }}", "github-token")))).toEqual([]);
+  });
+});
+
+test("an unpinned action gets what the environment of its job and its workflow has, unless its step says something else", () => {
+  const file = (env: string) =>
+    `on: push\nenv: { W: "\${{ secrets.WIDE }}" }\njobs:\n  a:\n    env: { T: "\${{ secrets.TOK }}" }\n    steps:\n      - uses: other/action@v1\n${env}`;
+  const names = (env: string) =>
+    audit({
+      rules: STATELESS,
+      input: { repositories: [repository("acme/api", { "ci.yml": file(env) })], today: "2026-07-31" },
+      met: new Set(),
+    })
+      .findings.filter(({ rule }) => rule === "H06")
+      .map(({ message }) => message);
+  expect(names("")).toEqual(["other/action@v1 gets TOK and WIDE, and is not pinned to a commit"]);
+  expect(names("        env: { T: x, W: x }\n")).toEqual([]);
+});

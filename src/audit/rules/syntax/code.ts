@@ -1,0 +1,99 @@
+import type { Finding } from "../../finding";
+import type { Entries, Job, Spot, Step } from "../../scan";
+import { placeOf, type StepIn, stepsOf } from "../places";
+import type { AuditInput, AuditRule } from "../rule";
+import { givesValue, secretsOf, valuesOf } from "../values";
+import { spotOf } from "./script";
+
+/** A text that becomes code: of a shell, or what actions/github-script runs. */
+interface Code {
+  readonly where: "run" | "script";
+  readonly text: string;
+  readonly spotAt: (offset: number) => Spot;
+}
+
+/** H04. Once a step and secret. */
+function* inCode(input: AuditInput): Generator<Finding> {
+  for (const at of stepsOf(input)) {
+    const code = codeOf(at.step);
+    if (!code) continue;
+    const seen = new Set<string>();
+    for (const { name, spot, variable } of [...direct(at, code), ...byVariable(at, code)]) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      yield {
+        rule: "H04",
+        level: "warning",
+        message: `${name} becomes text of the script: a quote or a \`$\` in it changes what runs, and it stands in the script's file on the runner`,
+        fix: fixFor(code, name, variable),
+        place: placeOf(at, spot),
+        job: at.job.key,
+        name,
+      };
+    }
+  }
+}
+
+function codeOf({ uses, run, with: inputs }: Step): Code | undefined {
+  if (run) return { where: "run", text: run.text, spotAt: (offset) => spotIn(run, offset) };
+  if (uses?.form !== "repository" || uses.repository?.toLowerCase() !== "actions/github-script") return undefined;
+  const script = inputs?.entries.find(({ key }) => key.toLowerCase() === "script");
+  return script && { where: "script", text: script.text, spotAt: () => script };
+}
+
+function spotIn(run: NonNullable<Step["run"]>, offset: number): Spot {
+  const before = run.text.slice(0, offset).split("\n");
+  return spotOf(run, before.length - 1, before.at(-1)!.length);
+}
+
+interface Put {
+  readonly name: string;
+  readonly spot: Spot;
+  /** What the secret is called in the environment, where it comes from there. */
+  readonly variable?: string;
+}
+
+function* direct({ file, job, step }: StepIn, { where }: Code): Generator<Put> {
+  for (const reference of file.scan.references) {
+    if (reference.job !== job.key || reference.step !== step.index || !givesValue(reference) || reference.kind === "whole") continue;
+    const isHere = where === "run" ? reference.where === "run" : reference.at.at(-1)?.toLowerCase() === "script";
+    if (isHere) for (const name of secretsOf(reference)) yield { name, spot: reference };
+  }
+}
+
+const EXPRESSION = /\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}/g;
+/** Of a question nothing but the answer becomes text. */
+const QUESTION = /[=!<>]|\b(?:contains|startsWith|endsWith|hashFiles)\s*\(/i;
+
+/** `${{ env.TOKEN }}`, where that is a secret: of the step, the job or the workflow, in this order. */
+function* byVariable({ file, workflow, job, step }: StepIn, { text, spotAt }: Code): Generator<Put> {
+  for (const match of text.matchAll(EXPRESSION)) {
+    const inner = match.groups!.inner!;
+    if (QUESTION.test(inner)) continue;
+    for (const [, variable = ""] of inner.matchAll(/\benv\.([\w-]+)/g)) {
+      const entry = entryOf([step.env, job.env, workflow.env], variable);
+      for (const name of entry ? valuesOf(file.scan.references, entry.references) : []) yield { name, spot: spotAt(match.index), variable };
+    }
+  }
+}
+
+function entryOf(levels: readonly (Job["env"] | Entries)[], variable: string) {
+  return levels.flatMap((one) => one?.entries ?? []).find(({ key }) => key === variable);
+}
+
+function fixFor({ where }: Code, name: string, variable: string | undefined): string {
+  const read = where === "run" ? `read "$${variable ?? name}" in the script` : `read process.env.${variable ?? name} in the script`;
+  return variable === undefined ? `put it into \`env\` of the step (\`${name}: \${{ secrets.${name} }}\`), and ${read}` : read;
+}
+
+export const secretInRun: AuditRule = {
+  id: "H04",
+  name: "secret-in-run",
+  level: "warning",
+  reason: "GitHub writes the value into the script before a shell reads it: what is in the value is then code.",
+  fix: "Hand it over by `env` of the step, and read the variable.",
+  securitySeverity: 3,
+  url: "https://docs.github.com/en/actions/reference/security/secure-use#good-practices-for-mitigating-script-injection-attacks",
+  needs: [],
+  check: inCode,
+};
