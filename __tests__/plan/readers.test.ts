@@ -1,6 +1,8 @@
 import * as expressions from "@actions/expressions";
+import { unread } from "../../src/audit/scan";
 import { AddressMap } from "../../src/model/address-map";
 import { parsePlan, planJson, renderMarkdown, renderPlan } from "../../src/plan";
+import { deletedInTwoRounds } from "../../src/plan/deletes";
 import type { Plan } from "../../src/plan/types";
 import { repository } from "../audit/state";
 import { Estate, liveSelected, selected, T1 } from "./fixture";
@@ -203,11 +205,15 @@ test("where only a part is looked at, what is declared stands for what was not r
     .own(ORG)
     .exists(ORG)
     .scope("repo:api")
-    .secret("repo:api/actions/secret/NPM_TOKEN");
+    .secret("repo:api/actions/secret/NPM_TOKEN")
+    .own("repo:api/actions/secret/NPM_TOKEN");
   estate.liveSecrets.delete("repo:api/actions/secret");
   estate.only = [ORG];
   const plan = watching(estate, [reading("api", "secrets.NPM_TOKEN"), reading("web", "secrets.NPM_TOKEN")]).diff();
   expect(plan.changes).toMatchObject([{ address: ORG, action: "rotate", readers: [{ repository: "web" }] }]);
+  estate.items.delete("repo:api/actions/secret/NPM_TOKEN");
+  const unmade = watching(estate, [reading("api", "secrets.NPM_TOKEN")]).diff();
+  expect(unmade.changes).toMatchObject([{ address: ORG, readers: [{ repository: "api" }] }]);
 });
 
 test("who reads is not part of what a review approves", () => {
@@ -243,4 +249,201 @@ test("each store is read by runs of its own: what Dependabot's get is taken away
   expect(found(file("pull_request", "github.actor == 'dependabot[bot]'"))).toEqual(["blocked in-use"]);
   expect(found(file("pull_request", "github.actor != 'dependabot[bot]'"))).toEqual(["delete not-declared"]);
   expect(found(file("workflow_dispatch"))).toEqual(["delete not-declared"]);
+});
+
+const ORG_DB = "org/actions/secret/DB";
+const WEB_DB = "repo:web/actions/secret/DB";
+const IN_USE = (address: string) => `${address} blocked in-use 1`;
+
+describe("what takes over must be made by the plan, or have been made since", () => {
+  const readsDb = (name: string) => [reading(name, "secrets.DB")];
+
+  test.each<[string, (estate: Estate) => unknown]>([
+    ["is out of focus", (e) => e.secret(ORG_DB).seal(ORG_DB)],
+    ["is declared as existing, and not there", (e) => e.secret(ORG_DB, { value: { from: "existing" } })],
+  ])("a replacement that %s is none", (_, declare) => {
+    const estate = left();
+    declare(estate);
+    estate.only = ["repo:api"];
+    expect(shown(watching(estate, readsDb("api")).diff())).toEqual([IN_USE(DB)]);
+  });
+
+  test("a replacement that does not fit is none", () => {
+    const moved = left().secret(ORG_DB).seal(ORG_DB);
+    for (let i = 0; i < 1_000; i++) moved.exists(`org/actions/secret/S${i}`);
+    expect(shown(watching(moved, readsDb("api")).diff())).toEqual(
+      expect.arrayContaining([`${DB} blocked replacement-blocked 0`, `${ORG_DB} blocked limit 0`]),
+    );
+  });
+
+  const falling = (createdAt: string) =>
+    new Estate().environment("api", "prod").secret(DB).seal(DB).own(DB).exists(DB, { createdAt, updatedAt: T1 });
+  const inProd = `on: push\njobs:\n  go:\n    environment: prod\n    steps: [{ run: ./go, env: { K: "\${{ secrets.DB }}" } }]\n`;
+  const ENV_DB = "env:api/prod/actions/secret/DB";
+  const fallback = (createdAt: string) => {
+    const estate = falling(createdAt).own(DB, { receipt: T1 }).exists(ENV_DB).own(ENV_DB);
+    return shown(watching(estate, [repository("api", { "ci.yml": inProd })]).diff());
+  };
+
+  test("a job does not fall back on the repository's older value", () => {
+    expect(fallback("2026-01-01T00:00:00Z")).toEqual([IN_USE(ENV_DB)]);
+  });
+
+  test("the second step of a move passes: the other one was made after the last write of what goes", () => {
+    expect(fallback(T1)).toEqual([`${ENV_DB} delete not-declared 0`]);
+  });
+});
+
+describe("access that becomes narrower", () => {
+  const narrowing = () =>
+    new Estate()
+      .scope("repo:web")
+      .secret(ORG_DB, selected("api"))
+      .seal(ORG_DB)
+      .exists(ORG_DB, liveSelected("api", "web"))
+      .own(ORG_DB, { access: { visibility: "selected", repositories: [2, 1] } });
+  const shownOrder = (estate: Estate) =>
+    estate.diff().changes.map(({ address, action, reason, requires = [] }) => [address, action, reason, ...requires]);
+
+  test("comes first where nobody gets another one", () => {
+    const OTHER = "repo:docs/actions/secret/DB";
+    expect(shownOrder(narrowing().secret(OTHER).seal(OTHER))).toEqual([
+      [ORG_DB, "access", "access-differs"],
+      [OTHER, "create", "absent"],
+    ]);
+  });
+
+  test.each(["access", "rotate"])("waits for what its losers get instead (%s)", (action) => {
+    const estate = narrowing().secret(WEB_DB).seal(WEB_DB);
+    if (action === "rotate") estate.seal(ORG_DB, "new", 2);
+    expect(shownOrder(estate)).toEqual([
+      [WEB_DB, "create", "absent"],
+      [ORG_DB, action, expect.any(String), WEB_DB],
+    ]);
+    expect(shown(watching(estate, [reading("web", "secrets.DB")]).diff()).map((line) => line.split(" ")[1])).toEqual(["create", action]);
+  });
+
+  test("stays as it is while that is blocked, and is no delete", () => {
+    const plan = narrowing().secret(WEB_DB).diff();
+    expect(shown(plan)).toEqual([`${ORG_DB} blocked replacement-blocked 0`, `${WEB_DB} blocked unsealed 0`]);
+    expect(plan.changes[0]).toMatchObject({
+      message: `some repositories are to lose it, and what may take its place is blocked: ${WEB_DB}`,
+      after: { repositories: ["api"] },
+    });
+    expect(deletedInTwoRounds(plan)).toEqual([]);
+  });
+
+  test("does not wait for what is there already", () => {
+    const there = narrowing().secret(WEB_DB).exists(WEB_DB).own(WEB_DB);
+    expect(shownOrder(there)).toContainEqual([ORG_DB, "access", "access-differs"]);
+  });
+
+  test("of kinds of repositories waits for all that are made", () => {
+    const estate = narrowing().secret(WEB_DB).seal(WEB_DB);
+    estate.liveSecrets.set("org/actions/secret", { status: "present", value: [] });
+    estate.exists(ORG_DB, { visibility: "all" }).own(ORG_DB, { access: { visibility: "all", repositories: [] } });
+    estate.complete = false;
+    expect(shownOrder(estate)).toEqual([
+      [WEB_DB, "create", "absent"],
+      [ORG_DB, "access", "access-differs", WEB_DB],
+    ]);
+  });
+});
+
+describe("access that becomes wider takes over", () => {
+  const widening = (visibleTo: string[]) =>
+    new Estate()
+      .scope("repo:web")
+      .secret(ORG_DB, selected(...visibleTo))
+      .seal(ORG_DB)
+      .exists(ORG_DB, liveSelected("api"))
+      .own(ORG_DB, { access: { visibility: "selected", repositories: [2] } })
+      .own(WEB_DB)
+      .exists(WEB_DB);
+  const deletes = (estate: Estate) => estate.diff().changes.map(({ address, action, requires = [] }) => [address, action, ...requires]);
+
+  test("and what it replaces waits for it", () => {
+    expect(deletes(watching(widening(["api", "web"]), [reading("web", "secrets.DB")]))).toEqual([
+      [ORG_DB, "access"],
+      [WEB_DB, "delete", ORG_DB],
+    ]);
+  });
+
+  test("only in the repositories that it is given to", () => {
+    expect(deletes(widening(["api", "docs"]))).toEqual([
+      [ORG_DB, "access"],
+      [WEB_DB, "delete"],
+    ]);
+    expect(deletes(watching(widening(["api", "docs"]), [reading("web", "secrets.DB")]))).toEqual([
+      [ORG_DB, "access"],
+      [WEB_DB, "blocked"],
+    ]);
+  });
+
+  test("and where it is refused for what others lose, what it replaces stays", () => {
+    const estate = widening(["web"]);
+    expect(deletes(watching(estate, [reading("web", "secrets.DB"), reading("api", "secrets.DB")])).map(([, action]) => action)).toEqual([
+      "blocked",
+      "blocked",
+    ]);
+  });
+});
+
+describe("workflows that could not be read", () => {
+  const hidden = (name: string) => ({
+    repository: `acme/${name}`,
+    path: `acme/${name}`,
+    files: [{ file: ".", shown: ".", scan: unread("403") }],
+  });
+  const leaving = () => new Estate().scope("org").own(ORG_DB).exists(ORG_DB, liveSelected("web", "api"));
+
+  test("may read what is taken away from their repository: that is refused", () => {
+    const plan = watching(leaving(), [hidden("web"), reading("api", "vars.X")]).diff();
+    expect(plan.changes).toMatchObject([
+      {
+        address: ORG_DB,
+        action: "blocked",
+        reason: "in-use",
+        message: "it would be deleted, and the workflows of web could not be read",
+        hint: `make these workflows readable first, or: --allow-break ${ORG_DB}=REASON`,
+      },
+    ]);
+    expect(renderPlan(plan, { color: false })).toContain("read by web, perhaps: its workflows could not be read");
+  });
+
+  test("are told beside jobs that read it", () => {
+    const [change] = watching(leaving(), [hidden("web"), reading("api", "secrets.DB")]).diff().changes;
+    expect(change!.message).toBe("it would be deleted, and 1 job of api still read it, and the workflows of web could not be read");
+  });
+
+  test("are allowed like readers, and reviewed like them", () => {
+    const allowed = watching(leaving(), [hidden("web")], { [ORG_DB]: "web is empty" }).diff();
+    expect(allowed.changes).toMatchObject([
+      { action: "delete", allowedBreak: "web is empty", readers: [{ repository: "web", file: "." }] },
+    ]);
+    expect(notes(allowed).join()).not.toContain("--allow-break names it");
+    expect(parsePlan(JSON.stringify(planJson(allowed)), "p.json").changes).toEqual(allowed.changes);
+    const again = (repositories: Parameters<typeof watching>[1]) => {
+      const estate = watching(leaving(), repositories);
+      estate.workflows = { ...estate.workflows!, reviewed: { changes: allowed.changes, digests: new Set() } };
+      return estate.diff().changes[0]!.action;
+    };
+    expect([again([hidden("web")]), again([hidden("web"), hidden("api")]), again([reading("web", "secrets.DB")])]).toEqual([
+      "delete",
+      "blocked",
+      "blocked",
+    ]);
+  });
+
+  test("do not matter where nothing is taken away from them, or they get another one", () => {
+    const actions = (estate: Estate, name: string) =>
+      watching(estate, [hidden(name)])
+        .diff()
+        .changes.map(({ action }) => action);
+    expect(actions(leaving(), "docs")).toEqual(["delete"]);
+    expect(actions(leaving().secret(WEB_DB).exists(WEB_DB).own(WEB_DB).seal(WEB_DB), "web")).toEqual(["delete"]);
+    expect(actions(leaving().secret(WEB_DB).seal(WEB_DB), "web")).toEqual(["create", "delete"]);
+    expect(actions(left().secret(ORG_DB).seal(ORG_DB), "api")).toEqual(["create", "delete"]);
+    expect(actions(left().exists(ORG_DB), "api")).toEqual(["blocked"]);
+  });
 });

@@ -31,7 +31,8 @@ export function deletedInTwoRounds(plan: Changes): string[] {
     if (action === "blocked" && kind !== "environment" && reason !== "replacement-blocked")
       reasons.set(tail(address), (reasons.get(tail(address)) ?? new Set()).add(reason));
   const deferred = plan.changes.filter((change) => {
-    if (change.reason !== "replacement-blocked") return false;
+    // What is only given to fewer repositories says what it is afterwards.
+    if (change.reason !== "replacement-blocked" || change.after) return false;
     const waitsFor = withContents(change).flatMap((address) => [...(reasons.get(tail(address)) ?? [])]);
     return waitsFor.every((reason) => reason === "unsealed");
   });

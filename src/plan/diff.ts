@@ -6,16 +6,17 @@ import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { State } from "../state/types";
 import { applyNeeds } from "./apply-needs";
-import { digest } from "./canonical";
+import { canonicalJson, digest } from "./canonical";
 import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups, refuseUnmatched } from "./groups";
+import { holdBack } from "./hold-back";
 import type { Verdict } from "./item";
 import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
 import { inOrder, withRequirements } from "./order";
-import { diffOwned, holdBack } from "./owned";
+import { diffOwned } from "./owned";
 import { leaveFormerPlaces } from "./places";
 import { enforcePolicies, type GivenUp } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
@@ -112,14 +113,9 @@ export function diff(input: DiffInput): Plan {
   const stays = new AddressMap(givenUp.flatMap(({ address }) => (lawful.refused.has(address) ? [[address, true] as const] : [])));
   const record = records.filter(({ address }) => !stays.has(address));
   const unchanged = judged - changed - lawful.drafts.slice(drafts.length).filter(({ address }) => isDeclared(address)).length;
-  const harmless = input.workflows ? judgeReaders(w, lawful.drafts, input.workflows) : { drafts: lawful.drafts, notices: [] };
+  const harmless = harmlessOf(w, lawful.drafts, isDeclared, input.workflows);
   notices.push(...harmless.notices);
-  const limits = limitBlocks(w, harmless.drafts);
-  const fitting = holdBack(harmless.drafts).map((d) => {
-    const limit = limits.get(d);
-    return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
-  });
-  const changes: Change[] = withRequirements(inOrder(fitting)).map((d) => ({ ...d, digest: changeDigest(input.live, d) }));
+  const changes: Change[] = withRequirements(inOrder(harmless.drafts)).map((d) => ({ ...d, digest: changeDigest(input.live, d) }));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
@@ -146,6 +142,28 @@ export function diff(input: DiffInput): Plan {
   };
   const { record: _books, ...shown } = content;
   return { ...content, digest: digest(shown) };
+}
+
+/**
+ * Refuses what would take away values that are in use. What is refused may be what others wait for, so that is done until no more is.
+ * A change that is refused twice is told with the first reason.
+ */
+function harmlessOf(w: World, all: readonly Draft[], isDeclared: (address: string) => boolean, workflows: PlanWorkflows | undefined) {
+  const notices = new Map<string, Notice>();
+  for (let drafts = all; ; ) {
+    const held = holdBack(drafts, isDeclared);
+    const judged = workflows ? judgeReaders(w, held, workflows) : { drafts: held, notices: [] };
+    for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
+    const limits = limitBlocks(w, judged.drafts);
+    const fitting = judged.drafts.map((d) => {
+      const limit = limits.get(d);
+      return limit ? blocked(d.address, d.kind, limit, d.after ? { after: d.after } : {}) : d;
+    });
+    const isRefused = (d: Draft, i: number) => fitting[i]!.action === "blocked" && d.action !== "blocked";
+    // A delete is nothing that anybody waits for.
+    if (!drafts.some((d, i) => d.action !== "delete" && isRefused(d, i))) return { drafts: fitting, notices: [...notices.values()] };
+    drafts = drafts.map((d, i) => (isRefused(d, i) ? fitting[i]! : d));
+  }
 }
 
 /** What `--only` leaves out although an apply has left open whether it was written. */

@@ -3,6 +3,7 @@ import type { LiveProtection } from "../github/live";
 import { printable } from "../model/printable";
 import { tellGained, tellLost } from "./reach";
 import type { Change, Reader, TakeOver } from "./types";
+import { hasJob } from "./unread-workflows";
 
 /** One thing to know about a change, in words that are printable and still to be escaped for Markdown. */
 export interface Fact {
@@ -35,7 +36,9 @@ export function describeProtection(p: LiveProtection): string[] {
 }
 
 /** `api .github/workflows/deploy.yml:8:20 job deploy` */
-export function readerText({ repository, file, line, column, job, certainty }: Reader): string {
+export function readerText(reader: Reader): string {
+  const { repository, file, line, column, job, certainty } = reader;
+  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
   return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
 }
 

@@ -1,16 +1,17 @@
 import { compareText } from "../model/address-map";
+import { foldCase } from "../model/scope";
 import type { Draft } from "./draft";
-import { isWidened } from "./reach";
+import { isNarrowed, isWidened } from "./reach";
 
 const environmentOf = (address: string) =>
   address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : undefined;
 
 /**
  * The order in which changes are made (invariant 3): renames of the books; protection before what it protects; narrowing
- * before writing; writing before widening; deletes after what takes over is there; weaker protection last. What goes from
- * an environment whose protection becomes weaker in any way goes before that.
+ * before writing, but where that makes what takes over, after it; writing before widening; deletes after what takes over is
+ * there; weaker protection last. What goes from an environment whose protection becomes weaker in any way goes before that.
  */
-function rank(d: Draft, weakening: ReadonlySet<string>): number {
+function rank(d: Draft, weakening: ReadonlySet<string>, waits: (d: Draft) => boolean): number {
   if (d.action === "blocked") return 9;
   if (d.action === "rename") return 0;
   if (d.kind === "environment") {
@@ -19,8 +20,9 @@ function rank(d: Draft, weakening: ReadonlySet<string>): number {
   }
   if (d.action === "delete") return weakening.has(environmentOf(d.address) ?? "") ? 1 : 6;
   const gains = isWidened(d.effect);
-  if (d.action === "access") return gains ? 5 : 2.5;
-  return gains && d.action !== "create" ? 4 : 3;
+  if (d.action === "access") return gains ? 5 : waits(d) ? 3.5 : 2.5;
+  if (d.action === "create") return 3;
+  return gains ? 4 : waits(d) ? 3.5 : 3;
 }
 
 function weakeningEnvironments(drafts: readonly Draft[]): Set<string> {
@@ -29,8 +31,10 @@ function weakeningEnvironments(drafts: readonly Draft[]): Set<string> {
 
 export function inOrder(drafts: readonly Draft[]): Draft[] {
   const weakening = weakeningEnvironments(drafts);
+  const made = replacementsIn(drafts);
+  const waits = (d: Draft) => isNarrowed(d.effect) && made.forLosers(d).length > 0;
   return drafts
-    .map((d) => ({ d, rank: rank(d, weakening), key: d.address.toLowerCase() }))
+    .map((d) => ({ d, rank: rank(d, weakening, waits), key: d.address.toLowerCase() }))
     .sort((a, b) => a.rank - b.rank || compareText(a.key, b.key))
     .map(({ d }) => d);
 }
@@ -40,26 +44,59 @@ export function tail(address: string): string {
   return address.split("/").slice(-3).join("/").toLowerCase();
 }
 
-/** What is made, by the tail of its address and there by its repository (`""`: the organization). */
-class Replacements {
-  private readonly byTail = new Map<string, Map<string, string[]>>();
+/** What may take the place of other addresses, by its tail and there by its repository (`""`: the organization). */
+export class Replacements {
+  private readonly byTail = new Map<string, Map<string, Draft[]>>();
 
-  add(address: string): void {
-    const [key, place] = [tail(address), repositoryOf(address)];
-    const places = this.byTail.get(key) ?? new Map<string, string[]>();
+  add(draft: Draft): void {
+    const [key, place] = [tail(draft.address), repositoryOf(draft.address)];
+    const places = this.byTail.get(key) ?? new Map<string, Draft[]>();
     this.byTail.set(key, places);
     const known = places.get(place);
-    if (known) known.push(address);
-    else places.set(place, [address]);
+    if (known) known.push(draft);
+    else places.set(place, [draft]);
   }
 
-  /** All that jobs which read this address may read instead, in the organization and in its repository; where there is none, all that is made under its name. */
-  of(address: string): readonly string[] {
+  /**
+   * All that jobs which read this address may read instead, in the organization and in its repository; where there is none, all that is
+   * made under its name. What is only given to more repositories counts in those.
+   */
+  of(address: string): readonly Draft[] {
     const places = this.byTail.get(tail(address));
     const place = repositoryOf(address);
-    const near = place === "" ? [] : [...(places?.get("") ?? []), ...(places?.get(place) ?? [])];
-    return near.length > 0 ? near : [...(places?.values() ?? [])].flat();
+    const near = place === "" ? [] : [...(places?.get("") ?? []), ...(places?.get(place) ?? [])].filter((d) => reaches(d, place));
+    return near.length > 0 ? near : [...(places?.values() ?? [])].flat().filter(isMaking);
   }
+
+  /** What those may read instead who cannot read the organization's any more; of their own in a repository that has none yet. */
+  forLosers({ address, effect, after }: Draft): readonly Draft[] {
+    const keep = new Set([
+      ...(effect?.takesOver ?? []).map(({ scope }) => repositoryOf(scope)),
+      ...(effect?.lostOthers ? (after?.repositories ?? []).map(foldCase) : []),
+    ]);
+    const lost = new Set(effect?.lost?.map(foldCase));
+    return [...(this.byTail.get(tail(address)) ?? [])].flatMap(([place, drafts]) =>
+      place !== "" && !keep.has(place) && (effect?.lostOthers !== undefined || lost.has(place)) ? drafts : [],
+    );
+  }
+}
+
+function isMaking({ action }: Draft): boolean {
+  return action === "create" || action === "adopt" || action === "blocked";
+}
+
+/** Does it, once it is made, give a repository what it did not? A list of repositories that was not read may hold it. */
+function reaches(draft: Draft, place: string): boolean {
+  return (
+    isMaking(draft) || (draft.effect?.gained ?? []).some((name) => foldCase(name) === place) || draft.effect?.gainedOthers !== undefined
+  );
+}
+
+function replacementsIn(drafts: readonly Draft[]): Replacements {
+  const made = new Replacements();
+  for (const d of drafts)
+    if (d.kind !== "environment" && d.action !== "blocked" && d.action !== "delete" && (isMaking(d) || isWidened(d.effect))) made.add(d);
+  return made;
 }
 
 function repositoryOf(address: string): string {
@@ -67,28 +104,36 @@ function repositoryOf(address: string): string {
   return repository;
 }
 
+const never = () => false;
+
 /**
- * What must have been made first. What left the manifest waits for what is made under its name elsewhere: when that fails,
- * the value that is in use stays. Items of an environment wait for its protection unless that only weakens; protection that
+ * What must have been made first. What left the manifest waits for what is made, or given to more, under its name elsewhere, and so
+ * does an access that becomes narrower: when that fails, the value that is in use stays. Items of an environment wait for its protection unless that only weakens; protection that
  * weakens waits for the deletes in its environment.
  */
 export function withRequirements(drafts: readonly Draft[]): Draft[] {
   const weakening = weakeningEnvironments(drafts);
-  const first = new Set(drafts.filter((d) => d.kind === "environment" && rank(d, weakening) < 7).map((d) => d.address.toLowerCase()));
+  const first = new Set(
+    drafts.filter((d) => d.kind === "environment" && rank(d, weakening, never) < 7).map((d) => d.address.toLowerCase()),
+  );
   for (const d of drafts) if (d.kind === "environment" && d.action === "blocked") first.add(d.address.toLowerCase());
   const deletes = new Map<string, string[]>();
   for (const d of drafts) {
     const environment = d.kind !== "environment" && d.action === "delete" ? environmentOf(d.address) : undefined;
     if (environment !== undefined && weakening.has(environment)) deletes.set(environment, [...(deletes.get(environment) ?? []), d.address]);
   }
-  const made = new Replacements();
-  for (const d of drafts) if ((d.action === "create" || d.action === "adopt") && d.kind !== "environment") made.add(d.address);
+  const made = replacementsIn(drafts);
+  const requiring = (d: Draft, replacements: readonly Draft[]): Draft =>
+    replacements.length > 0 ? { ...d, requires: [...new Set(replacements.map(({ address }) => address))] } : d;
   return drafts.map((d) => {
     if (d.action === "blocked") return d;
-    if (d.action === "delete" && d.reason === "not-declared" && rank(d, weakening) !== 1) {
-      const replacements = (d.before?.contents ?? [d.address]).flatMap((a) => made.of(a));
-      return replacements.length > 0 ? { ...d, requires: replacements } : d;
+    if (d.action === "delete" && d.reason === "not-declared" && rank(d, weakening, never) !== 1) {
+      return requiring(
+        d,
+        (d.before?.contents ?? [d.address]).flatMap((a) => made.of(a)),
+      );
     }
+    if (d.action !== "delete" && isNarrowed(d.effect)) return requiring(d, made.forLosers(d));
     if (d.kind === "environment") {
       const going = d.action === "delete" ? undefined : deletes.get(d.address.toLowerCase());
       return going ? { ...d, requires: going } : d;

@@ -6,7 +6,6 @@ import { givenUp, tombstone } from "../state/history";
 import type { StateItem } from "../state/types";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { ownValues, takeOverEffect } from "./effect";
-import { tail } from "./order";
 import { ownership } from "./ownership";
 import { archivedBlock } from "./preflight";
 import { accessEffect, reachOf } from "./reach";
@@ -216,28 +215,4 @@ function deleteEnvironment(w: World, address: string, item: StateItem, stays: (a
     },
     cost: { reads: 1, writes: 1 },
   };
-}
-
-/**
- * A mistyped or not yet sealed place must not cost the secret that is there: what left the manifest stays while a declared
- * item of the same store, kind and name is blocked.
- */
-export function holdBack(drafts: readonly Draft[]): Draft[] {
-  const waiting = new Map<string, Draft>();
-  for (const d of drafts) if (d.action === "blocked" && d.kind !== "environment") waiting.set(tail(d.address), d);
-  return drafts.map((d) => {
-    if (d.action !== "delete" || d.reason !== "not-declared") return d;
-    const replacement = (d.before?.contents ?? [d.address]).map((a) => waiting.get(tail(a))).find((blocker) => blocker !== undefined);
-    if (replacement === undefined) return d;
-    return blocked(
-      d.address,
-      d.kind,
-      {
-        reason: "replacement-blocked",
-        message: `it left the manifest, and what may take its place is blocked: ${replacement.address}`,
-        hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; to delete it all the same, \`sealform apply --only ${d.address}\``,
-      },
-      d.before?.contents ? { before: { contents: d.before.contents } } : {},
-    );
-  });
 }

@@ -1,18 +1,20 @@
 import type { ScannedRepository } from "../audit/checkouts";
-import { buildEstate, type EstateSources } from "../audit/estate";
+import { buildEstate, type Estate } from "../audit/estate";
 import type { JobRead, Reads } from "../audit/reads";
-import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
-import { type Break, breaksOf, ReadsIndex, repositoryOf } from "../audit/rules/state";
+import { resolveWorkflows, whenRead } from "../audit/resolve";
+import { type Break, breaksOf, ReadsIndex, type Replaces, replacedBy, repositoryOf } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
 import type { LiveState } from "../github/live";
-import { addressKey } from "../model/address";
+import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { foldCase } from "../model/scope";
+import { foldCase, sameName } from "../model/scope";
+import { afterPlan } from "./after";
 import { changeDigest, jobKey } from "./digest";
-import { blocked, type Draft } from "./draft";
+import { blocked, type Draft, isBlock } from "./draft";
 import { isNarrowed } from "./reach";
 import type { Change, Notice, Plan, Reader } from "./types";
-import type { World } from "./world";
+import { hasJob, UNREAD_WORKFLOWS } from "./unread-workflows";
+import { activeItem, liveItems, type World } from "./world";
 
 /** Workflows that a plan looks at, because it must not take away what they read. */
 export interface PlanWorkflows {
@@ -38,33 +40,89 @@ interface Judged {
 
 /**
  * Refuses what takes away from workflows what they read, unless that is allowed, and says who reads what is renewed. What jobs get
- * before is what GitHub has; what they get afterwards is what is declared, with what else is there.
+ * before is what GitHub has; what they get afterwards is the same with all of these changes made. What is declared beside them is not.
  */
 export function judgeReaders(w: World, drafts: readonly Draft[], workflows: PlanWorkflows): Judged {
-  const resolve = (sources: EstateSources): Resolution =>
-    resolveWorkflows(workflows.repositories, buildEstate({ lock: w.lock, ...sources }), workflows.expressions);
-  const { reads } = resolve({ desired: unread(w), live: w.live });
-  const losing = drafts.filter(({ action, effect }) => action === "delete" || isNarrowed(effect));
-  const breaks =
-    losing.length === 0 ? [] : breaksOf(losing, reads, resolve({ desired: w.desired, live: without(w.live, deletedBy(losing)) }));
-  const found = new AddressMap(breaks.map((one) => [one.address, one] as const));
+  const desired = unread(w);
+  const estateOf = (live: LiveState) => buildEstate({ lock: w.lock, desired, live });
+  const resolve = (estate: Estate) => resolveWorkflows(workflows.repositories, estate, workflows.expressions);
+  const { reads } = resolve(estateOf(w.live));
+  const losing = new Set(drafts.filter(({ action, effect }) => action === "delete" || (action !== "blocked" && isNarrowed(effect))));
+  const after = losing.size > 0 ? estateOf(afterPlan(w.live, drafts)) : undefined;
+  const isMade = replacedBy(drafts);
+  const replaces: Replaces = (before, now) => isMade(before, now) || isMadeLater(w, before, now);
+  const breaks = after ? breaksOf(drafts, reads, resolve(after), replaces) : [];
+  const found = new AddressMap(breaks.map(({ address, readers }) => [address, readers.map(readerOf)] as const));
+  if (after)
+    for (const draft of losing) {
+      const hidden = unreadReaders(draft, workflows.repositories, after, replaces);
+      if (hidden.length > 0) found.set(draft.address, [...(found.get(draft.address) ?? []), ...hidden]);
+    }
   const index = new ReadsIndex(reads);
   const { allowBreak = new AddressMap<string>() } = workflows;
-  const isLosing = new Set(losing);
   return {
     drafts: drafts.map((draft) => {
       if (draft.action === "blocked") return draft;
-      return (isLosing.has(draft) ? withBreak(w, draft, found.get(draft.address), workflows) : undefined) ?? withReaders(draft, index);
+      return (losing.has(draft) ? withBreak(w, draft, found.get(draft.address) ?? [], workflows) : undefined) ?? withReaders(draft, index);
     }),
-    notices: [...doubts(breaks), ...unseen(losing, index, reads), ...idle(allowBreak, found)],
+    notices: [...doubts(breaks), ...unseen([...losing], index, reads), ...idle(allowBreak, found)],
   };
 }
 
-/** The declaration of the lists that were not read, because only a part is looked at: there it stands for what GitHub has. */
-function unread({ desired, live }: World): World["desired"] {
+/** What an earlier apply, or the first step of a move, has made after the last write of what goes now. */
+function isMadeLater(w: World, before: string, after: string): boolean {
+  const [old, next] = [before, after].map((address) => {
+    const parsed = tryParseAddress(address);
+    if (!parsed || parsed.kind === "environment") return undefined;
+    const items = liveItems(w, printList(parsed.scope, parsed.store, parsed.kind), parsed.kind);
+    return isBlock(items) ? undefined : items.get(parsed.name);
+  });
+  return old !== undefined && next !== undefined && activeItem(w, after) !== undefined && next.createdAt > old.updatedAt;
+}
+
+/** Repositories that lose something and whose workflows could not be read, each as a reader without a job. */
+function unreadReaders(
+  { address, action, before, after: side, effect }: Draft,
+  repositories: readonly ScannedRepository[],
+  after: Estate,
+  replaces: Replaces,
+): Reader[] {
+  const own = repositoryOf(address);
+  const lost = new Set(effect?.lost?.map(foldCase));
+  const stays = new Set(action === "delete" ? [] : side?.repositories?.map(foldCase));
+  const losesIt = (name: string) =>
+    own !== undefined ? sameName(own, name) : lost.has(foldCase(name)) || (effect?.lostOthers !== undefined && !stays.has(foldCase(name)));
+  const hasOther = (name: string, gone: string) => {
+    const parsed = tryParseAddress(gone);
+    if (!parsed || parsed.kind === "environment") return true;
+    const { repository, organization } = after.candidates(name, parsed, parsed.name);
+    const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : undefined;
+    const next = repository ?? above;
+    return next !== undefined && ((own === undefined && next === repository) || replaces(gone, next.address));
+  };
+  return repositories.flatMap((repository): Reader[] => {
+    const name = after.nameOf(repository.repository);
+    if (name === undefined || !losesIt(name)) return [];
+    const affected = [address, ...(before?.contents ?? [])].filter((gone) => !hasOther(name, gone));
+    const isHidden = affected.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
+    return isHidden ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
+  });
+}
+
+function isUnread({ files, registries }: ScannedRepository, isDependabots: boolean): boolean {
+  const all = [...files, ...(registries && isDependabots ? [registries] : [])];
+  return all.some(({ scan }) => scan.errors.some(({ kind }) => kind === "file"));
+}
+
+/**
+ * The declaration of the lists that were not read, because only a part is looked at: there it stands for what GitHub has, as far as an
+ * apply has made it.
+ */
+function unread(w: World): World["desired"] {
+  const { desired, live } = w;
   const isUnread = ({ address }: { readonly address: string }) => {
     const list = address.slice(0, address.lastIndexOf("/"));
-    return !live.secrets.has(list) && !live.variables.has(list);
+    return !live.secrets.has(list) && !live.variables.has(list) && activeItem(w, address) !== undefined;
   };
   return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
 }
@@ -91,20 +149,20 @@ export function repositoriesConcerned({ changes }: Plan): readonly string[] | un
 const RENEWING: ReadonlySet<Draft["action"]> = new Set<Draft["action"]>(["rotate", "repair", "adopt"]);
 
 /** What takes away from jobs what they read, allowed or refused; undefined where nobody reads it. */
-function withBreak(w: World, draft: Draft, found: Break | undefined, { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
+function withBreak(w: World, draft: Draft, readers: readonly Reader[], { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
   const { address, kind, before } = draft;
-  const readers = found?.readers.map(readerOf) ?? [];
   const seen = reviewed && reviewedBreak(w, draft, readers, reviewed);
-  if (!found || readers.length === 0) return seen;
+  if (readers.length === 0) return seen;
   const reason = seen?.allowedBreak ?? allowBreak?.get(address);
-  const message = `${draft.message}; ${count(readers)} still read it, allowed: ${reason}`;
+  const message = `${draft.message}; ${tell(readers)}, allowed: ${reason}`;
   if (reason !== undefined) return { ...(seen ?? { ...draft, readers, allowedBreak: reason }), message };
-  const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
+  const what = draft.action === "delete" ? "deleted" : "given to fewer repositories";
   const allow = `--allow-break ${address}=REASON`;
+  const first = readers.some(hasJob) ? "change these workflows first" : "make these workflows readable first";
   const block = {
     reason: "in-use",
-    message: `it would be ${what}, and ${count(readers)} still read it`,
-    hint: `change these workflows first, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`,
+    message: `it would be ${what}, and ${tell(readers)}`,
+    hint: `${first}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`,
   } as const;
   return blocked(address, kind, block, { ...(before && { before }), readers });
 }
@@ -132,27 +190,17 @@ function readerOf({ repository, file, line, column, job, environment, certainty 
   return { repository, file, line, column, job, ...(environment !== undefined && { environment }), certainty };
 }
 
-function count(readers: readonly Reader[]): string {
+function tell(readers: readonly Reader[]): string {
+  const [jobs, hidden] = [readers.filter(hasJob), readers.filter((reader) => !hasJob(reader))];
+  return [
+    ...(jobs.length > 0 ? [`${jobs.length === 1 ? "1 job" : `${jobs.length} jobs`} of ${repositoriesOf(jobs)} still read it`] : []),
+    ...(hidden.length > 0 ? [`the workflows of ${repositoriesOf(hidden)} could not be read`] : []),
+  ].join(", and ");
+}
+
+function repositoriesOf(readers: readonly Reader[]): string {
   const repositories = [...new Set(readers.map(({ repository }) => repository))];
-  const shown = repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
-  return `${readers.length === 1 ? "1 job" : `${readers.length} jobs`} of ${shown}`;
-}
-
-function deletedBy(drafts: readonly Draft[]): ReadonlySet<string> {
-  const deleted = drafts.filter(({ action }) => action === "delete");
-  return new Set(deleted.flatMap(({ address, before }) => [address, ...(before?.contents ?? [])]).map(addressKey));
-}
-
-/** What is there once these addresses are gone. */
-function without(live: LiveState, gone: ReadonlySet<string>): LiveState {
-  const keep = (lists: LiveState["secrets"]): LiveState["secrets"] => {
-    const kept: LiveState["secrets"] = lists.clone();
-    for (const [list, reading] of lists)
-      if (reading.status === "present")
-        kept.set(list, { ...reading, value: reading.value.filter(({ name }) => !gone.has(addressKey(`${list}/${name}`))) });
-    return kept;
-  };
-  return { ...live, secrets: keep(live.secrets), variables: keep(live.variables) };
+  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
 }
 
 function* doubts(breaks: readonly Break[]): Generator<Notice> {
@@ -199,8 +247,8 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Re
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
 
-function* idle(allowed: AddressMap<string>, found: AddressMap<Break>): Generator<Notice> {
+function* idle(allowed: AddressMap<string>, found: AddressMap<readonly Reader[]>): Generator<Notice> {
   for (const [address] of allowed)
-    if (!found.get(address)?.readers.length)
+    if (!found.get(address)?.length)
       yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }

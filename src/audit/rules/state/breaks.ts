@@ -15,14 +15,39 @@ export interface Break {
   readonly perhaps: readonly JobRead[];
 }
 
+/** Does what stands at an address afterwards take the place of another one that jobs read before? */
+export type Replaces = (before: string, after: string) => boolean;
+
+/** They write a value. */
+const WRITING: ReadonlySet<string> = new Set(["create", "adopt", "update", "rotate", "repair"]);
+
+/** What the changes write, or give to more repositories, is meant for those who lose the other; what was there all along is not. */
+export function replacedBy(changes: readonly PlannedChange[]): Replaces {
+  const made = new Set(
+    changes.flatMap(({ address, action, effect = {} }) => {
+      const isWidened = (effect.gained?.length ?? 0) + (effect.gainedOthers?.length ?? 0) > 0;
+      return WRITING.has(action) || (action !== "blocked" && isWidened) ? [foldCase(address)] : [];
+    }),
+  );
+  return (_, after) => made.has(foldCase(after));
+}
+
 /**
- * Changes after which jobs get nothing where they got something. A job that gets another value of that name in its place, because it was
- * moved, is no such job.
+ * Changes after which jobs do not get what they got. A job that gets another value of that name in its place, because it was moved, is
+ * no such job; one that falls back on a value that was there before is.
+ * @param changes all that are made
  * @param reads what jobs read before the change
  * @param after what they get once all of the plan is done
  */
-export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after: Resolution): Break[] {
-  const kept = placesWithValue(after);
+export function breaksOf(
+  changes: readonly PlannedChange[],
+  reads: Reads,
+  after: Resolution,
+  replaces: Replaces = replacedBy(changes),
+): Break[] {
+  const gets = placesWithValue(after);
+  const isKept = (read: JobRead) =>
+    gets.get(keyOf(read))?.some((next) => foldCase(next) === foldCase(read.address!) || replaces(read.address!, next));
   const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change): Break[] => {
     const what = lossOf(change);
@@ -32,7 +57,7 @@ export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after:
     const affected = [change.address, ...(change.before?.contents ?? [])]
       .flatMap((address) => byAddress.of(address))
       .filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers = affected.filter((read) => read.certainty === "yes" && !kept.has(keyOf(read)));
+    const readers = affected.filter((read) => read.certainty === "yes" && !isKept(read));
     const perhaps = affected.filter(({ certainty }) => certainty === "unknown");
     return readers.length + perhaps.length > 0 ? [{ address: change.address, what, readers, perhaps }] : [];
   });
@@ -40,13 +65,22 @@ export function breaksOf(changes: readonly PlannedChange[], reads: Reads, after:
 
 /** A rename of a secret is a delete and a new one. */
 function lossOf({ action, effect }: PlannedChange): Break["what"] | undefined {
+  if (action === "blocked") return undefined;
   if (action === "delete") return "deletes";
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : undefined;
 }
 
 /** A job that enters several environments is a place in each of them. */
-function placesWithValue({ reads }: Resolution): ReadonlySet<string> {
-  return new Set(reads.reads.filter(({ address }) => address !== undefined).map(keyOf));
+function placesWithValue({ reads }: Resolution): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const read of reads.reads) {
+    if (read.address === undefined) continue;
+    const key = keyOf(read);
+    const known = places.get(key);
+    if (known) known.push(read.address);
+    else places.set(key, [read.address]);
+  }
+  return places;
 }
 
 function keyOf({ repository, file, line, column, job, environment, context, name, store, via }: JobRead): string {

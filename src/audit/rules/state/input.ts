@@ -25,8 +25,13 @@ export interface PlannedChange {
   readonly action: string;
   /** Of the delete of an environment, the addresses in it. */
   readonly before?: { readonly contents?: readonly string[] };
-  /** Repositories that can read it no more; with `lostOthers`, more than are named. */
-  readonly effect?: { readonly lost?: readonly string[]; readonly lostOthers?: readonly unknown[] };
+  /** Repositories that can read it no more, and those that can and could not; with the others, more than are named. */
+  readonly effect?: {
+    readonly lost?: readonly string[];
+    readonly lostOthers?: readonly unknown[];
+    readonly gained?: readonly string[];
+    readonly gainedOthers?: readonly unknown[];
+  };
 }
 
 /** What rules about declared secrets look at. */
