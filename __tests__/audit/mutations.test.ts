@@ -235,9 +235,11 @@ test("whatever is read is in use: no delete of it, and no narrowing, goes withou
         const narrowed = { address: gone.address, action: "access", effect: { lost: [first.name] } };
         const [narrow] = breaksOf([narrowed], reads, resolution([...left, { ...gone, repositories: rest }]));
         expect(new Set(narrow?.readers.map(({ repository: name }) => name))).toEqual(new Set([first.name]));
-        // What takes its place is enough.
+        // What is made in its place is enough, and nothing else is.
         const own = secret({ kind: "repository", repository: first.name }, gone.name);
-        expect(breaksOf([narrowed], reads, resolution([...left, { ...gone, repositories: rest }, own]))).toEqual([]);
+        const after = resolution([...left, { ...gone, repositories: rest }, own]);
+        expect(breaksOf([narrowed, { address: own.address, action: "create" }], reads, after)).toEqual([]);
+        expect(breaksOf([narrowed, { address: own.address, action: "blocked" }], reads, after)).toEqual([narrow]);
       }
       const unread = { address: "org/actions/secret/UNREAD", action: "delete" };
       expect(breaksOf([unread], reads, resolution(desired.secrets))).toEqual([]);

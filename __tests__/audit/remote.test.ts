@@ -16,6 +16,8 @@ const scanner = new Scanner(expressions as never);
 const reading = (name: string) => `on: push\njobs: { a: { env: { A: "\${{ secrets.${name} }}" } } }\n`;
 const ci = reading("NPM_TOKEN");
 
+const DEPENDABOT = 'version: 2\nregistries: { npm: { type: npm-registry, url: "https://npm.example", token: "${{ secrets.REG }}" } }\n';
+
 const SEED: Seed = {
   organizations: {
     acme: {
@@ -25,7 +27,7 @@ const SEED: Seed = {
           files: {
             ".github/workflows/ci.yml": ci,
             ".github/workflows/deep/no.yml": reading("NO"),
-            ".github/dependabot.yml": "version: 2",
+            ".github/dependabot.yml": DEPENDABOT,
             "action.yml": "runs: { using: composite, steps: [] }\n",
             "node_modules/x/action.yml": "no",
             "src/index.ts": "",
@@ -83,7 +85,17 @@ test("a request for each repository and each different content; the second run i
   ]);
   const blobs = cold.requests.filter((line) => /^GET \/repos\/acme\/\w+\/git\/blobs\/\w{40} 200$/.test(line));
   // Both have the same ci.yml.
-  expect([blobs.length, cold.requests.filter((line) => !blobs.includes(line))]).toEqual([4, trees(200, "api", "docs", "web")]);
+  expect([blobs.length, cold.requests.filter((line) => !blobs.includes(line))]).toEqual([5, trees(200, "api", "docs", "web")]);
+  const registries = cold.repositories.map(({ dependabot, registries: of }) => [
+    dependabot,
+    of?.file,
+    of?.scan.references.map(({ name }) => name),
+  ]);
+  expect(registries).toEqual([
+    [true, ".github/dependabot.yml", ["REG"]],
+    [false, undefined, undefined],
+    [false, undefined, undefined],
+  ]);
 
   const warm = await scan(["api", "web", "docs"]);
   expect(warm.requests).toEqual(trees(304, "api", "docs", "web"));
@@ -99,7 +111,14 @@ test("a request for each repository and each different content; the second run i
   expect(changed.repositories[1]!.files[1]!.scan.references).toMatchObject([{ name: "OTHER" }]);
 });
 
-test("the same scans as those of a checkout, without the registries of Dependabot", async () => {
+test("a dependabot.yml that cannot be read is told, and is no workflow that could not be", async () => {
+  await simulator.hand.commit("acme", "docs", { ".github/dependabot.yml": DEPENDABOT });
+  simulator.faults.add({ path: "/git/blobs/", status: 403, times: 9 });
+  const [docs] = (await scan(["docs"])).repositories;
+  expect([problems(docs!), docs!.registries!.scan.errors]).toEqual([[], [expect.objectContaining({ kind: "file" })]]);
+});
+
+test("the same scans as those of a checkout, with the registries of Dependabot", async () => {
   const files = SEED.organizations!.acme!.repositories!.api!.files!;
   const project = tempProject({ ...files, ".git/config": '[remote "origin"]\n\turl = https://github.com/acme/api.git\n' });
   const [{ registries, ...onDisk } = {} as never] = await scanCheckouts([{ path: project.folder, text: "x" }], {
@@ -108,7 +127,7 @@ test("the same scans as those of a checkout, without the registries of Dependabo
   });
   expect(registries).toMatchObject({ file: ".github/dependabot.yml" });
   const [onGitHub] = (await scan(["api"])).repositories;
-  expect({ ...onGitHub, path: "x" }).toEqual(onDisk);
+  expect({ ...onGitHub, path: "x" }).toEqual({ ...onDisk, registries: { ...registries, shown: ".github/dependabot.yml" } });
 });
 
 test("another token reads the trees again, and no content", async () => {

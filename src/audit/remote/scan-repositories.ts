@@ -84,14 +84,18 @@ class RemoteScanner {
     if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
     if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
     const { files, truncated } = found.value;
-    const hasDependabot = files.some(({ path }) => DEPENDABOT.test(path));
-    const scanned = await Promise.all(
-      files
-        .filter(({ path }) => isSourcePath(path))
-        .map(async (file): Promise<ScannedFile> => ({ file: file.path, shown: file.path, scan: await this.file(name, file) })),
-    );
+    const dependabot = files.find(({ path }) => DEPENDABOT.test(path));
+    const scan = async (file: TreeFile): Promise<ScannedFile> => ({ file: file.path, shown: file.path, scan: await this.file(name, file) });
+    const [registries, ...scanned] = await Promise.all([
+      dependabot && scan(dependabot),
+      ...files.filter(({ path }) => isSourcePath(path)).map(scan),
+    ]);
     const rest = truncated ? [whole("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
-    const repository = { ...of([...rest, ...scanned]), ...((hasDependabot || !truncated) && { dependabot: hasDependabot }) };
+    const repository = {
+      ...of([...rest, ...scanned]),
+      ...((dependabot || !truncated) && { dependabot: dependabot !== undefined }),
+      ...(registries && { registries }),
+    };
     return { name, repository, isEmpty: false };
   }
 
