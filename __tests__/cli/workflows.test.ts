@@ -189,11 +189,12 @@ describe("--remote", () => {
     expect(JSON.parse(due.stdout).noPolicy[0].readers).toEqual({ repositories: 2, jobs: 1, jobsComplete: true });
   });
 
-  test("what may not be read is told by a plan, and ends the reports with 3", async () => {
+  test("what may not be read is kept by a plan, and ends the reports with 3", async () => {
     on.env.GITHUB_TOKEN = "no-contents-1";
     const planned = await run("plan", "--json");
-    expect(planned.code).toBe(0);
-    const { notices } = JSON.parse(planned.stdout);
+    expect(planned.code).toBe(1);
+    const { notices, changes } = JSON.parse(planned.stdout);
+    expect(changes).toMatchObject([{ reason: "in-use", message: expect.stringContaining("the workflows of web could not be read") }]);
     expect(notices).toContainEqual({
       kind: "workflows",
       message: "something is taken away from repositories whose workflows were not all looked at: web",

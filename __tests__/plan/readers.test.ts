@@ -445,5 +445,7 @@ describe("workflows that could not be read", () => {
     expect(actions(leaving().secret(WEB_DB).seal(WEB_DB), "web")).toEqual(["create", "delete"]);
     expect(actions(left().secret(ORG_DB).seal(ORG_DB), "api")).toEqual(["create", "delete"]);
     expect(actions(left().exists(ORG_DB), "api")).toEqual(["blocked"]);
+    const CODE = "org/codespaces/secret/DB";
+    expect(actions(new Estate().scope("org", "report", ["codespaces"]).own(CODE).exists(CODE), "web")).toEqual(["delete"]);
   });
 });

@@ -108,8 +108,8 @@ const never = () => false;
 
 /**
  * What must have been made first. What left the manifest waits for what is made, or given to more, under its name elsewhere, and so
- * does an access that becomes narrower: when that fails, the value that is in use stays. Items of an environment wait for its protection unless that only weakens; protection that
- * weakens waits for the deletes in its environment.
+ * does an access that becomes narrower: when that fails, the value that is in use stays. Items of an environment wait for its
+ * protection unless that only weakens; protection that weakens waits for the deletes in its environment.
  */
 export function withRequirements(drafts: readonly Draft[]): Draft[] {
   const weakening = weakeningEnvironments(drafts);

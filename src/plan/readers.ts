@@ -7,13 +7,14 @@ import type { Expressions } from "../audit/scan";
 import type { LiveState } from "../github/live";
 import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { foldCase, sameName } from "../model/scope";
+import { foldCase } from "../model/scope";
 import { afterPlan } from "./after";
 import { changeDigest, jobKey } from "./digest";
 import { blocked, type Draft, isBlock } from "./draft";
 import { isNarrowed } from "./reach";
 import type { Change, Notice, Plan, Reader } from "./types";
-import { hasJob, UNREAD_WORKFLOWS } from "./unread-workflows";
+import { unreadReaders } from "./unread-readers";
+import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
 
 /** Workflows that a plan looks at, because it must not take away what they read. */
@@ -78,40 +79,6 @@ function isMadeLater(w: World, before: string, after: string): boolean {
     return isBlock(items) ? undefined : items.get(parsed.name);
   });
   return old !== undefined && next !== undefined && activeItem(w, after) !== undefined && next.createdAt > old.updatedAt;
-}
-
-/** Repositories that lose something and whose workflows could not be read, each as a reader without a job. */
-function unreadReaders(
-  { address, action, before, after: side, effect }: Draft,
-  repositories: readonly ScannedRepository[],
-  after: Estate,
-  replaces: Replaces,
-): Reader[] {
-  const own = repositoryOf(address);
-  const lost = new Set(effect?.lost?.map(foldCase));
-  const stays = new Set(action === "delete" ? [] : side?.repositories?.map(foldCase));
-  const losesIt = (name: string) =>
-    own !== undefined ? sameName(own, name) : lost.has(foldCase(name)) || (effect?.lostOthers !== undefined && !stays.has(foldCase(name)));
-  const hasOther = (name: string, gone: string) => {
-    const parsed = tryParseAddress(gone);
-    if (!parsed || parsed.kind === "environment") return true;
-    const { repository, organization } = after.candidates(name, parsed, parsed.name);
-    const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : undefined;
-    const next = repository ?? above;
-    return next !== undefined && ((own === undefined && next === repository) || replaces(gone, next.address));
-  };
-  return repositories.flatMap((repository): Reader[] => {
-    const name = after.nameOf(repository.repository);
-    if (name === undefined || !losesIt(name)) return [];
-    const affected = [address, ...(before?.contents ?? [])].filter((gone) => !hasOther(name, gone));
-    const isHidden = affected.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
-    return isHidden ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
-  });
-}
-
-function isUnread({ files, registries }: ScannedRepository, isDependabots: boolean): boolean {
-  const all = [...files, ...(registries && isDependabots ? [registries] : [])];
-  return all.some(({ scan }) => scan.errors.some(({ kind }) => kind === "file"));
 }
 
 /**
