@@ -1,3 +1,4 @@
+import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import { exclusionOf, selectionOf, writtenName } from "./edits";
