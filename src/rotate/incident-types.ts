@@ -55,4 +55,6 @@ export interface Incident {
   readonly runs: readonly LeakRuns[];
   readonly steps: readonly LeakStep[];
   readonly incomplete: readonly Unread[];
+  /** Other targets of the manifest that declare or hold it, null for its own place. They are not looked at here. */
+  readonly targets?: readonly (string | null)[];
 }

@@ -5,7 +5,7 @@ export { renderDue } from "./due-text";
 export { findLeakRuns } from "./incident";
 export { renderIncident, renderIncidentMarkdown } from "./incident-text";
 export type { Incident, LeakPlace, LeakRuns, LeakStep } from "./incident-types";
-export { findLeakPlaces, leakNeeds, leakScope, runRepositories } from "./leak-places";
+export { findLeakPlaces, isConcerned, leakNeeds, leakScope, runRepositories } from "./leak-places";
 export { leakSteps } from "./leak-steps";
 export { type NewValues, newValues } from "./new-value";
 export { type RotationPlaces, rotationPlaces, type SharedValue } from "./places";

@@ -57,6 +57,11 @@ function recorded({ names }: LeakScope, { lock, state }: Pick<LeakRecords, "lock
   });
 }
 
+/** Is it declared, or does the lock still hold the name? */
+export function isConcerned(leak: LeakScope, lock: LeakRecords["lock"]): boolean {
+  return leak.declared.size > 0 || recorded(leak, { lock, state: undefined }).length > 0;
+}
+
 /** The lists of all declared scopes, of the organization and of where the name was until now, in all stores that are in use. */
 export function leakNeeds(desired: DesiredState, leak: LeakScope, records: Pick<LeakRecords, "lock" | "state">): SnapshotNeeds {
   const { names } = leak;

@@ -28,6 +28,10 @@ export interface StepInput extends Omit<Incident, "steps"> {
   readonly webUrl: string;
   /** Words that every command of ours needs to mean the same place: `--target`, `ghes`. */
   readonly flags?: readonly string[];
+  /** Of these the words for every place of the manifest: `--file`, `infra/sealform.yaml`. */
+  readonly manifestFlags?: readonly string[];
+  /** The target that this is about; absent for the manifest's own place. */
+  readonly target?: string;
 }
 
 /** The order matters: what is deleted from GitHub first, an attacker has read already. */
@@ -37,11 +41,16 @@ export function leakSteps(input: StepInput): LeakStep[] {
 }
 
 /** The same command for whoever types it without our options, or whose `gh` means github.com. https://cli.github.com/manual/gh_help_environment */
-function atPlace(command: string, { flags = [], webUrl }: StepInput): string {
-  if (command.startsWith("sealform ")) return [command, ...flags.map(word)].join(" ");
+function atPlace(command: string, { webUrl }: StepInput): string {
+  if (command.startsWith("sealform ")) return command;
   const { protocol, host } = new URL(webUrl);
   return protocol === "https:" && host !== "github.com" ? `GH_HOST=${word(host)} ${command}` : command;
 }
+
+const here = (command: string, { flags = [] }: StepInput) => [command, ...flags.map(word)].join(" ");
+const inEvery = (command: string, { manifestFlags = [] }: StepInput) => [command, ...manifestFlags.map(word)].join(" ");
+const at = (command: string, target: string | null, input: StepInput) =>
+  inEvery(target === null ? command : `${command} --target ${word(target)}`, input);
 
 function revoke({ places }: StepInput): LeakStep {
   const runbooks = unique(places.map(({ runbook }) => runbook));
@@ -55,22 +64,39 @@ function revoke({ places }: StepInput): LeakStep {
   };
 }
 
-function rotate({ places, owner }: StepInput): LeakStep {
+function rotate(input: StepInput): LeakStep {
+  const { places, owner, name, since, targets = [] } = input;
   const named = places.filter(({ source, why }) => why !== "source" && source !== null && source !== "existing" && source !== "sealed");
   const alike = places.filter(({ why }) => why === "source");
   const byHand = places.filter(({ source, exists }) => (source === null || source === "existing") && exists !== false);
   const given = places.filter(({ source }) => source === "sealed");
-  const all = [...named, ...alike].map(({ address }) => word(address));
+  // Made and delivered once for all targets: sealform rotate renews one of them.
+  const made = targets.length > 0 ? named.filter(({ source }) => source === "generate") : [];
+  const all = [...named.filter((place) => !made.includes(place)), ...alike].map(({ address }) => word(address));
   return {
     title: "Rotate it in every place",
     facts: [
       ...places.map(placeFact),
+      ...targets.map(
+        (target) =>
+          `${target === null ? "the manifest's own place" : `target ${target}`}: has it, too, by its declaration or lock; it was not looked at here`,
+      ),
       ...(named.some(({ source }) => source !== "generate") ? ["put the new value into its source first"] : []),
       ...given.map(
         ({ address }) => `${address}: put a new ciphertext and its keyId into the manifest, then sealform seal and sealform apply`,
       ),
     ],
-    commands: [...(all.length > 0 ? [`sealform rotate ${all.join(" ")}`] : []), ...byHand.map((place) => setByHand(place, owner))],
+    commands: [
+      ...(all.length > 0 ? [here(`sealform rotate ${all.join(" ")}`, input)] : []),
+      ...(made.length > 0
+        ? [
+            inEvery(`sealform seal ${word(name)} --all-targets`, input),
+            ...[input.target ?? null, ...targets].map((target) => at("sealform apply", target, input)),
+          ]
+        : []),
+      ...targets.map((target) => at(`sealform rotate --incident ${word(name)} --since ${word(since)}`, target, input)),
+      ...byHand.map((place) => setByHand(place, owner)),
+    ],
   };
 }
 
@@ -123,7 +149,8 @@ function running({ runs, owner }: StepInput): LeakStep {
   };
 }
 
-function logs({ runs, name, since }: StepInput): LeakStep {
+function logs(input: StepInput): LeakStep {
+  const { runs, name, since } = input;
   const all = runs.reduce((sum, { runs: list }) => sum + list.length, 0);
   return {
     title: "Look at the logs, keep what is evidence, delete the rest",
@@ -135,7 +162,7 @@ function logs({ runs, name, since }: StepInput): LeakStep {
         "runs (--json lists all)",
       ),
     ],
-    commands: all > 0 ? [`sealform rotate --incident ${word(name)} --since ${word(since)} --delete-logs`] : [],
+    commands: all > 0 ? [here(`sealform rotate --incident ${word(name)} --since ${word(since)} --delete-logs`, input)] : [],
   };
 }
 

@@ -8,6 +8,7 @@ import {
   findLeakPlaces,
   findLeakRuns,
   type Incident,
+  isConcerned,
   leakNeeds,
   leakScope,
   leakSteps,
@@ -21,6 +22,7 @@ import { connectOptions, reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
+import { otherTargets } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { readWorkflows, unreadRepositories, type WorkflowOptions } from "../read-workflows";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
@@ -62,8 +64,10 @@ async function findIncident(
   const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
   const found = findLeakPlaces(scope, { lock, live, state: books.state, since, ...(reads && { reads }) });
   const { places } = found;
-  const incomplete = [...found.incomplete, ...books.incomplete];
-  if (places.length === 0 && incomplete.length === 0)
+  const others = await concerned(context, name);
+  const { targets = [] } = others;
+  const incomplete = [...found.incomplete, ...books.incomplete, ...others.incomplete];
+  if (places.length === 0 && targets.length === 0 && incomplete.length === 0)
     throw new SealformError(
       "unknown-address",
       `${JSON.stringify(name)} is neither declared nor a secret of what is declared`,
@@ -75,11 +79,27 @@ async function findIncident(
     since: new Date(since).toISOString().replace(".000Z", "Z"),
     places,
     runs: runs.runs,
+    ...(targets.length > 0 && { targets }),
     incomplete: [...incomplete, ...runs.incomplete, ...unreadRepositories(reads)],
   };
   const { options, world } = context;
   const web = webUrl(resolveApiUrl(options.apiUrl, world.env, options.target));
-  return { incident: { ...facts, steps: leakSteps({ ...facts, owner, webUrl: web, flags: placeFlags(context) }) }, owner };
+  const [target, file] = [options.target, options.file];
+  const manifestFlags = file === undefined ? [] : ["--file", file];
+  const steps = { owner, webUrl: web, flags: placeFlags(context), manifestFlags, ...(target !== undefined && { target }) };
+  return { incident: { ...facts, steps: leakSteps({ ...facts, ...steps }) }, owner };
+}
+
+/** Other targets that declare it, or whose lock still holds the name. After a leak a report without one that is broken is better than none. */
+async function concerned(context: Context, name: string): Promise<Pick<Incident, "targets" | "incomplete">> {
+  try {
+    const others = await otherTargets(context);
+    const targets = others.filter(({ project: { desired, lock } }) => isConcerned(leakScope(desired, name), lock));
+    return { targets: targets.map(({ target }) => target ?? null), incomplete: [] };
+  } catch (error) {
+    if (!(error instanceof SealformError)) throw error;
+    return { targets: [], incomplete: [{ address: "targets", reason: `what other targets have is not known: ${error.message}` }] };
+  }
 }
 
 /** Options that say which place is meant, to be given to each command again. */

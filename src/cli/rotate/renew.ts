@@ -14,11 +14,13 @@ import { writing } from "../connection";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { failureJson, tellFailure } from "../failure";
+import { heldBy, otherTargets, targetName } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
 import { planWorkflows } from "../read-workflows";
 import { discardSealed, keepSealed, sealValues, sourceWorld } from "../seal-project";
 import { withStateLock } from "../state-lock";
+import { targetOf } from "../targets";
 import type { RotateOptions } from "./options";
 
 /** Seals new values from their sources and applies them alone, all places of a value or none. */
@@ -56,6 +58,26 @@ function tellPlaces({ output, world }: Context, { values }: RotationPlaces): voi
   }
 }
 
+/** A value that is delivered here is dead in every other target that holds the one before. @throws SealformError `rotate-blocked` */
+async function refuseElsewhere(context: Context, places: RotationPlaces): Promise<void> {
+  const generated = places.secrets.filter(({ value }) => value.from === "generate");
+  if (generated.length === 0) return;
+  const others = await otherTargets(context);
+  for (const { name, places: addresses } of generatedIn(places)) {
+    const holders = heldBy(
+      others,
+      generated.filter(({ address }) => addresses.includes(address)),
+    );
+    if (holders.length === 0) continue;
+    const applies = [targetOf(context), ...holders].map((target) => `sealform apply${target === undefined ? "" : ` --target ${target}`}`);
+    throw new SealformError(
+      "rotate-blocked",
+      `${name} is generated for ${holders.map(targetName).join(" and ")}, too: rotated here alone, the value there would be dead`,
+      `make one value for all of them: sealform seal ${name} --all-targets, then at once ${applies.join(" and ")}`,
+    );
+  }
+}
+
 interface Renewal {
   readonly context: Context;
   readonly options: RotateOptions;
@@ -76,6 +98,7 @@ async function renewLocked(
 ): Promise<{ readonly outcome: ApplyOutcome; readonly places: RotationPlaces }> {
   const project = await openProject(context);
   const places = placesOf(context, project, names);
+  await refuseElsewhere(context, places);
   tellPlaces(context, places);
   for (const address of places.sameSource)
     context.output.warn(

@@ -67,7 +67,9 @@ export class SourceReader {
         return (await this.largeFile(source.path)).passphrase;
       case "generate":
         await this.allow(source.deliver);
-        return this.once(`generate\0${secret.scope}\0${secret.name}`, async () => generateValue(source, world.random));
+        return this.once(`generate\0${secret.scope}\0${secret.name}\0${JSON.stringify(source)}`, async () =>
+          generateValue(source, world.random),
+        );
     }
   }
 
@@ -75,7 +77,9 @@ export class SourceReader {
   async deliver(secret: DesiredSecret, source: GeneratedValue & ValueSource, begun: () => void): Promise<void> {
     const value = await this.read(secret, source);
     const whose = source.shared === undefined ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
-    await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun));
+    await this.once(`deliver\0${whose}\0${JSON.stringify(source)}`, () =>
+      runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun),
+    );
   }
 
   /** The file behind a `largeFile` source. */

@@ -1,0 +1,74 @@
+import { type Estate, estate, SEED } from "./estate";
+
+/** Counts what it is given. */
+const DELIVER = `process.stdin.resume().on("end", () => require("fs").appendFileSync("delivered", "1\\n"));`;
+const MANIFEST = `version: 1
+organization: acme
+targets:
+  copy: { organization: other }
+  own:
+    organization: other
+    override: { values: { db: { deliver: [node, ./own.js] } }, secrets: { NPM_TOKEN: null } }
+values:
+  db: { generate: { length: 40 }, deliver: [node, ./deliver.js] }
+secrets:
+  DB: { visibility: all, value: { from: db } }
+  NPM_TOKEN: { visibility: all, value: { env: NPM_TOKEN } }
+`;
+const FAST = ["--auto-approve", "--write-rate", "0"];
+
+let at: Estate;
+beforeAll(async () => {
+  at = await estate(MANIFEST, SEED);
+  at.project.write("deliver.js", DELIVER);
+  at.project.write("own.js", DELIVER.replace("delivered", "own"));
+  expect(await at.run(["seal", "--all-targets"])).toMatchObject({ code: 0 });
+});
+
+test("two programs that check a value are given it once each", () => {
+  expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n", "1\n"]);
+});
+
+test.each<[string, string[], string, string]>([
+  [
+    "the manifest's own place",
+    [],
+    "values.db is generated for target copy, too",
+    "then at once sealform apply and sealform apply --target copy",
+  ],
+  [
+    "a target",
+    ["--target", "copy"],
+    "values.db is generated for the manifest's own place, too",
+    "then at once sealform apply --target copy and sealform apply",
+  ],
+])("a generated value that another target holds is not rotated in %s alone, and nothing is delivered", async (_, place, message, hint) => {
+  const { code, stderr } = await at.run(["rotate", "DB", ...place, ...FAST]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
+  expect(stderr).toContain(`sealform seal values.db --all-targets, ${hint}`);
+  expect([at.project.read("delivered"), at.writes()]).toEqual(["1\n", []]);
+});
+
+test("a target with a program of its own rotates alone", async () => {
+  expect(await at.run(["rotate", "DB", "--target", "own", ...FAST])).toMatchObject({ code: 0 });
+  expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n", "1\n1\n"]);
+});
+
+test("after a leak other targets that have it are named, with what to do there", async () => {
+  const { code, stdout } = await at.run(["rotate", "--incident", "DB", "--target", "copy", "--since", "2026-06-30", "--json"]);
+  const { targets, steps } = JSON.parse(stdout);
+  expect([code, targets]).toEqual([0, [null, "own"]]);
+  expect(steps[1].facts).toContain("the manifest's own place: has it, too, by its declaration or lock; it was not looked at here");
+  expect(steps[1].commands).toEqual([
+    "sealform seal DB --all-targets",
+    "sealform apply --target copy",
+    "sealform apply",
+    "sealform apply --target own",
+    "sealform rotate --incident DB --since 2026-06-30T00:00:00Z",
+    "sealform rotate --incident DB --since 2026-06-30T00:00:00Z --target own",
+  ]);
+  const npm = JSON.parse((await at.run(["rotate", "--incident", "NPM_TOKEN", "--json"])).stdout);
+  expect(npm.targets).toEqual(["copy"]);
+});
+
+test("no plaintext and no token was printed, written or sent all the while", () => at.close());
