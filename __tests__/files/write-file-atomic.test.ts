@@ -13,6 +13,15 @@ test("writes a new file and replaces an old one, with nothing left beside it", a
   expect(readdirSync(folder.path)).toEqual(["a"]);
 });
 
+test("removes what a killed process has left of the same file, and nothing of others or of one that goes on", async () => {
+  const { pid } = spawnSync("true");
+  const left = `a.${pid}.0123456789ab.tmp`;
+  const others = [`a.${process.ppid}.0123456789ab.tmp`, `b.${pid}.0123456789ab.tmp`, `a.${pid}.tmp`, "a.tmp"];
+  for (const name of [left, ...others]) writeFileSync(folder.file(name), "");
+  await writeFileAtomic(folder.file("a"), "x");
+  expect(readdirSync(folder.path).sort()).toEqual(["a", ...others].sort());
+});
+
 test("keeps the permissions of the file that it replaces, and sets those that are asked for", async () => {
   writeFileSync(folder.file("a"), "");
   chmodSync(folder.file("a"), 0o640);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { access, constants, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, type FileHandle, open, readdir, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { SealformError } from "../model/errors";
 import { realTarget } from "./real-target";
 import { systemCode, systemReason } from "./system-error";
@@ -24,6 +24,26 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
+/** Removes what processes have left beside it that ended before they could: nobody renames it any more. */
+async function removeLeft(target: string): Promise<void> {
+  const folder = dirname(target);
+  const prefix = `${basename(target)}.`;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const pid = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length))?.[1];
+    if (pid && hasEnded(Number(pid))) await unlink(join(folder, name)).catch(() => undefined);
+  }
+}
+
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return systemCode(error) === "ESRCH";
+  }
+}
+
 /** A rename would put a file in the place of the device, pipe or socket. */
 function notRegular(path: string): SealformError {
   const hint = "name a file; what goes to stdout can be piped, as `--json | ...`";
@@ -40,7 +60,7 @@ export interface StagedFile {
 
 /**
  * Does all of a write that can run out of space or permission: a temporary file beside the target, fsync. What is left is a rename.
- * Symbolic links are followed, permissions kept.
+ * Symbolic links are followed, permissions kept. Temporary files of processes that were killed are removed.
  * Not the package write-file-atomic: its single write() call takes a short write for a full one, so on a full disk it
  * replaces the file by a truncated one and reports success (7.0.1, lib/index.js).
  * @throws SealformError `file-unwritable`; nothing is left behind and the old file is as it was.
@@ -54,6 +74,7 @@ export async function stageFile(path: string, data: string | Buffer, options: Wr
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     if (existing && !existing.isFile()) throw notRegular(path);
     if (existing) await access(target, constants.W_OK).catch(refuseWhereFixed);
+    await removeLeft(target);
     const mode = options.mode ?? (existing && existing.mode & 0o777);
     const name = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
     handle = await open(name, "wx", mode ?? 0o666);
