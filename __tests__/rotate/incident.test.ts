@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import type { Reads } from "../../src/audit/reads";
+import type { RunReader } from "../../src/github";
 import { printScope } from "../../src/model/address";
 import { isPrintable } from "../../src/model/printable";
 import {
   findLeakPlaces,
+  findLeakRuns,
   type LeakPlace,
   leakNeeds,
   leakScope,
   leakSteps,
   renderIncident,
   renderIncidentMarkdown,
+  rotationPlaces,
   runRepositories,
 } from "../../src/rotate";
 import { Estate, IDS, liveSelected, present, selected, T0, UNREADABLE } from "../plan/fixture";
@@ -135,6 +138,50 @@ test.each<[string, Estate, RegExp]>([
   const { places: found, incomplete } = places(estate, "NPM");
   expect(found[0]!.readers).toEqual(["web"]);
   expect(incomplete).toEqual([{ address: NPM, reason: expect.stringMatching(reason) }]);
+});
+
+test.each<[string, Estate]>([
+  ["is", new Estate().secret(NPM, { visibility: "private" }).exists(NPM, { visibility: "private" })],
+  ["is, as GitHub tells alone,", new Estate().exists(NPM, { visibility: "private" })],
+])("who is public now may have been private while a secret %s for private repositories", (_, estate) => {
+  const found = places(estate, "NPM");
+  expect(found.places).toMatchObject([{ readers: ["api", "docs", "lib.core", "web"], perhaps: ["web"] }]);
+  expect(found.places[0]).not.toHaveProperty("noLonger");
+  expect(runRepositories(found.places)).toContain("web");
+  const [, rotate] = leakSteps({ ...FACTS, places: found.places });
+  expect(rotate!.facts[0]).toMatch(/readable by api, docs, lib\.core; if its visibility was another then, by web$/);
+});
+
+test("who was granted it by name is no perhaps, whatever its visibility is", () => {
+  const estate = new Estate().secret(NPM, { visibility: "private" }).exists(NPM, { visibility: "private" }).own(NPM, { access: toWeb });
+  expect(places(estate, "NPM").places[0]).toMatchObject({ noLonger: ["web"] });
+  expect(places(estate, "NPM").places[0]).not.toHaveProperty("perhaps");
+});
+
+test("sources are one when they read the same, however long each waits", () => {
+  const exec = { from: "exec", argv: ["cat", "secret.txt"] } as const;
+  const estate = new Estate().secret(API, { value: { ...exec, timeoutSeconds: 30 } });
+  estate.secret("repo:web/actions/secret/OTHER", { value: { ...exec, timeoutSeconds: 120, shared: "slow" } });
+  estate.secret("repo:web/actions/secret/ELSE", { value: { ...exec, argv: ["cat secret.txt"], timeoutSeconds: 30 } });
+  expect(rotationPlaces(estate.desired, [API]).sameSource).toEqual(["repo:web/actions/secret/OTHER"]);
+});
+
+test("runs are read once, under the name of now, of a repository that is known by two", async () => {
+  const estate = new Estate();
+  estate.repositories.set("old", estate.repositories.get("web")!);
+  const place: LeakPlace = { address: NPM, why: "name", source: null, exists: true, readers: ["old", "web", "api"] };
+  const asked: string[] = [];
+  const reader: RunReader = {
+    runs: async (_, repository) => {
+      asked.push(repository);
+      return present({ runs: [], isCut: false });
+    },
+  };
+  const { runs } = await findLeakRuns([place], reader, FACTS.owner, SINCE, SINCE, estate.live);
+  expect([asked, runs.map(({ repository }) => repository)]).toEqual([
+    ["api", "web"],
+    ["api", "web"],
+  ]);
 });
 
 test("nothing is in doubt while a secret is as it was before the leak, or everybody could read it anyway", () => {

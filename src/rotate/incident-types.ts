@@ -20,6 +20,8 @@ export interface LeakPlace {
   readonly readers: readonly string[] | null;
   /** Of these who cannot any more, where it is still on GitHub. */
   readonly noLonger?: readonly string[];
+  /** Of these who could only while their visibility was another: GitHub does not tell whether it was. */
+  readonly perhaps?: readonly string[];
   /** Jobs that read it; only when workflows were looked at. */
   readonly jobs?: readonly JobRead[];
   readonly owner?: string;

@@ -115,7 +115,7 @@ export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly p
   const add = (address: string, item: LiveItem | undefined, exists: boolean | null) => {
     const known = declared.get(address);
     const { store } = parseAddress(address) as { store: Store };
-    const { readers, noLonger, doubts } = leakReaders({ address, secret: known?.secret, item, exists }, input);
+    const { readers, noLonger, perhaps, doubts } = leakReaders({ address, secret: known?.secret, item, exists }, input);
     if (item?.selected?.status === "unreadable") incomplete.push({ address, reason: item.selected.reason });
     incomplete.push(...doubts.map((reason) => ({ address, reason })));
     const { owner, runbook, notify } = known?.secret.rotation ?? {};
@@ -129,6 +129,7 @@ export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly p
       ...(item && { updatedAt: item.updatedAt }),
       readers,
       ...(noLonger.length > 0 && { noLonger }),
+      ...(readers && perhaps.length > 0 && { perhaps }),
       ...(reads && store !== "codespaces" && { jobs: jobsReading(address, reads) }),
       ...(owner !== undefined && { owner }),
       ...(runbook !== undefined && { runbook }),

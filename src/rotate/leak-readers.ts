@@ -12,6 +12,8 @@ export interface LeakReaders {
   readonly readers: readonly string[] | null;
   /** Of these who cannot any more, while it is still on GitHub. */
   readonly noLonger: readonly string[];
+  /** Of these who could only while their visibility was another. */
+  readonly perhaps: readonly string[];
   /** Why there may be more. */
   readonly doubts: readonly string[];
 }
@@ -38,6 +40,8 @@ export interface LeakRecords {
 interface Known {
   readonly names: readonly string[];
   readonly numbers: readonly number[];
+  /** Names of those whose visibility of now is not among those that can. */
+  readonly perhaps?: readonly string[];
 }
 
 /**
@@ -47,7 +51,7 @@ interface Known {
 export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakReaders {
   const { address, item, exists } = leaked;
   const { scope } = parseAddress(address);
-  if (scope.kind !== "organization") return { readers: [scope.repository], noLonger: [], doubts: [] };
+  if (scope.kind !== "organization") return { readers: [scope.repository], noLonger: [], perhaps: [], doubts: [] };
   const { live, lock } = records;
   const entry = records.state?.items.get(address);
   const now = item && readerRepositories({ address }, item, live, lock);
@@ -55,12 +59,18 @@ export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakRea
   const known = before.map((access) => ("names" in access ? access : repositoriesOf(access, records)));
   const all = new AddressMap<string>();
   for (const name of [...(now ?? []), ...known.flatMap((one) => one?.names ?? [])]) all.set(name, all.get(name) ?? name);
+  const certain = new AddressMap(all.addresses().map((name) => [name, true] as const));
+  const maybe = new AddressMap(
+    known.flatMap((one) => one?.perhaps ?? []).flatMap((name) => (certain.has(name) ? [] : [[name, name] as const])),
+  );
+  const perhaps = maybe.values().sort(compareText);
   const isKnown = now !== undefined || known.some((one) => one !== undefined);
   const can = new AddressMap((now ?? []).map((name) => [name, true] as const));
   const numbers = [...new Set(known.flatMap((one) => one?.numbers ?? []))];
   const everybody = [item && liveAccess(item), entry?.access].some((access) => access?.visibility === "all");
   return {
-    readers: isKnown ? all.values().sort(compareText) : null,
+    readers: isKnown ? [...all.values(), ...perhaps].sort(compareText) : null,
+    perhaps,
     noLonger:
       exists && now
         ? all
@@ -77,7 +87,11 @@ export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakRea
 }
 
 /** What is declared, granted and was written; a list of names is as good as an access. */
-function accessesBefore({ address, secret }: LeakedSecret, entry: StateItem | undefined, { lock, since }: LeakRecords): (Access | Known)[] {
+function accessesBefore(
+  { address, secret, item }: LeakedSecret,
+  entry: StateItem | undefined,
+  { lock, since }: LeakRecords,
+): (Access | Known)[] {
   const { visibility, repositories = [] } = secret ?? {};
   const named = repositories.flatMap((one) => (one.by === "name" ? [one.name] : []));
   return [
@@ -85,16 +99,20 @@ function accessesBefore({ address, secret }: LeakedSecret, entry: StateItem | un
     ...(visibility === "selected" || lock.selections.has(address)
       ? [{ names: [...named, ...(lock.selections.get(address) ?? [])], numbers: [] }]
       : []),
-    ...[entry?.access, entry?.intent?.access].filter((access) => access !== undefined),
+    ...[item && liveAccess(item), entry?.access, entry?.intent?.access].filter((access) => access !== undefined),
     ...(entry?.formerAccess ?? []).flatMap(({ access, until }) => (Date.parse(until) >= since ? [access] : [])),
   ];
 }
 
-/** Undefined where not every repository is seen. */
+/** Undefined where not every repository is seen. GitHub tells the visibility of now, and who is public may have been private. */
 function repositoriesOf(access: Access, { live, lock }: LeakRecords): Known | undefined {
   const seen = live.repositories.values().flatMap((one): LiveRepository[] => (one.status === "present" ? [one.value] : []));
-  if (access.visibility !== "selected")
-    return live.repositoriesComplete ? { names: readers(access, seen, live.owner.plan).map(({ name }) => name), numbers: [] } : undefined;
+  if (access.visibility !== "selected") {
+    if (!live.repositoriesComplete) return undefined;
+    const can = new Set(readers(access, seen, live.owner.plan));
+    const namesOf = (list: readonly LiveRepository[]) => list.map(({ name }) => name);
+    return { names: namesOf([...can]), numbers: [], perhaps: namesOf(seen.filter((one) => !can.has(one))) };
+  }
   const names = new Map([
     ...[...lock.repositories].map(([name, id]) => [id, name] as const),
     ...seen.map(({ id, name }) => [id, name] as const),

@@ -102,12 +102,13 @@ function rotate(input: StepInput): LeakStep {
 
 const WHY = { name: "", shared: ", shares the value", source: ", comes from the same source" } as const;
 
-function placeFact({ address, why, source, exists, readers, noLonger = [], jobs, valueSince }: LeakPlace): string {
+function placeFact({ address, why, source, exists, readers, noLonger = [], perhaps = [], jobs, valueSince }: LeakPlace): string {
   const declared = source === null ? "not declared" : source === "existing" ? "declared as existing" : `from ${source}`;
   const there = exists === null ? ", could not be read" : exists ? "" : ", not on GitHub";
-  const able = (readers ?? []).filter((name) => !noLonger.includes(name));
+  const able = (readers ?? []).filter((name) => !noLonger.includes(name) && !perhaps.includes(name));
   const names = (list: readonly string[]) => some(list, "repositories").join(", ") || "nobody";
-  const was = noLonger.length > 0 ? `, and lately by ${names(noLonger)}` : "";
+  const lately = noLonger.length > 0 ? `, and lately by ${names(noLonger)}` : "";
+  const was = perhaps.length > 0 ? `${lately}; if its visibility was another then, by ${names(perhaps)}` : lately;
   const can = readers === null ? "readers unknown" : `${exists === false ? "could be read" : "readable"} by ${names(able)}${was}`;
   const does =
     jobs && jobs.length > 0

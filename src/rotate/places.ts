@@ -81,12 +81,24 @@ function refuseParts(secrets: readonly DesiredSecret[], focus: Focus): void {
 }
 
 function sameSource({ secrets }: DesiredState, rotated: readonly DesiredSecret[]): string[] {
-  const known = new Set(rotated.flatMap(({ value }) => (isRead(value) ? [JSON.stringify({ ...value, shared: undefined })] : [])));
+  const known = new Set(rotated.map(({ value }) => whatIsRead(value)));
+  known.delete(undefined);
   const own = new Set(rotated);
-  return secrets
-    .filter((secret) => !own.has(secret) && isRead(secret.value) && known.has(JSON.stringify({ ...secret.value, shared: undefined })))
-    .map(({ address }) => address);
+  return secrets.filter((secret) => !own.has(secret) && known.has(whatIsRead(secret.value))).map(({ address }) => address);
 }
 
-/** Sources that give the same value whoever asks. */
-const isRead = ({ from }: DesiredSecret["value"]) => from === "env" || from === "file" || from === "dotenv" || from === "exec";
+/** Of sources that give the same value whoever asks. How long one waits for it does not matter. */
+function whatIsRead(value: ValueSource): string | undefined {
+  switch (value.from) {
+    case "env":
+      return JSON.stringify([value.from, value.name]);
+    case "file":
+      return JSON.stringify([value.from, value.path]);
+    case "dotenv":
+      return JSON.stringify([value.from, value.path, value.key]);
+    case "exec":
+      return JSON.stringify([value.from, ...value.argv]);
+    default:
+      return undefined;
+  }
+}

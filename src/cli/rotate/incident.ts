@@ -73,7 +73,14 @@ async function findIncident(
       `${JSON.stringify(name)} is neither declared nor a secret of what is declared`,
       "write a name (NPM_TOKEN), an address (org/actions/secret/NPM_TOKEN) or values.NAME",
     );
-  const runs = await findLeakRuns(places, connectRuns(connectOptions(context, { permissions: { actions: "read" } })), owner, since, now);
+  const runs = await findLeakRuns(
+    places,
+    connectRuns(connectOptions(context, { permissions: { actions: "read" } })),
+    owner,
+    since,
+    now,
+    live,
+  );
   const facts = {
     name,
     since: new Date(since).toISOString().replace(".000Z", "Z"),
