@@ -7,6 +7,8 @@ import { isPrintable } from "../../src/model/printable";
 import {
   findLeakPlaces,
   findLeakRuns,
+  findMoves,
+  followMoves,
   type LeakPlace,
   leakNeeds,
   leakScope,
@@ -164,6 +166,29 @@ test("sources are one when they read the same, however long each waits", () => {
   estate.secret("repo:web/actions/secret/OTHER", { value: { ...exec, timeoutSeconds: 120, shared: "slow" } });
   estate.secret("repo:web/actions/secret/ELSE", { value: { ...exec, argv: ["cat secret.txt"], timeoutSeconds: 30 } });
   expect(rotationPlaces(estate.desired, [API]).sameSource).toEqual(["repo:web/actions/secret/OTHER"]);
+});
+
+test("two repositories that have changed names with each other are followed by their ids", () => {
+  const estate = new Estate().secret(API).seal(API).own(API);
+  const [api, web] = [estate.repositories.get("api")!, estate.repositories.get("web")!];
+  const called = (name: string, one: typeof api) => (one.status === "present" ? present({ ...one.value, name }) : one);
+  estate.repositories.set("api", called("api", web)).set("web", called("web", api));
+  const { moves, incomplete } = findMoves(estate.lock, estate.live);
+  const { lock, state } = followMoves(moves, estate.lock, estate.state);
+  expect([moves.map(({ from, to, isTaken }) => [from, to, isTaken]), incomplete]).toEqual([
+    [
+      ["api", "web", true],
+      ["web", "api", true],
+    ],
+    [],
+  ]);
+  expect([...lock.repositories]).toEqual(
+    expect.arrayContaining([
+      ["web", 2],
+      ["api", 1],
+    ]),
+  );
+  expect([lock.sealed.addresses(), state?.items.addresses()]).toEqual([["repo:web/actions/secret/KEY"], ["repo:web/actions/secret/KEY"]]);
 });
 
 test("runs are read once, under the name of now, of a repository that is known by two", async () => {

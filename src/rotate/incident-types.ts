@@ -6,6 +6,8 @@ import type { Unread } from "./types";
 /** Where a leaked value lives, or may live. */
 export interface LeakPlace {
   readonly address: string;
+  /** Where the manifest declares it, by the name that its repository had. */
+  readonly declaredAs?: string;
   /** `name`: it is called so. `shared`: it takes the same entry of `values`. `source`: it is read from the same source. */
   readonly why: "name" | "shared" | "source";
   /** Where the value comes from; null where it is not declared. */

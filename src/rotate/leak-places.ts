@@ -5,10 +5,11 @@ import { addressKey, parseAddress, printList, printScope, tryParseAddress, tryPa
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredSecret, DesiredState } from "../model/desired";
 import { canonicalName, nameProblem } from "../model/names";
-import type { Scope } from "../model/scope";
+import { type Scope, sameName } from "../model/scope";
 import { STORE_TRAITS, type Store } from "../model/store";
 import { secretsNamed } from "../sealing";
 import type { LeakPlace } from "./incident-types";
+import { addressesNow, type Move } from "./leak-moves";
 import { type LeakRecords, leakReaders } from "./leak-readers";
 import { rotationPlaces } from "./places";
 import { jobsReading } from "./readers";
@@ -18,7 +19,12 @@ import type { Unread } from "./types";
 export interface LeakScope {
   /** Upper case: looked for in every list. Empty for `values.NAME`. */
   readonly names: readonly string[];
-  readonly declared: AddressMap<{ readonly secret: DesiredSecret; readonly why: LeakPlace["why"] }>;
+  readonly declared: AddressMap<{
+    readonly secret: DesiredSecret;
+    readonly why: LeakPlace["why"];
+    /** It was declared for the repository that lies here now, and the declaration is about another one by now. */
+    readonly isOther?: boolean;
+  }>;
 }
 
 /** @param text a name, an address or `values.NAME` */
@@ -36,6 +42,15 @@ export function leakScope(desired: DesiredState, text: string): LeakScope {
   for (const secret of [...named, ...desired.secrets.filter((one) => names.includes(one.name))])
     declared.set(secret.address, { secret, why: "name" });
   return { names, declared };
+}
+
+/** The same, where the repositories of the lock are now. */
+export function moveScope({ names, declared }: LeakScope, moves: readonly Move[]): LeakScope {
+  const moved: LeakScope["declared"] = new AddressMap();
+  for (const [declaredAs, entry] of declared)
+    for (const { address, isOther } of addressesNow(declaredAs, moves))
+      if (!isOther || !declared.has(address)) moved.set(address, { ...entry, ...(isOther && { isOther }) });
+  return { names, declared: moved };
 }
 
 /** Stores that every installation of GitHub has, and those that are declared. */
@@ -63,14 +78,15 @@ export function isConcerned(leak: LeakScope, lock: LeakRecords["lock"]): boolean
 }
 
 /** The lists of all declared scopes, of the organization and of where the name was until now, in all stores that are in use. */
-export function leakNeeds(desired: DesiredState, leak: LeakScope, records: Pick<LeakRecords, "lock" | "state">): SnapshotNeeds {
+export function leakNeeds(desired: DesiredState, leak: LeakScope, records: Pick<LeakRecords, "lock" | "state" | "moves">): SnapshotNeeds {
   const { names } = leak;
   const scopes = new AddressMap<Scope>();
   if (desired.owner.kind === "organization") scopes.set("org", { kind: "organization" });
-  for (const { scope } of [...desired.scopes, ...desired.secrets]) {
-    const parsed = tryParseScope(scope);
-    if (parsed) scopes.set(scope, parsed);
-  }
+  for (const { scope: declared } of [...desired.scopes, ...desired.secrets])
+    for (const { address: scope } of addressesNow(declared, records.moves ?? [])) {
+      const parsed = tryParseScope(scope);
+      if (parsed) scopes.set(scope, parsed);
+    }
   const lists = new AddressMap<Collection>();
   const need = (collection: Collection) => {
     scopes.set(printScope(collection.scope), collection.scope);
@@ -123,7 +139,8 @@ export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly p
     found.set(address, {
       address,
       why: known?.why ?? "name",
-      source: known?.secret.value.from ?? null,
+      ...(known && !known.isOther && addressKey(known.secret.address) !== addressKey(address) && { declaredAs: known.secret.address }),
+      source: known && !known.isOther ? known.secret.value.from : null,
       exists,
       ...(valueSince !== undefined && { valueSince }),
       ...(item && { updatedAt: item.updatedAt }),
@@ -141,17 +158,24 @@ export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly p
     if (reading.status !== "present") continue;
     for (const item of reading.value) {
       const address = `${list}/${item.name}`;
-      if (names.includes(item.name) || declared.has(address)) add(declared.get(address)?.secret.address ?? address, item, true);
+      if (names.includes(item.name) || declared.has(address)) add(declared.spelling(address) ?? address, item, true);
     }
   }
   for (const address of [...declared.addresses(), ...recorded(scope, input)])
     if (!found.has(address)) {
       const list = live.secrets.get(address.slice(0, address.lastIndexOf("/")));
+      if (list?.status !== "unreadable" && isOfNewcomer(address, input)) continue;
       add(address, undefined, list === undefined || list.status === "unreadable" ? null : false);
     }
   const order = { name: 0, shared: 1, source: 2 } as const;
   const places = found.values().sort((a, b) => order[a.why] - order[b.why] || compareText(addressKey(a.address), addressKey(b.address)));
   return { places, incomplete };
+}
+
+/** What was never in the repository that took the name, is in the one that had it. */
+function isOfNewcomer(address: string, { moves = [] }: LeakInput): boolean {
+  const { scope } = parseAddress(address);
+  return scope.kind !== "organization" && moves.some(({ from, isTaken }) => isTaken && sameName(from, scope.repository));
 }
 
 /** Repositories whose workflow runs can have read it, or could while it was there: Codespaces and agents are no runs. */

@@ -5,6 +5,7 @@ import { parseAddress } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredSecret } from "../model/desired";
 import type { State, StateItem } from "../state/types";
+import { addressesNow, type Move } from "./leak-moves";
 import { readerRepositories } from "./readers";
 
 export interface LeakReaders {
@@ -28,6 +29,8 @@ export interface LeakedSecret {
 }
 
 export interface LeakRecords {
+  /** Repositories that are called otherwise now; lock and state have followed them. */
+  readonly moves?: readonly Move[];
   readonly lock: Lock;
   readonly live: LiveState;
   /** Absent: nothing was applied yet, or it could not be read. */
@@ -90,10 +93,10 @@ export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakRea
 function accessesBefore(
   { address, secret, item }: LeakedSecret,
   entry: StateItem | undefined,
-  { lock, since }: LeakRecords,
+  { lock, since, moves = [] }: LeakRecords,
 ): (Access | Known)[] {
   const { visibility, repositories = [] } = secret ?? {};
-  const named = repositories.flatMap((one) => (one.by === "name" ? [one.name] : []));
+  const named = repositories.flatMap((one) => (one.by === "name" ? addressesNow(one.name, moves).map((now) => now.address) : []));
   return [
     ...(visibility && visibility !== "selected" ? [{ visibility, repositories: [] }] : []),
     ...(visibility === "selected" || lock.selections.has(address)

@@ -72,7 +72,7 @@ function rotate(input: StepInput): LeakStep {
   const given = places.filter(({ source }) => source === "sealed");
   // Made and delivered once for all targets: sealform rotate renews one of them.
   const made = targets.length > 0 ? named.filter(({ source }) => source === "generate") : [];
-  const all = [...named.filter((place) => !made.includes(place)), ...alike].map(({ address }) => word(address));
+  const all = [...named.filter((place) => !made.includes(place)), ...alike].map(({ address, declaredAs = address }) => word(declaredAs));
   return {
     title: "Rotate it in every place",
     facts: [

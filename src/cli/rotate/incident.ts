@@ -7,11 +7,16 @@ import { COMMENT_LIMIT_BYTES } from "../../plan";
 import {
   findLeakPlaces,
   findLeakRuns,
+  findMoves,
+  followMoves,
   type Incident,
   isConcerned,
+  type LeakRecords,
+  type LeakScope,
   leakNeeds,
   leakScope,
   leakSteps,
+  moveScope,
   renderIncident,
   renderIncidentMarkdown,
   type Unread,
@@ -56,17 +61,24 @@ async function findIncident(
   const project = await openProject(context);
   const { desired, lock } = project;
   const { owner } = desired;
-  const scope = leakScope(desired, name);
   const books = await tryState(project);
-  const needs = leakNeeds(desired, scope, { lock, state: books.state });
-  const live = await reading(context, (reader) => takeSnapshot(reader, needs), { permissions: listPermissions(needs.collections) });
+  const look = async (scope: LeakScope, records: Pick<LeakRecords, "lock" | "state" | "moves">) => {
+    const needs = leakNeeds(desired, scope, records);
+    return reading(context, (reader) => takeSnapshot(reader, needs), { permissions: listPermissions(needs.collections) });
+  };
+  const declared = leakScope(desired, name);
+  let live = await look(declared, { lock, state: books.state });
   checkOwners(lock, books.state, live);
+  const { moves, incomplete: unseen } = findMoves(lock, live);
+  const records = { ...followMoves(moves, lock, books.state), moves };
+  const scope = moveScope(declared, moves);
+  if (moves.length > 0) live = await look(scope, records);
   const reads = await readWorkflows(context, workflows, { desired, lock, live, project });
-  const found = findLeakPlaces(scope, { lock, live, state: books.state, since, ...(reads && { reads }) });
+  const found = findLeakPlaces(scope, { ...records, live, since, ...(reads && { reads }) });
   const { places } = found;
   const others = await concerned(context, name);
   const { targets = [] } = others;
-  const incomplete = [...found.incomplete, ...books.incomplete, ...others.incomplete];
+  const incomplete = [...found.incomplete, ...unseen, ...books.incomplete, ...others.incomplete];
   if (places.length === 0 && targets.length === 0 && incomplete.length === 0)
     throw new SealformError(
       "unknown-address",
