@@ -49,9 +49,23 @@ test.each<[string, string[], string, string]>([
   expect([at.project.read("delivered"), at.writes()]).toEqual(["1\n", []]);
 });
 
+test("seal and apply --seal make no other one for some of the targets either, and seal --all-targets makes one for all", async () => {
+  const named = await at.run(["seal", "values.db", "--target", "copy"]);
+  expect(named).toMatchObject({ code: 1, stderr: expect.stringContaining("the manifest's own place would be left with the value before") });
+  const lock = at.project.read("sealform.copy.lock.json");
+  at.project.delete("sealform.copy.lock.json");
+  expect((await at.run(["seal", "--all-targets"])).stderr).toContain("sealform seal values.db --all-targets");
+  const applied = await at.run(["apply", "--seal", "--target", "copy", ...FAST]);
+  expect(applied.stderr).toContain("sealform seal values.db --all-targets");
+  expect([at.project.read("delivered"), at.writes()]).toEqual(["1\n", []]);
+  at.project.write("sealform.copy.lock.json", lock);
+  expect(await at.run(["seal", "values.db", "--all-targets"])).toMatchObject({ code: 0 });
+  expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n1\n", "1\n1\n"]);
+});
+
 test("a target with a program of its own rotates alone", async () => {
   expect(await at.run(["rotate", "DB", "--target", "own", ...FAST])).toMatchObject({ code: 0 });
-  expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n", "1\n1\n"]);
+  expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n1\n", "1\n1\n1\n"]);
 });
 
 test("after a leak other targets that have it are named, with what to do there", async () => {

@@ -1,4 +1,5 @@
 import type { DesiredSecret } from "../model/desired";
+import { SealformError } from "../model/errors";
 import type { Context } from "./context";
 import { readDeclaration } from "./declaration";
 import { openProject, type Project } from "./project";
@@ -38,6 +39,33 @@ export function heldBy(
       ? [target]
       : [],
   );
+}
+
+/**
+ * What is delivered for some targets counts for all: a value that another one holds is made for both or not at all.
+ * @param made of each target of this run what it is about to have delivered
+ * @throws SealformError `generate-again`
+ */
+export async function refuseForSome(
+  context: Context,
+  made: readonly { readonly target: Target; readonly secrets: readonly DesiredSecret[] }[],
+): Promise<void> {
+  for (const { target, secrets } of made) {
+    if (secrets.length === 0) continue;
+    const others = await otherTargets(forTarget(context, target));
+    for (const secret of secrets) {
+      const isMadeFor = (other: Target) =>
+        made.some((one) => one.target === other && one.secrets.some((s) => checkedBy(s) === checkedBy(secret)));
+      const holders = heldBy(others, [secret]).filter((other) => !isMadeFor(other));
+      if (holders.length === 0) continue;
+      const name = secret.value.shared === undefined ? secret.address : `values.${secret.value.shared}`;
+      throw new SealformError(
+        "generate-again",
+        `${name} is generated, and ${holders.map(targetName).join(" and ")} would be left with the value before: nothing is sealed`,
+        `make one value for all of them: sealform seal ${name} --all-targets, then at once sealform apply for each`,
+      );
+    }
+  }
 }
 
 /** The program that was given it, and its name: given two values, a program has the last. Scopes may be called otherwise elsewhere. */

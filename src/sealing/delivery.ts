@@ -38,6 +38,11 @@ export class Delivery {
     this.#values = [...first.values()];
   }
 
+  /** Of each value the first place that shares it. */
+  get secrets(): readonly DesiredSecret[] {
+    return this.#values.map(({ secret }) => secret);
+  }
+
   /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
   async run(): Promise<void> {
     const problems = new Problems();

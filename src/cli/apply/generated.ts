@@ -4,8 +4,10 @@ import { type SealResult, valueKey, withSources } from "../../sealing";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
 import { judge } from "../judge";
+import { refuseForSome } from "../other-targets";
 import type { Project } from "../project";
-import { keepSealed, sealValues, sourceWorld, type Wanted } from "../seal-project";
+import { discardSealed, keepSealed, sealValues, sourceWorld, type Wanted } from "../seal-project";
+import { targetOf } from "../targets";
 import { type RoundInput, wordsOf } from "./round";
 
 /**
@@ -32,6 +34,12 @@ export async function sealWritable(
         .map(({ address }) => address);
       if (addresses.length === 0) return undefined;
       result = await sealWanted({ ...wanted, addresses, onlyDue: true });
+    }
+    try {
+      await refuseForSome(input.context, [{ target: targetOf(input.context), secrets: result.delivery.secrets }]);
+    } catch (error) {
+      await discardSealed([{ project, result }]);
+      throw error;
     }
     await keepSealed([{ project, result }]);
     return result;

@@ -10,6 +10,7 @@ import { declarationFolder, readDeclaration } from "../declaration";
 import { EXIT, type ExitCode } from "../exit";
 import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
+import { refuseForSome } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { discardSealed, keepSealed, type Sources, sealableAmong, sealValues, sourceWorld } from "../seal-project";
 import { signEntries } from "../sign-entries";
@@ -104,6 +105,10 @@ async function sealTargets(
     const all = () => sealed.flatMap(({ project, kept }) => (kept ? [{ project, result: kept }] : []));
     try {
       for (const target of targets) sealed.push(await sealTarget(forTarget(context, target), target, options, names, sources));
+      await refuseForSome(
+        context,
+        sealed.map(({ target, kept }) => ({ target, secrets: kept?.delivery.secrets ?? [] })),
+      );
     } catch (error) {
       await discardSealed(all());
       throw error;
