@@ -65,8 +65,8 @@ var init_errors = __esm({
 });
 
 // src/model/glob.ts
-function isGlob(text5) {
-  return /[*?]/.test(text5);
+function isGlob(text6) {
+  return /[*?]/.test(text6);
 }
 function compileGlob(pattern) {
   const folded2 = fold(pattern);
@@ -90,8 +90,8 @@ function matches(pattern, name) {
   while (pattern[at3] === "*") at3++;
   return at3 === pattern.length;
 }
-function fold(text5) {
-  return /^[ -~]*$/.test(text5) ? text5.toUpperCase() : Array.from({ length: text5.length }, (_2, i2) => foldUnit(text5[i2])).join("");
+function fold(text6) {
+  return /^[ -~]*$/.test(text6) ? text6.toUpperCase() : Array.from({ length: text6.length }, (_2, i2) => foldUnit(text6[i2])).join("");
 }
 function foldUnit(unit) {
   const upper = unit.toUpperCase();
@@ -319,12 +319,12 @@ var init_read_file = __esm({
       EPERM: "check who may read it"
     };
     Chunks = class {
-      constructor(stat5, path2, limit) {
+      constructor(stat6, path2, limit) {
         this.path = path2;
         this.limit = limit;
-        if (!stat5.isFile() && !stat5.isDirectory())
+        if (!stat6.isFile() && !stat6.isDirectory())
           throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path2)}: it is not a regular file`, "name a file");
-        this.size = stat5.size;
+        this.size = stat6.size;
       }
       path;
       limit;
@@ -401,6 +401,23 @@ async function syncFolder(folder) {
   await handle?.sync().catch(() => void 0);
   await handle?.close();
 }
+async function removeLeft(target) {
+  const folder = (0, import_node_path4.dirname)(target);
+  const prefix = `${(0, import_node_path4.basename)(target)}.`;
+  const names4 = await (0, import_promises3.readdir)(folder).catch(() => []);
+  for (const name of names4) {
+    const pid = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length))?.[1];
+    if (pid && hasEnded(Number(pid))) await (0, import_promises3.unlink)((0, import_node_path4.join)(folder, name)).catch(() => void 0);
+  }
+}
+function hasEnded(pid) {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error2) {
+    return systemCode(error2) === "ESRCH";
+  }
+}
 function notRegular(path2) {
   const hint = "name a file; what goes to stdout can be piped, as `--json | ...`";
   return new SealformError("file-unwritable", `cannot write ${JSON.stringify(path2)}: it is not a regular file`, hint);
@@ -414,6 +431,7 @@ async function stageFile(path2, data2, options = {}) {
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     if (existing && !existing.isFile()) throw notRegular(path2);
     if (existing) await (0, import_promises3.access)(target, import_promises3.constants.W_OK).catch(refuseWhereFixed);
+    await removeLeft(target);
     const mode2 = options.mode ?? (existing && existing.mode & 511);
     const name = `${target}.${process.pid}.${(0, import_node_crypto.randomBytes)(6).toString("hex")}.tmp`;
     handle = await (0, import_promises3.open)(name, "wx", mode2 ?? 438);
@@ -518,24 +536,24 @@ function escaped(character) {
   if (character === "##") return "#\\u0023";
   return Array.from({ length: character.length }, (_2, i2) => `\\u${character.charCodeAt(i2).toString(16).padStart(4, "0")}`).join("");
 }
-function printable(text5) {
-  return text5.replace(UNPRINTABLE, escaped);
+function printable(text6) {
+  return text6.replace(UNPRINTABLE, escaped);
 }
-function printableLines(text5) {
-  return text5.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
+function printableLines(text6) {
+  return text6.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
 }
 function printableJson(value) {
   return `${printableLines(JSON.stringify(value, null, 2))}
 `;
 }
-function isPrintable(text5) {
-  return text5.search(UNPRINTABLE) < 0;
+function isPrintable(text6) {
+  return text6.search(UNPRINTABLE) < 0;
 }
 function matchesVisibly(pattern, name) {
   return pattern.test(name) || pattern.test(visible(name));
 }
-function visible(text5) {
-  return text5.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
+function visible(text6) {
+  return text6.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
 }
 var INVISIBLE, UNPRINTABLE, ALL_INVISIBLE;
 var init_printable = __esm({
@@ -548,9 +566,9 @@ var init_printable = __esm({
 });
 
 // src/github/github-error.ts
-function serverText(text5) {
-  if (typeof text5 !== "string") return "";
-  const clean2 = text5.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+function serverText(text6) {
+  if (typeof text6 !== "string") return "";
+  const clean2 = text6.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
   return printable(clean2.length > TEXT_LIMIT ? `${clean2.slice(0, TEXT_LIMIT)}…` : clean2);
 }
 function answerError(call, status, headers, body, limited = false) {
@@ -641,13 +659,13 @@ var init_github_error = __esm({
 
 // src/github/path.ts
 function path(texts3, ...parameters) {
-  return texts3.reduce((done, text5, i2) => done + encodeSegment(parameters[i2 - 1]) + text5);
+  return texts3.reduce((done, text6, i2) => done + encodeSegment(parameters[i2 - 1]) + text6);
 }
 function encodeSegment(parameter) {
-  const text5 = String(parameter);
-  if (/^\.{0,2}$/.test(text5) || new RegExp("\\p{Surrogate}", "u").test(text5))
-    throw new SealformError("api-name", `${JSON.stringify(text5)} cannot be part of an address of GitHub's API`, "use another name");
-  return encodeURIComponent(text5);
+  const text6 = String(parameter);
+  if (/^\.{0,2}$/.test(text6) || new RegExp("\\p{Surrogate}", "u").test(text6))
+    throw new SealformError("api-name", `${JSON.stringify(text6)} cannot be part of an address of GitHub's API`, "use another name");
+  return encodeURIComponent(text6);
 }
 var init_path = __esm({
   "src/github/path.ts"() {
@@ -717,9 +735,9 @@ var init_app_installation = __esm({
 function signJwt(appId, pem, now) {
   const seconds2 = Math.floor(now / 1e3);
   const part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const text5 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
+  const text6 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
   try {
-    return `${text5}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text5).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
+    return `${text6}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text6).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
   } catch {
     throw new SealformError("app-key", "the GitHub App's private key is not a PEM key", "give the .pem file that GitHub made, unchanged");
   }
@@ -779,8 +797,8 @@ var init_permissions = __esm({
 });
 
 // src/github/token-text.ts
-function isToken(text5) {
-  return /^[\x21-\x7e]+$/.test(text5);
+function isToken(text6) {
+  return /^[\x21-\x7e]+$/.test(text6);
 }
 var WHY_EMPTY;
 var init_token_text = __esm({
@@ -1039,14 +1057,14 @@ function resolveApiUrl(flag, env, target) {
     );
   return checkedUrl(bound || flag || env.GITHUB_API_URL || apiOf(env.GITHUB_SERVER_URL) || DEFAULT_API_URL);
 }
-function checkedUrl(text5) {
-  const url = URL.canParse(text5) ? new URL(text5) : void 0;
+function checkedUrl(text6) {
+  const url = URL.canParse(text6) ? new URL(text6) : void 0;
   if (url?.username || url?.password) throw refused2("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
   if (!url || !/^https?:$/.test(url.protocol))
-    throw refused2(`${JSON.stringify(text5)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
-  if (url.search || url.hash) throw refused2(`the API's URL ${JSON.stringify(text5)} has a query or a fragment`, "leave it out");
+    throw refused2(`${JSON.stringify(text6)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
+  if (url.search || url.hash) throw refused2(`the API's URL ${JSON.stringify(text6)} has a query or a fragment`, "leave it out");
   if (url.protocol === "http:" && !isLoopback(url))
-    throw refused2(`${JSON.stringify(text5)} would send the token unencrypted`, "write https; http is for loopback hosts only");
+    throw refused2(`${JSON.stringify(text6)} would send the token unencrypted`, "write https; http is for loopback hosts only");
   if (/^(www\.)?github\.com$/.test(url.hostname))
     throw refused2(`${url.hostname} is GitHub's web site, not its API`, `write ${DEFAULT_API_URL}`);
   if (/^[^.]+\.ghe\.com$/.test(url.hostname))
@@ -1146,8 +1164,8 @@ var init_visibility = __esm({
 });
 
 // src/github/time.ts
-function timeOf(text5) {
-  const at3 = Date.parse(text5 ?? "");
+function timeOf(text6) {
+  const at3 = Date.parse(text6 ?? "");
   return at3 >= YEAR_1970 && at3 < YEAR_10000 ? at3 : void 0;
 }
 var YEAR_1970, YEAR_10000;
@@ -1166,7 +1184,7 @@ function repositoryVisibility({ visibility, private: hidden }) {
 }
 function customProperties(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
-  const texts3 = (one) => [one].flat().filter((text5) => typeof text5 === "string");
+  const texts3 = (one) => [one].flat().filter((text6) => typeof text6 === "string");
   return { properties: Object.fromEntries(Object.entries(value).map(([name, one]) => [foldCase(name), texts3(one)])) };
 }
 var import_node_crypto4, Decoder, PUBLIC_KEY_BYTES;
@@ -1323,6 +1341,11 @@ var init_contents = __esm({
         if (found.status !== "present") return found;
         return found.value ? present(found.value) : ABSENT;
       }
+      defaultBranch(owner2, repository) {
+        const from = path`/repos/${owner2.login}/${repository}`;
+        const decoder = new Decoder(from);
+        return reading(async () => decoder.text(decoder.object((await this.transport.get(from, true)).body), "default_branch"));
+      }
       blob(owner2, repository, sha) {
         const from = path`/repos/${owner2.login}/${repository}/git/blobs/${sha}`;
         const decoder = new Decoder(from);
@@ -1354,9 +1377,9 @@ var init_contents = __esm({
 });
 
 // src/model/days.ts
-function isDay(text5) {
-  const date = /* @__PURE__ */ new Date(`${text5}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text5;
+function isDay(text6) {
+  const date = /* @__PURE__ */ new Date(`${text6}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text6;
 }
 function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
@@ -1415,7 +1438,7 @@ async function readEntries(file) {
 }
 function isEntry(entry) {
   const texts3 = [entry?.etag, entry?.body, entry?.mac, entry?.link ?? ""];
-  return texts3.every((text5) => typeof text5 === "string") && typeof entry?.day === "number";
+  return texts3.every((text6) => typeof text6 === "string") && typeof entry?.day === "number";
 }
 async function filesByAge(folder) {
   const names4 = await (0, import_promises5.readdir)(folder).catch(() => []);
@@ -1668,7 +1691,7 @@ var init_limiter = __esm({
       }
       wait(turn) {
         turn.signal?.throwIfAborted();
-        return new Promise((resolve11, reject) => {
+        return new Promise((resolve12, reject) => {
           const queue = turn.kind === "read" ? this.reads : this.writes;
           const abort = () => {
             queue.splice(queue.indexOf(waiting), 1);
@@ -1679,7 +1702,7 @@ var init_limiter = __esm({
             turn.signal?.removeEventListener("abort", abort);
             end();
           };
-          const waiting = { turn, start: () => settle(resolve11), fail: (error2) => settle(() => reject(error2)) };
+          const waiting = { turn, start: () => settle(resolve12), fail: (error2) => settle(() => reject(error2)) };
           turn.signal?.addEventListener("abort", abort);
           queue.push(waiting);
           if (queue.length === 1) this.pump();
@@ -1810,8 +1833,8 @@ var init_limiters = __esm({
 });
 
 // src/model/store.ts
-function isStore(text5) {
-  return STORES.includes(text5);
+function isStore(text6) {
+  return STORES.includes(text6);
 }
 var STORES, STORE_TRAITS;
 var init_store = __esm({
@@ -1831,8 +1854,8 @@ var init_store = __esm({
 function encode(name) {
   return name.replace(/[%/:]/g, (c2) => `%${c2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function decode3(text5) {
-  return text5.replace(/%(25|2[Ff]|3[Aa])/g, (_2, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+function decode3(text6) {
+  return text6.replace(/%(25|2[Ff]|3[Aa])/g, (_2, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 function printScope(scope) {
   if (scope.kind === "organization") return "org";
@@ -1855,8 +1878,8 @@ function parseScopeParts(parts3) {
     return { scope: { kind: "environment", repository: decode3(head.slice(4)), environment: decode3(second) }, rest: parts3.slice(2) };
   return void 0;
 }
-function tryParseAddress(text5) {
-  const parsed2 = parseScopeParts(text5.split("/"));
+function tryParseAddress(text6) {
+  const parsed2 = parseScopeParts(text6.split("/"));
   if (!parsed2) return void 0;
   const { scope, rest: rest2 } = parsed2;
   if (rest2.length === 0) return scope.kind === "environment" ? { kind: "environment", scope } : void 0;
@@ -1864,17 +1887,17 @@ function tryParseAddress(text5) {
   if (rest2.length !== 3 || !isStore(store) || kind !== "secret" && kind !== "variable" || !name) return void 0;
   return { kind, scope, store, name: canonicalName(name) };
 }
-function parseAddress(text5) {
-  const address = tryParseAddress(text5);
+function parseAddress(text6) {
+  const address = tryParseAddress(text6);
   if (address) return address;
   throw new SealformError(
     "address",
-    `${JSON.stringify(text5)} is not an address`,
+    `${JSON.stringify(text6)} is not an address`,
     "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT"
   );
 }
-function tryParseScope(text5) {
-  const parsed2 = parseScopeParts(text5.split("/"));
+function tryParseScope(text6) {
+  const parsed2 = parseScopeParts(text6.split("/"));
   return parsed2 && parsed2.rest.length === 0 ? parsed2.scope : void 0;
 }
 function addressKey(address) {
@@ -2257,9 +2280,9 @@ var init_own_repositories = __esm({
             shown = this.list(owner2).then((repositories) => repositories.length);
             this.shown.set(login, shown);
           }
-          const count4 = await shown;
+          const count3 = await shown;
           if (!this.totals.has(login)) await this.owner(owner2);
-          return this.totals.get(login) === count4;
+          return this.totals.get(login) === count3;
         } catch (error2) {
           if (error2 instanceof GitHubError) return false;
           throw error2;
@@ -2573,16 +2596,16 @@ async function readBody(response, call) {
   }
   return new TextDecoder().decode(Buffer.concat(chunks, size3));
 }
-function parseBody(text5) {
+function parseBody(text6) {
   try {
-    return text5 === "" ? void 0 : JSON.parse(text5.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
+    return text6 === "" ? void 0 : JSON.parse(text6.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
   } catch {
     return void 0;
   }
 }
-function withoutCredential(text5, authorization) {
+function withoutCredential(text6, authorization) {
   const token = authorization?.replace(/^\S+ /, "");
-  return token ? text5.replaceAll(token, "[redacted]") : text5;
+  return token ? text6.replaceAll(token, "[redacted]") : text6;
 }
 var LIMIT_BYTES2;
 var init_body = __esm({
@@ -2606,10 +2629,10 @@ function limitOf(status, headers, body, now) {
   return { kind: "secondary", waitMs: void 0 };
 }
 function retryAfterMs(headers, now) {
-  const text5 = headers.get("retry-after");
-  if (text5 === null) return void 0;
-  const seconds2 = Number(text5);
-  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text5) - now;
+  const text6 = headers.get("retry-after");
+  if (text6 === null) return void 0;
+  const seconds2 = Number(text6);
+  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text6) - now;
   return Number.isNaN(ms) ? void 0 : Math.max(1e3, ms);
 }
 var init_limit_answer = __esm({
@@ -2648,8 +2671,8 @@ var init_network_errors = __esm({
 function keyOf({ path: path2, keep }) {
   return keep ? `${cacheKey(path2)}#${keep.as}` : cacheKey(path2);
 }
-function keptText({ keep }, text5, body) {
-  return keep ? JSON.stringify(keep.of(body)) : text5;
+function keptText({ keep }, text6, body) {
+  return keep ? JSON.stringify(keep.of(body)) : text6;
 }
 function isIdempotent(method) {
   return method !== "POST";
@@ -2757,15 +2780,15 @@ var init_request = __esm({
         return new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${apiUrl} answers with a web page`, hint);
       }
       async answer(call, raw, repeated2) {
-        const { status, headers, text: text5, body, authorization } = raw;
-        if (text5 !== "" && body === void 0) {
+        const { status, headers, text: text6, body, authorization } = raw;
+        if (text6 !== "" && body === void 0) {
           const hint = `is ${this.options.apiUrl} the URL of GitHub's API, and nothing between us that answers in its place?`;
           throw new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${status}, but the answer is not JSON`, hint);
         }
         const link2 = headers.get("link");
         const etag = headers.get("etag");
         if (call.cached && etag && status === 200)
-          await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text5, body), ...link2 && { link: link2 } });
+          await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text6, body), ...link2 && { link: link2 } });
         return { status, headers, body, link: link2, repeated: repeated2 };
       }
       /** GitHub said that a stored answer still holds; one of another token is stored for this one too. */
@@ -2828,13 +2851,13 @@ var init_request = __esm({
           });
           const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
           status = response.status;
-          const text5 = response.ok ? received : withoutCredential(received, authorization);
+          const text6 = response.ok ? received : withoutCredential(received, authorization);
           if (status !== 304) this.counts.points++;
           const date = timeOf(response.headers.get("date"));
           if (date !== void 0) this.ahead = date - clock.now();
           this.learn(response.headers);
-          const body = parseBody(text5);
-          return { status, headers: response.headers, text: text5, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
+          const body = parseBody(text6);
+          return { status, headers: response.headers, text: text6, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
         } finally {
           log?.({
             type: "request",
@@ -3130,12 +3153,13 @@ function stillSelected(selectors, selected) {
     selected.map((name) => ({ name, topics, properties: properties2 }))
   );
 }
-function selects(selectors, repository) {
-  if (selectors.some((s2) => s2.by === "name" && sameName(s2.name, repository.name))) return true;
-  const dynamic = selectors.filter(({ by }) => by !== "name");
-  if (resolveSelection(dynamic, [repository]).length > 0) return true;
-  const unread4 = repository.properties === void 0 && selectsByProperty(dynamic) && stillSelected(dynamic, [repository.name]).length > 0;
-  return unread4 ? void 0 : false;
+function selects(selectors, { name, topics, properties: properties2 }) {
+  if (selectors.some((s2) => s2.by === "name" && sameName(s2.name, name))) return true;
+  const dynamic = selectors.flatMap((s2) => s2.by === "name" ? [] : [s2]);
+  if (resolveSelection(dynamic, [{ name, topics: topics ?? [], ...properties2 && { properties: properties2 } }]).length > 0) return true;
+  const isUnread2 = ({ by }) => by === "topic" && !topics || by === "property" && !properties2;
+  const open8 = dynamic.filter((s2) => s2.by === "glob" ? s2.exclude : isUnread2(s2));
+  return stillSelected(open8, [name]).length > 0 ? void 0 : false;
 }
 function matcher(selector2) {
   switch (selector2.by) {
@@ -3483,11 +3507,11 @@ var init_github = __esm({
 });
 
 // src/plan/markdown-text.ts
-function entities(text5) {
-  return text5.replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
+function entities(text6) {
+  return text6.replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
 }
-function cut(text5, limit) {
-  const shown = printable(text5.length > 2 * limit ? text5.slice(0, 2 * limit) : text5);
+function cut(text6, limit) {
+  const shown = printable(text6.length > 2 * limit ? text6.slice(0, 2 * limit) : text6);
   return shown.length > limit ? `${shown.slice(0, limit).replace(/[\ud800-\udbff]$/, "")}…` : shown;
 }
 function names(list3) {
@@ -3510,10 +3534,10 @@ var init_markdown_text = __esm({
     LIST_LIMIT = 4e3;
     SENTENCE_LIMIT = 1e3;
     SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\.|^[-+]|(?<=^\d{1,9})[.)]/giu;
-    code = (text5, limit = NAME_LIMIT) => `<code>${entities(cut(text5, limit))}</code>`;
+    code = (text6, limit = NAME_LIMIT) => `<code>${entities(cut(text6, limit))}</code>`;
     EMOJI = ":(?:[+-]1|100|1234|[a-z0-9_+-]*[a-z][a-z0-9_+-]*):";
     LIVE = new RegExp(`&#(?:64|35);|(?<![a-z0-9])GH-(?=\\d)|${EMOJI}`, "gi");
-    prose = (text5) => entities(cut(text5.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
+    prose = (text6) => entities(cut(text6.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
   }
 });
 
@@ -3791,22 +3815,22 @@ var init_canonical = __esm({
 
 // src/plan/canonical.ts
 function canonicalJson(value) {
-  let text5 = "";
+  let text6 = "";
   write(value, (piece) => {
-    text5 += piece;
+    text6 += piece;
   });
-  return text5;
+  return text6;
 }
 function digest(value) {
   const hash = (0, import_node_crypto7.createHash)("sha256");
-  let text5 = "";
+  let text6 = "";
   write(value, (piece) => {
-    text5 += piece;
-    if (text5.length < PIECE) return;
-    hash.update(text5);
-    text5 = "";
+    text6 += piece;
+    if (text6.length < PIECE) return;
+    hash.update(text6);
+    text6 = "";
   });
-  return hash.update(text5).digest("hex");
+  return hash.update(text6).digest("hex");
 }
 function valueHash(value) {
   return (0, import_node_crypto7.createHash)("sha256").update(value, "utf8").digest("hex");
@@ -3877,7 +3901,7 @@ var init_basis = __esm({
 });
 
 // src/plan/order.ts
-function rank(d2, weakening) {
+function rank(d2, weakening, waits) {
   if (d2.action === "blocked") return 9;
   if (d2.action === "rename") return 0;
   if (d2.kind === "environment") {
@@ -3886,18 +3910,33 @@ function rank(d2, weakening) {
   }
   if (d2.action === "delete") return weakening.has(environmentOf(d2.address) ?? "") ? 1 : 6;
   const gains = isWidened(d2.effect);
-  if (d2.action === "access") return gains ? 5 : 2.5;
-  return gains && d2.action !== "create" ? 4 : 3;
+  if (d2.action === "access") return gains ? 5 : waits(d2) ? 3.5 : 2.5;
+  if (d2.action === "create") return 3;
+  return gains ? 4 : waits(d2) ? 3.5 : 3;
 }
 function weakeningEnvironments(drafts) {
   return new Set(drafts.flatMap((d2) => d2.kind === "environment" && d2.effect?.weakened ? [d2.address.toLowerCase()] : []));
 }
 function inOrder2(drafts) {
   const weakening = weakeningEnvironments(drafts);
-  return drafts.map((d2) => ({ d: d2, rank: rank(d2, weakening), key: d2.address.toLowerCase() })).sort((a2, b2) => a2.rank - b2.rank || compareText(a2.key, b2.key)).map(({ d: d2 }) => d2);
+  const made = replacementsIn(drafts);
+  const waits = (d2) => isNarrowed(d2.effect) && made.forLosers(d2).length > 0;
+  return drafts.map((d2) => ({ d: d2, rank: rank(d2, weakening, waits), key: d2.address.toLowerCase() })).sort((a2, b2) => a2.rank - b2.rank || compareText(a2.key, b2.key)).map(({ d: d2 }) => d2);
 }
 function tail(address) {
   return address.split("/").slice(-3).join("/").toLowerCase();
+}
+function isMaking({ action }) {
+  return action === "create" || action === "adopt" || action === "blocked";
+}
+function reaches(draft, place2) {
+  return isMaking(draft) || (draft.effect?.gained ?? []).some((name) => foldCase(name) === place2) || draft.effect?.gainedOthers !== void 0;
+}
+function replacementsIn(drafts) {
+  const made = new Replacements();
+  for (const d2 of drafts)
+    if (d2.kind !== "environment" && d2.action !== "blocked" && d2.action !== "delete" && (isMaking(d2) || isWidened(d2.effect))) made.add(d2);
+  return made;
 }
 function repositoryOf(address) {
   const [, repository = ""] = /^(?:repo|env):([^/]*)/.exec(address.toLowerCase()) ?? [];
@@ -3905,21 +3944,26 @@ function repositoryOf(address) {
 }
 function withRequirements(drafts) {
   const weakening = weakeningEnvironments(drafts);
-  const first2 = new Set(drafts.filter((d2) => d2.kind === "environment" && rank(d2, weakening) < 7).map((d2) => d2.address.toLowerCase()));
+  const first2 = new Set(
+    drafts.filter((d2) => d2.kind === "environment" && rank(d2, weakening, never) < 7).map((d2) => d2.address.toLowerCase())
+  );
   for (const d2 of drafts) if (d2.kind === "environment" && d2.action === "blocked") first2.add(d2.address.toLowerCase());
   const deletes = /* @__PURE__ */ new Map();
   for (const d2 of drafts) {
     const environment3 = d2.kind !== "environment" && d2.action === "delete" ? environmentOf(d2.address) : void 0;
     if (environment3 !== void 0 && weakening.has(environment3)) deletes.set(environment3, [...deletes.get(environment3) ?? [], d2.address]);
   }
-  const made = new Replacements();
-  for (const d2 of drafts) if ((d2.action === "create" || d2.action === "adopt") && d2.kind !== "environment") made.add(d2.address);
+  const made = replacementsIn(drafts);
+  const requiring = (d2, replacements) => replacements.length > 0 ? { ...d2, requires: [...new Set(replacements.map(({ address }) => address))] } : d2;
   return drafts.map((d2) => {
     if (d2.action === "blocked") return d2;
-    if (d2.action === "delete" && d2.reason === "not-declared" && rank(d2, weakening) !== 1) {
-      const replacements = (d2.before?.contents ?? [d2.address]).flatMap((a2) => made.of(a2));
-      return replacements.length > 0 ? { ...d2, requires: replacements } : d2;
+    if (d2.action === "delete" && d2.reason === "not-declared" && rank(d2, weakening, never) !== 1) {
+      return requiring(
+        d2,
+        (d2.before?.contents ?? [d2.address]).flatMap((a2) => made.of(a2))
+      );
     }
+    if (d2.action !== "delete" && isNarrowed(d2.effect)) return requiring(d2, made.forLosers(d2));
     if (d2.kind === "environment") {
       const going = d2.action === "delete" ? void 0 : deletes.get(d2.address.toLowerCase());
       return going ? { ...d2, requires: going } : d2;
@@ -3929,31 +3973,47 @@ function withRequirements(drafts) {
     return { ...d2, requires: [d2.address.split("/").slice(0, 2).join("/")] };
   });
 }
-var environmentOf, Replacements;
+var environmentOf, Replacements, never;
 var init_order = __esm({
   "src/plan/order.ts"() {
     "use strict";
     init_address_map();
+    init_scope();
     init_reach();
     environmentOf = (address) => address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : void 0;
     Replacements = class {
       byTail = /* @__PURE__ */ new Map();
-      add(address) {
-        const [key2, place2] = [tail(address), repositoryOf(address)];
+      add(draft) {
+        const [key2, place2] = [tail(draft.address), repositoryOf(draft.address)];
         const places = this.byTail.get(key2) ?? /* @__PURE__ */ new Map();
         this.byTail.set(key2, places);
         const known2 = places.get(place2);
-        if (known2) known2.push(address);
-        else places.set(place2, [address]);
+        if (known2) known2.push(draft);
+        else places.set(place2, [draft]);
       }
-      /** All that jobs which read this address may read instead, in the organization and in its repository; where there is none, all that is made under its name. */
+      /**
+       * All that jobs which read this address may read instead, in the organization and in its repository; where there is none, all that is
+       * made under its name. What is only given to more repositories counts in those.
+       */
       of(address) {
         const places = this.byTail.get(tail(address));
         const place2 = repositoryOf(address);
-        const near = place2 === "" ? [] : [...places?.get("") ?? [], ...places?.get(place2) ?? []];
-        return near.length > 0 ? near : [...places?.values() ?? []].flat();
+        const near = place2 === "" ? [] : [...places?.get("") ?? [], ...places?.get(place2) ?? []].filter((d2) => reaches(d2, place2));
+        return near.length > 0 ? near : [...places?.values() ?? []].flat().filter(isMaking);
+      }
+      /** What those may read instead who cannot read the organization's any more; of their own in a repository that has none yet. */
+      forLosers({ address, effect, after }) {
+        const keep = /* @__PURE__ */ new Set([
+          ...(effect?.takesOver ?? []).map(({ scope }) => repositoryOf(scope)),
+          ...effect?.lostOthers ? (after?.repositories ?? []).map(foldCase) : []
+        ]);
+        const lost = new Set(effect?.lost?.map(foldCase));
+        return [...this.byTail.get(tail(address)) ?? []].flatMap(
+          ([place2, drafts]) => place2 !== "" && !keep.has(place2) && (effect?.lostOthers !== void 0 || lost.has(place2)) ? drafts : []
+        );
       }
     };
+    never = () => false;
   }
 });
 
@@ -3973,7 +4033,7 @@ function deletedInTwoRounds(plan2) {
     if (action === "blocked" && kind !== "environment" && reason !== "replacement-blocked")
       reasons.set(tail(address), (reasons.get(tail(address)) ?? /* @__PURE__ */ new Set()).add(reason));
   const deferred = plan2.changes.filter((change2) => {
-    if (change2.reason !== "replacement-blocked") return false;
+    if (change2.reason !== "replacement-blocked" || change2.after) return false;
     const waitsFor = withContents(change2).flatMap((address) => [...reasons.get(tail(address)) ?? []]);
     return waitsFor.every((reason) => reason === "unsealed");
   });
@@ -4000,7 +4060,7 @@ function applyNeeds(changes, desired) {
     { option: "adopt", count: adopted },
     { option: "repair", count: refused3.length - adopted }
   ];
-  return needs2.filter(({ count: count4 }) => count4 > 0);
+  return needs2.filter(({ count: count3 }) => count3 > 0);
 }
 var init_apply_needs = __esm({
   "src/plan/apply-needs.ts"() {
@@ -4190,19 +4250,19 @@ var init_limits = __esm({
 });
 
 // src/lock/ciphertext.ts
-function ciphertextProblem(text5) {
-  const bytes = Buffer.from(text5, "base64");
-  if (bytes.toString("base64") !== text5) return "the ciphertext is not canonical base64";
+function ciphertextProblem(text6) {
+  const bytes = Buffer.from(text6, "base64");
+  if (bytes.toString("base64") !== text6) return "the ciphertext is not canonical base64";
   if (bytes.length < SEALED_BOX_OVERHEAD_BYTES)
     return `the ciphertext has ${bytes.length} bytes, a sealed box has at least ${SEALED_BOX_OVERHEAD_BYTES}: it was cut off`;
   if (bytes.length > VALUE_LIMIT_BYTES + SEALED_BOX_OVERHEAD_BYTES)
     return `the ciphertext has ${bytes.length} bytes: its value is over GitHub's limit of 48 KB`;
   return void 0;
 }
-function decodeCiphertext(text5) {
-  const problem2 = ciphertextProblem(text5);
+function decodeCiphertext(text6) {
+  const problem2 = ciphertextProblem(text6);
   if (problem2) throw new SealformError("ciphertext", problem2, "copy it again as it was printed, or seal the value again");
-  return Buffer.from(text5, "base64");
+  return Buffer.from(text6, "base64");
 }
 function ciphertextHash(ciphertext) {
   return (0, import_node_crypto8.createHash)("sha256").update(ciphertext, "base64").digest("hex");
@@ -4252,13 +4312,13 @@ var init_generation = __esm({
 });
 
 // src/files/json-text.ts
-function parseJson(text5) {
-  return new Reader2(text5).document();
+function parseJson(text6) {
+  return new Reader2(text6).document();
 }
-function offsetOf(text5, path2) {
+function offsetOf(text6, path2) {
   let found = 0;
   try {
-    new Reader2(text5, (at3, offset) => {
+    new Reader2(text6, (at3, offset) => {
       if (at3.length === path2.length && at3.every((part2, i2) => part2 === path2[i2])) found = offset;
     }).document();
   } catch {
@@ -4283,8 +4343,8 @@ var init_json_text = __esm({
     WORDS = { true: true, false: false, null: null };
     DEPTH_LIMIT = 32;
     Reader2 = class {
-      constructor(text5, visit) {
-        this.text = text5;
+      constructor(text6, visit) {
+        this.text = text6;
         this.visit = visit;
       }
       text;
@@ -4380,8 +4440,8 @@ var init_json_text = __esm({
 });
 
 // src/files/json-file.ts
-function place(file, text5, offset) {
-  const before2 = text5.slice(0, offset);
+function place(file, text6, offset) {
+  const before2 = text6.slice(0, offset);
   const line2 = before2.split("\n").length;
   return `${file}:${line2}:${offset - (before2.lastIndexOf("\n") + 1) + 1}`;
 }
@@ -4394,16 +4454,16 @@ var init_json_file = __esm({
     CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/m;
     JsonFile = class {
       /** @throws SealformError `<kind>-empty`, `<kind>-conflict`, `<kind>-invalid`, `<kind>-version`. */
-      constructor(text5, file, kind) {
-        this.text = text5;
+      constructor(text6, file, kind) {
+        this.text = text6;
         this.file = file;
         this.kind = kind;
-        if (text5.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
-        const conflict2 = CONFLICT.exec(text5);
+        if (text6.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
+        const conflict2 = CONFLICT.exec(text6);
         if (conflict2) throw this.error("conflict", conflict2.index, `the ${kind.noun} holds a merge conflict of git`, kind.merge);
         let value;
         try {
-          value = parseJson(text5);
+          value = parseJson(text6);
         } catch (error2) {
           if (!(error2 instanceof JsonProblem)) throw error2;
           throw this.error("invalid", error2.offset, `the ${kind.noun} is damaged: ${error2.message}`, kind.recover);
@@ -4542,7 +4602,7 @@ function countResources({ environments, secrets, variables }) {
   const patterns2 = environments.map(
     ({ protection: { deploymentBranchPolicy: policy } }) => policy && "branches" in policy ? policy.branches.length + policy.tags.length : 0
   );
-  return patterns2.reduce((sum2, count4) => sum2 + count4, environments.length + secrets.length + variables.length);
+  return patterns2.reduce((sum2, count3) => sum2 + count3, environments.length + secrets.length + variables.length);
 }
 function firstShards(desired) {
   const resources = countResources(desired);
@@ -4619,8 +4679,8 @@ function readEnvironmentId(cursor, address) {
   checkAddress(cursor, address, ["environment"]);
   return readId(cursor);
 }
-function parseLock(text5, file) {
-  const root = new JsonFile(text5, file, KIND).root.object(FIELDS);
+function parseLock(text6, file) {
+  const root = new JsonFile(text6, file, KIND).root.object(FIELDS);
   const lineage = optional(root.get("lineage"), (c2) => c2.string());
   const host = optional(root.get("host"), (c2) => c2.string());
   const owner2 = optional(root.get("owner"), readOwner);
@@ -4691,9 +4751,9 @@ var init_parse_lock = __esm({
 
 // src/files/json-print.ts
 function block(value, depth) {
-  const text5 = JSON.stringify(value, null, 2);
-  return text5.includes("\n") ? text5.replaceAll("\n", `
-${"  ".repeat(depth)}`) : text5;
+  const text6 = JSON.stringify(value, null, 2);
+  return text6.includes("\n") ? text6.replaceAll("\n", `
+${"  ".repeat(depth)}`) : text6;
 }
 var JsonPrinter;
 var init_json_print = __esm({
@@ -4797,10 +4857,10 @@ var init_lock_file = __esm({
       }
       /** All of `write` but the rename: what can run out of space or permission has not, once this is done. Throws as `write` does. */
       async stage(lock) {
-        const text5 = printLock(lock);
-        if (text5 === this.known) return UNCHANGED;
+        const text6 = printLock(lock);
+        if (text6 === this.known) return UNCHANGED;
         await this.ensureUnchanged();
-        const { commit, discard } = await stageFile(this.path, text5);
+        const { commit, discard } = await stageFile(this.path, text6);
         return {
           commit: async () => {
             await this.ensureUnchanged().catch(async (error2) => {
@@ -4808,7 +4868,7 @@ var init_lock_file = __esm({
               throw error2;
             });
             await commit();
-            this.known = text5;
+            this.known = text6;
           },
           discard
         };
@@ -4880,8 +4940,8 @@ var init_ownership = __esm({
         this.scopes = set([...scopes.map(({ scope }) => scope), ...environments.map(({ address }) => address)]);
         this.teams = set(reviewers4.flatMap(({ teams }) => teams));
         this.users = set(reviewers4.flatMap(({ users }) => users));
-        for (const text5 of this.scopes.addresses()) {
-          const scope = tryParseScope(text5);
+        for (const text6 of this.scopes.addresses()) {
+          const scope = tryParseScope(text6);
           if (scope && scope.kind !== "organization") this.repositories.set(scope.repository, true);
         }
         for (const { repositories = [] } of [...secrets, ...variables])
@@ -5116,10 +5176,10 @@ var init_signers = __esm({
        * @param source name of the variable, for messages.
        * @throws SealformError `signers`, also when there is none: who sets it wants signatures.
        */
-      static parse(text5, source) {
+      static parse(text6, source) {
         const refuse4 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
         const byId2 = /* @__PURE__ */ new Map();
-        for (const [index, raw] of text5.split(/\r?\n/).entries()) {
+        for (const [index, raw] of text6.split(/\r?\n/).entries()) {
           const line2 = raw.trim();
           if (line2 === "" || line2.startsWith("#")) continue;
           const [, name, base64] = LINE.exec(line2) ?? [];
@@ -5771,11 +5831,11 @@ function preflightEnvironment(w2, env, repository, target, before2, reviewersCha
   const teams = w2.live.repositoryTeams.get(env.repository);
   if (reviewersChange && teams?.status === "present") {
     const readers2 = new Set(teams.value.map(foldCase));
-    const without5 = target.reviewers.filter((r2) => r2.type === "Team" && !readers2.has(foldCase(r2.name)));
-    if (without5.length > 0)
+    const without4 = target.reviewers.filter((r2) => r2.type === "Team" && !readers2.has(foldCase(r2.name)));
+    if (without4.length > 0)
       return {
         reason: "reviewer-without-access",
-        message: `team ${without5.map((r2) => r2.name).join(", ")} cannot read repository ${repository.name}: GitHub would drop it from the reviewers without an error`,
+        message: `team ${without4.map((r2) => r2.name).join(", ")} cannot read repository ${repository.name}: GitHub would drop it from the reviewers without an error`,
         hint: `give the team read access to ${repository.name} first`
       };
   }
@@ -5841,9 +5901,9 @@ function cutNotices(w2, drafts) {
 }
 function freePlanNotice(w2, address, access4) {
   if (w2.live.owner.plan !== "free" || !access4) return [];
-  const without5 = readers(access4, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
-  if (without5.length === 0) return [];
-  const names4 = without5.map((r2) => r2.name).sort();
+  const without4 = readers(access4, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
+  if (without4.length === 0) return [];
+  const names4 = without4.map((r2) => r2.name).sort();
   return [
     {
       kind: "preflight",
@@ -6210,22 +6270,22 @@ function expandGroups(desired, matches3 = []) {
 function inRepository(repository, scope) {
   return scope.kind === "organization" ? scope : { ...scope, repository };
 }
-function scopeIn(repository, text5) {
-  const scope = tryParseScope(text5);
-  return scope ? printScope(inRepository(repository, scope)) : text5;
+function scopeIn(repository, text6) {
+  const scope = tryParseScope(text6);
+  return scope ? printScope(inRepository(repository, scope)) : text6;
 }
-function addressIn(repository, text5) {
-  const address = parseAddress(text5);
+function addressIn(repository, text6) {
+  const address = parseAddress(text6);
   return printAddress({ ...address, scope: inRepository(repository, address.scope) });
 }
 function groupChanges({ repositories: selectors }, locked2, live) {
   const now = resolveSelection(selectors, selectable(live));
   const had = groupRepositories(selectors, locked2);
-  const without5 = (names4, others) => {
+  const without4 = (names4, others) => {
     const folded2 = new Set(others.map(foldCase));
     return names4.filter((name) => !folded2.has(foldCase(name)));
   };
-  return { fresh: without5(now, had), gone: without5(had, now) };
+  return { fresh: without4(now, had), gone: without4(had, now) };
 }
 function selectable(repositories) {
   return repositories.filter(({ archived }) => !archived);
@@ -6360,11 +6420,11 @@ function diffGroups(w2) {
       );
     if (!locked2 || !isSelectionKnown(w2.live, group.repositories)) continue;
     const { fresh, gone } = groupChanges(group, locked2, [...w2.repositoriesById.values()]);
-    const tell3 = (kind, message, hint) => notices.push({ kind, address, message, hint });
+    const tell4 = (kind, message, hint) => notices.push({ kind, address, message, hint });
     if (fresh.length > 0)
-      tell3("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
+      tell4("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
     if (gone.length > 0)
-      tell3(
+      tell4(
         "info",
         `in the lock, and does not match: ${gone.join(", ")}`,
         "`sealform seal` takes them out; what they have is then not declared"
@@ -6389,6 +6449,43 @@ var init_groups2 = __esm({
     init_draft();
     init_wanted_access();
     init_world();
+  }
+});
+
+// src/plan/hold-back.ts
+function holdBack(drafts, isDeclared) {
+  const waiting = /* @__PURE__ */ new Map();
+  const losers = new Replacements();
+  for (const d2 of drafts)
+    if (d2.action === "blocked" && d2.kind !== "environment" && isDeclared(d2.address)) {
+      waiting.set(tail(d2.address), d2);
+      losers.add(d2);
+    }
+  return drafts.map((d2) => {
+    if (d2.action === "delete" && d2.reason === "not-declared") {
+      const replacement2 = (d2.before?.contents ?? [d2.address]).map((a2) => waiting.get(tail(a2))).find((blocker) => blocker !== void 0);
+      return replacement2 ? heldBack(d2, "it left the manifest", replacement2) : d2;
+    }
+    if (d2.action === "blocked" || d2.action === "delete" || !isNarrowed(d2.effect)) return d2;
+    const [replacement] = losers.forLosers(d2);
+    return replacement ? heldBack(d2, "some repositories are to lose it", replacement) : d2;
+  });
+}
+function heldBack({ address, kind, action, before: before2, after }, why, replacement) {
+  const block2 = {
+    reason: "replacement-blocked",
+    message: `${why}, and what may take its place is blocked: ${replacement.address}`,
+    hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; to ${action === "delete" ? "delete" : "change"} it all the same, \`sealform apply --only ${address}\``
+  };
+  if (action === "delete") return blocked(address, kind, block2, before2?.contents ? { before: { contents: before2.contents } } : {});
+  return blocked(address, kind, block2, { ...before2 && { before: before2 }, ...after && { after } });
+}
+var init_hold_back = __esm({
+  "src/plan/hold-back.ts"() {
+    "use strict";
+    init_draft();
+    init_order();
+    init_reach();
   }
 });
 
@@ -6606,25 +6703,6 @@ function deleteEnvironment(w2, address, item4, stays) {
     cost: { reads: 1, writes: 1 }
   };
 }
-function holdBack(drafts) {
-  const waiting = /* @__PURE__ */ new Map();
-  for (const d2 of drafts) if (d2.action === "blocked" && d2.kind !== "environment") waiting.set(tail(d2.address), d2);
-  return drafts.map((d2) => {
-    if (d2.action !== "delete" || d2.reason !== "not-declared") return d2;
-    const replacement = (d2.before?.contents ?? [d2.address]).map((a2) => waiting.get(tail(a2))).find((blocker) => blocker !== void 0);
-    if (replacement === void 0) return d2;
-    return blocked(
-      d2.address,
-      d2.kind,
-      {
-        reason: "replacement-blocked",
-        message: `it left the manifest, and what may take its place is blocked: ${replacement.address}`,
-        hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; to delete it all the same, \`sealform apply --only ${d2.address}\``
-      },
-      d2.before?.contents ? { before: { contents: d2.before.contents } } : {}
-    );
-  });
-}
 var init_owned = __esm({
   "src/plan/owned.ts"() {
     "use strict";
@@ -6634,7 +6712,6 @@ var init_owned = __esm({
     init_history();
     init_draft();
     init_effect();
-    init_order();
     init_ownership2();
     init_preflight();
     init_reach();
@@ -6705,11 +6782,11 @@ var init_places = __esm({
 function policySeverity({ policies: policies2 }, policy) {
   return policies2.warnOnly?.includes(policy) ? "warning" : "error";
 }
-function hasEnded({ until }, today2) {
+function hasEnded2({ until }, today2) {
   return today2 !== void 0 && until < today2;
 }
 function waiverFinder({ waivers = [] }, today2) {
-  const known2 = waivers.filter((waiver) => !hasEnded(waiver, today2)).map((waiver) => ({ waiver, matches: addressMatcher(waiver.pattern) }));
+  const known2 = waivers.filter((waiver) => !hasEnded2(waiver, today2)).map((waiver) => ({ waiver, matches: addressMatcher(waiver.pattern) }));
   return (policy, address) => known2.find(({ waiver, matches: matches3 }) => waiver.policy === policy && matches3(address))?.waiver;
 }
 var isPlanned;
@@ -6798,7 +6875,7 @@ function enforcePolicies(w2, drafts, givenUp3, today2) {
       if (isPlanned(waiver.policy) && !used.has(waiver))
         notices.push({
           kind: "policy",
-          message: `the waiver of ${waiver.policy} for ${waiver.pattern} ${hasEnded(waiver, today2) ? `ended (${waiver.until})` : "excuses nothing"} [policy-waiver]`,
+          message: `the waiver of ${waiver.policy} for ${waiver.pattern} ${hasEnded2(waiver, today2) ? `ended (${waiver.until})` : "excuses nothing"} [policy-waiver]`,
           hint: "take it out of the manifest"
         });
   }
@@ -6889,6 +6966,17 @@ var init_policies2 = __esm({
   }
 });
 
+// src/model/value-since.ts
+function valueSinceOf(value, sealed, createdAt) {
+  if (sealed && value?.from !== "existing") return { at: sealed.valueSince, exact: true };
+  return createdAt === void 0 ? void 0 : { at: createdAt, exact: false };
+}
+var init_value_since = __esm({
+  "src/model/value-since.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/access/cells.ts
 var CELL;
 var init_cells = __esm({
@@ -6967,48 +7055,44 @@ var Selection;
 var init_selection2 = __esm({
   "src/audit/estate/selection.ts"() {
     "use strict";
-    init_glob();
     init_scope();
     init_selection();
     Selection = class {
       constructor(item4, granted) {
         this.item = item4;
         const { declared: declared2, live } = item4;
-        const selectors = declared2?.repositories ?? [];
         const fromLive = !declared2 && live?.selected?.status === "present" ? live.selected.value : [];
-        const named3 = selectors.flatMap((one) => one.by === "name" ? [one.name] : []);
-        const globs = selectors.flatMap((one) => one.by === "glob" ? [one] : []);
-        this.named = new Set([...named3, ...fromLive.map(({ name }) => name)].map(foldCase));
-        if (granted) this.granted = new Set(granted.map(foldCase));
-        this.globs = globs.flatMap(({ glob, exclude }) => exclude ? [] : [compileGlob(glob)]);
-        this.excluded = globs.flatMap(({ glob, exclude }) => exclude ? [compileGlob(glob)] : []);
-        this.topics = selectors.flatMap((one) => one.by === "topic" ? [one.topic] : []);
-        this.isDynamic = isDynamicSelection(selectors);
+        this.live = new Set(fromLive.map(({ name }) => foldCase(name)));
+        const isDynamic = isDynamicSelection(declared2?.repositories ?? []);
+        if (granted && isDynamic) this.granted = new Set(granted.map(foldCase));
         this.isUnread = !declared2 && live?.selected?.status !== "present";
+        this.isResolved = !this.isUnread && (!isDynamic || granted !== void 0);
       }
       item;
-      /** Folded names: those that are written, or that GitHub has. */
-      named;
-      /** Folded names that globs and topics gave when the lock was written. */
+      /** Folded names: those that GitHub has. */
+      live;
+      /** Folded names that globs, topics and properties gave when the lock was written. */
       granted;
-      globs;
-      excluded;
-      topics;
-      isDynamic;
       isUnread;
-      has(repository, topics) {
-        const { address } = this.item;
+      /** All repositories that it means can be named: by what is written, by the lock, or by GitHub. */
+      isResolved;
+      has(repository) {
+        const { address, declared: declared2 } = this.item;
+        const { name } = repository;
         if (this.isUnread) return { answer: "unknown", reason: `the selected repositories of ${address} could not be read` };
-        const isNamed2 = this.named.has(foldCase(repository));
-        if (isNamed2 || !this.isDynamic) return { answer: isNamed2 ? "yes" : "no" };
-        if (this.granted?.has(foldCase(repository))) return { answer: "yes" };
-        const matches3 = this.globs.some((glob) => glob.test(repository)) || this.topics.some((topic) => topics?.includes(topic));
-        const isMatch = matches3 && !this.excluded.some((glob) => glob.test(repository));
-        if (!this.granted && isMatch) return { answer: "yes" };
-        if (isMatch) return { answer: "unknown", reason: `${address} matches ${repository}, but the lock does not have that yet` };
-        if (!this.granted && this.topics.length > 0 && topics === void 0)
-          return { answer: "unknown", reason: `the topics of ${repository} are not known` };
-        return { answer: "no" };
+        if (this.live.has(foldCase(name)) || this.granted?.has(foldCase(name))) return { answer: "yes" };
+        const selectors = declared2?.repositories ?? [];
+        const means = selects(selectors, repository);
+        if (!this.granted) {
+          if (means !== void 0) return { answer: means ? "yes" : "no" };
+          return { answer: "unknown", reason: `whether ${name} has the topics or properties that ${address} selects is not known` };
+        }
+        const isNamed2 = selects(
+          selectors.filter(({ by }) => by === "name"),
+          repository
+        );
+        if (isNamed2 || !means) return { answer: isNamed2 ? "yes" : "no" };
+        return { answer: "unknown", reason: `${address} matches ${name}, but the lock does not have that yet` };
       }
     };
   }
@@ -7098,10 +7182,10 @@ var init_estate = __esm({
       }
       /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope. */
       isKnown(scope, list3, name) {
-        const text5 = printScope(scope);
+        const text6 = printScope(scope);
         const { store, kind } = list3;
         const read = this.parts.lists.get(printList(scope, store, kind));
-        if (typeof read === "string") return unknown(`${text5} could not be read: ${read}`);
+        if (typeof read === "string") return unknown(`${text6} could not be read: ${read}`);
         if (scope.kind === "organization" && this.owner.kind === "user") return YES;
         const address = printAddress({ kind, scope, store, name });
         const ignore = this.ignored.find(({ matches: matches3 }) => matches3(address));
@@ -7113,8 +7197,8 @@ var init_estate = __esm({
       /** A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, or variables where it has none. */
       silence(scope, kind) {
         if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
-        const text5 = printScope(scope);
-        return this.scopes.has(foldCase(text5)) ? void 0 : { ...unknown(`nothing is declared of ${text5}`), undeclared: true };
+        const text6 = printScope(scope);
+        return this.scopes.has(foldCase(text6)) ? void 0 : { ...unknown(`nothing is declared of ${text6}`), undeclared: true };
       }
       /** May a repository read an item of the organization, whatever else it may read? */
       canRead(item4, repository) {
@@ -7130,10 +7214,22 @@ var init_estate = __esm({
         if (open8 === closed) return open8 ? YES : NO;
         return unknown(`whether ${repository} is public is not known`);
       }
+      /** On some plans a repository that is not public gets nothing of the organization, whatever the visibility is. */
+      isKeptByPlan(repository) {
+        const visibility = this.repositories.get(repository)?.visibility;
+        return visibility !== void 0 && !canRead({ visibility: "all", repositories: [] }, { id: 0, visibility }, this.parts.plan);
+      }
+      /** Name of the organization's plan, where GitHub tells it. */
+      get plan() {
+        return this.parts.plan;
+      }
       isSelected(item4, repository) {
+        return this.selectionOf(item4).has(this.repositories.get(repository) ?? { name: repository });
+      }
+      selectionOf(item4) {
         const selection = this.selections.get(item4) ?? new Selection(item4, this.parts.selections.get(item4.address));
         this.selections.set(item4, selection);
-        return selection.has(repository, this.repositories.get(repository)?.topics);
+        return selection;
       }
       /** Whether an organization secret is among the first 100 of a repository; of variables all are. */
       within(item4, repository) {
@@ -7190,8 +7286,9 @@ var init_estate = __esm({
         return readers2;
       }
       /** Whether all readers of an item are among the repositories that are known. */
-      knowsReaders({ visibility, scope }) {
-        return scope.kind !== "organization" || visibility === "selected" || this.repositoriesComplete;
+      knowsReaders(item4) {
+        if (item4.scope.kind !== "organization" || this.repositoriesComplete) return true;
+        return item4.visibility === "selected" && this.selectionOf(item4).isResolved;
       }
       /** Has an environment reviewers, a branch policy, or an app that gates it? */
       isProtected(repository, environment3) {
@@ -7223,6 +7320,7 @@ function declaredItem(declared2, lock) {
   const { address, kind, store, name, visibility } = declared2;
   const sealed = kind === "secret" ? lock?.sealed.get(address) : void 0;
   const { scope } = parseAddress(address);
+  const since = valueSinceOf(declared2.kind === "secret" ? declared2.value : void 0, sealed, void 0);
   return {
     address,
     scope,
@@ -7231,7 +7329,7 @@ function declaredItem(declared2, lock) {
     name,
     ...visibility && { visibility },
     declared: declared2,
-    ...sealed && { since: { at: sealed.valueSince, exact: true } }
+    ...since && { since }
   };
 }
 function* readings({ secrets, variables }) {
@@ -7261,8 +7359,8 @@ function repositoriesOf(desired, lock, live) {
   const declare = (name) => {
     if (!repositories.has(name)) repositories.set(name, { name, declared: true });
   };
-  for (const { scope: text5 } of desired?.scopes ?? []) {
-    const scope = tryParseScope(text5);
+  for (const { scope: text6 } of desired?.scopes ?? []) {
+    const scope = tryParseScope(text6);
     if (scope && scope.kind !== "organization") declare(scope.repository);
   }
   for (const item4 of [...desired?.secrets ?? [], ...desired?.variables ?? []])
@@ -7271,8 +7369,9 @@ function repositoriesOf(desired, lock, live) {
   for (const [, names4] of lock?.selections ?? []) for (const name of names4) declare(name);
   for (const [name, reading3] of live?.repositories ?? []) {
     if (reading3.status !== "present") continue;
-    const { visibility, archived, topics, name: spelling } = reading3.value;
-    repositories.set(name, { name: spelling, visibility, archived, topics, declared: repositories.has(name) });
+    const { visibility, archived, topics, properties: properties2, name: spelling } = reading3.value;
+    const known2 = { name: spelling, visibility, archived, topics, declared: repositories.has(name) };
+    repositories.set(name, { ...known2, ...properties2 && { properties: properties2 } });
   }
   return repositories;
 }
@@ -7312,6 +7411,7 @@ var init_build = __esm({
     init_address();
     init_address_map();
     init_store();
+    init_value_since();
     init_estate();
   }
 });
@@ -8499,11 +8599,11 @@ var init_fromjson = __esm({
 });
 
 // node_modules/@actions/expressions/dist/funcs/join.js
-var join5;
+var join6;
 var init_join = __esm({
   "node_modules/@actions/expressions/dist/funcs/join.js"() {
     init_data();
-    join5 = {
+    join6 = {
       name: "join",
       description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
       minArgs: 1,
@@ -8613,7 +8713,7 @@ var init_funcs = __esm({
       endswith,
       format,
       fromjson,
-      join: join5,
+      join: join6,
       startswith,
       tojson
     };
@@ -9314,8 +9414,8 @@ var init_dist = __esm({
 function loadExpressions() {
   return Promise.resolve().then(() => (init_dist(), dist_exports));
 }
-function parseExpression({ Lexer: Lexer4, Parser: Parser3 }, text5) {
-  const { tokens: tokens2 } = new Lexer4(text5.replace(/[\r\n]/g, " ")).lex();
+function parseExpression({ Lexer: Lexer4, Parser: Parser3 }, text6) {
+  const { tokens: tokens2 } = new Lexer4(text6.replace(/[\r\n]/g, " ")).lex();
   return new Parser3(tokens2, CONTEXTS, FUNCTIONS).parse();
 }
 var FUNCTIONS, CONTEXTS;
@@ -9542,16 +9642,22 @@ function isTheSameEverywhere(tree) {
   return isSame2;
 }
 function dependenciesOf(trees, scope) {
-  const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), conditions: [] };
+  const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), conditions: /* @__PURE__ */ new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return void 0;
-  return { ...found, inputs: [...found.inputs] };
+  return { matrix: found.matrix, inputs: [...found.inputs], conditions: [...found.conditions.values()] };
 }
 function inputOf({ name }, accesses) {
   const [a2, b2, c2] = accesses.map(({ literal: literal3 }) => literal3?.toLowerCase());
   const context = name.lexeme.toLowerCase();
   if (context === "inputs") return a2;
   return context === "github" && a2 === "event" && b2 === "inputs" ? c2 : void 0;
+}
+function textOf(node) {
+  const { token, name, functionName, operator, args, expr, index, left: left2, right, group } = node;
+  const own = token?.lexeme ?? (name ?? functionName)?.lexeme.toLowerCase() ?? operator?.lexeme ?? "";
+  const parts3 = [...args ?? [], expr, index, left2, right, group].filter((part2) => part2 !== void 0);
+  return JSON.stringify([own, ...parts3.map(textOf)]);
 }
 function asksForStatus(node) {
   let asks = false;
@@ -9606,7 +9712,12 @@ var init_dependencies = __esm({
       }
       /** What is not known is answered both ways. */
       question(node) {
-        if (!this.known(node)) this.found.conditions.push(node);
+        const { group, operator, args, expr } = node;
+        if (group) return this.question(group);
+        if (operator && (args ?? (operator.lexeme === "!" && expr))) return (args ?? [expr]).every((one) => this.question(one));
+        if (this.known(node)) return true;
+        const key2 = textOf(node);
+        this.found.conditions.set(key2, [...this.found.conditions.get(key2) ?? [], node]);
         return true;
       }
       /** Whether all that a node looks at is known; notes what that is. */
@@ -9637,24 +9748,24 @@ var init_dependencies = __esm({
 });
 
 // src/audit/scan/spans.ts
-function spansOf(text5) {
+function spansOf(text6) {
   const spans = [];
-  for (let open8 = text5.indexOf("${{"); open8 >= 0; ) {
+  for (let open8 = text6.indexOf("${{"); open8 >= 0; ) {
     const start4 = open8 + 3;
-    const end = endOf(text5, start4);
-    spans.push({ start: start4, end: end < 0 ? text5.length : end, closed: end >= 0 });
-    open8 = end < 0 ? -1 : text5.indexOf("${{", end + 2);
+    const end = endOf(text6, start4);
+    spans.push({ start: start4, end: end < 0 ? text6.length : end, closed: end >= 0 });
+    open8 = end < 0 ? -1 : text6.indexOf("${{", end + 2);
   }
   return spans;
 }
-function endOf(text5, start4) {
+function endOf(text6, start4) {
   let inString = false;
-  for (let i2 = start4; i2 < text5.length; i2++) {
-    const c2 = text5.charCodeAt(i2);
+  for (let i2 = start4; i2 < text6.length; i2++) {
+    const c2 = text6.charCodeAt(i2);
     if (c2 === 39) inString = !inString;
-    else if (c2 === 125 && !inString && text5.charCodeAt(i2 + 1) === 125) return i2;
+    else if (c2 === 125 && !inString && text6.charCodeAt(i2 + 1) === 125) return i2;
   }
-  return text5.indexOf("}}", start4);
+  return text6.indexOf("}}", start4);
 }
 var init_spans = __esm({
   "src/audit/scan/spans.ts"() {
@@ -9674,7 +9785,9 @@ function fold2(expressions, parts3, scope) {
   try {
     for (const row of rows)
       for (let answers = 0; answers < 1 << needs2.conditions.length; answers++) {
-        const chosen = new Map(needs2.conditions.map((condition, i2) => [condition, (answers & 1 << i2) !== 0]));
+        const chosen = new Map(
+          needs2.conditions.flatMap((same3, i2) => same3.map((condition) => [condition, (answers & 1 << i2) !== 0]))
+        );
         texts3.add(
           parts3.map((part2) => typeof part2 === "string" ? part2 : evaluate(expressions, part2, row, chosen).coerceString()).join("")
         );
@@ -9684,24 +9797,24 @@ function fold2(expressions, parts3, scope) {
   }
   return [...texts3].sort();
 }
-function foldTemplate(expressions, text5, scope) {
-  const parts3 = partsOf(expressions, text5);
+function foldTemplate(expressions, text6, scope) {
+  const parts3 = partsOf(expressions, text6);
   return parts3 && fold2(expressions, parts3, scope);
 }
-function partsOf(expressions, text5) {
+function partsOf(expressions, text6) {
   const parts3 = [];
   let from = 0;
   try {
-    for (const { start: start4, end, closed } of spansOf(text5)) {
-      const tree = closed ? parseExpression(expressions, text5.slice(start4, end)) : void 0;
+    for (const { start: start4, end, closed } of spansOf(text6)) {
+      const tree = closed ? parseExpression(expressions, text6.slice(start4, end)) : void 0;
       if (tree === void 0) return null;
-      parts3.push(text5.slice(from, start4 - 3), tree);
+      parts3.push(text6.slice(from, start4 - 3), tree);
       from = end + 2;
     }
   } catch {
     return null;
   }
-  return [...parts3, text5.slice(from)].filter((part2) => part2 !== "");
+  return [...parts3, text6.slice(from)].filter((part2) => part2 !== "");
 }
 function constantText(expressions, tree) {
   let isConstant = true;
@@ -9776,48 +9889,48 @@ var init_fold = __esm({
 });
 
 // src/audit/scan/align.ts
-function alignScalar(text5, node, value) {
+function alignScalar(text6, node, value) {
   const [start4, end] = node.range;
   switch (node.type) {
     case "QUOTE_DOUBLE":
     case "QUOTE_SINGLE":
-      return text5.startsWith(value, start4 + 1) && end - start4 === value.length + 2 ? (offset) => start4 + 1 + offset : walk(text5, start4 + 1, value, node.type === "QUOTE_DOUBLE" ? doubleQuoted : singleQuoted);
+      return text6.startsWith(value, start4 + 1) && end - start4 === value.length + 2 ? (offset) => start4 + 1 + offset : walk(text6, start4 + 1, value, node.type === "QUOTE_DOUBLE" ? doubleQuoted : singleQuoted);
     case "BLOCK_LITERAL":
-      return alignLines(text5, start4, value);
+      return alignLines(text6, start4, value);
     case "BLOCK_FOLDED":
-      return walk(text5, text5.indexOf("\n", start4) + 1, value, plain);
+      return walk(text6, text6.indexOf("\n", start4) + 1, value, plain);
     default:
-      return end - start4 === value.length ? (offset) => start4 + offset : walk(text5, start4, value, plain);
+      return end - start4 === value.length ? (offset) => start4 + offset : walk(text6, start4, value, plain);
   }
 }
-function alignLines(text5, start4, value) {
-  let line2 = text5.indexOf("\n", start4) + 1;
+function alignLines(text6, start4, value) {
+  let line2 = text6.indexOf("\n", start4) + 1;
   let valueLine = 0;
   let indent = -1;
   return (offset) => {
     for (let next = value.indexOf("\n", valueLine); next >= 0 && next < offset; next = value.indexOf("\n", valueLine)) {
       valueLine = next + 1;
-      line2 = text5.indexOf("\n", line2) + 1;
+      line2 = text6.indexOf("\n", line2) + 1;
     }
-    if (indent < 0) indent = spacesAt(text5, line2) - spacesAt(value, valueLine);
+    if (indent < 0) indent = spacesAt(text6, line2) - spacesAt(value, valueLine);
     return line2 + indent + offset - valueLine;
   };
 }
-function spacesAt(text5, start4) {
+function spacesAt(text6, start4) {
   let i2 = start4;
-  while (text5.charCodeAt(i2) === 32) i2++;
+  while (text6.charCodeAt(i2) === 32) i2++;
   return i2 - start4;
 }
-function walk(text5, start4, value, read) {
+function walk(text6, start4, value, read) {
   let at3 = start4;
   let valueAt2 = 0;
   return (offset) => {
     for (; valueAt2 < value.length; valueAt2++) {
       if (isSpace(value.charCodeAt(valueAt2))) continue;
-      let found = read(text5, at3);
-      while (found.space && at3 < text5.length) {
+      let found = read(text6, at3);
+      while (found.space && at3 < text6.length) {
         at3 += found.length;
-        found = read(text5, at3);
+        found = read(text6, at3);
       }
       if (valueAt2 >= offset) return at3;
       if (found.length === 10 && value.codePointAt(valueAt2) > 65535) valueAt2++;
@@ -9835,14 +9948,14 @@ var init_align = __esm({
     OTHER = { length: 1, space: false };
     PAIR = { length: 2, space: false };
     ESCAPES = { x: 4, u: 6, U: 10 };
-    plain = (text5, at3) => isSpace(text5.charCodeAt(at3)) ? SPACE2 : OTHER;
-    singleQuoted = (text5, at3) => text5.startsWith("''", at3) ? PAIR : plain(text5, at3);
-    doubleQuoted = (text5, at3) => {
-      if (text5[at3] !== "\\") return plain(text5, at3);
-      const letter = text5[at3 + 1] ?? "";
+    plain = (text6, at3) => isSpace(text6.charCodeAt(at3)) ? SPACE2 : OTHER;
+    singleQuoted = (text6, at3) => text6.startsWith("''", at3) ? PAIR : plain(text6, at3);
+    doubleQuoted = (text6, at3) => {
+      if (text6[at3] !== "\\") return plain(text6, at3);
+      const letter = text6[at3 + 1] ?? "";
       const length = ESCAPES[letter] ?? 2;
       if (length === 2) return { length, space: " tnr\n\r	".includes(letter) };
-      const code2 = Number.parseInt(text5.slice(at3 + 2, at3 + length), 16);
+      const code2 = Number.parseInt(text6.slice(at3 + 2, at3 + length), 16);
       return { length, space: isSpace(code2) };
     };
   }
@@ -10446,8 +10559,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count4, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count4);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver2 === "function" ? applyReviver.applyReviver(reviver2, { "": res }, "", res) : res;
       }
     };
@@ -10555,13 +10668,13 @@ var require_Alias = __commonJS({
         const anchor = anchors2 && source && anchors2.get(source);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node)) {
-        let count4 = 0;
+        let count3 = 0;
         for (const item4 of node.items) {
           const c2 = getAliasCount(doc, item4, anchors2);
-          if (c2 > count4)
-            count4 = c2;
+          if (c2 > count3)
+            count3 = c2;
         }
-        return count4;
+        return count3;
       } else if (identity.isPair(node)) {
         const kc = getAliasCount(doc, node.key, anchors2);
         const vc = getAliasCount(doc, node.value, anchors2);
@@ -10845,14 +10958,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text5, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text6, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text5;
+        return text6;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text5.length <= endStep)
-        return text5;
+      if (text6.length <= endStep)
+        return text6;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -10869,14 +10982,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode2 === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text5, i2, indent.length);
+        i2 = consumeMoreIndentedLines(text6, i2, indent.length);
         if (i2 !== -1)
           end = i2 + endStep;
       }
-      for (let ch; ch = text5[i2 += 1]; ) {
+      for (let ch; ch = text6[i2 += 1]; ) {
         if (mode2 === FOLD_QUOTED && ch === "\\") {
           escStart = i2;
-          switch (text5[i2 + 1]) {
+          switch (text6[i2 + 1]) {
             case "x":
               i2 += 3;
               break;
@@ -10893,12 +11006,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode2 === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text5, i2, indent.length);
+            i2 = consumeMoreIndentedLines(text6, i2, indent.length);
           end = i2 + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text5[i2 + 1];
+            const next = text6[i2 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i2;
           }
@@ -10910,12 +11023,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode2 === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text5[i2 += 1];
+                ch = text6[i2 += 1];
                 overflow = true;
               }
               const j2 = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j2])
-                return text5;
+                return text6;
               folds.push(j2);
               escapedFolds[j2] = true;
               end = j2 + endStep;
@@ -10930,39 +11043,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text5;
+        return text6;
       if (onFold)
         onFold();
-      let res = text5.slice(0, folds[0]);
+      let res = text6.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
         const fold3 = folds[i3];
-        const end2 = folds[i3 + 1] || text5.length;
+        const end2 = folds[i3 + 1] || text6.length;
         if (fold3 === 0)
           res = `
-${indent}${text5.slice(0, end2)}`;
+${indent}${text6.slice(0, end2)}`;
         else {
           if (mode2 === FOLD_QUOTED && escapedFolds[fold3])
-            res += `${text5[fold3]}\\`;
+            res += `${text6[fold3]}\\`;
           res += `
-${indent}${text5.slice(fold3 + 1, end2)}`;
+${indent}${text6.slice(fold3 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text5, i2, indent) {
+    function consumeMoreIndentedLines(text6, i2, indent) {
       let end = i2;
       let start4 = i2 + 1;
-      let ch = text5[start4];
+      let ch = text6[start4];
       while (ch === " " || ch === "	") {
         if (i2 < start4 + indent) {
-          ch = text5[++i2];
+          ch = text6[++i2];
         } else {
           do {
-            ch = text5[++i2];
+            ch = text6[++i2];
           } while (ch && ch !== "\n");
           end = i2;
           start4 = i2 + 1;
-          ch = text5[start4];
+          ch = text6[start4];
         }
       }
       return end;
@@ -13514,8 +13627,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count4, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count4);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver2 === "function" ? applyReviver.applyReviver(reviver2, { "": res }, "", res) : res;
       }
       /**
@@ -13592,12 +13705,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count4 = 1;
+        let count3 = 1;
         const end = error2.linePos[1];
         if (end?.line === line2 && end.col > col) {
-          count4 = Math.max(1, Math.min(end.col - col, 80 - ci));
+          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count4);
+        const pointer = " ".repeat(ci) + "^".repeat(count3);
         error2.message += `:
 
 ${lineStr}
@@ -17209,9 +17322,9 @@ var require_dist = __commonJS({
 });
 
 // src/audit/scan/lines.ts
-function startsOf(text5) {
+function startsOf(text6) {
   const starts = [0];
-  for (let i2 = text5.indexOf("\n"); i2 >= 0; i2 = text5.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
+  for (let i2 = text6.indexOf("\n"); i2 >= 0; i2 = text6.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
   return starts;
 }
 function lastUpTo(numbers, limit) {
@@ -17228,8 +17341,8 @@ var init_lines = __esm({
   "src/audit/scan/lines.ts"() {
     "use strict";
     Lines = class {
-      constructor(text5) {
-        this.text = text5;
+      constructor(text6) {
+        this.text = text6;
       }
       text;
       starts;
@@ -17267,8 +17380,8 @@ function areDifferent(pairs) {
   for (let i2 = 1; i2 < pairs.length; i2++) for (let j2 = 0; j2 < i2; j2++) if (pairs[i2].key === pairs[j2].key) return false;
   return true;
 }
-function offsetsOf(text5, pattern) {
-  return Array.from(text5.matchAll(pattern), ({ index }) => index);
+function offsetsOf(text6, pattern) {
+  return Array.from(text6.matchAll(pattern), ({ index }) => index);
 }
 function startOf(node) {
   return node.range?.[0] ?? 0;
@@ -17276,8 +17389,8 @@ function startOf(node) {
 function keyText(value) {
   return typeof value === "string" ? value : String(value ?? "");
 }
-function firstLine(text5) {
-  return text5.split("\n", 1)[0];
+function firstLine(text6) {
+  return text6.split("\n", 1)[0];
 }
 var import_yaml, DEEPEST, MOST_REPEATED, MOST_ERRORS, FEW, YamlTree, ANCHOR, ALIAS, ESCAPE, SPELT_OUT;
 var init_yaml_tree = __esm({
@@ -17290,13 +17403,13 @@ var init_yaml_tree = __esm({
     MOST_ERRORS = 20;
     FEW = 8;
     YamlTree = class {
-      constructor(text5) {
-        this.text = text5;
-        this.lines = new Lines(text5);
-        const document = (0, import_yaml.parseDocument)(text5, { prettyErrors: false, uniqueKeys: false, strict: false });
+      constructor(text6) {
+        this.text = text6;
+        this.lines = new Lines(text6);
+        const document = (0, import_yaml.parseDocument)(text6, { prettyErrors: false, uniqueKeys: false, strict: false });
         this.complainOf(document.errors);
         this.root = document.contents;
-        this.anchors = ANCHOR.test(text5) && ALIAS.test(text5) ? anchorsOf(document) : /* @__PURE__ */ new Map();
+        this.anchors = ANCHOR.test(text6) && ALIAS.test(text6) ? anchorsOf(document) : /* @__PURE__ */ new Map();
       }
       text;
       lines;
@@ -17386,7 +17499,8 @@ var init_yaml_tree = __esm({
           return otherwise;
         }
         if (this.repeating > 0 && ++this.repeated > MOST_REPEATED) {
-          this.complain(startOf(node), `aliases repeat more than ${MOST_REPEATED.toLocaleString("en")} values`);
+          if (this.repeated === MOST_REPEATED + 1)
+            this.complain(startOf(node), `aliases repeat more than ${MOST_REPEATED.toLocaleString("en")} values`);
           return otherwise;
         }
         const isOutermost = this.anchors.size > 0 && !this.active.has(node);
@@ -17417,7 +17531,7 @@ var init_yaml_tree = __esm({
 function isCondition(where) {
   return where === "job-if" || where === "step-if";
 }
-function textOf(node) {
+function textOf2(node) {
   return (0, import_yaml.isScalar)(node) && node.value !== null ? String(node.value) : void 0;
 }
 var WORDS2, ACTION_WORDS, NONE2, Collector, LOGICAL;
@@ -17493,9 +17607,9 @@ var init_collector = __esm({
         this.add({ offset, length: "secrets".length, context: "secrets", kind: "inherit", name: null, around: [], behind: [] }, "", false);
       }
       /** All that a text with expressions can be here, and the inputs that it depends on. */
-      fold(text5) {
-        if (!text5.includes("${{")) return { values: [text5], inputs: [] };
-        return this.reader.template(text5)?.fold(this.position.scope) ?? { values: null, inputs: [] };
+      fold(text6) {
+        if (!text6.includes("${{")) return { values: [text6], inputs: [] };
+        return this.reader.template(text6)?.fold(this.position.scope) ?? { values: null, inputs: [] };
       }
       walk(node) {
         this.tree.enter(
@@ -17514,22 +17628,22 @@ var init_collector = __esm({
         if (typeof value !== "string" || !value.includes("${{")) return;
         const align = alignScalar(this.tree.text, node, value);
         for (const { start: start4, end, closed } of spansOf(value)) {
-          const text5 = value.slice(start4, end);
-          const parsed2 = text5.search(this.words) < 0 ? void 0 : this.reader.read(text5);
+          const text6 = value.slice(start4, end);
+          const parsed2 = text6.search(this.words) < 0 ? void 0 : this.reader.read(text6);
           if (!parsed2) continue;
           const problem2 = closed ? parsed2.error : "the expression has no }}";
           const alone = parsed2.uses.length === 1 && /^\s*\$\{\{$/.test(value.slice(0, start4)) && /^\}\}\s*$/.test(value.slice(end));
-          this.uses(parsed2.uses, text5, (offset) => align(start4 + offset), alone, problem2);
+          this.uses(parsed2.uses, text6, (offset) => align(start4 + offset), alone, problem2);
         }
       }
-      expression(node, text5) {
-        const parsed2 = text5.search(this.words) < 0 ? void 0 : this.reader.read(text5);
-        if (parsed2) this.uses(parsed2.uses, text5, alignScalar(this.tree.text, node, text5), parsed2.uses.length === 1, parsed2.error);
+      expression(node, text6) {
+        const parsed2 = text6.search(this.words) < 0 ? void 0 : this.reader.read(text6);
+        if (parsed2) this.uses(parsed2.uses, text6, alignScalar(this.tree.text, node, text6), parsed2.uses.length === 1, parsed2.error);
       }
-      uses(uses, text5, offsetOf2, alone, problem2) {
+      uses(uses, text6, offsetOf2, alone, problem2) {
         const relevant = uses.filter(({ context }) => context !== "inputs");
         if (problem2 !== void 0 && relevant.length > 0) this.tree.complain(offsetOf2(0), problem2, "expression");
-        const expression = text5.trim();
+        const expression = text6.trim();
         const ascending = uses.length < 2 ? uses : [...uses].sort((a2, b2) => a2.offset - b2.offset);
         for (const use of ascending) {
           const placed3 = { ...use, offset: offsetOf2(use.offset) };
@@ -17594,12 +17708,12 @@ function scalarOf(collector, pair) {
   return pair && collector.tree.enter(pair.value, (node) => (0, import_yaml.isScalar)(node) ? node : void 0, void 0);
 }
 function stringOf(collector, pair) {
-  return textOf(scalarOf(collector, pair) ?? null);
+  return textOf2(scalarOf(collector, pair) ?? null);
 }
 function stringsOf(collector, pair) {
   const list3 = (node) => {
-    if (!(0, import_yaml.isSeq)(node)) return [textOf(node)].filter((text5) => text5 !== void 0);
-    return node.items.flatMap((item4) => collector.tree.enter(item4, (inner) => textOf(inner) ?? [], []));
+    if (!(0, import_yaml.isSeq)(node)) return [textOf2(node)].filter((text6) => text6 !== void 0);
+    return node.items.flatMap((item4) => collector.tree.enter(item4, (inner) => textOf2(inner) ?? [], []));
   };
   return collector.tree.enter(pair?.value, list3, []);
 }
@@ -17608,23 +17722,23 @@ function isTrue(collector, pair) {
 }
 function placedText(collector, pair) {
   const scalar = scalarOf(collector, pair);
-  const text5 = textOf(scalar ?? null);
-  if (!scalar || text5 === void 0) return void 0;
+  const text6 = textOf2(scalar ?? null);
+  if (!scalar || text6 === void 0) return void 0;
   const { line: line2, column } = collector.tree.at(startOf(scalar));
-  return { line: line2, column, text: text5 };
+  return { line: line2, column, text: text6 };
 }
 function foldedText(collector, pair) {
-  const text5 = placedText(collector, pair);
-  return text5 && { ...text5, ...collector.fold(text5.text) };
+  const text6 = placedText(collector, pair);
+  return text6 && { ...text6, ...collector.fold(text6.text) };
 }
 function scriptOf(collector, pair) {
   const scalar = scalarOf(collector, pair);
-  const text5 = placedText(collector, pair);
-  if (!scalar || !text5) return void 0;
+  const text6 = placedText(collector, pair);
+  if (!scalar || !text6) return void 0;
   const literal3 = scalar.type === "BLOCK_LITERAL";
-  const start4 = text5.text.search(/\S/);
-  const found = start4 < 0 ? startOf(scalar) : alignScalar(collector.tree.text, scalar, text5.text)(literal3 ? 0 : start4);
-  return { line: text5.line, column: text5.column, text: text5.text, first: collector.tree.at(found), literal: literal3 };
+  const start4 = text6.text.search(/\S/);
+  const found = start4 < 0 ? startOf(scalar) : alignScalar(collector.tree.text, scalar, text6.text)(literal3 ? 0 : start4);
+  return { line: text6.line, column: text6.column, text: text6.text, first: collector.tree.at(found), literal: literal3 };
 }
 function entriesOf(collector, where, pair, upper = false) {
   if (pair === void 0) return null;
@@ -17646,18 +17760,18 @@ function entryOf(collector, pair, upper) {
 function usesOf(collector, pair) {
   const place2 = placedText(collector, pair);
   if (!place2) return void 0;
-  const { line: line2, column, text: text5 } = place2;
-  const value = text5.trim();
-  const unknown4 = { line: line2, column, text: text5, form: "unknown" };
+  const { line: line2, column, text: text6 } = place2;
+  const value = text6.trim();
+  const unknown4 = { line: line2, column, text: text6, form: "unknown" };
   if (value.includes("${{")) return unknown4;
-  if (value.startsWith("docker://")) return { line: line2, column, text: text5, form: "docker" };
-  if (value === "." || value.startsWith("./")) return { line: line2, column, text: text5, form: "local", path: value.slice(2) };
-  if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text5, form: "self", path: value.slice(2) };
+  if (value.startsWith("docker://")) return { line: line2, column, text: text6, form: "docker" };
+  if (value === "." || value.startsWith("./")) return { line: line2, column, text: text6, form: "local", path: value.slice(2) };
+  if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text6, form: "self", path: value.slice(2) };
   const at3 = value.indexOf("@");
   const [owner2, name, ...path2] = value.slice(0, Math.max(at3, 0)).split("/");
   const ref = value.slice(at3 + 1);
   if (!owner2 || !name || ref === "" || /\s/.test(value)) return unknown4;
-  return { line: line2, column, text: text5, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
+  return { line: line2, column, text: text6, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
 }
 var init_fields = __esm({
   "src/audit/scan/fields.ts"() {
@@ -17754,7 +17868,7 @@ function triggersOf(collector, on) {
   return tree.enter(on?.value, read, { triggers: [] });
 }
 function named(collector, node) {
-  const event = textOf(node);
+  const event = textOf2(node);
   return (0, import_yaml.isScalar)(node) && event !== void 0 ? [{ ...collector.tree.at(startOf(node)), event, filters: {} }] : [];
 }
 function fromMap(collector, node) {
@@ -17863,13 +17977,13 @@ var init_actions = __esm({
 
 // src/audit/scan/leftovers.ts
 function leftoversOf(tree, reader, found) {
-  const { text: text5 } = tree;
-  if (!/secrets|vars/i.test(text5)) return [];
+  const { text: text6 } = tree;
+  if (!/secrets|vars/i.test(text6)) return [];
   const known2 = new Set(found.map(({ line: line2, column }) => `${line2}:${column}`));
-  const isComment = commentsOf(text5);
-  return spansOf(text5).filter(({ start: start4 }) => !isComment(start4)).flatMap(({ start: start4, end, closed }) => {
-    const lineEnd = closed ? end : lineEndOf(text5, start4);
-    const expression = text5.slice(start4, lineEnd);
+  const isComment = commentsOf(text6);
+  return spansOf(text6).filter(({ start: start4 }) => !isComment(start4)).flatMap(({ start: start4, end, closed }) => {
+    const lineEnd = closed ? end : lineEndOf(text6, start4);
+    const expression = text6.slice(start4, lineEnd);
     return (reader.read(expression)?.uses ?? []).flatMap((use) => {
       const place2 = tree.at(start4 + use.offset);
       if (use.context === "inputs" || known2.has(`${place2.line}:${place2.column}`)) return [];
@@ -17893,15 +18007,15 @@ function unplaced({ context, kind, name, length, around, behind, index }) {
     ...index !== void 0 && { index }
   };
 }
-function lineEndOf(text5, from) {
-  const end = text5.indexOf("\n", from);
-  return end < 0 ? text5.length : end;
+function lineEndOf(text6, from) {
+  const end = text6.indexOf("\n", from);
+  return end < 0 ? text6.length : end;
 }
-function commentsOf(text5) {
+function commentsOf(text6) {
   const comments = [];
   let offset = 0;
   let isContent = false;
-  for (const lexeme of new import_yaml2.Lexer().lex(text5)) {
+  for (const lexeme of new import_yaml2.Lexer().lex(text6)) {
     if (MARKS.has(lexeme)) {
       isContent = lexeme === import_yaml2.CST.SCALAR;
       continue;
@@ -17927,24 +18041,60 @@ var init_leftovers = __esm({
 });
 
 // src/audit/scan/suppressions.ts
-function suppressionsOf(text5, lines2) {
-  if (!text5.includes("ignore[")) return [];
-  return [...text5.matchAll(COMMENT)].map(({ index, groups }) => {
-    const before2 = text5.slice(text5.lastIndexOf("\n", index) + 1, index);
+function suppressionsOf(text6, lines2) {
+  const comments = [...text6.matchAll(COMMENT)];
+  const known2 = new Set(comments.map(({ index }) => index));
+  const all2 = [...comments, ...[...text6.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
+  if (all2.length === 0) return [];
+  const rows = text6.split("\n").map((row) => row.replace(/\r$/, ""));
+  const alone = all2.flatMap(({ index }) => isAlone(text6, index) ? lines2.at(index).line : []);
+  const below2 = /* @__PURE__ */ new Map();
+  for (const line2 of alone.sort((a2, b2) => b2 - a2)) below2.set(line2, below2.get(line2 + 1) ?? line2 + 1);
+  const ranges = /* @__PURE__ */ new Map();
+  return all2.map(({ index, groups = {} }) => {
+    const spot = lines2.at(index);
+    const { tool, ids = "", reason = "" } = groups;
+    const line2 = below2.get(spot.line) ?? spot.line;
+    const about = ranges.get(line2) ?? [{ from: line2, to: line2 }, ...textsAt(rows, line2)];
+    ranges.set(line2, about);
     return {
-      ...lines2.at(index),
-      tool: groups.tool,
-      ids: groups.ids.split(",").flatMap((id) => id.trim() || []),
-      reason: groups.reason.trim() || null,
-      ownLine: before2.trim() === ""
+      ...spot,
+      tool: tool === "zizmor" ? tool : "secrets-audit",
+      ids: ids.split(",").flatMap((id) => id.trim() || []),
+      reason: reason.trim() || null,
+      about,
+      ...tool === void 0 && { misspelt: true }
     };
   });
 }
-var COMMENT;
+function isAlone(text6, index) {
+  return text6.slice(text6.lastIndexOf("\n", index) + 1, index).trim() === "";
+}
+function textsAt(rows, line2) {
+  const item4 = /^(?<indent>[ \t]*)-[ \t]/.exec(rows[line2 - 1] ?? "")?.groups?.indent?.length;
+  const end = item4 === void 0 ? line2 : endBelow(rows, line2, item4);
+  const texts3 = [];
+  for (let at3 = line2; at3 <= end; at3++) {
+    const header = HEADER.exec(rows[at3 - 1]);
+    if (!header) continue;
+    const to = endBelow(rows, at3, header.groups.before.length);
+    if (to > at3) texts3.push({ from: at3 + 1, to });
+    at3 = to;
+  }
+  return texts3;
+}
+function endBelow(rows, line2, indent) {
+  let end = line2;
+  while (end < rows.length && (rows[end].trim() === "" || rows[end].search(/\S/) > indent)) end++;
+  return end;
+}
+var COMMENT, NEARLY, HEADER;
 var init_suppressions = __esm({
   "src/audit/scan/suppressions.ts"() {
     "use strict";
     COMMENT = /(?<=^|[ \t])#[ \t]*(?<tool>secrets-audit|zizmor):[ \t]*ignore\[(?<ids>[^\]\r\n]*)\](?<reason>[^\r\n]*)/gm;
+    NEARLY = /(?<=^|[ \t])#[ \t]*(?:secrets?[-_ \t]?audit|sealform(?:[-_ \t]?audit)?)[ \t]*[:=,-]?[ \t]*(?:ignor|disabl|suppress|allow)/gim;
+    HEADER = /^(?<before>[ \t]*(?:-[ \t]+)*)[^#\s][^#]*:[ \t]+(?:[&!]\S+[ \t]+)*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
   }
 });
 
@@ -17959,9 +18109,9 @@ var init_types = __esm({
 });
 
 // src/audit/scan/loose.ts
-function looseUses(text5) {
+function looseUses(text6) {
   const uses = [];
-  for (const match of text5.matchAll(TOKEN)) {
+  for (const match of text6.matchAll(TOKEN)) {
     const context = match[1]?.toLowerCase();
     if (context === void 0) continue;
     const { name, single, double, open: open8 } = match.groups;
@@ -17992,18 +18142,21 @@ function plainUse([, before2, path2, context, name]) {
     behind: []
   };
 }
-function reasonOf(error2, text5) {
+function reasonOf(error2, text6) {
   const offset = error2.pos?.column;
-  const near = offset === void 0 ? text5.trim() : text5.slice(offset).trim();
+  const near = offset === void 0 ? text6.trim() : text6.slice(offset).trim();
   const message = error2.message;
   if (/MaxLength/.test(message)) return "the expression is longer than 21,000 characters";
   const symbol = /^Unexpected symbol: '(.*?)'\. Located/s.exec(message)?.[1] ?? near;
+  if (symbol.startsWith('"')) return `unexpected ${JSON.stringify(clip(symbol))} in the expression: texts are in single quotes`;
+  const unknown4 = /^Unrecognized function: '(.*)'$/s.exec(message)?.[1];
+  if (unknown4 !== void 0) return `there is no function ${JSON.stringify(clip(unknown4))}`;
   return symbol === "" ? "the expression ends too early" : `unexpected ${JSON.stringify(clip(symbol))} in the expression`;
 }
-function clip(text5) {
-  return text5.length > 40 ? `${text5.slice(0, 40)}…` : text5;
+function clip(text6) {
+  return text6.length > 40 ? `${text6.slice(0, 40)}…` : text6;
 }
-function usesOf2(expressions, tree, text5) {
+function usesOf2(expressions, tree, text6) {
   const uses = [];
   visitTree(tree, (context, accesses, around, empty2) => {
     const name = context.name.lexeme.toLowerCase();
@@ -18015,10 +18168,10 @@ function usesOf2(expressions, tree, text5) {
     if (first2 === void 0 || first2.star) {
       uses.push({ ...use, kind: "whole", name: null, length: name.length });
     } else if (first2.literal !== void 0) {
-      uses.push({ ...use, kind: "static", name: first2.literal, length: endOf2(text5, first2.end) - offset });
+      uses.push({ ...use, kind: "static", name: first2.literal, length: endOf2(text6, first2.end) - offset });
     } else {
       const constant = constantText(expressions, first2.index);
-      const index = indexText(text5, offset + name.length);
+      const index = indexText(text6, offset + name.length);
       const length = name.length + index.length;
       if (constant !== void 0) uses.push({ ...use, kind: "static", name: constant, length });
       else uses.push({ ...use, kind: "dynamic", name: null, length, index: index.text, tree: first2.index });
@@ -18026,21 +18179,21 @@ function usesOf2(expressions, tree, text5) {
   });
   return uses;
 }
-function endOf2(text5, end) {
-  const bracket = /^\s*\]/.exec(text5.slice(end));
+function endOf2(text6, end) {
+  const bracket = /^\s*\]/.exec(text6.slice(end));
   return bracket ? end + bracket[0].length : end;
 }
-function indexText(text5, from) {
-  const open8 = text5.indexOf("[", from);
+function indexText(text6, from) {
+  const open8 = text6.indexOf("[", from);
   let depth = 0;
   let inString = false;
-  for (let i2 = open8; i2 < text5.length; i2++) {
-    if (text5[i2] === "'") inString = !inString;
+  for (let i2 = open8; i2 < text6.length; i2++) {
+    if (text6[i2] === "'") inString = !inString;
     else if (inString) continue;
-    else if (text5[i2] === "[") depth++;
-    else if (text5[i2] === "]" && --depth === 0) return { text: text5.slice(open8 + 1, i2).trim(), length: i2 + 1 - from };
+    else if (text6[i2] === "[") depth++;
+    else if (text6[i2] === "]" && --depth === 0) return { text: text6.slice(open8 + 1, i2).trim(), length: i2 + 1 - from };
   }
-  return { text: text5.slice(open8 + 1).trim(), length: text5.length - from };
+  return { text: text6.slice(open8 + 1).trim(), length: text6.length - from };
 }
 var MOST_REMEMBERED, PLAIN, LONGEST_PLAIN, INTERESTING, ExpressionReader;
 var init_uses = __esm({
@@ -18063,33 +18216,33 @@ var init_uses = __esm({
       templates = /* @__PURE__ */ new Map();
       known = /* @__PURE__ */ new Map();
       /** A text with expressions in it; `null` where one cannot be parsed. */
-      template(text5) {
-        const known2 = this.templates.get(text5);
+      template(text6) {
+        const known2 = this.templates.get(text6);
         if (known2 !== void 0) return known2;
-        const parts3 = partsOf(this.expressions, text5);
+        const parts3 = partsOf(this.expressions, text6);
         const template = parts3 && new Template(this.expressions, parts3);
         if (this.templates.size >= MOST_REMEMBERED) this.templates.clear();
-        this.templates.set(text5, template);
+        this.templates.set(text6, template);
         return template;
       }
       /** Undefined where it can read none of the contexts. */
-      read(text5) {
-        if (!INTERESTING.test(text5)) return void 0;
-        const known2 = this.known.get(text5);
+      read(text6) {
+        if (!INTERESTING.test(text6)) return void 0;
+        const known2 = this.known.get(text6);
         if (known2) return known2;
-        const parsed2 = this.parse(text5);
+        const parsed2 = this.parse(text6);
         if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-        this.known.set(text5, parsed2);
+        this.known.set(text6, parsed2);
         return parsed2;
       }
-      parse(text5) {
-        const plain2 = text5.length > LONGEST_PLAIN ? null : PLAIN.exec(text5);
+      parse(text6) {
+        const plain2 = text6.length > LONGEST_PLAIN ? null : PLAIN.exec(text6);
         if (plain2) return { uses: [plainUse(plain2)] };
         try {
-          const tree = parseExpression(this.expressions, text5);
-          return { uses: tree ? usesOf2(this.expressions, tree, text5) : [] };
+          const tree = parseExpression(this.expressions, text6);
+          return { uses: tree ? usesOf2(this.expressions, tree, text6) : [] };
         } catch (error2) {
-          return { uses: looseUses(text5), error: reasonOf(error2, text5) };
+          return { uses: looseUses(text6), error: reasonOf(error2, text6) };
         }
       }
     };
@@ -18386,7 +18539,7 @@ var init_scan_file = __esm({
     init_workflows();
     init_yaml_tree();
     LIMIT_BYTES4 = 1024 * 1024;
-    SCAN_VERSION = 2;
+    SCAN_VERSION = 3;
     Scanner = class {
       reader;
       constructor(expressions) {
@@ -18396,12 +18549,12 @@ var init_scan_file = __esm({
       scanBytes(bytes) {
         if (bytes.length > LIMIT_BYTES4) return unread2(`the file is larger than ${LIMIT_BYTES4} bytes`);
         if (bytes.includes(0)) return unread2("the file is binary");
-        const text5 = decode4(bytes);
-        return text5 === void 0 ? unread2("the file is not valid UTF-8") : this.scan(text5);
+        const text6 = decode4(bytes);
+        return text6 === void 0 ? unread2("the file is not valid UTF-8") : this.scan(text6);
       }
       /** The text of a file. Never throws. */
-      scan(text5) {
-        const tree = new YamlTree(text5.startsWith("\uFEFF") ? text5.slice(1) : text5);
+      scan(text6) {
+        const tree = new YamlTree(text6.startsWith("\uFEFF") ? text6.slice(1) : text6);
         const collector = new Collector(tree, this.reader);
         const model = tree.enter(tree.root, (root) => modelOf(collector, root), { kind: "other" });
         const { references } = collector;
@@ -18440,13 +18593,13 @@ var init_truth = __esm({
       answers = /* @__PURE__ */ new Map();
       context;
       /** An `if`, with `${{ }}` or without. */
-      ofCondition(text5) {
-        const known2 = this.answers.get(text5) ?? this.read(text5);
-        this.answers.set(text5, known2);
+      ofCondition(text6) {
+        const known2 = this.answers.get(text6) ?? this.read(text6);
+        this.answers.set(text6, known2);
         return known2;
       }
-      read(text5) {
-        const condition = text5.trim();
+      read(text6) {
+        const condition = text6.trim();
         const [span, ...more] = spansOf(condition);
         if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
         try {
@@ -18580,8 +18733,8 @@ function eventsOf({ triggers }) {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
 }
-function answerOf(truth, text5) {
-  return text5 === void 0 ? "yes" : truth.ofCondition(text5);
+function answerOf(truth, text6) {
+  return text6 === void 0 ? "yes" : truth.ofCondition(text6);
 }
 function reachedJobs(truth, { jobs }) {
   const answers = new Map(jobs.map((job) => [job, answerOf(truth, job.if?.text)]));
@@ -18668,6 +18821,16 @@ var init_conditions = __esm({
   }
 });
 
+// src/audit/read-by-github.ts
+var COPILOT;
+var init_read_by_github = __esm({
+  "src/audit/read-by-github.ts"() {
+    "use strict";
+    init_scope();
+    COPILOT = { environment: "copilot", file: ".github/workflows/copilot-setup-steps.yml", job: "copilot-setup-steps" };
+  }
+});
+
 // src/audit/resolve/frames.ts
 function framesOf(index, estate, expressions) {
   const walker = new Walker(index, expressions);
@@ -18696,6 +18859,9 @@ function dispatchInputs({ dispatch }) {
     ])
   );
 }
+function isCopilotSetup({ file, calls }, { key: key2 }) {
+  return calls.length === 0 && file.file === COPILOT.file && key2 === COPILOT.job;
+}
 function scopeOf2({ inputs }, { matrix }) {
   return { inputs, ...matrix && { matrix } };
 }
@@ -18714,6 +18880,7 @@ var MOST_LEVELS, MOST_FRAMES, Walker;
 var init_frames = __esm({
   "src/audit/resolve/frames.ts"() {
     "use strict";
+    init_read_by_github();
     init_scan();
     MOST_LEVELS = 10;
     MOST_FRAMES = 1e3;
@@ -18729,7 +18896,7 @@ var init_frames = __esm({
       unresolved = [];
       start(frame, called) {
         const queue = [frame];
-        for (let next = queue.shift(), count4 = 1; next; next = queue.shift()) {
+        for (let next = queue.shift(), count3 = 1; next; next = queue.shift()) {
           this.frames.push(next);
           for (const job of next.workflow.jobs) {
             const run4 = { frame: next, job, environments: this.environments(next, job) };
@@ -18737,7 +18904,7 @@ var init_frames = __esm({
             const callee = job.uses && this.callee(run4, next);
             if (!callee) continue;
             called.add(callee.source);
-            if (++count4 <= MOST_FRAMES) queue.push(callee.frame);
+            if (++count3 <= MOST_FRAMES) queue.push(callee.frame);
             else this.leave(run4, `${next.root.file.file} calls more than ${MOST_FRAMES} workflows`);
           }
         }
@@ -18751,28 +18918,31 @@ var init_frames = __esm({
         const isLoop = source.file === frame.file || calls.some(({ file }) => file === source.file);
         if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return void 0;
         const inputs = this.inputs(frame, job, source.workflow);
-        return { source, frame: { ...frame, ...source, calls, inputs, given: givenTo(frame, job) } };
+        const doubt = this.index.doubt(source, job.uses);
+        if (doubt !== void 0) this.leave(run4, doubt);
+        const called = { ...frame, ...source, calls, inputs, given: givenTo(frame, job), ...doubt !== void 0 && { doubt } };
+        return { source, frame: called };
       }
       leave(run4, reason) {
-        const { line: line2, column, text: text5 } = run4.job.uses;
-        this.unresolved.push({ run: run4, uses: { file: run4.frame.file.file, line: line2, column, text: text5 }, reason });
+        const { line: line2, column, text: text6 } = run4.job.uses;
+        this.unresolved.push({ run: run4, uses: { file: run4.frame.file.file, line: line2, column, text: text6 }, reason });
       }
       /** What the caller passes, or the defaults; an input that is not passed and has none is empty. */
       inputs(frame, job, { call }) {
         const scope = scopeOf2(frame, job);
-        const passed = new Map((job.with?.entries ?? []).map(({ key: key2, text: text5 }) => [key2.toLowerCase(), text5]));
+        const passed = new Map((job.with?.entries ?? []).map(({ key: key2, text: text6 }) => [key2.toLowerCase(), text6]));
         const isKnown = job.with?.expression === void 0;
         return new Map(
           (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
-            const text5 = passed.get(name.toLowerCase()) ?? (isKnown ? otherwise ?? (type === "boolean" ? "false" : "") : void 0);
-            const values2 = text5 === void 0 ? null : foldTemplate(this.expressions, text5, scope);
+            const text6 = passed.get(name.toLowerCase()) ?? (isKnown ? otherwise ?? (type === "boolean" ? "false" : "") : void 0);
+            const values2 = text6 === void 0 ? null : foldTemplate(this.expressions, text6, scope);
             return [name.toLowerCase(), values2?.map((value) => typed(type, value)) ?? (type === "boolean" ? [true, false] : null)];
           })
         );
       }
       environments(frame, job) {
         const { environment: environment3 } = job;
-        if (!environment3) return [""];
+        if (!environment3) return [isCopilotSetup(frame, job) ? COPILOT.environment : ""];
         if (environment3.values) return environment3.values;
         return environment3.inputs.length > 0 ? foldTemplate(this.expressions, environment3.text, scopeOf2(frame, job)) : null;
       }
@@ -18858,10 +19028,13 @@ function listOf({ context }) {
 function isUncertain(result) {
   return result.kind === "unknown" || (result.kind === "found" || result.kind === "passed") && !result.certain;
 }
+function conditionOf(text6) {
+  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text6)?.groups?.inner ?? text6;
+}
 function isFirstJob(jobs, job) {
   return jobs[0] === job;
 }
-var BEFORE_ENVIRONMENT, Resolver, ReferencesByJob;
+var BEFORE_ENVIRONMENT, Resolver, RUNS, ReferencesByJob;
 var init_resolver = __esm({
   "src/audit/resolve/resolver.ts"() {
     "use strict";
@@ -18917,15 +19090,24 @@ var init_resolver = __esm({
         return [...new Set(items2.map(({ name }) => name))];
       }
       outcomes(run4, reference, name) {
-        const { environments } = run4;
         const list3 = listOf(reference);
         const isEarly = BEFORE_ENVIRONMENT.has(reference.where) || reference.job === null && reference.where !== "workflow-env";
         if (isEarly) return [{ environment: null, result: this.early(run4, list3, name) }];
-        if (environments === null) return [{ environment: void 0, result: this.result(run4, list3, name, void 0) }];
-        return environments.map((text5) => {
-          const environment3 = text5 === "" ? null : text5;
+        const entered = this.environments(run4, reference.step);
+        if (entered === null) return [{ environment: void 0, result: this.result(run4, list3, name, void 0) }];
+        return entered.map((text6) => {
+          const environment3 = text6 === "" ? null : text6;
           return { environment: environment3, result: this.result(run4, list3, name, environment3) };
         });
+      }
+      /** Environments that a job can be in where a step of it runs: what a condition leaves out it enters without that step. */
+      environments({ frame, job, environments }, step) {
+        const conditions = [job.if, step === null ? void 0 : job.steps[step]?.if].flatMap((one) => one ? [conditionOf(one.text)] : []);
+        if (!job.environment || environments === null || environments.length < 2 || conditions.length === 0) return environments;
+        const runs = `\${{ (${conditions.join(") && (")}) && '${RUNS}' || '' }}`;
+        const together2 = foldTemplate(this.expressions, runs + job.environment.text, scopeOf2(frame, job));
+        const entered = together2?.flatMap((text6) => text6.startsWith(RUNS) ? [text6.slice(RUNS.length)] : []) ?? [];
+        return entered.length > 0 ? entered : environments;
       }
       early(run4, list3, name) {
         const result = this.result(run4, list3, name, null);
@@ -18962,6 +19144,7 @@ var init_resolver = __esm({
         return { items: items2, certain: readings2.every(({ certainty }) => certainty === "yes") && !results.some(isUncertain) };
       }
     };
+    RUNS = "runs:";
     ReferencesByJob = class {
       files = /* @__PURE__ */ new Map();
       /** What a job reads, with what every job of the workflow does; the first job reads what belongs to none. */
@@ -19171,6 +19354,13 @@ var init_workflow_index = __esm({
         if (source) return source;
         return this.byRepository.has(foldCase(this.keyOf(repository))) ? `${repository} has no workflow ${file}` : `${repository} is not at hand`;
       }
+      /** Why a workflow that was found can be another one than what is called: nobody knows what a ref was at another commit. */
+      doubt({ repository: { repository, refs } }, { form, ref }) {
+        if (form !== "repository" || ref === void 0) return void 0;
+        if (refs?.includes(ref)) return void 0;
+        const [branch] = refs ?? [];
+        return branch === void 0 ? `which commit of ${repository} is at hand is not known` : `${repository} is at hand as ${branch}, and ${ref} can be another`;
+      }
       fileKey(repository, file) {
         return `${foldCase(this.keyOf(repository))}:${file}`;
       }
@@ -19193,12 +19383,15 @@ function resolveWorkflows(repositories, estate, expressions) {
 }
 function doubted(reading3) {
   const { run: run4, reference } = reading3;
-  if (!isIncomplete(run4.frame.file.scan)) return reading3;
+  const isBroken = isIncomplete(run4.frame.file.scan);
+  const reason = isBroken ? "the file is not valid YAML" : run4.frame.doubt;
+  if (reason === void 0) return reading3;
   const outcomes = reading3.outcomes.map(({ environment: environment3, result }) => {
-    if (result.kind !== "missing") return { environment: environment3, result };
-    return { environment: environment3, result: { kind: "unknown", reason: "the file is not valid YAML", items: result.items } };
+    const isSuspect = result.kind === "unknown" && result.suspect !== void 0;
+    if (result.kind !== "missing" && !isSuspect) return { environment: environment3, result };
+    return { environment: environment3, result: { kind: "unknown", reason, items: result.items } };
   });
-  return { ...reading3, ...reference.where === "unknown" && { certainty: "unknown" }, outcomes };
+  return { ...reading3, ...(!isBroken || reference.where === "unknown") && { certainty: "unknown" }, outcomes };
 }
 function brokenFiles(repositories, estate) {
   return repositories.flatMap(
@@ -19257,6 +19450,7 @@ var init_resolve2 = __esm({
 var init_expected = __esm({
   "src/audit/rules/state/expected.ts"() {
     "use strict";
+    init_read_by_github();
     init_resolve2();
   }
 });
@@ -19364,8 +19558,18 @@ var init_s04_org_first_100 = __esm({
 });
 
 // src/audit/rules/state/breaks.ts
-function breaksOf(changes, reads, after) {
-  const kept2 = placesWithValue(after);
+function replacedBy(changes) {
+  const made = new Set(
+    changes.flatMap(({ address, action, effect = {} }) => {
+      const isWidened2 = (effect.gained?.length ?? 0) + (effect.gainedOthers?.length ?? 0) > 0;
+      return WRITING.has(action) || action !== "blocked" && isWidened2 ? [foldCase(address)] : [];
+    })
+  );
+  return (_2, after) => made.has(foldCase(after));
+}
+function breaksOf(changes, reads, after, replaces = replacedBy(changes)) {
+  const gets = placesWithValue(after);
+  const isKept = (read) => gets.get(keyOf5(read))?.some((next) => foldCase(next) === foldCase(read.address) || replaces(read.address, next));
   const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change2) => {
     const what = lossOf(change2);
@@ -19373,26 +19577,37 @@ function breaksOf(changes, reads, after) {
     const isNamed2 = what === "narrows" && !change2.effect?.lostOthers?.length;
     const lost = isNamed2 ? new Set(change2.effect?.lost?.map(foldCase)) : void 0;
     const affected2 = [change2.address, ...change2.before?.contents ?? []].flatMap((address) => byAddress.of(address)).filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers2 = affected2.filter((read) => read.certainty === "yes" && !kept2.has(keyOf5(read)));
+    const readers2 = affected2.filter((read) => read.certainty === "yes" && !isKept(read));
     const perhaps2 = affected2.filter(({ certainty }) => certainty === "unknown");
     return readers2.length + perhaps2.length > 0 ? [{ address: change2.address, what, readers: readers2, perhaps: perhaps2 }] : [];
   });
 }
 function lossOf({ action, effect }) {
+  if (action === "blocked") return void 0;
   if (action === "delete") return "deletes";
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : void 0;
 }
 function placesWithValue({ reads }) {
-  return new Set(reads.reads.filter(({ address }) => address !== void 0).map(keyOf5));
+  const places = /* @__PURE__ */ new Map();
+  for (const read of reads.reads) {
+    if (read.address === void 0) continue;
+    const key2 = keyOf5(read);
+    const known2 = places.get(key2);
+    if (known2) known2.push(read.address);
+    else places.set(key2, [read.address]);
+  }
+  return places;
 }
 function keyOf5({ repository, file, line: line2, column, job, environment: environment3, context, name, store, via }) {
   return JSON.stringify([foldCase(repository), file, line2, column, job, environment3, context, name, store, via]);
 }
+var WRITING;
 var init_breaks = __esm({
   "src/audit/rules/state/breaks.ts"() {
     "use strict";
     init_scope();
     init_places2();
+    WRITING = /* @__PURE__ */ new Set(["create", "adopt", "update", "rotate", "repair"]);
   }
 });
 
@@ -19413,6 +19628,7 @@ var init_s06_unused_secret = __esm({
     init_address();
     init_address_map();
     init_scope();
+    init_read_by_github();
     init_edits();
     init_misses();
     init_places2();
@@ -19424,6 +19640,7 @@ var init_s07_over_exposed_org_secret = __esm({
   "src/audit/rules/state/s07-over-exposed-org-secret.ts"() {
     "use strict";
     init_plural();
+    init_read_by_github();
     init_edits();
     init_places2();
   }
@@ -19434,6 +19651,7 @@ var init_s08_granted_not_read = __esm({
   "src/audit/rules/state/s08-granted-not-read.ts"() {
     "use strict";
     init_plural();
+    init_read_by_github();
     init_edits();
     init_places2();
   }
@@ -19523,12 +19741,21 @@ var init_s16_fork_empty = __esm({
   }
 });
 
+// src/audit/rules/state/stranger-code.ts
+var init_stranger_code = __esm({
+  "src/audit/rules/state/stranger-code.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/rules/state/s17-reachable-by-untrusted.ts
 var init_s17_reachable_by_untrusted = __esm({
   "src/audit/rules/state/s17-reachable-by-untrusted.ts"() {
     "use strict";
     init_guards();
+    init_misses();
     init_places2();
+    init_stranger_code();
   }
 });
 
@@ -19637,30 +19864,137 @@ var init_state = __esm({
   }
 });
 
+// src/plan/after.ts
+function afterPlan(live, drafts) {
+  const [secrets, variables] = [live.secrets.clone(), live.variables.clone()];
+  const replace = (address, next) => {
+    const parsed2 = tryParseAddress(address);
+    if (!parsed2 || parsed2.kind === "environment") return;
+    const lists = parsed2.kind === "secret" ? secrets : variables;
+    const list3 = printList(parsed2.scope, parsed2.store, parsed2.kind);
+    const reading3 = lists.get(list3);
+    if (!reading3 || reading3.status === "unreadable") return;
+    const items2 = reading3.status === "present" ? reading3.value : [];
+    const made = next(
+      items2.find(({ name }) => name === parsed2.name),
+      parsed2.name
+    );
+    lists.set(list3, { status: "present", value: [...items2.filter(({ name }) => name !== parsed2.name), ...made ? [made] : []] });
+  };
+  for (const { address, kind, action, before: before2, after } of drafts) {
+    if (action === "blocked" || action === "rename") continue;
+    if (action === "delete") for (const gone of [address, ...before2?.contents ?? []]) replace(gone, () => void 0);
+    else if (kind !== "environment") replace(address, (known2, name) => ({ ...known2 ?? { ...UNDATED, name }, ...accessOf2(after) }));
+  }
+  return { ...live, secrets, variables };
+}
+function accessOf2({ visibility, repositories = [], repositoryIds = [] } = {}) {
+  if (!visibility) return {};
+  const value = repositories.map((name, i2) => ({ name, id: repositoryIds[i2] ?? 0 }));
+  return { visibility, ...visibility === "selected" && { selected: { status: "present", value } } };
+}
+var UNDATED;
+var init_after = __esm({
+  "src/plan/after.ts"() {
+    "use strict";
+    init_address();
+    UNDATED = { createdAt: "", updatedAt: "" };
+  }
+});
+
+// src/plan/unread-workflows.ts
+function hasJob({ file }) {
+  return file !== UNREAD_WORKFLOWS.file;
+}
+var UNREAD_WORKFLOWS;
+var init_unread_workflows = __esm({
+  "src/plan/unread-workflows.ts"() {
+    "use strict";
+    UNREAD_WORKFLOWS = { file: ".", line: 1, column: 1, job: "", certainty: "unknown" };
+  }
+});
+
+// src/plan/unread-readers.ts
+function unreadReaders({ address, action, before: before2, after: side2, effect }, repositories, after, replaces) {
+  const own = repositoryOf2(address);
+  const lost = new Set(effect?.lost?.map(foldCase));
+  const stays = new Set(action === "delete" ? [] : side2?.repositories?.map(foldCase));
+  const losesIt = (name) => own !== void 0 ? sameName(own, name) : lost.has(foldCase(name)) || effect?.lostOthers !== void 0 && !stays.has(foldCase(name));
+  const hasOther = (name, gone) => {
+    const parsed2 = tryParseAddress(gone);
+    if (!parsed2 || parsed2.kind === "environment" || !READ_BY_WORKFLOWS.has(parsed2.store)) return true;
+    const { repository, organization } = after.candidates(name, parsed2, parsed2.name);
+    const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : void 0;
+    const next = repository ?? above;
+    return next !== void 0 && (own === void 0 && next === repository || replaces(gone, next.address));
+  };
+  return repositories.flatMap((repository) => {
+    const name = after.nameOf(repository.repository);
+    if (name === void 0 || !losesIt(name)) return [];
+    const affected2 = [address, ...before2?.contents ?? []].filter((gone) => !hasOther(name, gone));
+    const isHidden2 = affected2.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
+    return isHidden2 ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
+  });
+}
+function isUnread({ files, registries }, isDependabots) {
+  const all2 = [...files, ...registries && isDependabots ? [registries] : []];
+  return all2.some(({ scan }) => scan.errors.some(({ kind }) => kind === "file"));
+}
+var READ_BY_WORKFLOWS;
+var init_unread_readers = __esm({
+  "src/plan/unread-readers.ts"() {
+    "use strict";
+    init_state();
+    init_address();
+    init_scope();
+    init_unread_workflows();
+    READ_BY_WORKFLOWS = /* @__PURE__ */ new Set(["actions", "dependabot"]);
+  }
+});
+
 // src/plan/readers.ts
 function judgeReaders(w2, drafts, workflows2) {
-  const resolve11 = (sources) => resolveWorkflows(workflows2.repositories, buildEstate({ lock: w2.lock, ...sources }), workflows2.expressions);
-  const { reads } = resolve11({ desired: unread3(w2), live: w2.live });
-  const losing = drafts.filter(({ action, effect }) => action === "delete" || isNarrowed(effect));
-  const breaks2 = losing.length === 0 ? [] : breaksOf(losing, reads, resolve11({ desired: w2.desired, live: without(w2.live, deletedBy(losing)) }));
-  const found = new AddressMap(breaks2.map((one) => [one.address, one]));
+  const desired = unread3(w2);
+  const estateOf = (live) => buildEstate({ lock: w2.lock, desired, live });
+  const resolve12 = (estate) => resolveWorkflows(workflows2.repositories, estate, workflows2.expressions);
+  const { reads } = resolve12(estateOf(w2.live));
+  const losing = new Set(drafts.filter(({ action, effect }) => action === "delete" || action !== "blocked" && isNarrowed(effect)));
+  const after = losing.size > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
+  const isMade2 = replacedBy(drafts);
+  const replaces = (before2, now) => isMade2(before2, now) || isMadeLater(w2, before2, now);
+  const breaks2 = after ? breaksOf(drafts, reads, resolve12(after), replaces) : [];
+  const found = new AddressMap(breaks2.map(({ address, readers: readers2 }) => [address, readers2.map(readerOf)]));
+  if (after)
+    for (const draft of losing) {
+      const hidden = unreadReaders(draft, workflows2.repositories, after, replaces);
+      if (hidden.length > 0) found.set(draft.address, [...found.get(draft.address) ?? [], ...hidden]);
+    }
   const index = new ReadsIndex(reads);
   const { allowBreak = new AddressMap() } = workflows2;
-  const isLosing = new Set(losing);
   return {
     drafts: drafts.map((draft) => {
       if (draft.action === "blocked") return draft;
-      return (isLosing.has(draft) ? withBreak(w2, draft, found.get(draft.address), workflows2) : void 0) ?? withReaders(draft, index);
+      return (losing.has(draft) ? withBreak(w2, draft, found.get(draft.address) ?? [], workflows2) : void 0) ?? withReaders(draft, index);
     }),
-    notices: [...doubts(breaks2), ...unseen(losing, index, reads), ...idle(allowBreak, found)]
+    notices: [...doubts(breaks2), ...unseen([...losing], index, reads), ...idle(allowBreak, found)]
   };
 }
-function unread3({ desired, live }) {
-  const isUnread = ({ address }) => {
+function isMadeLater(w2, before2, after) {
+  const [old, next] = [before2, after].map((address) => {
+    const parsed2 = tryParseAddress(address);
+    if (!parsed2 || parsed2.kind === "environment") return void 0;
+    const items2 = liveItems(w2, printList(parsed2.scope, parsed2.store, parsed2.kind), parsed2.kind);
+    return isBlock(items2) ? void 0 : items2.get(parsed2.name);
+  });
+  return old !== void 0 && next !== void 0 && activeItem(w2, after) !== void 0 && next.createdAt > old.updatedAt;
+}
+function unread3(w2) {
+  const { desired, live } = w2;
+  const isUnread2 = ({ address }) => {
     const list3 = address.slice(0, address.lastIndexOf("/"));
-    return !live.secrets.has(list3) && !live.variables.has(list3);
+    return !live.secrets.has(list3) && !live.variables.has(list3) && activeItem(w2, address) !== void 0;
   };
-  return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
+  return { ...desired, secrets: desired.secrets.filter(isUnread2), variables: desired.variables.filter(isUnread2) };
 }
 function repositoriesConcerned({ changes }) {
   const names4 = /* @__PURE__ */ new Map();
@@ -19675,20 +20009,20 @@ function repositoriesConcerned({ changes }) {
   }
   return [...names4.values()];
 }
-function withBreak(w2, draft, found, { allowBreak, reviewed }) {
+function withBreak(w2, draft, readers2, { allowBreak, reviewed }) {
   const { address, kind, before: before2 } = draft;
-  const readers2 = found?.readers.map(readerOf) ?? [];
   const seen = reviewed && reviewedBreak(w2, draft, readers2, reviewed);
-  if (!found || readers2.length === 0) return seen;
+  if (readers2.length === 0) return seen;
   const reason = seen?.allowedBreak ?? allowBreak?.get(address);
-  const message = `${draft.message}; ${count(readers2)} still read it, allowed: ${reason}`;
+  const message = `${draft.message}; ${tell(readers2)}, allowed: ${reason}`;
   if (reason !== void 0) return { ...seen ?? { ...draft, readers: readers2, allowedBreak: reason }, message };
-  const what = found.what === "deletes" ? "deleted" : "given to fewer repositories";
+  const what = draft.action === "delete" ? "deleted" : "given to fewer repositories";
   const allow = `--allow-break ${address}=REASON`;
+  const first2 = readers2.some(hasJob) ? "change these workflows first" : "make these workflows readable first";
   const block2 = {
     reason: "in-use",
-    message: `it would be ${what}, and ${count(readers2)} still read it`,
-    hint: `change these workflows first, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
+    message: `it would be ${what}, and ${tell(readers2)}`,
+    hint: `${first2}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
   };
   return blocked(address, kind, block2, { ...before2 && { before: before2 }, readers: readers2 });
 }
@@ -19711,24 +20045,16 @@ function withReaders(draft, index) {
 function readerOf({ repository, file, line: line2, column, job, environment: environment3, certainty }) {
   return { repository, file, line: line2, column, job, ...environment3 !== void 0 && { environment: environment3 }, certainty };
 }
-function count(readers2) {
+function tell(readers2) {
+  const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
+  return [
+    ...jobs.length > 0 ? [`${jobs.length === 1 ? "1 job" : `${jobs.length} jobs`} of ${repositoriesOf2(jobs)} still read it`] : [],
+    ...hidden.length > 0 ? [`the workflows of ${repositoriesOf2(hidden)} could not be read`] : []
+  ].join(", and ");
+}
+function repositoriesOf2(readers2) {
   const repositories = [...new Set(readers2.map(({ repository }) => repository))];
-  const shown = repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
-  return `${readers2.length === 1 ? "1 job" : `${readers2.length} jobs`} of ${shown}`;
-}
-function deletedBy(drafts) {
-  const deleted2 = drafts.filter(({ action }) => action === "delete");
-  return new Set(deleted2.flatMap(({ address, before: before2 }) => [address, ...before2?.contents ?? []]).map(addressKey));
-}
-function without(live, gone) {
-  const keep = (lists) => {
-    const kept2 = lists.clone();
-    for (const [list3, reading3] of lists)
-      if (reading3.status === "present")
-        kept2.set(list3, { ...reading3, value: reading3.value.filter(({ name }) => !gone.has(addressKey(`${list3}/${name}`))) });
-    return kept2;
-  };
-  return { ...live, secrets: keep(live.secrets), variables: keep(live.variables) };
+  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
 }
 function* doubts(breaks2) {
   for (const { address, perhaps: perhaps2 } of breaks2) {
@@ -19773,7 +20099,7 @@ function* unseen(losing, index, { incomplete }) {
 }
 function* idle(allowed, found) {
   for (const [address] of allowed)
-    if (!found.get(address)?.readers.length)
+    if (!found.get(address)?.length)
       yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }
 var RENEWING;
@@ -19786,9 +20112,13 @@ var init_readers = __esm({
     init_address();
     init_address_map();
     init_scope();
+    init_after();
     init_digest();
     init_draft();
     init_reach();
+    init_unread_readers();
+    init_unread_workflows();
+    init_world();
     RENEWING = /* @__PURE__ */ new Set(["rotate", "repair", "adopt"]);
   }
 });
@@ -20053,7 +20383,7 @@ function sealedBlock(w2, view) {
   return {
     reason: "rollback",
     message: superseded ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back` : `its generation ${sealed.generation} is not above ${generation}, which was applied: the lock is older than the state`,
-    hint: `seal the value again, or allow it with --allow-rollback ${item4.address}`
+    hint: `merge the newer lock file that sealed the present value; without one seal the value again, or allow it with --allow-rollback ${item4.address}`
   };
 }
 function keyBlock(w2, item4, fingerprint) {
@@ -20374,14 +20704,9 @@ function diff(input) {
   const stays = new AddressMap(givenUp3.flatMap(({ address }) => lawful.refused.has(address) ? [[address, true]] : []));
   const record = records.filter(({ address }) => !stays.has(address));
   const unchanged = judged - changed2 - lawful.drafts.slice(drafts.length).filter(({ address }) => isDeclared(address)).length;
-  const harmless = input.workflows ? judgeReaders(w2, lawful.drafts, input.workflows) : { drafts: lawful.drafts, notices: [] };
+  const harmless = harmlessOf(w2, lawful.drafts, isDeclared, input.workflows);
   notices.push(...harmless.notices);
-  const limits = limitBlocks(w2, harmless.drafts);
-  const fitting2 = holdBack(harmless.drafts).map((d2) => {
-    const limit = limits.get(d2);
-    return limit ? blocked(d2.address, d2.kind, limit, d2.after ? { after: d2.after } : {}) : d2;
-  });
-  const changes = withRequirements(inOrder2(fitting2)).map((d2) => ({ ...d2, digest: changeDigest(input.live, d2) }));
+  const changes = withRequirements(inOrder2(harmless.drafts)).map((d2) => ({ ...d2, digest: changeDigest(input.live, d2) }));
   const needs2 = applyNeeds(changes, w2.desired);
   const entries3 = new AddressMap(record.map((one) => [one.address, one]));
   const withDigest = (notice) => {
@@ -20395,7 +20720,7 @@ function diff(input) {
     ...input.only && input.only.length > 0 ? { only: [...input.only] } : {},
     ...input.since ? { since: input.since } : {},
     ...input.basis ? { basis: input.basis } : {},
-    summary: { ...count2(changes), unchanged },
+    summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
     ...needs2.length > 0 ? { needs: needs2 } : {},
@@ -20406,6 +20731,22 @@ function diff(input) {
   const { record: _books, ...shown } = content2;
   return { ...content2, digest: digest(shown) };
 }
+function harmlessOf(w2, all2, isDeclared, workflows2) {
+  const notices = /* @__PURE__ */ new Map();
+  for (let drafts = all2; ; ) {
+    const held = holdBack(drafts, isDeclared);
+    const judged = workflows2 ? judgeReaders(w2, held, workflows2) : { drafts: held, notices: [] };
+    for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
+    const limits = limitBlocks(w2, judged.drafts);
+    const fitting2 = judged.drafts.map((d2) => {
+      const limit = limits.get(d2);
+      return limit ? blocked(d2.address, d2.kind, limit, d2.after ? { after: d2.after } : {}) : d2;
+    });
+    const isRefused = (d2, i2) => fitting2[i2].action === "blocked" && d2.action !== "blocked";
+    if (!drafts.some((d2, i2) => d2.action !== "delete" && isRefused(d2, i2))) return { drafts: fitting2, notices: [...notices.values()] };
+    drafts = drafts.map((d2, i2) => isRefused(d2, i2) ? fitting2[i2] : d2);
+  }
+}
 function openNotices({ state, only: only2 }) {
   const open8 = [...state?.items ?? []].filter(([address, item4]) => item4.intent && !only2(address));
   return open8.map(([address]) => ({
@@ -20415,7 +20756,7 @@ function openNotices({ state, only: only2 }) {
     hint: "an apply without --only, and from a new plan, goes on with it"
   }));
 }
-function count2(changes) {
+function count(changes) {
   const summary = Object.fromEntries(ACTIONS.map((a2) => [a2, 0]));
   for (const change2 of changes) summary[change2.action]++;
   return summary;
@@ -20454,6 +20795,7 @@ var init_diff = __esm({
     init_draft();
     init_environment();
     init_groups2();
+    init_hold_back();
     init_known_ids();
     init_only();
     init_order();
@@ -20489,7 +20831,9 @@ function describeProtection(p2) {
     ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
   ];
 }
-function readerText({ repository, file, line: line2, column, job, certainty }) {
+function readerText(reader) {
+  const { repository, file, line: line2, column, job, certainty } = reader;
+  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
   return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
 }
 function tellTakeOver({ scope, address, unread: unread4 }, show3) {
@@ -20508,7 +20852,7 @@ function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 =
     ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
     ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
     ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change2, names3).map((text5) => ({ text: text5 })),
+    ...tellLost(change2, names3).map((text6) => ({ text: text6 })),
     ...(effect?.takesOver ?? []).map(
       (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
     ),
@@ -20528,11 +20872,11 @@ function readerFacts({ address, readers: readers2 = [], readWhen }) {
 function protectionFacts({ before: before2, after }, turn) {
   if (!after?.protection) return [];
   const is = describeProtection(after.protection);
-  if (!before2?.protection) return is.map((text5) => ({ text: text5 }));
+  if (!before2?.protection) return is.map((text6) => ({ text: text6 }));
   const was = describeProtection(before2.protection);
-  const told = (text5) => text5.slice(text5.indexOf(": ") + 2);
+  const told = (text6) => text6.slice(text6.indexOf(": ") + 2);
   return is.flatMap(
-    (text5, i2) => was[i2] === text5 ? [] : [{ text: `${text5.slice(0, text5.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text5))}` }]
+    (text6, i2) => was[i2] === text6 ? [] : [{ text: `${text6.slice(0, text6.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text6))}` }]
   );
 }
 function valueFact({ kind, before: before2, after }, limit, turn) {
@@ -20560,6 +20904,7 @@ var init_facts = __esm({
     init_resolve2();
     init_printable();
     init_reach();
+    init_unread_workflows();
     COMMON = 20;
     MOST_READERS = 8;
   }
@@ -20653,7 +20998,8 @@ function planNeeds(desired, lock, state, focus = {}) {
     repositories: repositories.values(),
     knownRepositoryIds: [...lock.repositories],
     allRepositories: !partial && (groups || desired.owner.kind === "organization" && (dynamic || selections.size > 0)),
-    ...!partial && byProperty && { customProperties: true },
+    // Also where a part is looked at: the list of repositories, which may be cheaper than each of them, tells no properties.
+    ...byProperty && { customProperties: true },
     collections: collections.values(),
     selections: new AddressMap([...selections, ...takeOvers]).addresses(),
     environments: environments.values(),
@@ -20792,7 +21138,7 @@ var init_found = __esm({
 
 // src/plan/markdown-fit.ts
 function filled(block2, limit) {
-  const { open: open8, close, count: count4, summary } = block2;
+  const { open: open8, close, count: count3, summary } = block2;
   const lines2 = [];
   let left2 = limit - size(open8) - size(close) - SLACK;
   for (const item4 of block2.items()) {
@@ -20800,9 +21146,9 @@ function filled(block2, limit) {
     if (left2 < 0) break;
     lines2.push(item4);
   }
-  if (lines2.length === 0 && count4 > 0) return { text: summary, whole: false };
-  const whole3 = lines2.length === count4;
-  if (!whole3) lines2.push(block2.more(count4 - lines2.length));
+  if (lines2.length === 0 && count3 > 0) return { text: summary, whole: false };
+  const whole3 = lines2.length === count3;
+  if (!whole3) lines2.push(block2.more(count3 - lines2.length));
   return { text: `${open8}${lines2.join("\n")}${close}`, whole: whole3 };
 }
 function fitBlocks(head, blocks, cutNote, limit) {
@@ -20824,9 +21170,9 @@ function shortened(head, blocks, limit) {
   const texts3 = [head];
   let left2 = limit - size(head) - 1;
   for (const [index, block2] of blocks.entries()) {
-    const { text: text5 } = filled(block2, Math.floor(left2 / (blocks.length - index)) - BETWEEN);
-    texts3.push(text5);
-    left2 -= size(text5) + BETWEEN;
+    const { text: text6 } = filled(block2, Math.floor(left2 / (blocks.length - index)) - BETWEEN);
+    texts3.push(text6);
+    left2 -= size(text6) + BETWEEN;
   }
   return `${texts3.join("\n\n")}
 `;
@@ -20835,7 +21181,7 @@ var size, BETWEEN, SLACK;
 var init_markdown_fit = __esm({
   "src/plan/markdown-fit.ts"() {
     "use strict";
-    size = (text5) => Buffer.byteLength(text5, "utf8");
+    size = (text6) => Buffer.byteLength(text6, "utf8");
     BETWEEN = 2;
     SLACK = 100;
   }
@@ -20984,7 +21330,7 @@ function paint(c2, action) {
 }
 function details(change2, drift2, c2) {
   return facts(drift2 ? asFound(change2) : change2, { drift: drift2 }).map(
-    ({ text: text5, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text5) : text5
+    ({ text: text6, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text6) : text6
   );
 }
 function lookedAt2({ only: only2, since }, show3) {
@@ -21057,8 +21403,8 @@ function isGivenUp({ kind, address }) {
   return kind === "recorded" && address !== void 0;
 }
 function givenUpText({ notices }) {
-  const count4 = notices.filter(isGivenUp).length;
-  return count4 === 0 ? "" : ` ${count4} no longer looked after.`;
+  const count3 = notices.filter(isGivenUp).length;
+  return count3 === 0 ? "" : ` ${count3} no longer looked after.`;
 }
 function verdict(plan2, { verb, notReviewed: notReviewed2 = 0 }, c2) {
   const drift2 = verb === "drift";
@@ -21154,7 +21500,7 @@ function verdict2(plan2, drift2) {
   const { summary, requests } = plan2;
   const { unchanged, ...counts2 } = summary;
   const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS4[action]}`);
-  const looked = lookedAt2(plan2, (text5) => code(text5, 100));
+  const looked = lookedAt2(plan2, (text6) => code(text6, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan2);
   const given = givenUpText(plan2);
@@ -21162,7 +21508,7 @@ function verdict2(plan2, drift2) {
   if (parts3.length === 0 && drift2 && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
   if (parts3.length === 0) {
-    const nothing2 = noDifference(plan2, (text5) => code(text5, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
+    const nothing2 = noDifference(plan2, (text6) => code(text6, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
     const told = `${nothing2}${given}`;
     return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
   }
@@ -21171,17 +21517,17 @@ function verdict2(plan2, drift2) {
 function policyVerdict({ since }) {
   const counts2 = /* @__PURE__ */ new Map();
   for (const { change: change2 } of since?.policies ?? []) counts2.set(change2, (counts2.get(change2) ?? 0) + 1);
-  return [...counts2].map(([change2, count4]) => `${count4} ${policyWord(change2)}`).join(", ") || void 0;
+  return [...counts2].map(([change2, count3]) => `${count3} ${policyWord(change2)}`).join(", ") || void 0;
 }
 function section({ changes }, title3, describe2) {
-  const count4 = changes.reduce((sum2, change2) => sum2 + (describe2(change2) ? 1 : 0), 0);
-  if (count4 === 0) return [];
+  const count3 = changes.reduce((sum2, change2) => sum2 + (describe2(change2) ? 1 : 0), 0);
+  if (count3 === 0) return [];
   return [
     {
       open: `**${title3}**
 
 `,
-      count: count4,
+      count: count3,
       *items() {
         for (const change2 of changes) {
           const lines2 = describe2(change2);
@@ -21190,19 +21536,19 @@ function section({ changes }, title3, describe2) {
       },
       more: (left2) => `- and ${left2} more`,
       close: "",
-      summary: `**${title3}:** ${count4}, not shown here`
+      summary: `**${title3}:** ${count3}, not shown here`
     }
   ];
 }
-function folded(title3, before2, count4, items2, more) {
-  if (count4 === 0) return [];
+function folded(title3, before2, count3, items2, more) {
+  if (count3 === 0) return [];
   const open8 = `<details><summary>${title3}</summary>
 
 ${before2}`;
-  return [{ open: open8, count: count4, items: items2, more, close: "\n\n</details>", summary: `${title3}: not shown here` }];
+  return [{ open: open8, count: count3, items: items2, more, close: "\n\n</details>", summary: `${title3}: not shown here` }];
 }
 function changeCell(change2, drift2 = false) {
-  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
+  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text6, weight }) => weight === "minor" ? [] : [text6]);
   return [change2.message, ...told].map(prose).join("<br>");
 }
 function table({ changes }, drift2) {
@@ -21253,8 +21599,8 @@ function needs({ needs: all2 = [] }) {
     }
   ];
 }
-function needText({ option, count: count4 }) {
-  return option === "max-deletes" ? `--max-deletes ${count4}` : `--${option}`;
+function needText({ option, count: count3 }) {
+  return option === "max-deletes" ? `--max-deletes ${count3}` : `--${option}`;
 }
 function givenUp2({ notices }) {
   const given = notices.filter(isGivenUp);
@@ -21277,11 +21623,11 @@ function givenUp2({ notices }) {
 }
 function remarks({ unmanaged, notices: all2 }) {
   const notices = all2.filter((notice) => !isGivenUp(notice));
-  const count4 = unmanaged.length + notices.length;
+  const count3 = unmanaged.length + notices.length;
   return folded(
-    count4 === 1 ? "A remark" : `${count4} remarks`,
+    count3 === 1 ? "A remark" : `${count3} remarks`,
     "",
-    count4,
+    count3,
     function* () {
       for (const { scope, addresses, more } of unmanaged) {
         const rest2 = more > 0 ? ` and ${more} more` : "";
@@ -21337,9 +21683,9 @@ var init_markdown = __esm({
     hinted = (hint) => hint ? [`hint: ${prose(hint)}`] : [];
     MOST_READERS2 = 8;
     NEEDED = {
-      "max-deletes": (count4) => `without it an apply stops at ${count4} deletes before it begins`,
-      adopt: (count4) => `for ${count4} of which the value exists and is not ours, and without <code>adopt: true</code> at the entry`,
-      repair: (count4) => `for ${count4} that would undo what was changed outside of Sealform`
+      "max-deletes": (count3) => `without it an apply stops at ${count3} deletes before it begins`,
+      adopt: (count3) => `for ${count3} of which the value exists and is not ours, and without <code>adopt: true</code> at the entry`,
+      repair: (count3) => `for ${count3} that would undo what was changed outside of Sealform`
     };
   }
 });
@@ -21362,11 +21708,11 @@ function arePolicies(value) {
 function isFocus({ only: only2, since }) {
   return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies));
 }
-function parsePlan(text5, file) {
+function parsePlan(text6, file) {
   const refuse4 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
   let value;
   try {
-    value = JSON.parse(text5);
+    value = JSON.parse(text6);
   } catch {
     throw refuse4("not a plan file (no valid JSON)");
   }
@@ -21395,7 +21741,7 @@ var init_parse = __esm({
     init_canonical2();
     init_digest();
     RECOVER = "make it again with `sealform plan --out FILE`";
-    isTexts = (value) => Array.isArray(value) && value.every((text5) => typeof text5 === "string");
+    isTexts = (value) => Array.isArray(value) && value.every((text6) => typeof text6 === "string");
   }
 });
 
@@ -21462,8 +21808,8 @@ function permissionsUsed(declaration, unmanagedModes) {
     if (!parsed2 || !matches3(address)) continue;
     found.add(parsed2.kind === "environment" ? "administration" : itemPermission(parsed2.scope, parsed2.store, parsed2.kind));
   }
-  for (const { scope: text5, stores, unmanaged } of desired.scopes) {
-    const scope = tryParseScope(text5);
+  for (const { scope: text6, stores, unmanaged } of desired.scopes) {
+    const scope = tryParseScope(text6);
     if (!scope || !unmanagedModes.includes(unmanaged)) continue;
     for (const store of stores) {
       found.add(itemPermission(scope, store, "secret"));
@@ -21587,12 +21933,12 @@ var init_head = __esm({
 });
 
 // src/state/git/location.ts
-function isGitLocation(text5) {
-  return text5.startsWith(PREFIX);
+function isGitLocation(text6) {
+  return text6.startsWith(PREFIX);
 }
-function parseGitLocation(text5) {
-  const [ref = "", query = "", ...more] = text5.slice(PREFIX.length).split("?");
-  const fail = (fact) => new SealformError("state-location", `--state ${JSON.stringify(text5)}: ${fact}`, "write git+ref:refs/heads/sealform-state");
+function parseGitLocation(text6) {
+  const [ref = "", query = "", ...more] = text6.slice(PREFIX.length).split("?");
+  const fail = (fact) => new SealformError("state-location", `--state ${JSON.stringify(text6)}: ${fact}`, "write git+ref:refs/heads/sealform-state");
   if (!/^refs\/heads\/[\w][\w.+@/-]*$/.test(ref) || /\.\.|@\{|\/\/|\/\.|\.$|\/$|\.lock(\/|$)/.test(ref))
     throw fail("it must name a branch in full, with letters, digits and -_.+@/");
   if (more.length > 0) throw fail("it has more than one ?");
@@ -21605,9 +21951,9 @@ function parseGitLocation(text5) {
   if (!/^\w[\w.-]*(\/\w[\w.-]*)*\.json$/.test(path2)) throw fail("path is a path inside the branch that ends with .json");
   return { ref, remote, path: path2 };
 }
-function gitLocationOf(text5, path2) {
-  const { ref, remote, path: own } = parseGitLocation(text5);
-  return path2(own) === own ? text5 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
+function gitLocationOf(text6, path2) {
+  const { ref, remote, path: own } = parseGitLocation(text6);
+  return path2(own) === own ? text6 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
 }
 function printGitLocation({ ref, remote, path: path2 }) {
   return `${path2} in ${ref} of ${remote}`;
@@ -21672,7 +22018,7 @@ function environment2(env, index) {
   };
 }
 function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
-  return (args, { input, index } = {}) => new Promise((resolve11, reject) => {
+  return (args, { input, index } = {}) => new Promise((resolve12, reject) => {
     const place2 = gitPlace(folder);
     const child2 = (0, import_node_child_process2.spawn)("git", ["--no-pager", ...place2.options, ...SETTINGS, ...args], {
       cwd: place2.cwd,
@@ -21712,7 +22058,7 @@ function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
     });
     child2.on("close", (code2) => {
       clearTimeout(timer);
-      resolve11({ code: code2 ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") });
+      resolve12({ code: code2 ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") });
     });
   });
 }
@@ -21740,7 +22086,7 @@ var init_run_git = __esm({
       "fetch.writeCommitGraph=false",
       "advice.pushUpdateRejected=false"
     ].flatMap((setting) => ["-c", setting]);
-    CREDENTIALS2 = /^(?:GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|SEALFORM_.*|ACTIONS_.*)$/i;
+    CREDENTIALS2 = /^(?:GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|SEALFORM_.*|ACTIONS_.*|INPUT_.*)$/i;
   }
 });
 
@@ -21749,9 +22095,9 @@ function printHolder(holder) {
   return `${JSON.stringify(holder, null, 2)}
 `;
 }
-function parseHolder(text5) {
+function parseHolder(text6) {
   try {
-    const value = JSON.parse(text5);
+    const value = JSON.parse(text6);
     const isHolder = value !== null && Number.isSafeInteger(value.pid) && value.pid > 0 && [value.hostname, value.command, value.startedAt].every((f2) => typeof f2 === "string");
     return isHolder ? value : void 0;
   } catch {
@@ -21786,8 +22132,8 @@ function attempt(read) {
 }
 function statOf(pid) {
   return attempt(() => {
-    const stat5 = (0, import_node_fs7.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat5.slice(stat5.lastIndexOf(")") + 2).split(" ");
+    const stat6 = (0, import_node_fs7.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat6.slice(stat6.lastIndexOf(")") + 2).split(" ");
   });
 }
 function startOf2(pid) {
@@ -21823,7 +22169,7 @@ var init_process_identity = __esm({
 });
 
 // src/state/file-lock.ts
-async function textOf2(path2) {
+async function textOf3(path2) {
   try {
     return await readTextFile(path2, { limitBytes: LIMIT_BYTES5 });
   } catch (error2) {
@@ -21834,7 +22180,7 @@ async function textOf2(path2) {
 }
 function isLink(path2) {
   return (0, import_promises6.lstat)(path2).then(
-    (stat5) => stat5.isSymbolicLink(),
+    (stat6) => stat6.isSymbolicLink(),
     () => false
   );
 }
@@ -21892,10 +22238,10 @@ var init_file_lock = __esm({
             token: (0, import_node_crypto12.randomBytes)(8).toString("hex")
           };
           if (await this.create(printHolder(holder))) return () => this.release(holder.token);
-          const text5 = await this.text();
-          if (text5 === void 0) continue;
-          const other = parseHolder(text5);
-          if (other && isDead(other, this.self) && await this.takeAway(text5)) continue;
+          const text6 = await this.text();
+          if (text6 === void 0) continue;
+          const other = parseHolder(text6);
+          if (other && isDead(other, this.self) && await this.takeAway(text6)) continue;
           const left2 = deadline - this.clock.now();
           if (left2 <= 0) throw this.locked(other);
           await this.clock.sleep(Math.min(POLL_MS, left2));
@@ -21903,10 +22249,10 @@ var init_file_lock = __esm({
       }
       /** Ends the lock, whoever holds it. @returns who held it. */
       async end() {
-        const text5 = await this.text();
-        if (text5 === void 0) return void 0;
+        const text6 = await this.text();
+        if (text6 === void 0) return void 0;
         await this.attempt(() => (0, import_promises6.unlink)(this.path)).catch(ignoreMissing);
-        return describeHolder(parseHolder(text5), this.clock.now());
+        return describeHolder(parseHolder(text6), this.clock.now());
       }
       locked(holder) {
         const { rule, what, hint } = this.subject;
@@ -21926,7 +22272,7 @@ var init_file_lock = __esm({
         }
       }
       /** Removes the lock of a dead process; a new lock that came between reading and moving is put back. */
-      async takeAway(text5) {
+      async takeAway(text6) {
         const aside = `${this.path}.${this.self.pid}.${(0, import_node_crypto12.randomBytes)(6).toString("hex")}.dead`;
         try {
           await (0, import_promises6.rename)(this.path, aside);
@@ -21934,17 +22280,17 @@ var init_file_lock = __esm({
           if (systemCode(error2) === "ENOENT") return true;
           throw this.unwritable(error2);
         }
-        const moved = await textOf2(aside);
-        if (moved !== text5) await (0, import_promises6.link)(aside, this.path).catch(() => void 0);
+        const moved = await textOf3(aside);
+        if (moved !== text6) await (0, import_promises6.link)(aside, this.path).catch(() => void 0);
         await (0, import_promises6.unlink)(aside);
-        return moved === text5;
+        return moved === text6;
       }
       async release(token) {
-        const text5 = await this.text();
-        if (text5 !== void 0 && parseHolder(text5)?.token === token) await (0, import_promises6.unlink)(this.path).catch(ignoreMissing);
+        const text6 = await this.text();
+        if (text6 !== void 0 && parseHolder(text6)?.token === token) await (0, import_promises6.unlink)(this.path).catch(ignoreMissing);
       }
       text() {
-        return textOf2(this.path);
+        return textOf3(this.path);
       }
       async attempt(work) {
         try {
@@ -22119,8 +22465,8 @@ function readItem(cursor, address) {
     intent: optional(item4.get("intent"), readIntent)
   });
 }
-function parseState(text5, location) {
-  const root = new JsonFile(text5, location, KIND2).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
+function parseState(text6, location) {
+  const root = new JsonFile(text6, location, KIND2).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
@@ -22224,13 +22570,13 @@ var init_actor = __esm({
   "src/state/git/actor.ts"() {
     "use strict";
     import_node_os2 = require("node:os");
-    clean = (text5) => text5.replaceAll(/[<>\p{Cc}]/gu, " ").trim();
+    clean = (text6) => text6.replaceAll(/[<>\p{Cc}]/gu, " ").trim();
   }
 });
 
 // src/state/git/git-error.ts
-function redactGit(text5) {
-  return text5.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
+function redactGit(text6) {
+  return text6.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
 }
 function withoutUserInfo(word) {
   const [start4, end] = [word.indexOf("://"), word.lastIndexOf("@")];
@@ -22240,8 +22586,8 @@ function gitSays(stderr) {
   const lines2 = redactGit(stderr).split(/[\r\n]+/).map((line2) => line2.trim()).filter(
     (line2) => line2 !== "" && !/^(?:hint:|To |From |Enumerating|Counting|Compressing|Writing|Delta|Total|warning: redirecting)/.test(line2)
   );
-  const text5 = printable(lines2.join("; "));
-  return text5.length > LIMIT ? `${text5.slice(0, LIMIT)}…` : text5 || "git said nothing";
+  const text6 = printable(lines2.join("; "));
+  return text6.length > LIMIT ? `${text6.slice(0, LIMIT)}…` : text6 || "git said nothing";
 }
 function gitError(doing, stderr) {
   const [, rule, hint] = KINDS3.find(([expression]) => expression.test(stderr)) ?? [
@@ -22436,8 +22782,8 @@ ${run4.stderr}`;
 });
 
 // src/state/git/lease.ts
-function parseLease(text5) {
-  const holder = parseHolder(text5);
+function parseLease(text6) {
+  const holder = parseHolder(text6);
   const complete2 = holder && [holder.until, holder.actor].every((field) => typeof field === "string") && !Number.isNaN(Date.parse(holder.until));
   return complete2 ? holder : void 0;
 }
@@ -22463,9 +22809,9 @@ var init_lease = __esm({
        * Why the lease holds nobody off any more; undefined while it does. By its own time it is over, with room for two clocks; or it was
        * watched here for its whole length and not renewed, whatever its clock says; or its process is dead on this machine.
        */
-      over(text5, now) {
-        if (this.seen?.text !== text5) this.seen = { text: text5, since: now };
-        const lease = parseLease(text5);
+      over(text6, now) {
+        if (this.seen?.text !== text6) this.seen = { text: text6, since: now };
+        const lease = parseLease(text6);
         if (lease && isDead(lease, this.self)) return "dead";
         if (now - this.seen.since > LEASE_MS + SKEW_MS) return "expired";
         return lease && now > Date.parse(lease.until) + SKEW_MS ? "expired" : void 0;
@@ -22604,12 +22950,12 @@ var init_store2 = __esm({
       async unlock() {
         await this.branch.check();
         const local = await (await this.localLock()).end();
-        const text5 = await this.look();
-        if (text5 === void 0) return local;
+        const text6 = await this.look();
+        if (text6 === void 0) return local;
         this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, holds: false, failed: false };
         await this.save(/* @__PURE__ */ new Map(), void 0, void 0);
         this.session = void 0;
-        return describeLease(parseLease(text5), this.options.clock.now());
+        return describeLease(parseLease(text6), this.options.clock.now());
       }
       async at(serial) {
         const commit = await this.branch.commitOf(serial);
@@ -22635,10 +22981,10 @@ var init_store2 = __esm({
         const watch = new LeaseWatch(this.self);
         const deadline = clock.now() + timeoutMs;
         for (; ; ) {
-          const text5 = await this.look();
-          if (text5 === void 0) return;
-          const holder = describeLease(parseLease(text5), clock.now());
-          const over = watch.over(text5, clock.now());
+          const text6 = await this.look();
+          if (text6 === void 0) return;
+          const holder = describeLease(parseLease(text6), clock.now());
+          const over = watch.over(text6, clock.now());
           if (over) {
             note(`sealform: the lock of ${holder} ${over === "dead" ? "is that of a process that is no more" : "has run out"}: taken over`);
             return;
@@ -28495,12 +28841,12 @@ function finding(severity, rule, at3, message, own) {
 function quote(name) {
   return JSON.stringify(name);
 }
-function count3(n2) {
+function count2(n2) {
   return n2.toLocaleString("en-US");
 }
 function listing(names4, most = 3) {
   const shown = names4.slice(0, most).map(quote).join(", ");
-  return names4.length > most ? `${shown} and ${count3(names4.length - most)} more` : shown;
+  return names4.length > most ? `${shown} and ${count2(names4.length - most)} more` : shown;
 }
 function scopeKind(scope) {
   return scope === "org" ? "organization" : scope.startsWith("repo:") ? "repository" : "environment";
@@ -28569,8 +28915,8 @@ function* duplicateItems(desired) {
 }
 function* duplicatePlaces(desired) {
   const repositories = new AddressMap();
-  for (const [index, { scope: text5 }] of desired.scopes.entries()) {
-    const scope = tryParseScope(text5);
+  for (const [index, { scope: text6 }] of desired.scopes.entries()) {
+    const scope = tryParseScope(text6);
     if (scope?.kind !== "repository") continue;
     const first2 = repositories.get(scope.repository);
     if (first2 === void 0) repositories.set(scope.repository, scope.repository);
@@ -28587,13 +28933,13 @@ function* duplicateSelections(desired) {
   for (const { item: item4, list: list3, index } of items(desired)) {
     const seen = /* @__PURE__ */ new Set();
     for (const selector2 of item4.repositories ?? []) {
-      const text5 = selectorText(selector2);
-      const key2 = selector2.by === "property" ? text5 : foldCase(text5);
+      const text6 = selectorText(selector2);
+      const key2 = selector2.by === "property" ? text6 : foldCase(text6);
       if (seen.has(key2))
         yield warning(
           "duplicate-selection",
           { list: list3, index, field: "repositories" },
-          `${quote(text5)} is selected twice for ${item4.kind} ${quote(item4.name)}`
+          `${quote(text6)} is selected twice for ${item4.kind} ${quote(item4.name)}`
         );
       seen.add(key2);
     }
@@ -28629,7 +28975,7 @@ function* reviewers2({ name, protection: protection3 }, at3) {
     yield error(
       "reviewers-limit",
       at3("reviewers"),
-      `environment ${quote(name)} has ${count3(total)} reviewers, GitHub takes at most ${REVIEWERS_LIMIT} users and teams together`
+      `environment ${quote(name)} has ${count2(total)} reviewers, GitHub takes at most ${REVIEWERS_LIMIT} users and teams together`
     );
   const twice2 = repeated(teams.map(foldCase)) ?? repeated(users.map(foldCase));
   if (twice2 !== void 0)
@@ -28644,7 +28990,7 @@ function* waitTimer2({ name, protection: protection3 }, at3) {
     yield error(
       "wait-timer",
       at3("waitTimer"),
-      `environment ${quote(name)} waits ${minutes} minutes, GitHub takes whole minutes from 0 to ${count3(WAIT_TIMER_LIMIT_MINUTES)}`
+      `environment ${quote(name)} waits ${minutes} minutes, GitHub takes whole minutes from 0 to ${count2(WAIT_TIMER_LIMIT_MINUTES)}`
     );
 }
 function* branchPolicy3({ name, protection: protection3 }, at3) {
@@ -28669,7 +29015,7 @@ function* protectionRules({ name, protection: protection3 }, at3) {
     yield error(
       "protection-rules-limit",
       field,
-      `environment ${quote(name)} is gated by ${count3(apps.length)} GitHub Apps, GitHub takes at most ${PROTECTION_RULES_LIMIT}`
+      `environment ${quote(name)} is gated by ${count2(apps.length)} GitHub Apps, GitHub takes at most ${PROTECTION_RULES_LIMIT}`
     );
   const wrong = apps.find((slug) => !APP_SLUG.test(slug));
   if (wrong !== void 0) yield error("app-slug", field, `${quote(wrong)} is not the slug of a GitHub App`);
@@ -28720,12 +29066,12 @@ function* itemCounts(desired) {
     entry.total += 1;
     if (entry.total === entry.limit + 1) entry.at = { list: list3, index };
   }
-  for (const { at: at3, total, limit, text: text5 } of lists.values())
+  for (const { at: at3, total, limit, text: text6 } of lists.values())
     if (at3)
       yield error(
         at3.list === "secrets" ? "secret-limit" : "variable-limit",
         at3,
-        `${count3(total)} ${text5} are declared, GitHub keeps at most ${count3(limit)}`
+        `${count2(total)} ${text6} are declared, GitHub keeps at most ${count2(limit)}`
       );
 }
 function byName3(a2, b2) {
@@ -28741,7 +29087,7 @@ function* usable(desired) {
       return warning(
         "usable-secrets",
         { list: "secrets", index: first2.index, field: first2.secret.visibility === "selected" ? "repositories" : "visibility" },
-        `${who} may read ${count3(readable2.length)} organization secrets in ${store} and uses the first ${USABLE_ORGANIZATION_SECRETS} by name: not ${quote(first2.secret.name)} and those after it`
+        `${who} may read ${count2(readable2.length)} organization secrets in ${store} and uses the first ${USABLE_ORGANIZATION_SECRETS} by name: not ${quote(first2.secret.name)} and those after it`
       );
     };
     if (wide.length > USABLE_ORGANIZATION_SECRETS) {
@@ -28797,9 +29143,9 @@ function* itemNames(desired) {
 function* placeNames(desired) {
   const reported = /* @__PURE__ */ new Set();
   for (const kind of ["repository", "environment"])
-    for (const [index, { scope: text5 }] of desired.scopes.entries()) {
-      if (scopeKind(text5) !== kind) continue;
-      const scope = tryParseScope(text5);
+    for (const [index, { scope: text6 }] of desired.scopes.entries()) {
+      if (scopeKind(text6) !== kind) continue;
+      const scope = tryParseScope(text6);
       const name = scope && "repository" in scope ? scope.repository : "";
       if (isRepositoryName(name) || scope === void 0 && kind === "environment") continue;
       if (reported.size === reported.add(name).size) continue;
@@ -29077,7 +29423,7 @@ function* ofSecrets({ secrets, policies: policies2 }) {
     if (most === void 0 || value.from === "existing") continue;
     if (age2 === void 0) yield found("policy-max-age", "rotation", "has no rotation.maxAge, which policies.maxAge demands");
     else if (age2 > most)
-      yield found("policy-max-age", "rotation", `is to be rotated after ${count3(age2)} days, policies.maxAge allows ${count3(most)}`);
+      yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age2)} days, policies.maxAge allows ${count2(most)}`);
   }
 }
 function patternsOf(policies2, policy) {
@@ -29085,7 +29431,7 @@ function patternsOf(policies2, policy) {
 }
 function* ofEnvironments({ environments, policies: policies2 }) {
   for (const { policy, lacks: lacks2 } of PROTECTION2) {
-    const patterns2 = patternsOf(policies2, policy).map((text5) => ({ text: text5, expression: compileGlob(text5) }));
+    const patterns2 = patternsOf(policies2, policy).map((text6) => ({ text: text6, expression: compileGlob(text6) }));
     if (patterns2.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
@@ -29136,7 +29482,7 @@ function* checkWaivers(desired, today2) {
     const named3 = `the waiver of ${policy} for ${quote(pattern)}`;
     if (!isWaiverPattern(pattern)) yield error("policy-waiver", at3, `${named3} matches no address`);
     else if (!isDay(until)) yield error("policy-waiver", at3, `${named3} ends on ${quote(until)}, which is no day`);
-    else if (hasEnded(waiver, today2)) yield warning("policy-waiver", at3, `${named3} ended on ${until} and excuses nothing any more`);
+    else if (hasEnded2(waiver, today2)) yield warning("policy-waiver", at3, `${named3} ended on ${until} and excuses nothing any more`);
     else if (!used.has(waiver) && !isPlanned(policy)) yield warning("policy-waiver", at3, `${named3} excuses nothing`);
   }
 }
@@ -29170,7 +29516,7 @@ var init_policies3 = __esm({
         lacks: ({ waitTimer: waitTimer3 }, { minimumWaitTimer: least = 1 }) => {
           const minutes = waitTimer3 ?? 0;
           if (minutes >= least) return void 0;
-          return minutes > 0 ? `waits ${count3(minutes)} instead of ${count3(least)} minutes` : "has no wait timer";
+          return minutes > 0 ? `waits ${count2(minutes)} instead of ${count2(least)} minutes` : "has no wait timer";
         }
       },
       {
@@ -29242,7 +29588,7 @@ function* checkSizes(desired) {
       yield error(
         "variable-size",
         { list: "variables", index, field: "value" },
-        `variable ${quote(name)} has ${count3(bytes)} bytes, GitHub keeps at most ${count3(VALUE_LIMIT_BYTES)}`
+        `variable ${quote(name)} has ${count2(bytes)} bytes, GitHub keeps at most ${count2(VALUE_LIMIT_BYTES)}`
       );
   }
 }
@@ -29489,11 +29835,11 @@ var init_check_links = __esm({
 });
 
 // src/manifest/duration.ts
-function days(text5) {
-  return Number(text5.slice(0, -1));
+function days(text6) {
+  return Number(text6.slice(0, -1));
 }
-function seconds(text5) {
-  return Number(text5.slice(0, -1)) * SECONDS2[text5.at(-1)];
+function seconds(text6) {
+  return Number(text6.slice(0, -1)) * SECONDS2[text6.at(-1)];
 }
 var SECONDS2;
 var init_duration = __esm({
@@ -29504,8 +29850,8 @@ var init_duration = __esm({
 });
 
 // src/manifest/value-source.ts
-function timeout({ timeout: text5 }) {
-  return text5 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text5);
+function timeout({ timeout: text6 }) {
+  return text6 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text6);
 }
 function pathKey(value) {
   if (typeof value === "string") return void 0;
@@ -29600,20 +29946,20 @@ function isHidden(path2) {
 function holdsValue(key2) {
   return /^\W*value\W/i.test(key2);
 }
-function without2(text5, shared) {
+function without(text6, shared) {
   const found = [...shared].flatMap((secret) => {
     if (secret === "") return [];
     const short3 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
     return secret.length >= WORD_LENGTH ? [short3] : [`"${short3}"`];
   });
-  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text5);
+  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text6);
 }
 function withoutShared(diagnostics, shared) {
   if (shared.size === 0) return diagnostics;
   return diagnostics.map(({ message, hint, ...rest2 }) => ({
     ...rest2,
-    message: without2(message, shared),
-    ...hint === void 0 ? {} : { hint: without2(hint, shared) }
+    message: without(message, shared),
+    ...hint === void 0 ? {} : { hint: without(hint, shared) }
   }));
 }
 var SHOWN_LENGTH, WORD_LENGTH;
@@ -29723,7 +30069,7 @@ var init_plain = __esm({
       /** A source that is written elsewhere and used as a `value` (a mapping) is no plaintext; a text is taken for one. */
       share({ below: below2, result }, place2) {
         const isText = typeof result.value !== "object";
-        if (below2 !== place2.value && (below2 || isText)) for (const text5 of textsOf(result.value)) this.shared.add(text5);
+        if (below2 !== place2.value && (below2 || isText)) for (const text6 of textsOf(result.value)) this.shared.add(text6);
       }
       map(node, place2) {
         const object2 = {};
@@ -29951,11 +30297,11 @@ function below(prefix, { scopes, environments, secrets, variables }) {
   const traced = (list3) => list3.map(({ entry, path: path2 }) => ({ entry, path: [...prefix, ...path2] }));
   return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
 }
-function item3(scope, text5, store, name, declared2, kind, names4) {
+function item3(scope, text6, store, name, declared2, kind, names4) {
   const canonical = canonicalName(name);
   return {
     address: printAddress({ kind, scope, store, name: canonical }),
-    scope: text5,
+    scope: text6,
     store,
     name: canonical,
     ...declared2.visibility && { visibility: declared2.visibility },
@@ -30011,9 +30357,9 @@ function templateOf({ groups, removed: _2, ...whole3 }, index, lists) {
   );
   return { desired, origins, get: (address) => byAddress.get(address) };
 }
-function inTarget(text5, names4) {
-  const address = text5 === void 0 ? void 0 : tryParseAddress(text5);
-  if (!address || address.scope.kind === "organization") return text5;
+function inTarget(text6, names4) {
+  const address = text6 === void 0 ? void 0 : tryParseAddress(text6);
+  if (!address || address.scope.kind === "organization") return text6;
   return printAddress({
     ...address,
     scope: { ...address.scope, repository: names4.repository(address.scope.repository) }
@@ -30160,15 +30506,15 @@ var init_desired2 = __esm({
       /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
       scope(scope, path2, items2, declared2, unmanaged) {
         const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
-        const text5 = printScope(scope);
+        const text6 = printScope(scope);
         for (const [name, secret] of Object.entries(declared2.secrets ?? {}))
-          this.secret(scope, text5, name, secret, [...items2, "secrets", name], used);
+          this.secret(scope, text6, name, secret, [...items2, "secrets", name], used);
         for (const [name, variable] of Object.entries(declared2.variables ?? {}))
-          this.variable(scope, text5, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
+          this.variable(scope, text6, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
         const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
-        this.sink.scopes.push({ entry: { scope: text5, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
+        this.sink.scopes.push({ entry: { scope: text6, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
       }
-      secret(scope, text5, name, secret, path2, used) {
+      secret(scope, text6, name, secret, path2, used) {
         const shared = sharedName(secret.value);
         const key2 = pathKey(secret.value);
         const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
@@ -30178,7 +30524,7 @@ var init_desired2 = __esm({
           used.add(store);
           const entry = {
             kind: "secret",
-            ...item3(scope, text5, store, name, secret, "secret", this.names),
+            ...item3(scope, text6, store, name, secret, "secret", this.names),
             value,
             ...secret.encoding && { encoding: secret.encoding },
             ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
@@ -30187,14 +30533,14 @@ var init_desired2 = __esm({
           this.sink.secrets.push({ entry, path: path2 });
         }
       }
-      variable(scope, text5, name, variable, path2, used) {
+      variable(scope, text6, name, variable, path2, used) {
         const possible = this.stores.filter(
           (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
         );
         for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
           used.add(store);
           this.sink.variables.push({
-            entry: { kind: "variable", ...item3(scope, text5, store, name, variable, "variable", this.names), value: variable.value },
+            entry: { kind: "variable", ...item3(scope, text6, store, name, variable, "variable", this.names), value: variable.value },
             path: path2
           });
         }
@@ -30528,11 +30874,11 @@ var init_unions = __esm({
     };
     workflows = (_path, value) => {
       if (kindOf2(value) === "list" && value.length > 0) return 0;
-      const text5 = kindOf2(value) === "text";
+      const text6 = kindOf2(value) === "text";
       return {
         rule: "schema",
-        message: text5 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
-        hint: text5 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
+        message: text6 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
+        hint: text6 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
       };
     };
     CHOICES = {
@@ -30553,8 +30899,8 @@ function nameOf(path2) {
   if (typeof last === "string") return isHidden(path2.slice(0, -1)) && !schemaOf(path2) ? "a key" : quoteUnlessWord(last);
   return `an entry of ${nameOf(path2.slice(0, -1))}`;
 }
-function quoteUnlessWord(text5) {
-  return /^[A-Za-z$]+$/.test(text5) ? text5 : JSON.stringify(text5);
+function quoteUnlessWord(text6) {
+  return /^[A-Za-z$]+$/.test(text6) ? text6 : JSON.stringify(text6);
 }
 function show(value) {
   return typeof value === "string" ? JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value) : String(value);
@@ -30707,8 +31053,8 @@ var init_explain = __esm({
 // src/manifest/schema-problems.ts
 function toPath(instancePath, data2) {
   let at3 = data2;
-  return instancePath.split("/").slice(1).map((text5) => {
-    const step = Array.isArray(at3) ? Number(text5) : text5.replaceAll("~1", "/").replaceAll("~0", "~");
+  return instancePath.split("/").slice(1).map((text6) => {
+    const step = Array.isArray(at3) ? Number(text6) : text6.replaceAll("~1", "/").replaceAll("~0", "~");
     at3 = at3[step];
     return step;
   });
@@ -30824,8 +31170,8 @@ function* beyond(manifest, grant) {
 function matcher2(patterns2) {
   const compiled = patterns2.map((pattern) => {
     const exclude = pattern.startsWith("!");
-    const text5 = exclude ? pattern.slice(1) : pattern;
-    return { exclude, literal: !exclude && !isGlob(text5), expression: compileGlob(text5) };
+    const text6 = exclude ? pattern.slice(1) : pattern;
+    return { exclude, literal: !exclude && !isGlob(text6), expression: compileGlob(text6) };
   });
   return (name) => {
     const found = compiled.filter(({ expression }) => expression.test(name));
@@ -30980,8 +31326,8 @@ var init_parse_json = __esm({
       complaint;
     };
     JsonReader = class {
-      constructor(text5) {
-        this.text = text5;
+      constructor(text6) {
+        this.text = text6;
       }
       text;
       at = 0;
@@ -31065,9 +31411,9 @@ var init_parse_json = __esm({
 });
 
 // src/manifest/parse-yaml.ts
-function* tokens(text5) {
+function* tokens(text6) {
   const parser = new import_yaml6.Parser();
-  for (const lexeme of new import_yaml6.Lexer().lex(text5)) {
+  for (const lexeme of new import_yaml6.Lexer().lex(text6)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > DEPTH_LIMIT2) throw new TooDeep(parser.offset);
   }
@@ -31164,9 +31510,9 @@ var init_source_text = __esm({
     import_yaml7 = __toESM(require_dist());
     SourceText = class {
       /** @param file as diagnostics show it, relative to the working directory. */
-      constructor(file, text5) {
+      constructor(file, text6) {
         this.file = file;
-        this.text = text5.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+        this.text = text6.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
       }
       file;
       text;
@@ -31195,8 +31541,8 @@ var init_source_text = __esm({
 function readManifestFile(path2, display, files = DISK) {
   return parseManifestText(files.readText(path2, FILE_LIMIT_BYTES), display);
 }
-function parseManifestText(text5, display) {
-  const source = new SourceText(display, text5);
+function parseManifestText(text6, display) {
+  const source = new SourceText(display, text6);
   const { root, diagnostics } = /\.json$/i.test(display) ? parseJson2(source) : parseYaml(source);
   if (diagnostics.length > 0) return { source, diagnostics };
   if (!root || (0, import_yaml8.isScalar)(root) && root.value === null)
@@ -34831,9 +35177,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text5 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text5;
-        return this._outputConfiguration.stripColor(text5);
+        const text6 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text6;
+        return this._outputConfiguration.stripColor(text6);
       }
       /**
        * @typedef HelpContext
@@ -34993,7 +35339,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text5) {
+      addHelpText(position, text6) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -35002,10 +35348,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text5 === "function") {
-            helpStr = text5({ error: context.error, command: context.command });
+          if (typeof text6 === "function") {
+            helpStr = text6({ error: context.error, command: context.command });
           } else {
-            helpStr = text5;
+            helpStr = text6;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -35312,8 +35658,8 @@ var init_lineage = __esm({
 });
 
 // src/state/operations.ts
-function find(state, text5) {
-  const wanted = printAddress(parseAddress(text5));
+function find(state, text6) {
+  const wanted = printAddress(parseAddress(text6));
   const item4 = state.items.get(wanted);
   if (item4 && !item4.deleted) return { address: state.items.spelling(wanted), item: item4 };
   const near = nearest(
@@ -35390,7 +35736,7 @@ function duration2(ms) {
   const seconds2 = Math.ceil(ms / 1e3);
   return seconds2 < 120 ? `${seconds2} s` : `${Math.ceil(seconds2 / 60)} min`;
 }
-function tell2(context) {
+function tell3(context) {
   return (event) => {
     if (event.type === "request") context.debug(`${event.method} ${event.path} ${event.status || "no answer"} ${Math.round(event.ms)} ms`);
     else if (event.type === "note") context.output.note(`sealform: ${event.message}`);
@@ -35411,7 +35757,7 @@ function connectOptions(context, access4) {
     ...cacheDir && { cacheDir },
     signal: interrupt.signal,
     readSignal: interrupt.readSignal,
-    log: tell2(context)
+    log: tell3(context)
   };
 }
 async function reading2(context, work, access4 = { permissions: "read" }) {
@@ -35595,7 +35941,7 @@ function difference(before2, now, known2, open8 = []) {
     for (const address of letGo(before2.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
     for (const address of replaced(before2.lock, now, known2)) differs.set(address, true);
   }
-  const scopes = [...is.scopes].flatMap(([scope, text5]) => was?.scopes.get(scope) === text5 ? [] : [scope]);
+  const scopes = [...is.scopes].flatMap(([scope, text6]) => was?.scopes.get(scope) === text6 ? [] : [scope]);
   const policies2 = same3 ? policyChanges(canonicalDesired(before2.desired).policies, canonicalDesired(now.desired).policies) : [];
   return { addresses: differs.addresses(), scopes, ...policies2.length > 0 && { policies: policies2 } };
 }
@@ -35614,7 +35960,7 @@ function texts2(entries3) {
 }
 function differing(was, is) {
   const found = new AddressMap();
-  for (const [address, text5] of is) if (was?.get(address) !== text5) found.set(address, true);
+  for (const [address, text6] of is) if (was?.get(address) !== text6) found.set(address, true);
   for (const [address] of was ?? []) if (!is.has(address)) found.set(address, true);
   return found;
 }
@@ -35669,6 +36015,10 @@ function targetOf2({ options }) {
       "lower-case letters, digits and hyphens, as under targets in the manifest"
     );
   return target;
+}
+function forTarget(context, target) {
+  const { target: _2, ...options } = context.options;
+  return { ...context, options: { ...options, ...target !== void 0 && { target } } };
 }
 function ofTarget(path2, target) {
   return target === void 0 ? path2 : path2.replace(/((?:\.lock|\.state)?(?:\.json)?)$/, `.${target}$1`);
@@ -35781,10 +36131,10 @@ function statePlace(context) {
   const target = targetOf2(context);
   return isGitLocation(world.env.SEALFORM_STATE) ? gitLocationOf(world.env.SEALFORM_STATE, (path2) => ofTarget(path2, target)) : ofTarget(world.env.SEALFORM_STATE, target);
 }
-function stateLocation(context, text5) {
-  if (!isGitLocation(text5)) return context.path(text5);
-  parseGitLocation(text5);
-  return text5;
+function stateLocation(context, text6) {
+  if (!isGitLocation(text6)) return context.path(text6);
+  parseGitLocation(text6);
+  return text6;
 }
 function beside(context, folder, manifest) {
   const { lock } = context.options;
@@ -40026,11 +40376,11 @@ var require_desired = __commonJS({
 });
 
 // src/terraform/app/read-desired.ts
-function readDesired(text5, name) {
-  const desired = parse(text5);
+function readDesired(text6, name) {
+  const desired = parse(text6);
   if ((0, import_desired7.validateDesired)(desired)) {
     const state = desired;
-    if (printDesired(canonicalDesired(state)) === text5 && isNamed(state)) return state;
+    if (printDesired(canonicalDesired(state)) === text6 && isNamed(state)) return state;
   }
   throw new SealformError(
     "app-desired",
@@ -40038,23 +40388,23 @@ function readDesired(text5, name) {
     "install the same version of sealform for the app and for the command, and leave the file as synthesis writes it"
   );
 }
-function parse(text5) {
+function parse(text6) {
   try {
-    return JSON.parse(text5);
+    return JSON.parse(text6);
   } catch {
     return void 0;
   }
 }
 function isNamed({ scopes, environments, secrets, variables }) {
-  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text5, store, name }) => {
-    const scope = tryParseScope(text5);
+  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text6, store, name }) => {
+    const scope = tryParseScope(text6);
     return scope !== void 0 && address === printAddress({ kind, scope, store, name });
   });
   const placed3 = environments.every(
     ({ address, repository, name }) => address === printScope({ kind: "environment", repository, environment: name })
   );
   const lists = [scopes.map(({ scope }) => scope), ...[environments, secrets, variables].map((list3) => list3.map(({ address }) => address))];
-  return named3 && placed3 && lists.every((list3) => list3.every((text5, i2) => i2 === 0 || compareText(list3[i2 - 1], text5) <= 0));
+  return named3 && placed3 && lists.every((list3) => list3.every((text6, i2) => i2 === 0 || compareText(list3[i2 - 1], text6) <= 0));
 }
 var import_desired7;
 var init_read_desired = __esm({
@@ -40073,9 +40423,9 @@ function isOmitted(entry) {
   const { address, reason, hint } = entry ?? {};
   return [address, reason, hint].every((part2) => typeof part2 === "string");
 }
-function readOmitted(text5, name) {
+function readOmitted(text6, name) {
   try {
-    const entries3 = JSON.parse(text5);
+    const entries3 = JSON.parse(text6);
     if (Array.isArray(entries3) && entries3.every(isOmitted)) return entries3;
   } catch {
   }
@@ -40205,7 +40555,7 @@ function start2(command, run4, outdir) {
 }
 function runApp(run4, outdir) {
   const { command, timeoutMs, signal } = run4;
-  return new Promise((resolve11, reject) => {
+  return new Promise((resolve12, reject) => {
     const child2 = start2(command, run4, outdir);
     let output = "";
     const stop = (error2) => {
@@ -40231,8 +40581,8 @@ function runApp(run4, outdir) {
       child2.stderr?.destroy();
     };
     for (const stream of [child2.stdout, child2.stderr])
-      stream?.setEncoding("utf8").on("data", (text5) => {
-        output = (output + text5).slice(-OUTPUT_LIMIT);
+      stream?.setEncoding("utf8").on("data", (text6) => {
+        output = (output + text6).slice(-OUTPUT_LIMIT);
       });
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted) abort();
@@ -40243,7 +40593,7 @@ function runApp(run4, outdir) {
     });
     child2.on("close", (code2, ended) => {
       settle();
-      if (code2 === 0) return resolve11(output);
+      if (code2 === 0) return resolve12(output);
       const problem2 = problemOf(output);
       const how = ended ? `was ended by ${ended}` : `ended with exit code ${code2}`;
       const hint = problem2?.hint ?? `it runs without credentials and with few variables; run it by itself to see all that it prints: ${command}`;
@@ -40284,8 +40634,8 @@ async function desiredOfApp(run4) {
 async function readDeclared(outdir, stacks) {
   const declared2 = [];
   for (const { stack, file } of await desiredFiles(outdir, stacks)) {
-    const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
-    declared2.push({ stack, desired: readDesired(text5, `the desired state of the stack ${stack}`) });
+    const text6 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
+    declared2.push({ stack, desired: readDesired(text6, `the desired state of the stack ${stack}`) });
   }
   return mergeDesired(declared2);
 }
@@ -40412,26 +40762,26 @@ var init_declaration = __esm({
 
 // src/cli/signing.ts
 async function trustedSigners(context, folder) {
-  const text5 = await textOf3(context, SIGNERS, folder);
-  return text5 && Signers.parse(text5.text, text5.source);
+  const text6 = await textOf4(context, SIGNERS, folder);
+  return text6 && Signers.parse(text6.text, text6.source);
 }
 async function signingKey(context, folder) {
-  const text5 = await textOf3(context, SIGNING_KEY, folder);
-  return text5 && SigningKey.fromPem(text5.text, text5.source);
+  const text6 = await textOf4(context, SIGNING_KEY, folder);
+  return text6 && SigningKey.fromPem(text6.text, text6.source);
 }
-async function textOf3({ world, path: path2 }, { rule, name, why }, folder) {
-  const [text5, file] = [world.env[name], world.env[`${name}_FILE`]];
-  if (text5 === void 0 && file === void 0) return void 0;
-  if (text5 !== void 0 && file !== void 0)
+async function textOf4({ world, path: path2 }, { rule, name, why }, folder) {
+  const [text6, file] = [world.env[name], world.env[`${name}_FILE`]];
+  if (text6 === void 0 && file === void 0) return void 0;
+  if (text6 !== void 0 && file !== void 0)
     throw new SealformError(rule, `${name} and ${name}_FILE are both set`, "keep one of the two");
-  const source = text5 === void 0 ? `${name}_FILE` : name;
-  if ((text5 ?? file) === "")
+  const source = text6 === void 0 ? `${name}_FILE` : name;
+  if ((text6 ?? file) === "")
     throw new SealformError(
       rule,
       `${source} is set, but empty`,
       "in a workflow, that is so when the secret or variable does not exist or this run may not read it"
     );
-  if (text5 !== void 0) return { text: text5, source };
+  if (text6 !== void 0) return { text: text6, source };
   const place2 = path2(file);
   if (await isInside2(await workTree(folder), place2))
     throw new SealformError(rule, `${source} names a file beside the manifest or in its git work tree: ${why}`, "keep it elsewhere");
@@ -40565,9 +40915,9 @@ var init_cache = __esm({
 
 // src/audit/checkouts/disk-cache.ts
 async function open5(file) {
-  const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES9 }).catch(() => "");
+  const text6 = await readTextFile(file, { limitBytes: LIMIT_BYTES9 }).catch(() => "");
   const entries3 = /* @__PURE__ */ new Map();
-  for (const line2 of text5.split("\n")) {
+  for (const line2 of text6.split("\n")) {
     if (!HEAD.test(line2)) continue;
     const [key2, brace] = [line2.slice(0, 64), line2.indexOf("{")];
     entries3.set(key2, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
@@ -40662,20 +41012,77 @@ var init_disk_cache = __esm({
   }
 });
 
+// src/audit/checkouts/head.ts
+async function refsAtHand(root) {
+  const own = await gitFolder(root);
+  const head = await text4((0, import_node_path28.join)(own, "HEAD"));
+  const branch = /^ref: (?<ref>refs\/heads\/\S+)$/.exec(head)?.groups?.ref;
+  if (branch === void 0 && !SHA2.test(head)) return void 0;
+  const common2 = (0, import_node_path28.resolve)(own, await text4((0, import_node_path28.join)(own, "commondir")) || ".");
+  const packed = await text4((0, import_node_path28.join)(common2, "packed-refs"));
+  const found = branch === void 0 ? head : await text4((0, import_node_path28.join)(common2, branch)) || packedAt(packed, branch);
+  const sha = found !== void 0 && SHA2.test(found) ? found : void 0;
+  const tags = sha === void 0 ? [] : [...packedTags(packed, sha), ...await looseTags(common2, sha)];
+  const refs = [...branch === void 0 ? [] : [branch], ...tags];
+  return [.../* @__PURE__ */ new Set([...refs.flatMap(spellings), ...sha === void 0 ? [] : [sha]])];
+}
+function spellings(ref) {
+  return [ref.replace(/^refs\/(?:heads|tags)\//, ""), ref];
+}
+async function gitFolder(root) {
+  const git = (0, import_node_path28.join)(root, ".git");
+  const isFile2 = (await (0, import_promises16.stat)(git).catch(() => void 0))?.isFile() === true;
+  const target = isFile2 ? /^gitdir: (?<path>.+)$/.exec(await text4(git))?.groups?.path : void 0;
+  return target === void 0 ? git : (0, import_node_path28.resolve)(root, target);
+}
+async function text4(file) {
+  return (await readTextFile(file, { limitBytes: LIMIT_BYTES10 }).catch(() => "")).trim();
+}
+function packedAt(packed, ref) {
+  return packed.split("\n").find((line2) => line2.endsWith(` ${ref}`))?.split(" ")[0];
+}
+function packedTags(packed, sha) {
+  const lines2 = packed.split("\n");
+  return lines2.flatMap((line2, i2) => {
+    const [at3, ref] = line2.split(" ");
+    const peeled = lines2[i2 + 1]?.startsWith("^") ? lines2[i2 + 1].slice(1) : at3;
+    return ref?.startsWith("refs/tags/") && peeled === sha ? [ref] : [];
+  });
+}
+async function looseTags(common2, sha) {
+  const folder = (0, import_node_path28.join)(common2, "refs", "tags");
+  const entries3 = await (0, import_promises16.readdir)(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries3.filter((entry) => entry.isFile()).slice(0, MOST_TAGS);
+  const tags = await Promise.all(files.map(async ({ name }) => await text4((0, import_node_path28.join)(folder, name)) === sha ? [`refs/tags/${name}`] : []));
+  return tags.flat();
+}
+var import_promises16, import_node_path28, LIMIT_BYTES10, MOST_TAGS, SHA2;
+var init_head2 = __esm({
+  "src/audit/checkouts/head.ts"() {
+    "use strict";
+    import_promises16 = require("node:fs/promises");
+    import_node_path28 = require("node:path");
+    init_files();
+    LIMIT_BYTES10 = 4 * 1024 * 1024;
+    MOST_TAGS = 1e3;
+    SHA2 = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+  }
+});
+
 // src/audit/checkouts/origin.ts
 async function originOf(root) {
-  const config = await readTextFile((0, import_node_path28.join)(root, ".git", "config"), { limitBytes: LIMIT_BYTES10 }).catch(() => "");
+  const config = await readTextFile((0, import_node_path29.join)(root, ".git", "config"), { limitBytes: LIMIT_BYTES11 }).catch(() => "");
   const section2 = /^\s*\[remote "origin"\][^\n]*\n(?<body>(?:(?!\s*\[)[^\n]*\n?)*)/m.exec(config)?.groups?.body;
   const url = section2 && /^\s*url\s*=\s*"?(?<url>[^"\n]*?)"?\s*$/m.exec(section2)?.groups?.url;
   return url ? /^.*?[/:](?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
 }
-var import_node_path28, LIMIT_BYTES10;
+var import_node_path29, LIMIT_BYTES11;
 var init_origin = __esm({
   "src/audit/checkouts/origin.ts"() {
     "use strict";
-    import_node_path28 = require("node:path");
+    import_node_path29 = require("node:path");
     init_files();
-    LIMIT_BYTES10 = 256 * 1024;
+    LIMIT_BYTES11 = 256 * 1024;
   }
 });
 
@@ -40699,14 +41106,15 @@ var init_sources2 = __esm({
 
 // src/audit/checkouts/find.ts
 async function findCheckouts(path2) {
-  const info = await (0, import_promises16.stat)(path2).catch((error2) => {
+  const info = await (0, import_promises17.stat)(path2).catch((error2) => {
     throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path2)}: ${systemReason(error2)}`, "check the path", {
       cause: error2
     });
   });
   if (!info.isDirectory()) {
-    const file = { path: path2, shown: (0, import_node_path29.basename)(path2), file: inRepository4(path2) };
-    return [{ repository: await nameOf2(repositoryOf3((0, import_node_path29.dirname)(path2))), files: [file], unread: [], loose: false, partial: true }];
+    const file = { path: path2, shown: (0, import_node_path30.basename)(path2), file: inRepository4(path2) };
+    const root = repositoryOf3((0, import_node_path30.dirname)(path2));
+    return [{ repository: await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf(root) }];
   }
   const finder2 = new Finder(path2);
   await finder2.visit(path2, void 0);
@@ -40720,34 +41128,40 @@ async function findCheckouts(path2) {
       unread: one.unread,
       loose: one === loose,
       ...one.dependabot !== void 0 && { dependabot: one.dependabot },
-      ...one.registries && { registries: one.registries }
+      ...one.registries && { registries: one.registries },
+      ...await refsOf(one.root)
     }))
   );
 }
 function isSource(root, path2, name) {
-  return ACTION.test(name) || YAML.test(name) && (0, import_node_path29.dirname)(path2) === (0, import_node_path29.join)(root, ".github", "workflows");
+  return ACTION.test(name) || YAML.test(name) && (0, import_node_path30.dirname)(path2) === (0, import_node_path30.join)(root, ".github", "workflows");
 }
 function slashes(path2) {
-  return path2.split(import_node_path29.sep).join("/");
+  return path2.split(import_node_path30.sep).join("/");
 }
 function repositoryOf3(folder) {
-  const github = (0, import_node_path29.dirname)(folder);
-  return (0, import_node_path29.basename)(folder) === "workflows" && (0, import_node_path29.basename)(github) === ".github" ? (0, import_node_path29.dirname)(github) : folder;
+  const github = (0, import_node_path30.dirname)(folder);
+  return (0, import_node_path30.basename)(folder) === "workflows" && (0, import_node_path30.basename)(github) === ".github" ? (0, import_node_path30.dirname)(github) : folder;
 }
 function inRepository4(path2) {
-  return slashes((0, import_node_path29.relative)(repositoryOf3((0, import_node_path29.dirname)(path2)), path2));
+  return slashes((0, import_node_path30.relative)(repositoryOf3((0, import_node_path30.dirname)(path2)), path2));
+}
+async function refsOf(root) {
+  const refs = await refsAtHand(root);
+  return refs ? { refs } : {};
 }
 async function nameOf2(root) {
-  return await originOf(root) ?? (0, import_node_path29.basename)(root);
+  return await originOf(root) ?? (0, import_node_path30.basename)(root);
 }
-var import_promises16, import_node_path29, Finder;
+var import_promises17, import_node_path30, Finder;
 var init_find2 = __esm({
   "src/audit/checkouts/find.ts"() {
     "use strict";
-    import_promises16 = require("node:fs/promises");
-    import_node_path29 = require("node:path");
+    import_promises17 = require("node:fs/promises");
+    import_node_path30 = require("node:path");
     init_system_error();
     init_errors();
+    init_head2();
     init_origin();
     init_sources2();
     Finder = class {
@@ -40759,13 +41173,13 @@ var init_find2 = __esm({
       loose = [];
       unread = [];
       async visit(folder, around) {
-        const entries3 = await (0, import_promises16.readdir)(folder, { withFileTypes: true }).catch((error2) => {
+        const entries3 = await (0, import_promises17.readdir)(folder, { withFileTypes: true }).catch((error2) => {
           (around?.unread ?? this.unread).push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error2)}` });
           return [];
         });
         const here = await this.checkoutAt(folder, entries3, around);
         for (const entry of entries3.sort((a2, b2) => a2.name < b2.name ? -1 : 1)) {
-          const path2 = (0, import_node_path29.join)(folder, entry.name);
+          const path2 = (0, import_node_path30.join)(folder, entry.name);
           if (entry.isDirectory()) {
             if (!SKIPPED.has(entry.name)) await this.visit(path2, here);
           } else if (here ? isSource(here.root, path2, entry.name) : YAML.test(entry.name)) await this.add(path2, entry, here);
@@ -40775,7 +41189,7 @@ var init_find2 = __esm({
       async checkoutAt(folder, entries3, around) {
         const hasGit = entries3.some(({ name }) => name === ".git");
         const hasGithub = entries3.some((entry) => entry.name === ".github" && entry.isDirectory());
-        const hasWorkflows = hasGithub && (await (0, import_promises16.lstat)((0, import_node_path29.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
+        const hasWorkflows = hasGithub && (await (0, import_promises17.lstat)((0, import_node_path30.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
         if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
         const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
         const found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
@@ -40783,10 +41197,10 @@ var init_find2 = __esm({
         return found;
       }
       async dependabotIn(folder) {
-        const entries3 = await (0, import_promises16.readdir)((0, import_node_path29.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
+        const entries3 = await (0, import_promises17.readdir)((0, import_node_path30.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
         const entry = entries3.find(({ name }) => DEPENDABOT2.test(`.github/${name}`));
         if (!entry) return {};
-        const path2 = (0, import_node_path29.join)(folder, ".github", entry.name);
+        const path2 = (0, import_node_path30.join)(folder, ".github", entry.name);
         const isHere = entry.isFile() || entry.isSymbolicLink() && await this.isInside(path2);
         return { dependabot: true, ...isHere && { registries: { path: path2, shown: this.shown(path2), file: `.github/${entry.name}` } } };
       }
@@ -40795,64 +41209,106 @@ var init_find2 = __esm({
         if (entry.isSymbolicLink() && !await this.isInside(path2))
           (here?.unread ?? this.unread).push({ shown, message: "the symbolic link leads outside, or nowhere" });
         else if (entry.isFile() || entry.isSymbolicLink())
-          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path29.relative)(here.root, path2)) : inRepository4(path2) });
+          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path30.relative)(here.root, path2)) : inRepository4(path2) });
       }
       async isInside(path2) {
-        const [top, target] = await Promise.all([(0, import_promises16.realpath)(this.top), (0, import_promises16.realpath)(path2).catch(() => "")]);
-        return target.startsWith(top + import_node_path29.sep) && (await (0, import_promises16.stat)(target)).isFile();
+        const [top, target] = await Promise.all([(0, import_promises17.realpath)(this.top), (0, import_promises17.realpath)(path2).catch(() => "")]);
+        return target.startsWith(top + import_node_path30.sep) && (await (0, import_promises17.stat)(target)).isFile();
       }
       shown(path2) {
-        return slashes((0, import_node_path29.relative)(this.top, path2)) || ".";
+        return slashes((0, import_node_path30.relative)(this.top, path2)) || ".";
       }
     };
+  }
+});
+
+// src/audit/checkouts/overlap.ts
+async function withoutOverlap(found) {
+  if (found.length < 2) return [...found];
+  const all2 = (await Promise.all(found.map(namesOf))).flat();
+  const owners = /* @__PURE__ */ new Map();
+  for (const { checkout, names: names4 } of all2.sort(byRank)) for (const name of names4.values()) if (!owners.has(name)) owners.set(name, checkout);
+  const namesIn = new Map(all2.map(({ checkout, names: names4 }) => [checkout, names4]));
+  return found.map(({ spec, checkouts }) => {
+    const left2 = checkouts.flatMap((checkout) => {
+      const names4 = namesIn.get(checkout);
+      const isOwn = ({ shown }) => owners.get(names4.get(shown)) === checkout;
+      if (names4.size > 0 && ![...names4.keys()].some((shown) => isOwn({ shown }))) return [];
+      const { registries, ...rest2 } = checkout;
+      const own = { ...rest2, files: checkout.files.filter(isOwn), unread: checkout.unread.filter(isOwn) };
+      return registries && isOwn(registries) ? { ...own, registries } : own;
+    });
+    return { spec, checkouts: left2, ...checkouts.length > 0 && left2.length === 0 && { elsewhere: true } };
+  });
+}
+function byRank(a2, b2) {
+  const isPart = ({ checkout: { partial } }) => Number(partial === true);
+  return Number(b2.isNamed) - Number(a2.isNamed) || isPart(a2) - isPart(b2) || b2.names.size - a2.names.size;
+}
+async function namesOf({ spec: { path: path2, name }, checkouts }) {
+  const top = await (0, import_promises18.realpath)(path2);
+  return checkouts.map((checkout) => {
+    const { files, unread: unread4, registries, partial } = checkout;
+    const shown = [...files, ...unread4, ...registries ? [registries] : []].map((one) => one.shown);
+    const names4 = new Map(shown.map((one) => [one, partial ? top : `${top}/${one}`]));
+    return { checkout, names: names4, isNamed: name !== void 0 };
+  });
+}
+var import_promises18;
+var init_overlap = __esm({
+  "src/audit/checkouts/overlap.ts"() {
+    "use strict";
+    import_promises18 = require("node:fs/promises");
   }
 });
 
 // src/audit/checkouts/scan-checkouts.ts
 async function scanCheckouts(specs, tools) {
   const repositories = [];
-  for (const spec of specs) repositories.push(...await scanPath(spec, tools));
+  const found = [];
+  for (const spec of specs) found.push({ spec, checkouts: await findCheckouts(spec.path) });
+  for (const one of await withoutOverlap(found)) if (!one.elsewhere) repositories.push(...await scanPath(one, tools));
   return repositories;
 }
-async function scanPath({ path: path2, text: text5, name }, tools) {
-  const checkouts = await findCheckouts(path2);
+async function scanPath({ spec: { text: text6, name }, checkouts }, tools) {
   const scanned = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
-    const { partial, dependabot } = checkout;
+    const { partial, dependabot, refs } = checkout;
     const registries = checkout.registries && await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools);
     if (files.length > 0 || registries?.scan.references.length)
       scanned.push({
         repository: name ?? checkout.repository,
-        path: text5,
+        path: text6,
         files,
         ...partial && { partial },
         ...dependabot !== void 0 && { dependabot },
-        ...registries && { registries }
+        ...registries && { registries },
+        ...refs && { refs }
       });
   }
   if (scanned.length === 0)
     throw new SealformError(
       "audit-paths",
-      `there are no workflows in ${JSON.stringify(text5)}`,
+      `there are no workflows in ${JSON.stringify(text6)}`,
       "name a checkout, a folder of checkouts, or a folder of workflow files"
     );
   if (name !== void 0 && scanned.length > 1)
     throw new SealformError(
       "audit-paths",
-      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text5)} has ${scanned.length}`,
+      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text6)} has ${scanned.length}`,
       "name each of them, as NAME=PATH"
     );
   return scanned;
 }
-async function scanFiles({ files, unread: missing, loose }, tools) {
+async function scanFiles({ files, unread: missing, loose, partial }, tools) {
   const scanned = missing.map(({ shown, message }) => ({ file: shown, shown, scan: unread2(message) }));
   for (let from = 0; from < files.length; from += BATCH) {
     const batch = files.slice(from, from + BATCH);
     const bytes = await Promise.all(batch.map(({ path: path2 }) => readOrReason(path2)));
     for (const [i2, source] of batch.entries()) scanned.push(await scanSource(source, bytes[i2], tools));
   }
-  return loose ? scanned.filter(({ scan }) => scan.kind !== "other" || scan.references.length + scan.errors.length > 0) : scanned;
+  return loose || partial ? scanned.filter(({ scan }) => scan.kind !== "other" || scan.references.length + scan.errors.length > 0) : scanned;
 }
 async function readOrReason(path2) {
   try {
@@ -40885,22 +41341,23 @@ var init_scan_checkouts = __esm({
     init_errors();
     init_scan();
     init_find2();
+    init_overlap();
     BATCH = 32;
   }
 });
 
 // src/audit/checkouts/spec.ts
-function parsePathSpec(text5, folder) {
-  const { name, path: path2 } = NAMED2.exec(text5)?.groups ?? {};
-  if (name === void 0 || path2 === void 0 || (0, import_node_fs15.existsSync)((0, import_node_path30.resolve)(folder, text5))) return { path: (0, import_node_path30.resolve)(folder, text5), text: text5 };
-  return { path: (0, import_node_path30.resolve)(folder, path2), text: path2, name };
+function parsePathSpec(text6, folder) {
+  const { name, path: path2 } = NAMED2.exec(text6)?.groups ?? {};
+  if (name === void 0 || path2 === void 0 || (0, import_node_fs15.existsSync)((0, import_node_path31.resolve)(folder, text6))) return { path: (0, import_node_path31.resolve)(folder, text6), text: text6 };
+  return { path: (0, import_node_path31.resolve)(folder, path2), text: path2, name };
 }
-var import_node_fs15, import_node_path30, NAMED2;
+var import_node_fs15, import_node_path31, NAMED2;
 var init_spec = __esm({
   "src/audit/checkouts/spec.ts"() {
     "use strict";
     import_node_fs15 = require("node:fs");
-    import_node_path30 = require("node:path");
+    import_node_path31 = require("node:path");
     NAMED2 = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
   }
 });
@@ -40911,6 +41368,7 @@ var init_checkouts = __esm({
     "use strict";
     init_cache();
     init_disk_cache();
+    init_head2();
     init_scan_checkouts();
     init_sources2();
     init_spec();
@@ -40938,7 +41396,7 @@ async function scanPaths(context, paths2) {
 async function scanning(context, work) {
   const { world, options } = context;
   const folder = options.cache === false ? void 0 : defaultCacheDir(world.env, process.platform);
-  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path31.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
+  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path32.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
   try {
     return await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
   } finally {
@@ -40946,11 +41404,11 @@ async function scanning(context, work) {
     if (problem2 !== void 0) context.debug(`the scans are not stored: ${problem2}`);
   }
 }
-var import_node_path31;
+var import_node_path32;
 var init_scan_paths = __esm({
   "src/cli/scan-paths.ts"() {
     "use strict";
-    import_node_path31 = require("node:path");
+    import_node_path32 = require("node:path");
     init_checkouts();
     init_scan();
     init_cache_folder();
@@ -40967,11 +41425,16 @@ async function scanRepositories(contents, owner2, names4, tools, follow = false)
     for (const name of next) known2.add(foldCase(name));
     const found = await Promise.all(next.map((name) => scanner.repository(name)));
     scanned.push(...found);
-    const called = follow ? found.flatMap(({ repository }) => [...calledBy(repository, owner2)]) : [];
-    next = [...new Map(called.map((name) => [foldCase(name), name])).values()].filter((name) => !known2.has(foldCase(name)));
+    const called2 = follow ? found.flatMap(({ repository }) => [...calledBy(repository, owner2)]) : [];
+    next = [...new Map(called2.map((name) => [foldCase(name), name])).values()].filter((name) => !known2.has(foldCase(name)));
   }
+  const called = new Set(scanned.flatMap(({ repository }) => [...calledBy(repository, owner2)].map(foldCase)));
   return {
-    repositories: scanned.map(({ repository }) => repository),
+    repositories: await Promise.all(
+      scanned.map(
+        ({ name, repository, isEmpty }) => isEmpty || !called.has(foldCase(name)) ? repository : scanner.withRefs(name, repository)
+      )
+    ),
     empty: scanned.flatMap(({ name, isEmpty }) => isEmpty ? [name] : [])
   };
 }
@@ -41020,13 +41483,24 @@ var init_scan_repositories = __esm({
         if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
         if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
         const { files, truncated } = found.value;
-        const hasDependabot = files.some(({ path: path2 }) => DEPENDABOT2.test(path2));
-        const scanned = await Promise.all(
-          files.filter(({ path: path2 }) => isSourcePath(path2)).map(async (file) => ({ file: file.path, shown: file.path, scan: await this.file(name, file) }))
-        );
+        const dependabot = files.find(({ path: path2 }) => DEPENDABOT2.test(path2));
+        const scan = async (file) => ({ file: file.path, shown: file.path, scan: await this.file(name, file) });
+        const [registries, ...scanned] = await Promise.all([
+          dependabot && scan(dependabot),
+          ...files.filter(({ path: path2 }) => isSourcePath(path2)).map(scan)
+        ]);
         const rest2 = truncated ? [whole2("GitHub shows only a part of its files: it has too many; audit a checkout")] : [];
-        const repository = { ...of([...rest2, ...scanned]), ...(hasDependabot || !truncated) && { dependabot: hasDependabot } };
+        const repository = {
+          ...of([...rest2, ...scanned]),
+          ...(dependabot || !truncated) && { dependabot: dependabot !== void 0 },
+          ...registries && { registries }
+        };
         return { name, repository, isEmpty: false };
+      }
+      /** With what calls from elsewhere say after the `@` when they mean what was read. */
+      async withRefs(name, repository) {
+        const branch = await this.contents.defaultBranch(this.owner, name);
+        return branch.status === "present" ? { ...repository, refs: spellings(`refs/heads/${branch.value}`) } : repository;
       }
       async file(repository, { sha, size: size3, isLink: isLink2 }) {
         if (isLink2) return unread2("symbolic links are not followed on GitHub");
@@ -41192,8 +41666,8 @@ function placesOf({ workflows: workflows2, remote }, project) {
   return project?.workflows === "remote" ? "remote" : project?.workflows?.map(beside2(project.folder));
 }
 function beside2(folder) {
-  return (text5) => {
-    const { name, path: path2 } = parsePathSpec(text5, folder);
+  return (text6) => {
+    const { name, path: path2 } = parsePathSpec(text6, folder);
     return name === void 0 ? path2 : `${name}=${path2}`;
   };
 }
@@ -41225,14 +41699,14 @@ async function planWorkflows(context, options, project, reviewed) {
     }
   };
 }
-function parseAllowed(text5) {
-  for (let at3 = text5.indexOf("="); at3 >= 0; at3 = text5.indexOf("=", at3 + 1)) {
-    const [address, reason] = [text5.slice(0, at3), text5.slice(at3 + 1).trim()];
+function parseAllowed(text6) {
+  for (let at3 = text6.indexOf("="); at3 >= 0; at3 = text6.indexOf("=", at3 + 1)) {
+    const [address, reason] = [text6.slice(0, at3), text6.slice(at3 + 1).trim()];
     if (tryParseAddress(address) && reason !== "") return [address, reason];
   }
   throw new SealformError(
     "usage",
-    `--allow-break ${JSON.stringify(text5)}: it needs an address and a reason`,
+    `--allow-break ${JSON.stringify(text6)}: it needs an address and a reason`,
     "--allow-break org/actions/secret/OLD_TOKEN='the jobs that read it are switched off'"
   );
 }
@@ -41255,8 +41729,8 @@ var init_read_workflows = __esm({
 // src/cli/rollback.ts
 function checkRollback(texts3, { secrets }) {
   const declared2 = new Set(secrets.map(({ address }) => addressKey(address)));
-  for (const text5 of texts3 ?? []) {
-    const address = printAddress(parseAddress(text5));
+  for (const text6 of texts3 ?? []) {
+    const address = printAddress(parseAddress(text6));
     if (declared2.has(addressKey(address))) continue;
     const near = nearest(
       address,
@@ -44892,8 +45366,8 @@ var init_plaintext = __esm({
       static fromBytes(bytes) {
         return new _Plaintext(bytes);
       }
-      static fromText(text5) {
-        return new _Plaintext(Buffer.from(text5, "utf8"));
+      static fromText(text6) {
+        return new _Plaintext(Buffer.from(text6, "utf8"));
       }
       get byteLength() {
         return this.#bytes.length;
@@ -44997,7 +45471,7 @@ var init_problems = __esm({
 
 // src/sealing/prompt.ts
 function hiddenPrompt(input, write2) {
-  return (address) => new Promise((resolve11, reject) => {
+  return (address) => new Promise((resolve12, reject) => {
     const line2 = new Line();
     const end = (finish) => {
       input.off("data", read);
@@ -45013,7 +45487,7 @@ function hiddenPrompt(input, write2) {
           return end(() => reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 })));
         }
         if (ENTER.has(byte) || byte === CTRL_D) {
-          if (chunk.subarray(i2 + 1).every((rest2) => ENTER.has(rest2))) return end(() => resolve11(line2.take()));
+          if (chunk.subarray(i2 + 1).every((rest2) => ENTER.has(rest2))) return end(() => resolve12(line2.take()));
           line2.clear();
           return end(
             () => reject(
@@ -45072,11 +45546,11 @@ function variableText(name) {
 function keyText2(key2, otherwise) {
   return VARIABLE.test(key2) ? key2 : otherwise;
 }
-function looksLikePath(text5) {
-  return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part2) => PATH_PART.test(part2));
+function looksLikePath(text6) {
+  return /[./]/.test(text6) && text6.length <= 200 && text6.split(/[./]/).every((part2) => PATH_PART.test(part2));
 }
 function programText(program2, env) {
-  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path32.delimiter).some((folder) => folder !== "" && (0, import_node_fs16.existsSync)((0, import_node_path32.join)(folder, program2)));
+  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path33.delimiter).some((folder) => folder !== "" && (0, import_node_fs16.existsSync)((0, import_node_path33.join)(folder, program2)));
   return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
 }
 function fileText(path2) {
@@ -45092,12 +45566,12 @@ async function namedByLooks(path2, work) {
     throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
   }
 }
-var import_node_fs16, import_node_path32, VARIABLE, PATH_PART;
+var import_node_fs16, import_node_path33, VARIABLE, PATH_PART;
 var init_nameable = __esm({
   "src/sealing/sources/nameable.ts"() {
     "use strict";
     import_node_fs16 = require("node:fs");
-    import_node_path32 = require("node:path");
+    import_node_path33 = require("node:path");
     init_errors();
     VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
     PATH_PART = /^[\w@+ -]{0,32}$/;
@@ -45198,7 +45672,7 @@ async function resolveSource(folder, path2) {
   if (!isPrintable(path2))
     throw new SealformError("path-characters", "its path holds a control character or an invisible one", "rename the file");
   const real2 = await resolveInside(folder, path2);
-  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path33.relative)(await (0, import_promises17.realpath)(folder), real2)))
+  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path34.relative)(await (0, import_promises19.realpath)(folder), real2)))
     throw new SealformError(
       "path-git",
       "its file is in the .git folder",
@@ -45206,12 +45680,12 @@ async function resolveSource(folder, path2) {
     );
   return real2;
 }
-var import_promises17, import_node_path33;
+var import_promises19, import_node_path34;
 var init_source_path = __esm({
   "src/sealing/sources/source-path.ts"() {
     "use strict";
-    import_promises17 = require("node:fs/promises");
-    import_node_path33 = require("node:path");
+    import_promises19 = require("node:fs/promises");
+    import_node_path34 = require("node:path");
     init_files();
     init_errors();
     init_printable();
@@ -45228,8 +45702,8 @@ async function readLargeFile(folder, path2, random) {
   return { path: path2, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
 }
 async function refuseForeign(folder, target) {
-  const place2 = (0, import_node_path34.join)(folder, target);
-  const found = await (0, import_promises18.lstat)(place2).catch(() => void 0);
+  const place2 = (0, import_node_path35.join)(folder, target);
+  const found = await (0, import_promises20.lstat)(place2).catch(() => void 0);
   if (!found || found.size === 0) return;
   if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place2))) return;
   throw new SealformError(
@@ -45239,7 +45713,7 @@ async function refuseForeign(folder, target) {
   );
 }
 async function firstByte(path2) {
-  const handle = await (0, import_promises18.open)(path2);
+  const handle = await (0, import_promises20.open)(path2);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 ? buffer[0] : void 0;
@@ -45283,13 +45757,13 @@ function workflowStep(path2, secretName) {
     ""
   ].join("\n");
 }
-var import_node_crypto17, import_promises18, import_node_path34, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
+var import_node_crypto17, import_promises20, import_node_path35, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
 var init_large_file = __esm({
   "src/sealing/large-file.ts"() {
     "use strict";
     import_node_crypto17 = require("node:crypto");
-    import_promises18 = require("node:fs/promises");
-    import_node_path34 = require("node:path");
+    import_promises20 = require("node:fs/promises");
+    import_node_path35 = require("node:path");
     init_files();
     init_errors();
     init_limits3();
@@ -45299,8 +45773,8 @@ var init_large_file = __esm({
     PASSPHRASE_BYTES = 32;
     ENCRYPTED_BY_PASSPHRASE = [195, 140];
     sha256 = (bytes) => (0, import_node_crypto17.createHash)("sha256").update(bytes).digest("hex");
-    shellQuote = (text5) => `'${(text5.startsWith("-") ? `./${text5}` : text5).replaceAll("'", "'\\''")}'`;
-    literal2 = (text5) => text5.replaceAll("${{", "${{ '${{' }}");
+    shellQuote = (text6) => `'${(text6.startsWith("-") ? `./${text6}` : text6).replaceAll("'", "'\\''")}'`;
+    literal2 = (text6) => text6.replaceAll("${{", "${{ '${{' }}");
   }
 });
 
@@ -45308,26 +45782,26 @@ var init_large_file = __esm({
 function bad(line2, fact) {
   return new SealformError("dotenv-syntax", `line ${line2} ${fact}`, `write KEY=value, KEY='value' or KEY="value"`);
 }
-function quoted(text5, start4, line2) {
-  const quote2 = text5[start4];
+function quoted(text6, start4, line2) {
+  const quote2 = text6[start4];
   let value = "";
-  for (let i2 = start4 + 1; i2 < text5.length; i2++) {
-    const c2 = text5[i2];
+  for (let i2 = start4 + 1; i2 < text6.length; i2++) {
+    const c2 = text6[i2];
     if (c2 === quote2) return { value, end: i2 + 1 };
-    const escaped2 = quote2 === '"' && c2 === "\\" ? ESCAPES2[text5[i2 + 1] ?? ""] : void 0;
+    const escaped2 = quote2 === '"' && c2 === "\\" ? ESCAPES2[text6[i2 + 1] ?? ""] : void 0;
     value += escaped2 ?? c2;
     if (escaped2 !== void 0) i2++;
   }
   throw bad(line2, "opens a quote that is never closed");
 }
 function parseDotenv(source) {
-  const text5 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+  const text6 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const values2 = /* @__PURE__ */ new Map();
   let line2 = 1;
   let at3 = 0;
-  while (at3 < text5.length) {
-    const end = text5.indexOf("\n", at3) === -1 ? text5.length : text5.indexOf("\n", at3);
-    const raw = text5.slice(at3, end);
+  while (at3 < text6.length) {
+    const end = text6.indexOf("\n", at3) === -1 ? text6.length : text6.indexOf("\n", at3);
+    const raw = text6.slice(at3, end);
     if (/^[ \t]*(?:#|$)/.test(raw)) {
       at3 = end + 1;
       line2++;
@@ -45338,14 +45812,14 @@ function parseDotenv(source) {
     const start4 = at3 + match[0].length;
     let value;
     let next = end;
-    if (/["'`]/.test(text5[start4] ?? "")) {
-      const inside2 = quoted(text5, start4, line2);
+    if (/["'`]/.test(text6[start4] ?? "")) {
+      const inside2 = quoted(text6, start4, line2);
       value = inside2.value;
-      next = text5.indexOf("\n", inside2.end) === -1 ? text5.length : text5.indexOf("\n", inside2.end);
-      if (!/^[ \t]*(?:#.*)?$/.test(text5.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
-      line2 += text5.slice(start4, inside2.end).split("\n").length - 1;
+      next = text6.indexOf("\n", inside2.end) === -1 ? text6.length : text6.indexOf("\n", inside2.end);
+      if (!/^[ \t]*(?:#.*)?$/.test(text6.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
+      line2 += text6.slice(start4, inside2.end).split("\n").length - 1;
     } else
-      value = text5.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
+      value = text6.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
     values2.set(match[1], [...values2.get(match[1]) ?? [], value]);
     at3 = next + 1;
     line2++;
@@ -45364,8 +45838,8 @@ var init_parse_dotenv = __esm({
 
 // src/sealing/sources/dotenv.ts
 async function readDotenvSource(folder, path2, key2) {
-  const text5 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
-  const entries3 = parse3(text5, path2);
+  const text6 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
+  const entries3 = parse3(text6, path2);
   const values2 = entries3.get(key2);
   if (!values2) {
     const near = nearest(key2, [...entries3.keys()]);
@@ -45383,9 +45857,9 @@ async function readDotenvSource(folder, path2, key2) {
     );
   return Plaintext.fromText(values2[0]);
 }
-function parse3(text5, path2) {
+function parse3(text6, path2) {
   try {
-    return parseDotenv(text5);
+    return parseDotenv(text6);
   } catch (error2) {
     if (error2 instanceof SealformError) throw new SealformError(error2.rule, `${JSON.stringify(path2)}, ${error2.message}`, error2.hint);
     throw error2;
@@ -45512,7 +45986,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
   const program2 = programText(command, world.env);
   const chunks = [];
   let size3 = 0;
-  return new Promise((resolve11, reject) => {
+  return new Promise((resolve12, reject) => {
     const child2 = start3(command, rest2, world, input !== void 0);
     if (child2.pid !== void 0) begun?.();
     const output = child2.stdout;
@@ -45577,7 +46051,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
         );
       const bytes = Buffer.concat(chunks, size3);
       for (const chunk of chunks) chunk.fill(0);
-      resolve11(Plaintext.fromBytes(withoutLineEnd(bytes)));
+      resolve12(Plaintext.fromBytes(withoutLineEnd(bytes)));
     });
   });
 }
@@ -45712,14 +46186,20 @@ var init_source_reader = __esm({
             return (await this.largeFile(source.path)).passphrase;
           case "generate":
             await this.allow(source.deliver);
-            return this.once(`generate\0${secret.scope}\0${secret.name}`, async () => generateValue(source, world.random));
+            return this.once(
+              `generate\0${secret.scope}\0${secret.name}\0${JSON.stringify(source)}`,
+              async () => generateValue(source, world.random)
+            );
         }
       }
       /** Gives a generated value to its `deliver` program, once a run for all that share it. @param begun see `runDeliver` */
       async deliver(secret, source, begun) {
         const value = await this.read(secret, source);
         const whose = source.shared === void 0 ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
-        await this.once(`deliver\0${whose}`, () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun));
+        await this.once(
+          `deliver\0${whose}\0${JSON.stringify(source)}`,
+          () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun)
+        );
       }
       /** The file behind a `largeFile` source. */
       largeFile(path2) {
@@ -45812,7 +46292,7 @@ async function unchangedValues(values2, sources) {
   return new Set(values2.filter((v2) => isSame2(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
 }
 async function exists3(path2) {
-  return await (0, import_promises19.stat)(path2).catch(() => void 0) !== void 0;
+  return await (0, import_promises21.stat)(path2).catch(() => void 0) !== void 0;
 }
 function hasNewValue(v2) {
   if (v2.fingerprint !== void 0 && v2.before?.fingerprint !== void 0) return v2.fingerprint !== v2.before.fingerprint;
@@ -45821,11 +46301,11 @@ function hasNewValue(v2) {
 function throwIfAborted(signal) {
   if (signal?.aborted) throw new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 });
 }
-var import_promises19, BATCH2, SILENT;
+var import_promises21, BATCH2, SILENT;
 var init_values = __esm({
   "src/sealing/values.ts"() {
     "use strict";
-    import_promises19 = require("node:fs/promises");
+    import_promises21 = require("node:fs/promises");
     init_errors();
     init_check_value();
     init_source_reader();
@@ -45838,10 +46318,10 @@ var init_values = __esm({
 function sealable(desired) {
   return desired.secrets.filter((s2) => s2.value.from !== "existing");
 }
-function secretsNamed({ secrets }, text5) {
-  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
-  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
-  return secrets.filter((s2) => s2.name === canonicalName(text5));
+function secretsNamed({ secrets }, text6) {
+  if (text6.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text6.slice("values.".length));
+  if (text6.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text6));
+  return secrets.filter((s2) => s2.name === canonicalName(text6));
 }
 function valueKey({ scope, name, value }) {
   if (value.from === "largeFile") return `file ${value.path}`;
@@ -45850,28 +46330,28 @@ function valueKey({ scope, name, value }) {
 function wantedSecrets(desired, names4) {
   const chosen = /* @__PURE__ */ new Set();
   const problems = new Problems();
-  for (const text5 of names4) {
-    const matches3 = secretsNamed(desired, text5);
+  for (const text6 of names4) {
+    const matches3 = secretsNamed(desired, text6);
     const ours = matches3.filter((s2) => s2.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
     if (matches3.length > 0)
       problems.add(
-        text5,
+        text6,
         new SealformError(
           "existing-value",
           "its value is not managed (value: existing), so there is nothing to seal",
           "give it a value source in the manifest"
         )
       );
-    else problems.add(text5, unknown2(desired, text5));
+    else problems.add(text6, unknown2(desired, text6));
   }
   problems.throwIfAny();
   return desired.secrets.filter((s2) => chosen.has(s2));
 }
-function unknown2(desired, text5) {
-  const candidates = text5.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
-  const near = nearest(text5, candidates);
+function unknown2(desired, text6) {
+  const candidates = text6.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
+  const near = nearest(text6, candidates);
   return new SealformError(
     "unknown-address",
     "no such secret is declared",
@@ -45926,6 +46406,10 @@ var init_delivery = __esm({
           if (!first2.has(key2)) first2.set(key2, { name: shared === void 0 ? secret.address : `values.${shared}`, secret });
         }
         this.#values = [...first2.values()];
+      }
+      /** Of each value the first place that shares it. */
+      get secrets() {
+        return this.#values.map(({ secret }) => secret);
       }
       /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
       async run() {
@@ -46129,7 +46613,7 @@ var init_identities = __esm({
       all;
       properties;
       async read(wanted) {
-        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text5) => tryParseScope(text5) ?? [])];
+        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text6) => tryParseScope(text6) ?? [])];
         const names4 = /* @__PURE__ */ new Map();
         for (const scope of scopes) if (scope.kind !== "organization") names4.set(foldCase(scope.repository), scope.repository);
         const selections = await selected;
@@ -46529,40 +47013,40 @@ var init_same_value = __esm({
 });
 
 // src/sealing/value-warnings.ts
-function isJson(text5) {
-  if (!/^[{[]/.test(text5)) return false;
+function isJson(text6) {
+  if (!/^[{[]/.test(text6)) return false;
   try {
-    JSON.parse(text5);
+    JSON.parse(text6);
     return true;
   } catch {
     return false;
   }
 }
-function isXml(text5) {
-  return /^<(?:\?xml|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/.test(text5) && text5.endsWith(">");
+function isXml(text6) {
+  return /^<(?:\?xml|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/.test(text6) && text6.endsWith(">");
 }
-function isPemInOneLine(text5) {
-  return text5.includes("-----BEGIN ") && text5.includes("-----END ") && !text5.includes("\n");
+function isPemInOneLine(text6) {
+  return text6.includes("-----BEGIN ") && text6.includes("-----END ") && !text6.includes("\n");
 }
-function isYaml(text5) {
-  const lines2 = text5.split("\n").filter((line2) => line2.trim() !== "");
+function isYaml(text6) {
+  const lines2 = text6.split("\n").filter((line2) => line2.trim() !== "");
   const keys2 = lines2.filter((line2) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line2)).length;
   return keys2 >= 2 && lines2.every((line2) => /^\s*(?:#|---|- |[\w.-]+:(?:\s|$)|\s)/.test(line2));
 }
-function structure(text5) {
-  if (isJson(text5)) return "JSON";
-  if (isXml(text5)) return "XML";
-  if (isPemInOneLine(text5)) return "a PEM block in one line";
-  return isYaml(text5) ? "YAML" : void 0;
+function structure(text6) {
+  if (isJson(text6)) return "JSON";
+  if (isXml(text6)) return "XML";
+  if (isPemInOneLine(text6)) return "a PEM block in one line";
+  return isYaml(text6) ? "YAML" : void 0;
 }
-function hasOuterSpace(text5) {
-  const body = text5.endsWith("\n") && text5.trim().includes("\n") ? text5.slice(0, -1) : text5;
+function hasOuterSpace(text6) {
+  const body = text6.endsWith("\n") && text6.trim().includes("\n") ? text6.slice(0, -1) : text6;
   return body !== body.trim();
 }
 function valueWarnings(plaintext) {
   return plaintext.use((bytes) => {
-    const text5 = bytes.toString("utf8");
-    const trimmed = text5.trim();
+    const text6 = bytes.toString("utf8");
+    const trimmed = text6.trim();
     const warnings = [];
     const kind = structure(trimmed);
     if (kind)
@@ -46575,7 +47059,7 @@ function valueWarnings(plaintext) {
         rule: "short-value",
         message: `the value has fewer than ${SHORT_VALUE_CHARACTERS} characters: it appears in logs by chance, and there the mask shows what it is`
       });
-    if (hasOuterSpace(text5))
+    if (hasOuterSpace(text6))
       warnings.push({ rule: "white-space", message: "the value begins or ends with white space: check that it belongs to it" });
     return warnings;
   });
@@ -46917,15 +47401,15 @@ function canAsk(terminal) {
   return terminal.stdin.isTTY === true && terminal.stderr.isTTY === true;
 }
 function confirm(terminal, question2) {
-  return new Promise((resolve11, reject) => {
+  return new Promise((resolve12, reject) => {
     const lines2 = (0, import_node_readline.createInterface)({ input: terminal.stdin, output: terminal.stderr, terminal: true });
     lines2.on("SIGINT", () => {
       reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: EXIT.interrupted }));
       lines2.close();
     });
-    lines2.on("close", () => resolve11(false));
+    lines2.on("close", () => resolve12(false));
     lines2.question(`${printable(question2)} [y/N] `, (answer) => {
-      resolve11(/^y(es)?$/i.test(answer.trim()));
+      resolve12(/^y(es)?$/i.test(answer.trim()));
       lines2.close();
     });
   });
@@ -46949,7 +47433,7 @@ function sourceWorld({ world, interrupt }, folder) {
     random: import_node_crypto21.randomBytes,
     signal: interrupt.signal,
     ...canAsk(world) ? {
-      prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
+      prompt: hiddenPrompt(world.stdin, (text6) => world.stderr.write(text6)),
       confirm: (argv) => confirm(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
     } : { stdin: world.stdin }
   };
@@ -47106,13 +47590,13 @@ function common(command, relevant, example) {
 Example:
   $ ${example}`);
 }
-function notEmpty(text5) {
-  if (text5 === "") throw new InvalidArgumentError("write a path or a URL.");
-  return text5;
+function notEmpty(text6) {
+  if (text6 === "") throw new InvalidArgumentError("write a path or a URL.");
+  return text6;
 }
-function wholeNumber(text5) {
-  if (!/^\d{1,9}$/.test(text5)) throw new InvalidArgumentError("write a whole number, as 10.");
-  return Number(text5);
+function wholeNumber(text6) {
+  if (!/^\d{1,9}$/.test(text6)) throw new InvalidArgumentError("write a whole number, as 10.");
+  return Number(text6);
 }
 var COMMON2, RELEVANT;
 var init_options = __esm({
@@ -47196,8 +47680,8 @@ async function plan(context, options) {
   if (options.out) output.note(`saved: sealform apply ${options.out}`);
   return planExitCode(made.plan, options.detailedExitcode === true);
 }
-function markdownLimit(text5) {
-  const bytes = wholeNumber(text5);
+function markdownLimit(text6) {
+  const bytes = wholeNumber(text6);
   if (bytes < LEAST_LIMIT_BYTES) throw new InvalidArgumentError(`the verdict alone may need ${LEAST_LIMIT_BYTES}.`);
   return bytes;
 }
@@ -47230,6 +47714,60 @@ var init_plan2 = __esm({
     init_project();
     init_read_workflows();
     init_rollback();
+  }
+});
+
+// src/cli/other-targets.ts
+async function otherTargets(context) {
+  if (context.options.app !== void 0) return [];
+  const own = targetOf2(context);
+  const { targets } = await readDeclaration(context);
+  const others = [];
+  for (const target of [void 0, ...targets])
+    if (target !== own) others.push({ target, project: await openProject(quietly(context, target), { offline: true }) });
+  return others;
+}
+function quietly(context, target) {
+  const { lock: _2, state: __2, ...options } = context.options;
+  return forTarget({ ...context, options, output: { ...context.output, note: () => {
+  }, warn: () => {
+  } } }, target);
+}
+function heldBy(others, secrets) {
+  const made = new Set(secrets.map(checkedBy));
+  return others.flatMap(
+    ({ target, project: { desired, lock } }) => desired.secrets.some((one) => one.value.from === "generate" && lock.sealed.has(one.address) && made.has(checkedBy(one))) ? [target] : []
+  );
+}
+async function refuseForSome(context, made) {
+  for (const { target, secrets } of made) {
+    if (secrets.length === 0) continue;
+    const others = await otherTargets(forTarget(context, target));
+    for (const secret of secrets) {
+      const isMadeFor = (other) => made.some((one) => one.target === other && one.secrets.some((s2) => checkedBy(s2) === checkedBy(secret)));
+      const holders = heldBy(others, [secret]).filter((other) => !isMadeFor(other));
+      if (holders.length === 0) continue;
+      const name = secret.value.shared === void 0 ? secret.address : `values.${secret.value.shared}`;
+      throw new SealformError(
+        "generate-again",
+        `${name} is generated, and ${holders.map(targetName).join(" and ")} would be left with the value before: nothing is sealed`,
+        `make one value for all of them: sealform seal ${name} --all-targets, then at once sealform apply for each`
+      );
+    }
+  }
+}
+function checkedBy({ name, value }) {
+  return JSON.stringify([value.shared ?? name, value.from === "generate" ? value.deliver : []]);
+}
+var targetName;
+var init_other_targets = __esm({
+  "src/cli/other-targets.ts"() {
+    "use strict";
+    init_errors();
+    init_declaration();
+    init_project();
+    init_targets();
+    targetName = (target) => target === void 0 ? "the manifest's own place" : `target ${target}`;
   }
 });
 
@@ -47397,7 +47935,7 @@ function patternsOf2(protection3) {
   const policy = protection3?.deploymentBranchPolicy;
   return policy && "policies" in policy ? policy.policies : void 0;
 }
-function without3(from, other) {
+function without2(from, other) {
   return from.filter((p2) => !other.some((o2) => samePattern(p2, o2)));
 }
 function environmentBody2(after, live) {
@@ -47543,14 +48081,14 @@ var init_preconditions = __esm({
 });
 
 // src/apply/protection-rules.ts
-function without4(from, other) {
+function without3(from, other) {
   return from.filter(({ app }) => !other.some((one) => sameName(one.app, app)));
 }
 function comingRules(before2, after) {
-  return without4(after.customProtectionRules ?? [], before2?.customProtectionRules ?? []);
+  return without3(after.customProtectionRules ?? [], before2?.customProtectionRules ?? []);
 }
 function goingRules(before2, after) {
-  return after.customProtectionRules ? without4(before2?.customProtectionRules ?? [], after.customProtectionRules) : [];
+  return after.customProtectionRules ? without3(before2?.customProtectionRules ?? [], after.customProtectionRules) : [];
 }
 async function appsOf(context, scope, rules) {
   if (rules.length === 0) return [];
@@ -47635,7 +48173,7 @@ async function sendProtection(context, scope, send, after, live, apps, answered)
     if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before2, after)));
     if (wanted && before2 && !patternsOf2(before2))
       there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
-    for (const { name, type } of without3(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
+    for (const { name, type } of without2(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
   }
   await removeRules(context, scope, send, before2, after);
   return id;
@@ -47660,9 +48198,9 @@ async function confirm2(context, change2, wanted) {
   );
 }
 async function removePatterns(context, scope, send, there, wanted) {
-  const going = without3(there, wanted);
+  const going = without2(there, wanted);
   for (const { id } of going) await send(() => deletePattern(context, scope, id));
-  return without3(there, going);
+  return without2(there, going);
 }
 async function leftovers(context, scope) {
   return patternsOf2((await context.reads.environmentNow(scope))?.protection) ?? [];
@@ -48576,7 +49114,8 @@ var init_moved = __esm({
     "use strict";
     init_digest();
     init_protection();
-    nameOf3 = ({ repository, file, job }) => `job ${job} of ${repository} (${file})`;
+    init_unread_workflows();
+    nameOf3 = ({ repository, file, job }) => hasJob({ file }) ? `job ${job} of ${repository} (${file})` : `perhaps ${repository}, whose workflows could not be read`;
     VALUE = ["ciphertext", "generation"];
   }
 });
@@ -48737,7 +49276,7 @@ var init_deletes2 = __esm({
 
 // src/cli/apply/keep.ts
 async function rescueState({ paths: paths2 }, state, error2) {
-  const file = (0, import_node_path35.join)((0, import_node_path35.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
+  const file = (0, import_node_path36.join)((0, import_node_path36.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
   await writeFileAtomic(file, printState(state));
   return new SealformError(
     "state-unpushed",
@@ -48756,11 +49295,11 @@ function createPulse() {
     stop: () => clearInterval(timer)
   };
 }
-var import_node_path35;
+var import_node_path36;
 var init_keep = __esm({
   "src/cli/apply/keep.ts"() {
     "use strict";
-    import_node_path35 = require("node:path");
+    import_node_path36 = require("node:path");
     init_files();
     init_errors();
     init_state2();
@@ -48769,8 +49308,8 @@ var init_keep = __esm({
 });
 
 // src/cli/progress.ts
-function cut2(text5, columns) {
-  return text5.length < columns ? text5 : `${text5.slice(0, Math.max(0, columns - 2))}…`;
+function cut2(text6, columns) {
+  return text6.length < columns ? text6 : `${text6.slice(0, Math.max(0, columns - 2))}…`;
 }
 function createProgress(stream, total) {
   if (!stream.isTTY) return { step: (line2) => void stream.write(`${line2}
@@ -48778,9 +49317,9 @@ function createProgress(stream, total) {
   }, end: () => {
   } };
   let done = 0;
-  const draw = (text5) => {
+  const draw = (text6) => {
     const filled2 = Math.round(BAR_WIDTH * Math.min(done, total) / Math.max(total, 1));
-    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text5}`;
+    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text6}`;
     stream.write(`${CLEAR_LINE}${cut2(bar, stream.columns || 80)}`);
   };
   return {
@@ -48958,6 +49497,12 @@ async function sealWritable(input, project, state, wanted) {
       if (addresses.length === 0) return void 0;
       result = await sealWanted({ ...wanted, addresses, onlyDue: true });
     }
+    try {
+      await refuseForSome(input.context, [{ target: targetOf2(input.context), secrets: result.delivery.secrets }]);
+    } catch (error2) {
+      await discardSealed([{ project, result }]);
+      throw error2;
+    }
     await keepSealed([{ project, result }]);
     return result;
   });
@@ -48999,7 +49544,9 @@ var init_generated2 = __esm({
     init_sealing();
     init_plan2();
     init_judge2();
+    init_other_targets();
     init_seal_project();
+    init_targets();
     init_round();
   }
 });
@@ -49048,16 +49595,16 @@ async function readReview(context, planFile, approved) {
       "PLANFILE and --approved both say what was reviewed",
       "keep one of the two; --approved takes a plan file, too"
     );
-  if (planFile !== void 0) return reviewOf(parsePlan(await text4(context, planFile), planFile));
+  if (planFile !== void 0) return reviewOf(parsePlan(await text5(context, planFile), planFile));
   if (!approved) return void 0;
   return together(await Promise.all(approved.map((word) => readApproved(context, word))));
 }
-function text4(context, file) {
-  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES11 });
+function text5(context, file) {
+  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES12 });
 }
 async function readApproved(context, word) {
   if (DIGEST.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
-  const content2 = await text4(context, word);
+  const content2 = await text5(context, word);
   return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
 }
 function digestsOf2(content2, file) {
@@ -49086,7 +49633,7 @@ function focusOfReview(review) {
   if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
   return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
 }
-var LIMIT_BYTES11, DIGEST;
+var LIMIT_BYTES12, DIGEST;
 var init_review2 = __esm({
   "src/cli/apply/review.ts"() {
     "use strict";
@@ -49094,7 +49641,7 @@ var init_review2 = __esm({
     init_files();
     init_errors();
     init_plan();
-    LIMIT_BYTES11 = 100 * 1024 * 1024;
+    LIMIT_BYTES12 = 100 * 1024 * 1024;
     DIGEST = /^[0-9a-f]{64}$/i;
   }
 });
@@ -49143,7 +49690,7 @@ async function rounds(input) {
   try {
     const next = await sealMissing({ ...project, lock: first2.lock }, first2.state);
     if (next.sealed.length === 0) return outcomeOf(connection.reader, [first2]);
-    const second = await applyRound({ ...input, project: next.project, state: first2.state, deleted: deletedBy2(first2).length });
+    const second = await applyRound({ ...input, project: next.project, state: first2.state, deleted: deletedBy(first2).length });
     return outcomeOf(connection.reader, [first2, second]);
   } catch (error2) {
     const outcome2 = outcomeOf(connection.reader, [first2]);
@@ -49151,7 +49698,7 @@ async function rounds(input) {
     return { ...outcome2, error: error2, exitCode: exitCode(outcome2.exitCode, own) };
   }
 }
-function deletedBy2({ plan: plan2, result }) {
+function deletedBy({ plan: plan2, result }) {
   const done = new Set(result?.done.map(({ address }) => address));
   return deletedAddresses({ changes: plan2.changes.filter(({ address }) => done.has(address)) });
 }
@@ -49219,11 +49766,11 @@ var init_rounds = __esm({
 });
 
 // src/cli/redact.ts
-function redactCredentials(text5, env) {
+function redactCredentials(text6, env) {
   const secrets = Object.entries(env).flatMap(
     ([name, value]) => value && CREDENTIALS4.test(name) ? [value, value.trim(), JSON.stringify(value).slice(1, -1), ...keyLines(value)] : []
   );
-  return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text5);
+  return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text6);
 }
 function keyLines(value) {
   return value.split(/\r?\n|\\n/).filter((line2, _2, lines2) => lines2.length > 1 && !line2.startsWith("-----"));
@@ -49516,12 +50063,12 @@ function joined(ours, theirs) {
 function mergeStates(base, ours, theirs) {
   const items2 = theirs.items.clone();
   const addresses = [];
-  const text5 = (item4) => JSON.stringify(item4);
+  const text6 = (item4) => JSON.stringify(item4);
   const all2 = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all2.values()) {
     const [before2, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
-    if (text5(mine) === text5(before2) || text5(mine) === text5(now)) continue;
-    const next = text5(now) === text5(before2) ? mine : joined(mine, now);
+    if (text6(mine) === text6(before2) || text6(mine) === text6(now)) continue;
+    const next = text6(now) === text6(before2) ? mine : joined(mine, now);
     if (next) items2.set(address, next);
     else items2.delete(address);
     addresses.push(address);
@@ -49546,7 +50093,7 @@ async function migrate(context, [from = "", to = ""]) {
       `where it was moved to is the state; if that is lost, take the file back first: mv ${from} ${from.slice(0, -LEFT_BEHIND.length)}`
     );
   const { lock } = await statePaths(context);
-  const [source, target] = [from, to].map((text5) => stateStore(context, { lock, state: stateLocation(context, text5) }));
+  const [source, target] = [from, to].map((text6) => stateStore(context, { lock, state: stateLocation(context, text6) }));
   if (source === target) throw new SealformError("same-file", `${from} and ${to} are the same place`, "name two places");
   const left2 = await locked(context, source, () => locked(context, target, async () => moveState(source, target, await lockOf(lock))));
   context.output.result({ version: 1, from, to, left: left2 });
@@ -49589,7 +50136,7 @@ async function locked(context, store, work) {
   }
 }
 async function push(context, [file = ""]) {
-  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES12 }), file);
+  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES13 }), file);
   const addresses = await withStateLock(context, "state push", 0, async () => {
     const paths2 = await statePaths(context);
     const store = stateStore(context, paths2);
@@ -49616,7 +50163,7 @@ async function push(context, [file = ""]) {
   context.output.note(addresses.length > 0 ? `brought back: ${addresses.join(", ")}` : "nothing to bring back: the state has it");
   return EXIT.done;
 }
-var LIMIT_BYTES12;
+var LIMIT_BYTES13;
 var init_move = __esm({
   "src/cli/state/move.ts"() {
     "use strict";
@@ -49630,7 +50177,7 @@ var init_move = __esm({
     init_paths2();
     init_state_lock();
     init_state_store();
-    LIMIT_BYTES12 = 512 * 1024 * 1024;
+    LIMIT_BYTES13 = 512 * 1024 * 1024;
   }
 });
 
@@ -49683,9 +50230,9 @@ async function list2(context) {
   if (!context.output.json) context.output.text(items2.map(([address]) => address).join("\n"));
   return EXIT.done;
 }
-async function show2(context, [text5 = ""]) {
+async function show2(context, [text6 = ""]) {
   const { state } = await open7(context);
-  const address = printAddress(parseAddress(text5));
+  const address = printAddress(parseAddress(text6));
   const item4 = state?.items.get(address);
   if (!item4) throw new SealformError("state-address", `the state has no ${address}`, "`sealform state list` shows what it has");
   context.output.result({ version: 1, address, ...item4 });
@@ -49726,8 +50273,8 @@ function refuseOtherRepository(state, lock, { from, to }) {
   const ids = (address) => {
     const { scope } = parseAddress(address);
     if (scope.kind === "organization") return [];
-    const known2 = [...state.items].flatMap(([text5, item4]) => {
-      const other = parseAddress(text5).scope;
+    const known2 = [...state.items].flatMap(([text6, item4]) => {
+      const other = parseAddress(text6).scope;
       return other.kind === "repository" && sameName(other.repository, scope.repository) && !item4.deleted ? [item4.scopeId] : [];
     });
     return [...known2, lock.repositories.get(scope.repository)].filter((id) => id !== void 0);
@@ -49744,11 +50291,11 @@ function moves(state, from, to) {
   const [source, target] = [tryParseScope(from), tryParseScope(to)];
   if (source?.kind !== "repository" || target?.kind !== "repository")
     return [{ from: printAddress(parseAddress(from)), to: printAddress(parseAddress(to)) }];
-  const found = [...state.items].flatMap(([text5, item4]) => {
-    const address = parseAddress(text5);
+  const found = [...state.items].flatMap(([text6, item4]) => {
+    const address = parseAddress(text6);
     if (item4.deleted || address.scope.kind === "organization" || !sameName(address.scope.repository, source.repository)) return [];
     const scope = { ...address.scope, repository: target.repository };
-    return [{ from: text5, to: printAddress({ ...address, scope }) }];
+    return [{ from: text6, to: printAddress({ ...address, scope }) }];
   });
   if (found.length === 0)
     throw new SealformError("state-address", `the state has nothing of ${printScope(source)}`, "`sealform state list` shows what it has");
@@ -49789,17 +50336,17 @@ var init_state3 = __esm({
 function createContext(parts3) {
   return {
     ...parts3,
-    path: (text5) => (0, import_node_path36.resolve)(parts3.world.cwd, text5),
+    path: (text6) => (0, import_node_path37.resolve)(parts3.world.cwd, text6),
     debug: (line2) => {
       if (parts3.options.debug) parts3.output.note(`sealform: debug: ${line2}`);
     }
   };
 }
-var import_node_path36;
+var import_node_path37;
 var init_context2 = __esm({
   "src/cli/context.ts"() {
     "use strict";
-    import_node_path36 = require("node:path");
+    import_node_path37 = require("node:path");
   }
 });
 
@@ -49813,7 +50360,7 @@ function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
   let heir;
   let terminated;
   const leave = async () => {
-    const late = new Promise((resolve11) => setTimeout(resolve11, PATIENCE_MS).unref());
+    const late = new Promise((resolve12) => setTimeout(resolve12, PATIENCE_MS).unref());
     await Promise.race([Promise.allSettled([...undos].map((undo) => undo())), late]);
     host.exit(EXIT.interrupted);
   };
@@ -49850,8 +50397,8 @@ function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
       }
     },
     untilTerminated() {
-      return new Promise((resolve11) => {
-        terminated = resolve11;
+      return new Promise((resolve12) => {
+        terminated = resolve12;
       });
     },
     cleanup(undo) {
@@ -49875,25 +50422,25 @@ var init_interrupt = __esm({
 function wantsColor(stream, options, env) {
   return options.color !== false && !env.NO_COLOR && env.TERM !== "dumb" && stream.isTTY === true;
 }
-function safe(text5, isColored) {
-  if (!isColored) return printableLines(text5);
-  return text5.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
+function safe(text6, isColored) {
+  if (!isColored) return printableLines(text6);
+  return text6.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
 }
 function createOutput(world, options) {
   const json = options.json === true;
-  const line2 = (text5) => text5 === "" || text5.endsWith("\n") ? text5 : `${text5}
+  const line2 = (text6) => text6 === "" || text6.endsWith("\n") ? text6 : `${text6}
 `;
   const [onStdout, onStderr] = [world.stdout, world.stderr].map((stream) => wantsColor(stream, options, world.env));
   const paint2 = import_picocolors2.default.createColors(onStderr);
-  const note = (text5) => void world.stderr.write(line2(safe(redactCredentials(text5, world.env), onStderr)));
+  const note = (text6) => void world.stderr.write(line2(safe(redactCredentials(text6, world.env), onStderr)));
   return {
     json,
     color: json ? onStderr : onStdout,
     paint: paint2,
-    text: (text5) => json ? note(text5) : void world.stdout.write(line2(safe(text5, onStdout))),
+    text: (text6) => json ? note(text6) : void world.stdout.write(line2(safe(text6, onStdout))),
     result: (object2) => void (json && world.stdout.write(printableJson(object2))),
     note,
-    warn: (text5) => note(`${paint2.yellow("sealform: warning:")} ${printable(text5)}`)
+    warn: (text6) => note(`${paint2.yellow("sealform: warning:")} ${printable(text6)}`)
   };
 }
 var import_picocolors2, COLOR;
@@ -49970,7 +50517,7 @@ var SUMMARY_LIMIT_BYTES = 1e6;
 var CHECK_LIMIT_BYTES = 6e4;
 var MOST = [20, 5, 1];
 var LONG = 1e3;
-var size2 = (text5) => Buffer.byteLength(text5, "utf8");
+var size2 = (text6) => Buffer.byteLength(text6, "utf8");
 var COMMENT2 = COMMENT_LIMIT_BYTES - 200;
 function titleOf(what, name) {
   return `### Sealform ${what}${name === "sealform" ? "" : `: ${code(name)}`}`;
@@ -49984,15 +50531,15 @@ ${body.trimEnd()}
 
 ${foot}`;
 }
-function fitting(limit, most, text5) {
+function fitting(limit, most, text6) {
   for (const one of most) {
-    const made = text5(one);
+    const made = text6(one);
     if (size2(made) <= limit) return made;
   }
-  return text5(0);
+  return text6(0);
 }
-var counted = (list3, most, text5) => [
-  ...list3.slice(0, most).map((item4) => `- ${text5(item4)}`),
+var counted = (list3, most, text6) => [
+  ...list3.slice(0, most).map((item4) => `- ${text6(item4)}`),
   ...list3.length > most ? [`- and ${list3.length - most} more`] : []
 ];
 function problemText({ rule, message, hint }, most = MOST[0]) {
@@ -50003,8 +50550,8 @@ function problemText({ rule, message, hint }, most = MOST[0]) {
     ...hint ? [`hint: ${lines(short2(hint))}`] : []
   ].join("\n\n");
 }
-var short2 = (text5) => text5.length > LONG ? `${text5.slice(0, LONG)}…` : text5;
-var lines = (text5) => text5.split("\n").map(prose).join("<br>");
+var short2 = (text6) => text6.length > LONG ? `${text6.slice(0, LONG)}…` : text6;
+var lines = (text6) => text6.split("\n").map(prose).join("<br>");
 function failureText(failure, { title: title3, foot, limit }, pathOf2) {
   return fitting(limit, MOST, (most) => {
     if ("error" in failure) return [title3, problemText(failure.error, most), foot].join("\n\n");
@@ -50042,7 +50589,7 @@ function table2(most, title3, head, items2, row) {
   if (items2.length > most) rows.push(`| and ${items2.length - most} more |${" |".repeat(head.length - 1)}`);
   return [`**${title3}**`, rows.join("\n")];
 }
-var hinted2 = (text5, hint) => `${lines(text5)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
+var hinted2 = (text6, hint) => `${lines(text6)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
 var VERDICT = {
   none: "no plan",
   late: "planned after the merge only",
@@ -50149,15 +50696,15 @@ function approvalPages(approved, id) {
 function approvalsIn(all2, mergedAt) {
   const runs = all2.filter(({ completedAt }) => Date.parse(completedAt) <= Date.parse(mergedAt));
   const parts3 = runs.flatMap((run4) => {
-    const [, id, part2, count4] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run4.externalId) ?? [];
-    return id === void 0 ? [] : [{ id, part: Number(part2), count: Number(count4), run: run4 }];
+    const [, id, part2, count3] = /^sealform\/1\/([\w-]+)\/(\d+)\/(\d+)$/.exec(run4.externalId) ?? [];
+    return id === void 0 ? [] : [{ id, part: Number(part2), count: Number(count3), run: run4 }];
   });
   const newest = parts3[0];
   if (!newest) return { verdict: runs.length < all2.length ? "late" : "none", approved: [] };
   const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part: part2, run: run4 }) => [part2, run4.text]));
   if (own.size !== newest.count) return { verdict: "none", approved: [] };
   const approved = [...own.values()].flatMap(
-    (text5) => text5.split(/\r?\n/).flatMap((line2) => {
+    (text6) => text6.split(/\r?\n/).flatMap((line2) => {
       const [, digest2, action = "", address = ""] = LINE2.exec(line2) ?? [];
       return digest2 === void 0 ? [] : [{ digest: digest2, action, address }];
     })
@@ -50190,8 +50737,8 @@ init_plan();
 
 // src/action/workflow-commands.ts
 var import_node_fs4 = require("node:fs");
-var data = (text5) => text5.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-var property = (text5) => data(text5).replace(/:/g, "%3A").replace(/,/g, "%2C");
+var data = (text6) => text6.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+var property = (text6) => data(text6).replace(/:/g, "%3A").replace(/,/g, "%2C");
 function annotation({ level, message, title: title3, file, line: line2, column }) {
   const properties2 = Object.entries({ file, line: line2, col: column, title: title3 }).flatMap(
     ([name, value]) => value === void 0 ? [] : [`${name}=${property(String(value))}`]
@@ -50232,9 +50779,9 @@ function environment(env) {
 async function runCommand(runner, cli, { file, folder }, args) {
   const all2 = [...args, ...file ? ["--file", file] : [], "--json"];
   let told = "";
-  const log = (text5) => {
-    told += text5;
-    runner.write(text5);
+  const log = (text6) => {
+    told += text6;
+    runner.write(text6);
   };
   const { code: code2, stdout } = await withoutCommands(runner, () => cli(all2, { cwd: folder, env: environment(runner.env), log }));
   const warnings = [...told.matchAll(/^sealform: warning: (.+)$/gm)].map(([, warning2]) => warning2);
@@ -50243,9 +50790,9 @@ async function runCommand(runner, cli, { file, folder }, args) {
   const failed = "diagnostics" in json || "error" in json && !("done" in json);
   return { code: code2, json, ...failed && { failure: json }, warnings };
 }
-function parsed(text5) {
+function parsed(text6) {
   try {
-    return JSON.parse(text5);
+    return JSON.parse(text6);
   } catch {
     return void 0;
   }
@@ -50427,7 +50974,7 @@ async function apply(job) {
   const approvals = await collectApprovals(job.review(), merged3.commits, { branch, appId: inputs.approvalsAppId, name: inputs.name });
   const answer = await applyApproved(job, approvals, merged3.since);
   if (answer.failure) return tellFailure(job, "apply", answer, merged3.warnings);
-  return tell(job, answer, approvals, merged3.warnings);
+  return tell2(job, answer, approvals, merged3.warnings);
 }
 async function mergedSince({ runner, inputs }, applied) {
   const history2 = new History(inputs.folder, runner);
@@ -50456,7 +51003,7 @@ async function applyApproved({ runner, inputs, cli }, approvals, since) {
     (0, import_node_fs10.rmSync)(folder, { recursive: true, force: true });
   }
 }
-async function tell(job, { code: code2, json, warnings }, approvals, more) {
+async function tell2(job, { code: code2, json, warnings }, approvals, more) {
   const { runner, inputs } = job;
   const applied = json;
   const { done, failed, skipped, notReviewed: notReviewed2 = [], error: error2 } = applied;
@@ -50471,7 +51018,7 @@ Approvals: ${approvalsText(approvals)}.
     [inDoubt2(applied).length, "in doubt"],
     [skipped.length, "left out"]
   ];
-  const wrong = counts2.flatMap(([count4, what]) => count4 > 0 ? [`${count4} ${what}`] : []);
+  const wrong = counts2.flatMap(([count3, what]) => count3 > 0 ? [`${count3} ${what}`] : []);
   if (error2) tellError(job, "apply", { error: error2 });
   else if (wrong.length > 0) note("error", `${wrong.join(", ")}: see the summary`);
   if (notReviewed2.length > 0) note("warning", `${notReviewed2.length} not reviewed: see the summary`);
@@ -50515,7 +51062,7 @@ var import_node_path18 = require("node:path");
 init_errors();
 var GITHUB_ACTIONS_APP_ID = 15368;
 var MODES = ["plan", "apply", "drift"];
-var words = (text5) => text5.split("\n").flatMap((line2) => line2.trim() || []);
+var words = (text6) => text6.split("\n").flatMap((line2) => line2.trim() || []);
 function readInputs({ env, cwd }) {
   const input = (name2) => env[`INPUT_${name2.toUpperCase()}`]?.trim() ?? "";
   const wrong = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
@@ -50609,7 +51156,7 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
   const { inputs, event } = job;
   const review = job.review();
   const link2 = `Commit <code>${head.slice(0, 12)}</code>, [run](${event.run})`;
-  const text5 = (limit, foot2) => {
+  const text6 = (limit, foot2) => {
     const sheet = { title: titleOf("plan", inputs.name), foot: foot2, limit };
     return plan2 ? planText(plan2, sheet) : failureSheet(job, failure, sheet);
   };
@@ -50622,15 +51169,15 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
       headSha: head,
       conclusion: code2 === 0 ? "success" : "failure",
       title: `${title3}${pages.length > 1 ? `, part ${index + 1} of ${pages.length}` : ""}`,
-      summary: index === 0 ? text5(CHECK_LIMIT_BYTES, link2) : link2,
+      summary: index === 0 ? text6(CHECK_LIMIT_BYTES, link2) : link2,
       ...page
     });
   const foot = plan2 ? `${byHand(plan2)}${link2}, plan digest <code>${plan2.digest}</code>` : link2;
-  await postComment(review, number, inputs.name, text5(COMMENT2, foot));
+  await postComment(review, number, inputs.name, text6(COMMENT2, foot));
 }
 function byHand({ needs: needs2 = [] }) {
   if (needs2.length === 0) return "";
-  const inputs = needs2.map(({ option, count: count4 }) => `<code>${option}: ${option === "max-deletes" ? count4 : true}</code>`);
+  const inputs = needs2.map(({ option, count: count3 }) => `<code>${option}: ${option === "max-deletes" ? count3 : true}</code>`);
   return `Once this is merged, start the apply workflow by hand with ${inputs.join(", ")}, unless its step says so already.
 
 `;
@@ -50766,8 +51313,8 @@ sealform: hint: ${printable2(hint)}
 }
 function createProgram(world, act, json = false) {
   const program2 = new Command("sealform").description("GitHub secrets as code: declare, seal, plan, apply, and see what changed outside.").usage("<command> [options]").helpOption("-h, --help", "show this help; `sealform <command> --help` that of a command").helpCommand(false).enablePositionalOptions().exitOverride().configureOutput({
-    writeOut: (text5) => void world.stdout.write(text5),
-    writeErr: (text5) => void (json || world.stderr.write(text5)),
+    writeOut: (text6) => void world.stdout.write(text6),
+    writeErr: (text6) => void (json || world.stderr.write(text6)),
     outputError: () => {
     }
   });
@@ -50823,7 +51370,7 @@ function run3(argv) {
 
 // src/cli/action.ts
 var CLI = "--cli";
-var child = (args, { cwd, env, log }) => new Promise((resolve11, reject) => {
+var child = (args, { cwd, env, log }) => new Promise((resolve12, reject) => {
   const process_ = (0, import_node_child_process5.spawn)(process.execPath, [__filename, CLI, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const forward = (signal) => process_.kill(signal);
   process.on("SIGINT", forward).on("SIGTERM", forward);
@@ -50834,7 +51381,7 @@ var child = (args, { cwd, env, log }) => new Promise((resolve11, reject) => {
   process_.stderr.setEncoding("utf8").on("data", log);
   process_.on("error", reject).on("close", (code2) => {
     process.off("SIGINT", forward).off("SIGTERM", forward);
-    resolve11({ code: code2 ?? 1, stdout });
+    resolve12({ code: code2 ?? 1, stdout });
   });
 });
 var [first, ...rest] = process.argv.slice(2);
@@ -50843,7 +51390,7 @@ else {
   const runner = {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
-    write: (text5) => void process.stdout.write(text5),
+    write: (text6) => void process.stdout.write(text6),
     random: () => (0, import_node_crypto24.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {
