@@ -33,6 +33,7 @@ async function found(id: string, manifest: string, web: string, api = IDLE) {
     "sealform.yaml": `version: 1\norganization: acme\n${manifest}`,
     "web/.github/workflows/ci.yml": web,
     "api/.github/workflows/ci.yml": api,
+    "facts.json": JSON.stringify({ visibility: { web: "private", api: "private" }, complete: true }),
   });
   return check(await inputAt(folder), [id]);
 }
