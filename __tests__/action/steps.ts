@@ -8,6 +8,7 @@ import { systemClock } from "../../src/simulator/clock";
 import type { Seed } from "../../src/simulator/seed-types";
 import { SEED } from "../cli/estate";
 import { GIT_ENV, git, Remote } from "../interop/git-estate";
+import { pullRequests } from "../interop/pull-requests";
 import { canaries, expectNoCanary } from "../support/canaries";
 import { startSimulator } from "../support/simulator";
 
@@ -179,41 +180,12 @@ export async function steps(manifest: string) {
       ahead += 2_000;
     },
 
-    /** A branch with a change, pushed, and a pull request for it. */
-    async propose(branch: string, change: () => unknown) {
-      const base = tip("main");
-      git(admin, "fetch", "--quiet", "origin");
-      git(admin, "checkout", "--quiet", "-B", branch, base);
-      await change();
-      const head = commit(branch);
-      git(admin, "push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`);
-      const number = await hand.openPullRequest("acme", "config", {
-        author: "bob",
-        head: { ref: branch, sha: head },
-        base: { ref: "main", sha: base },
-      });
-      return { number, head, base };
-    },
+    ...pullRequests({ admin, hand, commit, tip }),
 
     plan({ number, head, base }: { number: number; head: string; base: string }, options: StepOptions = {}) {
       const pull = { number, head: { sha: head, ref: "x", repo: { full_name: "acme/config" } }, base: { sha: base, ref: "main" } };
       const inputs = { mode: "plan", ...options.inputs };
       return step(head, { pull_request: pull }, "pull_request", `${number}/merge`, { ...options, inputs });
-    },
-
-    /** Merges as GitHub does, by a merge commit, or squashes and deletes the branch. */
-    async merge({ number, head }: { number: number; head: string }, how: "merge" | "squash" = "merge"): Promise<string> {
-      git(admin, "fetch", "--quiet", "origin");
-      git(admin, "checkout", "--quiet", "--detach", "origin/main");
-      if (how === "merge") git(admin, "merge", "--quiet", "--no-ff", "-m", `Merge #${number}`, head);
-      else {
-        git(admin, "merge", "--quiet", "--squash", head);
-        commit(`Squash #${number}`);
-      }
-      git(admin, "push", "--quiet", "origin", "HEAD:refs/heads/main");
-      const merged = git(admin, "rev-parse", "HEAD");
-      await hand.mergePullRequest("acme", "config", number, merged);
-      return merged;
     },
 
     apply(options: StepOptions = {}) {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import * as library from "../../constructs";
 import { validateDesired } from "../../schemas/generated/desired";
 import { validateManifest } from "../../schemas/generated/manifest";
+import { PROTECTION_KEYS } from "../../src/model/desired";
 import { SealformError } from "../../src/model/errors";
 
 // As JavaScript, and as TypeScript that tsx runs: nobody looks at types.
@@ -284,18 +285,7 @@ describe("whatever stands in a property", () => {
     "value",
     "x",
   ]);
-  const protections = properties([
-    ...[
-      "reviewers",
-      "preventSelfReview",
-      "waitTimer",
-      "adminsCanBypass",
-      "deploymentBranchPolicy",
-      "customProtectionRules",
-      "clear",
-      "name",
-    ],
-  ]);
+  const protections = properties([...PROTECTION_KEYS, "clear", "name"]);
   const programs = fc.oneof(
     stack,
     secrets.map((props) => () => {

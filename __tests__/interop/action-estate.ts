@@ -10,6 +10,7 @@ import { tempProject } from "../support/project";
 import { runSealform } from "../support/sealform";
 import { startSimulator } from "../support/simulator";
 import { GIT_ENV, git, LOCATION, REF, Remote } from "./git-estate";
+import { pullRequests } from "./pull-requests";
 
 const ACTIONS_APP = 15_368;
 const PLAN_APP = 42;
@@ -209,22 +210,7 @@ export async function actionEstate() {
     state: () => JSON.parse(remote.show("sealform.state.json", REF)) as { appliedCommit?: string },
     review: () => hand.review("acme", "config"),
 
-    /** A branch with a change, pushed, and a pull request for it. */
-    async propose(branch: string, change: () => unknown, fork = false): Promise<{ number: number; head: string; base: string }> {
-      const base = tip("main");
-      git(admin, "fetch", "--quiet", "origin");
-      git(admin, "checkout", "--quiet", "-B", branch, base);
-      await change();
-      const head = commit(branch);
-      git(admin, "push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`);
-      const number = await hand.openPullRequest("acme", "config", {
-        author: "bob",
-        head: { ref: branch, sha: head },
-        base: { ref: "main", sha: base },
-        ...(fork && { fork: "mallory/config" }),
-      });
-      return { number, head, base };
-    },
+    ...pullRequests({ admin, hand, commit, tip }),
 
     /** The plan job of a pull request. */
     plan({ number, head, base }: { number: number; head: string; base: string }, options: StepOptions = {}, repository = "acme/config") {
@@ -239,17 +225,6 @@ export async function actionEstate() {
         { ...env, SEALFORM_APP_PRIVATE_KEY: planKeys.privateKey },
         { ...options, inputs: { mode: "plan", ...options.inputs } },
       );
-    },
-
-    /** Merges as GitHub does, by a merge commit. */
-    async merge({ number, head }: { number: number; head: string }): Promise<string> {
-      git(admin, "fetch", "--quiet", "origin");
-      git(admin, "checkout", "--quiet", "--detach", "origin/main");
-      git(admin, "merge", "--quiet", "--no-ff", "-m", `Merge #${number}`, head);
-      git(admin, "push", "--quiet", "origin", "HEAD:refs/heads/main");
-      const merged = git(admin, "rev-parse", "HEAD");
-      await hand.mergePullRequest("acme", "config", number, merged);
-      return merged;
     },
 
     /** The apply job of a push to main. */

@@ -6,18 +6,21 @@ const PLACE = ["--file", "-f", "--target", "--lock", "--state"];
 
 /** The words of `args` that a command needs to be about the same state as one that is given all of them. */
 export function placeOf(args: readonly string[]): readonly string[] {
-  return args.flatMap((word, index) => {
-    if (PLACE.includes(word)) return args[index + 1] === undefined ? [word] : [word, args[index + 1]!];
-    return PLACE.some((option) => word.startsWith(`${option}=`)) ? [word] : [];
-  });
+  return valuesOf(args, PLACE).flatMap(({ words }) => words);
 }
 
 /** What `--target` names in `args`. */
 export function targetIn(args: readonly string[]): string | undefined {
-  return args.reduce<string | undefined>((found, word, index) => {
-    if (word === "--target") return args[index + 1];
-    return word.startsWith("--target=") ? word.slice("--target=".length) : found;
-  }, undefined);
+  return valuesOf(args, ["--target"]).at(-1)?.value;
+}
+
+/** Options with their values, in a word each or in one with `=`. */
+function valuesOf(args: readonly string[], options: readonly string[]) {
+  return args.flatMap((word, index): { readonly words: readonly string[]; readonly value: string | undefined }[] => {
+    if (options.includes(word)) return [{ words: args.slice(index, index + 2), value: args[index + 1] }];
+    const option = options.find((one) => word.startsWith(`${one}=`));
+    return option === undefined ? [] : [{ words: [word], value: word.slice(option.length + 1) }];
+  });
 }
 
 /** A path of the repository, with `/`, from its top; undefined for what is outside. @param folder that the path is relative to */
