@@ -50859,16 +50859,17 @@ var History = class {
 var import_node_path11 = require("node:path");
 var PLACE = ["--file", "-f", "--target", "--lock", "--state"];
 function placeOf3(args) {
-  return args.flatMap((word, index) => {
-    if (PLACE.includes(word)) return args[index + 1] === void 0 ? [word] : [word, args[index + 1]];
-    return PLACE.some((option) => word.startsWith(`${option}=`)) ? [word] : [];
-  });
+  return valuesOf2(args, PLACE).flatMap(({ words: words2 }) => words2);
 }
 function targetIn(args) {
-  return args.reduce((found, word, index) => {
-    if (word === "--target") return args[index + 1];
-    return word.startsWith("--target=") ? word.slice("--target=".length) : found;
-  }, void 0);
+  return valuesOf2(args, ["--target"]).at(-1)?.value;
+}
+function valuesOf2(args, options) {
+  return args.flatMap((word, index) => {
+    if (options.includes(word)) return [{ words: args.slice(index, index + 2), value: args[index + 1] }];
+    const option = options.find((one) => word.startsWith(`${one}=`));
+    return option === void 0 ? [] : [{ words: [word], value: word.slice(option.length + 1) }];
+  });
 }
 function inRepository2(runner, folder, path2) {
   const top = (0, import_node_path11.resolve)(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
