@@ -111,8 +111,11 @@ test.each([
 test("a second apply on the same state ends at once, has written nothing, and names `state unlock`", async () => {
   await at.run(["seal"]);
   at.github.simulator.faults.add({ method: "GET", path: "/orgs/acme$", delayMs: 6_000 });
+  const asked = at.github.received.length;
   const first = at.start(APPLY);
-  while (!at.project.files().includes("sealform.state.json.lock")) await new Promise((resolve) => setTimeout(resolve, 10));
+  // Its first request comes after it has the lock and what it made the lock with is gone.
+  while (at.github.received.length === asked) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(at.project.files()).toContain("sealform.state.json.lock");
   const files = Object.fromEntries(at.project.files().map((file) => [file, readFileSync(at.project.path(file), "utf8")]));
   expectOneClearMessage(await at.run(APPLY), /locked by/, /sealform state unlock/);
   expect(Object.fromEntries(at.project.files().map((file) => [file, readFileSync(at.project.path(file), "utf8")]))).toEqual(files);
