@@ -49,7 +49,7 @@ export class FakeClock implements Clock {
       );
       if (!next) {
         // Work on files is not on this clock.
-        if (idle > 2000) throw new Error("nothing to wait for: the work hangs");
+        if (idle > 20_000) throw new Error("nothing to wait for: the work hangs");
         await new Promise<void>((resolve) => setTimeout(resolve, 1));
         continue;
       }
