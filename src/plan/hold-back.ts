@@ -29,7 +29,7 @@ function heldBack({ address, kind, action, before, after }: Draft, why: string, 
   const block = {
     reason: "replacement-blocked",
     message: `${why}, and what may take its place is blocked: ${replacement.address}`,
-    hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; to ${action === "delete" ? "delete" : "change"} it all the same, \`sealform apply --only ${address}\``,
+    hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; or take ${replacement.address} out of the declaration if nothing is to take its place`,
   } as const;
   if (action === "delete") return blocked(address, kind, block, before?.contents ? { before: { contents: before.contents } } : {});
   return blocked(address, kind, block, { ...(before && { before }), ...(after && { after }) });
