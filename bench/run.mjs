@@ -1,5 +1,6 @@
 // npm run bench: measures what docs/performance.md states and prints its table. Ratios and counts; no row is a test.
 import { readFileSync, writeFileSync } from "node:fs";
+import { auditLinear } from "./audit.mjs";
 import { loading, synthesis } from "./constructs.mjs";
 import { gateway } from "./gateway.mjs";
 import { scanAgainstYaml, scanCached } from "./scan.mjs";
@@ -23,6 +24,7 @@ const sections = {
   markdown,
   scanAgainstYaml,
   scanCached,
+  auditLinear,
   synthesis,
   loading,
   shards,

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Declares } from "../lock";
-import { type AuditSettings, loadManifest } from "../manifest";
+import { type AuditSettings, type LoadedManifest, loadManifest } from "../manifest";
 import { checkLinks } from "../manifest/check-links";
 import { checkDesired } from "../model/check";
 import type { DesiredState } from "../model/desired";
@@ -30,6 +30,8 @@ export interface Declaration {
   readonly host?: string;
   /** Where a manifest says what; an app does not tell. */
   readonly origin?: Origin;
+  /** As it was read; an app has none. */
+  readonly manifest?: LoadedManifest;
   /** What `sealform audit` goes by, and plans with the workflows that it names; an app has none. */
   readonly audit?: AuditSettings;
   /** Only without errors. */
@@ -55,6 +57,7 @@ export async function readDeclaration(context: Context): Promise<Declaration> {
     main,
     included,
     audit,
+    manifest: loaded,
     origin: { locate, ownNames, ...(target !== undefined && { target }) },
     ...(host !== undefined && { host }),
     ...(desired && { desired }),

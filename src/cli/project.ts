@@ -1,5 +1,6 @@
 import { firstLock, LockFile, LockSet, type LockStore, type Signers } from "../lock";
 import type { Lock } from "../lock/types";
+import type { LoadedManifest } from "../manifest";
 import type { DesiredState } from "../model/desired";
 import { DiagnosticsError, renderDiagnostic } from "../model/diagnostic";
 import type { GroupMatches } from "../model/groups";
@@ -32,6 +33,8 @@ export interface Project {
   readonly signers?: Signers;
   /** Where it is declared; an app does not tell. */
   readonly origin?: Origin;
+  /** As it was read; an app has none. */
+  readonly manifest?: LoadedManifest;
   /** `audit.workflows`: paths relative to `folder`, or GitHub itself. */
   readonly workflows?: readonly string[] | "remote";
 }
@@ -44,7 +47,7 @@ export interface Project {
  */
 export async function openProject(context: Context, options: { readonly offline?: boolean } = {}): Promise<Project> {
   const declaration = await readDeclaration(context);
-  const { paths, folder, files, desired: declared, diagnostics, expand, host, main, included, audit, origin } = declaration;
+  const { paths, folder, files, desired: declared, diagnostics, expand, host, main, included, audit, origin, manifest } = declaration;
   if (!declared) throw new DiagnosticsError(diagnostics);
   if (!options.offline) checkHost(context, host);
   const whole = (matches: GroupMatches) => {
@@ -81,6 +84,7 @@ export async function openProject(context: Context, options: { readonly offline?
     store,
     ...(signers && { signers }),
     ...(origin && { origin }),
+    ...(manifest && { manifest }),
     ...(workflows && { workflows }),
   };
 }

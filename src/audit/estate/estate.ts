@@ -3,6 +3,7 @@ import { printAddress, printList, printScope } from "../../model/address";
 import type { AddressMap } from "../../model/address-map";
 import type { DesiredState } from "../../model/desired";
 import { addressMatcher } from "../../model/glob";
+import { grouped } from "../../model/grouped";
 import { foldCase, type Owner, type Scope, sameName } from "../../model/scope";
 import type { RepositoryVisibility } from "../../model/visibility";
 import { CELL } from "../access/cells";
@@ -48,7 +49,11 @@ export class Estate {
   readonly repositories: AddressMap<EstateRepository>;
   readonly repositoriesComplete: boolean;
   readonly desired?: DesiredState;
-  private readonly byName = new Map<string, EstateItem[]>();
+  private readonly byName: ReadonlyMap<string, readonly EstateItem[]>;
+  /** Of one name in one repository; those of the organization in none. */
+  private readonly byPlace: ReadonlyMap<string, readonly EstateItem[]>;
+  /** Of one repository; those of the organization in none. */
+  private readonly byRepository: ReadonlyMap<string, readonly EstateItem[]>;
   private readonly scopes: ReadonlySet<string>;
   private readonly ignored: readonly { readonly matches: (address: string) => boolean; readonly owner?: string }[];
   /** By address. */
@@ -74,11 +79,9 @@ export class Estate {
       matches: addressMatcher(pattern),
       ...(by !== undefined && { owner: by }),
     }));
-    for (const item of this.all) {
-      const list = this.byName.get(keyOf(item, item.name));
-      if (list) list.push(item);
-      else this.byName.set(keyOf(item, item.name), [item]);
-    }
+    this.byName = grouped(this.all, (item) => [keyOf(item, item.name)]);
+    this.byPlace = grouped(this.all, (item) => [placeKey(item, repositoryOf(item), item.name)]);
+    this.byRepository = grouped(this.all, (item) => [keyOf(item, repositoryOf(item))]);
   }
 
   /** What the declaration calls a repository, `api`; undefined when it belongs to somebody else. */
@@ -98,14 +101,11 @@ export class Estate {
     const environments: { environment: string; item: EstateItem }[] = [];
     let organization: Candidates["organization"];
     let own: EstateItem | undefined;
-    for (const item of this.named(list, name)) {
-      const { scope } = item;
-      if (scope.kind === "organization")
-        organization = { item, access: this.canRead(item, repository), within: this.within(item, repository) };
-      else if (!sameName(scope.repository, repository)) continue;
-      else if (scope.kind === "repository") own = item;
-      else environments.push({ environment: scope.environment, item });
-    }
+    for (const item of this.byPlace.get(placeKey(list, "", name)) ?? [])
+      organization = { item, access: this.canRead(item, repository), within: this.within(item, repository) };
+    for (const item of this.byPlace.get(placeKey(list, repository, name)) ?? [])
+      if (item.scope.kind === "environment") environments.push({ environment: item.scope.environment, item });
+      else own = item;
     return { environments, ...(organization && { organization }), ...(own && { repository: own }) };
   }
 
@@ -205,11 +205,10 @@ export class Estate {
     const key = keyOf(list, repository);
     const known = this.obtainables.get(key);
     if (known) return known;
-    const found = this.all.filter((item) => {
-      if (item.store !== list.store || item.kind !== list.kind) return false;
-      if (item.scope.kind !== "organization") return sameName(item.scope.repository, repository);
-      return this.canRead(item, repository).answer !== "no" && this.within(item, repository).answer !== "no";
-    });
+    const above = (this.byRepository.get(keyOf(list, "")) ?? []).filter(
+      (item) => this.canRead(item, repository).answer !== "no" && this.within(item, repository).answer !== "no",
+    );
+    const found = [...above, ...(this.byRepository.get(key) ?? [])];
     this.obtainables.set(key, found);
     return found;
   }
@@ -239,6 +238,16 @@ export class Estate {
   }
 }
 
-function keyOf({ store, kind }: ListKind, name: string): string {
-  return `${store}/${kind}/${foldCase(name)}`;
+/** @param text a name, or a repository */
+function keyOf({ store, kind }: ListKind, text: string): string {
+  return `${store}/${kind}/${foldCase(text)}`;
+}
+
+function placeKey(list: ListKind, repository: string, name: string): string {
+  return `${keyOf(list, repository)}/${foldCase(name)}`;
+}
+
+/** Of the organization: none. */
+function repositoryOf({ scope }: EstateItem): string {
+  return scope.kind === "organization" ? "" : scope.repository;
 }

@@ -3,15 +3,13 @@ import { parsePathSpec } from "../../audit/checkouts";
 import type { LiveState } from "../../github/live";
 import { readEstate } from "../../import/read-estate";
 import type { Lock } from "../../lock/types";
-import { findManifest, type LoadedManifest, loadManifest } from "../../manifest";
+import { findManifest, type LoadedManifest } from "../../manifest";
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
 import { STORES } from "../../model/store";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { openProject } from "../project";
-import { targetOf } from "../targets";
-import { today } from "../today";
 import { datedLock } from "../trusted-lock";
 
 /** What the workflows are held against. */
@@ -33,12 +31,8 @@ export async function declaredFor(context: Context, paths: readonly string[]): P
   if (file === undefined && app === undefined) return undefined;
   const own: Context = file === undefined ? context : { ...context, options: { ...context.options, file } };
   const project = await openProject(own, { offline: true });
-  const { desired } = project;
-  const lock = datedLock(project);
-  if (file === undefined) return { desired, lock };
-  const target = targetOf(context);
-  const manifest = await loadManifest(file, { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) });
-  return { desired, lock, manifest };
+  const { desired, manifest } = project;
+  return { desired, lock: datedLock(project), ...(manifest && { manifest }) };
 }
 
 async function manifestFor(context: Context, paths: readonly string[]): Promise<string | undefined> {

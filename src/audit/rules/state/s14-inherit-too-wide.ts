@@ -1,6 +1,7 @@
+import { grouped } from "../../../model/grouped";
 import { plural } from "../../../model/plural";
 import type { Finding } from "../../finding";
-import type { Frame, Run } from "../../resolve";
+import type { Reading, Resolution, Run } from "../../resolve";
 import type { Job } from "../../scan";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
@@ -17,17 +18,18 @@ export const S14: AuditRule<StateInput> = {
   needs: ["declaration"],
   *check(input) {
     const seen = new Set<Job>();
+    const below = new Below(input.resolution);
     for (const run of input.resolution.runs) {
       if (!run.job.secrets?.inherit || run.frame.given.kind !== "all" || seen.has(run.job)) continue;
       seen.add(run.job);
-      yield* finding(input, run);
+      yield* finding(input, below, run);
     }
   },
 };
 
-function* finding(input: StateInput, run: Run): Generator<Finding> {
+function* finding(input: StateInput, below: Below, run: Run): Generator<Finding> {
   const { frame, job } = run;
-  const needs = namesNeeded(input, job);
+  const needs = below.namesNeeded(job);
   if (!needs || frame.home === undefined) return;
   const all = input.estate.obtainable(frame.home, { store: "actions", kind: "secret" });
   // Those of environments come only where a job there enters one: then nothing is said at all.
@@ -41,7 +43,7 @@ function* finding(input: StateInput, run: Run): Generator<Finding> {
     rule: "S14",
     level: "warning",
     message: `${callee} ${reads}, and gets ${plural(surplus.size, "secret")} more by \`secrets: inherit\`: ${names([...surplus].sort())}`,
-    fix: list.length === 0 ? "take `secrets: inherit` out" : explicit(list, undeclared(input, job, list)),
+    fix: list.length === 0 ? "take `secrets: inherit` out" : explicit(list, below.undeclared(job, list)),
     place: placeOf(input, run, job.secrets!),
     job: job.key,
   };
@@ -54,36 +56,55 @@ function explicit(list: readonly string[], missing: readonly string[]): string {
   return `${first}write instead: secrets: { ${map} }`;
 }
 
-/** What a called workflow, and all that it calls, reads of what it inherits; undefined where that cannot be told, or it needs all. */
-function namesNeeded(input: StateInput, job: Job): ReadonlySet<string> | undefined {
-  const { resolution } = input;
-  const isBelow = ({ calls, given }: Frame) => given.kind === "all" && calls.some((call) => call.job === job);
-  const below = resolution.runs.filter(({ frame }) => isBelow(frame));
-  if (below.length === 0 || resolution.unresolved.some(({ run }) => run.job === job || isBelow(run.frame))) return undefined;
-  const files = new Set(below.map(({ frame }) => frame.file));
-  for (const { scan } of files) {
-    if (scan.errors.some(({ kind }) => kind !== "expression")) return undefined;
-    if (
-      scan.references.some(
-        ({ context, kind, names: known, inputs }) =>
-          context === "secrets" && (kind === "whole" || (kind === "dynamic" && !known && !inputs)),
+/** What is below a job that calls, and gets all of its secrets: by that job. */
+class Below {
+  private readonly runs: ReadonlyMap<Job, readonly Run[]>;
+  private readonly readings: ReadonlyMap<Job, readonly Reading[]>;
+  /** Where something below is not known. */
+  private readonly unresolved: ReadonlySet<Job>;
+
+  constructor({ runs, readings, unresolved }: Resolution) {
+    this.runs = grouped(runs, callers);
+    this.readings = grouped(
+      readings.filter(({ reference }) => reference.context === "secrets"),
+      ({ run }) => callers(run),
+    );
+    this.unresolved = new Set(unresolved.flatMap(({ run }) => [run.job, ...callers(run)]));
+  }
+
+  /** What a called workflow, and all that it calls, reads of what it inherits; undefined where that cannot be told, or it needs all. */
+  namesNeeded(job: Job): ReadonlySet<string> | undefined {
+    const runs = this.runs.get(job);
+    if (!runs || this.unresolved.has(job)) return undefined;
+    for (const { scan } of new Set(runs.map(({ frame }) => frame.file))) {
+      if (scan.errors.some(({ kind }) => kind !== "expression")) return undefined;
+      if (
+        scan.references.some(
+          ({ context, kind, names: known, inputs }) =>
+            context === "secrets" && (kind === "whole" || (kind === "dynamic" && !known && !inputs)),
+        )
       )
-    )
-      return undefined;
+        return undefined;
+    }
+    const needed = new Set<string>();
+    for (const { name, certainty, outcomes } of this.readings.get(job) ?? []) {
+      if (certainty === "unknown") return undefined;
+      // An environment gives its secrets to a called workflow only with `inherit` (S13).
+      if (outcomes.some(({ result }) => result.kind === "found" && result.item.scope.kind === "environment")) return undefined;
+      if (outcomes.some(({ environment, result }) => environment !== null && result.kind === "unknown")) return undefined;
+      if (name !== "GITHUB_TOKEN") needed.add(name);
+    }
+    return needed;
   }
-  const needed = new Set<string>();
-  for (const { run, reference, name, certainty, outcomes } of resolution.readings) {
-    if (reference.context !== "secrets" || !isBelow(run.frame)) continue;
-    if (certainty === "unknown") return undefined;
-    // An environment gives its secrets to a called workflow only with `inherit` (S13).
-    if (outcomes.some(({ result }) => result.kind === "found" && result.item.scope.kind === "environment")) return undefined;
-    if (outcomes.some(({ environment, result }) => environment !== null && result.kind === "unknown")) return undefined;
-    if (name !== "GITHUB_TOKEN") needed.add(name);
+
+  /** Names that the called workflow does not declare as its secrets. */
+  undeclared(job: Job, list: readonly string[]): string[] {
+    const callee = this.runs.get(job)?.find(({ frame }) => frame.calls.at(-1)?.job === job)?.frame.workflow;
+    return list.filter((name) => !callee?.call?.secrets.some((secret) => secret.name === name));
   }
-  return needed;
 }
 
-function undeclared({ resolution }: StateInput, job: Job, list: readonly string[]): string[] {
-  const callee = resolution.runs.find(({ frame }) => frame.calls.at(-1)?.job === job)?.frame.workflow;
-  return list.filter((name) => !callee?.call?.secrets.some((secret) => secret.name === name));
+/** Jobs on whose call a job runs with all secrets. */
+function callers({ frame }: Run): Job[] {
+  return frame.given.kind === "all" ? frame.calls.map(({ job }) => job) : [];
 }
