@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
 import { tempProject } from "../support/project";
 import { runSealform } from "../support/sealform";
@@ -9,6 +10,15 @@ import { MANIFEST as ACME, type Estate, estate, SEED } from "./estate";
 const CI = ".github/workflows/ci.yml";
 const RUN = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./x "${{ secrets.KEY }}"\n';
 const MANIFEST = "version: 1\norganization: acme\n";
+
+const isReferences = new Ajv2020({ strict: false, allErrors: true }).compile(
+  JSON.parse(readFileSync(join(__dirname, "../../schemas/references.schema.json"), "utf8")),
+);
+
+/** What the schema of `--references --json` has against a result. */
+function complaints(text: string): unknown[] {
+  return isReferences(JSON.parse(text)) ? [] : isReferences.errors!;
+}
 
 async function audit(files: Readonly<Record<string, string | Buffer>>, ...args: readonly string[]) {
   const project = tempProject(files);
@@ -24,6 +34,7 @@ test("--references --json: every reference and every error, and 3 where a file c
   };
   const { code, stdout, stderr } = await audit(files, ".", "--references", "--json");
   expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
+  expect(complaints(stdout)).toEqual([]);
   expect(JSON.parse(stdout)).toEqual({
     version: 1,
     references: [
@@ -36,6 +47,17 @@ test("--references --json: every reference and every error, and 3 where a file c
       { file: ".github/workflows/broken.yml", line: 3, message: expect.stringContaining("Flow map") },
     ],
   });
+});
+
+test("the schema of --references wants every field of the contract, and knows no other but the path", () => {
+  const reference = { file: CI, line: 7, column: 27, context: "secrets", name: null, kind: "whole", job: null };
+  const error = { file: CI, line: 1, message: "the file is binary" };
+  const judged = (one: object, other: object = error) => complaints(JSON.stringify({ version: 1, references: [one], errors: [other] }));
+  expect([judged(reference), judged({ ...reference, path: "api" }, { ...error, path: "api" })]).toEqual([[], []]);
+  const without = <T extends object>(whole: T) => Object.keys(whole).map((key) => ({ ...whole, [key]: undefined }));
+  for (const less of [...without(reference), { ...reference, step: 1 }, { ...reference, kind: "unknown" }])
+    expect(judged(less)).toHaveLength(1);
+  for (const less of [...without(error), { ...error, column: 1 }]) expect(judged(reference, less)).toHaveLength(1);
 });
 
 test("--references: one line for each, whatever a job is called", async () => {
@@ -369,6 +391,7 @@ describe("audit --remote", () => {
       { path: "acme/web", file: ".github/workflows/ci.yml", line: 2, context: "secrets", name: "A" },
     ];
     const cold = await run();
+    expect(complaints(JSON.stringify(cold.result))).toEqual([]);
     expect(cold).toMatchObject({ code: 0, stderr: "sealform: without any commit: lib\n", result: { references: found, errors: [] } });
     expect(cold.requests).toEqual([
       "GET /orgs/acme/repos 200",

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
 import type { RunSeed } from "../../src/simulator/seed-types";
 import { type Estate, estate, expectOneClearMessage, SEED } from "./estate";
 
@@ -16,6 +19,10 @@ repositories:
     secrets:
       ALIKE: { value: { env: NPM_TOKEN } }
 `;
+const WORKFLOWS = {
+  release: "on: push\njobs:\n  call:\n    uses: ./.github/workflows/publish.yml\n    secrets: inherit\n",
+  publish: "on: workflow_call\njobs:\n  npm:\n    environment: npm\n    env: { T: '${{ secrets.NPM_TOKEN }}' }\n",
+};
 const FAST = ["--auto-approve", "--write-rate", "0"];
 const runs: readonly RunSeed[] = [
   { id: 501, createdAt: "2020-01-01T00:00:00Z" },
@@ -23,6 +30,17 @@ const runs: readonly RunSeed[] = [
   { id: 503, createdAt: "2026-07-02T10:00:00Z", event: "pull_request", fromFork: true },
   { id: 504, createdAt: "2026-07-03T10:00:00Z", status: "in_progress", workflow: ".github/workflows/release.yml" },
 ];
+
+const isIncident = new Ajv2020({ strict: false, allErrors: true }).compile(
+  JSON.parse(readFileSync(join(__dirname, "../../schemas/incident.schema.json"), "utf8")),
+);
+
+/** The one object of `--json`, which is what its schema says. */
+function incidentOf(stdout: string) {
+  const incident = JSON.parse(stdout);
+  expect(isIncident(incident) ? [] : isIncident.errors).toEqual([]);
+  return incident;
+}
 
 let at: Estate;
 beforeAll(async () => {
@@ -46,13 +64,15 @@ beforeAll(async () => {
   } as const;
   at = await estate(MANIFEST, { ...SEED, tokens, organizations: { acme: { ...acme!, repositories }, other: other! } });
   expect((await at.run(["apply", "--seal", ...FAST])).code).toBe(0);
+  for (const [name, text] of Object.entries(WORKFLOWS)) at.project.write(`web/.github/workflows/${name}.yml`, text);
   await at.byHand(() => at.github.simulator.hand.setSecret("/repos/acme/lib/dependabot/secrets/NPM_TOKEN", "by hand"));
 });
 
 test("it names every place of the value, who can read it, the runs since then and the steps in their order, and only reads", async () => {
   const writes = at.writes().length;
-  const { code, stdout } = await at.run(["rotate", "--incident", "NPM_TOKEN", "--since", "2026-06-30", "--json"]);
-  const { places, runs: found, steps } = JSON.parse(stdout);
+  const { code, stdout } = await at.run(["rotate", "--incident", "NPM_TOKEN", "--since", "2026-06-30", "--json", "--workflows", "web=web"]);
+  const { places, runs: found, steps } = incidentOf(stdout);
+  expect(places[0].jobs).toMatchObject([{ repository: "web", job: "npm", environment: "npm", via: [{ line: 4 }] }]);
   expect(code).toBe(0);
   expect(places.map((p: Record<string, unknown>) => [p.address, p.why, p.source, p.readers])).toEqual([
     ["org/actions/secret/NPM_TOKEN", "name", "env", ["web"]],
@@ -104,7 +124,7 @@ test.each<[string[], RegExp]>([
 
 const SINCE = ["--since", "2026-06-30"];
 const facts = (stdout: string) => {
-  const { places, runs: found, incomplete } = JSON.parse(stdout);
+  const { places, runs: found, incomplete } = incidentOf(stdout);
   const ids = found.map((r: { repository: string; runs: { id: number }[] }) => [r.repository, r.runs.map(({ id }) => id)]);
   return {
     readers: places.map((p: Record<string, unknown>) => [p.address, p.exists, p.readers]),
@@ -155,16 +175,17 @@ test("a credential that only reads is told what it lacks", async () => {
   expect(code).toBe(1);
   expect(stderr).toContain("may not delete the logs of runs");
   expect(stderr).toContain("Actions: write");
-  const blind = await at.run(["rotate", "--incident", "NPM_TOKEN"], { env: { GITHUB_TOKEN: "blind-token-1" } });
-  expect(blind.code).toBe(3);
-  expect(blind.stdout).toContain("Could not be read, and may concern you as well");
+  const blind = (...more: string[]) => at.run(["rotate", "--incident", "NPM_TOKEN", ...more], { env: { GITHUB_TOKEN: "blind-token-1" } });
+  const { code: incomplete, stdout } = await blind("--json");
+  expect([incomplete, incidentOf(stdout).places[0]]).toMatchObject([3, { exists: null }]);
+  expect((await blind()).stdout).toContain("Could not be read, and may concern you as well");
 });
 
 test("with a yes the logs of runs that are over are deleted, and nothing else; a second time they are gone", async () => {
   const before = at.writes().length;
   const args = ["rotate", "--incident", "NPM_TOKEN", "--since", "2026-06-30", "--delete-logs", "--json", ...FAST];
   const { code, stdout } = await at.run(args);
-  expect([code, JSON.parse(stdout).logs]).toEqual([
+  expect([code, incidentOf(stdout).logs]).toEqual([
     0,
     {
       declined: false,

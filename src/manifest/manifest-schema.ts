@@ -11,8 +11,10 @@ export const SCHEMA_NAMES = [
   "comparison",
   "doctor",
   "audit",
+  "references",
   "access",
   "rotation",
+  "incident",
   "simulator-seed",
 ] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
