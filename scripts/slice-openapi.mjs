@@ -27,6 +27,7 @@ const PREFIXES = [
 /** Single operations: look-ups, GitHub Apps, meta, workflow files, and what the Action says in a pull request. */
 const OPERATIONS = new Set([
   "actions/delete-workflow-run-logs",
+  "actions/get-github-actions-permissions-organization",
   "actions/list-workflow-runs-for-repo",
   "apps/create-installation-access-token",
   "apps/get-authenticated",

@@ -234,6 +234,9 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     throw new Error("an apply looks up no custom property");
   }
 
+  async pinningRequired(): Promise<never> {
+    throw new Error("an apply runs no action");
+  }
   async repositoryTeams(): Promise<never> {
     throw new Error("an apply looks up no team");
   }

@@ -47,3 +47,35 @@ test("an unpinned action gets what the environment of its job and its workflow h
   expect(names("")).toEqual(["other/action@v1 gets TOK and WIDE, and is not pinned to a commit"]);
   expect(names("        env: { T: x, W: x }\n")).toEqual([]);
 });
+
+test("where the organization requires pins, an unpinned action is a note; an image, a called workflow and other owners are what they were", () => {
+  const secret = '"${{ secrets.TOK }}"';
+  const step = (uses: string) => `      - uses: ${uses}\n        with: { token: ${secret} }\n`;
+  const called = `  b:\n    uses: other/flows/.github/workflows/x.yml@v1\n    secrets: { TOK: ${secret} }\n`;
+  const ci = `on: push\njobs:\n  a:\n    steps:\n${step("other/action@v1")}${step("docker://other/image:1")}${step("./act")}${called}`;
+  const act =
+    "inputs: { token: {} }\nruns:\n  using: composite\n  steps:\n    - uses: other/deep@v1\n      with: { t: '${{ inputs.token }}' }\n";
+  const levels = (name: string, pinningRequired?: boolean) =>
+    audit({
+      rules: STATELESS,
+      input: {
+        repositories: [repository(name, { "ci.yml": ci, "act/action.yml": act })],
+        today: "2026-07-31",
+        owner: "acme",
+        ...(pinningRequired !== undefined && { pinningRequired }),
+      },
+      met: new Set(),
+    })
+      .findings.filter(({ rule }) => ["H06", "F07"].includes(rule))
+      .map(({ rule, level, message }) => {
+        const isRefused = message.endsWith("is not pinned to a commit: acme requires a pin, so GitHub does not run the job");
+        return `${rule} ${level} ${/other\/[\w/.-]+/.exec(message)![0]}${isRefused ? " refused" : ""}`;
+      })
+      .toSorted();
+  const others = ["H06 warning other/flows/.github/workflows/x.yml", "H06 warning other/image"];
+  const open = ["F07 warning other/deep", "H06 warning other/action", ...others];
+  for (const required of [undefined, false]) expect(levels("ACME/api", required)).toEqual(open);
+  expect(levels("elsewhere/api", true)).toEqual(open);
+  const strict = ["F07 note other/deep refused", "H06 note other/action refused", ...others];
+  for (const name of ["ACME/api", "api"]) expect(levels(name, true)).toEqual(strict);
+});

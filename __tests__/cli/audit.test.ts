@@ -427,6 +427,32 @@ describe("audit --remote", () => {
     expect(new Set(at.github.requests.slice(from).map(({ method }) => method))).toEqual(new Set(["GET"]));
   });
 
+  test("--live asks once whether the organization requires pins: H06 is a note then, and a warning where that may not be read", async () => {
+    const upload = "on: push\njobs: { a: { steps: [{ uses: some/upload@v1, with: { k: '${{ secrets.NPM_TOKEN }}' } }] } }\n";
+    const web = { ...repositories.web, files: { ".github/workflows/ci.yml": upload } };
+    const organizations = {
+      ...seed.organizations,
+      acme: { ...acme, repositories: { ...repositories, web }, actions: { shaPinningRequired: true } },
+    };
+    const reads = { metadata: "read", contents: "read", secrets: "read", organization_secrets: "read", environments: "read" } as const;
+    const variables = { actions: "read", actions_variables: "read", organization_actions_variables: "read" } as const;
+    const tokens = { ...SEED.tokens, "reader-token-1": { user: "alice", permissions: { ...reads, ...variables } } };
+    at = await estate(ACME, { ...seed, organizations, tokens });
+    const found = async (GITHUB_TOKEN: string, ...more: string[]) => {
+      const { code, stdout, stderr } = await at!.run(["audit", "--remote", "--json", ...more], { env: { GITHUB_TOKEN } });
+      const { findings } = JSON.parse(stdout);
+      const levels = findings.flatMap(({ rule, level }: { rule: string; level: string }) => (rule === "H06" ? [level] : []));
+      return { code, levels, stderr: stderr.split("\n").filter((line) => line.includes("unpinned")) };
+    };
+    const asked = () => at!.github.requests.filter(({ path }) => path === "/orgs/acme/actions/permissions").length;
+    const { code } = await found("admin-token-1");
+    expect(asked()).toBe(0);
+    expect(await found("admin-token-1", "--live")).toEqual({ code, levels: ["note"], stderr: [] });
+    expect(asked()).toBe(1);
+    const told = expect.stringMatching(/^sealform: whether unpinned actions may run is not known, .*403.*organization_administration/);
+    expect(await found("reader-token-1", "--live")).toEqual({ code, levels: ["warning"], stderr: [told] });
+  });
+
   test.each([
     [["--remote", "."], "--repositories and --remote read from GitHub, a path from the disk"],
     [[".", "--repositories", "api"], "--repositories and --remote read from GitHub, a path from the disk"],

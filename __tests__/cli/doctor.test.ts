@@ -257,7 +257,8 @@ describe("of the jobs beside plan and apply", () => {
     const { code, report, row } = await doctor(["--for", "audit"], APP);
     expect(code).toBe(0);
     expect(row("contents")).toMatchObject({ plan: null, apply: null, audit: "read", incident: null, has: "read", missing: [] });
-    const useful = ["secrets", "actions_variables", "organization_secrets", "organization_actions_variables", "environments", "actions"];
+    const lists = ["secrets", "actions_variables", "organization_secrets", "organization_actions_variables", "environments", "actions"];
+    const useful = [...lists, "organization_administration"];
     expect(missing(report).toSorted()).toEqual(useful.map((name) => `${name}:read (useful)`).toSorted());
     expect(at.github.requests.filter(({ path }) => path.includes("/git/")).length).toBeGreaterThan(0);
     expect(report.links.audit.appManifest.default_permissions).toMatchObject({ metadata: "read", contents: "read" });
@@ -266,9 +267,14 @@ describe("of the jobs beside plan and apply", () => {
   test("an audit without contents lacks it, whether an App's installation tells or a read of a token", async () => {
     at = await estate(MANIFEST, seedWith(READS));
     const app = await doctor(["--for", "audit"], APP);
-    expect([app.code, missing(app.report)]).toEqual([1, ["contents:read"]]);
+    const lacks = ["contents:read", "organization_administration:read (useful)"];
+    expect([app.code, missing(app.report)]).toEqual([1, lacks]);
     const token = await doctor(["--for", "audit"], { ...APP_UNSET, GITHUB_TOKEN: "fine-token-1" });
-    expect([token.code, missing(token.report)]).toEqual([1, ["contents:read"]]);
+    expect([token.code, missing(token.report)]).toEqual([1, lacks]);
+    expect(token.row("organization_administration")).toMatchObject({
+      has: "none",
+      reason: expect.stringContaining("/orgs/acme/actions/permissions"),
+    });
     expect(token.row("contents")).toMatchObject({ has: "none", reason: expect.stringContaining("/git/trees/HEAD") });
     const { stdout } = await at.run(["doctor", "--for", "audit"]);
     expect(stdout).toMatch(/^permission +audit {2}the credential has$/m);

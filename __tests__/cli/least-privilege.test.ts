@@ -120,13 +120,26 @@ test("what reads more than a manifest declares asks for the lists that it reads,
 }, 60_000);
 
 test("an App's token for audit --remote reads contents and nothing else, of the repositories that are named; without it no other command asks for contents", async () => {
-  await withApp({ metadata: "read", contents: "read", secrets: "write", organization_secrets: "write", members: "read" });
+  await withApp({
+    metadata: "read",
+    contents: "read",
+    secrets: "write",
+    organization_secrets: "write",
+    members: "read",
+    organization_administration: "write",
+  });
   const permissions = { metadata: "read", contents: "read" };
   expect(await asked("audit", "--remote", "--references")).toEqual([0, { permissions }]);
   expect(await asked("audit", "--remote", "--repositories", "api", "--references")).toEqual([0, { permissions, repositories: ["api"] }]);
   const [, , ...others] = [await asked("plan"), await asked("drift"), await asked("access")].flat();
   expect(JSON.stringify(others)).not.toContain("contents");
   expect(await asked("access", "--remote")).toEqual([0, { permissions }]);
+  const [, ...live] = await asked("audit", "--remote", "--live");
+  expect(live).toEqual([
+    { permissions },
+    { permissions: { metadata: "read", secrets: "read", organization_secrets: "read", organization_administration: "read" } },
+  ]);
+  expect(JSON.stringify(others)).not.toContain("administration");
   // That a plan's token reads no contents, an apply's neither: another one does.
   const [, planned, ...more] = await asked("rotate", "--due", "--remote");
   expect(planned.permissions).not.toHaveProperty("contents");

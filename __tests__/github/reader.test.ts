@@ -234,6 +234,19 @@ test("a team is unreadable, not absent, where the list of teams is", async () =>
   expect(await admin.clock.run(admin.reader.team(ACME, "sre"))).toMatchObject({ status: "unreadable" });
 });
 
+test("whether an organization requires pinned actions is absent of a user and of an older server, and unreadable without the permission", async () => {
+  const { acme } = SEED.organizations;
+  const seed = { ...SEED, organizations: { acme: { ...acme, actions: { shaPinningRequired: true } } } };
+  const strict = simulated(seed);
+  expect(await strict.clock.run(strict.reader.pinningRequired(ACME))).toEqual({ status: "present", value: true });
+  expect(await strict.clock.run(strict.reader.pinningRequired({ kind: "user", login: "alice" }))).toEqual({ status: "absent" });
+  expect(strict.log()).toEqual(["GET /orgs/acme/actions/permissions 200"]);
+  const poor = simulated(seed, { token: "poor-token" });
+  expect(await poor.clock.run(poor.reader.pinningRequired(ACME))).toMatchObject({ status: "unreadable" });
+  const old = enterpriseServer(() => ({ body: { enabled_repositories: "all", allowed_actions: "all" } }));
+  expect(await old.clock.run(old.reader.pinningRequired(ACME))).toEqual({ status: "absent" });
+});
+
 test("a connection that reads has no way to write", () => {
   const { reader } = simulated(SEED);
   const connection = connect({ apiUrl: "https://api.github.com", credential: undefined });

@@ -140,6 +140,7 @@ export class FakeGitHub implements GitHubReader {
   readonly list = never;
   readonly item = never;
   readonly selected = never;
+  readonly pinningRequired = never;
   readonly repositoryTeams = never;
   readonly protectionRules = never;
   readonly branchRules = never;

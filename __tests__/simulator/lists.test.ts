@@ -32,6 +32,30 @@ test("links of an environment lead by the repository's id to the same environmen
   expect((await client.get(next)).json.secrets).toMatchObject([{ name: "S2" }]);
 });
 
+test("what an organization lets run is told to its owners, and to tokens that may read its settings", async () => {
+  const actions = { enabledRepositories: "selected", allowedActions: "selected", shaPinningRequired: true } as const;
+  const { acme, strict } = SEED.organizations!;
+  const seed = {
+    ...SEED,
+    organizations: { acme: acme!, strict: { ...strict!, actions }, shut: { actions: { enabledRepositories: "none" } } },
+    tokens: { ...SEED.tokens, settings: { user: "alice", permissions: { organization_administration: "read" } } },
+  } as const;
+  const client = start({ seed });
+  const of = async (owner: string, token?: string) => (await client.get(`/orgs/${owner}/actions/permissions`, token ? { token } : {})).json;
+  expect(await of("acme")).toEqual({ enabled_repositories: "all", allowed_actions: "all", sha_pinning_required: false });
+  const url = "https://api.github.com/orgs/strict/actions/permissions";
+  expect(await of("strict", "settings")).toEqual({
+    enabled_repositories: "selected",
+    selected_repositories_url: `${url}/repositories`,
+    allowed_actions: "selected",
+    selected_actions_url: `${url}/selected-actions`,
+    sha_pinning_required: true,
+  });
+  expect(await of("shut")).toEqual({ enabled_repositories: "none", sha_pinning_required: false });
+  for (const token of ["bob-token", "weak-token", "narrow-token"]) expect(await of("strict", token)).toMatchObject({ status: "403" });
+  expect(await of("strict", "carol-token")).toMatchObject({ status: "404" });
+});
+
 test("a team is found by its numeric path", async () => {
   const client = start();
   const team = (await client.get("/orgs/acme/teams/sre")).json;

@@ -24,6 +24,7 @@ export {
   listPermissions,
   MOST_REPOSITORIES_OF_A_TOKEN,
   type Permissions,
+  PINNING_PERMISSION,
   permissionTitle,
   type TokenAccess,
 } from "./permissions";

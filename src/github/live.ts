@@ -27,6 +27,8 @@ export interface LiveState {
   readonly repositoriesComplete: boolean;
   /** Whether the custom properties of `repositories` were read; absent when they were not asked for. */
   readonly customProperties?: Reading<true>;
+  /** Whether the organization lets no action run that is not pinned to a commit; absent when it was not asked. */
+  readonly pinningRequired?: Reading<boolean>;
   /** By address of the list, `repo:api/actions/secret`. A list that was not read is missing here. */
   readonly secrets: AddressMap<Reading<readonly LiveItem[]>>;
   /** By address of the list, `repo:api/actions/variable`. */

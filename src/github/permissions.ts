@@ -37,6 +37,9 @@ export function itemPermission(scope: Scope, store: Store, kind: ItemKind): stri
   return scope.kind === "organization" ? `organization_${name}` : name;
 }
 
+/** Settings of an organization: whether actions have to be pinned. No token is asked for it but one that reads just that. */
+export const PINNING_PERMISSION = "organization_administration";
+
 /** What reading lists takes. */
 export function listPermissions(lists: readonly { readonly scope: Scope; readonly store: Store; readonly kind: ItemKind }[]): Permissions {
   const names = lists.map(({ scope, store, kind }) => itemPermission(scope, store, kind));

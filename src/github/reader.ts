@@ -198,6 +198,14 @@ export class Reader implements GitHubReader {
       : present({ id: decoder.id(found.value), login: decoder.text(found.value, "login") });
   }
 
+  async pinningRequired(owner: Owner): Promise<Reading<boolean>> {
+    if (owner.kind === "user") return ABSENT;
+    const found = await reading(() => this.read(path`/orgs/${owner.login}/actions/permissions`, true));
+    if (found.status !== "present") return found;
+    const { sha_pinning_required: required } = found.value;
+    return typeof required === "boolean" ? present(required) : ABSENT;
+  }
+
   repositoryTeams(owner: Owner, repository: string): Promise<Reading<readonly string[]>> {
     const from = path`/repos/${owner.login}/${repository}/teams`;
     const decoder = new Decoder(from);

@@ -55,6 +55,11 @@ export interface GitHubReader {
   branchRules(owner: Owner, repository: string, branch: string): Promise<Reading<readonly BranchRule[]>>;
   /** Custom properties of all repositories of an organization. */
   customProperties(owner: Owner): Promise<Reading<PropertiesById>>;
+  /**
+   * Whether an organization lets no action run that is not pinned to a commit; absent of a user, and of a server that does not know the setting.
+   * https://docs.github.com/rest/actions/permissions#get-github-actions-permissions-for-an-organization
+   */
+  pinningRequired(owner: Owner): Promise<Reading<boolean>>;
   /** Slugs of the teams that have access to a repository. */
   repositoryTeams(owner: Owner, repository: string): Promise<Reading<readonly string[]>>;
 }

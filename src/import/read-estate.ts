@@ -1,4 +1,4 @@
-import { listPermissions, type TokenAccess, withProtectionRules } from "../github";
+import { listPermissions, type Permissions, PINNING_PERMISSION, withProtectionRules } from "../github";
 import type { LiveEnvironment, LiveItem, LiveState, Reading } from "../github/live";
 import type { Collection, GitHubReader } from "../github/types";
 import { addressKey, type ItemKind, printList, printScope } from "../model/address";
@@ -15,6 +15,8 @@ export interface EstateNeeds extends RepositoryNeeds {
   readonly protectionRules?: readonly string[];
   /** Read the GitHub Apps that gate every environment: no list shows them, so that costs a request each. */
   readonly gates?: boolean;
+  /** Read whether the organization lets no action run that is not pinned. */
+  readonly pinning?: boolean;
 }
 
 /**
@@ -25,7 +27,12 @@ export interface EstateNeeds extends RepositoryNeeds {
  */
 export async function readEstate(reader: GitHubReader, needs: EstateNeeds): Promise<LiveState> {
   const estate = new EstateReader(reader, needs);
-  const [owner, organization, inside] = await Promise.all([reader.owner(needs.owner), estate.organization(), estate.repositories()]);
+  const [owner, organization, inside, pinningRequired] = await Promise.all([
+    reader.owner(needs.owner),
+    estate.organization(),
+    estate.repositories(),
+    needs.pinning ? reader.pinningRequired(needs.owner) : undefined,
+  ]);
   const lists = [...organization, ...inside.lists];
   const byKind = (kind: ItemKind) =>
     new AddressMap(lists.filter((list) => list.kind === kind).map(({ address, reading }) => [address, reading] as const));
@@ -34,6 +41,7 @@ export async function readEstate(reader: GitHubReader, needs: EstateNeeds): Prom
     owner,
     repositories: inside.repositories,
     repositoriesComplete: inside.complete,
+    ...(pinningRequired && { pinningRequired }),
     secrets: byKind("secret"),
     variables: byKind("variable"),
     environments: inside.environments,
@@ -44,10 +52,11 @@ export async function readEstate(reader: GitHubReader, needs: EstateNeeds): Prom
 }
 
 /** What a GitHub App's token is asked for to read it. `administration` shows which Apps can gate an environment. */
-export function estateAccess({ stores }: Pick<EstateNeeds, "stores">): TokenAccess {
+export function estateAccess({ stores, pinning }: Pick<EstateNeeds, "stores" | "pinning">): { readonly permissions: Permissions } {
   const scopes: readonly Scope[] = [ORGANIZATION, { kind: "repository", repository: "" }];
   const lists = scopes.flatMap((scope) => stores.flatMap((store) => collectionsOf(scope, store)));
-  return { permissions: { ...listPermissions(lists), environments: "read", actions: "read", administration: "read" } };
+  const more: Permissions = { environments: "read", actions: "read", administration: "read" };
+  return { permissions: { ...listPermissions(lists), ...more, ...(pinning && { [PINNING_PERMISSION]: "read" as const }) } };
 }
 
 function collectionsOf(scope: Scope, store: Store): readonly Collection[] {

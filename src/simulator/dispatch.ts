@@ -3,6 +3,7 @@ import { readBody } from "./body";
 import type { Context, Reply } from "./context";
 import { ApiError, forbidden, notFound } from "./errors";
 import { accountRoutes } from "./handlers/accounts";
+import { actionsPolicyRoutes } from "./handlers/actions-policy";
 import { appRoutes } from "./handlers/apps";
 import { branchPolicyRoutes } from "./handlers/branch-policies";
 import { checkRoutes } from "./handlers/checks";
@@ -43,6 +44,7 @@ export function allRoutes(): Route[] {
   return [
     ...metaRoutes(),
     ...accountRoutes(),
+    ...actionsPolicyRoutes(),
     ...repositoryRoutes(),
     ...secretRoutes(),
     ...variableRoutes(),

@@ -21,10 +21,17 @@ export interface OrganizationSeed {
   readonly createdAt?: string;
   readonly members?: Readonly<Record<string, "admin" | "member">>;
   readonly basePermission?: "none" | "read" | "write" | "admin";
+  readonly actions?: ActionsSeed;
   readonly repositories?: Readonly<Record<string, RepositorySeed>>;
   readonly teams?: Readonly<Record<string, TeamSeed>>;
   readonly secrets?: Readonly<Record<string, OrganizationSecretSeed>>;
   readonly variables?: Readonly<Record<string, OrganizationVariableSeed>>;
+}
+
+export interface ActionsSeed {
+  readonly enabledRepositories?: "all" | "none" | "selected";
+  readonly allowedActions?: "all" | "local_only" | "selected";
+  readonly shaPinningRequired?: boolean;
 }
 
 export interface UserSeed {

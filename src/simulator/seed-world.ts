@@ -15,7 +15,18 @@ import type {
 } from "./seed-types";
 import { STORES } from "./stores";
 import { secretsOf, variablesOf, World } from "./world";
-import type { Account, Environment, Plan, Repository, Role, Scope, Team, Visibility, WorkflowRun } from "./world-types";
+import {
+  type Account,
+  type Environment,
+  OPEN_ACTIONS,
+  type Plan,
+  type Repository,
+  type Role,
+  type Scope,
+  type Team,
+  type Visibility,
+  type WorkflowRun,
+} from "./world-types";
 
 const LONG_AGO = "2024-01-01T00:00:00Z";
 const lower = (text: string) => text.toLowerCase();
@@ -66,6 +77,7 @@ class Builder {
       teams: new Map(),
       members: seed.members && new Map(Object.entries(seed.members).map(([member, role]) => [lower(member), role])),
       basePermission: seed.basePermission ?? "read",
+      ...(seed.actions && { actions: { ...OPEN_ACTIONS, ...seed.actions } }),
     };
     this.world.data.accounts.set(lower(login), account);
     for (const [name, repository] of Object.entries(seed.repositories ?? {})) {

@@ -183,6 +183,15 @@ export interface Team {
   members: string[];
 }
 
+export interface ActionsPolicy {
+  enabledRepositories: "all" | "none" | "selected";
+  allowedActions: "all" | "local_only" | "selected";
+  shaPinningRequired: boolean;
+}
+
+/** Of an organization that nobody has restricted. */
+export const OPEN_ACTIONS: ActionsPolicy = { enabledRepositories: "all", allowedActions: "all", shaPinningRequired: false };
+
 export interface Account extends Scope {
   kind: "organization" | "user";
   login: string;
@@ -196,6 +205,8 @@ export interface Account extends Scope {
   members: Map<string, "admin" | "member"> | undefined;
   /** What every member may do in every repository. */
   basePermission: Role;
+  /** Where Actions run, and which; organizations only. Undefined: everywhere, and all. */
+  actions?: ActionsPolicy;
 }
 
 export interface InstallationToken {

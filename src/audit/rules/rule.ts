@@ -29,6 +29,8 @@ export interface AuditInput {
   readonly repositories: readonly ScannedRepository[];
   /** Login of the organization or user whose repositories these are, where a declaration or a checkout's name tells. */
   readonly owner?: string;
+  /** The organization `owner` lets no action run that is not pinned to a commit; absent where it was not asked, or could not be. */
+  readonly pinningRequired?: boolean;
   /** `2026-07-31`, UTC. */
   readonly today: string;
 }

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { parsePathSpec } from "../../audit/checkouts";
 import type { LiveState } from "../../github/live";
-import { readEstate } from "../../import/read-estate";
+import { type EstateNeeds, estateAccess, readEstate } from "../../import/read-estate";
 import type { Lock } from "../../lock/types";
 import { findManifest, type LoadedManifest } from "../../manifest";
 import type { DesiredState } from "../../model/desired";
@@ -54,6 +54,12 @@ function nothing(error: unknown): undefined {
 
 /** What GitHub has, read with a client that cannot write. */
 export function liveFor(context: Context, { desired }: Declared): Promise<LiveState> {
-  const stores = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));
-  return reading(context, (reader) => readEstate(reader, { owner: desired.owner, stores: stores.length > 0 ? stores : ["actions"] }));
+  const needs = liveNeeds(desired);
+  return reading(context, (reader) => readEstate(reader, needs), estateAccess(needs));
+}
+
+/** What `--live` reads. */
+export function liveNeeds({ owner, scopes }: DesiredState): EstateNeeds {
+  const stores = STORES.filter((store) => scopes.some((scope) => scope.stores.includes(store)));
+  return { owner, stores: stores.length > 0 ? stores : ["actions"], pinning: owner.kind === "organization" };
 }

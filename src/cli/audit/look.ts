@@ -8,6 +8,7 @@ import type { Need } from "../../audit/rules/rule";
 import { type StateInput, stateInput } from "../../audit/rules/state";
 import { loadExpressions } from "../../audit/scan";
 import { writeFileAtomic } from "../../files";
+import type { Reading } from "../../github/live";
 import { DiagnosticsError } from "../../model/diagnostic";
 import { SealformError } from "../../model/errors";
 import { printable, printableJson } from "../../model/printable";
@@ -58,13 +59,28 @@ async function see(context: Context, options: AuditCommandOptions, given: readon
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
   const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
   const owner = desired?.owner.login;
-  const input: StateInput = { ...state, ...(owner !== undefined && { owner }) };
+  const pinning = live?.pinningRequired;
+  const input: StateInput = {
+    ...state,
+    ...(owner !== undefined && { owner }),
+    ...(pinning?.status === "present" && { pinningRequired: pinning.value }),
+  };
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
   const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
+  tellUnread(context, pinning, whole);
   const paths = new Paths(repositories);
   const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
   const others = explained(runs, { input, findings: whole.findings, paths });
   return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
+}
+
+/** No fault: these rules say what they say without `--live`. */
+function tellUnread({ output }: Context, pinning: Reading<boolean> | undefined, { findings }: AuditReport): void {
+  if (pinning?.status !== "unreadable" || !findings.some(({ rule }) => rule === "H06" || rule === "F07")) return;
+  const { reason, hint } = pinning;
+  output.note(
+    `sealform: whether unpinned actions may run is not known, and H06 and F07 suppose that they may: ${reason}${hint ? ` (${hint})` : ""}`,
+  );
 }
 
 /** The same question, with `--fix`. */

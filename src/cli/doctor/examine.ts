@@ -5,6 +5,7 @@ import {
   type ContentsReader,
   type CredentialFacts,
   type GitHubConnection,
+  PINNING_PERMISSION,
   resolveApiUrl,
   type TokenAccess,
   tokenUrl,
@@ -109,7 +110,7 @@ async function askGitHub(
 ): Promise<Seen> {
   const { state } = declaration;
   const needs = samplesOf(purpose, declaration);
-  const needsFiles = needsOf(purpose, declaration).some(({ permission }) => permission === "contents");
+  const isNeeded = (name: string) => needsOf(purpose, declaration).some(({ permission }) => permission === name);
   let known: CredentialFacts = { source: undefined };
   try {
     return await reading(
@@ -118,7 +119,7 @@ async function askGitHub(
         known = credential();
         if (known.source === undefined) return { facts: known, trials: new Map(), checks: [NO_CREDENTIAL] };
         try {
-          return await look(reader, credential, needsFiles ? contents : undefined);
+          return await look(reader, credential, contents);
         } finally {
           known = credential();
         }
@@ -129,9 +130,12 @@ async function askGitHub(
     return { facts: known, trials: new Map(), checks: [failed("credential", error)] };
   }
 
-  async function look(reader: GitHubReader, credential: GitHubConnection["credential"], contents?: ContentsReader): Promise<Seen> {
+  async function look(reader: GitHubReader, credential: GitHubConnection["credential"], contents: ContentsReader): Promise<Seen> {
     const places = await readPlaces(reader, needs);
-    const { trials, people } = await tryPermissions(reader, needs, places, contents);
+    const { trials, people } = await tryPermissions(reader, needs, places, {
+      ...(isNeeded("contents") && { contents }),
+      pinning: isNeeded(PINNING_PERMISSION),
+    });
     const protection = await branchChecks(reader);
     const facts = credential();
     const greeting: Check = { check: "credential", status: "ok", message: `${facts.source} reads ${places.owner.login}` };

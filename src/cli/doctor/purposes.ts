@@ -1,12 +1,19 @@
 import { REMOTE_ACCESS } from "../../audit/remote";
-import { isOrganizationPermission, type Level, listPermissions, type Permissions, type TokenAccess } from "../../github";
+import {
+  isOrganizationPermission,
+  type Level,
+  listPermissions,
+  type Permissions,
+  PINNING_PERMISSION,
+  type TokenAccess,
+} from "../../github";
 import type { SnapshotNeeds } from "../../github/types";
 import { estateAccess } from "../../import/read-estate";
 import { AddressMap } from "../../model/address-map";
-import { STORES } from "../../model/store";
 import { type PermissionNeed, permissionNeeds, planNeeds, tokenAccess } from "../../plan";
 import { leakNeeds } from "../../rotate";
 import type { State } from "../../state/types";
+import { liveNeeds } from "../audit/declared";
 import type { Project } from "../project";
 
 /**
@@ -49,11 +56,15 @@ function declarationOf({ desired, lock, state, only }: Declaration) {
   return { desired, lock, state, ...(only && { only }) };
 }
 
+const LIVE = { use: "what is there and may not be declared", breaks: "--live does not tell what is there" };
+const PINNING = {
+  use: "whether the organization requires pinned actions",
+  breaks: "--live does not tell whether GitHub runs an action that is not pinned",
+};
+
 function auditNeeds({ desired }: Declaration): PermissionNeed[] {
-  const stores = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));
-  const { permissions } = estateAccess({ stores: stores.length > 0 ? stores : ["actions"] });
   // Which Apps could gate an environment is asked by nobody who only looks.
-  const { metadata: _, administration: _unused, ...live } = permissions as Permissions;
+  const { metadata: _, administration: _unused, ...live } = estateAccess(liveNeeds(desired)).permissions;
   const names = Object.keys(live).filter((name) => desired.owner.kind === "organization" || !isOrganizationPermission(name));
   return [
     METADATA,
@@ -62,8 +73,7 @@ function auditNeeds({ desired }: Declaration): PermissionNeed[] {
       (permission): PermissionNeed => ({
         permission,
         level: "read",
-        use: "what is there and may not be declared",
-        breaks: "--live does not tell what is there",
+        ...(permission === PINNING_PERMISSION ? PINNING : LIVE),
         optional: true,
       }),
     ),

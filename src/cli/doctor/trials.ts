@@ -1,5 +1,5 @@
 import { WORKFLOW_FILES } from "../../audit/remote";
-import { type ContentsReader, itemPermission, takeSnapshot } from "../../github";
+import { type ContentsReader, itemPermission, PINNING_PERMISSION, takeSnapshot } from "../../github";
 import type { LiveState, Reading } from "../../github/live";
 import type { Collection, GitHubReader, SnapshotNeeds } from "../../github/types";
 import { printList } from "../../model/address";
@@ -23,13 +23,13 @@ export function readPlaces(reader: GitHubReader, needs: SnapshotNeeds): Promise<
 /**
  * Tries every permission by one harmless read or a few, whatever the size of the declaration, and looks every reviewer up.
  * @param places as `readPlaces` has found them
- * @param contents where files are needed as well
+ * @param also what else is needed: files, or whether the organization requires pinned actions
  */
 export async function tryPermissions(
   reader: GitHubReader,
   needs: SnapshotNeeds,
   places: LiveState,
-  contents?: ContentsReader,
+  { contents, pinning }: { readonly contents?: ContentsReader; readonly pinning?: boolean } = {},
 ): Promise<{ readonly trials: ReadonlyMap<string, Trial>; readonly people: Pick<LiveState, "teams" | "users"> }> {
   const isThere = (name: string) => places.repositories.get(name)?.status === "present";
   const chosen = new Map<string, Collection[]>();
@@ -75,6 +75,7 @@ export async function tryPermissions(
   note("members", live.teams.values());
   note("organization_custom_properties", [places.customProperties]);
   note("administration", live.repositoryTeams.values());
+  if (pinning) note(PINNING_PERMISSION, [await reader.pinningRequired(needs.owner)]);
   if (contents) note("contents", await Promise.all(hiddenOf(places).map((name) => filesOf(contents, needs.owner, name))));
   return { trials, people: live };
 }

@@ -1,6 +1,6 @@
-import type { Finding, FindingPlace, RelatedPlace } from "../../finding";
+import type { Finding, FindingPlace, Level, RelatedPlace } from "../../finding";
 import type { InputUse } from "../../scan";
-import { isUnpinned, ownerOf } from "../pins";
+import { isUnpinned, ownerOf, refusal } from "../pins";
 import { type ActionIn, listed, related, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
@@ -8,6 +8,7 @@ import { Calls } from "./calls";
 
 /** Where an input of an action ends up. */
 interface End {
+  readonly level: Level;
   readonly what: string;
   readonly fix: string;
   readonly flow: readonly RelatedPlace[];
@@ -39,7 +40,7 @@ function* check(input: AuditInput): Generator<Finding> {
     const names = [...new Set(all.flatMap((way) => way.names))];
     yield {
       rule: "F07",
-      level: "warning",
+      level: end.level,
       message: `${listed(names)} ${names.length === 1 ? "comes" : "come"} here by the input ${key} of ${uses}, which ${end.what}`,
       fix: end.fix,
       place: JSON.parse(place) as FindingPlace,
@@ -80,6 +81,7 @@ function endOf(calls: Calls, input: AuditInput, at: ActionIn, name: string, dept
 
 function inScript(name: string, here: RelatedPlace): End {
   return {
+    level: "warning",
     what: "puts it into the text of a script",
     fix: `in the action, put \`\${{ inputs.${name} }}\` into \`env\` of the step, and read the variable in the script`,
     flow: [here],
@@ -89,9 +91,12 @@ function inScript(name: string, here: RelatedPlace): End {
 function unpinned(input: AuditInput, at: ActionIn, use: InputUse, here: RelatedPlace): End | undefined {
   const uses = at.action.steps[use.step!]?.uses;
   if (!uses || (use.where !== "with" && use.where !== "env")) return undefined;
-  if (!isUnpinned(uses, ownerOf(at.repository.repository, input.owner))) return undefined;
+  const own = ownerOf(at.repository.repository, input.owner);
+  if (!isUnpinned(uses, own)) return undefined;
+  const why = refusal(uses, own, input);
   return {
-    what: `hands it to ${uses.text}, which is not pinned to a commit`,
+    level: why === undefined ? "warning" : "note",
+    what: `hands it to ${uses.text}, which is not pinned to a commit${why ?? ""}`,
     fix: `in the action, pin ${uses.text} to a commit`,
     flow: [here],
   };

@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding";
 import type { Entries, Entry, Reference, Uses } from "../../scan";
-import { isUnpinned, ownerOf } from "../pins";
+import { isUnpinned, ownerOf, refusal } from "../pins";
 import { type FileIn, listed, placeOf, related, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
@@ -12,9 +12,13 @@ function* check(input: AuditInput): Generator<Finding> {
     const { references } = at.file.scan;
     for (const job of at.workflow.jobs) {
       if (job.uses && isUnpinned(job.uses, own)) yield* called(at, job.key, job.uses, references, job.secrets);
-      for (const { uses, with: inputs, env } of job.steps)
-        if (uses && isUnpinned(uses, own))
-          yield* given(at, job.key, uses, references, [...(inputs?.entries ?? []), ...environment([env, job.env, at.workflow.env])]);
+      for (const { uses, with: inputs, env } of job.steps) {
+        if (!uses || !isUnpinned(uses, own)) continue;
+        const entries = [...(inputs?.entries ?? []), ...environment([env, job.env, at.workflow.env])];
+        const why = refusal(uses, own, input);
+        for (const found of given(at, job.key, uses, references, entries))
+          yield why === undefined ? found : { ...found, level: "note", message: found.message + why };
+      }
     }
   }
 }
