@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import * as expressions from "@actions/expressions";
+import Ajv from "ajv/dist/2020";
 import { NO_CACHE, type ScannedRepository, scanCheckouts } from "../../src/audit/checkouts";
 import { scanRepositories } from "../../src/audit/remote";
 import { Scanner } from "../../src/audit/scan";
 import { Contents } from "../../src/github/contents";
 import { AddressMap } from "../../src/model/address-map";
+import { planJson, renderPlan } from "../../src/plan";
 import { Estate } from "../plan/fixture";
 import { tempProject } from "../support/project";
 import { declare } from "./declare";
@@ -78,6 +81,55 @@ test("a plan that deletes what such a call inherits says so, naming the call", (
   };
   expect(notices("v1")).toEqual(["web .github/workflows/w.yml:3 may read it, which cannot be worked out"]);
   expect(notices("main")).toEqual([]);
+});
+
+describe("a delete of what the copy at hand of a called workflow reads", () => {
+  const DOUBT = "acme/lib is at hand as main, and v1 can be another";
+  const plan = (step: string, rest: { change?: (estate: Estate) => unknown; refs?: readonly string[]; allow?: typeof ALLOWED } = {}) => {
+    const estate = new Estate().scope("org").scope("repo:web").own(DB).exists(DB);
+    rest.change?.(estate);
+    const repositories = [caller("v1"), library(step, rest.refs ?? MAIN)];
+    estate.workflows = { repositories, expressions: expressions as never, ...rest.allow };
+    return estate.diff();
+  };
+  const deleted = (...of: Parameters<typeof plan>) => plan(...of).changes.find(({ address }) => address === DB)!;
+  const ALLOWED = { allowBreak: new AddressMap([[DB, "v1 reads nothing"]]) };
+
+  test("is refused at another ref, too, and says that this is the copy at hand", () => {
+    expect(deleted(READS)).toMatchObject({
+      action: "blocked",
+      reason: "in-use",
+      message: `it would be deleted, and 1 job of web most likely still read it (${DOUBT})`,
+      hint: expect.stringContaining(`--allow-break ${DB}=REASON`),
+      readers: [{ repository: "web", file: ".github/workflows/r.yml", job: "a", certainty: "unknown", doubt: DOUBT }],
+    });
+    expect(renderPlan(plan(READS), { color: false })).toContain(`job a (perhaps: ${DOUBT})`);
+    const isPlan = new Ajv({ strict: false }).compile(JSON.parse(readFileSync("schemas/plan.schema.json", "utf8")));
+    expect([isPlan(planJson(plan(READS))), isPlan.errors]).toEqual([true, null]);
+    expect(deleted(READS, { refs: [] }).message).toContain("(which commit of acme/lib is at hand is not known)");
+  });
+
+  test("is allowed like any other", () => {
+    expect(deleted(READS, { allow: ALLOWED })).toMatchObject({
+      action: "delete",
+      allowedBreak: "v1 reads nothing",
+      readers: [{ doubt: DOUBT }],
+    });
+  });
+
+  test.each([
+    ["nothing of that name", NONE],
+    ["a name that is worked out", "run: ./go, env: { A: '${{ secrets[github.actor] }}' }"],
+    ["all names", "run: ./go, env: { A: '${{ toJSON(secrets) }}' }"],
+  ])("is not, where that copy reads %s", (_, step) => {
+    expect(deleted(step)).toMatchObject({ action: "delete" });
+  });
+
+  test("is not, where the job gets another one in its place; one in an environment that it does not enter is none", () => {
+    const moved = (address: string) => deleted(READS, { change: (estate) => estate.secret(address).seal(address) });
+    expect(moved("org/actions/secret/DB")).toMatchObject({ action: "delete" });
+    expect(moved("env:web/production/actions/secret/DB")).toMatchObject({ action: "blocked", reason: "in-use" });
+  });
 });
 
 test("a checkout tells its branch, its commit and the tags of that commit; a folder of files tells nothing", async () => {

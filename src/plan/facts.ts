@@ -37,9 +37,9 @@ export function describeProtection(p: LiveProtection): string[] {
 
 /** `api .github/workflows/deploy.yml:8:20 job deploy` */
 export function readerText(reader: Reader): string {
-  const { repository, file, line, column, job, certainty } = reader;
+  const { repository, file, line, column, job, certainty, doubt } = reader;
   if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
-  return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
+  return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : ` (perhaps${doubt === undefined ? "" : `: ${doubt}`})`}`;
 }
 
 /** What is read instead, for people. @param show makes a foreign text harmless */

@@ -7,6 +7,7 @@ import type { Expressions } from "../audit/scan";
 import type { LiveState } from "../github/live";
 import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
+import { plural } from "../model/plural";
 import { foldCase } from "../model/scope";
 import { afterPlan } from "./after";
 import { changeDigest, jobKey } from "./digest";
@@ -153,14 +154,21 @@ function withReaders(draft: Draft, index: ReadsIndex): Draft {
   return readers.length > 0 ? { ...draft, readers, readWhen: whenRead(address) } : draft;
 }
 
-function readerOf({ repository, file, line, column, job, environment, certainty }: JobRead): Reader {
-  return { repository, file, line, column, job, ...(environment !== undefined && { environment }), certainty };
+function readerOf({ repository, file, line, column, job, environment, certainty, doubt }: JobRead): Reader {
+  const place = { repository, file, line, column, job, ...(environment !== undefined && { environment }) };
+  return { ...place, certainty, ...(doubt !== undefined && { doubt }) };
 }
 
 function tell(readers: readonly Reader[]): string {
   const [jobs, hidden] = [readers.filter(hasJob), readers.filter((reader) => !hasJob(reader))];
+  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === undefined), jobs.filter(({ doubt }) => doubt !== undefined)];
+  const count = (some: readonly Reader[]) => `${plural(some.length, "job")} of ${repositoriesOf(some)}`;
+  const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
   return [
-    ...(jobs.length > 0 ? [`${jobs.length === 1 ? "1 job" : `${jobs.length} jobs`} of ${repositoriesOf(jobs)} still read it`] : []),
+    ...(sure.length > 0 ? [`${count(sure)} still read it`] : []),
+    ...(likely.length > 0
+      ? [`${count(likely)} most likely still read it (${why}${others.length > 0 ? `, and ${others.length} more like that` : ""})`]
+      : []),
     ...(hidden.length > 0 ? [`the workflows of ${repositoriesOf(hidden)} could not be read`] : []),
   ].join(", and ");
 }

@@ -74,7 +74,7 @@ export interface Change {
 }
 
 /** A job that reads what changes, see `JobRead`. */
-export type Reader = Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty">;
+export type Reader = Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "doubt">;
 
 /** What is there before, or after. Secrets show no value: `ciphertext` is the SHA-256 of the sealed value's bytes. */
 export interface Side {

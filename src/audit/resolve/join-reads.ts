@@ -31,7 +31,7 @@ const DEPENDABOT = { store: "dependabot", kind: "secret" } as const;
 type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
 
 function* readsOf(estate: Estate, conditions: Conditions, reading: Reading): Generator<JobRead> {
-  const { run, reference, name, certainty, outcomes } = reading;
+  const { run, reference, name, outcomes } = reading;
   const { frame, job } = run;
   const { line, column, context } = reference;
   const base: Base = {
@@ -46,16 +46,23 @@ function* readsOf(estate: Estate, conditions: Conditions, reading: Reading): Gen
   };
   for (const { environment, result } of outcomes) {
     const entered = environment === null ? {} : { environment: environment ?? null };
-    for (const { item, certain } of itemsOf(estate, frame.home, result)) {
-      const isSure = certain && certainty === "yes";
-      yield { ...base, ...entered, ...(item && { address: item.address }), store: "actions", certainty: isSure ? "yes" : "unknown" };
-    }
+    for (const one of itemsOf(estate, frame.home, result))
+      yield { ...base, ...entered, ...(one.item && { address: one.item.address }), store: "actions", ...certaintyOf(reading, one) };
   }
   if (context !== "secrets" || frame.given.kind !== "all") return;
   if (conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run, reference.step) === "no") return;
   const there = judge(estate, frame.home, DEPENDABOT, name, null);
-  if (there.kind === "found")
-    yield { ...base, address: there.item.address, store: "dependabot", certainty: there.certain ? certainty : "unknown" };
+  if (there.kind === "found") yield { ...base, address: there.item.address, store: "dependabot", ...certaintyOf(reading, there) };
+}
+
+/** Of a reading, and of what it gets. */
+type Sureness = { readonly certain: boolean; readonly doubt?: string };
+
+/** What is in doubt in one respect, and for certain in the other, most likely reads it. */
+function certaintyOf(reading: Pick<Reading, "certainty" | "doubt">, { certain, doubt }: Sureness): Pick<JobRead, "certainty" | "doubt"> {
+  if (certain && reading.certainty === "yes") return { certainty: "yes" };
+  const isLikely = (certain || doubt !== undefined) && (reading.certainty === "yes" || reading.doubt !== undefined);
+  return { certainty: "unknown", ...(isLikely && { doubt: [reading.doubt, doubt].filter((one) => one !== undefined).join("; ") }) };
 }
 
 /** Secrets that Dependabot itself takes for its registries. https://docs.github.com/en/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot */
@@ -66,20 +73,15 @@ function registryReads(estate: Estate, { repository, registries }: ScannedReposi
     const there = judge(estate, home, DEPENDABOT, name, null);
     const place = { repository: home ?? repository, file: registries!.file, line, column, job: "dependabot", context, name };
     const read = { ...place, store: "dependabot" } as const;
-    if (there.kind === "found") return [{ ...read, address: there.item.address, certainty: there.certain ? "yes" : "unknown" }];
+    if (there.kind === "found") return [{ ...read, address: there.item.address, ...certaintyOf({ certainty: "yes" }, there) }];
     return [{ ...read, certainty: there.kind === "missing" ? "yes" : "unknown" }];
   });
 }
 
 /** Nothing (no item) where a name reaches nothing; not even that where it is no secret at all. */
-function itemsOf(
-  estate: Estate,
-  home: string | undefined,
-  result: Outcome["result"],
-): { readonly item?: EstateItem; readonly certain: boolean }[] {
+function itemsOf(estate: Estate, home: string | undefined, result: Outcome["result"]): (Sureness & { readonly item?: EstateItem })[] {
   const perhaps = (items: readonly EstateItem[]) => items.map((item) => ({ item, certain: false }));
-  if (result.kind === "found")
-    return [{ item: result.item, certain: result.certain }, ...(result.certain ? [] : perhaps(result.shadows.filter(isInEnvironment)))];
+  if (result.kind === "found") return [result, ...(result.certain ? [] : perhaps(result.shadows.filter(isInEnvironment)))];
   if (result.kind === "passed") return result.items.map((item) => ({ item, certain: result.certain }));
   if (result.kind === "missing") return [{ certain: true }];
   if (result.kind === "builtin") return [];

@@ -43,6 +43,7 @@ function baseOf({ repository, organization }: Candidates): Found | undefined {
     item: above,
     certain: told.answer === "yes",
     ...(told.reason !== undefined && { reason: told.reason }),
+    ...(told.reason !== undefined && organization?.access.answer === "yes" && { doubt: told.reason }),
     shadows: [],
   };
 }

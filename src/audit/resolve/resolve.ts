@@ -39,7 +39,10 @@ function doubted(reading: Reading): Reading {
     if (result.kind !== "missing" && !isSuspect) return { environment, result };
     return { environment, result: { kind: "unknown", reason, items: result.items } as const };
   });
-  return { ...reading, ...((!isBroken || reference.where === "unknown") && { certainty: "unknown" }), outcomes };
+  if (isBroken && reference.where === "unknown") return { ...reading, certainty: "unknown", outcomes };
+  const { doubt } = run.frame;
+  if (doubt === undefined) return { ...reading, outcomes };
+  return { ...reading, certainty: "unknown", ...(reading.certainty === "yes" && { doubt }), outcomes };
 }
 
 /** Files of workflows of which nothing but references was found. */

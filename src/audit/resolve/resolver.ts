@@ -98,7 +98,8 @@ export class Resolver {
     if (own.kind === "builtin" || list.kind === "variable" || given.kind === "all") return own;
     if (given.kind === "unknown") {
       if (own.kind !== "found") return { kind: "unknown", reason: "no workflow at hand calls this one", items: [] };
-      return { ...own, certain: false, reason: "no workflow at hand calls this one" };
+      const { item, shadows } = own;
+      return { kind: "found", item, shadows, certain: false, reason: "no workflow at hand calls this one" };
     }
     const passed = given.secrets.get(name);
     const inEnvironment = own.kind === "found" && own.item.scope.kind === "environment" ? own : undefined;

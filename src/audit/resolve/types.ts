@@ -71,12 +71,13 @@ export type Because = "invalid-name" | "nowhere" | "environment" | "visibility" 
 export type Result =
   /** `GITHUB_TOKEN`. */
   | { readonly kind: "builtin" }
-  /** Not `certain`: it may get another one, or none; `reason` says why. */
+  /** Not `certain`: it may get another one, or none; `reason` says why, and is the `doubt` where only the place among the first 100 is open. */
   | {
       readonly kind: "found";
       readonly item: EstateItem;
       readonly certain: boolean;
       readonly reason?: string;
+      readonly doubt?: string;
       readonly shadows: readonly EstateItem[];
     }
   /** What the caller passes: these, or a text of its own. */
@@ -100,6 +101,8 @@ export interface Reading {
   readonly name: string;
   /** `unknown`: it may be this name. */
   readonly certainty: "yes" | "unknown";
+  /** Why it is `unknown`, where that is nothing but the ref at which the workflow is called. */
+  readonly doubt?: string;
   /** One for each environment that the job can enter. */
   readonly outcomes: readonly Outcome[];
 }

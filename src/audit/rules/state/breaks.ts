@@ -9,9 +9,9 @@ export interface Break {
   readonly address: string;
   /** `deletes`, `narrows`. */
   readonly what: "deletes" | "narrows";
-  /** Jobs that read it, and get nothing in its place. */
+  /** Jobs that read it, for certain or most likely (`doubt`), and get nothing in its place. */
   readonly readers: readonly JobRead[];
-  /** Jobs that may read it, by a dynamic index or the whole context. */
+  /** Jobs that may read it, by a dynamic index or the whole context, or because nobody knows what they call. */
   readonly perhaps: readonly JobRead[];
 }
 
@@ -45,9 +45,7 @@ export function breaksOf(
   after: Resolution,
   replaces: Replaces = replacedBy(changes),
 ): Break[] {
-  const gets = placesWithValue(after);
-  const isKept = (read: JobRead) =>
-    gets.get(keyOf(read))?.some((next) => foldCase(next) === foldCase(read.address!) || replaces(read.address!, next));
+  const isKept = keptBy(after, (before, next) => foldCase(next) === foldCase(before) || replaces(before, next));
   const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change): Break[] => {
     const what = lossOf(change);
@@ -57,10 +55,26 @@ export function breaksOf(
     const affected = [change.address, ...(change.before?.contents ?? [])]
       .flatMap((address) => byAddress.of(address))
       .filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers = affected.filter((read) => read.certainty === "yes" && !isKept(read));
-    const perhaps = affected.filter(({ certainty }) => certainty === "unknown");
+    const readers = affected.filter((read) => isReader(read) && !isKept(read));
+    const perhaps = affected.filter((read) => !isReader(read));
     return readers.length + perhaps.length > 0 ? [{ address: change.address, what, readers, perhaps }] : [];
   });
+}
+
+/** Does a job read it for certain, or most likely? */
+export function isReader({ certainty, doubt }: JobRead): boolean {
+  return certainty === "yes" || doubt !== undefined;
+}
+
+/**
+ * Does a job get a value afterwards that it is meant to have?
+ * @param after what jobs get then
+ * @param isMeant of the address that it got and the one that it gets
+ */
+export function keptBy(after: Resolution, isMeant: Replaces): (read: JobRead) => boolean {
+  const gets = placesWithValue(after);
+  // What a name in doubt may get is no value that is meant for it.
+  return (read) => gets.get(keyOf(read))?.some((next) => (!read.doubt || isReader(next)) && isMeant(read.address!, next.address)) === true;
 }
 
 /** A rename of a secret is a delete and a new one. */
@@ -70,15 +84,21 @@ function lossOf({ action, effect }: PlannedChange): Break["what"] | undefined {
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : undefined;
 }
 
+type WithValue = JobRead & { readonly address: string };
+
+function hasValue(read: JobRead): read is WithValue {
+  return read.address !== undefined;
+}
+
 /** A job that enters several environments is a place in each of them. */
-function placesWithValue({ reads }: Resolution): ReadonlyMap<string, readonly string[]> {
-  const places = new Map<string, string[]>();
+function placesWithValue({ reads }: Resolution): ReadonlyMap<string, readonly WithValue[]> {
+  const places = new Map<string, WithValue[]>();
   for (const read of reads.reads) {
-    if (read.address === undefined) continue;
+    if (!hasValue(read)) continue;
     const key = keyOf(read);
     const known = places.get(key);
-    if (known) known.push(read.address);
-    else places.set(key, [read.address]);
+    if (known) known.push(read);
+    else places.set(key, [read]);
   }
   return places;
 }

@@ -49,6 +49,6 @@ export const STATE_RULES: readonly AuditRule<StateInput>[] = [
   S22,
 ];
 
-export { type Break, breaksOf, type Replaces, replacedBy } from "./breaks";
+export { type Break, breaksOf, isReader, keptBy, type Replaces, replacedBy } from "./breaks";
 export { type ManifestView, type PlannedChange, type StateInput, type StateSources, stateInput } from "./input";
 export { ReadsIndex, repositoryOf } from "./places";

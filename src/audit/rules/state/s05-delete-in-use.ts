@@ -14,7 +14,8 @@ export const S05: AuditRule<StateInput> = {
   needs: ["plan"],
   *check(input) {
     if (!input.plan) return;
-    for (const { address, what, readers } of breaksOf(input.plan.changes, input.reads, input.plan.after)) {
+    for (const { address, what, readers: all } of breaksOf(input.plan.changes, input.reads, input.plan.after)) {
+      const readers = all.filter(({ certainty }) => certainty === "yes");
       // Who merely may read it raises no error.
       if (readers.length === 0) continue;
       const repositories = [...new Set(readers.map(({ repository }) => repository))];
