@@ -88,7 +88,7 @@ export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: Li
 
 async function workflowsFor({ repositories, ...source }: WorkflowSource, live: LiveState, plan: Plan): Promise<PlanWorkflows> {
   if (typeof repositories !== "function") return { ...source, repositories };
-  const concerned = repositoriesConcerned(plan);
+  const concerned = repositoriesConcerned(plan, live);
   return { ...source, repositories: concerned?.length === 0 ? [] : await repositories(live, concerned) };
 }
 

@@ -1,20 +1,21 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import { buildEstate, type Estate } from "../audit/estate";
 import type { JobRead, Reads } from "../audit/reads";
-import { resolveWorkflows, whenRead } from "../audit/resolve";
-import { type Break, breaksOf, ReadsIndex, type Replaces, replacedBy, repositoryOf } from "../audit/rules/state";
+import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
+import { type Break, breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy, repositoryOf } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
 import type { LiveState } from "../github/live";
 import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import { plural } from "../model/plural";
-import { foldCase } from "../model/scope";
+import { foldCase, sameName } from "../model/scope";
 import { afterPlan } from "./after";
 import { changeDigest, jobKey } from "./digest";
 import { blocked, type Draft, isBlock } from "./draft";
+import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
+import { type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
 import type { Change, Notice, Plan, Reader } from "./types";
-import { unreadReaders } from "./unread-readers";
+import { hiddenReaders, unreadReaders } from "./unread-readers";
 import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
 
@@ -49,26 +50,63 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const estateOf = (live: LiveState) => buildEstate({ lock: w.lock, desired, live });
   const resolve = (estate: Estate) => resolveWorkflows(workflows.repositories, estate, workflows.expressions);
   const { reads } = resolve(estateOf(w.live));
-  const losing = new Set(drafts.filter(({ action, effect }) => action === "delete" || (action !== "blocked" && isNarrowed(effect))));
-  const after = losing.size > 0 ? estateOf(afterPlan(w.live, drafts)) : undefined;
+  const index = new ReadsIndex(reads);
+  const losing = drafts.filter(({ action, effect }) => action === "delete" || (action !== "blocked" && isNarrowed(effect)));
   const isMade = replacedBy(drafts);
   const replaces: Replaces = (before, now) => isMade(before, now) || isMadeLater(w, before, now);
-  const breaks = after ? breaksOf(drafts, reads, resolve(after), replaces) : [];
-  const found = new AddressMap(breaks.map(({ address, readers }) => [address, readers.map(readerOf)] as const));
+  const pushes = (made: readonly Draft[]) => pushedOut(w.live, made);
+  const estate = losing.length > 0 || pushes(drafts).length > 0 ? estateOf(afterPlan(w.live, drafts)) : undefined;
+  const after = estate && { estate, resolution: resolve(estate), replaces };
+  const breaks = after ? breaksOf(drafts, reads, after.resolution, replaces) : [];
+  const taken = new AddressMap<readonly Loss[]>();
+  const take = (address: string, loss: Loss) => loss.readers.length > 0 && taken.set(address, [...(taken.get(address) ?? []), loss]);
+  const found = new AddressMap(breaks.map(({ address, readers }) => [address, readers] as const));
   if (after)
     for (const draft of losing) {
-      const hidden = unreadReaders(draft, workflows.repositories, after, replaces);
-      if (hidden.length > 0) found.set(draft.address, [...(found.get(draft.address) ?? []), ...hidden]);
+      const hidden = unreadReaders(draft, workflows.repositories, after.estate, replaces);
+      const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
+      take(draft.address, { what, object: "it", readers: [...(found.get(draft.address) ?? []).map(readerOf), ...hidden] });
     }
-  const index = new ReadsIndex(reads);
-  const { allowBreak = new AddressMap<string>() } = workflows;
+  const judge = (draft: Draft) =>
+    draft.action === "blocked" ? draft : (withBreak(w, draft, taken.get(draft.address) ?? [], workflows) ?? withReaders(draft, index));
+  // What is refused makes no room for what is new.
+  const pushed = after ? pushes(drafts.map(judge)) : [];
+  if (after) for (const [address, loss] of pushLosses(pushed, index, workflows.repositories, after)) take(address, loss);
   return {
-    drafts: drafts.map((draft) => {
-      if (draft.action === "blocked") return draft;
-      return (losing.has(draft) ? withBreak(w, draft, found.get(draft.address) ?? [], workflows) : undefined) ?? withReaders(draft, index);
-    }),
-    notices: [...doubts(breaks), ...unseen([...losing], index, reads), ...idle(allowBreak, found)],
+    drafts: drafts.map(judge),
+    notices: [...doubts(breaks), ...unseen(losing, pushed, index, reads), ...idle(workflows.allowBreak ?? new AddressMap(), taken)],
   };
+}
+
+/** What jobs get once a plan is done. */
+interface After {
+  readonly estate: Estate;
+  readonly resolution: Resolution;
+  readonly replaces: Replaces;
+}
+
+/** Of each change that pushes something beyond the first 100, who reads that and gets nothing else in its place. */
+function pushLosses(
+  pushed: readonly PushedOut[],
+  index: ReadsIndex,
+  repositories: readonly ScannedRepository[],
+  { estate, resolution, replaces }: After,
+): AddressMap<Loss> {
+  const isKept = keptBy(resolution, (before, next) => addressKey(before) !== addressKey(next) && replaces(before, next));
+  const found = new AddressMap<{ readonly name: string; readonly readers: readonly Reader[] }[]>();
+  for (const { repository, address, name, by } of pushed) {
+    const reads = index.of(address).filter((read) => sameName(read.repository, repository) && isReader(read) && !isKept(read));
+    const hidden = hiddenReaders(repositories, estate, replaces, (one) => (sameName(one, repository) ? [address] : []));
+    const readers = [...reads.map(readerOf), ...hidden];
+    if (readers.length > 0) for (const change of by) found.set(change, [...(found.get(change) ?? []), { name, readers }]);
+  }
+  return new AddressMap(
+    [...found].map(([address, all]) => {
+      const readers = new Map(all.flatMap((one) => one.readers.map((reader) => [JSON.stringify(reader), reader] as const)));
+      const secrets = all.map(({ name }) => name);
+      return [address, pushLoss(secrets, [...readers.values()])] as const;
+    }),
+  );
 }
 
 /** What an earlier apply, or the first step of a move, has made after the last write of what goes now. */
@@ -99,8 +137,8 @@ function unread(w: World): World["desired"] {
  * Repositories whose workflows may read what a plan takes away or renews, by name; undefined: those of any repository.
  * @param plan made without workflows
  */
-export function repositoriesConcerned({ changes }: Plan): readonly string[] | undefined {
-  const names = new Map<string, string>();
+export function repositoriesConcerned({ changes }: Plan, live: LiveState): readonly string[] | undefined {
+  const names = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
   for (const { address, kind, action, effect } of changes) {
     const isLost = action === "delete" || isNarrowed(effect);
     if (!isLost && !(kind === "secret" && RENEWING.has(action))) continue;
@@ -117,20 +155,20 @@ export function repositoriesConcerned({ changes }: Plan): readonly string[] | un
 const RENEWING: ReadonlySet<Draft["action"]> = new Set<Draft["action"]>(["rotate", "repair", "adopt"]);
 
 /** What takes away from jobs what they read, allowed or refused; undefined where nobody reads it. */
-function withBreak(w: World, draft: Draft, readers: readonly Reader[], { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
+function withBreak(w: World, draft: Draft, losses: readonly Loss[], { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
   const { address, kind, before } = draft;
+  const readers = losses.flatMap((loss) => loss.readers);
   const seen = reviewed && reviewedBreak(w, draft, readers, reviewed);
   if (readers.length === 0) return seen;
   const reason = seen?.allowedBreak ?? allowBreak?.get(address);
-  const message = `${draft.message}; ${tell(readers)}, allowed: ${reason}`;
+  const message = `${draft.message}; ${tellAllowed(losses)}, allowed: ${reason}`;
   if (reason !== undefined) return { ...(seen ?? { ...draft, readers, allowedBreak: reason }), message };
-  const what = draft.action === "delete" ? "deleted" : "given to fewer repositories";
   const allow = `--allow-break ${address}=REASON`;
   const first = readers.some(hasJob) ? "change these workflows first" : "make these workflows readable first";
   const block = {
     reason: "in-use",
-    message: `it would be ${what}, and ${tell(readers)}`,
-    hint: `${first}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`,
+    message: tellLosses(losses),
+    hint: `${losses[0]?.remedy ?? first}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`,
   } as const;
   return blocked(address, kind, block, { ...(before && { before }), readers });
 }
@@ -159,25 +197,6 @@ function readerOf({ repository, file, line, column, job, environment, certainty,
   return { ...place, certainty, ...(doubt !== undefined && { doubt }) };
 }
 
-function tell(readers: readonly Reader[]): string {
-  const [jobs, hidden] = [readers.filter(hasJob), readers.filter((reader) => !hasJob(reader))];
-  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === undefined), jobs.filter(({ doubt }) => doubt !== undefined)];
-  const count = (some: readonly Reader[]) => `${plural(some.length, "job")} of ${repositoriesOf(some)}`;
-  const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
-  return [
-    ...(sure.length > 0 ? [`${count(sure)} still read it`] : []),
-    ...(likely.length > 0
-      ? [`${count(likely)} most likely still read it (${why}${others.length > 0 ? `, and ${others.length} more like that` : ""})`]
-      : []),
-    ...(hidden.length > 0 ? [`the workflows of ${repositoriesOf(hidden)} could not be read`] : []),
-  ].join(", and ");
-}
-
-function repositoriesOf(readers: readonly Reader[]): string {
-  const repositories = [...new Set(readers.map(({ repository }) => repository))];
-  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
-}
-
 function* doubts(breaks: readonly Break[]): Generator<Notice> {
   for (const { address, perhaps } of breaks) {
     if (perhaps.length === 0) continue;
@@ -192,8 +211,9 @@ function* doubts(breaks: readonly Break[]): Generator<Notice> {
 }
 
 /** Repositories that lose something, and whose workflows were not all looked at. */
-function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Reads): Generator<Notice> {
+function* unseen(losing: readonly Draft[], pushed: readonly PushedOut[], index: ReadsIndex, { incomplete }: Reads): Generator<Notice> {
   const names = new Map<string, string>();
+  for (const { repository } of pushed) if (!index.isComplete(repository)) names.set(foldCase(repository), repository);
   for (const { effect, address } of losing) {
     if (effect?.lostOthers)
       yield {
@@ -222,8 +242,8 @@ function* unseen(losing: readonly Draft[], index: ReadsIndex, { incomplete }: Re
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
 
-function* idle(allowed: AddressMap<string>, found: AddressMap<readonly Reader[]>): Generator<Notice> {
+function* idle(allowed: AddressMap<string>, taken: AddressMap<readonly Loss[]>): Generator<Notice> {
   for (const [address] of allowed)
-    if (!found.get(address)?.length)
+    if (!taken.has(address))
       yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }

@@ -22,20 +22,32 @@ export function unreadReaders(
   const stays = new Set(action === "delete" ? [] : side?.repositories?.map(foldCase));
   const losesIt = (name: string) =>
     own !== undefined ? sameName(own, name) : lost.has(foldCase(name)) || (effect?.lostOthers !== undefined && !stays.has(foldCase(name)));
+  return hiddenReaders(repositories, after, replaces, (name) => (losesIt(name) ? [address, ...(before?.contents ?? [])] : []));
+}
+
+/**
+ * Repositories whose workflows could not be read, and that lose something without getting another one, each as a reader without a job.
+ * @param losesOf addresses that a repository loses
+ */
+export function hiddenReaders(
+  repositories: readonly ScannedRepository[],
+  after: Estate,
+  replaces: Replaces,
+  losesOf: (repository: string) => readonly string[],
+): Reader[] {
   const hasOther = (name: string, gone: string) => {
     const parsed = tryParseAddress(gone);
     if (!parsed || parsed.kind === "environment" || !READ_BY_WORKFLOWS.has(parsed.store)) return true;
     const { repository, organization } = after.candidates(name, parsed, parsed.name);
     const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : undefined;
     const next = repository ?? above;
-    return next !== undefined && ((own === undefined && next === repository) || replaces(gone, next.address));
+    return next !== undefined && ((repositoryOf(gone) === undefined && next === repository) || replaces(gone, next.address));
   };
   return repositories.flatMap((repository): Reader[] => {
     const name = after.nameOf(repository.repository);
-    if (name === undefined || !losesIt(name)) return [];
-    const affected = [address, ...(before?.contents ?? [])].filter((gone) => !hasOther(name, gone));
+    const affected = name === undefined ? [] : losesOf(name).filter((gone) => !hasOther(name, gone));
     const isHidden = affected.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
-    return isHidden ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
+    return name !== undefined && isHidden ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
   });
 }
 
