@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import * as expressions from "@actions/expressions";
 import { DiskCache, NO_CACHE, parsePathSpec, type ScanCache, scanCheckouts } from "../../src/audit/checkouts";
 import { listReferences } from "../../src/audit/references";
@@ -69,8 +69,48 @@ test.each<[string, string, (string | undefined)[]]>([
   expect(await files(project, path)).toEqual([expected]);
 });
 
+describe("a folder that cannot be read", () => {
+  const closed = async <T>(project: TempProject, path: string, work: () => Promise<T>): Promise<T> => {
+    const isRoot = process.getuid?.() === 0;
+    for (const folder of [project.folder, project.path("all")]) chmodSync(folder, 0o755);
+    chmodSync(project.path(path), 0);
+    if (isRoot) process.seteuid!(65534);
+    try {
+      return await work();
+    } finally {
+      if (isRoot) process.seteuid!(0);
+      chmodSync(project.path(path), 0o755);
+    }
+  };
+  const both = () => tempProject({ "all/a/.github/workflows/ci.yml": reading("A"), "all/b/.github/workflows/ci.yml": reading("B") });
+  const errors = (scanned: Awaited<ReturnType<typeof found>>) =>
+    scanned.map(({ repository, files: inside }) => [
+      repository,
+      ...inside.flatMap(({ scan }) => scan.errors.map(({ message }) => message)),
+    ]);
+
+  test.each([
+    "all/b",
+    "all/b/.github",
+    "all/b/.github/workflows",
+  ])("among checkouts is a repository that was not read (%s)", async (path) => {
+    const project = both();
+    expect(await closed(project, path, async () => errors(await found(project, ["all"])))).toEqual([
+      ["a"],
+      ["b", "cannot read the folder: permission denied"],
+    ]);
+  });
+
+  test("is refused where it is given itself", async () => {
+    const project = both();
+    const refusal = { rule: "file-unreadable", message: expect.stringMatching(/^cannot read ".*b": permission denied$/) };
+    await closed(project, "all/b", () => expect(found(project, ["all/a", "all/b"])).rejects.toMatchObject(refusal));
+  });
+});
+
 test.each<[string, string, string]>([
   ["a path that is not there", "nowhere", "file-unreadable"],
+  ["a named path that is not there", "acme/api=nowhere", "file-unreadable"],
   ["a folder without workflows", "docs", "audit-paths"],
   ["a name for two repositories", "acme/x=two", "audit-paths"],
   ["a file that is no workflow", "note.txt", "audit-paths"],

@@ -222,4 +222,11 @@ describe("--remote", () => {
     const both = await run("plan", "--workflows", "checkouts", "--remote");
     expect([both.code, both.stderr]).toEqual([1, expect.stringContaining("cannot be used with")]);
   });
+
+  test("a path that is given and not there ends the command before anything is asked", async () => {
+    declare(`${NARROWED}audit: { workflows: [checkouts, ../elsewhere] }\n`);
+    const { code, stderr, requests } = await run("plan");
+    expect([code, requests]).toEqual([1, []]);
+    expect(stderr).toMatch(/cannot read ".*elsewhere": no such file or folder \[file-unreadable\]/);
+  });
 });

@@ -54,14 +54,10 @@ interface Found {
  * Repositories at or below a path: a checkout, a folder of them at any depth, a folder of workflow files, or one file.
  * Looks at `.github/workflows` of a repository's top folder, and at every `action.yml` in it. Symbolic links to folders are not
  * followed, and those to files only within the path.
- * @throws SealformError `file-unreadable`, where there is nothing at the path
+ * @throws SealformError `file-unreadable`, where there is nothing at the path, or nothing that can be read
  */
 export async function findCheckouts(path: string): Promise<Checkout[]> {
-  const info = await stat(path).catch((error) => {
-    throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path)}: ${systemReason(error)}`, "check the path", {
-      cause: error,
-    });
-  });
+  const info = await stat(path).catch(refuse(path));
   if (!info.isDirectory()) {
     const file: SourceFile = { path, shown: basename(path), file: inRepository(path) };
     const root = repositoryOf(dirname(path));
@@ -85,6 +81,17 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   );
 }
 
+function refuse(path: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new SealformError(
+      "file-unreadable",
+      `cannot read ${JSON.stringify(path)}: ${systemReason(cause)}`,
+      "check the path: all that are given, also by --workflows and audit.workflows, have to be there",
+      { cause },
+    );
+  };
+}
+
 class Finder {
   readonly checkouts: Found[] = [];
   readonly loose: SourceFile[] = [];
@@ -94,7 +101,8 @@ class Finder {
 
   async visit(folder: string, around: Found | undefined): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      (around?.unread ?? this.unread).push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error)}` });
+      if (folder === this.top) refuse(folder)(error);
+      (around ?? this.hidden(folder)).unread.push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error)}` });
       return [] as Dirent[];
     });
     const here = await this.checkoutAt(folder, entries, around);
@@ -104,6 +112,14 @@ class Finder {
         if (!SKIPPED.has(entry.name)) await this.visit(path, here);
       } else if (here ? isSource(here.root, path, entry.name) : YAML.test(entry.name)) await this.add(path, entry, here);
     }
+  }
+
+  /** What cannot be looked into may be a checkout: nobody knows what its workflows read. */
+  private hidden(folder: string): Found {
+    const root = basename(folder) === ".github" ? dirname(folder) : folder;
+    const found: Found = { root, files: [], unread: [], hasWorkflows: false };
+    this.checkouts.push(found);
+    return found;
   }
 
   /** A folder with `.git`, or with workflows where no repository around it has any. */
