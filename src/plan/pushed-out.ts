@@ -1,5 +1,5 @@
-import { type LiveItem, type LiveState, liveAccess } from "../github/live";
-import { canRead } from "../model/access";
+import { type LiveState, liveAccess } from "../github/live";
+import { type Access, canRead } from "../model/access";
 import { addressKey, printList } from "../model/address";
 import { compareText } from "../model/address-map";
 import { USABLE_ORGANIZATION_SECRETS } from "../model/limits";
@@ -32,22 +32,20 @@ export function pushedOut(live: LiveState, changes: readonly Draft[]): PushedOut
   if (lists.length === 0) return [];
   const after = afterPlan(live, changes);
   return lists.flatMap((list) => {
-    const [had, has] = [itemsOf(live, list), itemsOf(after, list)];
+    const [had, has] = [secretsOf(live, list), secretsOf(after, list)];
     if (has.length <= USABLE_ORGANIZATION_SECRETS) return [];
     const coming = has.filter(({ name }) => keys.has(addressKey(`${list}/${name}`)));
     return live.repositories.values().flatMap((reading) => {
       if (reading.status !== "present") return [];
       const repository = reading.value;
-      const readable = (items: readonly LiveItem[]) =>
-        items.flatMap((item) => {
-          const access = liveAccess(item);
-          return access && canRead(access, repository, live.owner.plan) ? [item.name] : [];
-        });
-      if (readable(coming).length === 0) return [];
+      const readable = (secrets: readonly Secret[]) =>
+        secrets.filter(({ access }) => canRead(access, repository, live.owner.plan)).map(({ name }) => name);
+      const arriving = readable(coming);
+      if (arriving.length === 0) return [];
       const before = readable(had);
       const { usable } = usableOrganizationSecrets(before);
       const { cut } = usableOrganizationSecrets(readable(has));
-      const fresh = readable(coming).filter((name) => !before.includes(name));
+      const fresh = arriving.filter((name) => !before.includes(name));
       return cut
         .filter((name) => usable.includes(name))
         .map((name) => ({
@@ -60,7 +58,16 @@ export function pushedOut(live: LiveState, changes: readonly Draft[]): PushedOut
   });
 }
 
-function itemsOf({ secrets }: LiveState, list: string): readonly LiveItem[] {
+interface Secret {
+  readonly name: string;
+  readonly access: Access;
+}
+
+/** Those of which it was read who can read them. */
+function secretsOf({ secrets }: LiveState, list: string): readonly Secret[] {
   const reading = secrets.get(list);
-  return reading?.status === "present" ? reading.value : [];
+  return (reading?.status === "present" ? reading.value : []).flatMap((item) => {
+    const access = liveAccess(item);
+    return access ? [{ name: item.name, access }] : [];
+  });
 }

@@ -15,7 +15,7 @@ import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
 import { type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
 import type { Change, Notice, Plan, Reader } from "./types";
-import { hiddenReaders, unreadReaders } from "./unread-readers";
+import { hiddenReaders, isUnread, unreadReaders } from "./unread-readers";
 import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
 
@@ -93,10 +93,11 @@ function pushLosses(
   { estate, resolution, replaces }: After,
 ): AddressMap<Loss> {
   const isKept = keptBy(resolution, (before, next) => addressKey(before) !== addressKey(next) && replaces(before, next));
+  const unreadOnes = repositories.filter((one) => isUnread(one, true));
   const found = new AddressMap<{ readonly name: string; readonly readers: readonly Reader[] }[]>();
   for (const { repository, address, name, by } of pushed) {
     const reads = index.of(address).filter((read) => sameName(read.repository, repository) && isReader(read) && !isKept(read));
-    const hidden = hiddenReaders(repositories, estate, replaces, (one) => (sameName(one, repository) ? [address] : []));
+    const hidden = hiddenReaders(unreadOnes, estate, replaces, (one) => (sameName(one, repository) ? [address] : []));
     const readers = [...reads.map(readerOf), ...hidden];
     if (readers.length > 0) for (const change of by) found.set(change, [...(found.get(change) ?? []), { name, readers }]);
   }

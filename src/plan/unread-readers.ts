@@ -51,7 +51,8 @@ export function hiddenReaders(
   });
 }
 
-function isUnread({ files, registries }: ScannedRepository, isDependabots: boolean): boolean {
+/** @param isDependabots whether what Dependabot reads itself counts */
+export function isUnread({ files, registries }: ScannedRepository, isDependabots: boolean): boolean {
   const all = [...files, ...(registries && isDependabots ? [registries] : [])];
   return all.some(({ scan }) => scan.errors.some(({ kind }) => kind === "file"));
 }
