@@ -243,14 +243,18 @@ test("an error stays one when --fix takes the last secret of the organization", 
 test("the way to --fix keeps file and paths, is not named where nothing would be mended, and SARIF makes its folder", async () => {
   const manifest = (list: string) =>
     `${MANIFEST}secrets:\n  KEY: { visibility: selected, repositories: ${list}, value: { env: K } }\nrepositories: { web: {}, api: {} }\n`;
-  const files = { "web/.github/workflows/ci.yml": RUN, "x.yaml": manifest("[api]") };
-  const { stdout, project } = await audit(files, "-f", "x.yaml", "web", "--sarif", "out/deep/a.sarif");
-  expect(stdout).toContain("in the manifest: sealform audit -f x.yaml --fix web\n");
+  const files = { "web/.github/workflows/ci.yml": RUN, "a --fix.yaml": manifest("[api]") };
+  const own = ["-f", "a --fix.yaml", "--lock", "l.json", "--api-url", "https://ghes.example.com/api/v3"];
+  const { stdout, project } = await audit(files, ...own, "web", "--sarif", "out/deep/a.sarif");
+  const again = "sealform audit --file 'a --fix.yaml' --lock l.json --api-url https://ghes.example.com/api/v3 --fix";
+  expect(stdout).toContain(`in the manifest: ${again} web\n`);
   expect(readFileSync(project.path("out/deep/a.sarif"), "utf8")).toContain("S03");
-  project.write("x.yaml", manifest('["*", "!web"]'));
-  const again = await runSealform(["audit", "-f", "x.yaml", "web"], { cwd: project.folder });
-  expect(again.stdout).toContain("S03");
-  expect(again.stdout).not.toContain("--fix");
+  const patch = await runSealform(["audit", ...own, "--fix", "web"], { cwd: project.folder });
+  expect(patch.stderr).toContain(`written by: ${again} --write web; then`);
+  project.write("a --fix.yaml", manifest('["*", "!web"]'));
+  const none = await runSealform(["audit", ...own, "web"], { cwd: project.folder });
+  expect(none.stdout).toContain("S03");
+  expect(none.stdout).not.toContain("can be mended");
 });
 
 test("--fix --target writes a repository under the name that the manifest has for it", async () => {

@@ -105,7 +105,10 @@ test("it names every place of the value, who can read it, the runs since then an
 });
 
 test("as text and as Markdown: owner, runbook and whom to tell stand in it", async () => {
-  const { stdout } = await at.run(["rotate", "--incident", "values.npm", "--since", "2026-06-30"]);
+  at.project.write("our web/.github/workflows/ci.yml", "on: push\njobs: {}\n");
+  const where = ["--workflows", "web=our web", "--lock", "./sealform.lock.json", "--no-cache"];
+  const { stdout } = await at.run(["rotate", "--incident", "values.npm", "--since", "2026-06-30", ...where]);
+  expect(stdout).toContain(" --delete-logs --workflows 'web=our web' --lock ./sealform.lock.json --no-cache\n");
   expect(stdout).toMatch(/^1\. Revoke it where it was issued$/m);
   for (const text of ["runbook: docs/npm.md", "owner: @acme/sre", "notify: #security"]) expect(stdout).toContain(text);
   const markdown = (await at.run(["rotate", "--incident", "org/actions/secret/NPM_TOKEN", "--markdown"])).stdout;

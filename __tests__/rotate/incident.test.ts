@@ -282,6 +282,26 @@ test("commands mean the place that was asked about, whoever types them", () => {
   ]);
 });
 
+test("the report again looks where this one looked; what rotates does not", () => {
+  const declared: LeakPlace = { address: API, why: "name", source: "env", exists: true, readers: ["api"] };
+  const run = { id: 1, createdAt: "", event: "push", workflow: "ci.yml", status: "completed", url: "" };
+  const steps = leakSteps({
+    ...FACTS,
+    places: [declared],
+    runs: [{ repository: "api", runs: [run], forks: 0, isCut: false }],
+    targets: ["eu"],
+    flags: ["--file", "our file.yaml", "--state", "s.json"],
+    manifestFlags: ["--file", "our file.yaml"],
+    workflowFlags: ["--workflows", "api=../our api"],
+  });
+  const again = "sealform rotate --incident KEY --since 2026-07-01T00:00:00Z";
+  expect(steps[1]!.commands).toEqual([
+    `sealform rotate ${API} --file 'our file.yaml' --state s.json`,
+    `${again} --workflows 'api=../our api' --target eu --file 'our file.yaml'`,
+  ]);
+  expect(steps[3]!.commands).toEqual([`${again} --delete-logs --workflows 'api=../our api' --file 'our file.yaml' --state s.json`]);
+});
+
 /** Names that GitHub allows for environments, and that mean something to a shell. */
 const environmentName = fc
   .array(fc.constantFrom(..."az'\"$`();&|<>*?\\!#[ -", "##[", "\u202e", "\u00ad", "é", "\u{e0041}"), { minLength: 1, maxLength: 30 })

@@ -1,16 +1,7 @@
 import { parseAddress } from "../model/address";
-import { isPrintable } from "../model/printable";
 import type { Owner } from "../model/scope";
+import { shellWord as word } from "../model/shell-word";
 import type { Incident, LeakPlace, LeakRuns, LeakStep } from "./incident-types";
-
-/** One word of a POSIX shell, of characters that are printed as they are: the others are made by printf(1), and `##[` in two parts. */
-function word(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  const quoted = [...text].map((one) => (one === "'" ? "'\\''" : isPrintable(one) ? one : `'"$(printf '${octal(one)}')"'`));
-  return `'${quoted.join("").replaceAll("##[", "#''#[")}'`;
-}
-const octal = (character: string) =>
-  [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 
 const count = (n: number, thing: string) => `${n} ${thing}${n === 1 ? "" : "s"}`;
 const unique = (list: readonly (string | undefined)[]) => [...new Set(list.filter((one) => one !== undefined))];
@@ -30,6 +21,8 @@ export interface StepInput extends Omit<Incident, "steps"> {
   readonly flags?: readonly string[];
   /** Of these the words for every place of the manifest: `--file`, `infra/sealform.yaml`. */
   readonly manifestFlags?: readonly string[];
+  /** Words that say where the workflows are, which a report joins with the places: `--remote`. */
+  readonly workflowFlags?: readonly string[];
   /** The target that this is about; absent for the manifest's own place. */
   readonly target?: string;
 }
@@ -52,6 +45,10 @@ const inEvery = (command: string, { manifestFlags = [] }: StepInput) => [command
 const at = (command: string, target: string | null, input: StepInput) =>
   inEvery(target === null ? command : `${command} --target ${word(target)}`, input);
 
+/** The report again. */
+const report = ({ name, since, workflowFlags = [] }: StepInput, ...more: readonly string[]) =>
+  ["sealform rotate --incident", ...[name, "--since", since, ...more, ...workflowFlags].map(word)].join(" ");
+
 function revoke({ places }: StepInput): LeakStep {
   const runbooks = unique(places.map(({ runbook }) => runbook));
   return {
@@ -65,7 +62,7 @@ function revoke({ places }: StepInput): LeakStep {
 }
 
 function rotate(input: StepInput): LeakStep {
-  const { places, owner, name, since, targets = [] } = input;
+  const { places, owner, name, targets = [] } = input;
   const named = places.filter(({ source, why }) => why !== "source" && source !== null && source !== "existing" && source !== "sealed");
   const alike = places.filter(({ why }) => why === "source");
   const byHand = places.filter(({ source, exists }) => (source === null || source === "existing") && exists !== false);
@@ -94,7 +91,7 @@ function rotate(input: StepInput): LeakStep {
             ...[input.target ?? null, ...targets].map((target) => at("sealform apply", target, input)),
           ]
         : []),
-      ...targets.map((target) => at(`sealform rotate --incident ${word(name)} --since ${word(since)}`, target, input)),
+      ...targets.map((target) => at(report(input), target, input)),
       ...byHand.map((place) => setByHand(place, owner)),
     ],
   };
@@ -151,7 +148,7 @@ function running({ runs, owner }: StepInput): LeakStep {
 }
 
 function logs(input: StepInput): LeakStep {
-  const { runs, name, since } = input;
+  const { runs, since } = input;
   const all = runs.reduce((sum, { runs: list }) => sum + list.length, 0);
   return {
     title: "Look at the logs, keep what is evidence, delete the rest",
@@ -163,7 +160,7 @@ function logs(input: StepInput): LeakStep {
         "runs (--json lists all)",
       ),
     ],
-    commands: all > 0 ? [here(`sealform rotate --incident ${word(name)} --since ${word(since)} --delete-logs`, input)] : [],
+    commands: all > 0 ? [here(report(input, "--delete-logs"), input)] : [],
   };
 }
 

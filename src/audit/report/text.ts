@@ -9,7 +9,7 @@ import type { Paths } from "./paths";
 export interface TextOptions {
   readonly color: boolean;
   readonly paths: Paths;
-  /** The command that mends some findings in the manifest, where there is one. */
+  /** The command that mends some findings in the manifest, where there is one; printable, as a shell takes it. */
   readonly fixBy?: string;
 }
 
@@ -49,7 +49,7 @@ export function renderAudit(report: AuditReport, { color, paths, fixBy }: TextOp
   if (report.unknown.length > MOST_UNKNOWN) out.push(c.dim(`unknown: ${report.unknown.length - MOST_UNKNOWN} more (--json lists them)`));
   for (const line of notRunLines(report.notRun)) out.push(c.dim(line));
   out.push(verdict(report, c));
-  if (fixBy !== undefined) out.push(c.dim(`What can be mended in the manifest: ${printable(fixBy)}`));
+  if (fixBy !== undefined) out.push(c.dim(`What can be mended in the manifest: ${fixBy}`));
   return `${out.join("\n")}\n`;
 }
 

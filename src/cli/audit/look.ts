@@ -12,9 +12,11 @@ import type { Reading } from "../../github/live";
 import { DiagnosticsError } from "../../model/diagnostic";
 import { SealformError } from "../../model/errors";
 import { printable, printableJson } from "../../model/printable";
+import { shellWord } from "../../model/shell-word";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { pathsOf } from "../paths";
+import { argumentWords, listWords, placeWords } from "../repeat";
 import { checkReport } from "../report-file";
 import { today } from "../today";
 import { version } from "../version";
@@ -43,9 +45,8 @@ export async function look(
   if (options.sarif !== undefined) await checkReport(context, "--sarif", options.sarif, own);
   const seen = await see(context, options, paths, declared);
   const { report, others } = seen;
-  const fixBy = fixCommand(context, options, paths);
-  if (options.fix) return fix(context, options, seen, fixBy, declared);
-  await show(context, options, seen, canMend(context, report, declared) ? fixBy : undefined, declared);
+  if (options.fix) return fix(context, options, seen, fixCommand(context, options, paths, true), declared);
+  await show(context, options, seen, canMend(context, report, declared) ? fixCommand(context, options, paths) : undefined, declared);
   const least: Level = options.failOn ?? declared?.manifest?.audit.failOn ?? "error";
   const isBad = [...report.findings, ...levelsOf(others).map((level) => ({ level }))].some((one) => reaches(one, least));
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, isBad && EXIT.difference);
@@ -84,17 +85,18 @@ function tellUnread({ output }: Context, pinning: Reading<boolean> | undefined, 
 }
 
 /** The same question, with `--fix`. */
-function fixCommand({ options: own }: Context, { remote, repositories, live }: AuditCommandOptions, paths: readonly string[]): string {
+function fixCommand({ options: own }: Context, options: AuditCommandOptions, paths: readonly string[], isWriting = false): string {
+  const { remote, repositories = [], live } = options;
   const words = [
-    ...(own.file === undefined ? [] : ["-f", own.file]),
-    ...(own.target === undefined ? [] : ["--target", own.target]),
+    ...placeWords(own),
     ...(live ? ["--live"] : []),
     ...(remote ? ["--remote"] : []),
-    ...(repositories ? ["--repositories", ...repositories] : []),
+    ...listWords("repositories", repositories),
     "--fix",
-    ...paths,
+    ...(isWriting ? ["--write"] : []),
+    ...argumentWords(paths),
   ];
-  return `sealform audit ${words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ")}`;
+  return ["sealform audit", ...words.map(shellWord)].join(" ");
 }
 
 /** Whether `--fix` would mend anything: some edits are left, with the reason. */
@@ -145,7 +147,7 @@ async function fix(
   context: Context,
   options: AuditCommandOptions,
   { report }: Seen,
-  fixBy: string,
+  writtenBy: string,
   declared?: Declared,
 ): Promise<ExitCode> {
   const { output } = context;
@@ -168,7 +170,7 @@ async function fix(
       output.note(`${base} is extended: whatever else extends it ${options.write ? "has changed" : "changes"}, too`);
     for (const { finding, reason } of left) output.note(`left ${finding.rule}: ${finding.message} (${reason})`);
     if (mended.length === 0) output.note("nothing to mend in the manifest");
-    else if (!options.write) output.note(`written by: ${printable(fixBy.replace(" --fix", " --fix --write"))}; then sealform plan`);
+    else if (!options.write) output.note(`written by: ${writtenBy}; then sealform plan`);
     else output.note("sealform seal and sealform plan show what it means");
   }
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, !options.write && mended.length > 0 && EXIT.difference);

@@ -30,6 +30,7 @@ import { checkOwners } from "../judge";
 import { otherTargets } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { readWorkflows, unreadRepositories, type WorkflowOptions } from "../read-workflows";
+import { placeWords, workflowWords } from "../repeat";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
 import type { RotateOptions } from "./options";
 
@@ -105,7 +106,8 @@ async function findIncident(
   const web = webUrl(resolveApiUrl(options.apiUrl, world.env, options.target));
   const [target, file] = [options.target, options.file];
   const manifestFlags = file === undefined ? [] : ["--file", file];
-  const steps = { owner, webUrl: web, flags: placeFlags(context), manifestFlags, ...(target !== undefined && { target }) };
+  const words = { flags: placeWords(options), manifestFlags, workflowFlags: workflowWords(workflows) };
+  const steps = { owner, webUrl: web, ...words, ...(target !== undefined && { target }) };
   return { incident: { ...facts, steps: leakSteps({ ...facts, ...steps }) }, owner };
 }
 
@@ -119,14 +121,6 @@ async function concerned(context: Context, name: string): Promise<Pick<Incident,
     if (!(error instanceof SealformError)) throw error;
     return { targets: [], incomplete: [{ address: "targets", reason: `what other targets have is not known: ${error.message}` }] };
   }
-}
-
-/** Options that say which place is meant, to be given to each command again. */
-function placeFlags({ options }: Context): string[] {
-  const { file, app, target, lock, state, apiUrl } = options;
-  return Object.entries({ file, app, target, lock, state, "api-url": apiUrl }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, value],
-  );
 }
 
 /** After a leak a report without the state is better than none. */
