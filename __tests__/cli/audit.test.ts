@@ -296,6 +296,23 @@ test("the configuration of other tools comes from the declaration", async () => 
   expect(allow).not.toContain("PAYMENTS_KEY");
 });
 
+test("--export zizmor allows no secret that S10 wants in an environment, unless that is ignored with a reason", async () => {
+  const workflow = RUN.replace("    runs-on", "    environment: production\n    runs-on");
+  const declared = `${MANIFEST}repositories:\n  app: { secrets: { KEY: { value: { env: K } }, OTHER: { value: { env: O } } } }\n`;
+  const ignore = "audit: { ignore: [{ rule: S10, name: KEY, reason: the environment comes later, expires: 2099-01-31 }] }\n";
+  const allowed = async (files: Readonly<Record<string, string>>, ...paths: readonly string[]) => {
+    const { code, stdout, stderr } = await audit(files, "--export", "zizmor", ...paths);
+    return [code, parse(stdout).rules["secrets-outside-env"].config.allow, stderr];
+  };
+  expect(await allowed({ "sealform.yaml": declared, [CI]: workflow }, "app=.")).toEqual([0, ["OTHER"], ""]);
+  expect(await allowed({ "sealform.yaml": declared + ignore, [CI]: workflow }, "app=.")).toEqual([0, ["KEY", "OTHER"], ""]);
+  const unread = { [CI]: workflow, ".github/workflows/broken.yml": "on: push\n\tjobs: {}\n" };
+  const whole = expect.stringContaining("some workflows were not read in full");
+  expect(await allowed({ "sealform.yaml": declared, ...unread }, "app=.")).toEqual([3, expect.anything(), whole]);
+  const none = expect.stringContaining("there are no workflows here");
+  expect(await allowed({ "sealform.yaml": declared })).toEqual([0, ["KEY", "OTHER"], none]);
+});
+
 test("results of zizmor are taken as they are: a run of their own, and their words in place of ours", async () => {
   const found = { ruleId: "zizmor/overprovisioned-secrets", level: "error", message: { text: "x" } };
   const at = { physicalLocation: { artifactLocation: { uri: CI }, region: { startLine: 6, endLine: 6 } } };

@@ -284,7 +284,7 @@ test("commands mean the place that was asked about, whoever types them", () => {
 
 test("the report again looks where this one looked; what rotates does not", () => {
   const declared: LeakPlace = { address: API, why: "name", source: "env", exists: true, readers: ["api"] };
-  const run = { id: 1, createdAt: "", event: "push", workflow: "ci.yml", status: "completed", url: "" };
+  const run = { id: 1, createdAt: "", event: "push", workflow: "ci.yml", status: "completed", url: "", fromFork: false };
   const steps = leakSteps({
     ...FACTS,
     places: [declared],

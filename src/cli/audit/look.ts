@@ -1,14 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type AuditReport, audit, reaches } from "../../audit/audit";
+import { type AuditReport, reaches } from "../../audit/audit";
 import type { Level } from "../../audit/finding";
-import { auditJson, explained, levelsOf, Paths, renderAudit, type SarifRun, sarifLog, withoutShared } from "../../audit/report";
-import { CATALOGUE, RULES } from "../../audit/rules";
-import type { Need } from "../../audit/rules/rule";
-import { type StateInput, stateInput } from "../../audit/rules/state";
-import { loadExpressions } from "../../audit/scan";
+import { auditJson, levelsOf, renderAudit, type SarifRun, sarifLog } from "../../audit/report";
+import { CATALOGUE } from "../../audit/rules";
 import { writeFileAtomic } from "../../files";
-import type { Reading } from "../../github/live";
 import { DiagnosticsError } from "../../model/diagnostic";
 import { SealformError } from "../../model/errors";
 import { printable, printableJson } from "../../model/printable";
@@ -18,23 +14,14 @@ import { EXIT, type ExitCode, exitCode } from "../exit";
 import { pathsOf } from "../paths";
 import { argumentWords, listWords, placeWords } from "../repeat";
 import { checkReport } from "../report-file";
-import { today } from "../today";
 import { version } from "../version";
-import { type Declared, liveFor } from "./declared";
+import type { Declared } from "./declared";
 import { basesOf, fixFor, writeFix } from "./fix";
 import { githubAnnotations } from "./github";
 import { type AuditCommandOptions, LEVELS } from "./options";
-import { sourceFor } from "./source";
-import { zizmorRuns } from "./zizmor";
+import { type Seen, see } from "./see";
 
-/** What was found and how it is shown. */
-interface Seen {
-  readonly report: AuditReport;
-  readonly paths: Paths;
-  readonly others: readonly SarifRun[];
-}
-
-/** The audit itself: scan, rules, suppressions, report. */
+/** The audit itself, and its report. */
 export async function look(
   context: Context,
   options: AuditCommandOptions,
@@ -50,38 +37,6 @@ export async function look(
   const least: Level = options.failOn ?? declared?.manifest?.audit.failOn ?? "error";
   const isBad = [...report.findings, ...levelsOf(others).map((level) => ({ level }))].some((one) => reaches(one, least));
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, isBad && EXIT.difference);
-}
-
-async function see(context: Context, options: AuditCommandOptions, given: readonly string[], declared?: Declared): Promise<Seen> {
-  if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
-  const repositories = await sourceFor(context, options, given, declared);
-  const live = options.live && declared ? await liveFor(context, declared) : undefined;
-  const { desired, lock, manifest } = declared ?? {};
-  const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
-  const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
-  const owner = desired?.owner.login;
-  const pinning = live?.pinningRequired;
-  const input: StateInput = {
-    ...state,
-    ...(owner !== undefined && { owner }),
-    ...(pinning?.status === "present" && { pinningRequired: pinning.value }),
-  };
-  const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
-  const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
-  tellUnread(context, pinning, whole);
-  const paths = new Paths(repositories);
-  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
-  const others = explained(runs, { input, findings: whole.findings, paths });
-  return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
-}
-
-/** No fault: these rules say what they say without `--live`. */
-function tellUnread({ output }: Context, pinning: Reading<boolean> | undefined, { findings }: AuditReport): void {
-  if (pinning?.status !== "unreadable" || !findings.some(({ rule }) => rule === "H06" || rule === "F07")) return;
-  const { reason, hint } = pinning;
-  output.note(
-    `sealform: whether unpinned actions may run is not known, and H06 and F07 suppose that they may: ${reason}${hint ? ` (${hint})` : ""}`,
-  );
 }
 
 /** The same question, with `--fix`. */

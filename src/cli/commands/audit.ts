@@ -3,14 +3,14 @@ import { type Command, Option } from "commander";
 import { parsePathSpec } from "../../audit/checkouts";
 import { SealformError } from "../../model/errors";
 import { declaredFor } from "../audit/declared";
-import { exportFor } from "../audit/export";
+import { exportTo } from "../audit/export";
 import { look } from "../audit/look";
 import { type AuditCommandOptions, EXPORTS, FORMATS, LEVELS } from "../audit/options";
 import { references } from "../audit/references";
 import { rules } from "../audit/rules";
 import type { Act } from "../command";
 import type { Context } from "../context";
-import { EXIT, type ExitCode } from "../exit";
+import type { ExitCode } from "../exit";
 import { common, notEmpty } from "../options";
 import { createOutput } from "../output";
 
@@ -31,7 +31,12 @@ export function define(command: Command, act: Act): void {
     .option("--repositories <pattern...>", "with --remote: only these repositories (names, globs, !exclusions)")
     .option("--live", "ask GitHub for what is not declared; needs a credential")
     .option("--zizmor [file]", "run zizmor as well, or take the SARIF that it wrote")
-    .addOption(new Option("--export <tool>", "print the configuration of another tool, from the declaration").choices(EXPORTS))
+    .addOption(
+      new Option(
+        "--export <tool>",
+        "print the configuration of another tool, from the declaration (and, for zizmor, what the workflows read)",
+      ).choices(EXPORTS),
+    )
     .option("--rules", "list the rules")
     .option("--references", "list every place that reads a secret or a variable");
   common(command, "access", "sealform audit .").action(act<AuditCommandOptions>(run));
@@ -62,7 +67,7 @@ async function run(context: Context, asked: AuditCommandOptions, arguments_: rea
   if (options.rules) return rules(context);
   if (options.references) return references(context, options, given);
   const declared = await declaredFor(context, given);
-  if (options.export) return exported(context, options.export, declared);
+  if (options.export) return exportTo(context, options, given, declared);
   return look(context, options, given, declared);
 }
 
@@ -73,12 +78,4 @@ async function withPath(context: Context, options: AuditCommandOptions, given: r
   const info = await stat(parsePathSpec(zizmor, context.world.cwd).path).catch(() => undefined);
   const isPath = info?.isDirectory() === true || /\.ya?ml$/i.test(zizmor);
   return isPath ? { options: { ...options, zizmor: true as const }, given: [...given, zizmor] } : { options, given };
-}
-
-function exported({ output, world }: Context, tool: (typeof EXPORTS)[number], declared: Awaited<ReturnType<typeof declaredFor>>): ExitCode {
-  if (!declared) throw new SealformError("usage", "--export says what is declared, and there is no declaration", "name it by -f");
-  const text = exportFor(tool, declared.desired);
-  output.result({ version: 1, tool, text });
-  if (!output.json) world.stdout.write(text);
-  return EXIT.done;
 }

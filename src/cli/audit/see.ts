@@ -1,0 +1,59 @@
+import { type AuditReport, audit } from "../../audit/audit";
+import { explained, Paths, type SarifRun, withoutShared } from "../../audit/report";
+import { RULES } from "../../audit/rules";
+import type { Need } from "../../audit/rules/rule";
+import { type StateInput, stateInput } from "../../audit/rules/state";
+import { loadExpressions } from "../../audit/scan";
+import type { Reading } from "../../github/live";
+import { SealformError } from "../../model/errors";
+import type { Context } from "../context";
+import { today } from "../today";
+import { type Declared, liveFor } from "./declared";
+import type { AuditCommandOptions } from "./options";
+import { sourceFor } from "./source";
+import { zizmorRuns } from "./zizmor";
+
+/** What was found and how it is shown. */
+export interface Seen {
+  readonly report: AuditReport;
+  readonly paths: Paths;
+  readonly others: readonly SarifRun[];
+}
+
+/** Scan, rules and suppressions. @throws SealformError `usage`, `audit-paths`, `unreadable`, `zizmor` */
+export async function see(
+  context: Context,
+  options: AuditCommandOptions,
+  given: readonly string[],
+  declared: Declared | undefined,
+): Promise<Seen> {
+  if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
+  const repositories = await sourceFor(context, options, given, declared);
+  const live = options.live && declared ? await liveFor(context, declared) : undefined;
+  const { desired, lock, manifest } = declared ?? {};
+  const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
+  const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
+  const owner = desired?.owner.login;
+  const pinning = live?.pinningRequired;
+  const input: StateInput = {
+    ...state,
+    ...(owner !== undefined && { owner }),
+    ...(pinning?.status === "present" && { pinningRequired: pinning.value }),
+  };
+  const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
+  const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
+  tellUnread(context, pinning, whole);
+  const paths = new Paths(repositories);
+  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
+  const others = explained(runs, { input, findings: whole.findings, paths });
+  return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
+}
+
+/** No fault: these rules say what they say without `--live`. */
+function tellUnread({ output }: Context, pinning: Reading<boolean> | undefined, { findings }: AuditReport): void {
+  if (pinning?.status !== "unreadable" || !findings.some(({ rule }) => rule === "H06" || rule === "F07")) return;
+  const { reason, hint } = pinning;
+  output.note(
+    `sealform: whether unpinned actions may run is not known, and H06 and F07 suppose that they may: ${reason}${hint ? ` (${hint})` : ""}`,
+  );
+}
