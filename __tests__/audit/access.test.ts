@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as expressions from "@actions/expressions";
 import Ajv2020 from "ajv/dist/2020";
 import fc from "fast-check";
 import { AccessIndex, accessMap, declaredEstate, liveEstate, renderAccess, renderCsv } from "../../src/audit/access";
 import type { AccessEstate, KnownRepository, KnownSecret } from "../../src/audit/access/estate";
 import { buildEstate } from "../../src/audit/estate";
 import type { Reads } from "../../src/audit/reads";
+import { stateInput } from "../../src/audit/rules/state";
+import { S21 } from "../../src/audit/rules/state/s21-stale-secret";
 import type { LiveProtection } from "../../src/github/live";
 import { describeEstate } from "../../src/import/estate";
 import { emptyLock, parseLock } from "../../src/lock";
@@ -153,7 +156,7 @@ describe("of examples/acme", () => {
   test("a value is overdue by its rotation", async () => {
     const estate = await acme();
     const at = (today: string) => accessMap(new AccessIndex(estate), { asked: ["PAYMENTS_KEY"], today }).secrets[0]!.value;
-    expect(at("2026-12-21")).toEqual({ since: "2026-11-21T08:58:36Z", exact: true, days: 30, overdue: false });
+    expect(at("2026-12-21")).toEqual({ since: "2026-11-21T08:58:36Z", exact: true, days: 30, maxAgeDays: 30, overdue: false });
     expect(at("2026-12-22")).toMatchObject({ days: 31, overdue: true });
   });
 
@@ -188,11 +191,40 @@ describe("of examples/acme", () => {
     for (const name of ["OLD", "OURS"])
       lock.sealed.set(`repo:old/actions/secret/${name}`, { ...SEALED, valueSince: "2026-11-02T00:00:00Z" });
     const [old, ours] = ask(liveEstate(live, describeEstate(live, ["actions"]), { desired: declared, lock })).secrets;
-    expect(old!.value).toEqual({ since: "2025-01-01T00:00:00Z", exact: false, days: 689, overdue: true });
+    expect(old!.value).toEqual({ since: "2025-01-01T00:00:00Z", exact: false, days: 689, maxAgeDays: 90, overdue: true });
     expect(ours!.value).toMatchObject({ days: 19, exact: true });
     expect(buildEstate({ desired: declared, lock, live }).items.get(address)?.since).toEqual({ at: "2025-01-01T00:00:00Z", exact: false });
     const due = findOverdue({ desired: declared, lock, live, state: undefined, today: TODAY, within: 0 });
     expect(due.overdue).toMatchObject([{ address, age: { days: 689, certainty: "at-least" } }]);
+  });
+
+  test("what is not declared is held against policies.maxAge, as S21 does, unless it is ignored or waived", () => {
+    const declared = declare(
+      [
+        "policies: { maxAge: 100d, waivers: [{ policy: policy-age, pattern: repo:app/actions/secret/WAIVED, reason: r, until: 2099-01-01 }] }",
+        'ignore: [{ pattern: "repo:*/actions/secret/VAULT_*", reason: the vault writes them }]',
+        "repositories: { app: { secrets: { OWN: { value: existing }, SHORT: { value: existing, rotation: { maxAge: 90d } } } } }",
+      ].join("\n"),
+    );
+    const names = ["BY_HAND", "OWN", "SHORT", "VAULT_A", "WAIVED"];
+    const live = liveWith({ visibility: { app: "private" }, secrets: { "repo:app/actions/secret": names.map((name) => ({ name })) } });
+    const list = live.secrets.get("repo:app/actions/secret")!;
+    for (const item of list.status === "present" ? list.value : []) Object.assign(item, { createdAt: "2025-01-01T00:00:00Z" });
+    const { secrets } = ask(liveEstate(live, describeEstate(live, ["actions"]), { desired: declared, lock: emptyLock() }));
+    const overdue = secrets.flatMap(({ name, value }) => (value?.overdue ? [[name, value.maxAgeDays]] : []));
+    expect(overdue).toEqual([
+      ["BY_HAND", 100],
+      ["SHORT", 90],
+    ]);
+    const input = stateInput({
+      repositories: [],
+      expressions: expressions as never,
+      today: TODAY,
+      desired: declared,
+      lock: emptyLock(),
+      live,
+    });
+    expect([...S21.check(input)].map(({ name }) => name)).toEqual(overdue.map(([name]) => name));
   });
 
   test("no ciphertext, no hash and no key of the lock is in any form of the answer", async () => {

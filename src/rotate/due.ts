@@ -70,7 +70,7 @@ function judgeAge(secret: DesiredSecret, input: DueInput, incomplete: Unread[]):
   const repositories = readerRepositories(secret, item, input.live, input.lock);
   if (reading.status === "unreadable") incomplete.push({ address: listOf(secret), reason: reading.reason });
   else if (item?.selected?.status === "unreadable") incomplete.push({ address, reason: item.selected.reason });
-  const maxAgeDays = maxAgeDaysOf(secret, input.desired.policies, input.today) ?? null;
+  const maxAgeDays = maxAgeDaysOf(address, secret, input.desired, input.today) ?? null;
   const { age, status, reason } = ageOf(secret, reading, input);
   if (status === "unknown") incomplete.push({ address, reason: reason! });
   const due = age && maxAgeDays !== null ? (addDays(age.since, maxAgeDays) ?? null) : null;

@@ -19,6 +19,8 @@ export interface KnownRepository {
 export interface KnownSecret extends DesiredSecret {
   /** Names of the selected repositories; absent when the selection is not known. */
   readonly selected?: readonly string[];
+  /** GitHub has it, and the declaration does not. */
+  readonly undeclared?: true;
 }
 
 /** Whose access is asked: a declaration, or an organization as it is. */
@@ -106,10 +108,12 @@ export function liveEstate(live: LiveState, described: DescribedEstate, declared
   const secrets = described.desired.secrets.map((secret): KnownSecret => {
     const selected = secret.repositories?.flatMap((one) => (one.by === "name" ? [one.name] : []));
     for (const name of selected ?? []) if (!repositories.has(name)) repositories.set(name, { name });
-    const { value, rotation } = ours.get(secret.address) ?? secret;
-    return { ...secret, value, ...(selected && { selected }), ...(rotation && { rotation }) };
+    return { ...secret, ...(selected && { selected }) };
   });
-  const all = [...secrets, ...unknownSelections(described.unreadable)];
+  const all = [...secrets, ...unknownSelections(described.unreadable)].map((secret): KnownSecret => {
+    const own = ours.get(secret.address);
+    return own ? { ...secret, value: own.value, ...(own.rotation && { rotation: own.rotation }) } : { ...secret, undeclared: true };
+  });
   const hidden = live.repositoriesComplete ? Math.max(0, (live.owner.repositoryCount ?? 0) - live.repositories.size) : 0;
   const unseen: Unread = {
     address: "repo:*",
@@ -118,7 +122,7 @@ export function liveEstate(live: LiveState, described: DescribedEstate, declared
   };
   return {
     source: "live",
-    desired: { ...described.desired, policies: declared?.desired.policies ?? described.desired.policies },
+    desired: { ...described.desired, ...(declared && { policies: declared.desired.policies, ignore: declared.desired.ignore }) },
     secrets: all,
     repositories,
     complete: live.repositoriesComplete && hidden === 0,

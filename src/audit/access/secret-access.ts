@@ -147,6 +147,7 @@ function ageOf({ estate }: AccessIndex, { secret }: Row, today: string): ValueAg
   const since = estate.since.get(secret.address);
   if (!since) return undefined;
   const days = Math.max(0, daysBetween(since.at.slice(0, 10), today));
-  const most = maxAgeDaysOf(secret, estate.desired.policies, today);
-  return { since: since.at, exact: since.exact, days, overdue: most !== undefined && days > most };
+  const most = maxAgeDaysOf(secret.address, secret.undeclared ? undefined : secret, estate.desired, today);
+  const limit = most !== undefined && { maxAgeDays: most };
+  return { since: since.at, exact: since.exact, days, ...limit, overdue: most !== undefined && days > most };
 }

@@ -30,10 +30,10 @@ function source({ source, owner, asOf }: AccessMap): string {
 }
 
 function wholeSecret(c: Colors, { workflows }: AccessMap, secret: SecretAccess): string {
-  const { address, readers, jobs, incomplete, value, rotation } = secret;
+  const { address, readers, jobs, incomplete, value } = secret;
   const lines = [c.bold(printable(address)), `  ${ruleText(secret)}`];
   if (value) {
-    const limit = rotation?.maxAgeDays === undefined ? "" : ` of at most ${rotation.maxAgeDays}`;
+    const limit = value.maxAgeDays === undefined ? "" : ` of at most ${value.maxAgeDays}`;
     const age = `  value: ${value.exact ? "" : "at least "}${value.days} days old${limit}`;
     lines.push(value.overdue ? c.red(`${age}, overdue`) : age);
   }

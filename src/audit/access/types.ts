@@ -49,6 +49,8 @@ export interface ValueAge {
   /** False: the value is at least as old as this, because GitHub tells only since when the secret is there. */
   readonly exact: boolean;
   readonly days: number;
+  /** Days that it may grow old, by its rotation or the policies. */
+  readonly maxAgeDays?: number;
   readonly overdue: boolean;
 }
 

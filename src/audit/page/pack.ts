@@ -52,7 +52,6 @@ function packSecret(index: AccessIndex, row: number, today: string, jobNumber: (
     today,
   );
   const { column } = index.rows[row]!;
-  const maxAge = rotation?.maxAgeDays ?? index.estate.desired.policies.maxAgeDays;
   return {
     address: printable(address),
     name: printable(name),
@@ -65,7 +64,7 @@ function packSecret(index: AccessIndex, row: number, today: string, jobNumber: (
     use,
     exposure,
     ...(value && { age: { days: value.days, exact: value.exact, overdue: value.overdue } }),
-    ...(maxAge !== undefined && { maxAge }),
+    ...(value?.maxAgeDays !== undefined && { maxAge: value.maxAgeDays }),
     ...(rotation?.owner !== undefined && { owner: printable(rotation.owner) }),
     ...(jobs.length > 0 && { jobs: jobs.map(jobNumber) }),
   };

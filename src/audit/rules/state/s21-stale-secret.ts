@@ -40,8 +40,7 @@ export const S21: AuditRule<StateInput> = {
 function ageOf(input: StateInput, item: EstateItem) {
   const { estate, today } = input;
   if (item.kind !== "secret" || !item.since || !estate.desired) return undefined;
-  const { policies } = estate.desired;
-  const most = item.declared ? maxAgeDaysOf(item.declared as DesiredSecret, policies, today) : policies.maxAgeDays;
+  const most = maxAgeDaysOf(item.address, item.declared as DesiredSecret | undefined, estate.desired, today);
   if (most === undefined) return undefined;
   const days = daysBetween(item.since.at.slice(0, 10), today);
   if (!(days > most)) return undefined;
