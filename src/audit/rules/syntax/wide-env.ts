@@ -19,7 +19,10 @@ function* check(input: AuditInput): Generator<Finding> {
   }
 }
 
-/** Wide is what some steps get without a use for it. What a program that they start reads cannot be seen: then no step is named. */
+/**
+ * Wide is what some steps get without a use for it: of a single step all is its own. What a program that they start reads cannot be seen:
+ * then no step is named.
+ */
 function* wide(at: WorkflowIn, entry: Entry, job: Job | undefined, steps: readonly Step[]): Generator<Finding> {
   const users = steps.filter((step) => usesVariable(step, entry.key));
   if (steps.length < 2 || users.length === steps.length) return;
