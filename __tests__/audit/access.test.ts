@@ -9,7 +9,7 @@ import { buildEstate } from "../../src/audit/estate";
 import type { Reads } from "../../src/audit/reads";
 import { stateInput } from "../../src/audit/rules/state";
 import { S21 } from "../../src/audit/rules/state/s21-stale-secret";
-import type { LiveProtection } from "../../src/github/live";
+import type { LiveEnvironment, LiveProtection } from "../../src/github/live";
 import { describeEstate } from "../../src/import/estate";
 import { emptyLock, parseLock } from "../../src/lock";
 import { loadManifest } from "../../src/manifest";
@@ -334,14 +334,20 @@ test("an environment that a GitHub App alone gates is protected, whether it is d
   expect(isProtected({ desired: desired(none) })).toBe("no");
   expect(isProtected({ desired: desired({ ...none, customProtectionRules: ["gate"] }) })).toBe("yes");
   const bare = { reviewers: [], preventSelfReview: false, waitTimer: 0, adminsCanBypass: true, deploymentBranchPolicy: null };
-  const live = (protection: LiveProtection) => ({
+  const live = (protection: LiveProtection, more: Partial<LiveEnvironment> = {}) => ({
     ...liveWith({}),
     environments: new AddressMap([
-      ["web", { status: "present", value: [{ id: 1, name: "prod", createdAt: "", updatedAt: "", protection }] } as const],
+      ["web", { status: "present", value: [{ id: 1, name: "prod", createdAt: "", updatedAt: "", protection, ...more }] } as const],
     ]),
   });
   expect(isProtected({ live: live(bare) })).toBe("no");
-  expect(isProtected({ live: live({ ...bare, customProtectionRules: [{ id: 1, app: "gate" }] }) })).toBe("yes");
+  const gated = live({ ...bare, customProtectionRules: [{ id: 1, app: "gate" }] });
+  expect(isProtected({ live: gated })).toBe("yes");
+  // A key that is not declared stays as GitHub has it.
+  expect(isProtected({ live: gated, desired: desired(none) })).toBe("yes");
+  expect(isProtected({ live: gated, desired: desired({ ...none, customProtectionRules: null }) })).toBe("no");
+  const unread = live(bare, { rulesUnreadable: "HTTP 403" });
+  expect([isProtected({ live: unread }), isProtected({ live: unread, desired: desired(none) })]).toEqual(["unknown", "unknown"]);
 });
 
 describe("the first 100 organization secrets", () => {

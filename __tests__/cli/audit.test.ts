@@ -334,6 +334,7 @@ test.each([
   [["--write"], "--write is for --fix"],
   [["--export", "zizmor"], "--export says what is declared, and there is no declaration"],
   [["--live"], "--live compares with a declaration, and there is none"],
+  [["--gates"], "--gates reads GitHub"],
   [["--rules", "--references"], "--references and --rules are two questions"],
   [["--fix", "--sarif", "x"], "--fix reports no findings, and --sarif is about them"],
   [["--references", "--fail-on", "note"], "--references reports no findings, and --fail-on is about them"],
@@ -472,6 +473,24 @@ describe("audit --remote", () => {
     expect(asked()).toBe(1);
     const told = expect.stringMatching(/^sealform: whether unpinned actions may run is not known, .*403.*organization_administration/);
     expect(await found("reader-token-1", "--live")).toEqual({ code, levels: ["warning"], stderr: [told] });
+  });
+
+  test("--live --gates asks who gates each environment, so that one behind a GitHub App alone is not called unprotected", async () => {
+    const environments = { gated: { customRules: ["gate"], secrets: { KEY: { value: "x" } } }, open: { secrets: { KEY: { value: "x" } } } };
+    const api = { ...acme!.repositories!.api, environments };
+    const apps = { gate: { id: 42, installations: { acme: { id: 77, permissions: {} } } } };
+    at = await estate(MANIFEST, { ...seed, apps, organizations: { acme: { ...acme, repositories: { web: repositories.web, api } } } });
+    const ask = async (...args: string[]) => {
+      const from = at!.github.requests.length;
+      const { stdout, stderr } = await at!.run(["audit", "--live", "--remote", "--json", ...args]);
+      const findings: { rule: string; address: string }[] = JSON.parse(stdout).findings;
+      const paths = at!.github.requests.slice(from).map(({ path }) => path);
+      const asked = paths.flatMap((path) => /environments\/([^/]+)\/deployment_protection_rules$/.exec(path)?.[1] ?? []);
+      return { open: findings.flatMap(({ rule, address }) => (rule === "S11" ? address : [])), stderr, asked: asked.toSorted() };
+    };
+    const note = "sealform: GitHub Apps that gate deployments were not looked at in 2 environments (--gates reads them, a request each)\n";
+    expect(await ask()).toEqual({ open: ["env:api/gated", "env:api/open"], stderr: note, asked: [] });
+    expect(await ask("--gates")).toEqual({ open: ["env:api/open"], stderr: "", asked: ["gated", "open"] });
   });
 
   test.each([

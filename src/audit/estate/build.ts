@@ -1,4 +1,4 @@
-import type { LiveItem, LiveState } from "../../github/live";
+import type { LiveEnvironment, LiveItem, LiveProtection, LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
 import { parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
 import { AddressMap } from "../../model/address-map";
@@ -113,34 +113,49 @@ function isComplete(desired?: DesiredState, live?: LiveState): boolean {
 
 /** A key that is not declared is kept as GitHub has it; where GitHub was not asked the declaration is all there is. */
 function gatesOf(desired?: DesiredState, live?: LiveState): AddressMap<Answer> {
-  const gates = new AddressMap<Answer>();
+  const known = new AddressMap<LiveGates>();
   for (const [repository, reading] of live?.environments ?? [])
-    for (const { name, protection, policiesUnreadable } of reading.status === "present" ? reading.value : []) {
-      const { reviewers, deploymentBranchPolicy: policy, customRules = [], customProtectionRules = [] } = protection;
-      const isGated =
-        reviewers.length > 0 || customRules.length + customProtectionRules.length > 0 || (policy !== null && restrictsLive(policy));
-      const answer: Answer = isGated ? "yes" : policiesUnreadable === undefined ? "no" : "unknown";
-      gates.set(printScope({ kind: "environment", repository, environment: name }), answer);
-    }
+    for (const environment of reading.status === "present" ? reading.value : [])
+      known.set(printScope({ kind: "environment", repository, environment: environment.name }), liveGates(environment));
+  const gates = new AddressMap([...known].map(([address, { own, apps }]) => [address, either(own, apps)] as const));
   for (const { address, protection, repository } of desired?.environments ?? [])
-    gates.set(address, declaredGate(protection, gates.get(address), live?.environments.get(repository)?.status === "unreadable"));
+    gates.set(address, declaredGate(protection, known.get(address), live?.environments.get(repository)?.status === "unreadable"));
   return gates;
 }
 
-function restrictsLive(policy: NonNullable<import("../../github/live").LiveProtection["deploymentBranchPolicy"]>): boolean {
+/** What stands before an environment on GitHub: people and branches, and GitHub Apps. Of these nobody may have asked: `no`. */
+interface LiveGates {
+  readonly own: Answer;
+  readonly apps: Answer;
+}
+
+function liveGates({ protection, policiesUnreadable, rulesUnreadable }: LiveEnvironment): LiveGates {
+  const { reviewers, deploymentBranchPolicy: policy, customRules = [], customProtectionRules = [] } = protection;
+  const isGated = reviewers.length > 0 || (policy !== null && restrictsLive(policy));
+  return {
+    own: isGated ? "yes" : policiesUnreadable === undefined ? "no" : "unknown",
+    apps: customRules.length + customProtectionRules.length > 0 ? "yes" : rulesUnreadable === undefined ? "no" : "unknown",
+  };
+}
+
+function either(a: Answer, b: Answer): Answer {
+  return a === "yes" || b === "yes" ? "yes" : a === "unknown" || b === "unknown" ? "unknown" : "no";
+}
+
+function restrictsLive(policy: NonNullable<LiveProtection["deploymentBranchPolicy"]>): boolean {
   return "protectedBranches" in policy || policy.policies.every(({ name }) => name !== "*" && name !== "**");
 }
 
 function declaredGate(
   { reviewers, deploymentBranchPolicy: policy, customProtectionRules }: DesiredEnvironment["protection"],
-  live: Answer | undefined,
+  live: LiveGates | undefined,
   unreadable: boolean,
 ): Answer {
   if ((reviewers?.teams.length ?? 0) + (reviewers?.users.length ?? 0) > 0) return "yes";
   if ((policy && restricts(policy)) || customProtectionRules?.length) return "yes";
   const isSaid = reviewers !== undefined && policy !== undefined;
-  if (isSaid) return "no";
-  return live ?? (unreadable ? "unknown" : "no");
+  const own = isSaid ? "no" : (live?.own ?? (unreadable ? "unknown" : "no"));
+  return customProtectionRules === undefined ? either(own, live?.apps ?? "no") : own;
 }
 
 function restricts(policy: BranchPolicy): boolean {

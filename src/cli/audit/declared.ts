@@ -52,9 +52,9 @@ function nothing(error: unknown): undefined {
   throw error;
 }
 
-/** What GitHub has, read with a client that cannot write. */
-export function liveFor(context: Context, { desired }: Declared): Promise<LiveState> {
-  const needs = liveNeeds(desired);
+/** What GitHub has, read with a client that cannot write. @param gates with the GitHub Apps that gate environments, a request each */
+export function liveFor(context: Context, { desired }: Declared, gates: boolean): Promise<LiveState> {
+  const needs = { ...liveNeeds(desired), gates };
   return reading(context, (reader) => readEstate(reader, needs), estateAccess(needs));
 }
 

@@ -31,7 +31,8 @@ export async function look(
   const own = declared?.manifest && (await pathsOf(context, declared.manifest.file));
   if (options.sarif !== undefined) await checkReport(context, "--sarif", options.sarif, own);
   const seen = await see(context, options, paths, declared);
-  const { report, others } = seen;
+  const { report, others, notes } = seen;
+  for (const note of notes) context.output.note(`sealform: ${note}`);
   if (options.fix) return fix(context, options, seen, fixCommand(context, options, paths, true), declared);
   await show(context, options, seen, canMend(context, report, declared) ? fixCommand(context, options, paths) : undefined, declared);
   const least: Level = options.failOn ?? declared?.manifest?.audit.failOn ?? "error";
@@ -41,10 +42,11 @@ export async function look(
 
 /** The same question, with `--fix`. */
 function fixCommand({ options: own }: Context, options: AuditCommandOptions, paths: readonly string[], isWriting = false): string {
-  const { remote, repositories = [], live } = options;
+  const { remote, repositories = [], live, gates } = options;
   const words = [
     ...placeWords(own),
     ...(live ? ["--live"] : []),
+    ...(gates ? ["--gates"] : []),
     ...(remote ? ["--remote"] : []),
     ...listWords("repositories", repositories),
     "--fix",

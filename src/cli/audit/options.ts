@@ -18,6 +18,8 @@ export interface AuditCommandOptions {
   readonly remote?: boolean;
   readonly repositories?: readonly string[];
   readonly live?: boolean;
+  /** Read the GitHub Apps that gate environments, too. */
+  readonly gates?: boolean;
   /** `true`: run it; a text: the file of its results. */
   readonly zizmor?: string | true;
   readonly export?: (typeof EXPORTS)[number];

@@ -4,11 +4,11 @@ import { RULES } from "../../audit/rules";
 import type { Need } from "../../audit/rules/rule";
 import { type StateInput, stateInput } from "../../audit/rules/state";
 import { loadExpressions } from "../../audit/scan";
-import type { Reading } from "../../github/live";
 import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
 import { today } from "../today";
 import { type Declared, liveFor } from "./declared";
+import { notesOn } from "./notes";
 import type { AuditCommandOptions } from "./options";
 import { sourceFor } from "./source";
 import { zizmorRuns } from "./zizmor";
@@ -18,6 +18,8 @@ export interface Seen {
   readonly report: AuditReport;
   readonly paths: Paths;
   readonly others: readonly SarifRun[];
+  /** What is not known of GitHub, and would change what is found. */
+  readonly notes: readonly string[];
 }
 
 /** Scan, rules and suppressions. @throws SealformError `usage`, `audit-paths`, `unreadable`, `zizmor` */
@@ -29,7 +31,7 @@ export async function see(
 ): Promise<Seen> {
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
   const repositories = await sourceFor(context, options, given, declared);
-  const live = options.live && declared ? await liveFor(context, declared) : undefined;
+  const live = options.live && declared ? await liveFor(context, declared, options.gates === true) : undefined;
   const { desired, lock, manifest } = declared ?? {};
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
   const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
@@ -42,18 +44,9 @@ export async function see(
   };
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
   const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
-  tellUnread(context, pinning, whole);
   const paths = new Paths(repositories);
   const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
   const others = explained(runs, { input, findings: whole.findings, paths });
-  return { report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
-}
-
-/** No fault: these rules say what they say without `--live`. */
-function tellUnread({ output }: Context, pinning: Reading<boolean> | undefined, { findings }: AuditReport): void {
-  if (pinning?.status !== "unreadable" || !findings.some(({ rule }) => rule === "H06" || rule === "F07")) return;
-  const { reason, hint } = pinning;
-  output.note(
-    `sealform: whether unpinned actions may run is not known, and H06 and F07 suppose that they may: ${reason}${hint ? ` (${hint})` : ""}`,
-  );
+  const notes = live && desired ? notesOn(live, desired, whole.findings) : [];
+  return { notes, report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
 }

@@ -30,6 +30,7 @@ export function define(command: Command, act: Act): void {
     .option("--remote", "read the repositories of the manifest's organization from GitHub, on their default branches")
     .option("--repositories <pattern...>", "with --remote: only these repositories (names, globs, !exclusions)")
     .option("--live", "ask GitHub for what is not declared; needs a credential")
+    .option("--gates", "with --live: read the GitHub Apps that gate environments, too: a request each")
     .option("--zizmor [file]", "run zizmor as well, or take the SARIF that it wrote")
     .addOption(
       new Option(
@@ -64,6 +65,7 @@ async function run(context: Context, asked: AuditCommandOptions, arguments_: rea
   if (idle)
     throw new SealformError("usage", `--${first} reports no findings, and --${kebab(idle)} is about them`, "ask one after the other");
   if (options.write && !options.fix) throw new SealformError("usage", "--write is for --fix", "sealform audit --fix --write");
+  if (options.gates && !options.live) throw new SealformError("usage", "--gates reads GitHub", "add --live");
   if (options.rules) return rules(context);
   if (options.references) return references(context, options, given);
   const declared = await declaredFor(context, given);
