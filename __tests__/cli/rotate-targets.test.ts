@@ -46,6 +46,8 @@ test.each<[string, string[], string, string]>([
   const { code, stderr } = await at.run(["rotate", "DB", ...place, ...FAST]);
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
   expect(stderr).toContain(`sealform seal values.db --all-targets, ${hint}`);
+  // No approval would help, so none is asked for.
+  expect(await at.run(["rotate", "DB", ...place])).toMatchObject({ code: 1, stderr });
   expect([at.project.read("delivered"), at.writes()]).toEqual(["1\n", []]);
 });
 
@@ -63,7 +65,11 @@ test("seal and apply --seal make no other one for some of the targets either, an
   expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n1\n", "1\n1\n"]);
 });
 
-test("a target with a program of its own rotates alone", async () => {
+test("a target with a program of its own rotates alone, once that is approved", async () => {
+  expect(await at.run(["rotate", "DB", "--target", "own"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("[approval-needed]"),
+  });
   expect(await at.run(["rotate", "DB", "--target", "own", ...FAST])).toMatchObject({ code: 0 });
   expect([at.project.read("delivered"), at.project.read("own")]).toEqual(["1\n1\n", "1\n1\n1\n"]);
 });

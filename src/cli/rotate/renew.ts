@@ -27,8 +27,8 @@ import type { RotateOptions } from "./options";
 export async function renewValues(context: Context, options: RotateOptions, names: readonly string[]): Promise<ExitCode> {
   const { output, world } = context;
   if (!options.autoApprove && !canAsk(world)) {
-    // What cannot be rotated needs no approval.
-    placesOf(context, await openProject(context, { offline: true }), names);
+    // What no approval lifts is told first.
+    await refuseElsewhere(context, placesOf(context, await openProject(context, { offline: true }), names));
     throw new SealformError(
       "approval-needed",
       "rotate asks before it writes, and there is no terminal to ask at",
