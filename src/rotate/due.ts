@@ -6,7 +6,7 @@ import { parseAddress, printList } from "../model/address";
 import { compareText } from "../model/address-map";
 import { addDays, dayOf, daysBetween } from "../model/days";
 import type { DesiredSecret, DesiredState } from "../model/desired";
-import { maxAgeDaysOf } from "../model/max-age";
+import { type MaxAge, maxAgeOn } from "../model/max-age";
 import { valueSinceOf } from "../model/value-since";
 import { type Focus, focusMatcher } from "../plan";
 import type { State } from "../state/types";
@@ -35,7 +35,10 @@ const TOLERATED_DAYS = 1;
 export function findOverdue(input: DueInput): DueReport {
   const matches = focusMatcher(input);
   const incomplete: Unread[] = [];
-  const entries = input.desired.secrets.filter(({ address }) => matches(address)).map((secret) => judgeAge(secret, input, incomplete));
+  const maxAge = maxAgeOn(input.today, input.desired);
+  const entries = input.desired.secrets
+    .filter(({ address }) => matches(address))
+    .map((secret) => judgeAge(secret, maxAge, input, incomplete));
   const of = (status: RotationStatus) => entries.filter((entry) => entry.status === status).sort(byUrgency);
   const summary = { overdue: 0, soon: 0, fresh: 0, "no-policy": 0, absent: 0, unknown: 0 };
   for (const { status } of entries) summary[status]++;
@@ -63,14 +66,14 @@ function byUrgency(a: RotationEntry, b: RotationEntry): number {
   return age(b) - age(a) || (ra === rb ? 0 : rb - ra) || jb - ja || compareText(a.address, b.address);
 }
 
-function judgeAge(secret: DesiredSecret, input: DueInput, incomplete: Unread[]): RotationEntry {
+function judgeAge(secret: DesiredSecret, maxAge: MaxAge, input: DueInput, incomplete: Unread[]): RotationEntry {
   const { address, value, rotation } = secret;
   const reading = liveItem(secret, input.live);
   const item = reading.status === "present" ? reading.value : undefined;
   const repositories = readerRepositories(secret, item, input.live, input.lock);
   if (reading.status === "unreadable") incomplete.push({ address: listOf(secret), reason: reading.reason });
   else if (item?.selected?.status === "unreadable") incomplete.push({ address, reason: item.selected.reason });
-  const maxAgeDays = maxAgeDaysOf(address, secret, input.desired, input.today) ?? null;
+  const maxAgeDays = maxAge(address, secret) ?? null;
   const { age, status, reason } = ageOf(secret, reading, input);
   if (status === "unknown") incomplete.push({ address, reason: reason! });
   const due = age && maxAgeDays !== null ? (addDays(age.since, maxAgeDays) ?? null) : null;

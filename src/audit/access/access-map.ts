@@ -1,3 +1,4 @@
+import { maxAgeOn } from "../../model/max-age";
 import type { AccessIndex } from "./access-index";
 import { repositoryAccess } from "./repository-access";
 import { secretAccess } from "./secret-access";
@@ -18,6 +19,7 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
   const { estate } = index;
   const within = repositories.map((name) => columnOf(index, name));
   const names = new Set(within.map((column) => index.columns[column]!.repository.name));
+  const maxAge = maxAgeOn(today, estate.desired);
   const { rows, columns } = wanted(index, selectAsked(index, asked), asked.length === 0, within);
   const narrowed = (secret: SecretAccess): SecretAccess => (names.size === 0 ? secret : narrow(secret, names));
   return {
@@ -27,7 +29,7 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
     ...(estate.plan !== undefined && { plan: estate.plan }),
     asOf: today,
     workflows: index.reads !== undefined,
-    secrets: rows.map((row) => narrowed(secretAccess(index, row, today))),
+    secrets: rows.map((row) => narrowed(secretAccess(index, row, today, maxAge))),
     repositories: columns.map((column) => repositoryAccess(index, column)),
     unreadable: [
       ...estate.unreadable,

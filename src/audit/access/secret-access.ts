@@ -1,7 +1,7 @@
 import { printScope } from "../../model/address";
 import { daysBetween } from "../../model/days";
 import type { RepositorySelector } from "../../model/desired";
-import { maxAgeDaysOf } from "../../model/max-age";
+import type { MaxAge } from "../../model/max-age";
 import { sameName } from "../../model/scope";
 import { isReadByGitHub } from "../read-by-github";
 import type { AccessIndex, Row } from "./access-index";
@@ -13,13 +13,13 @@ import type { Job, Reader, Rule, SecretAccess, ValueAge } from "./types";
 const FEW_READERS = 5;
 const FEW_PART = 0.1;
 
-/** Who can read a secret, by which rule, and who does. @param today UTC, `2026-11-21` */
-export function secretAccess(index: AccessIndex, at: number, today: string): SecretAccess {
+/** Who can read a secret, by which rule, and who does. @param today UTC, `2026-11-21` @param maxAge of that day */
+export function secretAccess(index: AccessIndex, at: number, today: string, maxAge: MaxAge): SecretAccess {
   const row = index.rows[at]!;
   const { secret, scope } = row;
   const readers = index.columnsOf(at).map((column) => readerOf(index, at, column));
   const incomplete = whyIncomplete(index, row);
-  const value = ageOf(index, row, today);
+  const value = ageOf(index, row, today, maxAge);
   const idle = readers
     .filter(({ repository, limit }) => limit !== "beyond" && isIdle(index, at, repository))
     .map(({ repository }) => repository);
@@ -143,11 +143,11 @@ function exposureOf(index: AccessIndex, at: number, readers: readonly Reader[], 
   return idle.length > 0 ? "over" : "unknown";
 }
 
-function ageOf({ estate }: AccessIndex, { secret }: Row, today: string): ValueAge | undefined {
+function ageOf({ estate }: AccessIndex, { secret }: Row, today: string, maxAge: MaxAge): ValueAge | undefined {
   const since = estate.since.get(secret.address);
   if (!since) return undefined;
   const days = Math.max(0, daysBetween(since.at.slice(0, 10), today));
-  const most = maxAgeDaysOf(secret.address, secret.undeclared ? undefined : secret, estate.desired, today);
+  const most = maxAge(secret.address, secret.undeclared ? undefined : secret);
   const limit = most !== undefined && { maxAgeDays: most };
   return { since: since.at, exact: since.exact, days, ...limit, overdue: most !== undefined && days > most };
 }

@@ -1,7 +1,8 @@
+import { maxAgeOn } from "../../model/max-age";
 import { printable } from "../../model/printable";
 import type { AccessIndex } from "../access/access-index";
 import { secretAccess } from "../access/secret-access";
-import type { Job } from "../access/types";
+import type { Job, SecretAccess } from "../access/types";
 import type { PageData, PageJob, PageSecret } from "./data";
 
 const MOST_SELECTORS = 12;
@@ -18,6 +19,7 @@ export function packPage(index: AccessIndex, today: string): PageData {
     return number;
   };
   const { estate } = index;
+  const maxAge = maxAgeOn(today, estate.desired);
   return {
     owner: printable(estate.desired.owner.login),
     source: estate.source,
@@ -36,7 +38,7 @@ export function packPage(index: AccessIndex, today: string): PageData {
         })),
       }),
     })),
-    secrets: index.rows.map((_, row) => packSecret(index, row, today, jobNumber)),
+    secrets: index.rows.map((_, row) => packSecret(index, row, secretAccess(index, row, today, maxAge), jobNumber)),
     cells: packCells(index),
     jobs,
     unread: [...estate.unreadable, ...incompleteWorkflows(index)].map(({ address, what, reason }) =>
@@ -45,12 +47,8 @@ export function packPage(index: AccessIndex, today: string): PageData {
   };
 }
 
-function packSecret(index: AccessIndex, row: number, today: string, jobNumber: (job: Job) => number): PageSecret {
-  const { address, name, store, rule, selection, environment, incomplete, use, exposure, rotation, value, jobs } = secretAccess(
-    index,
-    row,
-    today,
-  );
+function packSecret(index: AccessIndex, row: number, secret: SecretAccess, jobNumber: (job: Job) => number): PageSecret {
+  const { address, name, store, rule, selection, environment, incomplete, use, exposure, rotation, value, jobs } = secret;
   const { column } = index.rows[row]!;
   return {
     address: printable(address),

@@ -1,6 +1,6 @@
 import { daysBetween } from "../../../model/days";
 import type { DesiredSecret } from "../../../model/desired";
-import { maxAgeDaysOf } from "../../../model/max-age";
+import { type MaxAge, maxAgeOn } from "../../../model/max-age";
 import { plural } from "../../../model/plural";
 import { renewal } from "../../../model/renewal";
 import type { EstateItem } from "../../estate";
@@ -17,7 +17,10 @@ export const S21: AuditRule<StateInput> = {
   url: "https://docs.github.com/en/actions/reference/security/secure-use",
   needs: ["declaration"],
   *check(input) {
-    const stale = input.estate.all.flatMap((item) => ageOf(input, item) ?? []);
+    const { estate, today } = input;
+    if (!estate.desired) return;
+    const maxAge = maxAgeOn(today, estate.desired);
+    const stale = estate.all.flatMap((item) => ageOf(input, item, maxAge) ?? []);
     // First what most repositories read.
     for (const { item, days, most, readers } of stale.sort((a, b) => b.readers.length - a.readers.length || b.days - a.days))
       yield {
@@ -37,12 +40,11 @@ export const S21: AuditRule<StateInput> = {
   },
 };
 
-function ageOf(input: StateInput, item: EstateItem) {
-  const { estate, today } = input;
-  if (item.kind !== "secret" || !item.since || !estate.desired) return undefined;
-  const most = maxAgeDaysOf(item.address, item.declared as DesiredSecret | undefined, estate.desired, today);
+function ageOf(input: StateInput, item: EstateItem, maxAge: MaxAge) {
+  if (item.kind !== "secret" || !item.since) return undefined;
+  const most = maxAge(item.address, item.declared as DesiredSecret | undefined);
   if (most === undefined) return undefined;
-  const days = daysBetween(item.since.at.slice(0, 10), today);
+  const days = daysBetween(item.since.at.slice(0, 10), input.today);
   if (!(days > most)) return undefined;
   const readers = [
     ...new Set(
