@@ -100,7 +100,7 @@ test("it names every place of the value, who can read it, the runs since then an
   expect(commands).toContain("sealform rotate org/actions/secret/NPM_TOKEN repo:api/actions/secret/REGISTRY repo:lib/actions/secret/ALIKE");
   expect(commands).toContain("gh secret set NPM_TOKEN --repo acme/lib --app dependabot");
   expect(commands).toContain("gh run cancel 504 --repo acme/web");
-  expect(commands).toContain("sealform rotate --incident NPM_TOKEN --since 2026-06-30T00:00:00Z --delete-logs");
+  expect(commands).toContain("sealform rotate --incident NPM_TOKEN --since 2026-06-30T00:00:00Z --delete-logs --workflows web=web");
   expect(at.writes()).toHaveLength(writes);
 });
 
